@@ -1,0 +1,108 @@
+"""What do the bytes of a sheet tell before they are parsed?
+
+Most sheets hold neither formulas nor anything hidden. A search of the bytes, which costs little
+beside parsing them, finds the few that need a closer look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import IO
+
+from attrs import frozen
+
+_CHUNK = 1 << 20
+_OVERLAP = 512
+_FORMULAS = (b"<f>", b"<f ", b"<f/", b"<f\n", b"<f\r", b"<f\t")
+_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)""")
+_ROW = re.compile(rb"""<row\b[^>]*?\sr=["'](\d+)["']""")
+
+
+@frozen
+class Marks:
+    """What the bytes of one sheet tell without parsing them.
+
+    Args:
+        formulas: Whether any cell may hold a formula.
+        hidden: Whether any row or column may be hidden.
+        merged: Whether any cells may be merged.
+        last_row: The last row that holds a value, nil for none; None when the bytes do not tell.
+        doctype: Whether it declares a document type, with which XML can be built to harm.
+    """
+
+    formulas: bool
+    hidden: bool
+    merged: bool
+    last_row: int | None
+    doctype: bool
+
+
+def scan(stream: IO[bytes]) -> Marks:
+    """Search a part's bytes, a piece at a time."""
+    found = _Scan()
+    for chunk in _chunks(stream):
+        found.look(chunk)
+    return found.marks()
+
+
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The bytes in pieces that overlap, so that no mark is cut in two.
+
+    A part in UTF-16 loses its nil bytes, so that marks are found in it too.
+    """
+    tail = b""
+    wide = False
+    while piece := stream.read(_CHUNK):
+        wide = wide or (not tail and b"\0" in piece[:4])
+        chunk = tail + (piece.replace(b"\0", b"") if wide else piece)
+        yield chunk
+        tail = chunk[-_OVERLAP:]
+
+
+class _Scan:
+    """A scan in progress over the overlapping pieces of one part."""
+
+    def __init__(self) -> None:
+        self.formulas = self.hidden = self.merged = self.prefixed = self.doctype = False
+        self.open_row: int | None = 0
+        self.last_row: int | None = 0
+
+    def look(self, chunk: bytes) -> None:
+        self.doctype = self.doctype or b"<!DOCTYPE" in chunk
+        self.prefixed = self.prefixed or b":sheetData" in chunk
+        self.formulas = self.formulas or any(mark in chunk for mark in _FORMULAS)
+        self.hidden = self.hidden or _HIDDEN.search(chunk) is not None
+        self.merged = self.merged or b"<mergeCell " in chunk
+        value = max(_last_value(chunk), chunk.rfind(b"</is>"))
+        if value >= 0:
+            self.last_row = _row_before(chunk, value, self.open_row)
+        self.open_row = _row_before(chunk, len(chunk), self.open_row)
+
+    def marks(self) -> Marks:
+        if self.prefixed:
+            # Tags that carry a prefix are not found by this search, so all must be looked for.
+            self.formulas = self.hidden = self.merged = True
+            self.last_row = None
+        return Marks(self.formulas, self.hidden, self.merged, self.last_row, self.doctype)
+
+
+def _last_value(chunk: bytes) -> int:
+    """Where the last value that is not empty ends, or -1."""
+    end = chunk.rfind(b"</v>")
+    while end >= 0 and chunk[end - 1 : end] == b">":
+        end = chunk.rfind(b"</v>", 0, end)
+    return end
+
+
+def _row_before(chunk: bytes, end: int, default: int | None) -> int | None:
+    """The number of the last row that begins before a place; None when it has none."""
+    start = max(chunk.rfind(b"<row ", 0, end), chunk.rfind(b"<row>", 0, end))
+    if start < 0:
+        return default
+    close = chunk.find(b">", start)
+    if close < 0:
+        # The tag is cut here and stands whole in the next piece.
+        return _row_before(chunk, start, default)
+    match = _ROW.match(chunk, start, close)
+    return int(match[1]) if match else None

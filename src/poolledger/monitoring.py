@@ -1,0 +1,162 @@
+"""How does each scheme stand against its budget, as at a day?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from poolledger.agreement import Agreement, Fund, Scheme
+from poolledger.funding import Funded
+from poolledger.movements import Facts, Forecast, Movement
+from poolledger.periods import FinancialYear
+from poolledger.tally import Tally
+from poolledger.terms import cell_of, in_force
+from poolledger.workings import Rate, entered, named, times, total
+
+
+@frozen(eq=False)
+class Standing:
+    """A scheme as at a day, in pence.
+
+    Args:
+        fund, scheme: What it is.
+        lead: The partner that commissions it.
+        budget: The year's budget after virements and activity to the day.
+        budget_to_date: The part of the budget that the profile gives to the day.
+        actual_to_date: Expenditure less income so far.
+        outturn: The year's outturn, or its forecast while the year runs.
+        variance: Outturn less budget: an overspend is positive.
+    """
+
+    fund: Fund
+    scheme: Scheme
+    lead: str
+    budget: int
+    budget_to_date: int
+    actual_to_date: int
+    outturn: int
+    variance: int
+
+
+@frozen(eq=False)
+class Monitor:
+    """Works out the standing of each scheme of a year."""
+
+    agreement: Agreement
+    facts: Facts
+    year: FinancialYear
+    as_at: date
+    tally: Tally
+    traced: bool
+
+    @property
+    def final(self) -> bool:
+        """Whether the year is over."""
+        return self.as_at >= self.year.last_day
+
+    def standings(self, fund: Fund, funded: Sequence[Funded]) -> list[Standing]:
+        """The standings of a fund's schemes, in their order."""
+        stated = {b.scheme: b for b in in_force(fund.budgets, self.year)}
+        moved = self._virements()
+        spent = self._net_spending()
+        forecasts = {} if self.final else self._forecasts()
+        listed = []
+        for scheme in fund.schemes:
+            code = scheme.code
+            planned = [f for f in funded if f.contribution.scheme == code]
+            if code in stated:
+                budget = stated[code].amount.pence
+                if self.traced:
+                    cell = cell_of(stated[code].source, "Budget")
+                    budget = entered(budget, f"budget of {code}", None, cell)
+            else:
+                budget = total(f.planned for f in planned if f.contribution.is_funding)
+            for change in (*self._activity(planned), *moved.get(code, ())):
+                budget = budget + change
+            listed.append(self._standing(fund, scheme, budget, spent.get(code, 0), forecasts))
+        return listed
+
+    def _standing(
+        self,
+        fund: Fund,
+        scheme: Scheme,
+        budget: int,
+        actual: int,
+        forecasts: Mapping[str, Forecast],
+    ) -> Standing:
+        code = scheme.code
+        if self.traced:
+            budget = named(budget, f"budget of {code} after virements")
+            actual = named(actual, f"net expenditure of {code} to date")
+        to_date = times(budget, self._part_to_date(scheme))
+        if self.final:
+            outturn = actual
+        elif code in forecasts:
+            outturn = forecasts[code].outturn.pence
+            if self.traced:
+                cell = cell_of(forecasts[code].source, "Outturn")
+                outturn = entered(outturn, f"forecast outturn of {code}", None, cell)
+        else:
+            outturn = actual + (budget - to_date)
+        variance = outturn - budget
+        if self.traced:
+            to_date = named(to_date, f"budget of {code} to date")
+            outturn = named(outturn, f"outturn of {code}")
+            variance = named(outturn - budget, f"variance of {code}")
+        lead = fund.lead_of(scheme)
+        return Standing(fund, scheme, lead, budget, to_date, actual, outturn, variance)
+
+    def _part_to_date(self, scheme: Scheme) -> Rate:
+        months = self.year.months_to(self.as_at)
+        for profile in self.agreement.profiles:
+            if profile.name == scheme.profile:
+                where = cell_of(profile.source, "Profile")
+                return Rate(profile.part_to(months), f"profile {profile.name}", None, where)
+        return Rate(Fraction(months, 12), "even twelfths")
+
+    def _activity(self, planned: Sequence[Funded]) -> list[int]:
+        """By how much units delivered move the budget from what was planned."""
+        return [
+            f.amount - f.planned
+            for f in planned
+            if f.contribution.rule.follows_activity
+            and f.contribution.is_funding
+            and f.amount != f.planned
+        ]
+
+    def _virements(self) -> dict[str, list[int]]:
+        moved: dict[str, list[int]] = {}
+        for virement in self.facts.virements:
+            if virement.day not in self.year or virement.day > self.as_at:
+                continue
+            pence = virement.amount.pence
+            if self.traced:
+                name = f"virement of {virement.day.isoformat()}"
+                pence = entered(pence, name, virement.clause, cell_of(virement.source, "Amount"))
+            moved.setdefault(virement.from_scheme, []).append(-pence)
+            moved.setdefault(virement.to_scheme, []).append(pence)
+        return moved
+
+    def _net_spending(self) -> dict[str, int]:
+        spent: dict[str, int] = {}
+        for kind in (Movement.EXPENDITURE, Movement.INCOME):
+            for key in self.tally.keys(kind):
+                scheme = key[1]
+                assert scheme is not None
+                pence = self.tally.sum(kind, key)
+                signed = pence if kind is Movement.EXPENDITURE else -pence
+                spent[scheme] = spent[scheme] + signed if scheme in spent else signed
+        return spent
+
+    def _forecasts(self) -> dict[str, Forecast]:
+        latest: dict[str, Forecast] = {}
+        for forecast in self.facts.forecasts:
+            if forecast.as_at not in self.year or forecast.as_at > self.as_at:
+                continue
+            earlier = latest.get(forecast.scheme)
+            if earlier is None or earlier.as_at < forecast.as_at:
+                latest[forecast.scheme] = forecast
+        return latest

@@ -1,0 +1,298 @@
+"""A settlement: a pure function of an agreement and the facts, as at a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from attrs import define, field, frozen
+
+from poolledger.accounts import (
+    AccountRow,
+    Payment,
+    ReserveMovement,
+    memorandum_of,
+    payments_of,
+)
+from poolledger.agreement import Agreement, Fund
+from poolledger.assurance.reconciliation import Check, reconciled
+from poolledger.books import Books, closing_balance
+from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.funding import Funded, Funding, Instalment, instalments_of
+from poolledger.issues import Issue
+from poolledger.journal import Journal
+from poolledger.money import written
+from poolledger.monitoring import Monitor, Standing
+from poolledger.movements import Facts, ReserveOpening
+from poolledger.period import chosen_period, has_contributions
+from poolledger.periods import FinancialYear, as_year
+from poolledger.rules.risk_share import RiskShare, Shared, steps_in_force
+from poolledger.tally import Tally, tallied
+from poolledger.terms import cell_of
+from poolledger.validation import contradictions_of_facts
+from poolledger.workings import entered, named, total
+
+
+@frozen(eq=False)
+class Outturn:
+    """A year settled as at a day. All sums are pence; an overspend is positive.
+
+    Args:
+        agreement, facts: What was settled.
+        year: The financial year.
+        as_at: The day; facts after it do not exist.
+        contributions: What each partner contributes, row by row.
+        standings: How each scheme stands.
+        shared: What became of each variance.
+        journal: The balanced entries beneath.
+        reserves: Each reserve's year.
+        opening: Each partner's balance in each fund at the start.
+    """
+
+    agreement: Agreement
+    facts: Facts
+    year: FinancialYear
+    as_at: date
+    contributions: tuple[Funded, ...]
+    standings: tuple[Standing, ...]
+    shared: tuple[Shared, ...]
+    journal: Journal
+    reserves: tuple[ReserveMovement, ...]
+    opening: Mapping[tuple[str, str], int]
+
+    @property
+    def final(self) -> bool:
+        """Whether the year is over; before that, everything is indicative."""
+        return self.as_at >= self.year.last_day
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The partners' codes, in order."""
+        return tuple(partner.code for partner in self.agreement.partners)
+
+    @cached_property
+    def instalments(self) -> tuple[Instalment, ...]:
+        """When contributions fall due."""
+        pooled = {fund.code for fund in self.agreement.funds if fund.host is not None}
+        owed = [funded for funded in self.contributions if funded.fund in pooled]
+        return tuple(instalments_of(owed, self.year))
+
+    @cached_property
+    def memorandum(self) -> tuple[AccountRow, ...]:
+        """Every fund's memorandum account, read from the journal."""
+        rows = (memorandum_of(self, fund) for fund in self.agreement.funds)
+        return tuple(row for of_fund in rows for row in of_fund)
+
+    @cached_property
+    def settlement(self) -> tuple[Payment, ...]:
+        """Who pays whom, read from the journal; nothing while the year is indicative."""
+        if not self.final:
+            return ()
+        payments = (payments_of(self, fund) for fund in self.agreement.funds)
+        return tuple(payment for of_fund in payments for payment in of_fund)
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """What must reconcile, and whether it does."""
+        return tuple(reconciled(self))
+
+
+def settle(
+    agreement: Agreement,
+    facts: Facts,
+    year: FinancialYear | str | None = None,
+    as_at: date | None = None,
+    *,
+    workings: bool = True,
+) -> Outturn:
+    """Settle a year of an agreement as at a day.
+
+    The same agreement, facts, year and day give the same result everywhere: there is no clock,
+    no locale and no state.
+
+    Args:
+        agreement: The agreement.
+        facts: The facts, of this year and of earlier ones whose balances are carried.
+        year: The financial year; the latest with contributions and facts where left out.
+        as_at: A month's last day; the end of the latest month with facts where left out.
+        workings: Whether each figure keeps the expression it was made by.
+
+    Raises:
+        AgreementFault: If the facts contradict the agreement, or there is no such year or day.
+        SettlementFault: If the rules cannot be carried out on these facts.
+    """
+    issues = list(contradictions_of_facts(agreement, facts))
+    if issues:
+        raise AgreementFault(issues)
+    year, as_at = chosen_period(agreement, facts, year, as_at)
+    return Years(agreement, facts, as_at, workings).outturn(as_year(year))
+
+
+@define(eq=False)
+class Years:
+    """The years of an agreement as at one day, each settled once, as later ones ask for them."""
+
+    agreement: Agreement
+    facts: Facts
+    as_at: date
+    traced: bool
+    _funding: Funding = field(init=False)
+    _tallies: dict[FinancialYear, Tally] = field(init=False)
+    _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._funding = Funding(self.agreement, self.facts.activity, self.as_at, self.traced)
+        self._tallies = tallied(self.agreement, self.facts, self.as_at, traced=self.traced)
+
+    def outturn(self, year: FinancialYear) -> Outturn:
+        """A year settled."""
+        if year not in self._outturns:
+            self._outturns[year] = self._settled(year)
+        return self._outturns[year]
+
+    def _settled(self, year: FinancialYear) -> Outturn:
+        agreement, facts = self.agreement, self.facts
+        tally = self._tallies.get(year) or Tally(self.traced)
+        monitor = Monitor(agreement, facts, year, self.as_at, tally, self.traced)
+        partners = [partner.code for partner in agreement.partners]
+        openings = self._reserve_openings(year)
+        reserves = {name: opening for name, (_, opening) in openings.items()}
+        holders = {name: self._holder(row) for name, (row, _) in openings.items()}
+        journal, issues = Journal(), list[Issue]()
+        contributions: list[Funded] = []
+        standings: list[Standing] = []
+        shared: list[Shared] = []
+        opening: dict[tuple[str, str], int] = {}
+        for fund in agreement.funds:
+            try:
+                funded = self._funding.of_year(fund, year)
+                balances = self._opening(fund, year, partners)
+                _check_applied(fund, funded, balances)
+                stood = monitor.standings(fund, funded)
+                steps = steps_in_force(agreement, fund, year)
+                risk = RiskShare(agreement, fund, stood, funded, steps, reserves, self.traced)
+                settled = risk.settled()
+            except SettlementFault as error:
+                issues.extend(issue for issue in error.issues if issue not in issues)
+                continue
+            Books(
+                fund=fund,
+                journal=journal,
+                first=year.first_day,
+                as_at=self.as_at,
+                partners=partners,
+                standings=stood,
+                funded=funded,
+                opening=balances,
+                shared=settled,
+                tally=tally,
+                holders=holders,
+                final=monitor.final,
+            ).post()
+            contributions += funded
+            standings += stood
+            shared += settled
+            opening.update({(fund.code, p): balance for p, balance in balances.items()})
+        if issues:
+            raise SettlementFault(issues)
+        return Outturn(
+            agreement=agreement,
+            facts=facts,
+            year=year,
+            as_at=self.as_at,
+            contributions=tuple(contributions),
+            standings=tuple(standings),
+            shared=tuple(shared),
+            journal=journal,
+            opening=opening,
+            reserves=tuple(
+                ReserveMovement(row.fund, name, held, reserves[name], holders[name])
+                for name, (row, held) in openings.items()
+            ),
+        )
+
+    def _has_both(self, year: FinancialYear) -> bool:
+        """Whether a year has contributions and facts, so that it can be settled for the next."""
+        return year in self._tallies and has_contributions(self.agreement, year)
+
+    def _opening(self, fund: Fund, year: FinancialYear, partners: Sequence[str]) -> dict[str, int]:
+        """Each partner's balance at the start: as stated, else as carried from last year."""
+        if fund.host is None:
+            return {}
+        stated = {
+            balance.partner: balance
+            for balance in self.facts.opening_balances
+            if balance.fund == fund.code and balance.year == year
+        }
+        balances = {}
+        for partner in partners:
+            if partner in stated:
+                pence, row = stated[partner].amount.pence, stated[partner].source
+                if self.traced:
+                    name = f"opening balance of {partner} in {fund.code}"
+                    pence = entered(pence, name, None, cell_of(row, "Amount"))
+                balances[partner] = pence
+            elif self._has_both(year.previous):
+                journal = self.outturn(year.previous).journal
+                pence = closing_balance(journal, fund.code, partner)
+                if pence:
+                    balances[partner] = pence
+        return balances
+
+    def _reserve_openings(self, year: FinancialYear) -> dict[str, tuple[ReserveOpening, int]]:
+        """Each reserve that is open by a year, with its row and its balance at the start."""
+        openings = {}
+        for name in dict.fromkeys(row.reserve for row in self.facts.reserves):
+            rows = [row for row in self.facts.reserves if row.reserve == name]
+            begun = [row for row in rows if row.year <= year]
+            if begun:
+                latest = max(begun, key=lambda row: row.year)
+                openings[name] = (latest, self._reserve_at_start(latest, year))
+        return openings
+
+    def _reserve_at_start(self, row: ReserveOpening, year: FinancialYear) -> int:
+        if row.year == year:
+            pence = row.opening.pence
+            if self.traced:
+                name = f"opening balance of reserve {row.reserve}"
+                pence = entered(pence, name, None, cell_of(row.source, "Opening"))
+            return pence
+        if self._has_both(year.previous):
+            before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
+            return named(before[row.reserve], f"reserve {row.reserve} brought forward")
+        return self._reserve_at_start(row, year.previous)
+
+    def _holder(self, row: ReserveOpening) -> str:
+        if row.held_by is not None:
+            return row.held_by
+        assert row.fund is not None
+        host = self.agreement.fund(row.fund).host
+        assert host is not None
+        return host
+
+
+def _check_applied(fund: Fund, funded: Sequence[Funded], balances: Mapping[str, int]) -> None:
+    """A partner applies no more than the surplus it brought forward.
+
+    Raises:
+        SettlementFault: If one does.
+    """
+    applied: dict[str, list[Funded]] = {}
+    for each in funded:
+        if not each.contribution.rule.owes_cash:
+            applied.setdefault(each.contribution.partner, []).append(each)
+    issues: list[Issue] = []
+    for partner, rows in applied.items():
+        balance = max(int(balances.get(partner, 0)), 0)
+        wanted = int(total(row.amount for row in rows))
+        if wanted > balance:
+            last = rows[-1].contribution
+            message = (
+                f"{partner} applies {written(wanted)} brought forward in {fund.code}, "
+                f"but its balance is {written(balance)}"
+            )
+            where = cell_of(last.source, "Amount")
+            issues += SettlementFault.of("more-than-the-balance", message, where).issues
+    if issues:
+        raise SettlementFault(issues)

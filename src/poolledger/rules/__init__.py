@@ -1,0 +1,1 @@
+"""What an agreement says, one family of rules a file."""

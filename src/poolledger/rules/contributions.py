@@ -1,0 +1,387 @@
+"""How much does a partner contribute to a scheme in a year?
+
+A rule is arithmetic: it knows no dates and no files. It asks its case for what it needs. To add
+one, write a class with a ``name``, its ``columns`` and ``amount`` under ``@contribution_rule``:
+the workbook then reads and writes it, and no other file changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from attrs import field, frozen
+
+from poolledger.errors import AgreementFault
+from poolledger.money import Money
+from poolledger.partners import Partner, code_of
+from poolledger.periods import FinancialYear, as_year
+from poolledger.terms import Source, Years, as_years
+from poolledger.workings import Rate, greatest, product, split, times
+
+Entry = Money | Fraction | str | None
+
+
+class Case(Protocol):
+    """What a rule may ask about the contribution it works out."""
+
+    @property
+    def traced(self) -> bool:
+        """Whether workings are kept."""
+        ...
+
+    def entered(self, heading: str, amount: Money) -> int:
+        """An amount of the rule, in pence."""
+        ...
+
+    def rate(self, heading: str, value: Fraction) -> Rate:
+        """A rate of the rule."""
+        ...
+
+    def budget(self) -> int:
+        """The scheme's budget before virements, which must have been stated."""
+        ...
+
+    def share_rates(self) -> Sequence[tuple[bool, Rate]]:
+        """The rates of all share rows of the scheme and year, and which of them is this one."""
+        ...
+
+    def other_contributions(self) -> int:
+        """All other cash and brought-forward contributions to the scheme, as planned."""
+        ...
+
+    def year_before(self) -> int:
+        """The same partner's, scheme's and source's recurrent contributions of the year before."""
+        ...
+
+    def index(self, name: str) -> Fraction:
+        """The index's rate for the year."""
+        ...
+
+    def rolled_forward(self, base: int) -> int:
+        """A base taken through the steps of the Roll forward sheet in their order."""
+        ...
+
+    def units_delivered(self) -> Rate | None:
+        """From the year's last day, the units delivered, where they are known."""
+        ...
+
+
+@frozen
+class Column:
+    """A column that a rule reads: the field it fills, what a cell holds, whether it must."""
+
+    field: str
+    holds: str
+    required: bool = True
+
+
+@frozen
+class ContributionRule:
+    """A way of working out a contribution."""
+
+    name: ClassVar[str] = ""
+    columns: ClassVar[Mapping[str, Column]] = {}
+    owes_cash: ClassVar[bool] = True
+    follows_activity: ClassVar[bool] = False
+
+    def amount(self, case: Case) -> int:
+        """The year's contribution, in pence."""
+        raise NotImplementedError
+
+
+CONTRIBUTION_RULES: dict[str, type[ContributionRule]] = {}
+R = TypeVar("R", bound=type[ContributionRule])
+
+
+def contribution_rule(cls: R) -> R:
+    """Make a rule known to the workbook by its name."""
+    CONTRIBUTION_RULES[cls.name] = cls
+    return cls
+
+
+@contribution_rule
+@frozen
+class Fixed(ContributionRule):
+    """A sum agreed for the year."""
+
+    name: ClassVar[str] = "fixed"
+    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
+    sum: Money
+
+    def amount(self, case: Case) -> int:
+        """The sum agreed."""
+        return case.entered("Amount", self.sum)
+
+
+@contribution_rule
+@frozen
+class Share(ContributionRule):
+    """A rate of the scheme's budget before virements.
+
+    Where the rates of a scheme's share rows make a whole, the budget is split between them
+    together, so that they add up to it.
+    """
+
+    name: ClassVar[str] = "share"
+    columns: ClassVar[Mapping[str, Column]] = {"Rate": Column("rate", "rate")}
+    rate: Fraction
+
+    def amount(self, case: Case) -> int:
+        """The share of the budget."""
+        rates = case.share_rates()
+        if sum(rate.value for _, rate in rates) == 1:
+            parts = split(case.budget(), [rate for _, rate in rates])
+            return next(part for part, (own, _) in zip(parts, rates, strict=True) if own)
+        return times(case.budget(), case.rate("Rate", self.rate))
+
+
+@contribution_rule
+@frozen
+class Rest(ContributionRule):
+    """What the scheme's budget before virements leaves after all other contributions to it."""
+
+    name: ClassVar[str] = "rest"
+
+    def amount(self, case: Case) -> int:
+        """The rest of the budget."""
+        return case.budget() - case.other_contributions()
+
+
+@contribution_rule
+@frozen
+class BroughtForward(ContributionRule):
+    """Funding out of the partner's balance brought forward: it owes no cash."""
+
+    name: ClassVar[str] = "brought forward"
+    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
+    owes_cash: ClassVar[bool] = False
+    sum: Money
+
+    def amount(self, case: Case) -> int:
+        """The part of the balance that is applied."""
+        return case.entered("Amount", self.sum)
+
+
+@contribution_rule
+@frozen
+class Unit(ContributionRule):
+    """A price in pounds for each unit: activity is paid for, not shared."""
+
+    name: ClassVar[str] = "unit"
+    columns: ClassVar[Mapping[str, Column]] = {
+        "Rate": Column("price", "price"),
+        "Units": Column("units", "number"),
+    }
+    follows_activity: ClassVar[bool] = True
+    price: Fraction
+    units: Fraction
+
+    def amount(self, case: Case) -> int:
+        """The price of the units planned, or of those delivered once they are known."""
+        price = case.rate("Rate", self.price)
+        units = case.units_delivered() or case.rate("Units", self.units)
+        return product(price, units, traced=case.traced)
+
+
+@frozen
+class _Uplifted(ContributionRule):
+    def _one_of_two(self, rate: Fraction | None, index: str | None) -> None:
+        if (rate is None) == (index is None):
+            message = f"{self.name} takes a Rate or an Index, one of the two"
+            raise AgreementFault.of("rate-or-index", message)
+
+    def _uplifted(self, case: Case, rate: Fraction | None, index: str | None) -> int:
+        heading = "Rate" if rate is not None else "Index"
+        uplift = rate if rate is not None else case.index(index or "")
+        return times(case.year_before(), case.rate(heading, 1 + uplift))
+
+
+@contribution_rule
+@frozen
+class Uplift(_Uplifted):
+    """Last year's recurrent contributions, uplifted by a rate or by an index."""
+
+    name: ClassVar[str] = "uplift"
+    columns: ClassVar[Mapping[str, Column]] = {
+        "Rate": Column("rate", "rate", required=False),
+        "Index": Column("index", "text", required=False),
+    }
+    rate: Fraction | None = None
+    index: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self._one_of_two(self.rate, self.index)
+
+    def amount(self, case: Case) -> int:
+        """Last year's contributions × (1 + the uplift)."""
+        return self._uplifted(case, self.rate, self.index)
+
+
+@contribution_rule
+@frozen
+class Minimum(_Uplifted):
+    """As an uplift, but never below a stated sum."""
+
+    name: ClassVar[str] = "minimum"
+    columns: ClassVar[Mapping[str, Column]] = {
+        "Amount": Column("floor", "amount"),
+        "Rate": Column("rate", "rate", required=False),
+        "Index": Column("index", "text", required=False),
+    }
+    floor: Money
+    rate: Fraction | None = None
+    index: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self._one_of_two(self.rate, self.index)
+
+    def amount(self, case: Case) -> int:
+        """The larger of the uplifted contribution and the floor."""
+        uplifted = self._uplifted(case, self.rate, self.index)
+        return greatest(uplifted, case.entered("Amount", self.floor))
+
+
+@contribution_rule
+@frozen
+class RollForward(ContributionRule):
+    """Last year's recurrent contributions, taken through an ordered bridge of steps."""
+
+    name: ClassVar[str] = "roll forward"
+
+    def amount(self, case: Case) -> int:
+        """Last year's contributions after the steps."""
+        return case.rolled_forward(case.year_before())
+
+
+class Bridge(Enum):
+    """The steps of a roll forward."""
+
+    RECURRENT_CHANGE = "recurrent change"
+    UPLIFT = "uplift"
+    PLANNED_CHANGE = "planned change"
+    EFFICIENCY = "efficiency"
+
+    def __repr__(self) -> str:
+        return f"Bridge.{self.name}"
+
+
+@frozen
+class RollForwardStep:
+    """One step of the bridge from last year's contribution to this year's.
+
+    Args:
+        year: The year of the contribution.
+        scheme, partner: Whose contribution it is.
+        order: Its place among the steps.
+        kind: What the step is; an efficiency is given positive and taken off.
+        change: An amount, or a rate of the running total.
+        funding: The contribution's source of funds.
+        clause: The clause it rests on.
+    """
+
+    year: FinancialYear = field(converter=as_year)
+    scheme: str
+    partner: str = field(converter=code_of)
+    order: int
+    kind: Bridge
+    change: Money | Fraction
+    funding: str | None = field(default=None, kw_only=True)
+    clause: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class Contribution:
+    """What one partner puts into one scheme, by a rule, for a year or from a year on.
+
+    Args:
+        partner: The partner, or its code.
+        rule: How the amount is worked out.
+        scheme: The scheme's code; may be left out in a fund of one scheme.
+        years: The year, or ``2011/12 on``; from the agreement's first year on where left out.
+        funding: The source of funds, as the agreement words it.
+        recurrent: Whether next year's contribution builds on it; never for brought forward.
+        in_kind: Staff, goods, services or accommodation: a memorandum, no budget and no cash.
+        instalments: 1, 2, 3, 4, 6 or 12 a year; none where left out.
+        first_due: The day of the first instalment in the first year; 1 April where left out.
+        clause: The clause it rests on.
+    """
+
+    partner: str = field(converter=code_of)
+    rule: ContributionRule
+    scheme: str = field(default="", kw_only=True)
+    years: Years | None = field(default=None, kw_only=True, converter=as_years)
+    funding: str | None = field(default=None, kw_only=True)
+    recurrent: bool = field(default=True, kw_only=True)
+    in_kind: bool = field(default=False, kw_only=True)
+    instalments: int | None = field(default=None, kw_only=True)
+    first_due: date | None = field(default=None, kw_only=True)
+    clause: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.rule.owes_cash:
+            object.__setattr__(self, "recurrent", False)
+        if self.instalments is not None and self.instalments not in (1, 2, 3, 4, 6, 12):
+            message = f"instalments are 1, 2, 3, 4, 6 or 12 a year, not {self.instalments}"
+            raise AgreementFault.of("not-instalments", message)
+
+    @property
+    def is_cash(self) -> bool:
+        """Whether it is owed in cash."""
+        return self.rule.owes_cash and not self.in_kind
+
+    @property
+    def is_funding(self) -> bool:
+        """Whether it funds the scheme's budget: cash, or a balance brought forward."""
+        return not self.in_kind
+
+    @property
+    def term_key(self) -> tuple[Any, ...]:
+        """What a contribution for a later year must share with this one to replace it."""
+        return (self.scheme, self.partner, self.funding, self.in_kind, self.rule.owes_cash)
+
+
+def fixed(
+    amounts: Mapping[Partner | str, Money] | Mapping[Partner, Money] | Mapping[str, Money],
+    *,
+    scheme: str = "",
+    years: Years | FinancialYear | str | None = None,
+    clause: str | None = None,
+    **terms: Any,
+) -> list[Contribution]:
+    """Fixed contributions, one a partner.
+
+    Args:
+        amounts: Each partner's sum for the year.
+        scheme: The scheme's code; may be left out in a fund of one scheme.
+        years: The year, or ``2011/12 on``.
+        clause: The clause they rest on.
+        terms: Further fields of Contribution, the same for each.
+    """
+    return [
+        Contribution(p, Fixed(m), scheme=scheme, years=as_years(years), clause=clause, **terms)
+        for p, m in amounts.items()
+    ]
+
+
+def by_shares(
+    rates: Mapping[Partner | str, str] | Mapping[Partner, str] | Mapping[str, str],
+    *,
+    scheme: str = "",
+    years: Years | FinancialYear | str | None = None,
+    clause: str | None = None,
+    **terms: Any,
+) -> list[Contribution]:
+    """Contributions as shares of the scheme's budget: ``{"PCT": "60%", "OMBC": "rest"}``."""
+    from poolledger.sharing.bases import Percentages
+
+    exact = Percentages(rates).shares  # type: ignore[arg-type]
+    return [
+        Contribution(p, Share(r), scheme=scheme, years=as_years(years), clause=clause, **terms)
+        for p, r in exact.items()
+    ]

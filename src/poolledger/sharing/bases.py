@@ -1,0 +1,232 @@
+"""By what measure is a sum shared?
+
+A basis turns a scope into weights, one a partner. To add one, write a class with a ``name`` and
+``weights`` under ``@basis``: the workbook then knows the word, and no other file changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import ClassVar, TypeVar
+
+from attrs import field, frozen
+
+from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.issues import CellRef
+from poolledger.partners import Partner, code_of
+from poolledger.sharing.scope import Line, Scope, direction_of
+from poolledger.workings import Operand, Rate, named, total
+
+Weights = Sequence[tuple[str, Operand]]
+Cells = Mapping[str, CellRef]
+
+
+@frozen
+class Basis:
+    """A measure by which sums are shared between partners."""
+
+    name: ClassVar[str] = ""
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """The partners and their weights, in order.
+
+        Args:
+            scope: What is shared.
+            cells: The cells of the row that names this basis, by heading.
+            clause: The row's clause.
+        """
+        raise NotImplementedError
+
+
+BASES: dict[str, type[Basis]] = {}
+B = TypeVar("B", bound=type[Basis])
+
+
+def basis(cls: B) -> B:
+    """Make a basis known to the workbook by its name."""
+    BASES[cls.name] = cls
+    return cls
+
+
+def _shares(given: Mapping[Partner | str, Fraction | str]) -> dict[str, Fraction]:
+    """Shares as exact fractions; ``rest`` takes what the others leave."""
+    exact = {code_of(p): _share(share) for p, share in given.items()}
+    known = sum((share for share in exact.values() if share is not None), Fraction(0))
+    resting = [code for code, share in exact.items() if share is None]
+    if resting:
+        exact[resting[0]] = 1 - known
+    shares = {code: share for code, share in exact.items() if share is not None}
+    if len(resting) > 1 or sum(shares.values()) != 1 or min(shares.values()) < 0:
+        listed = ", ".join(f"{code} {as_percentage(share)}" for code, share in shares.items())
+        added = as_percentage(sum(shares.values(), Fraction(0)))
+        message = f"shares add up to {added}, not 100%: {listed}"
+        raise AgreementFault.of("not-a-whole", message)
+    return shares
+
+
+def _share(given: Fraction | str) -> Fraction | None:
+    if not isinstance(given, str):
+        return Fraction(given)
+    text = given.strip()
+    if text.lower() == "rest":
+        return None
+    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+def as_percentage(share: Fraction) -> str:
+    """A share as a percentage where that is exact, else as a fraction: ``52.5%``, ``1/3``."""
+    points = share * 100
+    denominator = points.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return str(share)
+    scale = 1
+    while (points * scale).denominator != 1:
+        scale *= 10
+    whole, digits = points * scale, len(str(scale)) - 1
+    if not digits:
+        return f"{whole}%"
+    text = f"{abs(int(whole)):0{digits + 1}d}"
+    return f"{'-' if points < 0 else ''}{text[:-digits]}.{text[-digits:]}%"
+
+
+@basis
+@frozen
+class Percentages(Basis):
+    """Fixed shares: text such as ``"60%"``, ``"1/3"`` or ``"rest"``, or fractions.
+
+    Raises:
+        AgreementFault: If they do not make a whole.
+    """
+
+    name: ClassVar[str] = "percentages"
+    shares: Mapping[str, Fraction] = field(converter=_shares)
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """The fixed shares."""
+        return [
+            (code, Rate(share, f"share of {code}", clause, cells.get(code)))
+            for code, share in self.shares.items()
+        ]
+
+
+@basis
+@frozen
+class Contributions(Basis):
+    """The year's cash contributions to the schemes shared together."""
+
+    name: ClassVar[str] = "contributions"
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """Cash contributions by partner."""
+        return list(scope.cash().items())
+
+
+@basis
+@frozen
+class RecurrentContributions(Basis):
+    """The year's recurrent cash contributions to the schemes shared together."""
+
+    name: ClassVar[str] = "recurrent contributions"
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """Recurrent cash contributions by partner."""
+        return list(scope.recurrent().items())
+
+
+@basis
+@frozen
+class Equal(Basis):
+    """The same for each partner with a cash contribution to the fund (aligned: each lead)."""
+
+    name: ClassVar[str] = "equal"
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """One each."""
+        one = Fraction(1)
+        return [(code, Rate(one, f"equal share of {code}", clause)) for code in scope.counted()]
+
+
+@frozen
+class _Measured(Basis):
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """The partners' measures, of those that equal shares count."""
+        measures = scope.measures(self.name)
+        missing = [code for code in scope.counted() if code not in measures]
+        if missing:
+            message = f"the {scope} is shared by {self.name}, and {', '.join(missing)} has none"
+            raise SettlementFault.of("measure-missing", message, cells.get("Basis"))
+        return [(code, measures[code]) for code in scope.counted()]
+
+
+@basis
+@frozen
+class Population(_Measured):
+    """The populations of the partners that equal shares count."""
+
+    name: ClassVar[str] = "population"
+
+
+@basis
+@frozen
+class Need(_Measured):
+    """The measures of need of the partners that equal shares count."""
+
+    name: ClassVar[str] = "need"
+
+
+@basis
+@frozen
+class Origin(Basis):
+    """The leads, by their schemes whose variance runs the way that is settled."""
+
+    name: ClassVar[str] = "origin"
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """The leads' variances in the direction settled, as positive sums."""
+        same = [
+            line
+            for line in scope.lines
+            if line.variance and direction_of(line.variance) is scope.direction
+        ]
+        return _by_lead(same, lambda line: line.variance if line.variance > 0 else -line.variance)
+
+
+@basis
+@frozen
+class Budget(Basis):
+    """The leads, by their schemes' budgets."""
+
+    name: ClassVar[str] = "budget"
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """The leads' budgets."""
+        return _by_lead(scope.lines, lambda line: line.budget)
+
+
+def _by_lead(lines: Sequence[Line], measure: object) -> Weights:
+    assert callable(measure)
+    sums: dict[str, list[int]] = {}
+    for line in lines:
+        sums.setdefault(line.lead, []).append(measure(line))
+    return [(lead, named(total(amounts), f"measure of {lead}")) for lead, amounts in sums.items()]
+
+
+def usable(weights: Weights, scope: Scope, name: str, where: CellRef | None) -> Weights:
+    """The weights, once they are seen to measure something.
+
+    Raises:
+        SettlementFault: If they are nil for all, or below nil for one.
+    """
+    values = [weight.value if isinstance(weight, Rate) else weight for _, weight in weights]
+    below = [code for (code, _), value in zip(weights, values, strict=True) if value < 0]
+    if below:
+        message = f"the {scope} is shared by {name}, which is below nil for {', '.join(below)}"
+        raise SettlementFault.of("basis-below-nil", message, where)
+    if not any(values):
+        message = f"the {scope} is shared by {name}, which measures nil for every partner"
+        raise SettlementFault.of("basis-nil", message, where)
+    return weights

@@ -1,0 +1,68 @@
+"""Rounding that loses no penny: half away from zero, largest remainder, cumulative.
+
+Largest remainder is Hamilton's method of apportionment; see M. L. Balinski and H. P. Young,
+*Fair Representation* (1982), for its properties and for what it cannot promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+
+def half_away(value: Fraction) -> int:
+    """The nearest whole number, a half going away from nil."""
+    numerator, denominator = value.numerator, value.denominator
+    if numerator < 0:
+        return -((-2 * numerator + denominator) // (2 * denominator))
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def part_of(amount: int, rate: Fraction) -> int:
+    """A rate of an amount of pence, to the penny, half away from nil."""
+    numerator, denominator = amount * rate.numerator, rate.denominator
+    if numerator < 0:
+        return -((-2 * numerator + denominator) // (2 * denominator))
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def whole_weights(weights: Sequence[Fraction | int]) -> list[int]:
+    """The same weights as whole numbers in the same proportions."""
+    denominator = lcm(*(weight.denominator for weight in weights))
+    return [weight.numerator * (denominator // weight.denominator) for weight in weights]
+
+
+def split(amount: int, weights: Sequence[int]) -> list[int]:
+    """Split pence by whole weights, by largest remainder; ties go to the earlier.
+
+    The parts add up to the amount, none is a penny or more from its exact share, and a negative
+    amount is split as the mirror of the positive one.
+
+    >>> split(100, [1, 1, 1]), split(-100, [1, 1, 1])
+    ([34, 33, 33], [-34, -33, -33])
+
+    Args:
+        amount: Pence.
+        weights: Whole numbers, none below nil, not all nil.
+    """
+    whole = sum(weights)
+    size = -amount if amount < 0 else amount
+    parts = [size * weight // whole for weight in weights]
+    odd = size - sum(parts)
+    if odd:
+        # Python's sort keeps the order of equals, so ties go to the earlier partner.
+        remainders = [-(size * weight % whole) for weight in weights]
+        for index in sorted(range(len(parts)), key=remainders.__getitem__)[:odd]:
+            parts[index] += 1
+    return [-part for part in parts] if amount < 0 else parts
+
+
+def instalment(total: int, number: int, count: int) -> int:
+    """The number-th of count instalments, so that they add up to the total.
+
+    The running total is what is rounded: the k-th instalment is total × k / n rounded, less
+    total × (k − 1) / n rounded.
+    """
+    paid = part_of(total, Fraction(number - 1, count))
+    return part_of(total, Fraction(number, count)) - paid

@@ -1,0 +1,81 @@
+"""What is shared together: the sum to settle, whose it was, and what a step may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+
+from attrs import define, frozen
+
+from poolledger.workings import Rate
+
+
+class Direction(Enum):
+    """Which way a variance runs; a provision may speak for both."""
+
+    OVERSPEND = "overspend"
+    UNDERSPEND = "underspend"
+    BOTH = "both"
+
+    def covers(self, other: Direction) -> bool:
+        """Whether a provision of this direction speaks for a variance of the other."""
+        return self is Direction.BOTH or self is other
+
+    def __repr__(self) -> str:
+        return f"Direction.{self.name}"
+
+
+def direction_of(variance: int) -> Direction:
+    """An overspend is positive; nil counts as an overspend of nothing."""
+    return Direction.UNDERSPEND if variance < 0 else Direction.OVERSPEND
+
+
+@frozen(eq=False)
+class Line:
+    """One scheme's place in what is shared: its lead, its budget and its variance, in pence."""
+
+    scheme: str
+    lead: str
+    budget: int
+    variance: int
+
+
+@define(eq=False)
+class Scope:
+    """A sum to settle and what the steps may ask about it.
+
+    Args:
+        fund: The fund's code.
+        scheme: The scheme settled alone, or None for the fund's net.
+        direction: Overspend or underspend.
+        total: The sum to settle, in pence, positive.
+        lines: The schemes settled together.
+        host: The fund's host or lead commissioner; None in an aligned fund.
+        cash: Each partner's cash contributions to these schemes, in the partners' order.
+        recurrent: The same, recurrent ones only.
+        counted: The partners that equal shares are counted by.
+        measures: Other measures of the partners by name: population, need.
+        sizes: Named sums that a size may be a percentage of, beside budget, total and remaining.
+        reserves: The balances that reserve steps draw on or pay into.
+        caps: What the year's caps have left, by partner.
+        traced: Whether workings are kept.
+    """
+
+    fund: str
+    scheme: str | None
+    direction: Direction
+    total: int
+    lines: Sequence[Line]
+    host: str | None
+    cash: Callable[[], Mapping[str, int]]
+    recurrent: Callable[[], Mapping[str, int]]
+    counted: Callable[[], Sequence[str]]
+    measures: Callable[[str], Mapping[str, Rate]]
+    sizes: Callable[[str], int | None]
+    reserves: dict[str, int]
+    caps: dict[str, int]
+    traced: bool = False
+
+    def __str__(self) -> str:
+        of = f"scheme {self.scheme}" if self.scheme else f"fund {self.fund}"
+        return f"{self.direction.value} of {of}"

@@ -1,0 +1,223 @@
+"""Ordered steps: each is offered what is left, places what it can and passes on the rest.
+
+At each step, what goes in is what is placed and what is passed on, to the penny.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.money import Money
+from poolledger.partners import Partner, code_of
+from poolledger.sharing.bases import Cells, as_percentage
+from poolledger.sharing.scope import Direction, Scope
+from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
+from poolledger.terms import Source, Window, cell_of
+from poolledger.workings import Rate, entered, greatest, least, named, times
+
+Size = Money | Fraction
+MEASURES = ("budget", "total", "remaining", "target", "baseline")
+
+
+def written_size(size: Size) -> str:
+    """A size as people write it."""
+    return str(size) if isinstance(size, Money) else as_percentage(size)
+
+
+def _caps(given: Mapping[Partner | str, Size]) -> dict[str, Size]:
+    return {code_of(partner): size for partner, size in given.items()}
+
+
+@frozen
+class Step:
+    """One provision on how a variance is settled.
+
+    Args:
+        treatment: What is done with the step's band.
+        next: The band's own width: money, or a percentage of ``of``.
+        up_to: The level of the total up to which the step reaches.
+        of: What a percentage is of: budget, total, remaining, target or baseline.
+        only_if_at_least: The step is passed over where the total is less.
+        at_most: What a partner may be given by this step at most: money, or a percentage of its
+            cash contributions to what is shared.
+        number: Its place in the order; where left out, the place it is listed in.
+        direction: Overspend, underspend or both.
+        scheme: The scheme it settles alone; the fund's net where left out.
+        quoted: Percentages the agreement quotes beside a basis that is measured.
+        clause: The clause it rests on.
+        first_day, last_day: The days on which it is in force.
+
+    Raises:
+        AgreementFault: If it names two bands, or its sizes contradict ``of``.
+    """
+
+    treatment: Treatment
+    next: Size | None = field(default=None, kw_only=True)
+    up_to: Size | None = field(default=None, kw_only=True)
+    of: str | None = field(default=None, kw_only=True)
+    only_if_at_least: Size | None = field(default=None, kw_only=True)
+    at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
+    number: int = field(default=0, kw_only=True)
+    direction: Direction = field(default=Direction.BOTH, kw_only=True)
+    scheme: str | None = field(default=None, kw_only=True)
+    quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True)
+    clause: str | None = field(default=None, kw_only=True)
+    first_day: date | None = field(default=None, kw_only=True)
+    last_day: date | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.next is not None and self.up_to is not None:
+            message = "a step has Next or Up to, not both: one is its width, the other its level"
+            raise AgreementFault.of("two-bands", message, cell_of(self.source, "Up to"))
+        if self.of is not None and self.of not in MEASURES:
+            message = f"a size is of {', '.join(MEASURES)}, not of {self.of!r}"
+            raise AgreementFault.of("not-a-word", message, cell_of(self.source, "Of"))
+        for heading, size in (("Next", self.next), ("Up to", self.up_to)):
+            if self.of is not None and isinstance(size, Money):
+                message = (
+                    f"{heading} is {size} of {self.of}: a size that is of something is a "
+                    f"percentage; write it with %, or clear Of"
+                )
+                raise AgreementFault.of("of-an-amount", message, cell_of(self.source, heading))
+
+    @property
+    def in_force(self) -> Window:
+        """The days on which it is in force."""
+        return Window(self.first_day, self.last_day)
+
+    @property
+    def cells(self) -> Cells:
+        """The cells of its row, by heading."""
+        source = self.source
+        return {} if source is None else {name: source.cell(name) for name in source.columns}
+
+
+def numbered(steps: Iterable[Step], direction: Direction) -> list[Step]:
+    """Steps listed in Python, given their direction and the number of their place."""
+    return [
+        evolve(step, direction=direction, number=step.number or place)
+        for place, step in enumerate(steps, 1)
+    ]
+
+
+@frozen(eq=False)
+class StepResult:
+    """What one step did, in pence.
+
+    Args:
+        step: The provision.
+        offered: The band it was given.
+        placement: What it placed, and on whom.
+    """
+
+    step: Step
+    offered: int
+    placement: Placement
+
+    @property
+    def taken(self) -> int:
+        """What it placed."""
+        return self.placement.taken
+
+
+def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
+    """Take a scope's total through its steps in order.
+
+    Returns:
+        What each step did, those passed over left out, and what no step placed.
+
+    Raises:
+        SettlementFault: If a basis measures nil, or a size is of something that there is not.
+    """
+    results: list[StepResult] = []
+    remaining = scope.total
+    for step in steps:
+        if _passed_over(step, scope):
+            continue
+        offered = _band(step, scope, remaining)
+        caps = _caps_in(step, scope, offered)
+        cells = step.cells if scope.traced or step.source is not None else {}
+        offer = Offer(offered, caps, cells, step.clause)
+        placement = step.treatment.place(offer, scope)
+        if scope.traced:
+            placement = _with_names(placement, step, scope)
+        if step.treatment.effect is Effect.PARTNERS and scope.caps:
+            _use_up(scope.caps, placement)
+        results.append(StepResult(step, offered, placement))
+        remaining = remaining - placement.taken
+    return results, remaining
+
+
+def _passed_over(step: Step, scope: Scope) -> bool:
+    gate = step.only_if_at_least
+    if gate is None:
+        return False
+    return _size(gate, "budget", scope, scope.total, step, "Only if at least") > scope.total
+
+
+def _band(step: Step, scope: Scope, remaining: int) -> int:
+    of = step.of or "budget"
+    if step.next is not None:
+        return least(_size(step.next, of, scope, remaining, step, "Next"), remaining)
+    if step.up_to is not None:
+        level = _size(step.up_to, of, scope, remaining, step, "Up to")
+        return least(greatest(level - (scope.total - remaining), 0), remaining)
+    return remaining
+
+
+def _size(size: Size, of: str, scope: Scope, remaining: int, step: Step, heading: str) -> int:
+    """A size in pence: money as it is, a percentage of what it is of, to the penny."""
+    cell = cell_of(step.source, heading)
+    if isinstance(size, Money):
+        if not scope.traced:
+            return size.pence
+        return entered(size.pence, f"{heading.lower()}, step {step.number}", step.clause, cell)
+    bases = {"total": scope.total, "remaining": remaining}
+    base = bases[of] if of in bases else scope.sizes(of)
+    if base is None:
+        message = f"step {step.number} of the {scope} is a percentage of the {of}; there is none"
+        raise SettlementFault.of("nothing-to-be-of", message, cell)
+    return times(base, Rate(size, f"{heading.lower()} of {of}", step.clause, cell))
+
+
+def _caps_in(step: Step, scope: Scope, offered: int) -> dict[str, int]:
+    """What each capped partner may still be given by this step."""
+    caps = {}
+    for partner, size in step.at_most.items():
+        heading = f"{partner} at most"
+        cell = cell_of(step.source, heading)
+        if isinstance(size, Money):
+            cap = size.pence
+            if scope.traced:
+                cap = entered(cap, f"{heading}, step {step.number}", step.clause, cell)
+        else:
+            cash = scope.cash().get(partner, 0)
+            cap = times(cash, Rate(size, f"{heading} of its contributions", step.clause, cell))
+        caps[partner] = cap
+    if step.treatment.effect is Effect.PARTNERS:
+        for partner, left in scope.caps.items():
+            caps[partner] = least(caps[partner], left) if partner in caps else left
+    return caps
+
+
+def _use_up(caps: dict[str, int], placement: Placement) -> None:
+    for partner, amount in placement.allocations.items():
+        if partner in caps:
+            caps[partner] = caps[partner] - amount
+
+
+def _with_names(placement: Placement, step: Step, scope: Scope) -> Placement:
+    what = f"step {step.number} of the {scope}"
+    cell = cell_of(step.source, "Treatment")
+    allocations = {
+        partner: named(amount, f"{partner}, {what}", step.clause, cell)
+        for partner, amount in placement.allocations.items()
+    }
+    taken = named(placement.taken, f"taken by {what}", step.clause, cell)
+    return evolve(placement, allocations=allocations, taken=taken)

@@ -1,0 +1,211 @@
+"""What may be done with a sum: shared, borne, drawn from a reserve, carried, left to a board.
+
+A treatment places all or part of what it is offered. To add one, write a class with a ``name``,
+an ``effect`` and ``place`` under ``@treatment``: the workbook then knows the word, and no other
+file changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import ClassVar, TypeVar
+
+from attrs import field, frozen
+
+from poolledger.errors import SettlementFault
+from poolledger.partners import code_of
+from poolledger.sharing.bases import Basis, Cells, Contributions, usable
+from poolledger.sharing.scope import Direction, Scope
+from poolledger.workings import least, split, total
+
+
+class Effect(Enum):
+    """Where what a treatment places ends up."""
+
+    PARTNERS = "on partners' liabilities this year"
+    BALANCES = "on partners' balances in the fund, for next year"
+    RESERVE = "in a reserve"
+    NOBODY = "nowhere"
+
+
+@frozen(eq=False)
+class Placement:
+    """What a treatment did with a sum, in pence.
+
+    Args:
+        taken: What it placed.
+        allocations: By partner, in order.
+        cut: What caps took off each partner's share and passed on.
+        reserve: The reserve used.
+    """
+
+    taken: int = 0
+    allocations: Mapping[str, int] = field(factory=dict)
+    cut: Mapping[str, int] = field(factory=dict)
+    reserve: str | None = None
+
+
+@frozen(eq=False)
+class Offer:
+    """A sum offered to a treatment, with what limits it.
+
+    Args:
+        amount: Pence, not below nil.
+        caps: What a partner may take of it at most.
+        cells: The cells of the row, by heading.
+        clause: The row's clause.
+    """
+
+    amount: int
+    caps: Mapping[str, int] = field(factory=dict)
+    cells: Cells = field(factory=dict)
+    clause: str | None = None
+
+
+@frozen
+class Treatment:
+    """What is done with a sum."""
+
+    name: ClassVar[str] = ""
+    effect: ClassVar[Effect] = Effect.PARTNERS
+
+    @property
+    def words(self) -> str | None:
+        """What the Basis column says of it."""
+        return None
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Place what is offered, or part of it."""
+        raise NotImplementedError
+
+
+TREATMENTS: dict[str, type[Treatment]] = {}
+T = TypeVar("T", bound=type[Treatment])
+
+
+def treatment(cls: T) -> T:
+    """Make a treatment known to the workbook by its name."""
+    TREATMENTS[cls.name] = cls
+    return cls
+
+
+def _cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement:
+    """Shares are struck first, then cut to the caps; what a cap cuts is not re-shared."""
+    if not caps:
+        return Placement(total(shares.values()), shares)
+    kept = {p: least(share, caps[p]) if p in caps else share for p, share in shares.items()}
+    cut = {p: int(share) - int(kept[p]) for p, share in shares.items() if share != kept[p]}
+    return Placement(total(kept.values()), kept, cut)
+
+
+@frozen
+class _BySomeBasis(Treatment):
+    basis: Basis = field(factory=Contributions)
+
+    @property
+    def words(self) -> str | None:
+        """The basis's name."""
+        return self.basis.name
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Divide what is offered by the basis and cut to the caps."""
+        if not offer.amount:
+            return Placement()
+        found = self.basis.weights(scope, offer.cells, offer.clause)
+        weights = usable(found, scope, self.basis.name, offer.cells.get("Basis"))
+        parts = split(offer.amount, [weight for _, weight in weights])
+        shares = {code: part for (code, _), part in zip(weights, parts, strict=True)}
+        return _cut_to_caps(shares, offer.caps)
+
+
+@treatment
+@frozen
+class Share(_BySomeBasis):
+    """Shared between the partners by a basis."""
+
+    name: ClassVar[str] = "share"
+
+
+@treatment
+@frozen
+class CarryForward(_BySomeBasis):
+    """Stays in the fund for next year, attributed by a basis."""
+
+    name: ClassVar[str] = "carry forward"
+    effect: ClassVar[Effect] = Effect.BALANCES
+
+
+@treatment
+@frozen
+class Redeploy(_BySomeBasis):
+    """Stays in the fund for next year, for non-recurrent use, attributed by a basis."""
+
+    name: ClassVar[str] = "redeploy"
+    effect: ClassVar[Effect] = Effect.BALANCES
+
+
+@treatment
+@frozen
+class Bear(Treatment):
+    """Borne, or kept, by one partner: ``host``, ``lead`` (of a scheme settled alone) or a code."""
+
+    name: ClassVar[str] = "bear"
+    bearer: str = field(converter=code_of)
+
+    @property
+    def words(self) -> str | None:
+        """The bearer as the agreement names it."""
+        return self.bearer
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """All of it on the one bearer, cut to the caps."""
+        if not offer.amount:
+            return Placement()
+        bearer: str | None = self.bearer
+        if self.bearer == "host":
+            bearer = scope.host
+        elif self.bearer == "lead":
+            bearer = scope.lines[0].lead
+        assert bearer is not None
+        return _cut_to_caps({bearer: offer.amount}, offer.caps)
+
+
+@treatment
+@frozen
+class Reserve(Treatment):
+    """An overspend draws on the named reserve while it lasts; an underspend pays into it."""
+
+    name: ClassVar[str] = "reserve"
+    effect: ClassVar[Effect] = Effect.RESERVE
+    reserve: str
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Draw up to the balance, or pay in all that is offered."""
+        if self.reserve not in scope.reserves:
+            message = f"reserve {self.reserve} has no opening balance by this year"
+            raise SettlementFault.of("reserve-not-open", message, offer.cells.get("Reserve"))
+        balance = scope.reserves[self.reserve]
+        drawing = scope.direction is Direction.OVERSPEND
+        taken = least(offer.amount, balance) if drawing else offer.amount
+        scope.reserves[self.reserve] = balance - taken if drawing else balance + taken
+        return Placement(taken, reserve=self.reserve)
+
+
+@treatment
+@frozen
+class Decide(Treatment):
+    """Places nothing: a board decides, and the steps after it are applied provisionally."""
+
+    name: ClassVar[str] = "decide"
+    effect: ClassVar[Effect] = Effect.NOBODY
+    board: str | None = None
+
+    @property
+    def words(self) -> str | None:
+        """The board."""
+        return self.board
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Nothing."""
+        return Placement()

@@ -1,0 +1,468 @@
+"""What an agreement, or a year's facts, may not say: each contradiction is one function.
+
+The lists at the end of the file are all that is checked. Each function yields every issue of its
+kind, with the cell where there is one, so that a person can mend them all at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from difflib import get_close_matches
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Any
+
+from poolledger.issues import Issue, Placed, fault
+from poolledger.money import Money
+from poolledger.rules.contributions import Bridge, Fixed, Rest, Unit
+from poolledger.sharing.bases import Percentages
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
+from poolledger.terms import Source, cell_of
+
+if TYPE_CHECKING:
+    from poolledger.agreement import Agreement, Fund
+    from poolledger.movements import Facts
+
+RESERVED_CODES = ("host", "lead", "joint", "rest")
+
+
+def unknown(
+    what: str, code: str, known: Iterable[str], source: Source | None, heading: str
+) -> Issue:
+    """A fault for a name that is not among the known ones, with the nearest of them."""
+    listed = list(known)
+    near = get_close_matches(code, listed, n=1, cutoff=0.5) or [
+        name for name in listed if name.casefold() == code.casefold()
+    ]
+    hint = f"; did you mean {near[0]!r}?" if near else f"; there is {', '.join(listed) or 'none'}"
+    code_name = f"unknown-{what.replace(' ', '-')}"
+    return fault(code_name, f"there is no {what} {code!r}{hint}", cell_of(source, heading))
+
+
+def _twice(
+    what: str, items: Iterable[tuple[Hashable, Source | None]], heading: str
+) -> Iterator[Issue]:
+    """A fault for each item whose key stood before."""
+    seen: dict[Hashable, Source | None] = {}
+    for key, source in items:
+        if key in seen:
+            first = seen[key]
+            place = f", first in row {first.row}" if first is not None else ""
+            words = " ".join(str(part) for part in key) if isinstance(key, tuple) else str(key)
+            message = f"{what} {words} is stated twice{place}; keep one of the two"
+            yield fault("stated-twice", message, cell_of(source, heading))
+        seen.setdefault(key, source)
+
+
+def partners_are_distinct(agreement: Agreement) -> Iterator[Issue]:
+    """Codes are unique and are no words of the rules; successors follow partners."""
+    codes = [partner.code for partner in agreement.partners]
+    yield from _twice("partner", ((p.code, p.source) for p in agreement.partners), "Code")
+    for partner in agreement.partners:
+        if partner.code.casefold() in RESERVED_CODES:
+            message = f"{partner.code!r} is a word of the rules; give the partner another code"
+            yield fault("reserved-code", message, cell_of(partner.source, "Code"))
+        for earlier in partner.successor_of:
+            if earlier not in codes:
+                yield unknown("partner", earlier, codes, partner.source, "Successor of")
+        for heading, measure in (("Population", partner.population), ("Need", partner.need)):
+            if measure is not None and measure < 0:
+                message = f"{heading.lower()} of {partner.code} is below nil"
+                yield fault("below-nil", message, cell_of(partner.source, heading))
+
+
+def dates_run_forwards(agreement: Agreement) -> Iterator[Issue]:
+    """No first day comes after its last."""
+    periods: list[tuple[str, Any, Any, Source | None, str]] = [
+        ("the agreement", agreement.start, agreement.end, None, "Value")
+    ]
+    for partner in agreement.partners:
+        first, last = partner.first_day, partner.last_day
+        periods.append((f"partner {partner.code}", first, last, partner.source, "To"))
+    for fund in agreement.funds:
+        periods.append((f"fund {fund.code}", fund.first_day, fund.last_day, fund.source, "To"))
+        for step in fund.risk_share:
+            first, last = step.first_day, step.last_day
+            periods.append((f"step {step.number}", first, last, step.source, "To"))
+    for what, first, last, source, heading in periods:
+        if first is not None and last is not None and last < first:
+            message = f"{what} ends on {last} before it begins on {first}; mend one of the two"
+            yield fault("ends-before-start", message, cell_of(source, heading))
+
+
+def funds_have_hosts(agreement: Agreement) -> Iterator[Issue]:
+    """Pooled and lead funds have a partner as host; aligned budgets have none."""
+    codes = [partner.code for partner in agreement.partners]
+    yield from _twice("fund", ((fund.code, fund.source) for fund in agreement.funds), "Fund")
+    for fund in agreement.funds:
+        where = cell_of(fund.source, "Host")
+        if fund.form == "aligned" and fund.host is not None:
+            message = f"aligned budgets {fund.code} have no host; clear {fund.host!r}"
+            yield fault("aligned-host", message, where)
+        elif fund.form != "aligned" and fund.host is None:
+            message = f"{fund.form} fund {fund.code} needs a host; name the partner that holds it"
+            yield fault("no-host", message, where)
+        elif fund.host is not None and fund.host not in codes:
+            yield unknown("partner", fund.host, codes, fund.source, "Host")
+
+
+def schemes_are_distinct(agreement: Agreement) -> Iterator[Issue]:
+    """Scheme codes mean one thing; leads are partners; rings and profiles fit."""
+    codes = [partner.code for partner in agreement.partners]
+    profiles = [profile.name for profile in agreement.profiles]
+    yield from _twice("scheme", ((s.code, s.source) for _, s in agreement.schemes), "Scheme")
+    for fund, scheme in agreement.schemes:
+        if scheme.lead is not None and scheme.lead not in codes:
+            yield unknown("partner", scheme.lead, codes, scheme.source, "Lead")
+        if fund.form == "aligned" and scheme.lead is None:
+            message = f"scheme {scheme.code} of aligned budgets {fund.code} needs a lead"
+            yield fault("no-lead", message, cell_of(scheme.source, "Lead"))
+        if fund.form == "aligned" and scheme.ring is not None and scheme.ring.value == "pooled":
+            message = (
+                f"scheme {scheme.code} is pooled, but {fund.code} is aligned: nothing is pooled"
+            )
+            yield fault("pooled-in-aligned", message, cell_of(scheme.source, "Ring"))
+        if scheme.profile is not None and scheme.profile not in profiles:
+            yield unknown("profile", scheme.profile, profiles, scheme.source, "Profile")
+
+
+def contributions_have_homes(agreement: Agreement) -> Iterator[Issue]:
+    """Contributions are partners' own, to schemes of the fund, and not below nil."""
+    codes = [partner.code for partner in agreement.partners]
+    for fund in agreement.funds:
+        schemes = {scheme.code: scheme for scheme in fund.schemes}
+        for each in fund.contributions:
+            if each.partner not in codes:
+                yield unknown("partner", each.partner, codes, each.source, "Partner")
+            if each.scheme not in schemes:
+                yield unknown("scheme", each.scheme, schemes, each.source, "Scheme")
+            elif fund.form == "aligned" and each.partner != schemes[each.scheme].lead:
+                message = (
+                    f"{each.partner} contributes to {each.scheme}, which "
+                    f"{schemes[each.scheme].lead} leads: aligned money stays with its lead"
+                )
+                yield fault("not-the-lead", message, cell_of(each.source, "Partner"))
+            if isinstance(each.rule, Fixed) and each.rule.sum < Money(0):
+                message = f"a contribution of {each.rule.sum} is below nil"
+                yield fault("below-nil", message, cell_of(each.source, "Amount"))
+
+
+def contributions_are_single(agreement: Agreement) -> Iterator[Issue]:
+    """At most one rest a scheme and year, and one unit row a scheme, partner and year."""
+    for fund in agreement.funds:
+        rests = [c for c in fund.contributions if isinstance(c.rule, Rest)]
+        units = [c for c in fund.contributions if isinstance(c.rule, Unit)]
+        yield from _twice("the rest of", (((c.scheme, c.years), c.source) for c in rests), "Rule")
+        keys = (((c.scheme, c.partner, c.years), c.source) for c in units)
+        yield from _twice("the unit contribution of", keys, "Rule")
+
+
+def budgets_are_single(agreement: Agreement) -> Iterator[Issue]:
+    """A scheme has one budget a year, not below nil."""
+    for fund in agreement.funds:
+        schemes = [scheme.code for scheme in fund.schemes]
+        keys = (((b.scheme, b.years and b.years.first), b.source) for b in fund.budgets)
+        yield from _twice("the budget of", keys, "Budget")
+        for budget in fund.budgets:
+            if budget.scheme not in schemes:
+                yield unknown("scheme", budget.scheme, schemes, budget.source, "Scheme")
+            if budget.amount < Money(0):
+                message = f"a budget of {budget.amount} is below nil"
+                yield fault("below-nil", message, cell_of(budget.source, "Budget"))
+
+
+def bridges_are_single(agreement: Agreement) -> Iterator[Issue]:
+    """Roll forward steps have distinct places, and efficiencies are given positive."""
+    codes = [partner.code for partner in agreement.partners]
+    for fund in agreement.funds:
+        schemes = [scheme.code for scheme in fund.schemes]
+        keys = (
+            ((s.scheme, s.partner, s.funding or "", s.year, s.order), s.source)
+            for s in fund.roll_forward
+        )
+        yield from _twice("the roll forward step of", keys, "Order")
+        for step in fund.roll_forward:
+            if step.scheme not in schemes:
+                yield unknown("scheme", step.scheme, schemes, step.source, "Scheme")
+            if step.partner not in codes:
+                yield unknown("partner", step.partner, codes, step.source, "Partner")
+            below = step.change < Money(0) if isinstance(step.change, Money) else step.change < 0
+            if step.kind is Bridge.EFFICIENCY and below:
+                message = "an efficiency is given positive: it is taken off"
+                heading = "Amount" if isinstance(step.change, Money) else "Rate"
+                yield fault("below-nil", message, cell_of(step.source, heading))
+
+
+def steps_fit_their_fund(agreement: Agreement) -> Iterator[Issue]:
+    """Steps are for schemes that take part, and name partners and treatments the fund has."""
+    codes = [partner.code for partner in agreement.partners]
+    for fund in agreement.funds:
+        for step in fund.risk_share:
+            yield from _step_scheme(fund, step)
+            yield from _step_bearer(fund, step, codes)
+            yield from _step_partners(step, codes)
+            carried = isinstance(step.treatment, CarryForward) or (
+                step.treatment.effect is Effect.BALANCES
+            )
+            if fund.form == "aligned" and carried:
+                message = (
+                    f"aligned budgets {fund.code} hold no money, so nothing can be left in them: "
+                    f"{step.treatment.name} is for pooled and lead funds"
+                )
+                yield fault("aligned-carry", message, cell_of(step.source, "Treatment"))
+
+
+def _step_scheme(fund: Fund, step: Step) -> Iterator[Issue]:
+    if step.scheme is None:
+        return
+    schemes = {scheme.code: scheme for scheme in fund.schemes}
+    if step.scheme not in schemes:
+        yield unknown("scheme", step.scheme, schemes, step.source, "Scheme")
+    elif not fund.takes_part(schemes[step.scheme]):
+        scheme = schemes[step.scheme]
+        why = "is ring-fenced" if scheme.ring_fenced else f"is not in {fund.code}'s own ring"
+        message = f"scheme {step.scheme} {why}, so its variance is its lead's; remove the row"
+        yield fault("takes-no-part", message, cell_of(step.source, "Scheme"))
+
+
+def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
+    if not isinstance(step.treatment, Bear):
+        return
+    bearer, where = step.treatment.bearer, cell_of(step.source, "Basis")
+    if bearer == "lead":
+        if step.scheme is None:
+            message = "'lead' bears a scheme's own variance; a fund's net has no one lead"
+            yield fault("no-one-lead", message, where)
+    elif bearer == "host":
+        if fund.host is None:
+            yield fault("aligned-host", f"aligned budgets {fund.code} have no host", where)
+    elif bearer not in codes:
+        yield unknown("partner", bearer, [*codes, "host", "lead"], step.source, "Basis")
+
+
+def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
+    basis = getattr(step.treatment, "basis", None)
+    if isinstance(basis, Percentages):
+        for code in basis.shares:
+            if code not in codes:
+                yield unknown("partner", code, codes, step.source, code)
+    for code in step.at_most:
+        if code not in codes:
+            yield unknown("partner", code, codes, step.source, f"{code} at most")
+    sizes = [step.next, step.up_to, step.only_if_at_least, *step.at_most.values()]
+    for size in sizes:
+        if size is not None and (size.pence if isinstance(size, Money) else size) < 0:
+            message = f"a size of {size} is below nil"
+            yield fault("below-nil", message, cell_of(step.source, "Step"))
+
+
+def steps_are_single(agreement: Agreement) -> Iterator[Issue]:
+    """No two steps of a scope have the same number on the same day."""
+    for fund in agreement.funds:
+        for earlier, later in combinations(fund.risk_share, 2):
+            clash = (
+                earlier.scheme == later.scheme
+                and earlier.number == later.number
+                and _same_way(earlier, later)
+                and earlier.in_force.overlaps(later.in_force)
+            )
+            if clash:
+                first = f", first in row {earlier.source.row}" if earlier.source else ""
+                of = f"scheme {later.scheme}" if later.scheme else f"fund {fund.code}"
+                message = (
+                    f"step {later.number} of the {later.direction.value} of {of} is stated "
+                    f"twice{first}; number the steps apart"
+                )
+                yield fault("stated-twice", message, cell_of(later.source, "Step"))
+
+
+def _same_way(one: Step, other: Step) -> bool:
+    return one.direction.covers(other.direction) or other.direction.covers(one.direction)
+
+
+def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
+    """A partner has one cap a fund and direction."""
+    codes = [partner.code for partner in agreement.partners]
+    for fund in agreement.funds:
+        keys = [((fund.code, c.partner, c.direction.value), c.source) for c in fund.caps]
+        yield from _twice("the cap of", keys, "Partner")
+        both = {c.partner for c in fund.caps if c.direction is Direction.BOTH}
+        for cap in fund.caps:
+            if cap.partner not in codes:
+                yield unknown("partner", cap.partner, codes, cap.source, "Partner")
+            if cap.partner in both and cap.direction is not Direction.BOTH:
+                message = f"{cap.partner} has a cap for both directions and another for one"
+                yield fault("stated-twice", message, cell_of(cap.source, "Direction"))
+            if (cap.at_most.pence if isinstance(cap.at_most, Money) else cap.at_most) < 0:
+                message = f"a cap of {cap.at_most} is below nil"
+                yield fault("below-nil", message, cell_of(cap.source, "At most"))
+
+
+def tables_are_single(agreement: Agreement) -> Iterator[Issue]:
+    """An index has one rate a year; a profile is stated once and weighs something."""
+    keys = (((i.index, str(i.year)), i.source) for i in agreement.indices)
+    yield from _twice("index", keys, "Index")
+    yield from _twice("profile", ((p.name, p.source) for p in agreement.profiles), "Profile")
+    for profile in agreement.profiles:
+        if len(profile.weights) != 12 or min(profile.weights) < 0 or not any(profile.weights):
+            message = f"profile {profile.name} needs twelve weights, none below nil, not all nil"
+            yield fault("bad-profile", message, cell_of(profile.source, "Profile"))
+
+
+AGREEMENT_CHECKS = (
+    partners_are_distinct,
+    dates_run_forwards,
+    funds_have_hosts,
+    schemes_are_distinct,
+    contributions_have_homes,
+    contributions_are_single,
+    budgets_are_single,
+    bridges_are_single,
+    steps_fit_their_fund,
+    steps_are_single,
+    caps_are_single,
+    tables_are_single,
+)
+
+
+def contradictions(agreement: Agreement) -> Iterator[Issue]:
+    """Every way in which an agreement contradicts itself."""
+    for check in AGREEMENT_CHECKS:
+        yield from check(agreement)
+
+
+def actuals_have_homes(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """Actuals name schemes, funds and partners of the agreement."""
+    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
+    funds = {fund.code: fund for fund in agreement.funds}
+    codes = {partner.code for partner in agreement.partners}
+    for actual in facts.actuals:
+        scheme = actual.scheme
+        if scheme is not None and scheme not in homes:
+            yield unknown("scheme", scheme, homes, actual.source, "Scheme")
+            continue
+        if scheme is None and (actual.fund is None or actual.fund not in funds):
+            if actual.fund is None:
+                message = "this names neither a fund nor a scheme; name one of the two"
+                yield fault("no-home", message, cell_of(actual.source, "Scheme"))
+            else:
+                yield unknown("fund", actual.fund, funds, actual.source, "Fund")
+            continue
+        if actual.partner is not None and actual.partner not in codes:
+            yield unknown("partner", actual.partner, codes, actual.source, "Partner")
+        receipt = actual.kind.value == "receipt"
+        if scheme is None and not receipt:
+            message = f"{actual.kind.value} needs the scheme it belongs to"
+            yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
+        fund = homes[scheme] if scheme is not None else funds[actual.fund or ""]
+        if receipt and fund.host is None:
+            message = f"aligned budgets {fund.code} have no host to receive cash; remove the row"
+            yield fault("aligned-receipt", message, cell_of(actual.source, "Type"))
+
+
+def virements_stay_within_a_fund(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """A virement names two schemes of one fund."""
+    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
+    for virement in facts.virements:
+        missing = False
+        for heading, code in (
+            ("From scheme", virement.from_scheme),
+            ("To scheme", virement.to_scheme),
+        ):
+            if code not in homes:
+                missing = True
+                yield unknown("scheme", code, homes, virement.source, heading)
+        if not missing and homes[virement.from_scheme] is not homes[virement.to_scheme]:
+            message = (
+                f"{virement.from_scheme} is in fund {homes[virement.from_scheme].code} and "
+                f"{virement.to_scheme} in {homes[virement.to_scheme].code}: "
+                f"a virement stays within a fund"
+            )
+            yield fault("virement-between-funds", message, cell_of(virement.source, "To scheme"))
+
+
+def forecasts_are_single(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """A scheme has one forecast a day, and one total of units a row names a scheme."""
+    schemes = [scheme.code for _, scheme in agreement.schemes]
+    codes = [partner.code for partner in agreement.partners]
+    keys = (((f.scheme, f.as_at.isoformat()), f.source) for f in facts.forecasts)
+    yield from _twice("the forecast of", keys, "Outturn")
+    for forecast in facts.forecasts:
+        if forecast.scheme not in schemes:
+            yield unknown("scheme", forecast.scheme, schemes, forecast.source, "Scheme")
+    for activity in facts.activity:
+        if activity.scheme not in schemes:
+            yield unknown("scheme", activity.scheme, schemes, activity.source, "Scheme")
+        if activity.partner not in codes:
+            yield unknown("partner", activity.partner, codes, activity.source, "Partner")
+
+
+def balances_are_single(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """A partner has one opening balance a fund and year, and none in aligned budgets."""
+    funds = {fund.code: fund for fund in agreement.funds}
+    codes = [partner.code for partner in agreement.partners]
+    keys = (((str(b.year), b.fund, b.partner), b.source) for b in facts.opening_balances)
+    yield from _twice("the opening balance of", keys, "Amount")
+    for balance in facts.opening_balances:
+        if balance.partner not in codes:
+            yield unknown("partner", balance.partner, codes, balance.source, "Partner")
+        if balance.fund not in funds:
+            yield unknown("fund", balance.fund, funds, balance.source, "Fund")
+        elif funds[balance.fund].host is None:
+            message = f"aligned budgets {balance.fund} hold no money, so no balance is brought in"
+            yield fault("aligned-carry", message, cell_of(balance.source, "Fund"))
+
+
+def reserves_have_holders(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """A reserve means one thing, has a holder, and is there for the steps that name it."""
+    funds = {fund.code: fund for fund in agreement.funds}
+    codes = [partner.code for partner in agreement.partners]
+    keys = (((r.reserve, str(r.year)), r.source) for r in facts.reserves)
+    yield from _twice("reserve", keys, "Reserve")
+    for earlier, later in pairwise(sorted(facts.reserves, key=lambda r: (r.reserve, r.year))):
+        if earlier.reserve == later.reserve and earlier.fund != later.fund:
+            message = f"reserve {later.reserve} is of fund {earlier.fund} in one row, not in this"
+            yield fault("two-meanings", message, cell_of(later.source, "Fund"))
+    for reserve in facts.reserves:
+        if reserve.fund is not None and reserve.fund not in funds:
+            yield unknown("fund", reserve.fund, funds, reserve.source, "Fund")
+        elif reserve.held_by is not None and reserve.held_by not in codes:
+            yield unknown("partner", reserve.held_by, codes, reserve.source, "Held by")
+        elif reserve.held_by is None and (reserve.fund is None or funds[reserve.fund].host is None):
+            message = f"reserve {reserve.reserve} needs a holder: no one fund's host holds it"
+            yield fault("no-holder", message, cell_of(reserve.source, "Held by"))
+
+
+def steps_have_reserves(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """A reserve that a step names exists, and is open to the step's fund."""
+    reserves = {reserve.reserve: reserve for reserve in facts.reserves}
+    for fund in agreement.funds:
+        for step in fund.risk_share:
+            if not isinstance(step.treatment, Reserve):
+                continue
+            name = step.treatment.reserve
+            if name not in reserves:
+                yield unknown("reserve", name, reserves, step.source, "Reserve")
+            elif reserves[name].fund not in (None, fund.code):
+                message = f"reserve {name} is of fund {reserves[name].fund}, not of {fund.code}"
+                yield fault("not-its-reserve", message, cell_of(step.source, "Reserve"))
+
+
+FACTS_CHECKS = (
+    actuals_have_homes,
+    virements_stay_within_a_fund,
+    forecasts_are_single,
+    balances_are_single,
+    reserves_have_holders,
+    steps_have_reserves,
+)
+
+
+def contradictions_of_facts(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """Every way in which a year's facts contradict the agreement or themselves."""
+    for check in FACTS_CHECKS:
+        yield from check(agreement, facts)
+
+
+__all__ = ["Placed", "contradictions", "contradictions_of_facts", "unknown"]
