@@ -85,6 +85,7 @@ def memorandum_of(outturn: Outturn, fund: Fund) -> Iterator[AccountRow]:
         balance = closing_balance(journal, code, partner)
         if balance:
             yield AccountRow(code, "carried forward", "balance", balance, partner)
+    yield from _without_a_bearer(journal, code)
 
 
 def _rows(journal: Journal, fund: str, section: str, kind: str, label: str) -> Iterator[AccountRow]:
@@ -125,9 +126,16 @@ def _treatment(journal: Journal, fund: str) -> Iterator[AccountRow]:
             label = _treatment_label(account, balance)
             of = (account.partner, account.scheme)
             yield AccountRow(fund, "treatment", label, named(balance, label), *of)
+
+
+def _without_a_bearer(journal: Journal, fund: str) -> Iterator[AccountRow]:
+    """A variance that no step places is no one's: it is left in the fund, unowned."""
     for account in journal.accounts(fund, "unallocated"):
-        balance = -journal.balance(account)
-        yield AccountRow(fund, "treatment", "no bearer", balance, None, account.scheme)
+        balance = journal.balance(account)
+        name = "variance without a bearer"
+        yield AccountRow(
+            fund, "carried forward", name, named(balance, name), None, account.scheme
+        )
 
 
 def _treatment_label(account: Account, balance: int) -> str:

@@ -53,7 +53,7 @@ class Partner:
     kind: Kind
     first_day: date | None = field(default=None, kw_only=True)
     last_day: date | None = field(default=None, kw_only=True)
-    successor_of: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple)
+    successor_of: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
     vat_regime: str | None = field(default=None, kw_only=True)
     population: Fraction | None = field(default=None, kw_only=True)
     need: Fraction | None = field(default=None, kw_only=True)

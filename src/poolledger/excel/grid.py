@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import re
 import warnings
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
-from xml.etree.ElementTree import ParseError
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile
 
 from attrs import field, frozen
 from openpyxl import load_workbook
@@ -31,10 +27,6 @@ COLUMNS_AT_MOST = 500
 BLANK_ROWS_AT_MOST = 1_000
 _ROWS_AT_MOST = 1_048_576
 _BATCH = 256
-_BROKEN = (
-    BadZipFile, ParseError, ExpatError, zlib.error, EOFError,
-    KeyError, IndexError, ValueError, TypeError, AttributeError, OSError,
-)  # fmt: skip
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
@@ -123,7 +115,8 @@ class Sheet:
                         values = _trimmed(values[:COLUMNS_AT_MOST])
                     if values:
                         rows.append((number, tuple(values)))
-            except _BROKEN as error:
+            except Exception as error:
+                # openpyxl meets damage with whatever exception comes of it.
                 raise damaged(self.book) from error
         return number, rows
 
@@ -179,7 +172,8 @@ def open_book(path: Path) -> Book:
                 _sheet(package, part, found, sources[part.name])
                 for part, found in zip(package.sheets, surveys, strict=True)
             ]
-        except _BROKEN as error:
+        except Exception as error:
+            # openpyxl meets damage with whatever exception comes of it.
             raise damaged(package.name) from error
     return Book(package.name, package.sha256, tuple(sheets), _notes(package, surveys))
 
@@ -251,11 +245,11 @@ def _special(text: str, data_type: str) -> Value:
 def _notes(package: Package, surveys: list[Survey]) -> tuple[Issue, ...]:
     notes = []
     if package.epoch_1904:
-        message = "days are counted from 1904; check a few dates against the workbook"
-        notes.append(warning("epoch-1904", message, CellRef("", book=package.name)))
+        message = f"{package.name} counts days from 1904; check a few dates against it"
+        notes.append(warning("epoch-1904", message))
     if package.macros:
-        message = "the macros of this workbook are ignored; only its cells are read"
-        notes.append(warning("macros", message, CellRef("", book=package.name)))
+        message = f"the macros of {package.name} are ignored; only its cells are read"
+        notes.append(warning("macros", message))
     for part, found in zip(package.sheets, surveys, strict=True):
         where = CellRef(part.name, book=package.name)
         for code, message in notes_of(found, hidden=part.hidden, linked=package.linked):

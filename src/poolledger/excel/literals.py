@@ -101,6 +101,8 @@ def percent_of(value: Fraction) -> str:
 
 def either_way(plain: Fraction) -> str:
     """The question that a plain number in the place of a rate asks."""
+    if not plain:
+        return "write it with %, as 0%"
     return f"{decimal_of(plain)}%, or {decimal_of(plain * 100)}%? write it with %"
 
 

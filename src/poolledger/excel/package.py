@@ -25,7 +25,10 @@ PACKED_AT_MOST = 250
 _SMALL = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    BadZipFile, LargeZipFile, zlib.error, EOFError, RuntimeError,
+    ElementTree.ParseError, LookupError, ValueError,
+)  # fmt: skip
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SAVE_AS = "open it in Excel and save it as .xlsx"
 
@@ -88,10 +91,6 @@ def open_package(path: Path) -> Package:
             marks = _scanned(path.name, archive)
             return _described(path.name, data, archive, marks)
     except _BROKEN as error:
-        raise damaged(path.name) from error
-    except (ElementTree.ParseError, KeyError, ValueError) as error:
-        if isinstance(error, PoolledgerError):
-            raise
         raise damaged(path.name) from error
 
 

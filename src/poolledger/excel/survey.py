@@ -73,7 +73,7 @@ def notes_of(found: Survey, *, hidden: bool, linked: bool) -> Iterator[tuple[str
         message = f"hidden columns {held} hold values and are read like any other; unhide them"
         yield "hidden-columns", message
     if found.merged:
-        held = _listed(found.merged)
+        held = _listed(sorted(found.merged, key=lambda name: (len(name), name)))
         yield "merged", f"merged cells {held} count as their first cell alone; unmerge them"
     if linked and found.linked:
         held = _listed(found.linked)
@@ -102,7 +102,7 @@ class _Surveyor:
     def __init__(self, recalculates: bool) -> None:  # noqa: FBT001 - private, called once
         self.found = Survey()
         self.recalculates = recalculates
-        self.row = self.column = 0
+        self.row = self.beyond = 0
         self.reference = self.kind = ""
         self.row_is_hidden = self.holds_value = False
         self.formula: str | None = None
@@ -110,38 +110,50 @@ class _Surveyor:
         self.shared: dict[str, str] = {}
         self.shared_key: str | None = None
         self.unseen: list[tuple[int, int]] = []
-        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
-            "c": self.start_cell,
-            "v": self.start_value,
-            "is": self.start_value,
-            "f": self.start_formula,
-            "row": self.start_row,
-            "col": self.start_columns,
-            "mergeCell": self.start_merge,
-        }
+        self.starts: dict[str, Callable[[dict[str, str]], None]] = {}
+        self.cell_tag = ""
         self.parser = ParserCreate()
         self.parser.buffer_text = True
 
     def read(self, stream: IO[bytes]) -> None:
-        self.parser.StartElementHandler = self.start
+        self.parser.StartElementHandler = self.start_sheet
         self.parser.EndElementHandler = self.end
         self.parser.ParseFile(stream)
 
+    @property
+    def column(self) -> int:
+        """The column of the cell: its address, or its distance from the last address, tells."""
+        known = coordinate_to_tuple(self.reference)[1] if self.reference else 0
+        return known + self.beyond
+
+    def start_sheet(self, tag: str, _attributes: dict[str, str]) -> None:
+        prefix = tag.removesuffix("worksheet")
+        self.cell_tag = f"{prefix}c"
+        self.starts = {
+            f"{prefix}c": self.start_cell,
+            f"{prefix}v": self.start_value,
+            f"{prefix}is": self.start_value,
+            f"{prefix}f": self.start_formula,
+            f"{prefix}row": self.start_row,
+            f"{prefix}col": self.start_columns,
+            f"{prefix}mergeCell": self.start_merge,
+        }
+        self.parser.StartElementHandler = self.start
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        begin = self.starts.get(tag.rpartition(":")[2])
+        begin = self.starts.get(tag)
         if begin is not None:
             begin(attributes)
 
     def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name in ("f", "v"):
-            self.parser.CharacterDataHandler = None
-        elif name == "c":
+        self.parser.CharacterDataHandler = None
+        if tag == self.cell_tag:
             self.end_cell()
 
     def start_row(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes.get("r", self.row + 1))
-        self.column = 0
+        self.reference = ""
+        self.beyond = 0
         self.row_is_hidden = attributes.get("hidden") in ("1", "true")
 
     def start_columns(self, attributes: dict[str, str]) -> None:
@@ -152,11 +164,11 @@ class _Surveyor:
         self.found.merged.append(attributes.get("ref", ""))
 
     def start_cell(self, attributes: dict[str, str]) -> None:
-        self.reference = attributes.get("r", "")
-        if self.reference:
-            self.column = coordinate_to_tuple(self.reference)[1]
+        if "r" in attributes:
+            self.reference = attributes["r"]
+            self.beyond = 0
         else:
-            self.column += 1
+            self.beyond += 1
         self.kind = attributes.get("t", "n")
         self.holds_value = False
         self.formula = None
@@ -191,8 +203,8 @@ class _Surveyor:
     def end_formula(self, formula: str) -> None:
         if self.shared_key is not None:
             formula = self.shared.setdefault(self.shared_key, formula)
-        if _OTHER_BOOK.search(formula):
-            self.found.linked.append(self.reference)
+        if "[" in formula and _OTHER_BOOK.search(formula):
+            self.found.linked.append(f"{get_column_letter(self.column)}{self.row}")
         if not self.is_calculated():
             self.found.uncalculated.setdefault(self.row, {})[self.column] = f"={formula}"
             self.holds_value = True
@@ -202,8 +214,8 @@ class _Surveyor:
 
         Text of no length is what Excel stores for a formula that gives "".
         """
-        if self.kind == "str":
+        if self.kind in ("str", "inlineStr"):
             return self.holds_value
-        if not self.value.strip():
+        if not self.value or self.value.isspace():
             return False
         return not (self.recalculates and self.kind == "n" and float(self.value) == 0)

@@ -247,14 +247,28 @@ class Minimum(_Uplifted):
 
 @contribution_rule
 @frozen
-class RollForward(ContributionRule):
-    """Last year's recurrent contributions, taken through an ordered bridge of steps."""
+class RollForward(_Uplifted):
+    """Last year's recurrent contributions, uplifted where a rate or an index is given, and then
+    taken through an ordered bridge of steps.
+    """
 
     name: ClassVar[str] = "roll forward"
+    columns: ClassVar[Mapping[str, Column]] = {
+        "Rate": Column("rate", "rate", required=False),
+        "Index": Column("index", "text", required=False),
+    }
+    rate: Fraction | None = None
+    index: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.rate is not None and self.index is not None:
+            self._one_of_two(self.rate, self.index)
 
     def amount(self, case: Case) -> int:
         """Last year's contributions after the steps."""
-        return case.rolled_forward(case.year_before())
+        plain = self.rate is None and self.index is None
+        base = case.year_before() if plain else self._uplifted(case, self.rate, self.index)
+        return case.rolled_forward(base)
 
 
 class Bridge(Enum):
@@ -380,7 +394,7 @@ def by_shares(
     """Contributions as shares of the scheme's budget: ``{"PCT": "60%", "OMBC": "rest"}``."""
     from poolledger.sharing.bases import Percentages
 
-    exact = Percentages(rates).shares  # type: ignore[arg-type]
+    exact = Percentages(rates).shares
     return [
         Contribution(p, Share(r), scheme=scheme, years=as_years(years), clause=clause, **terms)
         for p, r in exact.items()

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import field, frozen
 
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import CellRef
-from poolledger.partners import Partner, code_of
+from poolledger.partners import code_of
 from poolledger.sharing.scope import Line, Scope, direction_of
 from poolledger.workings import Operand, Rate, named, total
 
@@ -49,7 +49,7 @@ def basis(cls: B) -> B:
     return cls
 
 
-def _shares(given: Mapping[Partner | str, Fraction | str]) -> dict[str, Fraction]:
+def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dict[str, Fraction]:
     """Shares as exact fractions; ``rest`` takes what the others leave."""
     exact = {code_of(p): _share(share) for p, share in given.items()}
     known = sum((share for share in exact.values() if share is not None), Fraction(0))

@@ -1,0 +1,1 @@
+"""Workbooks in and out: the only place that knows of spreadsheets."""

@@ -1,0 +1,156 @@
+"""Reads who bears what: the sheets Risk share and Caps."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from poolledger.agreement import YearCap
+from poolledger.errors import PoolledgerError
+from poolledger.excel import cells
+from poolledger.excel.layout import AT_MOST
+from poolledger.excel.lookups import Lookups, chosen, free_text
+from poolledger.excel.read_provisions import ByFund, whole_number
+from poolledger.excel.table import Row, Table
+from poolledger.money import Money
+from poolledger.sharing.bases import BASES, Basis, Contributions, Percentages
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import MEASURES, Size, Step
+from poolledger.sharing.treatments import TREATMENTS, Bear, Decide, Reserve, Treatment
+
+_FOR_SAVINGS = ("target", "baseline")
+
+
+def size(row: Row, heading: str) -> Size | None:
+    """A size: an amount of money, or a rate."""
+    read = row.read(heading, cells.size, row.unit(heading))
+    return Money(read) if isinstance(read, int) else read
+
+
+def read_risk_share(table: Table, lookups: Lookups) -> ByFund:
+    """The steps of each fund, in the order of the rows."""
+    found: ByFund = {}
+    for row in table.rows():
+        fund, scheme = _place(row, lookups)
+        terms = _terms(row, table, scheme)
+        shares = _shares(row, table)
+        treatment = _treatment(row, shares, lookups)
+        if treatment is None or row.broken or fund is None:
+            continue
+        measured = not isinstance(getattr(treatment, "basis", None), Percentages)
+        try:
+            step = Step(treatment, quoted=shares if measured else {}, source=row.source, **terms)
+        except PoolledgerError as error:
+            table.reading.placed(error, row.cell("Step"))
+            continue
+        found.setdefault(fund, []).append(step)
+    return found
+
+
+def _place(row: Row, lookups: Lookups) -> tuple[str | None, str | None]:
+    if row.filled("Scheme"):
+        place = lookups.scheme(row)
+        return place if place is not None else (None, None)
+    if not row.filled("Fund"):
+        row.fault("no-home", "name a Fund, or a Scheme with steps of its own", "Fund")
+        return None, None
+    return lookups.fund(row), None
+
+
+def _terms(row: Row, table: Table, scheme: str | None) -> dict[str, Any]:
+    of = row.read("Of", cells.one_of, MEASURES)
+    if of in _FOR_SAVINGS:
+        row.fault("nothing-to-be-of", f"{of} is for savings; a variance has none", "Of")
+    at_most = {}
+    for code in table.codes:
+        cap = size(row, f"{code} {AT_MOST}")
+        if cap is not None:
+            at_most[code] = cap
+    return {
+        "number": whole_number(row, "Step"),
+        "direction": chosen(row, "Direction", Direction),
+        "scheme": scheme,
+        "next": size(row, "Next"),
+        "up_to": size(row, "Up to"),
+        "of": of,
+        "only_if_at_least": size(row, "Only if at least"),
+        "at_most": at_most,
+        "clause": free_text(row, "Clause"),
+        "first_day": row.read("From", cells.day),
+        "last_day": row.read("To", cells.day),
+    }
+
+
+def _shares(row: Row, table: Table) -> dict[str, Fraction]:
+    given = [(code, row.raw(code)) for code in table.partners]
+    try:
+        read = cells.shares(given)
+    except cells.ShareFault as error:
+        for issue, column in zip(error.issues, error.columns, strict=True):
+            row.fault(issue.code, issue.message, column)
+        return {}
+    if read.note:
+        first = next(code for code, _ in given if row.filled(code))
+        table.reading.note(row.cell(first), first, read.note)
+    return read.value
+
+
+def _treatment(row: Row, shares: dict[str, Fraction], lookups: Lookups) -> Treatment | None:
+    name = row.read("Treatment", cells.one_of, tuple(TREATMENTS))
+    if name is None:
+        return None
+    kind = TREATMENTS[name]
+    if kind is Reserve:
+        reserve = row.read("Reserve", cells.text)
+        if reserve is None and not row.filled("Reserve"):
+            row.fault("blank", "a reserve step needs the Reserve it draws on", "Reserve")
+        return Reserve(reserve) if reserve is not None else None
+    if row.filled("Reserve"):
+        note = f"Reserve is not used by treatment {name}"
+        row.table.reading.note(row.cell("Reserve"), "Reserve", note)
+    if kind is Decide:
+        return Decide(row.read("Basis", cells.text))
+    if kind is Bear:
+        bearer = _bearer(row, lookups)
+        return Bear(bearer) if bearer is not None else None
+    basis = _basis(row, name, shares)
+    return kind(basis) if basis is not None else None  # type: ignore[call-arg]
+
+
+def _bearer(row: Row, lookups: Lookups) -> str | None:
+    bearer = row.read("Basis", cells.text)
+    if bearer is None and not row.filled("Basis"):
+        message = "bear needs the one who bears it as its Basis: host, lead or a partner's code"
+        row.fault("blank", message, "Basis")
+    if bearer is not None and bearer not in lookups.partners:
+        word = bearer.casefold()
+        return word if word in ("host", "lead") else bearer
+    return bearer
+
+
+def _basis(row: Row, treatment: str, shares: dict[str, Fraction]) -> Basis | None:
+    name = row.read("Basis", cells.one_of, tuple(BASES))
+    if name is None:
+        if row.filled("Basis"):
+            return None
+        name = Percentages.name if treatment == "share" else Contributions.name
+    if name == Percentages.name:
+        if not shares and not row.broken:
+            message = "a share by percentages needs them in the partners' columns"
+            row.fault("no-shares", message, "Basis")
+        return Percentages(shares) if shares and not row.broken else None
+    return BASES[name]()
+
+
+def read_caps(table: Table, lookups: Lookups) -> ByFund:
+    """The caps of the year."""
+    found: ByFund = {}
+    for row in table.rows():
+        fund, partner = lookups.fund(row), lookups.partner(row)
+        direction, at_most = chosen(row, "Direction", Direction), size(row, "At most")
+        clause = free_text(row, "Clause")
+        if row.broken or fund is None or partner is None or direction is None or at_most is None:
+            continue
+        cap = YearCap(partner, direction, at_most, clause=clause, source=row.source)
+        found.setdefault(fund, []).append(cap)
+    return found

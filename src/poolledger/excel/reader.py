@@ -1,0 +1,272 @@
+"""Reads an agreement workbook: to its end, with every fault of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import define, field, frozen
+
+from poolledger.agreement import Agreement
+from poolledger.errors import AgreementFault, PoolledgerError, WorkbookFault
+from poolledger.excel.grid import Book, Sheet, open_book
+from poolledger.excel.layout import LAYOUTS, NOT_YET_SETTLED, SHEETS, folded, near_misses
+from poolledger.excel.lookups import Lookups
+from poolledger.excel.read_facts import (
+    read_activity,
+    read_actuals,
+    read_forecasts,
+    read_months,
+    read_opening_balances,
+    read_reserves,
+    read_virements,
+)
+from poolledger.excel.read_parties import (
+    UNREADABLE,
+    Parties,
+    form_of,
+    read_agreement,
+    read_funds,
+    read_partners,
+    read_schemes,
+)
+from poolledger.excel.read_provisions import (
+    ByFund,
+    read_budgets,
+    read_contributions,
+    read_indices,
+    read_profiles,
+    read_roll_forward,
+)
+from poolledger.excel.read_steps import read_caps, read_risk_share
+from poolledger.excel.table import Coerced, Reading, Table, table_of
+from poolledger.issues import CellRef, Issue, Severity, warning
+from poolledger.movements import Facts
+from poolledger.outturn import Outturn
+from poolledger.periods import FinancialYear
+from poolledger.validation import contradictions_of_facts
+
+T = TypeVar("T")
+
+
+@frozen
+class Workbook:
+    """What a workbook says, or everything that is wrong with it.
+
+    Args:
+        name: The file's name.
+        sha256: The file's hash, in hexadecimal digits.
+        issues: Faults and warnings of the reading.
+        log: What was read as something other than it was typed, and what was not read.
+    """
+
+    name: str
+    sha256: str
+    issues: tuple[Issue, ...]
+    log: tuple[Coerced, ...]
+    _agreement: Agreement | None = field(default=None, repr=False)
+    _facts: Facts = field(factory=Facts, repr=False)
+
+    @property
+    def faults(self) -> tuple[Issue, ...]:
+        """What must be mended before anything is settled."""
+        return tuple(issue for issue in self.issues if issue.severity is Severity.FAULT)
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement.
+
+        Raises:
+            WorkbookFault: If the workbook has faults.
+        """
+        if self.faults or self._agreement is None:
+            raise WorkbookFault(self.faults)
+        return self._agreement
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of all its years.
+
+        Raises:
+            WorkbookFault: If the workbook has faults.
+        """
+        if self.faults:
+            raise WorkbookFault(self.faults)
+        return self._facts
+
+    def settle(
+        self,
+        year: FinancialYear | str | None = None,
+        as_at: date | None = None,
+        *,
+        workings: bool = True,
+    ) -> Outturn:
+        """Settle a year of it: see :func:`poolledger.outturn.settle`.
+
+        Raises:
+            WorkbookFault: If the workbook has faults.
+        """
+        return self.agreement.settle(self.facts, year, as_at, workings=workings)
+
+
+def read_workbook(path: Path | str) -> Workbook:
+    """Read a workbook, whatever is wrong with it.
+
+    Args:
+        path: The .xlsx file.
+
+    Returns:
+        The workbook; its faults say what must be mended, each with its sheet and cell.
+
+    Raises:
+        UnreadableFile: If the file cannot be opened as a workbook at all.
+    """
+    book = open_book(Path(path))
+    reading = _Sheets(book, Reading(book.name))
+    agreement, facts = reading.read()
+    issues = (*_in_order(reading.reading.faults, book), *reading.warnings, *book.notes)
+    return Workbook(book.name, book.sha256, issues, tuple(reading.reading.log), agreement, facts)
+
+
+def _in_order(faults: Sequence[Issue], book: Book) -> list[Issue]:
+    """Faults once each, by sheet and row."""
+    order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
+
+    def place(issue: Issue) -> tuple[int, int, int, str]:
+        where = issue.where
+        if where is None:
+            return (-1, 0, 0, "")
+        return (order.get(where.sheet, -1), where.row, len(where.column), where.column)
+
+    return sorted(dict.fromkeys(faults), key=place)
+
+
+@define(eq=False)
+class _Sheets:
+    """The sheets of one workbook, read in the order in which they name each other."""
+
+    book: Book
+    reading: Reading
+    warnings: list[Issue] = field(factory=list)
+    _found: dict[str, Sheet] = field(factory=dict)
+    _lookups: Lookups = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._lookups = Lookups(self.reading)
+
+    def read(self) -> tuple[Agreement | None, Facts]:
+        """Everything that can be read, and every fault on the way."""
+        self._find()
+        parties, look = Parties(), self._lookups
+        self._each("Agreement", lambda table: read_agreement(table, parties))
+        self._each("Partners", lambda table: read_partners(table, parties, look))
+        self._each("Funds", lambda table: read_funds(table, parties, look))
+        self._each("Schemes", lambda table: read_schemes(table, parties, look))
+        provisions = {
+            "contributions": self._listed("Contributions", read_contributions),
+            "budgets": self._listed("Budgets", read_budgets),
+            "roll_forward": self._listed("Roll forward", read_roll_forward),
+            "risk_share": self._listed("Risk share", read_risk_share),
+            "caps": self._listed("Caps", read_caps),
+        }
+        indices = self._each("Indices", read_indices) or []
+        profiles = self._each("Profiles", read_profiles) or []
+        agreement = self._agreement(parties, provisions, indices, profiles)
+        facts = self._facts()
+        if agreement is not None:
+            self.reading.faults.extend(contradictions_of_facts(agreement, facts))
+        return agreement, facts
+
+    def _find(self) -> None:
+        """Match sheets to the contract; note what is missing, doubled or not known."""
+        known = {folded(layout.name): layout.name for layout in LAYOUTS}
+        later = {folded(name): name for name in NOT_YET_SETTLED}
+        names = {folded(sheet.name) for sheet in self.book.sheets}
+        missing = [name for name in (*SHEETS, *NOT_YET_SETTLED) if folded(name) not in names]
+        slips: set[str] = set()
+        for sheet in self.book.sheets:
+            where = CellRef(sheet.name, book=self.book.name)
+            key = folded(sheet.name)
+            if key in known and known[key] in self._found:
+                message = f"sheet {sheet.name} stands twice; keep one of the two"
+                self.reading.fault("sheet-twice", message, where)
+            elif key in known:
+                self._found[known[key]] = sheet
+            elif key in later:
+                message = (
+                    f"sheet {later[key]} is not settled by this version; its sums are left out"
+                )
+                self.warnings.append(warning("not-settled", message, where))
+            elif near := near_misses(sheet.name, missing):
+                slips.add(near[0])
+                message = f"sheet {sheet.name!r} is not known; did you mean {near[0]!r}?"
+                self.reading.fault("unknown-sheet", message, where)
+            else:
+                self.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
+        for layout in LAYOUTS:
+            if layout.compulsory and layout.name not in self._found and layout.name not in slips:
+                where = CellRef(layout.name, book=self.book.name)
+                message = f"there is no sheet {layout.name}; every agreement workbook has one"
+                self.reading.fault("no-sheet", message, where)
+
+    def _each(self, name: str, reader: Callable[[Table], T]) -> T | None:
+        """What a reader makes of a sheet, if it is there."""
+        if name not in self._found:
+            return None
+        codes = self._lookups.partners
+        table = table_of(self._found[name], SHEETS[name], codes, self.reading)
+        return reader(table) if table is not None else None
+
+    def _listed(self, name: str, reader: Callable[[Table, Lookups], T]) -> Any:
+        """What a reader makes of a sheet that names partners and schemes."""
+        return self._each(name, lambda table: reader(table, self._lookups)) or {}
+
+    def _agreement(
+        self, parties: Parties, provisions: dict[str, ByFund], indices: Any, profiles: Any
+    ) -> Agreement | None:
+        funds = []
+        for code, terms in parties.funds.items():
+            said = {name: by_fund.get(code, ()) for name, by_fund in provisions.items()}
+            rest = {key: value for key, value in terms.items() if key != "form"}
+            schemes = parties.schemes.get(code, [])
+            if not schemes:
+                message = f"fund {code} has no scheme; name at least one in Schemes"
+                self.reading.fault("no-scheme", message, terms["source"].cell("Fund"))
+            funds.append(form_of(terms)(code, schemes=schemes, **rest, **said))
+        items = parties.items
+        try:
+            return Agreement(
+                items.get("Title") or "",
+                start=items.get("Start") or UNREADABLE,
+                partners=parties.partners,
+                funds=funds,
+                reference=items.get("Reference"),
+                end=items.get("End"),
+                signed=items.get("Signed"),
+                as_at_year_end=items.get("Mid-year changes") is not None,
+                indices=indices,
+                profiles=profiles,
+                clauses=parties.clauses,
+            )
+        except AgreementFault as error:
+            end = parties.item_cells.get("End")
+            self.reading.placed(error, end)
+            return None
+
+    def _facts(self) -> Facts:
+        def listed(name: str, reader: Callable[[Table, Lookups], Any]) -> list[Any]:
+            return list(self._listed(name, reader) or ())
+
+        return Facts(
+            actuals=[*listed("Actuals", read_actuals), *listed("Monthly", read_months)],
+            virements=listed("Virements", read_virements),
+            forecasts=listed("Forecasts", read_forecasts),
+            activity=listed("Activity", read_activity),
+            opening_balances=listed("Opening balances", read_opening_balances),
+            reserves=listed("Reserves", read_reserves),
+        )
+
+
+__all__ = ["PoolledgerError", "Workbook", "read_workbook"]

@@ -1,0 +1,242 @@
+"""How was a figure made? One level of its working, in words over named figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from textwrap import fill
+from typing import Protocol
+
+from poolledger.issues import CellRef
+from poolledger.money import written
+from poolledger.sharing import rounding
+from poolledger.sharing.bases import as_percentage
+from poolledger.workings import Figure, Operand, Rate, Working
+
+WIDTH = 100
+# Beyond so many terms a sum is no longer read; the data lists them all.
+MOST_TERMS = 8
+
+
+def wrapped(text: str, indent: int = 2) -> str:
+    """A line of the explanation, wrapped at 100 columns with its later lines hanging."""
+    return fill(
+        text,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 4),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def number(value: Fraction) -> str:
+    """A number as people write it: ``60,000``, ``12.5``, ``1/3``."""
+    if value.denominator == 1:
+        return f"{int(value):,}"
+    points = as_percentage(value / 100)
+    return points.removesuffix("%") if points.endswith("%") else str(value)
+
+
+def clause_words(clause: str | None) -> str:
+    """A clause as it is quoted: ``clause 8.4``; words that name their kind stay as they are."""
+    if not clause:
+        return ""
+    return f"clause {clause}" if clause[0].isdigit() else clause
+
+
+def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = None) -> str:
+    """What a line rests on, after a semicolon: ``; step 2, clause 8.4, 'Risk share'!C5``."""
+    listed = [*parts, clause_words(clause), str(cell) if cell is not None else ""]
+    known = ", ".join(part for part in listed if part)
+    return f"; {known}" if known else ""
+
+
+def entry_of(amount: int) -> Figure | None:
+    """The entry that a figure merely renames, or is; None where it was worked out."""
+    while isinstance(amount, Figure):
+        working = amount.working
+        if working.operation == "input":
+            return amount
+        if working.operation != "sum" or working.parameters != (1,):
+            return None
+        (renamed,) = working.operands
+        if isinstance(renamed, Rate):
+            return None
+        amount = renamed
+    return None
+
+
+def labelled(amount: Operand, *, nested: bool = False) -> str:
+    """An operand with what it is: its name, or where it has none how it was made.
+
+    Args:
+        amount: The operand.
+        nested: Whether to leave an operand without a name at its amount.
+    """
+    if isinstance(amount, Rate):
+        return number(amount.value)
+    name = _name(amount, nested=nested)
+    return f"{written(amount)} ({name})" if name else written(amount)
+
+
+def made(amount: int, most: int = MOST_TERMS, *, nested: bool = False) -> str:
+    """How a figure was made, one level down: ``40% of £200,000.01 (budget of LD)``.
+
+    Args:
+        amount: The figure; of plain pence there is nothing to tell.
+        most: How many terms of a sum are listed.
+        nested: Whether it stands inside another figure's words, and explains no further.
+    """
+    if not isinstance(amount, Figure):
+        return ""
+    working = amount.working
+    if working.operation == "input":
+        return "as entered"
+    if working.operation == "sum":
+        return _sum(working, most, nested=nested)
+    if working.operation == "split":
+        return split_words(amount, nested=nested)
+    return _OF_OPERATION[working.operation](working, nested=nested)
+
+
+def split_words(
+    amount: Figure, by: str = "", *, bare: bool = False, nested: bool = False
+) -> str:
+    """How a part of a split was made, with its odd penny where it was given one.
+
+    Args:
+        amount: The part.
+        by: The basis of the weights, for weights that are measured.
+        bare: Whether to leave out what the whole is.
+        nested: As in :func:`made`.
+    """
+    whole, *weights = amount.working.operands
+    assert not isinstance(whole, Rate)
+    values = [Fraction(_value(weight)) for weight in weights]
+    own, (place,) = values, amount.working.parameters
+    of = written(whole) if bare else labelled(whole, nested=nested)
+    measured = [weight for weight in weights if isinstance(weight, Rate)]
+    if measured and sum(own) == 1:
+        how = f"{as_percentage(own[place])} of {of}"
+    elif measured and len(set(own)) == 1:
+        how = f"{of} in {len(own)} equal parts"
+    else:
+        write = number if measured else lambda pence: written(int(pence))
+        proportion = f"{write(own[place])} of {write(sum(own, Fraction(0)))}"
+        how = f"{of} by {by or 'proportion'}, {proportion}"
+    return how + _odd_penny(int(whole), values, place)
+
+
+def _odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:
+    """Whether a part was given an odd penny, worked out from the split itself."""
+    parts, together = rounding.whole_weights(weights), sum(weights)
+    exact = [abs(whole) * weight / together for weight in weights]
+    given = [abs(part) > share for part, share in zip(rounding.split(whole, parts), exact, strict=True)]
+    if not given[place]:
+        return ""
+    remainders = [share % 1 for share in exact]
+    tied = any(
+        not other and remainder == remainders[place]
+        for other, remainder in zip(given, remainders, strict=True)
+    )
+    return f", odd penny to the {'earlier of equal remainders' if tied else 'larger remainder'}"
+
+
+def _value(operand: Operand) -> Fraction | int:
+    return operand.value if isinstance(operand, Rate) else int(operand)
+
+
+def terms_of(working: Working) -> list[tuple[int, int]]:
+    """The terms of a sum with their signs, sums without a name taken apart, nil left out."""
+    listed: list[tuple[int, int]] = []
+    waiting = _signed(working, 1)
+    while waiting:
+        sign, amount = waiting.pop()
+        within = amount.working if isinstance(amount, Figure) else None
+        if within is not None and within.operation == "sum" and not within.name:
+            waiting.extend(_signed(within, sign))
+        elif amount:
+            listed.append((sign, amount))
+    return listed
+
+
+def _signed(working: Working, sign: int) -> list[tuple[int, int]]:
+    """The operands of a sum with their signs, the last first."""
+    pairs = zip(working.parameters, working.operands, strict=True)
+    listed = [(sign * own, operand) for own, operand in pairs if not isinstance(operand, Rate)]
+    return listed[::-1]
+
+
+def _sum(working: Working, most: int, *, nested: bool) -> str:
+    terms = terms_of(working)
+    if not terms:
+        return "nil"
+    if len(terms) > most:
+        return f"the sum of {len(terms)} amounts"
+    text = ""
+    for sign, amount in terms:
+        signed = sign * int(amount)
+        name = _name(amount, nested=nested)
+        size = f"{written(abs(signed))}{f' ({name})' if name else ''}"
+        if text:
+            text += f" {'-' if signed < 0 else '+'} {size}"
+        else:
+            text = f"-{size}" if signed < 0 else size
+    return text
+
+
+def _name(amount: int, *, nested: bool) -> str:
+    if not isinstance(amount, Figure):
+        return ""
+    return amount.working.name or ("" if nested else made(amount, nested=True))
+
+
+def _times(working: Working, *, nested: bool) -> str:
+    amount, rate = working.operands
+    assert isinstance(rate, Rate)
+    exact = _value(amount) * rate.value
+    rounded = ""
+    if exact.denominator == 2:
+        rounded = ", half a penny rounded away from nil"
+    elif exact.denominator != 1:
+        rounded = ", to the nearest penny"
+    return f"{as_percentage(rate.value)} of {labelled(amount, nested=nested)}{rounded}"
+
+
+def _product(working: Working, *, nested: bool) -> str:
+    price, units = working.operands
+    assert isinstance(price, Rate)
+    assert isinstance(units, Rate)
+    pence = price.value * 100
+    each = written(int(pence)) if pence.denominator == 1 else f"£{number(price.value)}"
+    rounded = ", to the nearest penny" if (pence * units.value).denominator != 1 else ""
+    return f"{number(units.value)} {units.name or 'units'} at {each}{rounded}"
+
+
+def _smallest(working: Working, *, nested: bool) -> str:
+    listed = " and ".join(labelled(operand, nested=nested) for operand in working.operands)
+    return f"the smaller of {listed}"
+
+
+def _largest(working: Working, *, nested: bool) -> str:
+    listed = " and ".join(labelled(operand, nested=nested) for operand in working.operands)
+    return f"the larger of {listed}"
+
+
+def _instalment(working: Working, *, nested: bool) -> str:
+    place, count = working.parameters
+    return f"number {place} of {count} of {labelled(working.operands[0], nested=nested)}"
+
+
+class _InWords(Protocol):
+    def __call__(self, working: Working, *, nested: bool) -> str: ...
+
+
+_OF_OPERATION: dict[str, _InWords] = {
+    "times": _times,
+    "product": _product,
+    "least": _smallest,
+    "greatest": _largest,
+    "instalment": _instalment,
+}

@@ -1,0 +1,1 @@
+"""Views of a settlement: text, Markdown, csv and JSON."""

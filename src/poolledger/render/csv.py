@@ -1,0 +1,61 @@
+"""Schedules as comma-separated values, for other programs and for spreadsheets.
+
+A spreadsheet takes text that begins like a formula for one, so such text is guarded by an
+apostrophe (OWASP, CSV Injection). Numbers never are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+
+from poolledger.money import pounds
+from poolledger.render.text import percentage_in_words
+from poolledger.schedules.table import Cell, Column, Holds, Table
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_of(tables: Iterable[Table]) -> str:
+    """Tables as csv, each under a line with its title and followed by a blank line.
+
+    Money is plain pounds with two decimals and no commas, dates are ``2012-03-31``, percentages
+    ``38.18%``.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    for table in tables:
+        writer.writerows(_lines(table))
+        writer.writerow([])
+    return written.getvalue()
+
+
+def guarded(words: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def _lines(table: Table) -> Iterator[Sequence[str]]:
+    yield [guarded(table.title)]
+    for sentence in table.lead:
+        yield [guarded(sentence)]
+    if table.rows:
+        yield [guarded(column.heading) for column in table.columns]
+    for row in table.all_rows if table.rows else ():
+        cells = zip(row, table.columns, strict=True)
+        yield [_cell(cell, column) for cell, column in cells]
+    for sentence in table.notes:
+        yield [guarded(sentence)]
+
+
+def _cell(cell: Cell, column: Column) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, int):
+        return pounds(int(cell)) if column.kind is Holds.MONEY else str(int(cell))
+    return percentage_in_words(cell) if isinstance(cell, Fraction) else guarded(cell)

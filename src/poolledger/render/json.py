@@ -1,0 +1,180 @@
+"""A settlement as JSON, key by key as the reference states it.
+
+Amounts are strings of pounds with two decimals, so that no reader makes floats of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from cattrs import Converter
+
+import poolledger
+from poolledger.accounts import AccountRow
+from poolledger.funding import Funded
+from poolledger.money import Money, pounds
+from poolledger.outturn import Outturn
+from poolledger.periods import FinancialYear
+from poolledger.render.report import (
+    SCHEMA,
+    Agreed,
+    CheckRow,
+    ContributionRow,
+    Input,
+    InstalmentRow,
+    MemorandumRow,
+    MonitoringRow,
+    Report,
+    ReserveRow,
+    RiskShareRow,
+    SettlementRow,
+    StepRow,
+)
+from poolledger.rules.risk_share import Shared
+from poolledger.sharing.steps import StepResult
+
+WorkingsOf = Callable[[StepResult], Any]
+
+
+def _converter() -> Converter:
+    converter = Converter()
+    converter.register_unstructure_hook(Money, lambda money: pounds(money.pence))
+    converter.register_unstructure_hook(date, lambda day: day.isoformat())
+    converter.register_unstructure_hook(FinancialYear, str)
+    return converter
+
+
+def _money(pence: int) -> Money:
+    return Money(int(pence))
+
+
+def report_of(
+    outturn: Outturn, inputs: Sequence[Input] = (), workings: WorkingsOf = lambda _: None
+) -> Report:
+    """A settlement in the shape of its JSON.
+
+    Args:
+        outturn: The settlement.
+        inputs: The files it was read from.
+        workings: What to say under each step's figures.
+    """
+    agreement = outturn.agreement
+    return Report(
+        schema=SCHEMA,
+        poolledger=poolledger.__version__,
+        inputs=list(inputs),
+        agreement=Agreed(agreement.reference, agreement.title),
+        year=outturn.year,
+        as_at=outturn.as_at,
+        final=outturn.final,
+        contributions=[_contribution(f) for f in in_row_order(outturn.contributions)],
+        instalments=_instalments(outturn),
+        monitoring=_monitoring(outturn),
+        risk_share=[_shared(shared, workings) for shared in outturn.shared],
+        memorandum=[_memorandum(row) for row in outturn.memorandum],
+        settlement=[
+            SettlementRow(p.fund, p.payer, p.payee, _money(p.amount)) for p in outturn.settlement
+        ],
+        reserves=[
+            ReserveRow(
+                r.fund, r.reserve, _money(r.opening), _money(r.movement), _money(r.closing)
+            )
+            for r in outturn.reserves
+        ],
+        savings=None,
+        dividend=None,
+        checks=[
+            CheckRow(c.check, _money(c.expected), _money(c.actual), c.passed)
+            for c in outturn.checks
+        ],
+        completeness=[],
+    )
+
+
+def in_row_order(funded: Sequence[Funded]) -> list[Funded]:
+    """Contributions in the order of the workbook's rows; those made in Python keep their own."""
+
+    def row(each: Funded) -> int:
+        source = each.contribution.source
+        return source.row if source is not None else 0
+
+    return sorted(funded, key=row)
+
+
+def _contribution(funded: Funded) -> ContributionRow:
+    given = funded.contribution
+    return ContributionRow(
+        funded.fund, given.scheme, given.partner, given.funding, given.rule.name,
+        given.recurrent, given.in_kind, _money(funded.amount), given.clause,
+    )  # fmt: skip
+
+
+def _instalments(outturn: Outturn) -> list[InstalmentRow]:
+    place = {id(f): number for number, f in enumerate(in_row_order(outturn.contributions))}
+    return [
+        InstalmentRow(
+            i.funded.fund, i.funded.contribution.scheme, i.funded.contribution.partner,
+            i.funded.contribution.funding, i.number, i.due, _money(i.amount),
+        )
+        for i in sorted(outturn.instalments, key=lambda i: place[id(i.funded)])
+    ]  # fmt: skip
+
+
+def _monitoring(outturn: Outturn) -> list[MonitoringRow]:
+    def row(place: int) -> int:
+        source = outturn.standings[place].scheme.source
+        return source.row if source is not None else 0
+
+    listed = sorted(range(len(outturn.standings)), key=row)
+    return [
+        MonitoringRow(
+            s.fund.code, s.scheme.code, s.lead, _money(s.budget), _money(s.budget_to_date),
+            _money(s.actual_to_date), _money(s.outturn), _money(s.variance),
+        )
+        for s in (outturn.standings[place] for place in listed)
+    ]  # fmt: skip
+
+
+def _shared(shared: Shared, workings: WorkingsOf) -> RiskShareRow:
+    return RiskShareRow(
+        shared.fund.code,
+        shared.scheme,
+        shared.direction.value,
+        _money(shared.total),
+        _money(shared.unallocated),
+        [_step(result, workings) for result in shared.steps],
+    )
+
+
+def _step(result: StepResult, workings: WorkingsOf) -> StepRow:
+    step, placed = result.step, result.placement
+    return StepRow(
+        step.number,
+        step.treatment.name,
+        step.treatment.words,
+        _money(placed.taken),
+        {code: _money(amount) for code, amount in placed.allocations.items() if amount},
+        placed.reserve,
+        step.clause,
+        workings(result),
+    )
+
+
+def _memorandum(row: AccountRow) -> MemorandumRow:
+    return MemorandumRow(
+        row.fund, row.section, row.label, row.partner, row.scheme, _money(row.amount)
+    )
+
+
+def data_of(report: Report) -> dict[str, Any]:
+    """A report as plain data."""
+    data: dict[str, Any] = _converter().unstructure(report)
+    return data
+
+
+def json_text(data: Any) -> str:
+    """Data as JSON text that any console can print."""
+    return json.dumps(data, indent=2, ensure_ascii=True) + "\n"

@@ -1,0 +1,165 @@
+"""The shape of the JSON that others read: one class for each object, one field for each key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from poolledger.money import Money
+from poolledger.periods import FinancialYear
+
+SCHEMA = 1
+
+
+@frozen
+class Input:
+    """A file that was read."""
+
+    file: str
+    sha256: str
+
+
+@frozen
+class Agreed:
+    """The agreement that was settled."""
+
+    reference: str | None
+    title: str
+
+
+@frozen
+class ContributionRow:
+    """What one partner contributes to one scheme."""
+
+    fund: str
+    scheme: str
+    partner: str
+    source: str | None
+    rule: str
+    recurrent: bool
+    in_kind: bool
+    amount: Money
+    clause: str | None
+
+
+@frozen
+class InstalmentRow:
+    """When part of a contribution falls due."""
+
+    fund: str
+    scheme: str
+    partner: str
+    source: str | None
+    number: int
+    due: date
+    amount: Money
+
+
+@frozen
+class MonitoringRow:
+    """How a scheme stands."""
+
+    fund: str
+    scheme: str
+    lead: str
+    budget: Money
+    budget_to_date: Money
+    actual_to_date: Money
+    outturn: Money
+    variance: Money
+
+
+@frozen
+class StepRow:
+    """What one step did."""
+
+    step: int
+    treatment: str
+    basis: str | None
+    taken: Money
+    allocations: Mapping[str, Money]
+    reserve: str | None
+    clause: str | None
+    workings: Any
+
+
+@frozen
+class RiskShareRow:
+    """What became of one variance; scheme is null for a fund's net."""
+
+    fund: str
+    scheme: str | None
+    direction: str
+    total: Money
+    unallocated: Money
+    steps: list[StepRow]
+
+
+@frozen
+class MemorandumRow:
+    """One line of a fund's memorandum account."""
+
+    fund: str
+    section: str
+    label: str
+    partner: str | None
+    scheme: str | None
+    amount: Money
+
+
+@frozen
+class SettlementRow:
+    """What one partner pays another."""
+
+    fund: str
+    payer: str
+    payee: str
+    amount: Money
+
+
+@frozen
+class ReserveRow:
+    """A reserve's year; fund is null where any fund may draw."""
+
+    fund: str | None
+    reserve: str
+    opening: Money
+    movement: Money
+    closing: Money
+
+
+@frozen
+class CheckRow:
+    """A reconciliation."""
+
+    check: str
+    expected: Money
+    actual: Money
+    passed: bool
+
+
+@frozen
+class Report:
+    """The whole of a settlement, key by key."""
+
+    schema: int
+    poolledger: str
+    inputs: list[Input]
+    agreement: Agreed
+    year: FinancialYear
+    as_at: date
+    final: bool
+    contributions: list[ContributionRow]
+    instalments: list[InstalmentRow]
+    monitoring: list[MonitoringRow]
+    risk_share: list[RiskShareRow]
+    memorandum: list[MemorandumRow]
+    settlement: list[SettlementRow]
+    reserves: list[ReserveRow]
+    savings: None
+    dividend: None
+    checks: list[CheckRow]
+    completeness: list[Any]

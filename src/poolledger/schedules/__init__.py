@@ -1,0 +1,41 @@
+"""Schedules: a settlement as headed tables, from which every way of showing it is written.
+
+A schedule is a function that takes an Outturn and gives its tables. To add one, write it in a
+file of its own and list it in ``SCHEDULES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from poolledger.outturn import Outturn
+from poolledger.schedules.balances import balances
+from poolledger.schedules.checks import checks
+from poolledger.schedules.contributions import contributions
+from poolledger.schedules.instalments import instalments
+from poolledger.schedules.memorandum import memorandum
+from poolledger.schedules.monitoring import monitoring
+from poolledger.schedules.parties import cover, parties
+from poolledger.schedules.risk_share import risk_share
+from poolledger.schedules.settlement import settlement
+from poolledger.schedules.table import Cell, Column, Holds, Row, Table
+
+__all__ = ["SCHEDULES", "Cell", "Column", "Holds", "Row", "Table", "tables_of"]
+
+SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
+    cover,
+    parties,
+    contributions,
+    instalments,
+    monitoring,
+    risk_share,
+    memorandum,
+    settlement,
+    balances,
+    checks,
+)
+
+
+def tables_of(outturn: Outturn) -> list[Table]:
+    """Every table of every schedule, in order; the first is the cover."""
+    return [table for schedule in SCHEDULES for table in schedule(outturn)]

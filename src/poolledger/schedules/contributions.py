@@ -1,0 +1,76 @@
+"""What does each partner put in, by which rule, and what part of the scheme's cash is that?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from poolledger.agreement import Fund
+from poolledger.funding import Funded
+from poolledger.outturn import Outturn
+from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, total_row, yes_no
+
+COLUMNS = (
+    *text("Scheme", "Partner", "Source", "Rule", "Recurrent", "In kind"),
+    *money("Cash", "Other"),
+    Column("% of the scheme's cash", Holds.PERCENTAGE),
+    *text("Clause"),
+)
+
+
+def contributions(outturn: Outturn) -> Iterator[Table]:
+    """A table a fund, by scheme, partner and source."""
+    for fund in outturn.agreement.funds:
+        yield _of_fund(fund, [f for f in outturn.contributions if f.fund == fund.code])
+
+
+def _of_fund(fund: Fund, funded: list[Funded]) -> Table:
+    cash: dict[str, int] = defaultdict(int)
+    for each in funded:
+        if each.moves_cash:
+            cash[each.contribution.scheme] += int(each.amount)
+    places = {scheme.code: place for place, scheme in enumerate(fund.schemes)}
+    ordered = sorted(funded, key=lambda each: places[each.contribution.scheme])
+    rows = [_row(each, cash) for each in ordered]
+    return Table(
+        schedule="Contributions",
+        title=f"Contributions to {fund.code}, {fund.name}",
+        fund=fund.code,
+        columns=COLUMNS,
+        rows=rows,
+        total=total_row(COLUMNS, rows, "Total") if rows else None,
+        lead=() if rows else ("There are none this year.",),
+        notes=_notes(fund, funded),
+        keys=2,
+    )
+
+
+def _row(funded: Funded, cash: Mapping[str, int]) -> tuple[Cell, ...]:
+    given = funded.contribution
+    whole = cash.get(given.scheme, 0)
+    part = Fraction(int(funded.amount), whole) if funded.moves_cash and whole else None
+    return (
+        given.scheme,
+        given.partner,
+        given.funding,
+        given.rule.name,
+        yes_no(given.recurrent),
+        yes_no(given.in_kind),
+        funded.amount if funded.moves_cash else None,
+        None if funded.moves_cash else funded.amount,
+        part,
+        given.clause,
+    )
+
+
+def _notes(fund: Fund, funded: list[Funded]) -> Iterator[str]:
+    if all(each.moves_cash for each in funded):
+        return
+    yield (
+        "Other: in kind, out of a balance brought forward, or to a scheme outside the fund. None "
+        "of it is owed to the fund in cash."
+    )
+    outside = [scheme.code for scheme in fund.schemes if not fund.moves_cash(scheme)]
+    if outside:
+        yield f"Outside the fund: {', '.join(outside)}."

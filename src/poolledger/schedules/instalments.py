@@ -1,0 +1,46 @@
+"""When do contributions fall due?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poolledger.funding import Instalment
+from poolledger.outturn import Outturn
+from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, total_row
+
+COLUMNS = (
+    *text("Scheme", "Partner", "Source"),
+    Column("Number", Holds.COUNT),
+    Column("Due", Holds.DATE),
+    *money("Amount"),
+)
+
+
+def instalments(outturn: Outturn) -> Iterator[Table]:
+    """A table for each fund whose contributions are paid in instalments."""
+    found = False
+    for fund in outturn.agreement.funds:
+        rows = [_row(due) for due in outturn.instalments if due.funded.fund == fund.code]
+        if rows:
+            found = True
+            yield Table(
+                schedule="Instalments",
+                title=f"Instalments of {fund.code}, {fund.name}",
+                fund=fund.code,
+                columns=COLUMNS,
+                rows=rows,
+                total=total_row(COLUMNS, rows, "Total"),
+                keys=2,
+            )
+    if not found:
+        yield Table(
+            schedule="Instalments",
+            title="Instalments",
+            columns=COLUMNS,
+            lead=("No contribution is paid in instalments.",),
+        )
+
+
+def _row(due: Instalment) -> tuple[Cell, ...]:
+    given = due.funded.contribution
+    return (given.scheme, given.partner, given.funding, due.number, due.due, due.amount)

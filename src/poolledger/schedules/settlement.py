@@ -1,0 +1,34 @@
+"""Who pays whom?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poolledger.outturn import Outturn
+from poolledger.periods import written_date
+from poolledger.schedules.table import Table, money, text
+
+COLUMNS = (*text("Fund", "Payer", "Payee"), *money("Amount"))
+
+
+def settlement(outturn: Outturn) -> Iterator[Table]:
+    """One table of payments; while the year is indicative it has none and says so."""
+    names = {p.code: f"{p.name} ({p.code})" for p in outturn.agreement.partners}
+    rows = [(p.fund, names[p.payer], names[p.payee], p.amount) for p in outturn.settlement]
+    yield Table(
+        schedule="Settlement",
+        title="Settlement between the partners",
+        columns=COLUMNS,
+        rows=rows,
+        lead=(_lead(outturn),),
+    )
+
+
+def _lead(outturn: Outturn) -> str:
+    day = written_date(outturn.as_at)
+    if not outturn.final:
+        last = written_date(outturn.year.last_day)
+        return f"Indicative as at {day}: nobody owes a settlement before {last}."
+    if not outturn.settlement:
+        return f"Final as at {day}: nothing is left to pay."
+    return f"Final as at {day}: what is left to pay, after what has been paid."

@@ -1,0 +1,155 @@
+"""A schedule's table: typed cells under headed columns, for every way of showing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from poolledger.workings import total
+
+Cell = str | int | Fraction | date | None
+Row = tuple[Cell, ...]
+
+
+class Holds(Enum):
+    """What the cells of a column are; any cell may be None, which shows as nothing.
+
+    Text is str, money int pence, a date date, a percentage the exact Fraction (1/2 is 50%), a
+    count int.
+    """
+
+    TEXT = "text"
+    MONEY = "money"
+    DATE = "date"
+    PERCENTAGE = "percentage"
+    COUNT = "count"
+
+    def __repr__(self) -> str:
+        return f"Holds.{self.name}"
+
+
+_TYPES: dict[Holds, type] = {
+    Holds.TEXT: str,
+    Holds.MONEY: int,
+    Holds.DATE: date,
+    Holds.PERCENTAGE: Fraction,
+    Holds.COUNT: int,
+}
+
+
+@frozen
+class Column:
+    """A column: its heading, which carries the unit, and what its cells are."""
+
+    heading: str
+    kind: Holds = Holds.TEXT
+
+
+def _rows(rows: Iterable[Sequence[Cell]]) -> tuple[Row, ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+def _row(row: Sequence[Cell] | None) -> Row | None:
+    return None if row is None else tuple(row)
+
+
+@frozen(kw_only=True, eq=False)
+class Table:
+    """A headed table of a schedule.
+
+    Args:
+        schedule: The schedule it belongs to: the sheet's name in a workbook, under 31 characters.
+        title: What it shows, of which fund.
+        columns: The columns.
+        rows: The cells, row by row.
+        fund: The fund's code; None where it is about no one fund.
+        total: A last row of sums of what stands above it.
+        subtotals: The places of the rows that sum other rows, counted from nil.
+        lead: Sentences to read before the rows.
+        notes: Sentences to read after them.
+        keys: How many of the first columns say what a row is: they are repeated where a wide
+            table has to be split.
+
+    Raises:
+        ValueError: If a row has more or fewer cells than there are columns.
+        TypeError: If a cell is not what its column holds.
+    """
+
+    schedule: str
+    title: str
+    columns: tuple[Column, ...] = field(default=(), converter=tuple[Column, ...])
+    rows: tuple[Row, ...] = field(default=(), converter=_rows)
+    fund: str | None = None
+    total: Row | None = field(default=None, converter=_row)
+    subtotals: frozenset[int] = field(default=frozenset(), converter=frozenset[int])
+    lead: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    keys: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        for row in self.all_rows:
+            if len(row) != len(self.columns):
+                message = f"{self.title}: {len(row)} cells under {len(self.columns)} columns"
+                raise ValueError(message)
+            for cell, column in zip(row, self.columns, strict=True):
+                if not _fits(cell, column.kind):
+                    heading, kind = column.heading, column.kind.value
+                    message = f"{self.title}: {heading!r} holds {kind}, not {cell!r}"
+                    raise TypeError(message)
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows, and the total where there is one."""
+        return self.rows if self.total is None else (*self.rows, self.total)
+
+
+def _fits(cell: Cell, kind: Holds) -> bool:
+    return cell is None or (isinstance(cell, _TYPES[kind]) and not isinstance(cell, bool))
+
+
+def text(*headings: str) -> tuple[Column, ...]:
+    """Columns of text."""
+    return tuple(Column(heading) for heading in headings)
+
+
+def money(*headings: str) -> tuple[Column, ...]:
+    """Columns of money; the pound sign is added to each heading."""
+    return tuple(Column(f"{heading} £", Holds.MONEY) for heading in headings)
+
+
+def column_total(rows: Iterable[Sequence[Cell]], place: int) -> int:
+    """The sum of a column of pence; empty cells count for nothing."""
+    cells = (row[place] for row in rows)
+    return total(cell for cell in cells if isinstance(cell, int))
+
+
+def total_row(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], label: str) -> Row:
+    """A row with a label in the first column and the sum of each column of money."""
+    sums: list[Cell] = [
+        column_total(rows, place) if column.kind is Holds.MONEY else None
+        for place, column in enumerate(columns)
+    ]
+    return (label, *sums[1:])
+
+
+def with_content(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """The columns in which some row has something, and the rows without the others."""
+    kept = [
+        place
+        for place in range(len(columns))
+        if any(row[place] not in (None, "") for row in rows)
+    ]
+    return tuple(columns[place] for place in kept), tuple(
+        tuple(row[place] for place in kept) for row in rows
+    )
+
+
+def yes_no(answer: bool) -> str:  # noqa: FBT001  It is the value that is shown, not a switch.
+    """``yes`` or ``no``."""
+    return "yes" if answer else "no"

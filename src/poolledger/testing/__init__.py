@@ -1,0 +1,61 @@
+"""Hypothesis strategies for projects that embed poolledger and test what they build on it.
+
+Everything drawn is valid by construction: agreements of one to three funds of the three forms,
+with every rule, treatment, basis, band, gate and cap, and the facts of one year or two. Install
+with ``pip install poolledger[testing]``.
+
+    from hypothesis import given
+    from poolledger.testing import Case, cases, settled_or_skipped
+
+    @given(cases())
+    def test_our_report_shows_every_payment(case: Case) -> None:
+        outturn = settled_or_skipped(case)
+        ...
+"""
+
+from poolledger.testing.agreements import agreements, funds, partners, schemes
+from poolledger.testing.cases import Case, cases, settled_or_skipped
+from poolledger.testing.contributing import SchemeFunding, contributions
+from poolledger.testing.figures import (
+    beneath,
+    changed,
+    figures,
+    multiplied,
+    renamed,
+    statement,
+    unordered,
+)
+from poolledger.testing.happening import facts_for, years_of
+from poolledger.testing.sharing import Terms, bases, risk_shares, steps, treatments, year_caps
+from poolledger.testing.values import money, rates, shares, sizes
+
+__all__ = [
+    "Case",
+    "SchemeFunding",
+    "Terms",
+    "agreements",
+    "bases",
+    "beneath",
+    "cases",
+    "changed",
+    "contributions",
+    "facts_for",
+    "figures",
+    "funds",
+    "money",
+    "multiplied",
+    "partners",
+    "rates",
+    "renamed",
+    "risk_shares",
+    "schemes",
+    "settled_or_skipped",
+    "shares",
+    "sizes",
+    "statement",
+    "steps",
+    "treatments",
+    "unordered",
+    "year_caps",
+    "years_of",
+]

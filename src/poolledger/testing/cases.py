@@ -1,0 +1,67 @@
+"""Whole cases: an agreement, its facts, a year and a day, and how to settle them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from poolledger.agreement import Agreement
+from poolledger.errors import SettlementFault
+from poolledger.movements import Facts
+from poolledger.outturn import Outturn
+from poolledger.periods import FinancialYear
+from poolledger.testing.agreements import agreements
+from poolledger.testing.happening import facts_for, years_of
+from poolledger.testing.values import month_ends
+
+
+class Case(NamedTuple):
+    """What is settled: an agreement and its facts, for a year, as at a day."""
+
+    agreement: Agreement
+    facts: Facts
+    year: FinancialYear
+    as_at: date
+
+    def settle(self, *, workings: bool = False) -> Outturn:
+        """The case settled.
+
+        Raises:
+            SettlementFault: If its rules cannot be carried out on its facts.
+        """
+        return self.agreement.settle(self.facts, self.year, self.as_at, workings=workings)
+
+
+@st.composite
+def cases(draw: st.DrawFn, *, final: bool | None = None) -> Case:
+    """An agreement, its facts, one of its years, and a day in the year or after it.
+
+    Args:
+        final: Whether the year is over at the day; either where left out.
+    """
+    agreement = draw(agreements())
+    facts = draw(facts_for(agreement))
+    year = draw(st.sampled_from(years_of(agreement)))
+    after = [year.last_day, year.next.first_day.replace(day=30)]
+    if final is None:
+        final = draw(st.integers(0, 9)) < 7
+    as_at = draw(st.sampled_from(after) if final else month_ends(year, year))
+    if not final and as_at == year.last_day:
+        as_at = year.month_ends[-2]
+    return Case(agreement, facts, year, as_at)
+
+
+def settled_or_skipped(case: Case, *, workings: bool = False) -> Outturn:
+    """A case settled; the example is skipped where its rules cannot be carried out.
+
+    Raises:
+        UnsatisfiedAssumption: Which Hypothesis takes as a reason to try another example.
+    """
+    try:
+        return case.settle(workings=workings)
+    except SettlementFault:
+        assume(False)
+        raise

@@ -1,0 +1,148 @@
+"""What a settlement says, as plain values that tests can compare, and what stands beneath it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from poolledger.money import Money
+from poolledger.outturn import Outturn
+from poolledger.rules.contributions import Unit
+from poolledger.workings import Figure
+
+Row = tuple[Any, ...]
+
+
+def statement(outturn: Outturn) -> dict[str, list[Row]]:
+    """Everything a settlement says, in rows of names and pence, by the name of its schedule.
+
+    Two settlements with equal statements agree in every figure, in the same order.
+    """
+    return {
+        "contributions": [
+            (c.fund, c.contribution.scheme, c.contribution.partner, int(c.planned), int(c.amount))
+            for c in outturn.contributions
+        ],
+        "instalments": [
+            (i.funded.fund, i.funded.contribution.partner, i.number, i.due, int(i.amount))
+            for i in outturn.instalments
+        ],
+        "monitoring": [
+            (s.fund.code, s.scheme.code, s.lead, *map(int, _sums_of_standing(s)))
+            for s in outturn.standings
+        ],
+        "risk share": list(_risk_share(outturn)),
+        "memorandum": [
+            (r.fund, r.section, r.label, r.partner, r.scheme, int(r.amount))
+            for r in outturn.memorandum
+        ],
+        "settlement": [(p.fund, p.payer, p.payee, int(p.amount)) for p in outturn.settlement],
+        "reserves": [
+            (r.fund, r.reserve, r.held_by, int(r.opening), int(r.movement), int(r.closing))
+            for r in outturn.reserves
+        ],
+        "checks": [(c.check, int(c.expected), int(c.actual)) for c in outturn.checks],
+    }
+
+
+def unordered(stated: dict[str, list[Row]]) -> dict[str, Counter[Row]]:
+    """A statement without the order of its rows."""
+    return {name: Counter(rows) for name, rows in stated.items()}
+
+
+def _sums_of_standing(standing: Any) -> tuple[int, ...]:
+    return (
+        standing.budget,
+        standing.budget_to_date,
+        standing.actual_to_date,
+        standing.outturn,
+        standing.variance,
+    )
+
+
+def _risk_share(outturn: Outturn) -> Iterator[Row]:
+    for shared in outturn.shared:
+        of = (shared.fund.code, shared.scheme, shared.direction.value)
+        yield (*of, "total", int(shared.total), int(shared.unallocated))
+        for result in shared.steps:
+            placed = result.placement
+            step = (*of, result.step.number, result.step.treatment.name, placed.reserve)
+            yield (*step, int(result.offered), int(result.taken))
+            for partner, amount in placed.allocations.items():
+                yield (*step, partner, int(amount), int(placed.cut.get(partner, 0)))
+
+
+def figures(outturn: Outturn) -> Iterator[int]:
+    """Every sum of a settlement as the engine holds it: traced, where workings are kept."""
+    for funded in outturn.contributions:
+        yield from (funded.planned, funded.amount)
+    yield from (instalment.amount for instalment in outturn.instalments)
+    for standing in outturn.standings:
+        yield from _sums_of_standing(standing)
+    for shared in outturn.shared:
+        yield from (shared.total, shared.unallocated)
+        for result in shared.steps:
+            yield from (result.offered, result.taken, *result.placement.allocations.values())
+    for entry in outturn.journal.entries:
+        yield from (posting.amount for posting in entry.postings)
+    yield from (row.amount for row in outturn.memorandum)
+    yield from (payment.amount for payment in outturn.settlement)
+    for reserve in outturn.reserves:
+        yield from (reserve.opening, reserve.movement, reserve.closing)
+    for check in outturn.checks:
+        yield from (check.expected, check.actual)
+
+
+def beneath(amounts: Iterable[int]) -> Iterator[Figure]:
+    """Each traced figure among some, and each that any of them was made from, once."""
+    waiting, seen = list(amounts), set[int]()
+    while waiting:
+        figure = waiting.pop()
+        if isinstance(figure, Figure) and id(figure) not in seen:
+            seen.add(id(figure))
+            yield figure
+            waiting.extend(o for o in figure.working.operands if isinstance(o, int))
+
+
+def changed(value: Any, change: Callable[[Any], Any]) -> Any:
+    """A value with a change made to everything in it: records, lists and mappings are rebuilt.
+
+    Args:
+        value: An agreement, facts or any part of them.
+        change: Gives what stands in place of a plain value, or of a record whose parts have
+            been changed; what it does not mean to change it gives back.
+    """
+    if attrs.has(type(value)) and not isinstance(value, Money):
+        parts = {
+            a.name: changed(getattr(value, a.name), change)
+            for a in attrs.fields(type(value))
+            if a.init and a.name != "source"
+        }
+        return change(attrs.evolve(value, **parts))
+    if isinstance(value, tuple | list):
+        return type(value)(changed(each, change) for each in value)
+    if isinstance(value, dict):
+        return {changed(k, change): changed(v, change) for k, v in value.items()}
+    return change(value)
+
+
+def renamed(value: Any, names: dict[str, str]) -> Any:
+    """An agreement, facts or a statement with codes replaced wherever they stand."""
+    return changed(value, lambda each: names.get(each, each) if isinstance(each, str) else each)
+
+
+def multiplied(value: Any, factor: int) -> Any:
+    """An agreement or facts with all money, prices among it, so many times as large."""
+
+    def times(each: Any) -> Any:
+        if isinstance(each, Money):
+            return Money(each.pence * factor)
+        if isinstance(each, Unit):
+            return Unit(Fraction(each.price * factor), each.units)
+        return each
+
+    return changed(value, times)
