@@ -1,3 +1,118 @@
-"""Exact settlements for money that NHS bodies and councils share."""
+"""Exact settlements for money that NHS bodies and councils share.
+
+>>> import poolledger as pl
+>>> from poolledger import gbp
+>>> pct = pl.Partner("PCT", "NHS Oldham", pl.Kind.PCT)
+>>> ombc = pl.Partner("OMBC", "Oldham Council", pl.Kind.COUNCIL)
+>>> pool = pl.PooledFund(
+...     "LD",
+...     "Learning disability",
+...     host=ombc,
+...     contributions=pl.fixed({pct: gbp("4.2m"), ombc: gbp("6.8m")}),
+...     overspend=[pl.share(pl.Equal())],
+... )
+>>> agreement = pl.Agreement("Oldham", start="2011/12", partners=[pct, ombc], funds=[pool])
+>>> agreement.funds[0].code
+'LD'
+"""
+
+from poolledger.agreement import (
+    Accounting,
+    Agreement,
+    AlignedBudgets,
+    Budget,
+    Fund,
+    IndexRate,
+    LeadCommissioning,
+    PooledFund,
+    Profile,
+    Ring,
+    Scheme,
+    YearCap,
+)
+from poolledger.errors import (
+    AgreementFault,
+    PoolledgerError,
+    SettlementFault,
+    UnreadableFile,
+    ValueFault,
+    WorkbookFault,
+)
+from poolledger.issues import CellRef, Issue, Severity
+from poolledger.money import Money, gbp
+from poolledger.movements import (
+    Activity,
+    Actual,
+    Facts,
+    Forecast,
+    Movement,
+    OpeningBalance,
+    ReserveOpening,
+    Virement,
+)
+from poolledger.outturn import Outturn, settle
+from poolledger.partners import Kind, Partner
+from poolledger.periods import FinancialYear
+from poolledger.provisions import (
+    bear,
+    carry_forward,
+    decide,
+    draw,
+    expenditure,
+    in_kind,
+    income,
+    receipt,
+    redeploy,
+    share,
+)
+from poolledger.rules.contributions import (
+    Bridge,
+    BroughtForward,
+    Contribution,
+    ContributionRule,
+    Fixed,
+    Minimum,
+    Rest,
+    RollForward,
+    RollForwardStep,
+    Share,
+    Unit,
+    Uplift,
+    by_shares,
+    contribution_rule,
+    fixed,
+)
+from poolledger.sharing.bases import (
+    Basis,
+    Contributions,
+    Equal,
+    Need,
+    Origin,
+    Percentages,
+    Population,
+    RecurrentContributions,
+    basis,
+)
+from poolledger.sharing.bases import Budget as ByBudget
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Treatment, treatment
+from poolledger.terms import Document, Years
+from poolledger.views import compare, read_workbook, write_schedules, write_workbook
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Accounting", "Activity", "Actual", "Agreement", "AgreementFault", "AlignedBudgets", "Basis",
+    "Bridge", "BroughtForward", "Budget", "ByBudget", "CellRef", "Contribution",
+    "ContributionRule", "Contributions", "Direction", "Document", "Equal", "Facts",
+    "FinancialYear", "Fixed", "Forecast", "Fund", "IndexRate", "Issue", "Kind",
+    "LeadCommissioning", "Minimum", "Money", "Movement", "Need", "OpeningBalance", "Origin",
+    "Outturn", "Partner", "Percentages", "PooledFund", "PoolledgerError", "Population", "Profile",
+    "RecurrentContributions", "ReserveOpening", "Rest", "Ring", "RollForward", "RollForwardStep",
+    "Scheme", "SettlementFault", "Severity", "Share", "Step", "Treatment", "Unit",
+    "UnreadableFile", "Uplift", "ValueFault", "Virement", "WorkbookFault", "YearCap", "Years",
+    "basis", "bear", "by_shares", "carry_forward", "compare", "contribution_rule", "decide",
+    "draw", "expenditure", "fixed", "gbp", "in_kind", "income", "read_workbook", "receipt",
+    "redeploy", "settle", "share", "treatment", "write_schedules", "write_workbook",
+]  # fmt: skip

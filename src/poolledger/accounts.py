@@ -133,9 +133,7 @@ def _without_a_bearer(journal: Journal, fund: str) -> Iterator[AccountRow]:
     for account in journal.accounts(fund, "unallocated"):
         balance = journal.balance(account)
         name = "variance without a bearer"
-        yield AccountRow(
-            fund, "carried forward", name, named(balance, name), None, account.scheme
-        )
+        yield AccountRow(fund, "carried forward", name, named(balance, name), None, account.scheme)
 
 
 def _treatment_label(account: Account, balance: int) -> str:

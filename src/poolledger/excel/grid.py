@@ -126,7 +126,7 @@ class Sheet:
         if not self._too_wide:
             return ()
         held = rows_listed(self._too_wide)
-        message = f"{held} hold values beyond column {COLUMNS_AT_MOST}, not read; delete them"
+        message = f"values in {held} beyond column {COLUMNS_AT_MOST} are not read; delete them"
         where = CellRef(self.name, min(self._too_wide), book=self.book)
         return (warning("too-wide", message, where),)
 

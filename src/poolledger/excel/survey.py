@@ -67,28 +67,30 @@ def notes_of(found: Survey, *, hidden: bool, linked: bool) -> Iterator[tuple[str
         yield "hidden-sheet", "the sheet is hidden and is read like any other; unhide it"
     if found.hidden_rows:
         held = rows_listed(found.hidden_rows)
-        yield "hidden-rows", f"hidden {held} hold values and are read like any other; unhide them"
+        yield "hidden-rows", f"values in hidden {held} are read like any others; unhide them"
     if found.hidden_columns:
         held = _listed([get_column_letter(column) for column in sorted(found.hidden_columns)])
-        message = f"hidden columns {held} hold values and are read like any other; unhide them"
+        many = "s" if len(found.hidden_columns) > 1 else ""
+        message = f"values in hidden column{many} {held} are read like any others; unhide them"
         yield "hidden-columns", message
     if found.merged:
         held = _listed(sorted(found.merged, key=lambda name: (len(name), name)))
         yield "merged", f"merged cells {held} count as their first cell alone; unmerge them"
     if linked and found.linked:
         held = _listed(found.linked)
-        yield "linked", f"{held} take values of unknown age from other workbooks; paste the values"
+        yield "linked", f"values of unknown age come from other workbooks into {held}; type them in"
 
 
 def rows_listed(numbers: Iterable[int]) -> str:
-    """Row numbers as people write them: ``rows 3, 7 to 9``."""
+    """Row numbers as people write them: ``row 3``, or ``rows 3, 7 to 9``."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and runs[-1][1] == number - 1:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    return "rows " + _listed([str(a) if a == b else f"{a} to {b}" for a, b in runs])
+    shown = _listed([str(low) if low == high else f"{low} to {high}" for low, high in runs])
+    return f"row {shown}" if shown.isdigit() else f"rows {shown}"
 
 
 def _listed(names: list[str]) -> str:

@@ -1,1 +1,130 @@
-def clauses_text(): ...
+"""The risk share read back in plain English, to be held against the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poolledger.agreement import Agreement, Fund
+from poolledger.errors import AgreementFault
+from poolledger.explain.bearing import Supposed
+from poolledger.explain.provisions import Sentence, cap_words, places_all
+from poolledger.explain.words import resting_on, wrapped
+from poolledger.outturn import Outturn
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
+from poolledger.terms import cell_of
+from poolledger.validation import unknown
+
+WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
+
+
+def clauses_text(
+    agreement: Agreement, *, fund: str | None = None, outturn: Outturn | None = None
+) -> str:
+    """Each fund's risk share as numbered sentences, and who bears what by them.
+
+    The sentences are written from the agreement's data alone. The tables work the same steps at
+    variances of -10%, -5%, nil, +5% and +10% of budget.
+
+    Args:
+        agreement: The agreement.
+        fund: Only this fund.
+        outturn: A settlement of the agreement, whose year's contributions, budgets and opening
+            reserves the tables use; without one there are no tables, and every step is read
+            back, whenever it is in force.
+
+    Raises:
+        AgreementFault: If there is no such fund.
+    """
+    codes = [each.code for each in agreement.funds]
+    if fund is not None and fund not in codes:
+        raise AgreementFault([unknown("fund", fund, codes, None, "")])
+    lines = [wrapped(f"{agreement.title}: the risk share as it is read", 0)]
+    for each in agreement.funds:
+        if fund in (None, each.code):
+            lines += ["", *_fund(each, outturn)]
+    return "\n".join(lines) + "\n"
+
+
+def _fund(fund: Fund, outturn: Outturn | None) -> Iterator[str]:
+    supposed = Supposed(outturn, fund) if outturn is not None else None
+    standing = supposed.steps if supposed is not None else fund.risk_share
+    steps = sorted(standing, key=lambda step: step.number)
+    heading = f"Fund {fund.code}: {fund.name}{resting_on(clause=fund.clause)}"
+    yield wrapped(heading, 0)
+    yield "-" * min(len(heading), 100)
+    yield from _apart(fund)
+    own = [s.code for s in fund.schemes if any(step.scheme == s.code for step in steps)]
+    for direction in WAYS:
+        for scheme in (*own, None):
+            yield from _scope(fund, scheme, direction, steps)
+    if fund.caps:
+        yield "Caps of the year"
+    for cap in fund.caps:
+        rest = resting_on(clause=cap.clause, cell=cell_of(cap.source, "At most"))
+        yield wrapped(f"{cap_words(cap)} What they cut passes to the next step{rest}")
+    if supposed is not None:
+        for scheme in (*own, None):
+            yield ""
+            yield from supposed.table(scheme)
+
+
+def _apart(fund: Fund) -> Iterator[str]:
+    """The schemes that take no part, and what becomes of their variances."""
+    for scheme in fund.schemes:
+        lead = fund.lead_of(scheme)
+        if not fund.moves_cash(scheme):
+            ring = scheme.ring.value if scheme.ring is not None else ""
+            yield wrapped(
+                f"Scheme {scheme.code} is in another ring ({ring}): its spending and its variance "
+                f"stay with {lead}, outside the settlement."
+            )
+        elif scheme.ring_fenced:
+            yield wrapped(f"Scheme {scheme.code} is ring-fenced: its variance is {lead}'s own.")
+
+
+def _scope(
+    fund: Fund, scheme: str | None, direction: Direction, listed: list[Step]
+) -> Iterator[str]:
+    way = direction.value
+    steps = [s for s in listed if s.scheme == scheme and s.direction.covers(direction)]
+    if scheme is not None and not steps:
+        return
+    if scheme is not None:
+        yield f"An {way} of scheme {scheme}, settled alone"
+    else:
+        alone = {s.scheme for s in listed if s.scheme and s.direction.covers(direction)}
+        yield wrapped(f"An {way} of the fund, {_netted(fund, alone)}", 0)
+    if not steps:
+        yield wrapped(_no_rows(fund, way))
+        return
+    sentence = Sentence(fund, scheme, direction)
+    for number, step in enumerate(steps, 1):
+        text = sentence.of(step, first=number == 1)
+        named = f"step {step.number}" if step.number != number else ""
+        rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Step"))
+        yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")
+    yield wrapped(_left(fund, direction, steps))
+
+
+def _netted(fund: Fund, alone: set[str]) -> str:
+    """Which schemes are netted in a direction."""
+    codes = [s.code for s in fund.schemes if fund.takes_part(s) and s.code not in alone]
+    if not codes:
+        return "of which no scheme is netted"
+    if len(codes) == 1:
+        return f"the variance of {codes[0]}"
+    return f"the variances of {', '.join(codes[:-1])} and {codes[-1]} netted"
+
+
+def _no_rows(fund: Fund, way: str) -> str:
+    if fund.host is None:
+        return f"No step speaks of it: each lead's {way} is its own."
+    return "No step speaks of it: it has no bearer."
+
+
+def _left(fund: Fund, direction: Direction, steps: list[Step]) -> str:
+    capped = any(cap.direction.covers(direction) for cap in fund.caps)
+    if places_all(steps, direction, capped=capped):
+        return "Nothing can be left over."
+    return "Anything beyond has no bearer."

@@ -109,19 +109,18 @@ class Narrative:
         if step == OWN:
             return f"Step 0: the {shared.direction.value} is its lead's own; it is not shared"
         if isinstance(step.treatment, Decide):
+            board, offered = step.treatment.board or "a board", written(result.offered)
             return (
-                f"Step {step.number}: {step.treatment.board or 'a board'} decides on the "
-                f"{written(remaining)} that remains; nothing is placed, and the later steps are "
-                f"provisional until it has{rest}"
+                f"Step {step.number}: {board} decides on {offered}, {_band(result, remaining)}; "
+                f"nothing is placed, and the later steps are provisional until it has{rest}"
             )
         if provisional:
             start += " (provisional)"
         if not remaining:
             return f"{start}: nothing is left for it{rest}"
-        placed = ""
-        if result.taken != result.offered:
-            placed = f"; it places {written(result.taken)}"
-        return f"{start}: offered {written(result.offered)}, {_band(result, remaining)}{placed}{rest}"
+        offered = f"offered {written(result.offered)}, {_band(result, remaining)}"
+        placed = f"; it places {written(result.taken)}" if result.taken != result.offered else ""
+        return f"{start}: {offered}{placed}{rest}"
 
     def _under(self, shared: Shared, result: StepResult, *, later: bool) -> Iterator[str]:
         if result.placement.reserve is not None:
@@ -150,12 +149,11 @@ class Narrative:
 
 
 def _treatment(step: Step) -> str:
-    treatment, words = step.treatment, step.treatment.words
-    if treatment.effect is Effect.RESERVE:
-        return f"reserve {getattr(treatment, 'reserve', '')}"
-    if isinstance(treatment, Bear):
-        return f"bear, by {words}"
-    return f"{treatment.name} by {words}" if words else treatment.name
+    """A treatment in the words of the workbook: ``share (contributions)``."""
+    treatment = step.treatment
+    reserve = treatment.effect is Effect.RESERVE
+    words = getattr(treatment, "reserve", "") if reserve else treatment.words
+    return f"{treatment.name} ({words})" if words else treatment.name
 
 
 def _band(result: StepResult, remaining: int) -> str:

@@ -16,11 +16,13 @@ from poolledger.workings import Figure, Operand, Rate, Working
 WIDTH = 100
 # Beyond so many terms a sum is no longer read; the data lists them all.
 MOST_TERMS = 8
+# A space at which no line is broken, so that a clause or a cell stays in one piece.
+_TIED = "\N{NO-BREAK SPACE}"
 
 
 def wrapped(text: str, indent: int = 2) -> str:
     """A line of the explanation, wrapped at 100 columns with its later lines hanging."""
-    return fill(
+    filled = fill(
         text,
         WIDTH,
         initial_indent=" " * indent,
@@ -28,6 +30,7 @@ def wrapped(text: str, indent: int = 2) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return filled.replace(_TIED, " ")
 
 
 def number(value: Fraction) -> str:
@@ -48,8 +51,12 @@ def clause_words(clause: str | None) -> str:
 def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = None) -> str:
     """What a line rests on, after a semicolon: ``; step 2, clause 8.4, 'Risk share'!C5``."""
     listed = [*parts, clause_words(clause), str(cell) if cell is not None else ""]
-    known = ", ".join(part for part in listed if part)
+    known = ", ".join(_tied(part) for part in listed if part)
     return f"; {known}" if known else ""
+
+
+def _tied(text: str) -> str:
+    return text.replace(" ", _TIED) if len(text) <= WIDTH // 3 else text
 
 
 def entry_of(amount: int) -> Figure | None:
@@ -97,12 +104,12 @@ def made(amount: int, most: int = MOST_TERMS, *, nested: bool = False) -> str:
         return _sum(working, most, nested=nested)
     if working.operation == "split":
         return split_words(amount, nested=nested)
+    if working.operation == "product":
+        return _product(working)
     return _OF_OPERATION[working.operation](working, nested=nested)
 
 
-def split_words(
-    amount: Figure, by: str = "", *, bare: bool = False, nested: bool = False
-) -> str:
+def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: bool = False) -> str:
     """How a part of a split was made, with its odd penny where it was given one.
 
     Args:
@@ -130,9 +137,9 @@ def split_words(
 
 def _odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:
     """Whether a part was given an odd penny, worked out from the split itself."""
-    parts, together = rounding.whole_weights(weights), sum(weights)
-    exact = [abs(whole) * weight / together for weight in weights]
-    given = [abs(part) > share for part, share in zip(rounding.split(whole, parts), exact, strict=True)]
+    parts = rounding.split(whole, rounding.whole_weights(weights))
+    exact = [abs(whole) * weight / sum(weights) for weight in weights]
+    given = [abs(part) > share for part, share in zip(parts, exact, strict=True)]
     if not given[place]:
         return ""
     remainders = [share % 1 for share in exact]
@@ -204,7 +211,7 @@ def _times(working: Working, *, nested: bool) -> str:
     return f"{as_percentage(rate.value)} of {labelled(amount, nested=nested)}{rounded}"
 
 
-def _product(working: Working, *, nested: bool) -> str:
+def _product(working: Working) -> str:
     price, units = working.operands
     assert isinstance(price, Rate)
     assert isinstance(units, Rate)
@@ -235,7 +242,6 @@ class _InWords(Protocol):
 
 _OF_OPERATION: dict[str, _InWords] = {
     "times": _times,
-    "product": _product,
     "least": _smallest,
     "greatest": _largest,
     "instalment": _instalment,

@@ -79,9 +79,7 @@ def report_of(
             SettlementRow(p.fund, p.payer, p.payee, _money(p.amount)) for p in outturn.settlement
         ],
         reserves=[
-            ReserveRow(
-                r.fund, r.reserve, _money(r.opening), _money(r.movement), _money(r.closing)
-            )
+            ReserveRow(r.fund, r.reserve, _money(r.opening), _money(r.movement), _money(r.closing))
             for r in outturn.reserves
         ],
         savings=None,

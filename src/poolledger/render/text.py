@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from attrs import evolve
 from tabulate import tabulate
 
 from poolledger.schedules.table import Cell, Column, Holds, Table
@@ -19,7 +20,7 @@ from poolledger.sharing.rounding import half_away
 
 WIDTH = 100
 _GAP = 2
-_NARROWEST = 10
+_NARROWEST = 13
 # Blanks at a cell's end would be stripped before it is aligned, and headings broken at any blank:
 # these signs, which cannot be in the text, stand for both kinds until all is in its place.
 _ROOM = "\N{NOT SIGN}"
@@ -106,7 +107,8 @@ def _table(table: Table, width: int) -> Iterator[str]:
         yield from textwrap.wrap(plain(sentence), width)
 
 
-def _grid(table: Table, width: int) -> Iterator[str]:
+def _grid(whole: Table, width: int) -> Iterator[str]:
+    table = _without_blanks(whole)
     headings = [_heading(column) for column in table.columns]
     columns = [_shown(table, place) for place in range(len(headings))]
     narrowest = [
@@ -128,6 +130,20 @@ def _grid(table: Table, width: int) -> Iterator[str]:
             for place in part
         ]
         yield from _drawn(written, [table.columns[place] for place in part], table)
+
+
+def _without_blanks(table: Table) -> Table:
+    """The table without the columns of text in which nothing stands."""
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if place < table.keys
+        or column.kind is not Holds.TEXT
+        or any(row[place] for row in table.all_rows)
+    ]
+    rows = [[row[place] for place in kept] for row in table.rows]
+    total = None if table.total is None else [table.total[place] for place in kept]
+    return evolve(table, columns=[table.columns[p] for p in kept], rows=rows, total=total)
 
 
 def _heading(column: Column) -> str:

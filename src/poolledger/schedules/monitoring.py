@@ -24,7 +24,7 @@ def monitoring(outturn: Outturn) -> Iterator[Table]:
         notes = tuple(_notes(outturn, own))
         yield _table(fund, f"Monitoring of {fund.code}, {fund.name}", own, notes)
         if outside:
-            title = f"Schemes beside {fund.code} and outside it"
+            title = f"Schemes outside {fund.code}, {fund.name}"
             stays = "Their spending and their variance stay with their leads."
             yield _table(fund, title, outside, (stays,))
 

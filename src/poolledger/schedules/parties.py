@@ -20,7 +20,7 @@ _FROM_TO = (Column("From", Holds.DATE), Column("To", Holds.DATE))
 
 def cover(outturn: Outturn) -> Iterator[Table]:
     """The agreement: its title, the period, whether it is final, and how to read signs."""
-    agreement = outturn.agreement
+    agreement, standing = outturn.agreement, standing_in_words(outturn)
     items: list[tuple[str, str | None]] = [
         ("Reference", agreement.reference),
         ("In force from", written_date(agreement.start)),
@@ -35,8 +35,7 @@ def cover(outturn: Outturn) -> Iterator[Table]:
         columns=text("Agreement", "Particulars"),
         rows=[item for item in items if item[1]],
         lead=(
-            f"Financial year {outturn.year}, as at {written_date(outturn.as_at)}: "
-            f"{standing_in_words(outturn)}.",
+            f"Financial year {outturn.year}, as at {written_date(outturn.as_at)}: {standing}.",
             "Amounts are in pounds and pence. An overspend is positive, an underspend negative.",
         ),
     )

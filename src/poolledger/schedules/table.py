@@ -57,6 +57,10 @@ def _row(row: Sequence[Cell] | None) -> Row | None:
     return None if row is None else tuple(row)
 
 
+def _places(places: Iterable[int]) -> frozenset[int]:
+    return frozenset(places)
+
+
 @frozen(kw_only=True, eq=False)
 class Table:
     """A headed table of a schedule.
@@ -85,7 +89,7 @@ class Table:
     rows: tuple[Row, ...] = field(default=(), converter=_rows)
     fund: str | None = None
     total: Row | None = field(default=None, converter=_row)
-    subtotals: frozenset[int] = field(default=frozenset(), converter=frozenset[int])
+    subtotals: frozenset[int] = field(default=frozenset(), converter=_places)
     lead: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     keys: int = 1
@@ -141,9 +145,7 @@ def with_content(
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """The columns in which some row has something, and the rows without the others."""
     kept = [
-        place
-        for place in range(len(columns))
-        if any(row[place] not in (None, "") for row in rows)
+        place for place in range(len(columns)) if any(row[place] not in (None, "") for row in rows)
     ]
     return tuple(columns[place] for place in kept), tuple(
         tuple(row[place] for place in kept) for row in rows

@@ -1,0 +1,341 @@
+"""Can the rules leave some variance without a bearer, and if so, which?
+
+Each scope's total is taken through its steps as a curve, so that every total is covered at once;
+what the curve leaves is then tried in pence by the engine, and only what the engine leaves is
+reported. An earlier scope may have used up a reserve or a cap of the year: where it can, the
+worst that it can do is tried as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from poolledger.assurance.piecewise import Curve
+from poolledger.assurance.possibilities import FundsYear, Possible, Resources, possibilities
+from poolledger.assurance.remainder import NIL, Remainder
+from poolledger.errors import SettlementFault
+from poolledger.issues import CellRef, Issue, warning
+from poolledger.money import written
+from poolledger.monitoring import Standing
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step, StepResult
+from poolledger.sharing.treatments import Decide, Effect, Reserve
+from poolledger.terms import cell_of
+
+if TYPE_CHECKING:
+    from poolledger.outturn import Outturn
+
+# Where roundings repeat only after more pence than this, no more are tried after a breakpoint.
+TRIED_AT_MOST = 4_000
+# A pound, a million times a million: beyond any band, gate or cap of a real agreement.
+FAR = 10**14
+
+
+@frozen(eq=False)
+class Earlier:
+    """A variance settled before, and what it used up."""
+
+    possible: Possible
+    total: int
+    used: str
+
+
+@frozen(eq=False)
+class Unplaced:
+    """A variance that the rules leave without a bearer, in pence.
+
+    Args:
+        possible: The scope.
+        total: The variance, positive.
+        left: What the engine leaves of it.
+        results: What its steps did.
+        earlier: Variances settled before it that it takes for this to happen.
+    """
+
+    possible: Possible
+    total: int
+    left: int
+    results: Sequence[StepResult]
+    earlier: Sequence[Earlier]
+
+
+@define(eq=False)
+class Search:
+    """Looks for a total of one scope that the engine leaves without a bearer.
+
+    Args:
+        possible: The scope.
+        origin: The scheme in which the variance arose.
+        resources: What earlier scopes have left of reserves and caps.
+        faults: The faults met on the way, each once, with the first total that has it.
+    """
+
+    possible: Possible
+    origin: Standing
+    resources: Resources
+    faults: dict[Issue, int] = field(factory=dict)
+
+    def found(self) -> tuple[int, int, list[StepResult]] | None:
+        """The first total that leaves something, what it leaves, and what the steps did."""
+        remainder = self.remainder()
+        if remainder is None or remainder.sealed == 0:
+            return None
+        for total in self._candidates(remainder):
+            tried = self.tried(total)
+            if tried is not None and tried[0] > 0:
+                return total, *tried
+        return None
+
+    def remainder(self) -> Remainder | None:
+        """What the steps leave of any total; None where they cannot be carried out."""
+        scope = self.possible.scope(FAR, self.origin, self.resources)
+        remainder = Remainder(scope)
+        try:
+            for step in self.possible.steps:
+                remainder.take(step)
+        except SettlementFault:
+            self.tried(FAR)
+            return None
+        return remainder
+
+    def tried(self, total: int) -> tuple[int, list[StepResult]] | None:
+        """What the engine leaves of a total; None where it cannot carry out the steps."""
+        try:
+            results, left, _ = self.possible.settled(total, self.origin, self.resources)
+        except SettlementFault as error:
+            for issue in error.issues:
+                self.faults.setdefault(issue, total)
+            return None
+        return int(left), results
+
+    def _candidates(self, remainder: Remainder) -> Iterator[int]:
+        for first, last in remainder.left.positive():
+            yield clean(first, last)
+            yield first
+            far = max(FAR, 2 * first) if last is None else last
+            yield from ((first + far) // 2, far)
+        if remainder.rounds:
+            yield from _pence_by_pence(remainder)
+        if not remainder.known:
+            yield from _sampled(remainder.marks)
+
+
+def clean(first: int, last: int | None) -> int:
+    """The smallest of the roundest numbers of pence from first to last; a pound or more if it can.
+
+    >>> clean(2_500_001, None), clean(1, None), clean(1_251, 1_299)
+    (3000000, 100, 1260)
+    """
+    if last is None or last >= 100:
+        first = max(first, 100)
+    for digits in range(1, len(str(first)) + 1):
+        unit = 10 ** (len(str(first)) - digits)
+        rounded = -(-first // unit) * unit
+        if last is None or rounded <= last:
+            return rounded
+    return first
+
+
+def _pence_by_pence(remainder: Remainder) -> Iterator[int]:
+    """Every total within a period of the roundings after each breakpoint."""
+    period = min(remainder.period, TRIED_AT_MOST)
+    end = None if remainder.sealed is None else floor(remainder.sealed) + 1
+    reached = 0
+    for mark in sorted(remainder.marks):
+        first, last = max(floor(mark) - 3, reached + 1), floor(mark) + period + 3
+        reached = max(reached, last)
+        yield from range(first, last + 1 if end is None else min(last + 1, end))
+
+
+def _sampled(marks: Iterable[Fraction]) -> Iterator[int]:
+    """Totals at, about and between breakpoints, and ever larger ones."""
+    near = {floor(mark) + step for mark in marks for step in range(-2, 3)}
+    ladder = {digit * 10**power for power in range(15) for digit in range(1, 10)}
+    known = sorted(total for total in near | ladder | set(range(1, 100)) if total > 0)
+    yield from known
+    yield from ((one + two) // 2 for one, two in zip(known, known[1:], strict=False))
+
+
+def unplaced(outturn: Outturn) -> Iterator[Unplaced]:
+    """For each scope that can occur in the settled year, a variance that its rules leave."""
+    for found, _ in _searched(outturn):
+        if found is not None:
+            yield found
+
+
+def _searched(outturn: Outturn) -> Iterator[tuple[Unplaced | None, list[Search]]]:
+    """What was found in each scope and direction, and the searches that were made there."""
+    opening = Resources({r.reserve: int(r.opening) for r in outturn.reserves})
+    before: list[FundsYear] = []
+    for year in possibilities(outturn):
+        grouped: dict[tuple[str | None, Direction], list[Possible]] = {}
+        for possible in (*year.alone, *year.nets):
+            grouped.setdefault((possible.scheme, possible.direction), []).append(possible)
+        for variants in grouped.values():
+            yield _first_found(variants, before, year, opening)
+        before.append(year)
+
+
+def _first_found(
+    variants: Sequence[Possible], before: Sequence[FundsYear], year: FundsYear, opening: Resources
+) -> tuple[Unplaced | None, list[Search]]:
+    searches = []
+    for possible in variants:
+        for resources, earlier in _states(possible, before, year, opening):
+            for origin in possible.origins:
+                search = Search(possible, origin, resources)
+                searches.append(search)
+                found = search.found()
+                if found is not None:
+                    total, left, results = found
+                    return Unplaced(possible, total, left, results, earlier), searches
+    return None, searches
+
+
+def _states(
+    possible: Possible, before: Sequence[FundsYear], year: FundsYear, opening: Resources
+) -> Iterator[tuple[Resources, list[Earlier]]]:
+    """What may be left of reserves and caps: nothing used yet, then the most that can be."""
+    yield opening, []
+    settled_before = list(_before(possible, before, year))
+    if possible.direction is Direction.OVERSPEND:
+        named = (s.treatment.reserve for s in possible.steps if isinstance(s.treatment, Reserve))
+        for name in dict.fromkeys(named):
+            yield from _used_up(name, Effect.RESERVE, settled_before, opening)
+    capped = (c.partner for c in possible.fund.caps if c.direction.covers(possible.direction))
+    own = [each for each in settled_before if _same_caps(each, possible)]
+    for partner in dict.fromkeys(capped):
+        yield from _used_up(partner, Effect.PARTNERS, own, opening)
+    if len(own) and len(possible.fund.caps) > 1:
+        yield from _used_up("", Effect.PARTNERS, own, opening)
+
+
+def _same_caps(one: Possible, other: Possible) -> bool:
+    return one.fund is other.fund and one.direction is other.direction
+
+
+def _before(
+    possible: Possible, before: Sequence[FundsYear], year: FundsYear
+) -> Iterator[Possible]:
+    """The scopes that may be settled before one, in their order."""
+    for earlier in before:
+        yield from earlier.alone
+        for way in (Direction.OVERSPEND, Direction.UNDERSPEND):
+            yield from [net for net in earlier.nets if net.direction is way][-1:]
+    for alone in year.alone:
+        if possible.scheme is not None and alone.scheme == possible.scheme:
+            return
+        if possible.scheme is not None or alone.scheme in possible.apart:
+            yield alone
+
+
+def _used_up(
+    name: str, effect: Effect, settled_before: Iterable[Possible], opening: Resources
+) -> Iterator[tuple[Resources, list[Earlier]]]:
+    """The state in which earlier scopes have used all that they can of a reserve or a cap."""
+    resources, earlier = opening, list[Earlier]()
+    for possible in settled_before:
+        search = Search(possible, possible.origins[0], resources)
+        remainder = search.remainder()
+        if remainder is None:
+            continue
+        total = _most_used(remainder, name, effect)
+        if total is None:
+            continue
+        try:
+            _, _, resources = possible.settled(total, search.origin, resources)
+        except SettlementFault:
+            continue
+        used = f"reserve {name}" if effect is Effect.RESERVE else "caps of the year"
+        earlier.append(Earlier(possible, total, used))
+    if earlier:
+        yield resources, earlier
+
+
+def _most_used(remainder: Remainder, name: str, effect: Effect) -> int | None:
+    """The total that uses most of a reserve, of a partner's cap, or (unnamed) of all caps."""
+    curves = remainder.drawn if effect is Effect.RESERVE else remainder.borne
+    if name:
+        used: Curve = curves.get(name, NIL)
+    else:
+        capped = [curve for partner, curve in curves.items() if partner in remainder.scope.caps]
+        used = sum(capped, NIL)
+    if not any(True for _ in used.positive()):
+        return None
+    first, last = used.highest()
+    # A few pence more, where they use no less, make up for what rounding may have kept back.
+    return clean(first + 3, last) if last is None or first + 3 <= last else first
+
+
+def not_whole(outturn: Outturn) -> Iterator[Issue]:
+    """Rules that can leave some variance without a bearer, each with such a variance."""
+    for found in unplaced(outturn):
+        yield warning("not-whole", _described(found), _place(found))
+
+
+def cannot_settle(outturn: Outturn) -> Iterator[Issue]:
+    """Steps that cannot be carried out on some variance that the year could bring."""
+    seen: set[Issue] = set()
+    for _, searches in _searched(outturn):
+        for search in searches:
+            search.tried(FAR)
+            for issue, total in search.faults.items():
+                if issue not in seen:
+                    seen.add(issue)
+                    way = search.possible.direction.value
+                    message = f"an {way} of {written(total)} could not be settled: {issue.message}"
+                    yield warning("cannot-settle", message, issue.where)
+
+
+def _described(found: Unplaced) -> str:
+    possible = found.possible
+    after = ""
+    if found.earlier:
+        settled = " and ".join(
+            f"an {e.possible.direction.value} of {written(e.total)} on {e.possible}"
+            for e in found.earlier
+        )
+        verb = "has" if len(found.earlier) == 1 else "have"
+        after = f" once {settled} {verb} drawn on {found.earlier[0].used}"
+    return (
+        f"an {possible.direction.value} of {written(found.total)} on {possible} would leave "
+        f"{written(found.left)} without a bearer{after}: {_why(found)}"
+    )
+
+
+def _why(found: Unplaced) -> str:
+    way, steps = found.possible.direction.value, found.possible.steps
+    if not steps:
+        return f"no step settles an {way}; add one without a band or a cap"
+    if not found.results:
+        return "every step is passed over at that sum; add a last step without a gate"
+    last = found.results[-1]
+    number, treatment = last.step.number, last.step.treatment
+    if isinstance(treatment, Decide):
+        return f"step {number} only says who decides; add a step after it that places what is left"
+    if last.placement.cut:
+        return f"no step places what caps cut off step {number}; add a last step without a cap"
+    if last.step is not steps[-1]:
+        return (
+            f"the steps after step {number} are passed over at that sum; "
+            f"add a last step without a gate, a band or a cap"
+        )
+    if isinstance(treatment, Reserve):
+        return (
+            f"no step places what reserve {treatment.reserve} cannot meet; "
+            f"add a last step without a band or a cap"
+        )
+    return f"no step places what is beyond step {number}; add a last step without a band or a cap"
+
+
+def _place(found: Unplaced) -> CellRef | None:
+    """The last step's cell; where there is none, the scheme's or the fund's."""
+    steps: Sequence[Step] = found.possible.steps
+    if steps:
+        return cell_of(steps[-1].source, "Step")
+    return cell_of(found.possible.fund.source, "Fund")

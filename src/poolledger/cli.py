@@ -1,0 +1,317 @@
+"""The command line: arguments and exit codes; no sums.
+
+Exit status 0 where all is well; 1 where the workbook has faults; 2 where the command is not
+understood or a file cannot be read or written; 3, with ``--strict``, where a check fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import poolledger
+from poolledger.errors import PoolledgerError, UnreadableFile
+from poolledger.issues import Issue, Severity
+from poolledger.periods import FinancialYear, parse_date
+
+if TYPE_CHECKING:
+    from poolledger.excel.reader import Workbook
+    from poolledger.outturn import Outturn
+
+SOUND, FAULTS, USAGE, UNRECONCILED = 0, 1, 2, 3
+_SUFFIXES = (".xlsx", ".json", ".md", ".csv")
+_ASKED_FOR = ("no-contributions", "not-a-month-end", "before-the-year")
+
+
+class _Usage(Exception):
+    """A command that cannot be understood, in one sentence."""
+
+
+def run() -> None:
+    """The ``poolledger`` command."""
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command.
+
+    Args:
+        arguments: The words after ``poolledger``; those of the process where left out.
+
+    Returns:
+        The exit status.
+    """
+    _speak_plainly()
+    parser = _parser()
+    try:
+        asked = parser.parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = asked.command
+        return command(asked)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    except (_Usage, UnreadableFile) as error:
+        print(f"poolledger: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        # Whoever was reading has seen enough; there is nobody to tell.
+        sys.stderr.close()
+        return SOUND
+
+
+def _speak_plainly() -> None:
+    """Let a console that lacks a character show another in its place, rather than stop."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="poolledger",
+        description="Exact settlements for money that NHS bodies and councils share.",
+        epilog="example: poolledger schedules agreement.xlsx --out schedules.xlsx",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"poolledger {poolledger.__version__}"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    _add_check(commands)
+    _add_schedules(commands)
+    _add_explain(commands)
+    _add_compare(commands)
+    return parser
+
+
+def _command(
+    commands: Any,
+    name: str,
+    carry_out: Callable[[argparse.Namespace], int],
+    text: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text, epilog=f"example: poolledger {example}"
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="the agreement workbook (.xlsx)")
+    parser.set_defaults(command=carry_out)
+    return parser
+
+
+def _add_period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=_year, help="the financial year, such as 2011/12")
+    parser.add_argument(
+        "--as-at", type=_day, metavar="DAY", help="a month's last day, such as 2011-12-31"
+    )
+
+
+def _year(text: str) -> FinancialYear:
+    year: FinancialYear = _argument(FinancialYear.parse, text)
+    return year
+
+
+def _day(text: str) -> date:
+    day: date = _argument(parse_date, text)
+    return day
+
+
+def _argument(reader: Callable[[str], Any], text: str) -> Any:
+    try:
+        return reader(text)
+    except PoolledgerError as error:
+        raise argparse.ArgumentTypeError(error.issues[0].message) from error
+
+
+def _add_check(commands: Any) -> None:
+    text = "list what is wrong with a workbook, what is worth a look, and how cells were read"
+    _command(commands, "check", check, text, "check agreement.xlsx")
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Print faults, warnings and the reading log."""
+    from poolledger.assurance.examination import examined_workbook
+    from poolledger.excel.reader import read_workbook
+
+    workbook = read_workbook(asked.file)
+    issues = examined_workbook(workbook)
+    faults = [issue for issue in issues if issue.severity is Severity.FAULT]
+    warnings = [issue for issue in issues if issue.severity is Severity.WARNING]
+    for issue in (*faults, *warnings):
+        print(issue)
+    _print_log(workbook)
+    print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
+    return FAULTS if faults else SOUND
+
+
+def _count(items: Sequence[object], word: str) -> str:
+    return f"{len(items) or 'no'} {word}{'' if len(items) == 1 else 's'}"
+
+
+def _print_log(workbook: Workbook) -> None:
+    """The reading log by column: each note once, with the cells it was made of."""
+    by_note: dict[tuple[str, str, str], list[str]] = {}
+    for line in workbook.log:
+        key = (line.where.sheet, line.heading, line.note)
+        by_note.setdefault(key, []).append(f"{line.where.column}{line.where.row or ''}")
+    if by_note:
+        print("reading log:")
+    for (sheet, heading, note), cells in by_note.items():
+        column = f" {heading}" if heading and not note.startswith(("column", "sheet")) else ""
+        print(f"  '{sheet}'{column}: {note}{_cells(cells)}")
+
+
+def _cells(cells: Sequence[str]) -> str:
+    listed = [cell for cell in cells if cell]
+    if not listed:
+        return ""
+    more = f" and {len(listed) - 8} more" if len(listed) > 8 else ""
+    return f" ({', '.join(listed[:8])}{more})"
+
+
+def _add_schedules(commands: Any) -> None:
+    text = "settle a year and show who contributes what, who bears what and who pays whom"
+    example = "schedules agreement.xlsx --year 2011/12 --out schedules.xlsx"
+    parser = _command(commands, "schedules", schedules, text, example)
+    _add_period(parser)
+    parser.add_argument("--out", type=Path, help="write to a file: .xlsx, .json, .md or .csv")
+    parser.add_argument("--json", action="store_true", help="print the JSON")
+    parser.add_argument("--strict", action="store_true", help="exit 3 when a check fails")
+
+
+def schedules(asked: argparse.Namespace) -> int:
+    """Print the schedules of a settlement, or write them to a file."""
+    suffix = asked.out.suffix.lower() if asked.out is not None else ""
+    if asked.out is not None and suffix not in _SUFFIXES:
+        raise _Usage(f"{asked.out.name}: --out writes {', '.join(_SUFFIXES)}; name one of these")
+    workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
+    if outturn is None:
+        return FAULTS
+    if asked.out is not None:
+        _write(outturn, workbook, asked.out, suffix)
+    if asked.json:
+        print(_json(outturn, workbook), end="")
+    elif asked.out is None:
+        from poolledger.render.text import text_of
+        from poolledger.schedules import tables_of
+
+        print(text_of(tables_of(outturn)))
+    failed = any(not each.passed for each in outturn.checks)
+    return UNRECONCILED if asked.strict and failed else SOUND
+
+
+def _write(outturn: Outturn, workbook: Workbook, path: Path, suffix: str) -> None:
+    from poolledger.render.files import write_text
+    from poolledger.schedules import tables_of
+
+    if suffix == ".json":
+        write_text(path, _json(outturn, workbook))
+    elif suffix == ".xlsx":
+        from poolledger.excel.schedules import write_schedules
+
+        write_schedules(tables_of(outturn), path)
+    elif suffix == ".md":
+        from poolledger.render.markdown import markdown_of
+
+        write_text(path, markdown_of(tables_of(outturn)))
+    else:
+        from poolledger.render.csv import csv_of
+
+        write_text(path, csv_of(tables_of(outturn)))
+
+
+def _json(outturn: Outturn, workbook: Workbook) -> str:
+    from poolledger.explain import step_workings
+    from poolledger.render.json import data_of, json_text, report_of
+    from poolledger.render.report import Input
+
+    inputs = [Input(workbook.name, workbook.sha256)]
+    return json_text(data_of(report_of(outturn, inputs, step_workings)))
+
+
+def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:
+    """The workbook and its settlement; None, with the faults told, where there is none."""
+    from poolledger.excel.reader import read_workbook
+
+    workbook = read_workbook(asked.file)
+    if workbook.faults:
+        _tell(workbook.faults)
+        return workbook, None
+    try:
+        return workbook, workbook.settle(asked.year, asked.as_at, workings=workings)
+    except PoolledgerError as error:
+        named = asked.year is not None or asked.as_at is not None
+        if named and error.code in _ASKED_FOR:
+            raise _Usage(error.issues[0].message) from error
+        _tell(error.issues)
+        return workbook, None
+
+
+def _tell(issues: Iterable[Issue]) -> None:
+    for issue in issues:
+        print(issue, file=sys.stderr)
+
+
+def _add_explain(commands: Any) -> None:
+    text = "say how each figure of a settlement was made: step, clause and cell"
+    parser = _command(commands, "explain", explain, text, "explain agreement.xlsx --partner PCT")
+    _add_period(parser)
+    parser.add_argument("--partner", metavar="CODE", help="only what concerns one partner")
+    parser.add_argument("--fund", metavar="CODE", help="only one fund")
+    parser.add_argument("--json", action="store_true", help="print every figure's working as JSON")
+    parser.add_argument(
+        "--clauses", action="store_true", help="read the risk share back as numbered clauses"
+    )
+
+
+def explain(asked: argparse.Namespace) -> int:
+    """Print how figures were made."""
+    workbook, outturn = _settled(asked, workings=True)
+    if outturn is None:
+        return FAULTS
+    agreement = workbook.agreement
+    _known("partner", asked.partner, [partner.code for partner in agreement.partners])
+    _known("fund", asked.fund, [fund.code for fund in agreement.funds])
+    if asked.clauses:
+        from poolledger.explain import clauses_text
+
+        print(clauses_text(outturn, asked.fund))
+    elif asked.json:
+        from poolledger.explain import explanation_data
+        from poolledger.render.json import json_text
+
+        print(json_text(explanation_data(outturn, asked.partner, asked.fund)), end="")
+    else:
+        from poolledger.explain import explanation
+
+        print(explanation(outturn, asked.partner, asked.fund))
+    return SOUND
+
+
+def _known(what: str, code: str | None, codes: Sequence[str]) -> None:
+    if code is not None and code not in codes:
+        raise _Usage(f"there is no {what} {code!r}; the workbook has {', '.join(codes)}")
+
+
+def _add_compare(commands: Any) -> None:
+    text = "settle two workbooks and show the differences by partner and schedule"
+    parser = _command(commands, "compare", compare, text, "compare agreed.xlsx draft.xlsx")
+    parser.add_argument("other", metavar="FILE2", type=Path, help="the workbook to compare with")
+    _add_period(parser)
+
+
+def compare(asked: argparse.Namespace) -> int:
+    """Print how two settlements differ."""
+    from poolledger.render.text import text_of
+    from poolledger.scenarios.comparison import compare as compared
+
+    _, first = _settled(asked, workings=False)
+    asked.file = asked.other
+    _, second = _settled(asked, workings=False)
+    if first is None or second is None:
+        return FAULTS
+    print(text_of(compared(first, second).tables))
+    return SOUND

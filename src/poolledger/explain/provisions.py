@@ -1,0 +1,179 @@
+"""One step of a risk share read back as a sentence, from its data alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from poolledger.agreement import Fund, YearCap
+from poolledger.money import Money
+from poolledger.periods import written_date
+from poolledger.sharing.bases import Basis, Percentages, as_percentage
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Size, Step, written_size
+from poolledger.sharing.treatments import Bear, Decide, Effect
+
+_BY = {
+    "contributions": "in proportion to the year's cash contributions to {what}",
+    "recurrent contributions": "in proportion to the year's recurrent cash contributions to {what}",
+    "equal": "equally between {counted}",
+    "population": "in proportion to population, between {counted}",
+    "need": "in proportion to need, between {counted}",
+    "origin": "between the leads, in proportion to their schemes' own {direction}s",
+    "budget": "between the leads, in proportion to their schemes' budgets",
+}
+
+
+@frozen
+class Sentence:
+    """Writes steps of one fund and direction as sentences.
+
+    Args:
+        fund: The fund.
+        scheme: The scheme whose own steps they are; None for the fund's net.
+        direction: Overspend or underspend.
+    """
+
+    fund: Fund
+    scheme: str | None
+    direction: Direction
+
+    def of(self, step: Step, *, first: bool) -> str:
+        """A step in plain English.
+
+        Args:
+            step: The step.
+            first: Whether it is the first of its scope.
+        """
+        text = f"{self._gate(step)}{self._band(step, first=first)} {self._done(step)}."
+        for partner, size in step.at_most.items():
+            text += f" {self._cap(partner, size)}"
+        if step.quoted:
+            text += f" The agreement quotes {listed_shares(step.quoted)} beside it."
+        return text + self._dates(step)
+
+    @property
+    def _over(self) -> bool:
+        return self.direction is Direction.OVERSPEND
+
+    def _gate(self, step: Step) -> str:
+        if step.only_if_at_least is None:
+            return ""
+        least = self._size(step.only_if_at_least, "budget")
+        return f"Only where the {self.direction.value} is at least {least}: "
+
+    def _band(self, step: Step, *, first: bool) -> str:
+        of, way = step.of or "budget", self.direction.value
+        if step.next is not None:
+            what = f"the {'first' if first else 'next'} {self._size(step.next, of)}"
+        elif step.up_to is not None:
+            rest = "" if first else ", after what is placed before,"
+            what = f"the {way}{rest} up to a level of {self._size(step.up_to, of)}"
+        else:
+            what = f"all of the {way}" if first else "all that remains"
+        return what if step.only_if_at_least is not None else what[0].upper() + what[1:]
+
+    def _size(self, size: Size, of: str) -> str:
+        if isinstance(size, Money):
+            return str(size)
+        words = {
+            "total": f"the total {self.direction.value}",
+            "remaining": "what remains",
+            "budget": f"the budget of {self._what}",
+        }
+        return f"{written_size(size)} of {words.get(of, f'the {of}')}"
+
+    @property
+    def _what(self) -> str:
+        return f"scheme {self.scheme}" if self.scheme else "the schemes netted together"
+
+    def _done(self, step: Step) -> str:
+        treatment = step.treatment
+        if isinstance(treatment, Decide):
+            board = treatment.board or "a board"
+            return (
+                f"is for {board} to decide; nothing is placed, and the steps after this one are "
+                f"applied provisionally until it has"
+            )
+        if isinstance(treatment, Bear):
+            bearer = {"host": f"the host, {self.fund.host}", "lead": self._lead()}
+            who = bearer.get(treatment.bearer, treatment.bearer)
+            return f"is {'borne' if self._over else 'kept'} by {who}"
+        if treatment.effect is Effect.RESERVE:
+            name = getattr(treatment, "reserve", "")
+            if self._over:
+                return f"is drawn from reserve {name} while its balance lasts"
+            return f"is paid into reserve {name}"
+        basis = getattr(treatment, "basis", None)
+        by = self._by(basis) if isinstance(basis, Basis) else (treatment.words or "")
+        return f"{self._verb(treatment.name, treatment.effect)} {by}".rstrip()
+
+    def _verb(self, name: str, effect: Effect) -> str:
+        if effect is Effect.BALANCES:
+            use = ", for non-recurrent use," if name == "redeploy" else ""
+            return f"stays in the fund for next year{use} and is attributed"
+        if name == "share":
+            return "is borne" if self._over else "is returned"
+        return f"is for {name}"
+
+    def _lead(self) -> str:
+        leads = [self.fund.lead_of(s) for s in self.fund.schemes if s.code == self.scheme]
+        return f"its lead, {leads[0]}" if leads else "its lead"
+
+    def _by(self, basis: Basis) -> str:
+        if isinstance(basis, Percentages):
+            return listed_shares(basis.shares)
+        counted = "the partners that contribute cash to the fund"
+        if self.fund.host is None:
+            counted = "the leads of the fund's schemes"
+        words = _BY.get(basis.name, f"by {basis.name}")
+        return words.format(what=self._what, counted=counted, direction=self.direction.value)
+
+    def _cap(self, partner: str, size: Size) -> str:
+        of = "" if isinstance(size, Money) else f" of its cash contributions to {self._what}"
+        does = "bears" if self._over else "takes"
+        return (
+            f"{partner} {does} at most {written_size(size)}{of} of this; what the cap cuts passes "
+            f"to the next step and is not shared again."
+        )
+
+    def _dates(self, step: Step) -> str:
+        first, last = step.first_day, step.last_day
+        if first is None and last is None:
+            return ""
+        start = f" from {written_date(first)}" if first is not None else ""
+        return f" In force{start}{f' to {written_date(last)}' if last is not None else ''}."
+
+
+def places_all(steps: list[Step], direction: Direction, *, capped: bool) -> bool:
+    """Whether steps are sure to place every pound of a variance."""
+    for step in steps:
+        unbounded = step.next is None and step.up_to is None and step.only_if_at_least is None
+        effect = step.treatment.effect
+        if not unbounded or step.at_most or effect is Effect.NOBODY:
+            continue
+        if effect is Effect.RESERVE and direction is Direction.OVERSPEND:
+            continue
+        if effect is not Effect.PARTNERS or not capped:
+            return True
+    return False
+
+
+def listed_shares(shares: Mapping[str, Fraction]) -> str:
+    """Shares as people write them: ``PCT 40%, OMBC 60%``."""
+    return ", ".join(f"{code} {as_percentage(share)}" for code, share in shares.items())
+
+
+def cap_words(cap: YearCap) -> str:
+    """A cap of the year as a sentence."""
+    of = "" if isinstance(cap.at_most, Money) else " of its cash contributions to the fund"
+    ways = {
+        Direction.OVERSPEND: "bears at most {size} of overspends",
+        Direction.UNDERSPEND: "takes at most {size} of underspends",
+        Direction.BOTH: "bears at most {size} of overspends, and takes at most as much of "
+        "underspends",
+    }
+    what = ways[cap.direction].format(size=f"{written_size(cap.at_most)}{of}")
+    return f"In a year {cap.partner} {what}, by share and bear steps together."

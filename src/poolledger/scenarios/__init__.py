@@ -1,0 +1,1 @@
+"""What if: variations of agreements and facts, compared."""

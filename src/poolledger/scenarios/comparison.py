@@ -1,0 +1,140 @@
+"""How do two settlements differ, schedule by schedule and partner by partner?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from poolledger.accounts import AccountRow
+from poolledger.outturn import Outturn
+from poolledger.schedules.table import Holds, Table
+from poolledger.schedules.table import Column as TableColumn
+
+# What is compared: the schedule, the fund, and the partner, scheme or reserve.
+Key = tuple[str, str, str]
+
+
+@frozen(eq=False)
+class Difference:
+    """One sum that two settlements may disagree on, in pence."""
+
+    schedule: str
+    fund: str
+    of: str
+    before: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        """After less before."""
+        return self.after - self.before
+
+
+@frozen(eq=False)
+class Comparison:
+    """Two settlements side by side.
+
+    Args:
+        before, after: The settlements.
+    """
+
+    before: Outturn
+    after: Outturn
+
+    @cached_property
+    def rows(self) -> tuple[Difference, ...]:
+        """Every sum of either settlement, whether or not it differs."""
+        first, second = dict(_sums(self.before)), dict(_sums(self.after))
+        keys = list(dict.fromkeys((*first, *second)))
+        order = {name: place for place, name in enumerate(_ORDER)}
+        keys.sort(key=lambda key: order[key[0]])
+        return tuple(Difference(*key, first.get(key, 0), second.get(key, 0)) for key in keys)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The sums that differ."""
+        return tuple(row for row in self.rows if row.change)
+
+    @property
+    def tables(self) -> list[Table]:
+        """The differences as a table."""
+        columns = (
+            *(TableColumn(heading) for heading in ("Schedule", "Fund", "Of")),
+            *(
+                TableColumn(f"{heading} £", Holds.MONEY)
+                for heading in ("Before", "After", "Change")
+            ),
+        )
+        rows = [(d.schedule, d.fund, d.of, d.before, d.after, d.change) for d in self.differences]
+        lead = [
+            f"Before: {_named(self.before)}",
+            f"After: {_named(self.after)}",
+            "What partners put in, bear and pay is positive.",
+        ]
+        notes = [] if rows else ["Nothing differs."]
+        return [
+            Table(
+                schedule="Comparison", title="Comparison", columns=columns, rows=rows,
+                lead=lead, notes=notes, keys=3,
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        from poolledger.render.text import text_of
+
+        return text_of(self.tables)
+
+
+def compare(before: Outturn, after: Outturn) -> Comparison:
+    """Two settlements side by side; print it to see the differences.
+
+    Args:
+        before: A settlement, of an agreement as it stands.
+        after: Another, of a variation of the agreement or of the facts.
+    """
+    return Comparison(before, after)
+
+
+def _named(outturn: Outturn) -> str:
+    lineage = (*outturn.agreement.lineage, *outturn.facts.lineage)
+    varied = f", varied: {'; '.join(lineage)}" if lineage else ""
+    state = "final" if outturn.final else "indicative"
+    return f"{outturn.agreement.title}, {outturn.year} as at {outturn.as_at}, {state}{varied}"
+
+
+_ORDER = (
+    "contributions", "outturn", "variance borne", "without a bearer", "balance carried forward",
+    "reserve", "still owed",
+)  # fmt: skip
+
+
+def _sums(outturn: Outturn) -> Iterator[tuple[Key, int]]:
+    sums: dict[Key, int] = {}
+    for key, pence in _amounts(outturn):
+        sums[key] = sums.get(key, 0) + int(pence)
+    yield from sums.items()
+
+
+def _amounts(outturn: Outturn) -> Iterator[tuple[Key, int]]:
+    for funded in outturn.contributions:
+        if not funded.contribution.in_kind:
+            yield ("contributions", funded.fund, funded.contribution.partner), funded.amount
+    for standing in outturn.standings:
+        yield ("outturn", standing.fund.code, standing.scheme.code), standing.outturn
+    for row in outturn.memorandum:
+        yield from _account_sums(row)
+    for reserve in outturn.reserves:
+        yield ("reserve", reserve.fund or "", reserve.reserve), reserve.closing
+    for payment in outturn.settlement:
+        yield ("still owed", payment.fund, f"{payment.payer} to {payment.payee}"), payment.amount
+
+
+def _account_sums(row: AccountRow) -> Iterator[tuple[Key, int]]:
+    if row.section == "treatment" and row.partner is not None:
+        yield ("variance borne", row.fund, row.partner), row.amount
+    elif row.section == "carried forward" and row.partner is not None:
+        yield ("balance carried forward", row.fund, row.partner), row.amount
+    elif row.section == "carried forward":
+        yield ("without a bearer", row.fund, row.scheme or "net"), row.amount
