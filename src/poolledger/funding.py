@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import define, field, frozen
 from dateutil.relativedelta import relativedelta
 
-from poolledger.agreement import Agreement, Fund
+from poolledger.agreement import Agreement, Budget, Fund
 from poolledger.errors import SettlementFault
 from poolledger.issues import Issue
 from poolledger.money import Money, written
@@ -71,7 +71,8 @@ class Funding:
     as_at: date
     traced: bool = False
     _in_force: dict[tuple[str, FinancialYear], list[Contribution]] = field(factory=dict)
-    _amounts: dict[tuple[int, FinancialYear, bool], int] = field(factory=dict)
+    _amounts: dict[tuple[int, int, bool], int] = field(factory=dict)
+    _budgets: dict[tuple[str, FinancialYear], dict[str, Budget]] = field(factory=dict)
     _indices: dict[tuple[str, FinancialYear], Fraction] = field(factory=dict)
     _units: dict[tuple[str, str, FinancialYear], list[Activity]] = field(factory=dict)
 
@@ -115,7 +116,7 @@ class Funding:
     ) -> int:
         """One contribution of a year, in pence."""
         planned = planned or not contribution.rule.follows_activity
-        key = (id(contribution), year, planned)
+        key = (id(contribution), year.start, planned)
         if key not in self._amounts:
             case = ContributionCase(self, fund, contribution, year, planned)
             pence = contribution.rule.amount(case)
@@ -126,14 +127,26 @@ class Funding:
                 )
                 raise SettlementFault.of("below-nil", message, cell_of(contribution.source, "Rule"))
             if self.traced:
-                pence = self._named(pence, contribution, year)
+                pence = self._named(pence, contribution, year, planned=planned)
             self._amounts[key] = pence
         return self._amounts[key]
 
-    def _named(self, pence: int, contribution: Contribution, year: FinancialYear) -> int:
+    def _named(
+        self, pence: int, contribution: Contribution, year: FinancialYear, *, planned: bool
+    ) -> int:
+        rule = contribution.rule
+        plan = ", as planned" if planned and rule.follows_activity else ""
         of = f" ({contribution.funding})" if contribution.funding else ""
-        name = f"{contribution.partner}'s contribution to {contribution.scheme}{of}, {year}"
+        what = f"{contribution.partner}'s {rule.name} contribution to {contribution.scheme}"
+        name = f"{what}{of}, {year}{plan}"
         return named(pence, name, contribution.clause, cell_of(contribution.source, "Rule"))
+
+    def budget(self, fund: Fund, scheme: str, year: FinancialYear) -> Budget | None:
+        """A scheme's budget as stated for a year."""
+        key = (fund.code, year)
+        if key not in self._budgets:
+            self._budgets[key] = {b.scheme: b for b in in_force(fund.budgets, year)}
+        return self._budgets[key].get(scheme)
 
     def index(self, name: str, year: FinancialYear) -> Fraction | None:
         """An index's rate for a year."""
@@ -164,24 +177,27 @@ class ContributionCase:
         if not self.traced:
             return amount.pence
         cell = cell_of(self.contribution.source, heading)
-        return entered(amount.pence, heading.lower(), self.contribution.clause, cell)
+        return entered(amount.pence, self._of(heading), self.contribution.clause, cell)
 
     def rate(self, heading: str, value: Fraction) -> Rate:
         """A rate of the rule."""
         cell = cell_of(self.contribution.source, heading)
-        return Rate(value, heading.lower(), self.contribution.clause, cell)
+        return Rate(value, self._of(heading), self.contribution.clause, cell)
+
+    def _of(self, heading: str) -> str:
+        this = self.contribution
+        return f"{heading.lower()} of {this.partner} for {this.scheme}, {self.year}"
 
     def budget(self) -> int:
         """The scheme's budget before virements, which must have been stated."""
         scheme = self.contribution.scheme
-        stated = [b for b in in_force(self.fund.budgets, self.year) if b.scheme == scheme]
-        if not stated:
+        budget = self.funding.budget(self.fund, scheme, self.year)
+        if budget is None:
             message = (
                 f"{self.contribution.rule.name} needs the budget of {scheme} for {self.year}; "
                 f"state it in Budgets"
             )
             raise self._fault("no-budget", message, "Rule")
-        budget = stated[-1]
         if not self.traced:
             return budget.amount.pence
         cell = cell_of(budget.source, "Budget")

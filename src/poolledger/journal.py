@@ -54,7 +54,7 @@ class Entry:
 class Journal:
     """Entries in the order in which they were made."""
 
-    entries: list[Entry] = field(factory=list)
+    _posted: list[tuple[date, str, Account, Account, int, str | None]] = field(factory=list)
     _amounts: dict[Account, list[int]] = field(factory=dict)
 
     def post(
@@ -78,10 +78,17 @@ class Journal:
         """
         if amount == 0:
             return
-        postings = (Posting(debit, amount), Posting(credit, -amount))
-        self.entries.append(Entry(day, narrative, postings, clause))
+        self._posted.append((day, narrative, debit, credit, amount, clause))
         self._amounts.setdefault(debit, []).append(amount)
         self._amounts.setdefault(credit, []).append(-amount)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries, in the order in which they were made."""
+        return [
+            Entry(day, narrative, (Posting(debit, amount), Posting(credit, -amount)), clause)
+            for day, narrative, debit, credit, amount, clause in self._posted
+        ]
 
     def balance(self, account: Account) -> int:
         """An account's balance, in pence: a debit is positive."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
-from poolledger.movements import Facts
+from poolledger.movements import Actual, Facts
 from poolledger.periods import FinancialYear, as_year, is_month_end, month_end, written_date
 from poolledger.terms import in_force
 
@@ -19,18 +19,27 @@ def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialY
         facts: The facts; forecasts are none of them.
         as_at: Facts after this day do not exist.
     """
-    latest: dict[FinancialYear, date] = {}
+    latest: dict[int, date] = {}
     for actual in facts.actuals:
         day = actual.day
         if as_at is None or day <= as_at:
-            year = actual.year
-            if year not in latest or latest[year] < day:
-                latest[year] = day
-    return latest
+            start = start_of(actual)
+            if start not in latest or latest[start] < day:
+                latest[start] = day
+    return {FinancialYear(start): day for start, day in latest.items()}
+
+
+def start_of(actual: Actual) -> int:
+    """The calendar year in which a fact's financial year begins."""
+    if actual.for_year is not None:
+        return actual.for_year.start
+    return actual.day.year if actual.day.month >= 4 else actual.day.year - 1
 
 
 def has_contributions(agreement: Agreement, year: FinancialYear) -> bool:
     """Whether any contribution is in force in a year."""
+    if any(stated.start == year.start for stated in years_stated(agreement)):
+        return True
     return any(in_force(fund.contributions, year) for fund in agreement.funds)
 
 

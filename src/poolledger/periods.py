@@ -84,7 +84,8 @@ class FinancialYear:
 
     def months_to(self, day: date) -> int:
         """How many of its months have ended by a day, 0 to 12."""
-        return sum(end <= day for end in self.month_ends)
+        ended = (day.year - self.start) * 12 + day.month - 4 + is_month_end(day)
+        return max(0, min(ended, 12))
 
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from poolledger.agreement import Agreement
 from poolledger.movements import Actual, Facts, Movement
+from poolledger.period import start_of
 from poolledger.periods import FinancialYear
 from poolledger.terms import cell_of
 from poolledger.workings import entered, named, total
@@ -73,7 +74,7 @@ def tallied(
         code: fund.lead_of(scheme) if fund.host is None else fund.host
         for code, (fund, scheme) in homes.items()
     }
-    tallies: dict[FinancialYear, Tally] = {}
+    tallies: dict[int, Tally] = {}
     for actual in facts.actuals:
         if actual.day > as_at:
             continue
@@ -84,8 +85,9 @@ def tallied(
         else:
             fund, partner = homes[scheme][0].code, actual.partner or default_partner[scheme]
         assert partner is not None
-        tally = tallies.get(actual.year)
+        start = start_of(actual)
+        tally = tallies.get(start)
         if tally is None:
-            tally = tallies[actual.year] = Tally(traced)
+            tally = tallies[start] = Tally(traced)
         tally.groups[actual.kind].setdefault((fund, scheme, partner), []).append(actual)
-    return tallies
+    return {FinancialYear(start): tally for start, tally in tallies.items()}

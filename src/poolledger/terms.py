@@ -136,16 +136,18 @@ def in_force(provisions: Iterable[D], year: FinancialYear) -> list[D]:
     One for a single year is in force in that year. One that goes on is in force from its first
     year until a provision with the same key for a later year, whether or not that one goes on.
     """
-    begun = [p for p in provisions if p.years is not None and p.years.first <= year]
-    latest: dict[Hashable, FinancialYear] = {}
-    for provision in begun:
-        assert provision.years is not None
-        key = provision.term_key
-        latest[key] = max(latest.get(key, provision.years.first), provision.years.first)
+    settled = year.start
+    begun: list[tuple[D, Hashable, int, bool]] = []
+    latest: dict[Hashable, int] = {}
+    for provision in provisions:
+        years = provision.years
+        if years is not None and years.first.start <= settled:
+            key, first = provision.term_key, years.first.start
+            begun.append((provision, key, first, years.on))
+            if latest.get(key, first) <= first:
+                latest[key] = first
     return [
-        p
-        for p in begun
-        if p.years is not None
-        and p.years.first == latest[p.term_key]
-        and (p.years.on or p.years.first == year)
+        provision
+        for provision, key, first, on in begun
+        if first == latest[key] and (on or first == settled)
     ]

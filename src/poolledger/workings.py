@@ -111,17 +111,17 @@ def named(pence: int, name: str, clause: str | None = None, cell: CellRef | None
 def total(amounts: Iterable[int]) -> int:
     """The sum of amounts."""
     listed = tuple(amounts)
-    if any(isinstance(amount, Figure) for amount in listed):
+    if Figure in map(type, listed):
         return _sum(sum(map(int, listed)), listed, (1,) * len(listed))
     return sum(listed)
 
 
 def times(amount: int, rate: Rate) -> int:
     """A rate of an amount, to the penny, half away from nil."""
+    if type(amount) is int:
+        return rounding.part_of(amount, rate.value)
     pence = rounding.part_of(int(amount), rate.value)
-    if isinstance(amount, Figure):
-        return Figure(pence, Working("times", (amount, rate)))
-    return pence
+    return Figure(pence, Working("times", (amount, rate)))
 
 
 def product(price: Rate, units: Rate, *, traced: bool) -> int:
@@ -148,17 +148,17 @@ def split(amount: int, weights: Sequence[Operand]) -> list[int]:
 
 def least(*amounts: int) -> int:
     """The smallest amount."""
-    return _chosen("least", min(map(int, amounts)), amounts)
+    return _chosen("least", min(amounts), amounts)
 
 
 def greatest(*amounts: int) -> int:
     """The largest amount."""
-    return _chosen("greatest", max(map(int, amounts)), amounts)
+    return _chosen("greatest", max(amounts), amounts)
 
 
 def _chosen(operation: str, pence: int, amounts: tuple[int, ...]) -> int:
-    if any(isinstance(amount, Figure) for amount in amounts):
-        return Figure(pence, Working(operation, amounts))
+    if Figure in map(type, amounts):
+        return Figure(int(pence), Working(operation, amounts))
     return pence
 
 

@@ -155,10 +155,7 @@ class Curve:
         self, other: Curve, combined: Callable[[Piece, Piece], tuple[Fraction, Fraction]]
     ) -> Curve:
         return _joined(
-            [
-                Piece(one.start, *combined(one, two))
-                for one, two, _ in self._side_by_side(other)
-            ]
+            [Piece(one.start, *combined(one, two)) for one, two, _ in self._side_by_side(other)]
         )
 
 

@@ -164,9 +164,7 @@ def _of_fund(outturn: Outturn, fund: Fund) -> FundsYear:
             own = _steps_of(steps, standing.scheme.code, way)
             if own:
                 one, code = (standing,), standing.scheme.code
-                alone.append(
-                    Possible(outturn, fund, code, way, one, one, own, frozenset(), funded)
-                )
+                alone.append(Possible(outturn, fund, code, way, one, one, own, frozenset(), funded))
     nets = [net for way in WAYS for net in _nets(outturn, fund, standings, steps, way, funded)]
     return FundsYear(fund, alone, nets)
 

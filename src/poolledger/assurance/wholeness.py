@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from poolledger.assurance.piecewise import Curve
 from poolledger.assurance.possibilities import FundsYear, Possible, Resources, possibilities
@@ -64,7 +64,7 @@ class Unplaced:
     earlier: Sequence[Earlier]
 
 
-@define(eq=False)
+@frozen(eq=False)
 class Search:
     """Looks for a total of one scope that the engine leaves without a bearer.
 
@@ -72,13 +72,11 @@ class Search:
         possible: The scope.
         origin: The scheme in which the variance arose.
         resources: What earlier scopes have left of reserves and caps.
-        faults: The faults met on the way, each once, with the first total that has it.
     """
 
     possible: Possible
     origin: Standing
     resources: Resources
-    faults: dict[Issue, int] = field(factory=dict)
 
     def found(self) -> tuple[int, int, list[StepResult]] | None:
         """The first total that leaves something, what it leaves, and what the steps did."""
@@ -99,7 +97,6 @@ class Search:
             for step in self.possible.steps:
                 remainder.take(step)
         except SettlementFault:
-            self.tried(FAR)
             return None
         return remainder
 
@@ -107,9 +104,7 @@ class Search:
         """What the engine leaves of a total; None where it cannot carry out the steps."""
         try:
             results, left, _ = self.possible.settled(total, self.origin, self.resources)
-        except SettlementFault as error:
-            for issue in error.issues:
-                self.faults.setdefault(issue, total)
+        except SettlementFault:
             return None
         return int(left), results
 
@@ -163,13 +158,6 @@ def _sampled(marks: Iterable[Fraction]) -> Iterator[int]:
 
 def unplaced(outturn: Outturn) -> Iterator[Unplaced]:
     """For each scope that can occur in the settled year, a variance that its rules leave."""
-    for found, _ in _searched(outturn):
-        if found is not None:
-            yield found
-
-
-def _searched(outturn: Outturn) -> Iterator[tuple[Unplaced | None, list[Search]]]:
-    """What was found in each scope and direction, and the searches that were made there."""
     opening = Resources({r.reserve: int(r.opening) for r in outturn.reserves})
     before: list[FundsYear] = []
     for year in possibilities(outturn):
@@ -177,24 +165,22 @@ def _searched(outturn: Outturn) -> Iterator[tuple[Unplaced | None, list[Search]]
         for possible in (*year.alone, *year.nets):
             grouped.setdefault((possible.scheme, possible.direction), []).append(possible)
         for variants in grouped.values():
-            yield _first_found(variants, before, year, opening)
+            found = _first_found(variants, before, year, opening)
+            if found is not None:
+                yield found
         before.append(year)
 
 
 def _first_found(
     variants: Sequence[Possible], before: Sequence[FundsYear], year: FundsYear, opening: Resources
-) -> tuple[Unplaced | None, list[Search]]:
-    searches = []
+) -> Unplaced | None:
     for possible in variants:
         for resources, earlier in _states(possible, before, year, opening):
             for origin in possible.origins:
-                search = Search(possible, origin, resources)
-                searches.append(search)
-                found = search.found()
+                found = Search(possible, origin, resources).found()
                 if found is not None:
-                    total, left, results = found
-                    return Unplaced(possible, total, left, results, earlier), searches
-    return None, searches
+                    return Unplaced(possible, *found, earlier)
+    return None
 
 
 def _states(
@@ -219,9 +205,7 @@ def _same_caps(one: Possible, other: Possible) -> bool:
     return one.fund is other.fund and one.direction is other.direction
 
 
-def _before(
-    possible: Possible, before: Sequence[FundsYear], year: FundsYear
-) -> Iterator[Possible]:
+def _before(possible: Possible, before: Sequence[FundsYear], year: FundsYear) -> Iterator[Possible]:
     """The scopes that may be settled before one, in their order."""
     for earlier in before:
         yield from earlier.alone
@@ -280,16 +264,26 @@ def not_whole(outturn: Outturn) -> Iterator[Issue]:
 
 def cannot_settle(outturn: Outturn) -> Iterator[Issue]:
     """Steps that cannot be carried out on some variance that the year could bring."""
+    opening = Resources({r.reserve: int(r.opening) for r in outturn.reserves})
     seen: set[Issue] = set()
-    for _, searches in _searched(outturn):
-        for search in searches:
-            search.tried(FAR)
-            for issue, total in search.faults.items():
-                if issue not in seen:
-                    seen.add(issue)
-                    way = search.possible.direction.value
-                    message = f"an {way} of {written(total)} could not be settled: {issue.message}"
-                    yield warning("cannot-settle", message, issue.where)
+    for year in possibilities(outturn):
+        for possible in (*year.alone, *year.nets):
+            for origin in possible.origins:
+                for issue in _faults(possible, origin, opening):
+                    if issue not in seen:
+                        seen.add(issue)
+                        way = possible.direction.value
+                        message = f"an {way} on {possible} could not be settled: {issue.message}"
+                        yield warning("cannot-settle", message, issue.where)
+
+
+def _faults(possible: Possible, origin: Standing, resources: Resources) -> Sequence[Issue]:
+    """What the engine says of a variance that is beyond every band and gate."""
+    try:
+        possible.settled(FAR, origin, resources)
+    except SettlementFault as error:
+        return error.issues
+    return ()
 
 
 def _described(found: Unplaced) -> str:

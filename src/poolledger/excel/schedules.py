@@ -42,6 +42,8 @@ _FORMULA = ("=", "+", "-", "@")
 _NARROWEST, _WIDEST = 9, 40
 _SHEET_NARROWEST = 80
 _COLUMN = 9
+_COVER = (24, 60)
+_LINE = 13.5
 
 _FONT = {"font_name": "Arial", "font_size": 10}
 _TITLE = {"bold": True, "font_size": 14}
@@ -82,12 +84,12 @@ def workbook_of(tables: Sequence[Table]) -> bytes:
         workbook.set_properties({"title": cover.title[:255], "created": _CREATED})
         formats = _Formats(workbook)
         for name, group in sheets:
-            sheet = _Sheet(workbook.add_worksheet(name), formats, group)
+            sheet = _Sheet(workbook.add_worksheet(name), formats, group, cover)
             if cover in group:
                 sheet.write_cover([other for other, _ in sheets if other != name])
             else:
-                sheet.write(cover)
-            sheet.set_up(cover.title)
+                sheet.write()
+            sheet.set_up()
     return written.getvalue()
 
 
@@ -113,16 +115,20 @@ class _Sheet:
         sheet: The worksheet.
         formats: The workbook's formats.
         tables: What stands on it.
+        cover: The cover, whose title and lead stand on every sheet.
     """
 
     sheet: Any
     formats: _Formats
     tables: Sequence[Table]
+    cover: Table
     _row: int = 0
     _widths: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._widths = list(_widths(self.tables))
+        if self.tables[0] is self.cover:
+            self._widths[: len(_COVER)] = _COVER
         for place, width in enumerate(self._widths):
             self.sheet.set_column(place, place, width)
 
@@ -143,11 +149,11 @@ class _Sheet:
             self.sheet.write_url(self._row, 0, link, self.formats.of(_LINK), name)
             self._row += 1
 
-    def write(self, cover: Table) -> None:
+    def write(self) -> None:
         """The schedule's tables under its name, the period and the headings."""
         name = self.tables[0].schedule
         self._line(name, _TITLE)
-        self._sentences([cover.title, *cover.lead])
+        self._sentences([self.cover.title, *self.cover.lead])
         self._row += 1
         alike = len({table.columns for table in self.tables}) == 1
         if alike and any(table.rows for table in self.tables):
@@ -167,7 +173,7 @@ class _Sheet:
             self._sentences(table.notes)
             self._row += 1
 
-    def set_up(self, title: str) -> None:
+    def set_up(self) -> None:
         """How it prints: landscape A4, as wide as the page, with the page's number."""
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
@@ -176,7 +182,7 @@ class _Sheet:
         # A sentence runs on over empty cells, which print only where the area has them.
         beside = max(_SHEET_NARROWEST - sum(self._widths), 0) // _COLUMN
         self.sheet.print_area(0, 0, self._row, len(self._widths) - 1 + beside)
-        left = title[:80].replace("&", "&&")
+        left = self.cover.title[:80].replace("&", "&&")
         self.sheet.set_footer(f"&L{left}&C&A&RPage &P of &N")
 
     def _line(self, words: str, properties: dict[str, Any]) -> None:
@@ -192,6 +198,7 @@ class _Sheet:
     def _headings(self, columns: Sequence[Column]) -> None:
         for place, column in enumerate(columns):
             self._text(place, column.heading, _HEADING | _side(place, column.kind))
+        self._make_room([column.heading for column in columns])
         self._row += 1
 
     def _rows(self, table: Table) -> None:
@@ -203,7 +210,15 @@ class _Sheet:
     def _cells(self, row: Row, columns: Sequence[Column], look: dict[str, Any]) -> None:
         for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
             self._cell(place, cell, column.kind, look)
+        self._make_room([cell if isinstance(cell, str) else "" for cell in row])
         self._row += 1
+
+    def _make_room(self, texts: Sequence[str]) -> None:
+        """Rows are not made higher for wrapped text on opening, so it is done here."""
+        pairs = zip(texts, self._widths, strict=False)
+        lines = max((len(textwrap.wrap(words, width - 2)) for words, width in pairs), default=1)
+        if lines > 1:
+            self.sheet.set_row(self._row, _LINE * lines)
 
     def _cell(self, place: int, cell: Cell, kind: Holds, look: dict[str, Any]) -> None:
         if cell is None:
@@ -264,7 +279,7 @@ def _widths(tables: Sequence[Table]) -> Iterator[int]:
         for table in tables:
             if place < len(table.columns):
                 column = table.columns[place]
-                lengths += [len(word) + 2 for word in column.heading.split()]
+                lengths += [len(word) + 4 for word in column.heading.split()]
                 cells = (cell_in_words(row[place], column.kind) for row in table.all_rows)
-                lengths += [len(words) + 2 for words in cells]
+                lengths += [len(words) + 4 for words in cells]
         yield min(max(lengths), _WIDEST)

@@ -59,8 +59,10 @@ class Supposed:
             ("of budget", [_signed_percentage(level) for level in levels]),
             ("variance", [written(variance) for variance in variances]),
         ]
-        for label in self._labels(results):
-            rows.append((label, [written(result.get(label, 0)) for result in results]))
+        rows += [
+            (label, [written(result.get(label, 0)) for result in results])
+            for label in self._labels(results)
+        ]
         title = f"Who bears what of {what}, {self.outturn.year}; a minus is returned or kept"
         return [title, *_aligned(rows)]
 

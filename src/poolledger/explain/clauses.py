@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poolledger.agreement import Agreement, Fund
 from poolledger.errors import AgreementFault
@@ -62,8 +62,14 @@ def _fund(fund: Fund, outturn: Outturn | None) -> Iterator[str]:
         yield "Caps of the year"
     for cap in fund.caps:
         rest = resting_on(clause=cap.clause, cell=cell_of(cap.source, "At most"))
-        yield wrapped(f"{cap_words(cap)} What they cut passes to the next step{rest}")
+        yield wrapped(f"{cap_words(cap)} What they cut passes to the next step{rest}.")
     if supposed is not None:
+        yield ""
+        yield wrapped(
+            "In the tables each case stands alone: contributions and budgets of the year settled, "
+            "reserves at their opening balances, the year's caps unused.",
+            0,
+        )
         for scheme in (*own, None):
             yield ""
             yield from supposed.table(scheme)
@@ -84,47 +90,40 @@ def _apart(fund: Fund) -> Iterator[str]:
 
 
 def _scope(
-    fund: Fund, scheme: str | None, direction: Direction, listed: list[Step]
+    fund: Fund, scheme: str | None, direction: Direction, listed: Sequence[Step]
 ) -> Iterator[str]:
     way = direction.value
     steps = [s for s in listed if s.scheme == scheme and s.direction.covers(direction)]
-    if scheme is not None and not steps:
-        return
+    alone = {s.scheme for s in listed if s.scheme and s.direction.covers(direction)}
+    codes = [s.code for s in fund.schemes if fund.takes_part(s) and s.code not in alone]
     if scheme is not None:
+        codes = [scheme]
+        if not steps:
+            return
         yield f"An {way} of scheme {scheme}, settled alone"
     else:
-        alone = {s.scheme for s in listed if s.scheme and s.direction.covers(direction)}
-        yield wrapped(f"An {way} of the fund, {_netted(fund, alone)}", 0)
+        yield wrapped(f"An {way} of the fund: {_netted(codes)}", 0)
     if not steps:
         yield wrapped(_no_rows(fund, way))
         return
-    sentence = Sentence(fund, scheme, direction)
+    sentence = Sentence(fund, scheme, direction, tuple(codes))
     for number, step in enumerate(steps, 1):
         text = sentence.of(step, first=number == 1)
         named = f"step {step.number}" if step.number != number else ""
         rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Step"))
         yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")
-    yield wrapped(_left(fund, direction, steps))
+    sure = places_all(fund, steps, direction)
+    yield wrapped("Nothing is left over." if sure else "Anything beyond has no bearer.")
 
 
-def _netted(fund: Fund, alone: set[str]) -> str:
+def _netted(codes: Sequence[str]) -> str:
     """Which schemes are netted in a direction."""
-    codes = [s.code for s in fund.schemes if fund.takes_part(s) and s.code not in alone]
-    if not codes:
-        return "of which no scheme is netted"
-    if len(codes) == 1:
-        return f"the variance of {codes[0]}"
-    return f"the variances of {', '.join(codes[:-1])} and {codes[-1]} netted"
+    if len(codes) < 2:
+        return f"the variance of {codes[0]}" if codes else "no scheme is settled by these steps"
+    return f"the variances of {', '.join(codes[:-1])} and {codes[-1]}, netted"
 
 
 def _no_rows(fund: Fund, way: str) -> str:
     if fund.host is None:
         return f"No step speaks of it: each lead's {way} is its own."
     return "No step speaks of it: it has no bearer."
-
-
-def _left(fund: Fund, direction: Direction, steps: list[Step]) -> str:
-    capped = any(cap.direction.covers(direction) for cap in fund.caps)
-    if places_all(steps, direction, capped=capped):
-        return "Nothing can be left over."
-    return "Anything beyond has no bearer."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -34,11 +34,13 @@ class Sentence:
         fund: The fund.
         scheme: The scheme whose own steps they are; None for the fund's net.
         direction: Overspend or underspend.
+        together: The schemes that are settled together.
     """
 
     fund: Fund
     scheme: str | None
     direction: Direction
+    together: tuple[str, ...]
 
     def of(self, step: Step, *, first: bool) -> str:
         """A step in plain English.
@@ -49,7 +51,7 @@ class Sentence:
         """
         text = f"{self._gate(step)}{self._band(step, first=first)} {self._done(step)}."
         for partner, size in step.at_most.items():
-            text += f" {self._cap(partner, size)}"
+            text += f" {self._cap(step, partner, size)}"
         if step.quoted:
             text += f" The agreement quotes {listed_shares(step.quoted)} beside it."
         return text + self._dates(step)
@@ -87,7 +89,9 @@ class Sentence:
 
     @property
     def _what(self) -> str:
-        return f"scheme {self.scheme}" if self.scheme else "the schemes netted together"
+        if len(self.together) == 1:
+            return f"scheme {self.together[0]}"
+        return "the schemes netted together"
 
     def _done(self, step: Step) -> str:
         treatment = step.treatment
@@ -131,9 +135,14 @@ class Sentence:
         words = _BY.get(basis.name, f"by {basis.name}")
         return words.format(what=self._what, counted=counted, direction=self.direction.value)
 
-    def _cap(self, partner: str, size: Size) -> str:
+    def _cap(self, step: Step, partner: str, size: Size) -> str:
         of = "" if isinstance(size, Money) else f" of its cash contributions to {self._what}"
+        effect = step.treatment.effect
+        if effect not in (Effect.PARTNERS, Effect.BALANCES):
+            return f"The cap of {written_size(size)}{of} on {partner} has no effect here."
         does = "bears" if self._over else "takes"
+        if effect is Effect.BALANCES:
+            does = "is attributed"
         return (
             f"{partner} {does} at most {written_size(size)}{of} of this; what the cap cuts passes "
             f"to the next step and is not shared again."
@@ -147,18 +156,30 @@ class Sentence:
         return f" In force{start}{f' to {written_date(last)}' if last is not None else ''}."
 
 
-def places_all(steps: list[Step], direction: Direction, *, capped: bool) -> bool:
+def places_all(fund: Fund, steps: Sequence[Step], direction: Direction) -> bool:
     """Whether steps are sure to place every pound of a variance."""
+    yearly = {cap.partner for cap in fund.caps if cap.direction.covers(direction)}
     for step in steps:
-        unbounded = step.next is None and step.up_to is None and step.only_if_at_least is None
         effect = step.treatment.effect
-        if not unbounded or step.at_most or effect is Effect.NOBODY:
+        bounded = (step.next, step.up_to, step.only_if_at_least) != (None, None, None)
+        draws = effect is Effect.RESERVE and direction is Direction.OVERSPEND
+        if bounded or draws or effect is Effect.NOBODY:
             continue
-        if effect is Effect.RESERVE and direction is Direction.OVERSPEND:
-            continue
-        if effect is not Effect.PARTNERS or not capped:
+        caps = set(step.at_most) | (yearly if effect is Effect.PARTNERS else set())
+        if effect is Effect.RESERVE or not _may_cut(fund, step, caps):
             return True
     return False
+
+
+def _may_cut(fund: Fund, step: Step, caps: set[str]) -> bool:
+    """Whether any of the capped partners may be given something by a step."""
+    if isinstance(step.treatment, Bear) and step.treatment.bearer != "lead":
+        bearer = step.treatment.bearer
+        return (fund.host if bearer == "host" else bearer) in caps
+    basis = getattr(step.treatment, "basis", None)
+    if isinstance(basis, Percentages):
+        return any(share and partner in caps for partner, share in basis.shares.items())
+    return bool(caps)
 
 
 def listed_shares(shares: Mapping[str, Fraction]) -> str:

@@ -60,8 +60,10 @@ def _heading(outturn: Outturn) -> Iterator[str]:
 
 
 def _fund(outturn: Outturn, fund: Fund, narrative: Narrative) -> Iterator[str]:
-    held = {"pooled": f"hosted by {fund.host}", "lead": f"led by {fund.host}"}.get(fund.form)
-    form = f"{fund.form} fund, {held}" if held else "aligned budgets"
+    form = {
+        "pooled": f"pooled fund, hosted by {fund.host}",
+        "lead": f"lead commissioning, by {fund.host}",
+    }.get(fund.form, "aligned budgets")
     heading = f"Fund {fund.code}: {fund.name} ({form}){resting_on(clause=fund.clause)}"
     yield wrapped(heading, 0)
     yield "-" * min(len(heading), 100)
@@ -163,7 +165,8 @@ def _figure(label: str, amount: int) -> str:
     entry = entry_of(amount)
     if entry is not None:
         of = entry.working
-        return f"{label} {written(amount)}, entered{resting_on(clause=of.clause, cell=of.cell)}"
+        rest = resting_on(clause=of.clause, cell=of.cell)
+        return f"{label} {written(amount)}, entered as {of.name}{rest}"
     how = made(amount)
     return f"{label} {written(amount)}{f' = {how}' if how else ''}"
 
@@ -202,7 +205,7 @@ def _balances(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str
     for row in rows:
         how = made(row.amount)
         words = f" = {how}" if how else ""
-        yield wrapped(f"{row.partner} {row.section} {written(row.amount)}{words}")
+        yield wrapped(f"{row.partner or row.label} {row.section} {written(row.amount)}{words}")
 
 
 def _owed(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:

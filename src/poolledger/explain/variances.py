@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from attrs import define, field
 
-from poolledger.explain.words import labelled, resting_on, split_words, wrapped
+from poolledger.explain.words import labelled, resting_on, rounding_words, split_words, wrapped
 from poolledger.money import Money, written
 from poolledger.monitoring import Standing
 from poolledger.outturn import Outturn
@@ -123,7 +124,7 @@ class Narrative:
         return f"{start}: {offered}{placed}{rest}"
 
     def _under(self, shared: Shared, result: StepResult, *, later: bool) -> Iterator[str]:
-        if result.placement.reserve is not None:
+        if result.placement.reserve is not None and result.offered:
             yield self._reserve(shared, result.placement.reserve, int(result.taken))
         step = result.step
         named = f"step {step.number}"
@@ -185,9 +186,9 @@ def _size(size: Size, step: Step, amount: int) -> str:
     if isinstance(size, Money) or not isinstance(amount, Figure):
         return written(amount)
     of = step.of or "budget"
-    base = written(_operand(amount))
+    base, rounded = _operand(amount), rounding_words(Fraction(int(_operand(amount))) * size)
     of = {"total": "total", "remaining": "remainder"}.get(of, of)
-    return f"{written(amount)} ({as_percentage(size)} of the {of} of {base})"
+    return f"{written(amount)} ({as_percentage(size)} of the {of} of {written(base)}{rounded})"
 
 
 def _allocation(result: StepResult, partner: str) -> str:
@@ -205,7 +206,7 @@ def _allocation(result: StepResult, partner: str) -> str:
         how = split_words(share, basis.name if basis is not None else "", bare=True)
     if partner not in result.placement.cut:
         return how
-    return f"the cap of {labelled(cap)}, below the share of {written(share)} = {how}"
+    return f"its cap of {labelled(cap)}, below the share of {written(share)} = {how}"
 
 
 def _is_capped(result: StepResult, working: Working) -> bool:

@@ -124,7 +124,9 @@ def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: boo
     own, (place,) = values, amount.working.parameters
     of = written(whole) if bare else labelled(whole, nested=nested)
     measured = [weight for weight in weights if isinstance(weight, Rate)]
-    if measured and sum(own) == 1:
+    if own[place] == sum(own):
+        how = f"all of {of}"
+    elif measured and sum(own) == 1:
         how = f"{as_percentage(own[place])} of {of}"
     elif measured and len(set(own)) == 1:
         how = f"{of} in {len(own)} equal parts"
@@ -196,18 +198,28 @@ def _sum(working: Working, most: int, *, nested: bool) -> str:
 def _name(amount: int, *, nested: bool) -> str:
     if not isinstance(amount, Figure):
         return ""
-    return amount.working.name or ("" if nested else made(amount, nested=True))
+    if amount.working.name:
+        return amount.working.name
+    if amount.working.operation == "sum":
+        terms = terms_of(amount.working)
+        if [sign for sign, _ in terms] == [1]:
+            return _name(terms[0][1], nested=nested)
+    return "" if nested else made(amount, nested=True)
+
+
+def rounding_words(exact: Fraction) -> str:
+    """Which rounding made whole pence of an exact sum; nothing where it was whole."""
+    if exact.denominator == 1:
+        return ""
+    if exact.denominator == 2:
+        return ", half a penny rounded away from nil"
+    return ", to the nearest penny"
 
 
 def _times(working: Working, *, nested: bool) -> str:
     amount, rate = working.operands
     assert isinstance(rate, Rate)
-    exact = _value(amount) * rate.value
-    rounded = ""
-    if exact.denominator == 2:
-        rounded = ", half a penny rounded away from nil"
-    elif exact.denominator != 1:
-        rounded = ", to the nearest penny"
+    rounded = rounding_words(_value(amount) * rate.value)
     return f"{as_percentage(rate.value)} of {labelled(amount, nested=nested)}{rounded}"
 
 
@@ -217,7 +229,7 @@ def _product(working: Working) -> str:
     assert isinstance(units, Rate)
     pence = price.value * 100
     each = written(int(pence)) if pence.denominator == 1 else f"£{number(price.value)}"
-    rounded = ", to the nearest penny" if (pence * units.value).denominator != 1 else ""
+    rounded = rounding_words(pence * units.value)
     return f"{number(units.value)} {units.name or 'units'} at {each}{rounded}"
 
 

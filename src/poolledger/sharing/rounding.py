@@ -29,7 +29,9 @@ def part_of(amount: int, rate: Fraction) -> int:
 
 def whole_weights(weights: Sequence[Fraction | int]) -> list[int]:
     """The same weights as whole numbers in the same proportions."""
-    denominator = lcm(*(weight.denominator for weight in weights))
+    denominator = lcm(*[weight.denominator for weight in weights])
+    if denominator == 1:
+        return [int(weight) for weight in weights]
     return [weight.numerator * (denominator // weight.denominator) for weight in weights]
 
 

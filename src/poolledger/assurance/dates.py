@@ -1,0 +1,191 @@
+"""Does what is stated fall within the time for which the agreement and its parties stand?
+
+Agreements are signed late and accounts are closed after the year, as a matter of routine: dates
+are reported here, and nothing is refused for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from poolledger.agreement import Agreement
+from poolledger.issues import CellRef, Issue, warning
+from poolledger.movements import Facts
+from poolledger.partners import Partner
+from poolledger.periods import FinancialYear, written_date
+from poolledger.rules.risk_share import part_in_force, steps_in_force
+from poolledger.sharing.bases import Percentages
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Bear
+from poolledger.terms import Source, Window, cell_of
+
+if TYPE_CHECKING:
+    from poolledger.outturn import Outturn
+
+OUTSIDE = "outside-the-agreement"
+Fact = tuple[str, date | None, FinancialYear, Source | None, str]
+
+
+def hosts_are_in_force(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Hosts, and leads of schemes, that are not there over all of the fund's part of the year."""
+    partners = {partner.code: partner for partner in agreement.partners}
+    for fund in agreement.funds:
+        part = part_in_force(agreement, fund, outturn.year)
+        if fund.host is not None:
+            where = cell_of(fund.source, "Host")
+            yield from _absent(partners[fund.host], f"hosts {fund.code}", part, where)
+        for scheme in fund.schemes:
+            if scheme.lead is not None and scheme.lead != fund.host:
+                where = cell_of(scheme.source, "Lead")
+                yield from _absent(partners[scheme.lead], f"leads {scheme.code}", part, where)
+
+
+def _absent(partner: Partner, does: str, part: Window, where: CellRef | None) -> Iterator[Issue]:
+    assert part.first is not None
+    assert part.last is not None
+    if partner.in_force.holds(part.first) and partner.in_force.holds(part.last):
+        return
+    message = (
+        f"{partner.code} {does} from {written_date(part.first)} to {written_date(part.last)}, "
+        f"but {_stands(partner.in_force)}; name its successor, or mend the dates"
+    )
+    yield warning("host-not-in-force", message, where)
+
+
+def _stands(window: Window) -> str:
+    since = "" if window.first is None else f" from {written_date(window.first)}"
+    until = "" if window.last is None else f" to {written_date(window.last)}"
+    return f"is a partner only{since}{until}"
+
+
+def signed_in_time(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """An agreement signed after it starts; for information, since this is common."""
+    if agreement.signed is not None and agreement.signed > agreement.start:
+        late = (agreement.signed - agreement.start).days
+        message = (
+            f"for information: the agreement was signed on {written_date(agreement.signed)}, "
+            f"{late} {'day' if late == 1 else 'days'} after it starts on "
+            f"{written_date(agreement.start)}"
+        )
+        yield warning(OUTSIDE, message)
+
+
+def facts_fall_within(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """A settled year, facts and funds outside the agreement's first and last day."""
+    year, start, end = outturn.year, agreement.start, agreement.end
+    if end is not None and end < year.first_day:
+        message = f"{year} is settled, but the agreement ended on {written_date(end)}"
+        yield warning(OUTSIDE, message)
+    if start > year.last_day:
+        message = f"{year} is settled, but the agreement starts on {written_date(start)}"
+        yield warning(OUTSIDE, message)
+    yield from _facts_outside(agreement, facts)
+    for fund in agreement.funds:
+        if fund.first_day is not None and fund.first_day < start:
+            message = f"fund {fund.code} begins on {written_date(fund.first_day)}, before"
+            yield _outside(agreement, message, cell_of(fund.source, "From"))
+        if fund.last_day is not None and end is not None and fund.last_day > end:
+            message = f"fund {fund.code} goes on to {written_date(fund.last_day)}, after"
+            yield _outside(agreement, message, cell_of(fund.source, "To"))
+    for partner in agreement.partners:
+        if not partner.in_force.overlaps(Window(start, end)):
+            early = partner.last_day is not None and partner.last_day < start
+            message = f"partner {partner.code} {'ends before' if early else 'begins after'}"
+            yield _outside(agreement, message, cell_of(partner.source, "To" if early else "From"))
+
+
+def _outside(agreement: Agreement, what: str, where: CellRef | None) -> Issue:
+    until = f" to {written_date(agreement.end)}" if agreement.end else ""
+    message = f"{what} the agreement, which runs from {written_date(agreement.start)}{until}"
+    return warning(OUTSIDE, message, where)
+
+
+def _facts_outside(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """One issue a kind of fact, at the first that is outside, with their number."""
+    outside: dict[str, list[Fact]] = {}
+    for fact in _dated(facts):
+        if _is_outside(agreement, fact):
+            outside.setdefault(fact[0], []).append(fact)
+    for kind, listed in outside.items():
+        _, day, year, source, heading = listed[0]
+        when = f"in {year}" if day is None else f"on {written_date(day)} for {year}"
+        rows = "row is" if len(listed) == 1 else "rows are"
+        message = f"{len(listed)} {rows} outside ({kind}, first {when}):"
+        yield _outside(agreement, message, cell_of(source, heading))
+
+
+def _dated(facts: Facts) -> Iterator[Fact]:
+    for actual in facts.actuals:
+        yield "actuals", actual.day, actual.year, actual.source, "Date"
+    for move in facts.virements:
+        yield "virements", move.day, FinancialYear.of(move.day), move.source, "Date"
+    for cast in facts.forecasts:
+        yield "forecasts", cast.as_at, FinancialYear.of(cast.as_at), cast.source, "As at"
+    for units in facts.activity:
+        yield "activity", None, units.year, units.source, "Year"
+    for balance in facts.opening_balances:
+        yield "opening balances", None, balance.year, balance.source, "Year"
+    for reserve in facts.reserves:
+        yield "reserves", None, reserve.year, reserve.source, "Year"
+
+
+def _is_outside(agreement: Agreement, fact: Fact) -> bool:
+    """Before the start or after the end; paying up afterwards for a year within is not."""
+    _, day, year, _, _ = fact
+    start, end = agreement.start, agreement.end
+    if year < FinancialYear.of(start) or (end is not None and year > FinancialYear.of(end)):
+        return True
+    if day is None:
+        return False
+    late = end is not None and day > end and FinancialYear.of(day) == year
+    return day < start or late
+
+
+def partners_are_in_force(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Partners that contribute or share in a year in which they are not there."""
+    year = Window(outturn.year.first_day, outturn.year.last_day)
+    absent = {p.code: p for p in agreement.partners if not p.in_force.overlaps(year)}
+    for funded in outturn.contributions:
+        given = funded.contribution
+        if given.partner in absent and funded.amount:
+            does = f"contributes to {given.scheme} in {outturn.year}"
+            where = cell_of(given.source, "Partner")
+            yield _not_there(absent[given.partner], does, where)
+    for fund in agreement.funds:
+        for step in steps_in_force(agreement, fund, outturn.year):
+            for code, heading in _named(step):
+                if code in absent:
+                    does = f"has a part in step {step.number} of {step.scheme or fund.code}"
+                    where = cell_of(step.source, heading)
+                    yield _not_there(absent[code], f"{does} in {outturn.year}", where)
+
+
+def _not_there(partner: Partner, does: str, where: CellRef | None) -> Issue:
+    message = f"{partner.code} {does}, but {_stands(partner.in_force)}"
+    return warning(OUTSIDE, message, where)
+
+
+def _named(step: Step) -> Iterator[tuple[str, str]]:
+    """The partners that a step names, each with its heading."""
+    if isinstance(step.treatment, Bear):
+        yield step.treatment.bearer, "Basis"
+    basis = getattr(step.treatment, "basis", None)
+    if isinstance(basis, Percentages):
+        yield from ((code, code) for code, share in basis.shares.items() if share)
+
+
+def instalments_fall_in_their_year(
+    agreement: Agreement, facts: Facts, outturn: Outturn
+) -> Iterator[Issue]:
+    """Instalments first due outside the first year of their contribution."""
+    for funded in outturn.contributions:
+        given = funded.contribution
+        if given.first_due is None or given.years is None or given.first_due in given.years.first:
+            continue
+        message = (
+            f"instalments of {given.partner}'s contribution to {given.scheme} are first due on "
+            f"{written_date(given.first_due)}, outside {given.years.first}"
+        )
+        yield warning(OUTSIDE, message, cell_of(given.source, "First due"))

@@ -1,0 +1,159 @@
+"""Do the percentages that people quote say what the contributions say?
+
+Percentages that were once worked out from contributions are often written down rounded, or left
+standing when contributions change. Both read as if they were the measure; neither is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from poolledger.agreement import Agreement
+from poolledger.assurance.possibilities import Possible, Resources, possibilities
+from poolledger.errors import SettlementFault
+from poolledger.issues import Issue, warning
+from poolledger.money import written
+from poolledger.movements import Facts
+from poolledger.sharing.bases import Basis, Contributions, Percentages, usable
+from poolledger.sharing.rounding import half_away, split, whole_weights
+from poolledger.sharing.steps import Step
+from poolledger.terms import cell_of
+from poolledger.workings import Rate
+
+if TYPE_CHECKING:
+    from poolledger.outturn import Outturn
+
+Shares = Mapping[str, Fraction]
+MILLION = 100_000_000
+
+
+def quoted_beside_a_measure(
+    agreement: Agreement, facts: Facts, outturn: Outturn
+) -> Iterator[Issue]:
+    """Percentages quoted beside a measured basis that differ from what it measures."""
+    for possible, step, basis in _steps(outturn):
+        if isinstance(basis, Percentages) or not step.quoted:
+            continue
+        measured = _measured(possible, basis, step)
+        if measured and not _same(step.quoted, measured):
+            yield _issue(outturn, possible, step, step.quoted, measured, basis.name)
+
+
+def percentages_that_follow(
+    agreement: Agreement, facts: Facts, outturn: Outturn
+) -> Iterator[Issue]:
+    """Percentages that are the contributions' shares, but rounded to the decimals written."""
+    for possible, step, basis in _steps(outturn):
+        if not isinstance(basis, Percentages):
+            continue
+        measured = _measured(possible, Contributions(), step)
+        if measured and _is_rounded(basis.shares, measured):
+            yield _issue(outturn, possible, step, basis.shares, measured, Contributions.name)
+
+
+def _steps(outturn: Outturn) -> Iterator[tuple[Possible, Step, Basis]]:
+    """Each step that shares by a basis, once, with a scope that it settles."""
+    seen: set[int] = set()
+    for year in possibilities(outturn):
+        for possible in (*year.alone, *year.nets):
+            for step in possible.steps:
+                basis = getattr(step.treatment, "basis", None)
+                if isinstance(basis, Basis) and id(step) not in seen:
+                    seen.add(id(step))
+                    yield possible, step, basis
+
+
+def _measured(possible: Possible, basis: Basis, step: Step) -> Shares:
+    """Each partner's exact share by a basis; none where it measures nothing."""
+    scope = possible.scope(MILLION, possible.carriers[0], Resources({}))
+    try:
+        weights = usable(basis.weights(scope, {}, None), scope, basis.name, None)
+    except SettlementFault:
+        return {}
+    exact = {code: w.value if isinstance(w, Rate) else Fraction(int(w)) for code, w in weights}
+    whole = sum(exact.values(), Fraction(0))
+    return {code: value / whole for code, value in exact.items()}
+
+
+def _same(one: Shares, other: Shares) -> bool:
+    return all(one.get(code, 0) == other.get(code, 0) for code in {*one, *other})
+
+
+def _is_rounded(shares: Shares, measured: Shares) -> bool:
+    """Whether shares are what is measured, rounded to as many decimals of percent as they have."""
+    if _same(shares, measured):
+        return False
+    for decimals in range(3):
+        scale = 100 * 10**decimals
+        if all((share * scale).denominator == 1 for share in shares.values()):
+            return all(
+                shares.get(code, Fraction(0)) * scale
+                == half_away(measured.get(code, Fraction(0)) * scale)
+                for code in {*shares, *measured}
+            )
+    return False
+
+
+def _issue(
+    outturn: Outturn,
+    possible: Possible,
+    step: Step,
+    quoted: Shares,
+    measured: Shares,
+    name: str,
+) -> Issue:
+    order = [code for code in outturn.partners if quoted.get(code) or measured.get(code)]
+    amount, of = _at_stake(outturn, possible, step)
+    stake = _difference(amount, quoted, measured, order)
+    said, found = _ratios(quoted, measured, order)
+    message = (
+        f"step {step.number} of {possible} has {said} against {found} by {name} "
+        f"({' and '.join(order) if len(order) == 2 else ', '.join(order)}): "
+        f"{written(stake)} of {of}; say which of the two is meant"
+    )
+    return warning("quoted-percentages", message, cell_of(step.source, order[0]))
+
+
+def _at_stake(outturn: Outturn, possible: Possible, step: Step) -> tuple[int, str]:
+    """What the year put before a step, in pence; a million pounds where it put nothing."""
+    for shared in outturn.shared:
+        for result in shared.steps:
+            if result.step is step and result.offered:
+                way, offered = shared.direction.value, int(result.offered)
+                if offered == shared.total:
+                    return offered, f"the {written(offered)} {way}"
+                return offered, f"the {written(offered)} of the {way} that it is offered"
+    return MILLION, "each £1,000,000.00"
+
+
+def _difference(amount: int, quoted: Shares, measured: Shares, order: Sequence[str]) -> int:
+    """The most that a partner would have more or less, in pence.
+
+    Quoted percentages need not make a whole, so each is taken of the amount by itself.
+    """
+    parts = split(amount, whole_weights([measured.get(code, Fraction(0)) for code in order]))
+    said = [half_away(amount * quoted.get(code, Fraction(0))) for code in order]
+    return max(abs(one - two) for one, two in zip(said, parts, strict=True))
+
+
+def _ratios(quoted: Shares, measured: Shares, order: Sequence[str]) -> tuple[str, str]:
+    """Both shares as people write them, with decimals enough to tell them apart."""
+    for decimals in range(2, 7):
+        said, found = _ratio(quoted, order, decimals), _ratio(measured, order, decimals)
+        if said != found:
+            break
+    return said, found
+
+
+def _ratio(shares: Shares, order: Sequence[str], decimals: int) -> str:
+    scale = 10**decimals
+    points = (half_away(shares.get(code, Fraction(0)) * 100 * scale) for code in order)
+    return ":".join(_plain(point, decimals) for point in points)
+
+
+def _plain(scaled: int, decimals: int) -> str:
+    whole, part = divmod(scaled, 10**decimals)
+    digits = f"{part:0{decimals}d}".rstrip("0")
+    return f"{whole}.{digits}" if digits else str(whole)

@@ -1,0 +1,113 @@
+"""What stands in an agreement or among its facts, and does nothing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from poolledger.agreement import Agreement
+from poolledger.issues import Issue, warning
+from poolledger.movements import Facts, Movement
+from poolledger.rules.contributions import RollForward
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Effect
+from poolledger.terms import cell_of, in_force
+
+if TYPE_CHECKING:
+    from poolledger.outturn import Outturn
+
+CODE = "unused"
+
+
+def activity_without_units(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Units delivered where no unit contribution is in force."""
+    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
+    for row in facts.activity:
+        rules = [
+            contribution.rule
+            for contribution in in_force(homes[row.scheme].contributions, row.year)
+            if (contribution.scheme, contribution.partner) == (row.scheme, row.partner)
+        ]
+        if not any(rule.follows_activity for rule in rules):
+            message = (
+                f"units of {row.scheme} for {row.partner} in {row.year} change nothing: "
+                f"it has no unit contribution there in that year"
+            )
+            yield warning(CODE, message, cell_of(row.source, "Units"))
+
+
+def bridges_without_contributions(
+    agreement: Agreement, facts: Facts, outturn: Outturn
+) -> Iterator[Issue]:
+    """Roll forward steps where no contribution is rolled forward."""
+    for fund in agreement.funds:
+        for step in fund.roll_forward:
+            rolled = any(
+                isinstance(each.rule, RollForward)
+                and (each.scheme, each.partner, each.funding)
+                == (step.scheme, step.partner, step.funding)
+                for each in in_force(fund.contributions, step.year)
+            )
+            if not rolled:
+                source = f" from {step.funding!r}" if step.funding else ""
+                message = (
+                    f"roll forward step {step.order} of {step.partner}'s contribution to "
+                    f"{step.scheme}{source} changes nothing: no such contribution is rolled "
+                    f"forward in {step.year}"
+                )
+                yield warning(CODE, message, cell_of(step.source, "Step"))
+
+
+def tables_without_use(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Indices that no contribution follows, and profiles that no scheme has."""
+    rules = [each.rule for fund in agreement.funds for each in fund.contributions]
+    followed = {getattr(rule, "index", None) for rule in rules}
+    rates = {rate.index: rate for rate in reversed(agreement.indices)}
+    for name, rate in reversed(rates.items()):
+        if name not in followed:
+            message = f"no contribution follows index {name!r}"
+            yield warning(CODE, message, cell_of(rate.source, "Index"))
+    had = {scheme.profile for _, scheme in agreement.schemes}
+    for profile in agreement.profiles:
+        if profile.name not in had:
+            message = f"no scheme has profile {profile.name!r}"
+            yield warning(CODE, message, cell_of(profile.source, "Profile"))
+
+
+def steps_with_idle_cells(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Percentages, caps and measures on steps that do not read them."""
+    for fund in agreement.funds:
+        for step in fund.risk_share:
+            yield from _idle(step, f"step {step.number} of {step.scheme or fund.code}")
+
+
+def _idle(step: Step, what: str) -> Iterator[Issue]:
+    name, effect = step.treatment.name, step.treatment.effect
+    if step.quoted and not hasattr(step.treatment, "basis"):
+        first = next(iter(step.quoted))
+        message = f"{what} is '{name}', which shares by no percentages; clear them"
+        yield warning(CODE, message, cell_of(step.source, first))
+    if step.at_most and effect in (Effect.RESERVE, Effect.NOBODY):
+        first = next(iter(step.at_most))
+        message = f"{what} is '{name}', which gives partners nothing to cap; clear its caps"
+        yield warning(CODE, message, cell_of(step.source, f"{first} at most"))
+    if step.of is not None and step.next is None and step.up_to is None:
+        message = f"{what} is of {step.of} but has neither Next nor Up to; give one, or clear Of"
+        yield warning(CODE, message, cell_of(step.source, "Of"))
+
+
+def receipts_outside_the_ring(
+    agreement: Agreement, facts: Facts, outturn: Outturn
+) -> Iterator[Issue]:
+    """Contribution cash received for schemes whose contributions are not owed to the fund."""
+    homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}
+    for actual in facts.actuals:
+        if actual.kind is not Movement.RECEIPT or actual.scheme is None:
+            continue
+        fund, scheme = homes[actual.scheme]
+        if not fund.moves_cash(scheme):
+            message = (
+                f"a receipt of {actual.amount} for {scheme.code} is not settled: the scheme is "
+                f"outside {fund.code}'s own ring, so nothing is owed to {fund.code} for it"
+            )
+            yield warning(CODE, message, cell_of(actual.source, "Scheme"))

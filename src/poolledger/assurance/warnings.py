@@ -1,0 +1,168 @@
+"""What a person should know before relying on an agreement that has no faults.
+
+Each warning is one function of the agreement, the facts and the settled year, and yields every
+issue of its kind with the cell where there is one. The list at the end is all that is warned of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from poolledger.agreement import Agreement
+from poolledger.assurance import wholeness
+from poolledger.assurance.dates import (
+    instalments_fall_in_their_year,
+    facts_fall_within,
+    hosts_are_in_force,
+    partners_are_in_force,
+    signed_in_time,
+)
+from poolledger.assurance.quoted import percentages_that_follow, quoted_beside_a_measure
+from poolledger.assurance.unused import (
+    activity_without_units,
+    bridges_without_contributions,
+    receipts_outside_the_ring,
+    steps_with_idle_cells,
+    tables_without_use,
+)
+from poolledger.errors import PoolledgerError
+from poolledger.issues import Issue, warning
+from poolledger.money import written
+from poolledger.movements import Facts
+from poolledger.period import has_contributions, years_with_facts
+from poolledger.terms import cell_of
+
+if TYPE_CHECKING:
+    from poolledger.outturn import Outturn
+
+Warner = Callable[[Agreement, Facts, "Outturn"], Iterator[Issue]]
+
+
+def rules_are_whole(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Rules that can leave some variance without a bearer."""
+    yield from wholeness.not_whole(outturn)
+
+
+def rules_can_be_carried_out(
+    agreement: Agreement, facts: Facts, outturn: Outturn
+) -> Iterator[Issue]:
+    """Steps that could not be carried out on a variance that the year could bring."""
+    yield from wholeness.cannot_settle(outturn)
+
+
+def budgets_are_funded(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Budgets that differ from cash and brought-forward contributions; aligned funds have none."""
+    for fund in agreement.funds:
+        if fund.host is None:
+            continue
+        ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+        budgets = sum(
+            int(s.budget) for s in outturn.standings if s.fund is fund and s.scheme.code in ring
+        )
+        met = sum(
+            int(f.amount)
+            for f in outturn.contributions
+            if f.fund == fund.code and f.contribution.is_funding and f.contribution.scheme in ring
+        )
+        if budgets != met:
+            less = "more" if budgets < met else "less"
+            message = (
+                f"contributions to {fund.code} in {outturn.year} come to {written(met)}, "
+                f"{written(abs(budgets - met))} {less} than its budgets of {written(budgets)}; "
+                f"the difference is {fund.host}'s until agreed otherwise"
+            )
+            yield warning("funding-gap", message, cell_of(fund.source, "Fund"))
+
+
+def hosts_contribute(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Pooled funds whose host puts nothing into them, in cash or in kind."""
+    for fund in agreement.funds:
+        funded = [f for f in outturn.contributions if f.fund == fund.code and f.amount]
+        givers = {f.contribution.partner for f in funded}
+        if fund.form == "pooled" and givers and fund.host not in givers:
+            message = (
+                f"{fund.host} hosts {fund.code} and contributes nothing to it in {outturn.year}; "
+                f"see that the host is the one meant"
+            )
+            yield warning("host-contributes-nothing", message, cell_of(fund.source, "Host"))
+
+
+def balances_are_carried(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+    """Balances and reserves stated for the year that differ from what last year left."""
+    before = _year_before(agreement, facts, outturn)
+    if before is None:
+        return
+    from poolledger.books import closing_balance
+
+    for row in facts.opening_balances:
+        if row.year == outturn.year:
+            carried = int(closing_balance(before.journal, row.fund, row.partner))
+            if carried != row.amount.pence:
+                what = f"the balance of {row.partner} in {row.fund}"
+                message = _differs(what, row.amount.pence, carried, outturn)
+                yield warning("balance-differs", message, cell_of(row.source, "Amount"))
+    closing = {reserve.reserve: int(reserve.closing) for reserve in before.reserves}
+    for opened in facts.reserves:
+        if opened.year == outturn.year and opened.reserve in closing:
+            if closing[opened.reserve] != opened.opening.pence:
+                what = f"reserve {opened.reserve}"
+                message = _differs(what, opened.opening.pence, closing[opened.reserve], outturn)
+                yield warning("balance-differs", message, cell_of(opened.source, "Opening"))
+
+
+def _differs(what: str, stated: int, carried: int, outturn: Outturn) -> str:
+    return (
+        f"{what} is stated as {written(stated)} at the start of {outturn.year}; "
+        f"{outturn.year.previous} carried {written(carried)} forward, "
+        f"{written(abs(stated - carried))} {'less' if carried < stated else 'more'}"
+    )
+
+
+def _year_before(agreement: Agreement, facts: Facts, outturn: Outturn) -> Outturn | None:
+    """The year before, settled as at the same day; None where it has no contributions or facts."""
+    year = outturn.year.previous
+    with_facts = years_with_facts(facts, outturn.as_at)
+    if year not in with_facts or not has_contributions(agreement, year):
+        return None
+    try:
+        return agreement.settle(facts, year, outturn.as_at, workings=False)
+    except PoolledgerError:
+        # What cannot be settled is a fault of that year, and is reported where it is settled.
+        return None
+
+
+WARNINGS: tuple[Warner, ...] = (
+    rules_are_whole,
+    rules_can_be_carried_out,
+    quoted_beside_a_measure,
+    percentages_that_follow,
+    budgets_are_funded,
+    hosts_are_in_force,
+    hosts_contribute,
+    signed_in_time,
+    facts_fall_within,
+    partners_are_in_force,
+    instalments_fall_in_their_year,
+    balances_are_carried,
+    activity_without_units,
+    bridges_without_contributions,
+    tables_without_use,
+    steps_with_idle_cells,
+    receipts_outside_the_ring,
+)
+
+
+def warnings_of(agreement: Agreement, facts: Facts, outturn: Outturn) -> list[Issue]:
+    """Everything that is worth a person's look in a year that settles.
+
+    Args:
+        agreement: The agreement.
+        facts: The facts.
+        outturn: The year settled, whose budgets and contributions are looked at.
+    """
+    issues = (issue for warn in WARNINGS for issue in warn(agreement, facts, outturn))
+    return list(dict.fromkeys(issues))
+
+
+__all__ = ["WARNINGS", "Warner", "warnings_of"]
