@@ -46,7 +46,6 @@ class Books:
 
     Args:
         fund: The fund.
-        journal: Where the entries go.
         first, as_at: The year's first day and the day it is settled as at.
         partners: The partners' codes, in order.
         standings: The schemes as they stand.
@@ -59,7 +58,6 @@ class Books:
     """
 
     fund: Fund
-    journal: Journal
     first: date
     as_at: date
     partners: Sequence[str]
@@ -71,12 +69,14 @@ class Books:
     holders: Mapping[str, str]
     final: bool
     _ring: set[str] = field(init=False)
+    journal: Journal = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._ring = {s.code for s in self.fund.schemes if self.fund.moves_cash(s)}
 
-    def post(self) -> None:
-        """Post everything, in the order in which it happened."""
+    def post(self, journal: Journal) -> None:
+        """Post everything to a journal, in the order in which it happened."""
+        self.journal = journal
         self._brought_forward()
         self._contributions()
         self._facts()

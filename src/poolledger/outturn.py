@@ -45,7 +45,7 @@ class Outturn:
         contributions: What each partner contributes, row by row.
         standings: How each scheme stands.
         shared: What became of each variance.
-        journal: The balanced entries beneath.
+        books: Each fund's year, as it is posted.
         reserves: Each reserve's year.
         opening: Each partner's balance in each fund at the start.
     """
@@ -57,7 +57,7 @@ class Outturn:
     contributions: tuple[Funded, ...]
     standings: tuple[Standing, ...]
     shared: tuple[Shared, ...]
-    journal: Journal
+    books: tuple[Books, ...]
     reserves: tuple[ReserveMovement, ...]
     opening: Mapping[tuple[str, str], int]
 
@@ -70,6 +70,14 @@ class Outturn:
     def partners(self) -> tuple[str, ...]:
         """The partners' codes, in order."""
         return tuple(partner.code for partner in self.agreement.partners)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The balanced entries that account, settlement and reserves are read from."""
+        journal = Journal()
+        for books in self.books:
+            books.post(journal)
+        return journal
 
     @cached_property
     def instalments(self) -> tuple[Instalment, ...]:
@@ -159,7 +167,8 @@ class Years:
         openings = self._reserve_openings(year)
         reserves = {name: opening for name, (_, opening) in openings.items()}
         holders = {name: self._holder(row) for name, (row, _) in openings.items()}
-        journal, issues = Journal(), list[Issue]()
+        issues: list[Issue] = []
+        books: list[Books] = []
         contributions: list[Funded] = []
         standings: list[Standing] = []
         shared: list[Shared] = []
@@ -176,9 +185,8 @@ class Years:
             except SettlementFault as error:
                 issues.extend(issue for issue in error.issues if issue not in issues)
                 continue
-            Books(
+            of_fund = Books(
                 fund=fund,
-                journal=journal,
                 first=year.first_day,
                 as_at=self.as_at,
                 partners=partners,
@@ -189,7 +197,8 @@ class Years:
                 tally=tally,
                 holders=holders,
                 final=monitor.final,
-            ).post()
+            )
+            books.append(of_fund)
             contributions += funded
             standings += stood
             shared += settled
@@ -204,7 +213,7 @@ class Years:
             contributions=tuple(contributions),
             standings=tuple(standings),
             shared=tuple(shared),
-            journal=journal,
+            books=tuple(books),
             opening=opening,
             reserves=tuple(
                 ReserveMovement(row.fund, name, held, reserves[name], holders[name])

@@ -38,6 +38,10 @@ class Source:
     row: int
     columns: Mapping[str, str] = field(factory=dict, repr=False)
 
+    def get(self, heading: str) -> CellRef | None:
+        """The cell under a heading, or None where there is no such column."""
+        return self.cell(heading) if heading in self.columns else None
+
     def cell(self, heading: str = "") -> CellRef:
         """The cell under a heading; without one, the row's first cell of a known column."""
         column = self.columns.get(heading) or next(iter(self.columns.values()), "")

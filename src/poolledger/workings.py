@@ -130,7 +130,7 @@ def product(price: Rate, units: Rate, *, traced: bool) -> int:
     return Figure(pence, Working("product", (price, units))) if traced else pence
 
 
-def split(amount: int, weights: Sequence[Operand]) -> list[int]:
+def split(amount: int, weights: Sequence[Operand | Fraction]) -> list[int]:
     """An amount divided by weights, by largest remainder; ties go to the earlier.
 
     Args:
@@ -141,7 +141,7 @@ def split(amount: int, weights: Sequence[Operand]) -> list[int]:
     whole = rounding.whole_weights(values)
     parts = rounding.split(int(amount), whole)
     if isinstance(amount, Figure):
-        operands = (amount, *weights)
+        operands = (amount, *(Rate(w) if isinstance(w, Fraction) else w for w in weights))
         return [Figure(p, Working("split", operands, (i,))) for i, p in enumerate(parts)]
     return parts
 

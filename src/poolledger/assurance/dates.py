@@ -28,8 +28,9 @@ OUTSIDE = "outside-the-agreement"
 Fact = tuple[str, date | None, FinancialYear, Source | None, str]
 
 
-def hosts_are_in_force(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def hosts_are_in_force(outturn: Outturn) -> Iterator[Issue]:
     """Hosts, and leads of schemes, that are not there over all of the fund's part of the year."""
+    agreement = outturn.agreement
     partners = {partner.code: partner for partner in agreement.partners}
     for fund in agreement.funds:
         part = part_in_force(agreement, fund, outturn.year)
@@ -60,8 +61,9 @@ def _stands(window: Window) -> str:
     return f"is a partner only{since}{until}"
 
 
-def signed_in_time(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def signed_in_time(outturn: Outturn) -> Iterator[Issue]:
     """An agreement signed after it starts; for information, since this is common."""
+    agreement = outturn.agreement
     if agreement.signed is not None and agreement.signed > agreement.start:
         late = (agreement.signed - agreement.start).days
         message = (
@@ -72,16 +74,17 @@ def signed_in_time(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iter
         yield warning(OUTSIDE, message)
 
 
-def facts_fall_within(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def facts_fall_within(outturn: Outturn) -> Iterator[Issue]:
     """A settled year, facts and funds outside the agreement's first and last day."""
-    year, start, end = outturn.year, agreement.start, agreement.end
+    agreement, year = outturn.agreement, outturn.year
+    start, end = agreement.start, agreement.end
     if end is not None and end < year.first_day:
         message = f"{year} is settled, but the agreement ended on {written_date(end)}"
         yield warning(OUTSIDE, message)
     if start > year.last_day:
         message = f"{year} is settled, but the agreement starts on {written_date(start)}"
         yield warning(OUTSIDE, message)
-    yield from _facts_outside(agreement, facts)
+    yield from _facts_outside(agreement, outturn.facts)
     for fund in agreement.funds:
         if fund.first_day is not None and fund.first_day < start:
             message = f"fund {fund.code} begins on {written_date(fund.first_day)}, before"
@@ -143,8 +146,9 @@ def _is_outside(agreement: Agreement, fact: Fact) -> bool:
     return day < start or late
 
 
-def partners_are_in_force(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def partners_are_in_force(outturn: Outturn) -> Iterator[Issue]:
     """Partners that contribute or share in a year in which they are not there."""
+    agreement = outturn.agreement
     year = Window(outturn.year.first_day, outturn.year.last_day)
     absent = {p.code: p for p in agreement.partners if not p.in_force.overlaps(year)}
     for funded in outturn.contributions:
@@ -176,9 +180,7 @@ def _named(step: Step) -> Iterator[tuple[str, str]]:
         yield from ((code, code) for code, share in basis.shares.items() if share)
 
 
-def instalments_fall_in_their_year(
-    agreement: Agreement, facts: Facts, outturn: Outturn
-) -> Iterator[Issue]:
+def instalments_fall_in_their_year(outturn: Outturn) -> Iterator[Issue]:
     """Instalments first due outside the first year of their contribution."""
     for funded in outturn.contributions:
         given = funded.contribution

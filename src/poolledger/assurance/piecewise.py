@@ -112,7 +112,8 @@ class Curve:
         """
         if self.pieces[-1].slope > 0:
             return max(ceil(self.pieces[-1].start), 1), None
-        best, run = Fraction(-1), (1, None)
+        best = Fraction(-1)
+        run: tuple[int, int | None] = (1, None)
         for piece, end in self._with_ends():
             low, high = max(ceil(piece.start), 1), None if end is None else ceil(end) - 1
             if high is not None and high < low:

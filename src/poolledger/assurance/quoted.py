@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Agreement
 from poolledger.assurance.possibilities import Possible, Resources, possibilities
 from poolledger.errors import SettlementFault
 from poolledger.issues import Issue, warning
 from poolledger.money import written
-from poolledger.movements import Facts
 from poolledger.sharing.bases import Basis, Contributions, Percentages, usable
 from poolledger.sharing.rounding import half_away, split, whole_weights
 from poolledger.sharing.steps import Step
@@ -29,26 +27,22 @@ Shares = Mapping[str, Fraction]
 MILLION = 100_000_000
 
 
-def quoted_beside_a_measure(
-    agreement: Agreement, facts: Facts, outturn: Outturn
-) -> Iterator[Issue]:
+def quoted_beside_a_measure(outturn: Outturn) -> Iterator[Issue]:
     """Percentages quoted beside a measured basis that differ from what it measures."""
     for possible, step, basis in _steps(outturn):
         if isinstance(basis, Percentages) or not step.quoted:
             continue
-        measured = _measured(possible, basis, step)
+        measured = _measured(possible, basis)
         if measured and not _same(step.quoted, measured):
             yield _issue(outturn, possible, step, step.quoted, measured, basis.name)
 
 
-def percentages_that_follow(
-    agreement: Agreement, facts: Facts, outturn: Outturn
-) -> Iterator[Issue]:
+def percentages_that_follow(outturn: Outturn) -> Iterator[Issue]:
     """Percentages that are the contributions' shares, but rounded to the decimals written."""
     for possible, step, basis in _steps(outturn):
         if not isinstance(basis, Percentages):
             continue
-        measured = _measured(possible, Contributions(), step)
+        measured = _measured(possible, Contributions())
         if measured and _is_rounded(basis.shares, measured):
             yield _issue(outturn, possible, step, basis.shares, measured, Contributions.name)
 
@@ -65,7 +59,7 @@ def _steps(outturn: Outturn) -> Iterator[tuple[Possible, Step, Basis]]:
                     yield possible, step, basis
 
 
-def _measured(possible: Possible, basis: Basis, step: Step) -> Shares:
+def _measured(possible: Possible, basis: Basis) -> Shares:
     """Each partner's exact share by a basis; none where it measures nothing."""
     scope = possible.scope(MILLION, possible.carriers[0], Resources({}))
     try:
@@ -105,7 +99,7 @@ def _issue(
     name: str,
 ) -> Issue:
     order = [code for code in outturn.partners if quoted.get(code) or measured.get(code)]
-    amount, of = _at_stake(outturn, possible, step)
+    amount, of = _at_stake(outturn, step)
     stake = _difference(amount, quoted, measured, order)
     said, found = _ratios(quoted, measured, order)
     message = (
@@ -116,7 +110,7 @@ def _issue(
     return warning("quoted-percentages", message, cell_of(step.source, order[0]))
 
 
-def _at_stake(outturn: Outturn, possible: Possible, step: Step) -> tuple[int, str]:
+def _at_stake(outturn: Outturn, step: Step) -> tuple[int, str]:
     """What the year put before a step, in pence; a million pounds where it put nothing."""
     for shared in outturn.shared:
         for result in shared.steps:

@@ -211,9 +211,11 @@ class Remainder:
         if type(step.treatment) not in _TREATMENTS or taken is not band:
             return False
         if step.next is not None:
-            size, measures = step.next, ("total", "remaining")
+            full = step.of in ("total", "remaining")
+            size = step.next
         elif step.up_to is not None:
-            size, measures = step.up_to, ("total",)
+            full = step.of == "total"
+            size = step.up_to
         else:
             return True
-        return step.of in measures and not isinstance(size, Money) and size >= 1
+        return full and not isinstance(size, Money) and size >= 1

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Agreement
 from poolledger.issues import Issue, warning
-from poolledger.movements import Facts, Movement
+from poolledger.movements import Movement
 from poolledger.rules.contributions import RollForward
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
 CODE = "unused"
 
 
-def activity_without_units(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def activity_without_units(outturn: Outturn) -> Iterator[Issue]:
     """Units delivered where no unit contribution is in force."""
-    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
-    for row in facts.activity:
+    homes = {scheme.code: fund for fund, scheme in outturn.agreement.schemes}
+    for row in outturn.facts.activity:
         rules = [
             contribution.rule
             for contribution in in_force(homes[row.scheme].contributions, row.year)
@@ -36,11 +35,9 @@ def activity_without_units(agreement: Agreement, facts: Facts, outturn: Outturn)
             yield warning(CODE, message, cell_of(row.source, "Units"))
 
 
-def bridges_without_contributions(
-    agreement: Agreement, facts: Facts, outturn: Outturn
-) -> Iterator[Issue]:
+def bridges_without_contributions(outturn: Outturn) -> Iterator[Issue]:
     """Roll forward steps where no contribution is rolled forward."""
-    for fund in agreement.funds:
+    for fund in outturn.agreement.funds:
         for step in fund.roll_forward:
             rolled = any(
                 isinstance(each.rule, RollForward)
@@ -58,25 +55,25 @@ def bridges_without_contributions(
                 yield warning(CODE, message, cell_of(step.source, "Step"))
 
 
-def tables_without_use(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def tables_without_use(outturn: Outturn) -> Iterator[Issue]:
     """Indices that no contribution follows, and profiles that no scheme has."""
-    rules = [each.rule for fund in agreement.funds for each in fund.contributions]
+    rules = [each.rule for fund in outturn.agreement.funds for each in fund.contributions]
     followed = {getattr(rule, "index", None) for rule in rules}
-    rates = {rate.index: rate for rate in reversed(agreement.indices)}
+    rates = {rate.index: rate for rate in reversed(outturn.agreement.indices)}
     for name, rate in reversed(rates.items()):
         if name not in followed:
             message = f"no contribution follows index {name!r}"
             yield warning(CODE, message, cell_of(rate.source, "Index"))
-    had = {scheme.profile for _, scheme in agreement.schemes}
-    for profile in agreement.profiles:
+    had = {scheme.profile for _, scheme in outturn.agreement.schemes}
+    for profile in outturn.agreement.profiles:
         if profile.name not in had:
             message = f"no scheme has profile {profile.name!r}"
             yield warning(CODE, message, cell_of(profile.source, "Profile"))
 
 
-def steps_with_idle_cells(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def steps_with_idle_cells(outturn: Outturn) -> Iterator[Issue]:
     """Percentages, caps and measures on steps that do not read them."""
-    for fund in agreement.funds:
+    for fund in outturn.agreement.funds:
         for step in fund.risk_share:
             yield from _idle(step, f"step {step.number} of {step.scheme or fund.code}")
 
@@ -96,12 +93,10 @@ def _idle(step: Step, what: str) -> Iterator[Issue]:
         yield warning(CODE, message, cell_of(step.source, "Of"))
 
 
-def receipts_outside_the_ring(
-    agreement: Agreement, facts: Facts, outturn: Outturn
-) -> Iterator[Issue]:
+def receipts_outside_the_ring(outturn: Outturn) -> Iterator[Issue]:
     """Contribution cash received for schemes whose contributions are not owed to the fund."""
-    homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}
-    for actual in facts.actuals:
+    homes = {scheme.code: (fund, scheme) for fund, scheme in outturn.agreement.schemes}
+    for actual in outturn.facts.actuals:
         if actual.kind is not Movement.RECEIPT or actual.scheme is None:
             continue
         fund, scheme = homes[actual.scheme]

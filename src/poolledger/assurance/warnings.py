@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from poolledger.agreement import Agreement
 from poolledger.assurance import wholeness
 from poolledger.assurance.dates import (
-    instalments_fall_in_their_year,
     facts_fall_within,
     hosts_are_in_force,
+    instalments_fall_in_their_year,
     partners_are_in_force,
     signed_in_time,
 )
@@ -36,24 +36,22 @@ from poolledger.terms import cell_of
 if TYPE_CHECKING:
     from poolledger.outturn import Outturn
 
-Warner = Callable[[Agreement, Facts, "Outturn"], Iterator[Issue]]
+Warner = Callable[["Outturn"], Iterator[Issue]]
 
 
-def rules_are_whole(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def rules_are_whole(outturn: Outturn) -> Iterator[Issue]:
     """Rules that can leave some variance without a bearer."""
     yield from wholeness.not_whole(outturn)
 
 
-def rules_can_be_carried_out(
-    agreement: Agreement, facts: Facts, outturn: Outturn
-) -> Iterator[Issue]:
+def rules_can_be_carried_out(outturn: Outturn) -> Iterator[Issue]:
     """Steps that could not be carried out on a variance that the year could bring."""
     yield from wholeness.cannot_settle(outturn)
 
 
-def budgets_are_funded(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:
     """Budgets that differ from cash and brought-forward contributions; aligned funds have none."""
-    for fund in agreement.funds:
+    for fund in outturn.agreement.funds:
         if fund.host is None:
             continue
         ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
@@ -75,9 +73,9 @@ def budgets_are_funded(agreement: Agreement, facts: Facts, outturn: Outturn) -> 
             yield warning("funding-gap", message, cell_of(fund.source, "Fund"))
 
 
-def hosts_contribute(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def hosts_contribute(outturn: Outturn) -> Iterator[Issue]:
     """Pooled funds whose host puts nothing into them, in cash or in kind."""
-    for fund in agreement.funds:
+    for fund in outturn.agreement.funds:
         funded = [f for f in outturn.contributions if f.fund == fund.code and f.amount]
         givers = {f.contribution.partner for f in funded}
         if fund.form == "pooled" and givers and fund.host not in givers:
@@ -88,14 +86,14 @@ def hosts_contribute(agreement: Agreement, facts: Facts, outturn: Outturn) -> It
             yield warning("host-contributes-nothing", message, cell_of(fund.source, "Host"))
 
 
-def balances_are_carried(agreement: Agreement, facts: Facts, outturn: Outturn) -> Iterator[Issue]:
+def balances_are_carried(outturn: Outturn) -> Iterator[Issue]:
     """Balances and reserves stated for the year that differ from what last year left."""
-    before = _year_before(agreement, facts, outturn)
+    before = _year_before(outturn)
     if before is None:
         return
     from poolledger.books import closing_balance
 
-    for row in facts.opening_balances:
+    for row in outturn.facts.opening_balances:
         if row.year == outturn.year:
             carried = int(closing_balance(before.journal, row.fund, row.partner))
             if carried != row.amount.pence:
@@ -103,12 +101,12 @@ def balances_are_carried(agreement: Agreement, facts: Facts, outturn: Outturn) -
                 message = _differs(what, row.amount.pence, carried, outturn)
                 yield warning("balance-differs", message, cell_of(row.source, "Amount"))
     closing = {reserve.reserve: int(reserve.closing) for reserve in before.reserves}
-    for opened in facts.reserves:
-        if opened.year == outturn.year and opened.reserve in closing:
-            if closing[opened.reserve] != opened.opening.pence:
-                what = f"reserve {opened.reserve}"
-                message = _differs(what, opened.opening.pence, closing[opened.reserve], outturn)
-                yield warning("balance-differs", message, cell_of(opened.source, "Opening"))
+    for opened in outturn.facts.reserves:
+        stated = opened.opening.pence
+        carried = closing.get(opened.reserve, stated)
+        if opened.year == outturn.year and carried != stated:
+            message = _differs(f"reserve {opened.reserve}", stated, carried, outturn)
+            yield warning("balance-differs", message, cell_of(opened.source, "Opening"))
 
 
 def _differs(what: str, stated: int, carried: int, outturn: Outturn) -> str:
@@ -119,9 +117,9 @@ def _differs(what: str, stated: int, carried: int, outturn: Outturn) -> str:
     )
 
 
-def _year_before(agreement: Agreement, facts: Facts, outturn: Outturn) -> Outturn | None:
+def _year_before(outturn: Outturn) -> Outturn | None:
     """The year before, settled as at the same day; None where it has no contributions or facts."""
-    year = outturn.year.previous
+    agreement, facts, year = outturn.agreement, outturn.facts, outturn.year.previous
     with_facts = years_with_facts(facts, outturn.as_at)
     if year not in with_facts or not has_contributions(agreement, year):
         return None
@@ -159,9 +157,11 @@ def warnings_of(agreement: Agreement, facts: Facts, outturn: Outturn) -> list[Is
     Args:
         agreement: The agreement.
         facts: The facts.
-        outturn: The year settled, whose budgets and contributions are looked at.
+        outturn: The year settled from them, whose budgets and contributions are looked at.
     """
-    issues = (issue for warn in WARNINGS for issue in warn(agreement, facts, outturn))
+    assert outturn.agreement is agreement
+    assert outturn.facts is facts
+    issues = (issue for warn in WARNINGS for issue in warn(outturn))
     return list(dict.fromkeys(issues))
 
 

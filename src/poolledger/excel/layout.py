@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from poolledger.periods import MONTHS
 
-_UNIT = re.compile(r"(?P<name>.*?)[\s(]*£\s*(?P<unit>000s?|k|m)?\s*\)?", re.IGNORECASE)
+_UNIT = re.compile(r"(?P<name>.*?)[\s(]*£\s*(?P<unit>['’]?000s?|k|m)?\s*\)?", re.IGNORECASE)
 _UNITS = {"": 1, "000": 1_000, "000s": 1_000, "k": 1_000, "m": 1_000_000}
 AT_MOST = "at most"
 
@@ -28,7 +28,7 @@ def unit_of(heading: str) -> tuple[str, int]:
     match = _UNIT.fullmatch(heading.strip())
     if match is None or not match["name"].strip():
         return heading.strip(), 1
-    return match["name"].strip(), _UNITS[(match["unit"] or "").lower()]
+    return match["name"].strip(), _UNITS[(match["unit"] or "").lower().lstrip("'’")]
 
 
 def one_letter_away(one: str, other: str) -> bool:
@@ -74,6 +74,14 @@ class Layout:
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(","))
 
+
+# The headings whose cells are amounts, so that they may carry a unit of pounds.
+_AMOUNTS = frozenset(
+    _words(
+        "Amount, Budget, VAT, Outturn, Opening, Next, Up to, Only if at least, At most, Planned, "
+        "Full-year effect, Baseline, Investment, Repaid before, Extra cost"
+    )
+)
 
 _STEP = _words("Next, Up to, Of, Only if at least, Basis, Reserve, From, To, Clause")
 
@@ -153,11 +161,18 @@ ITEMS = _words(
 )
 
 
-def reserved_words() -> frozenset[str]:
+def reserved_headings() -> frozenset[str]:
     """Headings that no partner may have as its code."""
     sheets = ("Contributions", "Risk share")
     names = [heading for sheet in sheets for heading in SHEETS[sheet].headings]
-    return frozenset(folded(name) for name in (*names, "Power", "host", "lead", "joint", "rest"))
+    return frozenset(folded(name) for name in (*names, "Power", AT_MOST))
+
+
+def holds_amounts(layout: Layout, heading: str) -> bool:
+    """Whether the cells under a heading are amounts of money."""
+    if heading in layout.headings:
+        return heading in _AMOUNTS or (layout.name == "Monthly" and heading in MONTHS)
+    return not layout.at_most or folded(heading).endswith(folded(AT_MOST))
 
 
 def near_misses(name: str, missing: Iterable[str]) -> list[str]:

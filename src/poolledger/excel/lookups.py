@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import TypeVar
+from functools import cache
+from typing import TypeVar, cast
 
 from attrs import define, field
 
@@ -17,15 +18,17 @@ from poolledger.validation import unknown
 E = TypeVar("E", bound=Enum)
 
 
-def words(kinds: type[Enum]) -> tuple[str, ...]:
-    """The words of an enumeration, as the workbook writes them."""
-    return tuple(str(kind.value) for kind in kinds)
+@cache
+def words(kinds: type[Enum]) -> Mapping[str, Enum]:
+    """The members of an enumeration by their words, as the workbook writes them."""
+    return {str(kind.value): kind for kind in kinds}
 
 
 def chosen(row: Row, heading: str, kinds: type[E]) -> E | None:
     """The member of an enumeration that a cell names."""
-    word = row.read(heading, cells.one_of, words(kinds))
-    return kinds(word) if word is not None else None
+    known = words(kinds)
+    word = row.read(heading, cells.one_of, tuple(known))
+    return cast(E, known[word]) if word is not None else None
 
 
 def free_text(row: Row, heading: str) -> str | None:
@@ -48,17 +51,20 @@ def free_text(row: Row, heading: str) -> str | None:
 class Lookups:
     """The codes that rows may name, as they have been read so far.
 
+    A row that names what could not be read whole is read for its own faults, but takes no part
+    in the checks of rows against each other, where it would only tell of the same fault again.
+
     Args:
         reading: Where faults go.
         partners: Partner codes.
-        forms: Each fund's form of arrangement, by its code.
-        homes: Each scheme's fund.
+        forms: Each fund's form of arrangement, by its code; None where it could not be read.
+        homes: Each scheme's fund; None where its row could not be read whole.
     """
 
     reading: Reading
     partners: list[str] = field(factory=list)
-    forms: dict[str, str] = field(factory=dict)
-    homes: dict[str, str] = field(factory=dict)
+    forms: dict[str, str | None] = field(factory=dict)
+    homes: dict[str, str | None] = field(factory=dict)
 
     def partner(self, row: Row, heading: str = "Partner") -> str | None:
         """The partner that a cell names."""
@@ -66,7 +72,11 @@ class Lookups:
 
     def fund(self, row: Row, heading: str = "Fund") -> str | None:
         """The fund that a cell names."""
-        return self._known(row, heading, "fund", self.forms)
+        code = self._known(row, heading, "fund", self.forms)
+        if code is not None and self.forms[code] is None:
+            row.broken = True
+            return None
+        return code
 
     def scheme(self, row: Row, heading: str = "Scheme") -> tuple[str, str] | None:
         """The fund and the scheme that a row names; a fund that is named must be the scheme's."""
@@ -75,6 +85,9 @@ class Lookups:
         if scheme is None:
             return None
         home = self.homes[scheme]
+        if home is None or self.forms[home] is None:
+            row.broken = True
+            return None
         if fund is not None and fund != home:
             message = f"scheme {scheme} is in fund {home}, not in {fund}; mend one of the two"
             row.fault("not-its-fund", message, "Fund")
@@ -87,9 +100,8 @@ class Lookups:
         code = row.read(heading, cells.text)
         if code is None or code in known:
             return code
-        issue = unknown(what, code, known, row.source, heading)
         row.broken = True
-        self.reading.faults.append(issue)
+        self.reading.found([unknown(what, code, known, row.source, heading)])
         return None
 
 

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from poolledger.agreement import FORMS, Accounting, Ring, Scheme
 from poolledger.excel import cells
-from poolledger.excel.layout import ITEMS, folded, near_misses, reserved_words
+from poolledger.excel.layout import AT_MOST, ITEMS, folded, near_misses, reserved_headings
 from poolledger.excel.lookups import FORM_WORDS, Lookups, chosen, free_text
 from poolledger.excel.table import Row, Table
 from poolledger.issues import CellRef
@@ -43,14 +43,15 @@ def read_agreement(table: Table, parties: Parties) -> None:
         if item is not None:
             rows.append((row, item))
     present = {known[folded(item)] for _, item in rows if folded(item) in known}
-    missing = [item for item in ITEMS if item not in present]
     for row, written in rows:
         item = known.get(folded(written))
         if item is not None:
             _read_item(row, item, parties)
-        elif near := near_misses(written, missing):
+        elif near := near_misses(written, [item for item in ITEMS if item not in present]):
             message = f"item {written!r} is not known; did you mean {near[0]!r}?"
             row.fault("unknown-item", message, "Item")
+            present.add(near[0])
+            _read_item(row, near[0], parties)
         else:
             table.reading.note(row.cell("Item"), "Item", f"item {written!r} is not known; not used")
     where = CellRef(table.sheet.name, book=table.reading.book)
@@ -88,7 +89,7 @@ def _read_item(row: Row, item: str, parties: Parties) -> None:
 
 def read_partners(table: Table, parties: Parties, lookups: Lookups) -> None:
     """The partners, in their order."""
-    reserved = reserved_words()
+    seen: dict[str, tuple[str, int]] = {}
     for row in table.rows():
         code = row.read("Code", cells.text)
         name = row.read("Name", cells.text)
@@ -107,12 +108,26 @@ def read_partners(table: Table, parties: Parties, lookups: Lookups) -> None:
             source=row.source,
         )
         if code is None:
+            lookups.reading.unsure.add("partner")
             continue
-        if folded(code) in reserved:
-            message = f"{code!r} is a heading or a word of the rules; give another code"
-            row.fault("reserved-code", message, "Code")
+        _refuse_headings(row, code, seen)
         lookups.partners.append(code)
         parties.partners.append(partner)
+
+
+def _refuse_headings(row: Row, code: str, seen: dict[str, tuple[str, int]]) -> None:
+    """A code is a heading too, and headings match regardless of case, spaces, _ and -."""
+    name = folded(code)
+    if name in reserved_headings() or name.endswith(folded(AT_MOST)):
+        message = f"{code!r} is a heading of the workbook; give the partner another code"
+        row.fault("reserved-code", message, "Code")
+    other, first = seen.setdefault(name, (code, row.number))
+    if other != code:
+        message = (
+            f"partner codes {code!r} and {other!r} (row {first}) are the same as headings; "
+            f"change one of the two by a letter"
+        )
+        row.fault("codes-alike", message, "Code")
 
 
 def read_funds(table: Table, parties: Parties, lookups: Lookups) -> None:
@@ -121,18 +136,16 @@ def read_funds(table: Table, parties: Parties, lookups: Lookups) -> None:
         code = row.read("Fund", cells.text)
         terms = {
             "name": row.read("Name", cells.text) or "",
-            "form": row.read("Kind", cells.one_of, FORM_WORDS) or FORM_WORDS[0],
-            "host": lookups.partner(row, "Host"),
+            "form": row.read("Kind", cells.one_of, FORM_WORDS),
+            "host": _named(row, "Host", lookups),
             "pool_manager": free_text(row, "Pool manager"),
             "first_day": row.read("From", cells.day),
             "last_day": row.read("To", cells.day),
             "clause": free_text(row, "Clause"),
             "source": row.source,
         }
-        if terms["host"] is None and row.filled("Host") and lookups.partners:
-            # The name is at fault, not the lack of one.
-            terms["host"] = lookups.partners[0] if terms["form"] != "aligned" else None
         if code is None:
+            lookups.reading.unsure.add("fund")
             continue
         if code in parties.funds:
             first: Source = parties.funds[code]["source"]
@@ -141,7 +154,19 @@ def read_funds(table: Table, parties: Parties, lookups: Lookups) -> None:
             )
             continue
         parties.funds[code] = terms
-        lookups.forms[code] = str(terms["form"])
+        lookups.forms[code] = terms["form"]
+
+
+def _named(row: Row, heading: str, lookups: Lookups) -> str | None:
+    """The partner that a cell names; one that cannot be read is still named, by what it says.
+
+    So it is the name that is at fault, and not the lack of one.
+    """
+    partner = lookups.partner(row, heading)
+    if partner is None and row.filled(heading):
+        written = row.raw(heading)
+        return written.strip() if isinstance(written, str) else next(iter(lookups.partners), "")
+    return partner
 
 
 def read_schemes(table: Table, parties: Parties, lookups: Lookups) -> None:
@@ -151,30 +176,31 @@ def read_schemes(table: Table, parties: Parties, lookups: Lookups) -> None:
         code = row.read("Scheme", cells.text)
         name = row.read("Name", cells.text)
         ring = chosen(row, "Ring", Ring)
-        lead = lookups.partner(row, "Lead")
-        if lead is None and row.filled("Lead"):
-            lead = lookups.partners[0] if lookups.partners else None
+        lead = _named(row, "Lead", lookups)
+        fenced = row.read("Ring-fenced", cells.yes_no)
+        whole = not row.broken
         scheme = Scheme(
             code or "",
             name or "",
             lead=lead,
             ring=ring,
-            ring_fenced=bool(row.read("Ring-fenced", cells.yes_no)),
+            ring_fenced=bool(fenced),
             profile=row.read("Profile", cells.text),
             accounting=chosen(row, "Treatment", Accounting),
             client_group=free_text(row, "Client group"),
             source=row.source,
         )
+        if fund is None:
+            lookups.reading.unsure.add("home")
         if code is None:
-            continue
-        if code in lookups.homes:
+            lookups.reading.unsure.update(("scheme", "home"))
+        elif code in lookups.homes:
             message = f"scheme {code} is stated twice; a scheme's code means one thing"
             row.fault("stated-twice", message, "Scheme")
-            continue
-        home = fund or next(iter(parties.funds), None)
-        if home is not None:
-            lookups.homes[code] = home
-            parties.schemes.setdefault(home, []).append(scheme)
+        else:
+            lookups.homes[code] = fund if whole else None
+            if fund is not None:
+                parties.schemes.setdefault(fund, []).append(scheme)
 
 
 def form_of(terms: Mapping[str, Any]) -> Any:

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault, PoolledgerError, WorkbookFault
 from poolledger.excel.grid import Book, Sheet, open_book
+from poolledger.excel.header import table_of
 from poolledger.excel.layout import LAYOUTS, NOT_YET_SETTLED, SHEETS, folded, near_misses
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.read_facts import (
@@ -41,7 +42,7 @@ from poolledger.excel.read_provisions import (
     read_roll_forward,
 )
 from poolledger.excel.read_steps import read_caps, read_risk_share
-from poolledger.excel.table import Coerced, Reading, Table, table_of
+from poolledger.excel.table import Coerced, Reading, Table
 from poolledger.issues import CellRef, Issue, Severity, warning
 from poolledger.movements import Facts
 from poolledger.outturn import Outturn
@@ -49,6 +50,15 @@ from poolledger.periods import FinancialYear
 from poolledger.validation import contradictions_of_facts
 
 T = TypeVar("T")
+
+# The kinds of name that a sheet gives, which are unsure where it cannot be read.
+_NAMES = {
+    "Partners": ("partner",),
+    "Funds": ("fund", "home"),
+    "Schemes": ("scheme", "home"),
+    "Profiles": ("profile",),
+    "Reserves": ("reserve",),
+}
 
 
 @frozen
@@ -176,7 +186,7 @@ class _Sheets:
         agreement = self._agreement(parties, provisions, indices, profiles)
         facts = self._facts()
         if agreement is not None:
-            self.reading.faults.extend(contradictions_of_facts(agreement, facts))
+            self.reading.found(contradictions_of_facts(agreement, facts))
         return agreement, facts
 
     def _find(self) -> None:
@@ -185,7 +195,6 @@ class _Sheets:
         later = {folded(name): name for name in NOT_YET_SETTLED}
         names = {folded(sheet.name) for sheet in self.book.sheets}
         missing = [name for name in (*SHEETS, *NOT_YET_SETTLED) if folded(name) not in names]
-        slips: set[str] = set()
         for sheet in self.book.sheets:
             where = CellRef(sheet.name, book=self.book.name)
             key = folded(sheet.name)
@@ -200,23 +209,29 @@ class _Sheets:
                 )
                 self.warnings.append(warning("not-settled", message, where))
             elif near := near_misses(sheet.name, missing):
-                slips.add(near[0])
                 message = f"sheet {sheet.name!r} is not known; did you mean {near[0]!r}?"
                 self.reading.fault("unknown-sheet", message, where)
+                missing.remove(near[0])
+                if near[0] in SHEETS:
+                    # Read as the sheet that was meant, so that its rows are still checked.
+                    self._found[near[0]] = sheet
             else:
                 self.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
         for layout in LAYOUTS:
-            if layout.compulsory and layout.name not in self._found and layout.name not in slips:
+            if layout.compulsory and layout.name not in self._found:
                 where = CellRef(layout.name, book=self.book.name)
                 message = f"there is no sheet {layout.name}; every agreement workbook has one"
                 self.reading.fault("no-sheet", message, where)
 
     def _each(self, name: str, reader: Callable[[Table], T]) -> T | None:
         """What a reader makes of a sheet, if it is there."""
-        if name not in self._found:
-            return None
-        codes = self._lookups.partners
-        table = table_of(self._found[name], SHEETS[name], codes, self.reading)
+        table, faults = None, len(self.reading.faults)
+        if name in self._found:
+            codes = self._lookups.partners
+            table = table_of(self._found[name], SHEETS[name], codes, self.reading)
+        missing = SHEETS[name].compulsory or len(self.reading.faults) > faults
+        if table is None and missing and name in _NAMES:
+            self.reading.unsure.update(_NAMES[name])
         return reader(table) if table is not None else None
 
     def _listed(self, name: str, reader: Callable[[Table, Lookups], T]) -> Any:
@@ -228,10 +243,12 @@ class _Sheets:
     ) -> Agreement | None:
         funds = []
         for code, terms in parties.funds.items():
+            if terms["form"] is None:
+                continue
             said = {name: by_fund.get(code, ()) for name, by_fund in provisions.items()}
             rest = {key: value for key, value in terms.items() if key != "form"}
             schemes = parties.schemes.get(code, [])
-            if not schemes:
+            if not schemes and "home" not in self.reading.unsure:
                 message = f"fund {code} has no scheme; name at least one in Schemes"
                 self.reading.fault("no-scheme", message, terms["source"].cell("Fund"))
             funds.append(form_of(terms)(code, schemes=schemes, **rest, **said))
@@ -252,7 +269,7 @@ class _Sheets:
             )
         except AgreementFault as error:
             end = parties.item_cells.get("End")
-            self.reading.placed(error, end)
+            self.reading.found(i if i.where else evolve(i, where=end) for i in error.issues)
             return None
 
     def _facts(self) -> Facts:

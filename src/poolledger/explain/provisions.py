@@ -128,7 +128,7 @@ class Sentence:
 
     def _by(self, basis: Basis) -> str:
         if isinstance(basis, Percentages):
-            return listed_shares(basis.shares)
+            return f"in fixed shares, {listed_shares(basis.shares)}"
         counted = "the partners that contribute cash to the fund"
         if self.fund.host is None:
             counted = "the leads of the fund's schemes"

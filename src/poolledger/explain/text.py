@@ -92,7 +92,8 @@ def _contributions(outturn: Outturn, fund: Fund, partner: str | None) -> Iterato
     ]
     due: dict[int, list[Instalment]] = {}
     for instalment in outturn.instalments:
-        due.setdefault(id(instalment.funded), []).append(instalment)
+        if instalment.funded.fund == fund.code:
+            due.setdefault(id(instalment.funded), []).append(instalment)
     yield "Contributions"
     for funded in rows:
         yield wrapped(_contribution(fund, funded))

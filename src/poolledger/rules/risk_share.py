@@ -120,6 +120,17 @@ class RiskShare:
     reserves: dict[str, int]
     traced: bool
     _caps: dict[Direction, dict[str, int]] = field(factory=dict)
+    _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
+    _cash: dict[str, list[Funded]] = field(factory=dict)
+    _order: list[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        for step in self.steps:
+            self._by_scheme.setdefault(step.scheme, []).append(step)
+        for funded in self.funded:
+            if funded.moves_cash:
+                self._cash.setdefault(funded.contribution.scheme, []).append(funded)
+        self._order = [partner.code for partner in self.agreement.partners]
 
     def settled(self) -> list[Shared]:
         """Every variance of the fund: schemes alone in their order, then the net.
@@ -168,9 +179,8 @@ class RiskShare:
         """The steps for a variance; for nil, those of either direction."""
         return [
             step
-            for step in self.steps
-            if step.scheme == scheme
-            and (variance == 0 or step.direction.covers(direction_of(variance)))
+            for step in self._by_scheme.get(scheme, ())
+            if variance == 0 or step.direction.covers(direction_of(variance))
         ]
 
     def _settle(
@@ -205,10 +215,8 @@ class RiskShare:
         *,
         capped: bool,
     ) -> Scope:
-        codes = {standing.scheme.code for standing in standings}
         lines = [Line(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
-        cash = [f for f in self.funded if f.moves_cash and f.contribution.scheme in codes]
-        order = [partner.code for partner in self.agreement.partners]
+        cash = [f for s in standings for f in self._cash.get(s.scheme.code, ())]
         return Scope(
             fund=self.fund.code,
             scheme=scheme,
@@ -216,8 +224,8 @@ class RiskShare:
             total=amount,
             lines=lines,
             host=self.fund.host,
-            cash=partial(by_partner, cash, order),
-            recurrent=partial(by_partner, [f for f in cash if f.contribution.recurrent], order),
+            cash=partial(by_partner, cash, self._order),
+            recurrent=partial(_recurrent, cash, self._order),
             counted=self._counted,
             measures=self._measures,
             sizes=lambda of: total(line.budget for line in lines) if of == "budget" else None,
@@ -264,3 +272,7 @@ class RiskShare:
             f.amount for f in self.funded if f.moves_cash and f.contribution.partner == cap.partner
         ]
         return named(times(total(own), Rate(cap.at_most, name, cap.clause, cell)), name)
+
+
+def _recurrent(cash: Sequence[Funded], order: Sequence[str]) -> dict[str, int]:
+    return by_partner((f for f in cash if f.contribution.recurrent), order)

@@ -17,5 +17,5 @@ def checks(outturn: Outturn) -> Iterator[Table]:
         for each in outturn.checks
     ]
     failed = sum(not each.passed for each in outturn.checks)
-    lead = f"{failed} of {len(rows)} do not reconcile." if failed else "All reconcile."
+    lead = f"{failed} of {len(rows)} checks failed." if failed else "All checks reconcile."
     yield Table(schedule="Checks", title="Checks", columns=COLUMNS, rows=rows, lead=(lead,))

@@ -65,6 +65,8 @@ def _row(funded: Funded, cash: Mapping[str, int]) -> tuple[Cell, ...]:
 
 
 def _notes(fund: Fund, funded: list[Funded]) -> Iterator[str]:
+    if fund.host is None:
+        yield "Budgets are aligned: each lead keeps and spends its own, and none is paid over."
     if all(each.moves_cash for each in funded):
         return
     yield (

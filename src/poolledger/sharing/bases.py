@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from attrs import field, frozen
 
@@ -18,8 +18,18 @@ from poolledger.partners import code_of
 from poolledger.sharing.scope import Line, Scope, direction_of
 from poolledger.workings import Operand, Rate, named, total
 
-Weights = Sequence[tuple[str, Operand]]
-Cells = Mapping[str, CellRef]
+Weights = Sequence[tuple[str, Operand | Fraction]]
+
+
+class Cells(Protocol):
+    """The cells of the row that a provision was read from, by heading."""
+
+    def get(self, heading: str, /) -> CellRef | None:
+        """The cell under a heading, or None."""
+        ...
+
+
+NO_CELLS: Cells = dict[str, CellRef]()
 
 
 @frozen
@@ -107,6 +117,8 @@ class Percentages(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The fixed shares."""
+        if not scope.traced:
+            return list(self.shares.items())
         return [
             (code, Rate(share, f"share of {code}", clause, cells.get(code)))
             for code, share in self.shares.items()

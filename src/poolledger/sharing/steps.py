@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.money import Money
 from poolledger.partners import Partner, code_of
-from poolledger.sharing.bases import Cells, as_percentage
+from poolledger.sharing.bases import NO_CELLS, Cells, as_percentage
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
 from poolledger.terms import Source, Window, cell_of
@@ -94,8 +94,7 @@ class Step:
     @property
     def cells(self) -> Cells:
         """The cells of its row, by heading."""
-        source = self.source
-        return {} if source is None else {name: source.cell(name) for name in source.columns}
+        return self.source if self.source is not None else NO_CELLS
 
 
 def numbered(steps: Iterable[Step], direction: Direction) -> list[Step]:
@@ -141,9 +140,8 @@ def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
         if _passed_over(step, scope):
             continue
         offered = _band(step, scope, remaining)
-        caps = _caps_in(step, scope, offered)
-        cells = step.cells if scope.traced or step.source is not None else {}
-        offer = Offer(offered, caps, cells, step.clause)
+        caps = _caps_in(step, scope) if step.at_most or scope.caps else {}
+        offer = Offer(offered, caps, step.cells, step.clause)
         placement = step.treatment.place(offer, scope)
         if scope.traced:
             placement = _with_names(placement, step, scope)
@@ -186,7 +184,7 @@ def _size(size: Size, of: str, scope: Scope, remaining: int, step: Step, heading
     return times(base, Rate(size, f"{heading.lower()} of {of}", step.clause, cell))
 
 
-def _caps_in(step: Step, scope: Scope, offered: int) -> dict[str, int]:
+def _caps_in(step: Step, scope: Scope) -> dict[str, int]:
     """What each capped partner may still be given by this step."""
     caps = {}
     for partner, size in step.at_most.items():

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from poolledger.errors import SettlementFault
 from poolledger.partners import code_of
-from poolledger.sharing.bases import Basis, Cells, Contributions, usable
+from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, usable
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.workings import least, split, total
 
@@ -59,7 +59,7 @@ class Offer:
 
     amount: int
     caps: Mapping[str, int] = field(factory=dict)
-    cells: Cells = field(factory=dict)
+    cells: Cells = NO_CELLS
     clause: str | None = None
 
 

@@ -15,7 +15,7 @@ from poolledger.outturn import Outturn
 from poolledger.periods import FinancialYear
 from poolledger.testing.agreements import agreements
 from poolledger.testing.happening import facts_for, years_of
-from poolledger.testing.values import month_ends
+from poolledger.testing.values import month_ends, sometimes
 
 
 class Case(NamedTuple):
@@ -47,7 +47,7 @@ def cases(draw: st.DrawFn, *, final: bool | None = None) -> Case:
     year = draw(st.sampled_from(years_of(agreement)))
     after = [year.last_day, year.next.first_day.replace(day=30)]
     if final is None:
-        final = draw(st.integers(0, 9)) < 7
+        final = not sometimes(draw, 40)
     as_at = draw(st.sampled_from(after) if final else month_ends(year, year))
     if not final and as_at == year.last_day:
         as_at = year.month_ends[-2]

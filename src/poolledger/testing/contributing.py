@@ -112,13 +112,10 @@ def _of_year(
     if sometimes(draw, 15):
         given = Fixed(draw(money(0, 5_000_000)))
         rows.append(
-            Contribution(
-                partners[0], given, scheme=scheme.code, years=Years(year), in_kind=True
-            )
+            Contribution(partners[0], given, scheme=scheme.code, years=Years(year), in_kind=True)
         )
-    budgets = ()
-    if by_budget or sometimes(draw, 15):
-        budgets = (Budget(scheme.code, stated, years=Years(year)),)
+    states = by_budget or sometimes(draw, 15)
+    budgets = (Budget(scheme.code, stated, years=Years(year)),) if states else ()
     return SchemeFunding(tuple(rows), budgets)
 
 
@@ -189,7 +186,7 @@ def _building_rules() -> st.SearchStrategy[ContributionRule]:
 
 @st.composite
 def _bridges(draw: st.DrawFn, scheme: str, partner: str) -> list[RollForwardStep]:
-    """The steps of a roll forward: mostly rates, an amount never larger than a few pounds off."""
+    """The steps of a roll forward; an efficiency is a rate, so that little is ever below nil."""
     steps = []
     for order in range(1, draw(st.integers(1, 4)) + 1):
         kind = draw(st.sampled_from(Bridge))

@@ -93,8 +93,6 @@ def figures(outturn: Outturn) -> Iterator[int]:
     yield from (payment.amount for payment in outturn.settlement)
     for reserve in outturn.reserves:
         yield from (reserve.opening, reserve.movement, reserve.closing)
-    for check in outturn.checks:
-        yield from (check.expected, check.actual)
 
 
 def beneath(amounts: Iterable[int]) -> Iterator[Figure]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -85,7 +85,7 @@ def spending(
 
 
 def _spent(
-    scheme: Scheme, day: object, amount: int, payer: str | None, for_year: FinancialYear | None
+    scheme: Scheme, day: date, amount: int, payer: str | None, for_year: FinancialYear | None
 ) -> Actual:
     return Actual(
         day, Movement.EXPENDITURE, Money(amount), scheme.code, partner=payer, for_year=for_year
@@ -103,7 +103,8 @@ def receipts(
             scheme = draw(st.one_of(st.none(), st.sampled_from([s.code for s in fund.schemes])))
             day, amount = draw(month_ends(year, year)), draw(money(-100_000, 100_000_000))
             kind = Movement.RECEIPT
-            listed.append(Actual(day, kind, amount, scheme, fund=fund.code, partner=code))
+            home = fund.code if scheme is None else None
+            listed.append(Actual(day, kind, amount, scheme, fund=home, partner=code))
     return listed
 
 
@@ -118,9 +119,7 @@ def virements(draw: st.DrawFn, fund: Fund, year: FinancialYear) -> list[Virement
 
 
 @st.composite
-def forecasts(
-    draw: st.DrawFn, fund: Fund, scheme: Scheme, year: FinancialYear
-) -> list[Forecast]:
+def forecasts(draw: st.DrawFn, fund: Fund, scheme: Scheme, year: FinancialYear) -> list[Forecast]:
     """Outturns as they were forecast at up to two days of a year."""
     if not sometimes(draw, 40):
         return []
@@ -197,8 +196,9 @@ def facts_for(draw: st.DrawFn, agreement: Agreement) -> Facts:
     balances: list[OpeningBalance] = []
     for year in years_of(agreement):
         for fund in agreement.funds:
-            actuals += _joined(draw(spending(fund, s, codes, year)) for s in fund.schemes)
-            forecast += _joined(draw(forecasts(fund, s, year)) for s in fund.schemes)
+            for scheme in fund.schemes:
+                actuals += draw(spending(fund, scheme, codes, year))
+                forecast += draw(forecasts(fund, scheme, year))
             moved += draw(virements(fund, year))
             delivered += draw(activity(fund, year))
             if fund.host is not None:
@@ -206,7 +206,3 @@ def facts_for(draw: st.DrawFn, agreement: Agreement) -> Facts:
                 balances += draw(opening_balances(fund, codes, year))
     reserves = draw(reserve_openings(agreement))
     return Facts(actuals, moved, forecast, delivered, balances, reserves)
-
-
-def _joined(lists: Iterable[list[Actual] | list[Forecast]]) -> list:
-    return [each for listed in lists for each in listed]

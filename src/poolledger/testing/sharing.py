@@ -10,6 +10,8 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from poolledger.agreement import YearCap
+from poolledger.money import Money
+from poolledger.partners import Partner
 from poolledger.sharing.bases import (
     Basis,
     Budget,
@@ -94,7 +96,7 @@ def treatments(draw: st.DrawFn, terms: Terms) -> Treatment:
 def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: int) -> Step:
     """One step with a band, a gate, caps and a window, or without."""
     next_, up_to, of = draw(_bands())
-    at_most: dict[str, Size] = {}
+    at_most: dict[Partner | str, Size] = {}
     if sometimes(draw, 30):
         at_most[draw(st.sampled_from(terms.partners))] = draw(sizes(10_000_000))
     first, last = draw(_windows(terms.mid_year))
@@ -154,7 +156,9 @@ def steps(
     count = draw(st.integers(0 if terms.scheme is None else 1, most))
     listed = [draw(single_steps(terms, direction, number)) for number in range(1, count + 1)]
     if listed and sometimes(draw, 65):
-        basis = draw(st.one_of(st.just(Contributions()), st.builds(Percentages, shares(terms.partners))))
+        basis = draw(
+            st.one_of(st.just(Contributions()), st.builds(Percentages, shares(terms.partners)))
+        )
         listed.append(
             Step(
                 Share(basis) if terms.hosted else Share(Budget()),
@@ -194,8 +198,13 @@ def year_caps(draw: st.DrawFn, partners: Sequence[str]) -> list[YearCap]:
     if not sometimes(draw, 30):
         return []
     partner = draw(st.sampled_from(partners))
-    size = draw(st.one_of(money(0, 10_000_000), rates(10, 1)))
+    # An amount of pence alone would read as a rate in a workbook, so it is nil or a pound at least.
+    amounts = st.one_of(st.just(Money(0)), money(100, 10_000_000))
+    size = draw(st.one_of(amounts, rates(10, 1)))
     if draw(st.booleans()):
         return [YearCap(partner, Direction.BOTH, size)]
-    other = draw(st.one_of(money(0, 10_000_000), st.just(Fraction(1, 200))))
-    return [YearCap(partner, Direction.OVERSPEND, size), YearCap(partner, Direction.UNDERSPEND, other)]
+    other = draw(st.one_of(amounts, st.just(Fraction(1, 200))))
+    return [
+        YearCap(partner, Direction.OVERSPEND, size),
+        YearCap(partner, Direction.UNDERSPEND, other),
+    ]

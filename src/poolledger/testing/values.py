@@ -15,11 +15,12 @@ from poolledger.sharing.steps import Size
 
 FIRST_YEAR = FinancialYear(2011)
 SECOND_YEAR = FIRST_YEAR.next
+_PERCENTS = st.integers(0, 99)
 
 
 def sometimes(draw: st.DrawFn, percent: int) -> bool:
     """True about so often; examples shrink towards what is usual."""
-    return draw(st.integers(0, 99)) >= 100 - percent
+    return draw(_PERCENTS) >= 100 - percent
 
 
 @cache
@@ -30,17 +31,13 @@ def money(minimum: int = 0, maximum: int = 200_000_000) -> st.SearchStrategy[Mon
         minimum: The least, in pence.
         maximum: The most, in pence.
     """
-    pence = st.integers(minimum, maximum)
-    units = [unit for unit in (100, 100_000) if _multiples(minimum, maximum, unit)]
-    rounded = [
-        st.integers(-(-minimum // unit), maximum // unit).map(lambda n, unit=unit: n * unit)
-        for unit in units
-    ]
-    return st.one_of(pence, *rounded).map(Money)
+    units = [unit for unit in (1, 100, 100_000) if -(-minimum // unit) <= maximum // unit]
+    return st.one_of([_multiples(minimum, maximum, unit) for unit in units])
 
 
-def _multiples(minimum: int, maximum: int, unit: int) -> bool:
-    return -(-minimum // unit) <= maximum // unit
+def _multiples(minimum: int, maximum: int, unit: int) -> st.SearchStrategy[Money]:
+    counts = st.integers(-(-minimum // unit), maximum // unit)
+    return counts.map(lambda count: Money(count * unit))
 
 
 @cache

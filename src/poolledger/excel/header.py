@@ -1,0 +1,179 @@
+"""Which row of a sheet is its header, and which column is which?
+
+The header is the first row that holds all the sheet's required headings. A heading that is a
+letter away from one that is missing is a fault, and is then read as the one that was meant, so
+that one slip of the keys is one fault and the rows beneath it are still checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from poolledger.excel.cells import is_blank
+from poolledger.excel.grid import Sheet, Value
+from poolledger.excel.layout import (
+    AT_MOST,
+    Layout,
+    folded,
+    holds_amounts,
+    near_misses,
+    one_letter_away,
+    unit_of,
+)
+from poolledger.excel.literals import quoted
+from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
+from poolledger.issues import CellRef
+
+
+def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading) -> Table | None:
+    """A sheet from its header on; None, with a fault where it matters, where there is none.
+
+    Args:
+        sheet: The sheet.
+        layout: What the contract says of it.
+        codes: The partners' codes.
+        reading: Where faults and unknown headings are noted.
+    """
+    best: _Header | None = None
+    for number, values in sheet.rows():
+        header = _Header(sheet, layout, codes, reading, number, values)
+        if not header.missing():
+            return header.table()
+        if header.known and (best is None or header.known > best.known):
+            best = header
+    if best is not None:
+        return best.table()
+    if layout.compulsory or next(sheet.rows(), None) is not None:
+        needed = ", ".join(layout.required)
+        message = (
+            f"sheet {sheet.name} has no row with the headings {needed}; put them above its rows"
+        )
+        reading.fault("no-header", message, CellRef(sheet.name, book=reading.book))
+    return None
+
+
+@define(eq=False)
+class _Header:
+    """A row that may be a header.
+
+    Args:
+        columns: Where each known heading stands, by the contract's own names.
+        doubtful: Whether a partner's code is misspelt beside the code itself.
+    """
+
+    sheet: Sheet
+    layout: Layout
+    codes: Sequence[str]
+    reading: Reading
+    number: int
+    values: tuple[Value, ...]
+    columns: dict[str, ColumnAt] = field(factory=dict)
+    doubtful: bool = False
+    known: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        layout = self.layout
+        known = {folded(heading): heading for heading in layout.headings}
+        if layout.partners:
+            known = {folded(code): code for code in self.codes} | known
+        if layout.at_most:
+            known |= {folded(f"{code} {AT_MOST}"): f"{code} {AT_MOST}" for code in self.codes}
+        for index, written in self._headings():
+            name, unit = unit_of(written)
+            heading = known.get(folded(written)) or known.get(folded(name))
+            if heading is not None:
+                unit = 1 if folded(written) == folded(heading) else unit
+                self.columns.setdefault(heading, ColumnAt(index, letters_of(index), unit))
+        self.known = len(set(self.columns) & set(layout.headings))
+
+    def _headings(self) -> Iterator[tuple[int, str]]:
+        for index, value in enumerate(self.values):
+            if not is_blank(value):
+                yield index, value.strip() if isinstance(value, str) else quoted(value)
+
+    def missing(self) -> list[str]:
+        """The required headings that are not there."""
+        wide = self.layout.partners and any(code in self.columns for code in self.codes)
+        return [
+            heading
+            for heading in self.layout.required
+            if heading not in self.columns and not (wide and heading in self.layout.instead)
+        ]
+
+    def table(self) -> Table | None:
+        """The sheet beneath it; None where a required heading is neither there nor misspelt."""
+        self._note_others()
+        self._refuse_units()
+        missing = self.missing()
+        if self._may_be_wide(missing):
+            return None
+        for heading in missing:
+            message = (
+                f"sheet {self.sheet.name} has no column {heading}, which every sheet of that name "
+                f"needs; row {self.number} is its header"
+            )
+            self.reading.fault("no-column", message, self._cell(0))
+        if missing:
+            return None
+        layout, codes = self.layout, tuple(self.codes)
+        partners = tuple(code for code in codes if layout.partners and code in self.columns)
+        return Table(
+            self.sheet, layout, self.reading, self.number, self.columns, partners, codes,
+            self.doubtful,
+        )  # fmt: skip
+
+    def _may_be_wide(self, missing: Sequence[str]) -> bool:
+        """Whether only columns of partners who could not be read may be missing."""
+        unsure = "partner" in self.reading.unsure
+        return unsure and bool(missing) and set(missing) <= self.layout.instead
+
+    def _cell(self, index: int) -> CellRef:
+        return CellRef(self.sheet.name, self.number, letters_of(index), self.reading.book)
+
+    def _note_others(self) -> None:
+        """Note the headings that are not known: as faults where they look like slips."""
+        used = {column.index for column in self.columns.values()}
+        for index, written in self._headings():
+            if index in used:
+                continue
+            name, unit = unit_of(written)
+            if {folded(written), folded(name)} & {folded(heading) for heading in self.columns}:
+                message = f"heading {written!r} stands twice; keep one of the two"
+                self.reading.fault("heading-twice", message, self._cell(index))
+            elif near := self._meant(name):
+                message = f"heading {written!r} is not known; did you mean {near!r}?"
+                self.reading.fault("unknown-heading", message, self._cell(index))
+                self.doubtful = self.doubtful or near in self.columns
+                self.columns.setdefault(near, ColumnAt(index, letters_of(index), unit))
+            elif self.layout.at_most and folded(name).endswith(folded(AT_MOST)):
+                listed = ", ".join(self.codes) or "none"
+                message = f"heading {written!r} names no partner; the partners are {listed}"
+                self.reading.fault("unknown-heading", message, self._cell(index))
+            else:
+                note = f"column {written!r} is not known; not read"
+                self.reading.note(self._cell(index), written, note)
+
+    def _meant(self, name: str) -> str | None:
+        """The known heading that an unknown one was probably meant to be."""
+        missing = [heading for heading in self.layout.headings if heading not in self.columns]
+        near = near_misses(name, missing)
+        if self.layout.partners:
+            near += [code for code in self.codes if one_letter_away(folded(name), folded(code))]
+        if self.layout.at_most:
+            caps = [f"{code} {AT_MOST}" for code in self.codes]
+            near += near_misses(name, [cap for cap in caps if cap not in self.columns])
+        near.sort(key=lambda heading: heading in self.columns)
+        return near[0] if near else None
+
+    def _refuse_units(self) -> None:
+        """A unit of pounds on a column of something else would be lost without a word."""
+        for heading, column in self.columns.items():
+            if column.unit != 1 and not holds_amounts(self.layout, heading):
+                unit = {1_000: "£000", 1_000_000: "£m"}[column.unit]
+                message = (
+                    f"a heading in {unit} is for amounts, and {heading} holds none; "
+                    f"take the unit out of the heading"
+                )
+                self.reading.fault("not-a-unit", message, self._cell(column.index))
