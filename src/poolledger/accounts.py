@@ -74,6 +74,7 @@ def memorandum_of(outturn: Outturn, fund: Fund) -> Iterator[AccountRow]:
     funding = list(_funding(journal, code))
     spent = list(_expenditure(journal, code))
     yield from funding
+    yield from _in_kind(journal, code)
     yield from spent
     result = total(r.amount for r in funding if r.section == "funding") - total(
         r.amount for r in spent
@@ -107,6 +108,16 @@ def _funding(journal: Journal, fund: str) -> Iterator[AccountRow]:
     yield from _rows(journal, fund, "funding", "balance applied", "balance applied")
 
 
+def _in_kind(journal: Journal, fund: str) -> Iterator[AccountRow]:
+    """What is given and used in kind: a memorandum that adds nothing to the sums."""
+    for account in journal.accounts(fund, "in kind given"):
+        given, of = journal.balance(account), (account.partner, account.scheme)
+        stage = "recorded" if account.detail else "agreed"
+        if given:
+            yield AccountRow(fund, "funding", f"in kind {stage}, given", given, *of)
+            yield AccountRow(fund, "funding", f"in kind {stage}, used", -given, *of)
+
+
 def _expenditure(journal: Journal, fund: str) -> Iterator[AccountRow]:
     for kind, label in (
         ("expenditure", "expenditure"),
@@ -138,7 +149,8 @@ def _without_a_bearer(journal: Journal, fund: str) -> Iterator[AccountRow]:
 
 def _treatment_label(account: Account, balance: int) -> str:
     if account.kind == "borne":
-        return "overspend borne" if balance > 0 else "underspend returned"
+        done = "overspend borne" if balance > 0 else "underspend returned"
+        return f"{done}, {account.detail}" if account.detail != "step 0" else done
     if account.kind == "reserve used":
         return f"{'drawn from' if balance > 0 else 'paid into'} reserve {account.detail}"
     return "funding gap" if account.kind == "funding gap" else "deficit brought forward made good"

@@ -7,11 +7,12 @@ understood or a file cannot be read or written; 3, with ``--strict``, where a ch
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import poolledger
 from poolledger.errors import PoolledgerError, UnreadableFile
@@ -29,6 +30,13 @@ _ASKED_FOR = ("no-contributions", "not-a-month-end", "before-the-year")
 
 class _Usage(Exception):
     """A command that cannot be understood, in one sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Words that cannot be understood are answered with one sentence, and the way to the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _Usage(f"{message}; see {self.prog} --help")
 
 
 def run() -> None:
@@ -50,15 +58,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         asked = parser.parse_args(arguments)
         command: Callable[[argparse.Namespace], int] = asked.command
-        return command(asked)
+        status = command(asked)
+        # What is still to be printed must fail here, where it is understood, not on the way out.
+        sys.stdout.flush()
+        return status
     except SystemExit as leaving:
         return int(leaving.code or 0)
-    except (_Usage, UnreadableFile) as error:
+    except _Usage as error:
         print(f"poolledger: {error}", file=sys.stderr)
         return USAGE
+    except UnreadableFile as error:
+        for issue in error.issues:
+            print(f"poolledger: {issue.message} [{issue.code}]", file=sys.stderr)
+        return USAGE
     except BrokenPipeError:
-        # Whoever was reading has seen enough; there is nobody to tell.
-        sys.stderr.close()
+        # Whoever was reading has seen enough. Python tries once more as it ends: into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SOUND
 
 
@@ -71,7 +86,7 @@ def _speak_plainly() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="poolledger",
         description="Exact settlements for money that NHS bodies and councils share.",
         epilog="example: poolledger schedules agreement.xlsx --out schedules.xlsx",

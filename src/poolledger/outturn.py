@@ -30,7 +30,7 @@ from poolledger.periods import FinancialYear, as_year
 from poolledger.rules.risk_share import RiskShare, Shared, steps_in_force
 from poolledger.tally import Tally, tallied
 from poolledger.terms import cell_of
-from poolledger.validation import contradictions_of_facts
+from poolledger.validation_facts import contradictions_of_facts
 from poolledger.workings import entered, named, total
 
 

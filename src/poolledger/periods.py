@@ -12,6 +12,8 @@ from dateutil.relativedelta import relativedelta
 from poolledger.errors import ValueFault
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+# Beyond these a year is a slip of the keys.
+EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
 _YEAR = re.compile(r"(\d{4})\s?[/-]\s?(\d{2})")
 _WORDS = (
     "january", "february", "march", "april", "may", "june", "july",
@@ -48,6 +50,12 @@ class FinancialYear:
         year = cls(int(match[1]))
         if int(match[2]) != (year.start + 1) % 100:
             message = f"{text!r} is not a financial year: {year.start} is followed by {year}"
+            raise ValueFault.of("not-a-year", message)
+        if not EARLIEST.year <= year.start < LATEST.year:
+            message = (
+                f"{text!r} is not a financial year between {EARLIEST.year} and {LATEST.year}; "
+                f"mend the century"
+            )
             raise ValueFault.of("not-a-year", message)
         return year
 

@@ -6,23 +6,23 @@ kind, with the cell where there is one, so that a person can mend them all at on
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from difflib import get_close_matches
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from poolledger.issues import Issue, Placed, fault
 from poolledger.money import Money
-from poolledger.rules.contributions import Bridge, Fixed, Rest, Unit
+from poolledger.periods import written_date
+from poolledger.rules.contributions import Bridge, Contribution, Fixed, Rest, Unit
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
-from poolledger.terms import Source, cell_of
+from poolledger.sharing.treatments import Bear, CarryForward, Effect
+from poolledger.terms import Source, cell_of, in_force
 
 if TYPE_CHECKING:
     from poolledger.agreement import Agreement, Fund
-    from poolledger.movements import Facts
 
 RESERVED_CODES = ("host", "lead", "joint", "rest")
 
@@ -40,7 +40,7 @@ def unknown(
     return fault(code_name, f"there is no {what} {code!r}{hint}", cell_of(source, heading))
 
 
-def _twice(
+def stated_twice(
     what: str, items: Iterable[tuple[Hashable, Source | None]], heading: str
 ) -> Iterator[Issue]:
     """A fault for each item whose key stood before."""
@@ -58,7 +58,7 @@ def _twice(
 def partners_are_distinct(agreement: Agreement) -> Iterator[Issue]:
     """Codes are unique and are no words of the rules; successors follow partners."""
     codes = [partner.code for partner in agreement.partners]
-    yield from _twice("partner", ((p.code, p.source) for p in agreement.partners), "Code")
+    yield from stated_twice("partner", ((p.code, p.source) for p in agreement.partners), "Code")
     for partner in agreement.partners:
         if partner.code.casefold() in RESERVED_CODES:
             message = f"{partner.code!r} is a word of the rules; give the partner another code"
@@ -87,14 +87,17 @@ def dates_run_forwards(agreement: Agreement) -> Iterator[Issue]:
             periods.append((f"step {step.number}", first, last, step.source, "To"))
     for what, first, last, source, heading in periods:
         if first is not None and last is not None and last < first:
-            message = f"{what} ends on {last} before it begins on {first}; mend one of the two"
+            message = (
+                f"{what} ends on {written_date(last)}, before it begins on "
+                f"{written_date(first)}; mend one of the two"
+            )
             yield fault("ends-before-start", message, cell_of(source, heading))
 
 
 def funds_have_hosts(agreement: Agreement) -> Iterator[Issue]:
     """Pooled and lead funds have a partner as host; aligned budgets have none."""
     codes = [partner.code for partner in agreement.partners]
-    yield from _twice("fund", ((fund.code, fund.source) for fund in agreement.funds), "Fund")
+    yield from stated_twice("fund", ((fund.code, fund.source) for fund in agreement.funds), "Fund")
     for fund in agreement.funds:
         where = cell_of(fund.source, "Host")
         if fund.form == "aligned" and fund.host is not None:
@@ -111,7 +114,7 @@ def schemes_are_distinct(agreement: Agreement) -> Iterator[Issue]:
     """Scheme codes mean one thing; leads are partners; rings and profiles fit."""
     codes = [partner.code for partner in agreement.partners]
     profiles = [profile.name for profile in agreement.profiles]
-    yield from _twice("scheme", ((s.code, s.source) for _, s in agreement.schemes), "Scheme")
+    yield from stated_twice("scheme", ((s.code, s.source) for _, s in agreement.schemes), "Scheme")
     for fund, scheme in agreement.schemes:
         if scheme.lead is not None and scheme.lead not in codes:
             yield unknown("partner", scheme.lead, codes, scheme.source, "Lead")
@@ -151,11 +154,33 @@ def contributions_have_homes(agreement: Agreement) -> Iterator[Issue]:
 def contributions_are_single(agreement: Agreement) -> Iterator[Issue]:
     """At most one rest a scheme and year, and one unit row a scheme, partner and year."""
     for fund in agreement.funds:
-        rests = [c for c in fund.contributions if isinstance(c.rule, Rest)]
-        units = [c for c in fund.contributions if isinstance(c.rule, Unit)]
-        yield from _twice("the rest of", (((c.scheme, c.years), c.source) for c in rests), "Rule")
-        keys = (((c.scheme, c.partner, c.years), c.source) for c in units)
-        yield from _twice("the unit contribution of", keys, "Rule")
+        begun = {c.years.first for c in fund.contributions if c.years is not None}
+        told: set[int] = set()
+        for year in sorted(begun):
+            standing = in_force(fund.contributions, year)
+            rests = [c for c in standing if isinstance(c.rule, Rest)]
+            units = [c for c in standing if isinstance(c.rule, Unit)]
+            clashes = (
+                *_clashes(rests, lambda c: f"scheme {c.scheme} has another rest"),
+                *_clashes(units, lambda c: f"{c.partner} has another unit row for {c.scheme}"),
+            )
+            for other, each, message in clashes:
+                if id(each) not in told:
+                    told.add(id(each))
+                    place = f" in row {other.source.row}" if other.source else ""
+                    message += f"{place} for {year}; keep one of the two"
+                    yield fault("stated-twice", message, cell_of(each.source, "Rule"))
+
+
+def _clashes(
+    standing: Iterable[Contribution], words: Callable[[Contribution], str]
+) -> Iterator[tuple[Contribution, Contribution, str]]:
+    """The contributions that say what another one says already, each with the other."""
+    seen: dict[str, Contribution] = {}
+    for each in standing:
+        first = seen.setdefault(words(each), each)
+        if first is not each:
+            yield first, each, words(each)
 
 
 def budgets_are_single(agreement: Agreement) -> Iterator[Issue]:
@@ -163,7 +188,7 @@ def budgets_are_single(agreement: Agreement) -> Iterator[Issue]:
     for fund in agreement.funds:
         schemes = [scheme.code for scheme in fund.schemes]
         keys = (((b.scheme, b.years and b.years.first), b.source) for b in fund.budgets)
-        yield from _twice("the budget of", keys, "Budget")
+        yield from stated_twice("the budget of", keys, "Budget")
         for budget in fund.budgets:
             if budget.scheme not in schemes:
                 yield unknown("scheme", budget.scheme, schemes, budget.source, "Scheme")
@@ -181,7 +206,7 @@ def bridges_are_single(agreement: Agreement) -> Iterator[Issue]:
             ((s.scheme, s.partner, s.funding or "", s.year, s.order), s.source)
             for s in fund.roll_forward
         )
-        yield from _twice("the roll forward step of", keys, "Order")
+        yield from stated_twice("the roll forward step of", keys, "Order")
         for step in fund.roll_forward:
             if step.scheme not in schemes:
                 yield unknown("scheme", step.scheme, schemes, step.source, "Scheme")
@@ -286,7 +311,7 @@ def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
     codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
         keys = [((fund.code, c.partner, c.direction.value), c.source) for c in fund.caps]
-        yield from _twice("the cap of", keys, "Partner")
+        yield from stated_twice("the cap of", keys, "Partner")
         both = {c.partner for c in fund.caps if c.direction is Direction.BOTH}
         for cap in fund.caps:
             if cap.partner not in codes:
@@ -302,8 +327,8 @@ def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
 def tables_are_single(agreement: Agreement) -> Iterator[Issue]:
     """An index has one rate a year; a profile is stated once and weighs something."""
     keys = (((i.index, str(i.year)), i.source) for i in agreement.indices)
-    yield from _twice("index", keys, "Index")
-    yield from _twice("profile", ((p.name, p.source) for p in agreement.profiles), "Profile")
+    yield from stated_twice("index", keys, "Index")
+    yield from stated_twice("profile", ((p.name, p.source) for p in agreement.profiles), "Profile")
     for profile in agreement.profiles:
         if len(profile.weights) != 12 or min(profile.weights) < 0 or not any(profile.weights):
             message = f"profile {profile.name} needs twelve weights, none below nil, not all nil"
@@ -332,137 +357,4 @@ def contradictions(agreement: Agreement) -> Iterator[Issue]:
         yield from check(agreement)
 
 
-def actuals_have_homes(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
-    """Actuals name schemes, funds and partners of the agreement."""
-    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
-    funds = {fund.code: fund for fund in agreement.funds}
-    codes = {partner.code for partner in agreement.partners}
-    for actual in facts.actuals:
-        scheme = actual.scheme
-        if scheme is not None and scheme not in homes:
-            yield unknown("scheme", scheme, homes, actual.source, "Scheme")
-            continue
-        if scheme is None and (actual.fund is None or actual.fund not in funds):
-            if actual.fund is None:
-                message = "this names neither a fund nor a scheme; name one of the two"
-                yield fault("no-home", message, cell_of(actual.source, "Scheme"))
-            else:
-                yield unknown("fund", actual.fund, funds, actual.source, "Fund")
-            continue
-        if actual.partner is not None and actual.partner not in codes:
-            yield unknown("partner", actual.partner, codes, actual.source, "Partner")
-        receipt = actual.kind.value == "receipt"
-        if scheme is None and not receipt:
-            message = f"{actual.kind.value} needs the scheme it belongs to"
-            yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
-        fund = homes[scheme] if scheme is not None else funds[actual.fund or ""]
-        if receipt and fund.host is None:
-            message = f"aligned budgets {fund.code} have no host to receive cash; remove the row"
-            yield fault("aligned-receipt", message, cell_of(actual.source, "Type"))
-
-
-def virements_stay_within_a_fund(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
-    """A virement names two schemes of one fund."""
-    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
-    for virement in facts.virements:
-        missing = False
-        for heading, code in (
-            ("From scheme", virement.from_scheme),
-            ("To scheme", virement.to_scheme),
-        ):
-            if code not in homes:
-                missing = True
-                yield unknown("scheme", code, homes, virement.source, heading)
-        if not missing and homes[virement.from_scheme] is not homes[virement.to_scheme]:
-            message = (
-                f"{virement.from_scheme} is in fund {homes[virement.from_scheme].code} and "
-                f"{virement.to_scheme} in {homes[virement.to_scheme].code}: "
-                f"a virement stays within a fund"
-            )
-            yield fault("virement-between-funds", message, cell_of(virement.source, "To scheme"))
-
-
-def forecasts_are_single(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
-    """A scheme has one forecast a day, and one total of units a row names a scheme."""
-    schemes = [scheme.code for _, scheme in agreement.schemes]
-    codes = [partner.code for partner in agreement.partners]
-    keys = (((f.scheme, f.as_at.isoformat()), f.source) for f in facts.forecasts)
-    yield from _twice("the forecast of", keys, "Outturn")
-    for forecast in facts.forecasts:
-        if forecast.scheme not in schemes:
-            yield unknown("scheme", forecast.scheme, schemes, forecast.source, "Scheme")
-    for activity in facts.activity:
-        if activity.scheme not in schemes:
-            yield unknown("scheme", activity.scheme, schemes, activity.source, "Scheme")
-        if activity.partner not in codes:
-            yield unknown("partner", activity.partner, codes, activity.source, "Partner")
-
-
-def balances_are_single(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
-    """A partner has one opening balance a fund and year, and none in aligned budgets."""
-    funds = {fund.code: fund for fund in agreement.funds}
-    codes = [partner.code for partner in agreement.partners]
-    keys = (((str(b.year), b.fund, b.partner), b.source) for b in facts.opening_balances)
-    yield from _twice("the opening balance of", keys, "Amount")
-    for balance in facts.opening_balances:
-        if balance.partner not in codes:
-            yield unknown("partner", balance.partner, codes, balance.source, "Partner")
-        if balance.fund not in funds:
-            yield unknown("fund", balance.fund, funds, balance.source, "Fund")
-        elif funds[balance.fund].host is None:
-            message = f"aligned budgets {balance.fund} hold no money, so no balance is brought in"
-            yield fault("aligned-carry", message, cell_of(balance.source, "Fund"))
-
-
-def reserves_have_holders(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
-    """A reserve means one thing, has a holder, and is there for the steps that name it."""
-    funds = {fund.code: fund for fund in agreement.funds}
-    codes = [partner.code for partner in agreement.partners]
-    keys = (((r.reserve, str(r.year)), r.source) for r in facts.reserves)
-    yield from _twice("reserve", keys, "Reserve")
-    for earlier, later in pairwise(sorted(facts.reserves, key=lambda r: (r.reserve, r.year))):
-        if earlier.reserve == later.reserve and earlier.fund != later.fund:
-            message = f"reserve {later.reserve} is of fund {earlier.fund} in one row, not in this"
-            yield fault("two-meanings", message, cell_of(later.source, "Fund"))
-    for reserve in facts.reserves:
-        if reserve.fund is not None and reserve.fund not in funds:
-            yield unknown("fund", reserve.fund, funds, reserve.source, "Fund")
-        elif reserve.held_by is not None and reserve.held_by not in codes:
-            yield unknown("partner", reserve.held_by, codes, reserve.source, "Held by")
-        elif reserve.held_by is None and (reserve.fund is None or funds[reserve.fund].host is None):
-            message = f"reserve {reserve.reserve} needs a holder: no one fund's host holds it"
-            yield fault("no-holder", message, cell_of(reserve.source, "Held by"))
-
-
-def steps_have_reserves(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
-    """A reserve that a step names exists, and is open to the step's fund."""
-    reserves = {reserve.reserve: reserve for reserve in facts.reserves}
-    for fund in agreement.funds:
-        for step in fund.risk_share:
-            if not isinstance(step.treatment, Reserve):
-                continue
-            name = step.treatment.reserve
-            if name not in reserves:
-                yield unknown("reserve", name, reserves, step.source, "Reserve")
-            elif reserves[name].fund not in (None, fund.code):
-                message = f"reserve {name} is of fund {reserves[name].fund}, not of {fund.code}"
-                yield fault("not-its-reserve", message, cell_of(step.source, "Reserve"))
-
-
-FACTS_CHECKS = (
-    actuals_have_homes,
-    virements_stay_within_a_fund,
-    forecasts_are_single,
-    balances_are_single,
-    reserves_have_holders,
-    steps_have_reserves,
-)
-
-
-def contradictions_of_facts(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
-    """Every way in which a year's facts contradict the agreement or themselves."""
-    for check in FACTS_CHECKS:
-        yield from check(agreement, facts)
-
-
-__all__ = ["Placed", "contradictions", "contradictions_of_facts", "unknown"]
+__all__ = ["Placed", "contradictions", "stated_twice", "unknown"]

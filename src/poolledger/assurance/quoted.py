@@ -66,7 +66,7 @@ def _measured(possible: Possible, basis: Basis) -> Shares:
         weights = usable(basis.weights(scope, {}, None), scope, basis.name, None)
     except SettlementFault:
         return {}
-    exact = {code: w.value if isinstance(w, Rate) else Fraction(int(w)) for code, w in weights}
+    exact = {code: w.value if isinstance(w, Rate) else Fraction(w) for code, w in weights}
     whole = sum(exact.values(), Fraction(0))
     return {code: value / whole for code, value in exact.items()}
 

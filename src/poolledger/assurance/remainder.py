@@ -201,7 +201,7 @@ class Remainder:
             found = usable(basis.weights(scope, {}, None), scope, basis.name, None)
         except SettlementFault:
             return {}
-        values = [w.value if isinstance(w, Rate) else int(w) for _, w in found]
+        values = [w.value if isinstance(w, Rate) else Fraction(w) for _, w in found]
         whole = whole_weights(values)
         parts = zip(found, whole, strict=True)
         return {code: Fraction(part, sum(whole)) for (code, _), part in parts if part}

@@ -30,7 +30,7 @@ from poolledger.excel.literals import (
 )
 from poolledger.excel.shares import ShareFault, shares
 from poolledger.money import pence_of, pounds
-from poolledger.periods import FinancialYear, parse_date, written_date
+from poolledger.periods import EARLIEST, LATEST, FinancialYear, parse_date, written_date
 
 __all__ = [
     "Read", "ShareFault", "amount", "day", "is_blank", "number", "one_of", "price", "rate",
@@ -162,9 +162,9 @@ def day(value: Value) -> Read[date]:
         message = f"{quoted(value)} has a time of day; format the cell as a date and type the date"
         raise ValueFault.of("not-a-date", message)
     if isinstance(value, date):
-        return Read(_date(value))
+        return Read(_within_reach(_date(value), value))
     if isinstance(value, str):
-        parsed = parse_date(value)
+        parsed = _within_reach(parse_date(value), value)
         return Read(parsed, f"text {value!r} read as {written_date(parsed)}")
     serial = int(value) if type(value) is float and value.is_integer() else value
     if type(serial) is int and serial in _SERIALS:
@@ -283,6 +283,13 @@ def _is_midnight(value: date) -> bool:
 
 def _date(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
+
+
+def _within_reach(found: date, value: Value) -> date:
+    if EARLIEST <= found <= LATEST:
+        return found
+    reach = f"between {EARLIEST.year} and {LATEST.year}"
+    raise ValueFault.of("not-a-date", f"{quoted(value)} is not a date {reach}; mend the year")
 
 
 def _folded(text: str) -> str:

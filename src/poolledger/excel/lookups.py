@@ -28,7 +28,7 @@ def chosen(row: Row, heading: str, kinds: type[E]) -> E | None:
     """The member of an enumeration that a cell names."""
     known = words(kinds)
     word = row.read(heading, cells.one_of, tuple(known))
-    return cast(E, known[word]) if word is not None else None
+    return cast("E", known[word]) if word is not None else None
 
 
 def free_text(row: Row, heading: str) -> str | None:

@@ -22,7 +22,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.periods import MONTHS, FinancialYear
+from poolledger.periods import EARLIEST, MONTHS, FinancialYear
 
 
 def read_actuals(table: Table, lookups: Lookups) -> list[Actual]:
@@ -151,18 +151,26 @@ def read_opening_balances(table: Table, lookups: Lookups) -> list[OpeningBalance
 
 
 def read_reserves(table: Table, lookups: Lookups) -> list[ReserveOpening]:
-    """Reserves at the start of years. One that cannot be read still exists for its steps."""
+    """Reserves at the start of years."""
     found = []
+    broken: list[str] = []
     for row in table.rows():
         year, name = _year(row), row.read("Reserve", cells.text)
         opening, fund = money(row, "Opening"), lookups.fund(row)
-        terms: dict[str, Any] = {"fund": fund, "held_by": lookups.partner(row, "Held by")}
-        if row.broken and terms["held_by"] is None:
-            terms["held_by"] = next(iter(lookups.partners), None)
-        if year is not None and name is not None:
-            found.append(
-                ReserveOpening(year, name, opening or Money(0), source=row.source, **terms)
-            )
+        holder = lookups.partner(row, "Held by")
+        if name is None:
+            lookups.reading.unsure.add("reserve")
+        elif row.broken or year is None or opening is None:
+            broken.append(name)
+        else:
+            terms: dict[str, Any] = {"fund": fund, "held_by": holder, "source": row.source}
+            found.append(ReserveOpening(year, name, opening, **terms))
+    # A reserve of which no row could be read still exists for the steps that name it.
+    known = {each.reserve for each in found}
+    holder = next(iter(lookups.partners), "")
+    first = FinancialYear(EARLIEST.year)
+    lost = [name for name in dict.fromkeys(broken) if name not in known]
+    found += [ReserveOpening(first, name, Money(0), held_by=holder) for name in lost]
     return found
 
 

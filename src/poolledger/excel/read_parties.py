@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from poolledger.agreement import FORMS, Accounting, Ring, Scheme
+from poolledger.agreement import FORMS, Accounting, Fund, Ring, Scheme
 from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST, ITEMS, folded, near_misses, reserved_headings
 from poolledger.excel.lookups import FORM_WORDS, Lookups, chosen, free_text
@@ -32,6 +32,19 @@ class Parties:
     partners: list[Partner] = field(factory=list)
     funds: dict[str, dict[str, Any]] = field(factory=dict)
     schemes: dict[str, list[Scheme]] = field(factory=dict)
+
+
+@frozen(eq=False)
+class Agreed:
+    """What facts are checked against, also where the agreement contradicts itself."""
+
+    partners: Sequence[Partner]
+    funds: Sequence[Fund]
+
+    @property
+    def schemes(self) -> Iterator[tuple[Fund, Scheme]]:
+        """Every scheme with its fund, in order."""
+        return ((fund, scheme) for fund in self.funds for scheme in fund.schemes)
 
 
 def read_agreement(table: Table, parties: Parties) -> None:
@@ -134,7 +147,7 @@ def read_funds(table: Table, parties: Parties, lookups: Lookups) -> None:
     """The funds, without what is said of them on other sheets."""
     for row in table.rows():
         code = row.read("Fund", cells.text)
-        terms = {
+        terms: dict[str, Any] = {
             "name": row.read("Name", cells.text) or "",
             "form": row.read("Kind", cells.one_of, FORM_WORDS),
             "host": _named(row, "Host", lookups),

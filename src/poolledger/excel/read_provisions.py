@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -73,9 +73,17 @@ def read_contributions(table: Table, lookups: Lookups) -> ByFund:
         wide = bool(table.partners) and not row.filled("Partner")
         each = _wide(row, terms, place) if wide else _long(row, terms, place, lookups)
         listed = list(each)
+        _unused_instalments(row, listed)
         if place is not None and not row.broken:
             found.setdefault(place[0], []).extend(listed)
     return found
+
+
+def _unused_instalments(row: Row, listed: Sequence[Contribution]) -> None:
+    if row.filled("Instalments") and any(not each.is_cash for each in listed):
+        what = "in kind" if listed[0].in_kind else f"by rule {listed[0].rule.name}"
+        note = f"Instalments are not used by a contribution {what}"
+        row.table.reading.note(row.cell("Instalments"), "Instalments", note)
 
 
 def _instalments(row: Row) -> int | None:

@@ -38,6 +38,11 @@ def read_risk_share(table: Table, lookups: Lookups) -> ByFund:
         if treatment is None or row.broken or fund is None:
             continue
         measured = not isinstance(getattr(treatment, "basis", None), Percentages)
+        if shares and measured:
+            what = f"basis {treatment.words}" if treatment.words else treatment.name
+            first = next(iter(shares))
+            note = f"percentages are for information beside {what}"
+            table.reading.note(row.cell(first), first, note)
         try:
             step = Step(treatment, quoted=shares if measured else {}, source=row.source, **terms)
         except PoolledgerError as error:
@@ -83,6 +88,10 @@ def _terms(row: Row, table: Table, scheme: str | None) -> dict[str, Any]:
 
 def _shares(row: Row, table: Table) -> dict[str, Fraction]:
     given = [(code, row.raw(code)) for code in table.partners]
+    if table.doubtful or "partner" in table.reading.unsure:
+        # A share under a heading that is no known partner's would be missed from the sum.
+        row.broken = True
+        return {}
     try:
         read = cells.shares(given)
     except cells.ShareFault as error:
@@ -135,7 +144,8 @@ def _basis(row: Row, treatment: str, shares: dict[str, Fraction]) -> Basis | Non
             return None
         name = Percentages.name if treatment == "share" else Contributions.name
     if name == Percentages.name:
-        if not shares and not row.broken:
+        sure = not row.table.doubtful and "partner" not in row.table.reading.unsure
+        if not shares and not any(row.filled(code) for code in row.table.partners) and sure:
             message = "a share by percentages needs them in the partners' columns"
             row.fault("no-shares", message, "Basis")
         return Percentages(shares) if shares and not row.broken else None

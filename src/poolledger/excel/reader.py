@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from attrs import define, evolve, field, frozen
 
-from poolledger.agreement import Agreement
+from poolledger.agreement import Agreement, Fund, Scheme
 from poolledger.errors import AgreementFault, PoolledgerError, WorkbookFault
 from poolledger.excel.grid import Book, Sheet, open_book
 from poolledger.excel.header import table_of
@@ -26,6 +26,7 @@ from poolledger.excel.read_facts import (
 )
 from poolledger.excel.read_parties import (
     UNREADABLE,
+    Agreed,
     Parties,
     form_of,
     read_agreement,
@@ -47,7 +48,7 @@ from poolledger.issues import CellRef, Issue, Severity, warning
 from poolledger.movements import Facts
 from poolledger.outturn import Outturn
 from poolledger.periods import FinancialYear
-from poolledger.validation import contradictions_of_facts
+from poolledger.validation_facts import contradictions_of_facts
 
 T = TypeVar("T")
 
@@ -183,10 +184,10 @@ class _Sheets:
         }
         indices = self._each("Indices", read_indices) or []
         profiles = self._each("Profiles", read_profiles) or []
-        agreement = self._agreement(parties, provisions, indices, profiles)
         facts = self._facts()
-        if agreement is not None:
-            self.reading.found(contradictions_of_facts(agreement, facts))
+        funds = list(self._funds(parties, provisions))
+        agreement = self._agreement(parties, funds, indices, profiles)
+        self.reading.found(contradictions_of_facts(Agreed(parties.partners, funds), facts))
         return agreement, facts
 
     def _find(self) -> None:
@@ -238,20 +239,25 @@ class _Sheets:
         """What a reader makes of a sheet that names partners and schemes."""
         return self._each(name, lambda table: reader(table, self._lookups)) or {}
 
-    def _agreement(
-        self, parties: Parties, provisions: dict[str, ByFund], indices: Any, profiles: Any
-    ) -> Agreement | None:
-        funds = []
+    def _funds(self, parties: Parties, provisions: dict[str, ByFund]) -> Iterator[Fund]:
+        """The funds whose form could be read, with all that is said of them."""
         for code, terms in parties.funds.items():
             if terms["form"] is None:
                 continue
             said = {name: by_fund.get(code, ()) for name, by_fund in provisions.items()}
             rest = {key: value for key, value in terms.items() if key != "form"}
             schemes = parties.schemes.get(code, [])
-            if not schemes and "home" not in self.reading.unsure:
-                message = f"fund {code} has no scheme; name at least one in Schemes"
-                self.reading.fault("no-scheme", message, terms["source"].cell("Fund"))
-            funds.append(form_of(terms)(code, schemes=schemes, **rest, **said))
+            if not schemes:
+                lead = next(iter(self._lookups.partners), None)
+                schemes = [Scheme(code, "", lead=lead, source=terms["source"])]
+                if "home" not in self.reading.unsure:
+                    message = f"fund {code} has no scheme; name at least one in Schemes"
+                    self.reading.fault("no-scheme", message, terms["source"].cell("Fund"))
+            yield form_of(terms)(code, schemes=schemes, **rest, **said)
+
+    def _agreement(
+        self, parties: Parties, funds: Sequence[Fund], indices: Any, profiles: Any
+    ) -> Agreement | None:
         items = parties.items
         try:
             return Agreement(

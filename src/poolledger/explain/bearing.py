@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from poolledger.agreement import Fund
 from poolledger.errors import SettlementFault
+from poolledger.explain.words import WIDTH
 from poolledger.money import written
 from poolledger.monitoring import Standing
 from poolledger.outturn import Outturn
@@ -166,8 +167,15 @@ def _signed_percentage(level: Fraction) -> str:
 
 
 def _aligned(rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
-    """Rows under one another: labels to the left, amounts to the right."""
-    label = max(len(name) for name, _ in rows)
+    """Rows under one another: labels to the left, amounts to the right.
+
+    A label too long for the line stands above its amounts.
+    """
     column = max(len(cell) for _, cells in rows for cell in cells) + 1
+    room = max(WIDTH - column * len(rows[0][1]), 0)
+    label = min(max(len(name) for name, _ in rows), room)
     for name, cells in rows:
-        yield f"{name:<{label}}" + "".join(f"{cell:>{column}}" for cell in cells)
+        if len(name) > label:
+            yield name
+        shown = name if len(name) <= label else ""
+        yield f"{shown:<{label}}" + "".join(f"{cell:>{column}}" for cell in cells)

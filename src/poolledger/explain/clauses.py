@@ -18,24 +18,23 @@ from poolledger.validation import unknown
 WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 
 
-def clauses_text(
-    agreement: Agreement, *, fund: str | None = None, outturn: Outturn | None = None
-) -> str:
+def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
     """Each fund's risk share as numbered sentences, and who bears what by them.
 
     The sentences are written from the agreement's data alone. The tables work the same steps at
     variances of -10%, -5%, nil, +5% and +10% of budget.
 
     Args:
-        agreement: The agreement.
+        read: A settlement, whose agreement is read as it stands in its year and whose
+            contributions, budgets and opening reserves the tables use; or an agreement by
+            itself, of which every step is read, whenever it is in force, without tables.
         fund: Only this fund.
-        outturn: A settlement of the agreement, whose year's contributions, budgets and opening
-            reserves the tables use; without one there are no tables, and every step is read
-            back, whenever it is in force.
 
     Raises:
         AgreementFault: If there is no such fund.
     """
+    outturn = read if isinstance(read, Outturn) else None
+    agreement = read if isinstance(read, Agreement) else read.agreement
     codes = [each.code for each in agreement.funds]
     if fund is not None and fund not in codes:
         raise AgreementFault([unknown("fund", fund, codes, None, "")])
@@ -43,7 +42,7 @@ def clauses_text(
     for each in agreement.funds:
         if fund in (None, each.code):
             lines += ["", *_fund(each, outturn)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _fund(fund: Fund, outturn: Outturn | None) -> Iterator[str]:

@@ -44,7 +44,7 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
         if fund in (None, each.code):
             lines += ["", *told]
     lines += _reserves_of_any(outturn)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _heading(outturn: Outturn) -> Iterator[str]:

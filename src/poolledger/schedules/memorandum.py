@@ -20,6 +20,7 @@ from poolledger.workings import total
 COLUMNS = (*text("Line", "Partner", "Scheme"), *money("Lines", "Sections", "Account"))
 APPLIED = "balance applied"
 IN_KIND = "in kind"
+GIVEN = ", given"
 
 
 def memorandum(outturn: Outturn) -> Iterator[Table]:
@@ -80,7 +81,7 @@ def _account(fund: Fund, rows: Sequence[AccountRow]) -> Table:
         total=("balances carried forward", None, None, None, None, carried),
         notes=(
             "Here money into the fund is positive: a surplus is positive, a deficit negative.",
-            *_in_kind([row for row in rows if row.label.startswith(IN_KIND)]),
+            *_in_kind([row for row in rows if row.label.endswith(GIVEN)]),
         ),
     )
 

@@ -73,7 +73,7 @@ def contributions(
         hosted: Whether the fund has a host, so that cash is due to it.
         years: 1 or 2.
     """
-    first = draw(_of_year(scheme, partners, hosted, FIRST_YEAR))
+    first = draw(_of_year(scheme, partners, FIRST_YEAR, hosted=hosted))
     if years == 1:
         return first
     manner = draw(st.sampled_from(("built upon", "afresh", "goes on")))
@@ -85,17 +85,17 @@ def contributions(
         )
     if manner == "built upon":
         return first.and_then(draw(_built_upon(first.contributions)))
-    return first.and_then(draw(_of_year(scheme, partners, hosted, SECOND_YEAR)))
+    return first.and_then(draw(_of_year(scheme, partners, SECOND_YEAR, hosted=hosted)))
 
 
 @st.composite
 def _of_year(
-    draw: st.DrawFn, scheme: Scheme, partners: Sequence[str], hosted: bool, year: FinancialYear
+    draw: st.DrawFn, scheme: Scheme, partners: Sequence[str], year: FinancialYear, *, hosted: bool
 ) -> SchemeFunding:
     """One year's contributions, by amounts or by shares of a budget that is stated."""
     by_budget = draw(st.booleans())
     stated = draw(money(10_000, 400_000_000))
-    rules = draw(_by_budget(partners, stated)) if by_budget else draw(_by_amount(partners, hosted))
+    rules = draw(_by_budget(partners, stated)) if by_budget else draw(_by_amount(partners, hosted=hosted))
     rows = [
         Contribution(
             partner,
@@ -125,7 +125,7 @@ def _instalments() -> st.SearchStrategy[int | None]:
 
 @st.composite
 def _by_amount(
-    draw: st.DrawFn, partners: Sequence[str], hosted: bool
+    draw: st.DrawFn, partners: Sequence[str], *, hosted: bool
 ) -> list[tuple[str, ContributionRule]]:
     """Sums, prices of units and balances applied."""
     giving = partners[: draw(st.integers(1, len(partners)))]

@@ -99,7 +99,7 @@ def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: in
     at_most: dict[Partner | str, Size] = {}
     if sometimes(draw, 30):
         at_most[draw(st.sampled_from(terms.partners))] = draw(sizes(10_000_000))
-    first, last = draw(_windows(terms.mid_year))
+    first, last = draw(_windows(mid_year=terms.mid_year))
     return Step(
         draw(treatments(terms)),
         next=next_,
@@ -131,7 +131,7 @@ def _bands(draw: st.DrawFn) -> tuple[Size | None, Size | None, str | None]:
 
 
 @st.composite
-def _windows(draw: st.DrawFn, mid_year: bool) -> tuple[date | None, date | None]:
+def _windows(draw: st.DrawFn, *, mid_year: bool) -> tuple[date | None, date | None]:
     if not sometimes(draw, 15):
         return None, None
     first = SECOND_YEAR.first_day

@@ -1,0 +1,5 @@
+"""``python -m poolledger``: the command line, where the command itself is not on the path."""
+
+from poolledger.cli import run
+
+run()

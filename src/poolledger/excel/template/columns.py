@@ -1,0 +1,255 @@
+"""What goes into each column of the fill-in workbook, and in what shape?
+
+A column is known by its heading; where a heading means something else on one sheet, that sheet
+has an entry of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from attrs import evolve, frozen
+
+from poolledger.periods import MONTHS
+
+
+class Shape(Enum):
+    """The shape of what is typed into a column."""
+
+    TEXT = "text"
+    CODE = "code"
+    WORD = "word"
+    YEAR = "year"
+    DATE = "date"
+    AMOUNT = "amount"
+    SIZE = "size"
+    SHARE = "share"
+    RATE = "rate"
+    PRICE = "price or rate"
+    NUMBER = "number"
+    COUNT = "count"
+
+
+WIDTHS = {
+    Shape.TEXT: 22, Shape.CODE: 13, Shape.WORD: 14, Shape.YEAR: 13, Shape.DATE: 13,
+    Shape.AMOUNT: 15, Shape.SIZE: 14, Shape.SHARE: 13, Shape.RATE: 13, Shape.PRICE: 13,
+    Shape.NUMBER: 13, Shape.COUNT: 13,
+}  # fmt: skip
+
+
+@frozen
+class Column:
+    """What goes into a column.
+
+    Args:
+        shape: The shape of its cells.
+        note: What goes in, as the heading's note says it.
+        choices: The named list from which its cells are chosen.
+        only: Whether nothing but the list's words is allowed.
+        width: Its width in characters, where not the shape's own.
+    """
+
+    shape: Shape
+    note: str
+    choices: str | None = None
+    only: bool = True
+    width: int | None = None
+
+    @property
+    def characters(self) -> int:
+        """Its width."""
+        return self.width or WIDTHS[self.shape]
+
+
+def _word(choices: str, note: str, *, only: bool = True, width: int | None = None) -> Column:
+    return Column(Shape.WORD, note, choices, only, width)
+
+
+def _code(choices: str, note: str, *, only: bool = True) -> Column:
+    return Column(Shape.CODE, note, choices, only)
+
+
+_CLAUSE = Column(Shape.TEXT, "The clause of the agreement that says so.", width=14)
+_WEIGHT = Column(
+    Shape.NUMBER, "The weight of this month beside the others; blank weighs nothing.", width=8
+)
+_MONTH = Column(Shape.AMOUNT, "The month's amount. Blank means nil.", width=14)
+PARTNER = Column(Shape.AMOUNT, "What this partner contributes in the year. Blank means none.")
+SHARE = Column(
+    Shape.SHARE,
+    "This partner's share of the step, such as 60%; one partner may have the word rest. A row's "
+    "shares make 100%. For a third type '1/3 with the apostrophe.",
+)
+
+_COLUMNS: Mapping[str, Column] = {
+    "Year": Column(Shape.YEAR, "The financial year, such as 2026/27."),
+    "Date": Column(Shape.DATE, "The day, day first: 31/03/2027."),
+    "Fund": _code("Fund_codes", "The fund's code, from the sheet Funds."),
+    "Scheme": _code("Scheme_codes", "The scheme's code, from the sheet Schemes."),
+    "Partner": _code("Partner_codes", "The partner's code, from the sheet Partners."),
+    "Index": _code("Index_names", "The index whose rate applies, from the sheet Indices."),
+    "Reserve": _code("Reserve_names", "The reserve, from the sheet Reserves."),
+    "Amount": Column(Shape.AMOUNT, "Pounds and pence."),
+    "Rate": Column(Shape.RATE, "A percentage, such as 2.5%."),
+    "Units": Column(Shape.NUMBER, "How many units."),
+    "Clause": _CLAUSE,
+    "Source": Column(
+        Shape.TEXT, "A word of your own for where the money comes from, such as grant.", width=16
+    ),
+    "From": Column(Shape.DATE, "The first day it is in force. Blank means from the start."),
+    "To": Column(Shape.DATE, "The last day it is in force. Blank means until the end."),
+    "Direction": _word("Directions", "The way the variance runs: overspend, underspend or both."),
+    "Type": _word(
+        "Types",
+        "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
+        "contribution in kind.",
+    ),
+}
+
+_BY_SHEET: Mapping[str, Mapping[str, Column]] = {
+    "Agreement": {
+        "Item": Column(Shape.TEXT, "What is stated. Leave these words as they are.", width=24),
+        "Value": Column(Shape.TEXT, "What the agreement says of it.", width=44),
+    },
+    "Partners": {
+        "Code": Column(
+            Shape.CODE,
+            "A short code of your own, such as ICB. The same code heads the partner's column on "
+            "Contributions and Risk share.",
+        ),
+        "Name": Column(Shape.TEXT, "The partner's full name.", width=38),
+        "Kind": _word("Partner_kinds", "What kind of body it is."),
+        "Successor of": _code(
+            "Partner_codes", "The code of the body it follows; with several, commas.", only=False
+        ),
+        "VAT regime": Column(Shape.TEXT, "For information.", width=16),
+        "Population": Column(Shape.NUMBER, "Needed where something is shared by population."),
+        "Need": Column(Shape.NUMBER, "Needed where something is shared by need."),
+    },
+    "Funds": {
+        "Fund": Column(Shape.CODE, "A short code of your own."),
+        "Name": Column(Shape.TEXT, "The fund's name.", width=34),
+        "Kind": _word("Fund_kinds", "The form of arrangement: pooled, lead or aligned."),
+        "Host": _code(
+            "Partner_codes",
+            "Pooled: the partner that hosts the fund. Lead: the lead commissioner. Aligned: blank.",
+        ),
+        "Pool manager": Column(Shape.TEXT, "For information."),
+    },
+    "Schemes": {
+        "Scheme": Column(Shape.CODE, "A short code of your own, used once in the workbook."),
+        "Name": Column(Shape.TEXT, "The scheme's name.", width=34),
+        "Lead": _code("Partner_codes", "The partner that commissions it. Blank means the host."),
+        "Ring": _word("Rings", "How close its money is to the fund. Blank means the fund's own."),
+        "Ring-fenced": _word("Yes_no", "yes: its variance is its lead's alone. Blank means no."),
+        "Profile": _code("Profile_names", "How its budget falls over the months: see Profiles."),
+        "Treatment": _word(
+            "Accounting_treatments", "How it stands in the partners' accounts.", width=16
+        ),
+        "Client group": Column(Shape.TEXT, "For information.", width=20),
+    },
+    "Contributions": {
+        "Year": Column(
+            Shape.YEAR,
+            "The financial year, such as 2026/27. With on (2026/27 on) it holds until a later "
+            "year's row for the same scheme and source.",
+        ),
+        "Partner": _code("Partner_codes", "For other rules: one row a partner, named here."),
+        "Rule": _word("Rules", "Blank or fixed for an amount; else how it is worked out."),
+        "Amount": Column(Shape.AMOUNT, "For a row that names its Partner: the rule's amount."),
+        "Rate": Column(
+            Shape.PRICE, "With %: the share or the uplift. Rule unit: the pounds for one unit."
+        ),
+        "Units": Column(Shape.NUMBER, "Rule unit: how many units are planned."),
+        "Recurrent": _word("Yes_no", "no for one year's money only. Blank means yes."),
+        "In kind": _word(
+            "Yes_no", "yes for staff, goods or premises instead of cash. Blank means no."
+        ),
+        "Instalments": _word("Instalments", "How often it is paid."),
+        "First due": Column(Shape.DATE, "When the first is due. Blank means the year's first day."),
+    },
+    "Roll forward": {
+        "Order": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken."),
+        "Step": _word("Roll_forward_steps", "What changes.", width=18),
+        "Amount": Column(Shape.AMOUNT, "An amount, or a Rate beside it; an efficiency is positive."),
+        "Rate": Column(Shape.RATE, "A percentage of the running total, or an Amount beside it."),
+    },
+    "Indices": {"Index": Column(Shape.TEXT, "The index's name.")},
+    "Activity": {"Units": Column(Shape.NUMBER, "Units delivered in the year.")},
+    "Profiles": {
+        "Profile": Column(Shape.TEXT, "The profile's name."),
+        **dict.fromkeys(MONTHS, _WEIGHT),
+    },
+    "Budgets": {
+        "Year": Column(Shape.YEAR, "The financial year, such as 2026/27, or 2026/27 on."),
+        "Budget": Column(Shape.AMOUNT, "The scheme's budget before virements."),
+    },
+    "Virements": {
+        "From scheme": _code("Scheme_codes", "The scheme whose budget falls."),
+        "To scheme": _code("Scheme_codes", "The scheme whose budget rises."),
+        "Approved by": Column(Shape.TEXT, "For information."),
+    },
+    "Actuals": {
+        "Partner": _code(
+            "Partner_codes", "Who paid, received or gave. Blank: the host, or the scheme's lead."
+        ),
+        "Amount": Column(Shape.AMOUNT, "What the fund bears. A correction is negative."),
+        "VAT": Column(Shape.AMOUNT, "For information.", width=13),
+        "For year": Column(Shape.YEAR, "The year it belongs to. Blank means the date's."),
+        "Cause": Column(Shape.TEXT, "For information.", width=16),
+        "Reference": Column(Shape.TEXT, "For information.", width=16),
+        "Narrative": Column(Shape.TEXT, "For information.", width=34),
+    },
+    "Monthly": {
+        "Partner": _code(
+            "Partner_codes", "Who paid, received or gave. Blank: the host, or the scheme's lead."
+        ),
+        **dict.fromkeys(MONTHS, _MONTH),
+    },
+    "Forecasts": {
+        "As at": Column(Shape.DATE, "The month's last day on which the forecast was made."),
+        "Outturn": Column(Shape.AMOUNT, "The scheme's net expenditure expected for the year."),
+    },
+    "Opening balances": {
+        "Amount": Column(Shape.AMOUNT, "A surplus is positive, a deficit negative."),
+    },
+    "Reserves": {
+        "Reserve": Column(Shape.TEXT, "The reserve's name."),
+        "Opening": Column(Shape.AMOUNT, "What is in it on the year's first day."),
+        "Fund": _code("Fund_codes", "The fund that may draw on it. Blank means any fund."),
+        "Held by": _code("Partner_codes", "The partner that holds it. Blank means the host."),
+    },
+    "Risk share": {
+        "Scheme": _code("Scheme_codes", "A scheme with steps of its own. Blank: the fund's net."),
+        "Step": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken.", width=12),
+        "Next": Column(Shape.SIZE, "The next so many pounds, or so many %, of what remains."),
+        "Up to": Column(Shape.SIZE, "Up to this level of the variance: pounds, or %."),
+        "Of": _word("Measures", "What a % of Next or Up to is of. Blank means budget.", width=12),
+        "Only if at least": Column(Shape.SIZE, "The step is passed over for a smaller variance."),
+        "Treatment": _word("Treatments", "What is done with this step's part of the variance."),
+        "Basis": _word(
+            "Bases",
+            "share: by what it is shared. bear: host, lead or a partner's code. decide: the board.",
+            only=False,
+            width=24,
+        ),
+    },
+    "Caps": {"At most": Column(Shape.SIZE, "Pounds, or a % of the partner's contributions.")},
+}  # fmt: skip
+
+
+def column_of(sheet: str, heading: str) -> Column:
+    """What goes into a column of a sheet; of a heading that nothing is said of, plain text."""
+    known = _BY_SHEET.get(sheet, {}).get(heading) or _COLUMNS.get(heading)
+    return known or Column(Shape.TEXT, "")
+
+
+def partner_column(sheet: str) -> Column:
+    """What goes into a partner's own column of a sheet."""
+    return evolve(PARTNER) if sheet == "Contributions" else SHARE
+
+
+def is_a_month(sheet: str, heading: str) -> bool:
+    """Whether a column holds a month's amounts."""
+    return sheet == "Monthly" and heading in MONTHS

@@ -1,0 +1,145 @@
+"""Which sheets and columns does each form of arrangement need?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from poolledger.excel.layout import LAYOUTS, SHEETS, Layout
+from poolledger.money import Money
+from poolledger.periods import MONTHS
+
+Cell: TypeAlias = str | int | Money | Fraction | date
+Record: TypeAlias = Mapping[str, Cell]
+Records: TypeAlias = Mapping[str, Sequence[Record]]
+
+# Where the partners' own columns stand in the order of a sheet's columns.
+PARTNERS = "*"
+_PURPOSES = {
+    "Agreement": "what the agreement is called and how long it runs",
+    "Partners": "who has agreed; the order of the rows is the partners' order everywhere",
+    "Funds": "the fund and who hosts it",
+    "Schemes": "what the money is spent on",
+    "Contributions": "who puts in how much; one row a scheme, one column a partner",
+    "Roll forward": "how last year's contributions become this year's, step by step",
+    "Indices": "published rates by which contributions are uplifted",
+    "Activity": "units delivered, where contributions are paid by the unit",
+    "Profiles": "how budgets fall over the months; even twelfths need none",
+    "Budgets": "schemes' budgets where they are not simply the contributions",
+    "Virements": "budget moved from scheme to scheme; no cash",
+    "Actuals": "what was spent and received, row by row",
+    "Monthly": "what was spent and received, one column a month",
+    "Forecasts": "what schemes are expected to cost by the year's end",
+    "Opening balances": "partners' balances brought forward; a surplus is positive",
+    "Reserves": "reserves on which the risk share draws",
+    "Risk share": "who bears an overspend and who keeps an underspend, step by step",
+    "Caps": "what a year may cost or bring a partner at most",
+}
+_ORDER = {
+    "Contributions": (
+        "Year", "Scheme", PARTNERS, "Source", "Recurrent", "In kind", "Instalments",
+        "First due", "Clause", "Partner", "Rule", "Amount", "Rate", "Units", "Index",
+    ),
+    "Roll forward": (
+        "Year", "Scheme", "Partner", "Source", "Order", "Step", "Amount", "Rate", "Clause",
+    ),
+    "Actuals": (
+        "Date", "Fund", "Scheme", "Type", "Partner", "Amount", "VAT", "For year", "Cause",
+        "Reference", "Narrative",
+    ),
+    "Monthly": ("Year", "Scheme", "Type", "Partner", *MONTHS),
+    "Reserves": ("Year", "Fund", "Reserve", "Opening", "Held by"),
+    "Risk share": (
+        "Fund", "Scheme", "Direction", "Step", "Next", "Up to", "Of", "Only if at least",
+        "Treatment", "Basis", "Reserve", PARTNERS, "From", "To", "Clause",
+    ),
+}  # fmt: skip
+# A scheme's code means one thing in the workbook, so beside it the fund need not be typed.
+_FUND_IS_THE_SCHEMES = (
+    "Contributions", "Roll forward", "Activity", "Budgets", "Virements", "Monthly", "Forecasts",
+)  # fmt: skip
+_WITHOUT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "aligned": {
+        "Funds": ("Host", "Pool manager"),
+        "Contributions": ("Instalments", "First due"),
+    },
+    "lead": {"Funds": ("Pool manager",)},
+}
+_NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "pooled": {"Funds": ("Host",)},
+    "lead": {"Funds": ("Host",)},
+    "aligned": {"Schemes": ("Lead",), "Reserves": ("Held by",)},
+}
+_ROWS = {
+    "Partners": 10, "Funds": 5, "Schemes": 45, "Contributions": 60, "Profiles": 10,
+    "Indices": 15, "Actuals": 100, "Monthly": 60, "Opening balances": 15, "Reserves": 10,
+    "Budgets": 45, "Forecasts": 45,
+}  # fmt: skip
+_OTHER_ROWS = 25
+
+
+@frozen
+class Form:
+    """A form of arrangement that the workbook may be made for.
+
+    Args:
+        name: Its word on the command line.
+        title: What the guide calls it.
+        codes: The headings of the partners' own columns.
+        records: The rows of the example, by sheet.
+    """
+
+    name: str
+    title: str
+    codes: tuple[str, ...]
+    records: Records = field(factory=dict)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has every column of the contract and no example."""
+        return self.name == "blank"
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """The sheets it needs, in their order."""
+        without = "Opening balances" if self.name == "aligned" else None
+        return tuple(layout for layout in LAYOUTS if layout.name != without)
+
+    def headings(self, sheet: str) -> tuple[str, ...]:
+        """The headings of a sheet, the partners' codes among them, from left to right."""
+        layout = SHEETS[sheet]
+        order = _ORDER.get(sheet, layout.headings)
+        if PARTNERS not in order and layout.partners:
+            order = (*order, PARTNERS)
+        left_out = set() if self.is_blank else set(_WITHOUT.get(self.name, {}).get(sheet, ()))
+        if self.is_blank:
+            order = (*order, *(each for each in layout.headings if each not in order))
+        elif sheet in _FUND_IS_THE_SCHEMES:
+            left_out.add("Fund")
+        listed: list[str] = []
+        for heading in order:
+            if heading not in left_out:
+                listed += self.codes if heading == PARTNERS else (heading,)
+        return tuple(listed)
+
+    def needed(self, sheet: str) -> tuple[str, ...]:
+        """The headings under which every used row must be filled."""
+        layout = SHEETS[sheet]
+        required = [each for each in layout.required if each not in layout.instead]
+        return (*required, *_NEEDED.get(self.name, {}).get(sheet, ()))
+
+    def rows(self, sheet: str) -> int:
+        """How many rows are prepared: enough for the example and as many as people tend to need."""
+        return max(_ROWS.get(sheet, _OTHER_ROWS), len(self.records.get(sheet, ())))
+
+    def purpose(self, sheet: str) -> str:
+        """What a sheet is for, in a few words."""
+        if sheet == "Contributions" and self.name == "aligned":
+            return "what each lead puts into its own schemes; one row a scheme"
+        if sheet == "Funds" and self.name != "pooled":
+            return {"lead": "the fund and its lead commissioner"}.get(self.name, "the fund")
+        return _PURPOSES.get(sheet, "")

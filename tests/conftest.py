@@ -1,0 +1,23 @@
+"""How examples are drawn: the same ones every time, unless HYPOTHESIS_PROFILE asks for more."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+
+_UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+
+# Shrinking a whole agreement takes minutes, so it is left to the search.
+settings.register_profile(
+    "steady",
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=_UNHURRIED,
+)
+settings.register_profile(
+    "searching", max_examples=1_000, deadline=None, suppress_health_check=_UNHURRIED
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

@@ -1,0 +1,57 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+WORKBOOKS = sorted(str(path.relative_to(EXAMPLES)) for path in EXAMPLES.glob("*/*.xlsx"))
+SPREADSHEET = "large/large-by-spreadsheet.xlsx"
+
+
+def parts(path):
+    """The parts of a workbook, unpacked: packed bytes also depend on the machine's zlib."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def builder(workbook, script):
+    """The script that writes a workbook."""
+    name = "spreadsheet.py" if workbook == SPREADSHEET else "make.py"
+    return script(str(Path(workbook).parent / name)).build
+
+
+class TestWorkbooks:
+    @pytest.mark.parametrize("workbook", WORKBOOKS)
+    def test_as_committed(self, workbook, examples, script, tmp_path):
+        """A committed workbook is what its script writes."""
+        made = tmp_path / Path(workbook).name
+
+        builder(workbook, script)(made)
+
+        assert parts(examples / workbook) == parts(made)
+
+    @pytest.mark.parametrize("workbook", WORKBOOKS)
+    def test_same_bytes(self, workbook, script, tmp_path):
+        """A script writes the same bytes each time."""
+        name = Path(workbook).name
+        (tmp_path / "again").mkdir()
+        build = builder(workbook, script)
+
+        build(tmp_path / name)
+        build(tmp_path / "again" / name)
+
+        assert (tmp_path / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+
+    @pytest.mark.parametrize("folder", sorted({Path(name).parent.name for name in WORKBOOKS}))
+    def test_described(self, folder, examples):
+        """Every example says what it shows and how to run it."""
+        page = (examples / folder / "README.md").read_text(encoding="utf-8")
+
+        assert f"poolledger schedules examples/{folder}/" in page
+        assert "ublished" in page or folder == "large"
+
+    def test_all_of_them(self):
+        """No example is without a workbook."""
+        folders = {path.parent.name for path in EXAMPLES.glob("*/make.py")}
+
+        assert folders == {Path(name).parent.name for name in WORKBOOKS}

@@ -1,0 +1,243 @@
+"""Changes that change nothing, and those that change everything in proportion."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from attrs import evolve
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from poolledger.agreement import Agreement
+from poolledger.journal import Account
+from poolledger.money import Money
+from poolledger.movements import Actual, Movement
+from poolledger.outturn import Outturn
+from poolledger.sharing.rounding import whole_weights
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.treatments import Effect
+from poolledger.testing import (
+    Case,
+    agreements,
+    beneath,
+    cases,
+    figures,
+    multiplied,
+    renamed,
+    settled_or_skipped,
+    statement,
+    unordered,
+)
+from poolledger.workings import Figure, Rate
+
+NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
+
+
+def _exact(figure: Figure) -> Fraction:
+    """A figure before it is rounded to the penny, from its operands as they are."""
+    working = figure.working
+    values = [o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands]
+    if working.operation == "times":
+        return values[0] * values[1]
+    if working.operation == "product":
+        return 100 * values[0] * values[1]
+    if working.operation == "split":
+        return values[0] * values[1 + working.parameters[0]] / sum(values[1:])
+    if working.operation == "instalment":
+        return values[0] / working.parameters[1]
+    return Fraction(int(figure))
+
+
+def _without_rounding(case: Case) -> Case:
+    """The same case with all money multiplied until nothing in it is rounded."""
+    for _ in range(8):
+        outturn = settled_or_skipped(case, workings=True)
+        needed = lcm(*(_exact(figure).denominator for figure in beneath(figures(outturn))))
+        if needed == 1:
+            return case
+        case = Case(
+            multiplied(case.agreement, needed),
+            multiplied(case.facts, needed),
+            case.year,
+            case.as_at,
+        )
+    assume(False)
+    return case
+
+
+def _ties(outturn: Outturn) -> bool:
+    """Whether any odd penny went to the earlier of two with the same remainder."""
+    for figure in beneath(figures(outturn)):
+        if figure.working.operation == "split":
+            amount, *weights = figure.working.operands
+            whole = whole_weights([w.value if isinstance(w, Rate) else int(w) for w in weights])
+            assert isinstance(amount, int)
+            remainders = sorted((abs(int(amount)) * w % sum(whole) for w in whole), reverse=True)
+            odd = sum(remainders) // sum(whole)
+            if 0 < odd < len(remainders) and remainders[odd - 1] == remainders[odd]:
+                return True
+    return False
+
+
+def _owed(outturn: Outturn) -> dict[Account, int]:
+    """What each partner owes each fund, or is owed by it, once the host has paid itself."""
+    accounts = [
+        Account(fund.code, "partner", partner)
+        for fund in outturn.agreement.funds
+        for partner in outturn.partners
+    ]
+    return {account: int(outturn.journal.balance(account)) for account in accounts}
+
+
+@given(cases())
+def test_settling_twice_is_the_same(case: Case) -> None:
+    """A settlement is a function of what is settled: nothing is left behind by the first."""
+    assert statement(settled_or_skipped(case)) == statement(settled_or_skipped(case))
+
+
+@given(cases())
+def test_workings_change_no_figure(case: Case) -> None:
+    """With workings and without, every figure is the same, and without them it is plain pence."""
+    with_workings = settled_or_skipped(case, workings=True)
+    without = settled_or_skipped(case, workings=False)
+
+    assert statement(without) == statement(with_workings)
+    assert not list(beneath(figures(without)))
+
+
+@given(cases(), st.integers(1, 10_000_000), st.data())
+def test_a_fact_corrected_restores_everything(case: Case, pence: int, data: st.DataObject) -> None:
+    """A fact and its correction on the same day leave every figure as it was."""
+    schemes = [scheme for _, scheme in case.agreement.schemes]
+    scheme = data.draw(st.sampled_from(schemes))
+    kind = data.draw(st.sampled_from((Movement.EXPENDITURE, Movement.INCOME)))
+    fact = Actual(case.year.first_day, kind, Money(pence), scheme.code)
+    correction = evolve(fact, amount=-fact.amount)
+    later = case._replace(facts=case.facts.adding("corrected", fact, correction))
+
+    before = settled_or_skipped(case)
+    assert unordered(statement(before)) == unordered(statement(settled_or_skipped(later)))
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_facts_changes_no_figure(case: Case, random: object) -> None:
+    """Facts may come in any order."""
+    listed = list(case.facts.actuals)
+    random.shuffle(listed)  # type: ignore[attr-defined]
+    shuffled = case._replace(facts=case.facts.vary("shuffled", actuals=listed))
+
+    before = settled_or_skipped(case)
+    assert unordered(statement(before)) == unordered(statement(settled_or_skipped(shuffled)))
+
+
+@given(agreements())
+def test_varying_an_agreement_with_its_own_terms_changes_nothing(agreement: Agreement) -> None:
+    """An agreement varied with its own terms is the same agreement."""
+    same = agreement.vary("the same title", title=agreement.title)
+    for fund in agreement.funds:
+        same = same.vary(
+            "the same terms",
+            fund=fund.code,
+            schemes=fund.schemes,
+            contributions=fund.contributions,
+            budgets=fund.budgets,
+            risk_share=fund.risk_share,
+            caps=fund.caps,
+        )
+
+    assert agreement == same
+    assert len(same.lineage) == 1 + len(agreement.funds)
+
+
+@given(cases(), st.sampled_from((Direction.OVERSPEND, Direction.UNDERSPEND)))
+def test_varying_a_direction_with_its_own_steps_changes_no_figure(
+    case: Case, direction: Direction
+) -> None:
+    """Steps for both directions may be written as steps for each."""
+    agreement = case.agreement
+    for fund in case.agreement.funds:
+        own = [step for step in fund.risk_share if step.direction.covers(direction)]
+        agreement = agreement.vary("own steps", fund=fund.code, **{direction.value: own})
+
+    before = statement(settled_or_skipped(case))
+    assert before == statement(settled_or_skipped(case._replace(agreement=agreement)))
+
+
+@given(cases())
+def test_renaming_partners_changes_no_figure(case: Case) -> None:
+    """Partners under other codes bear, pay and are paid the same."""
+    other = case._replace(
+        agreement=renamed(case.agreement, NAMES), facts=renamed(case.facts, NAMES)
+    )
+    expected = renamed(statement(settled_or_skipped(case)), NAMES)
+    actual = statement(settled_or_skipped(other))
+
+    assert expected == actual
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_reordering_partners_changes_no_figure_but_ties(case: Case, random: object) -> None:
+    """The partners' order decides where a tied penny goes, and nothing else."""
+    before = settled_or_skipped(case, workings=True)
+    assume(not _ties(before))
+    partners = list(case.agreement.partners)
+    random.shuffle(partners)  # type: ignore[attr-defined]
+    after = settled_or_skipped(
+        case._replace(agreement=case.agreement.vary("reordered", partners=partners))
+    )
+    expected, actual = unordered(statement(before)), unordered(statement(after))
+    del expected["settlement"], actual["settlement"]
+
+    assert expected == actual
+    assert _owed(before) == _owed(after)
+
+
+@settings(max_examples=30)
+@given(cases(), st.integers(2, 5))
+def test_before_rounding_all_money_twice_as_large_doubles_every_figure(
+    case: Case, factor: int
+) -> None:
+    """Where nothing is rounded, results grow with the money, thresholds included."""
+    exact = _without_rounding(case)
+    larger = exact._replace(
+        agreement=multiplied(exact.agreement, factor), facts=multiplied(exact.facts, factor)
+    )
+    once = [int(figure) for figure in figures(settled_or_skipped(exact))]
+    again = [int(figure) for figure in figures(settled_or_skipped(larger))]
+
+    assert [factor * pence for pence in once] == again
+
+
+@given(cases(final=True))
+def test_an_underspend_mirrors_an_overspend(case: Case) -> None:
+    """Where the rules speak for both directions, each variance reversed is borne in reverse."""
+    agreement = case.agreement
+    for fund in agreement.funds:
+        agreement = agreement.vary(
+            "the same for both",
+            fund=fund.code,
+            risk_share=[
+                step
+                for step in fund.risk_share
+                if step.direction is Direction.BOTH and step.treatment.effect is not Effect.RESERVE
+            ],
+            caps=[cap for cap in fund.caps if cap.direction is Direction.BOTH],
+        )
+    case = case._replace(agreement=agreement)
+    before = settled_or_skipped(case)
+    reversing = [
+        Actual(
+            case.year.last_day,
+            Movement.EXPENDITURE,
+            Money(-2 * standing.variance),
+            standing.scheme.code,
+        )
+        for standing in before.standings
+    ]
+    after = settled_or_skipped(case._replace(facts=case.facts.adding("reversed", *reversing)))
+    flipped = {"overspend": "underspend", "underspend": "overspend"}
+    before_rows = renamed(statement(before)["risk share"], flipped)
+
+    assert [-s.variance for s in before.standings] == [s.variance for s in after.standings]
+    assert before_rows == statement(after)["risk share"]

@@ -1,0 +1,152 @@
+"""The examples reach the corners of the rules often enough for the laws to mean something."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from poolledger.errors import SettlementFault
+from poolledger.outturn import Outturn
+from poolledger.rules.contributions import CONTRIBUTION_RULES
+from poolledger.sharing.bases import BASES
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.treatments import TREATMENTS
+from poolledger.testing import Case, beneath, cases, figures
+from poolledger.workings import Rate
+
+# Of every hundred examples, at least so many.
+LEAST = {
+    "settled": 85,
+    "a cap binds": 12,
+    "a reserve runs out": 4,
+    "a reserve is paid into": 8,
+    "a scheme is settled alone beside the net": 20,
+    "odd pence": 40,
+    "an underspend": 50,
+    "an overspend": 50,
+    "a step is passed over": 5,
+    "nothing is left without a bearer": 20,
+    "something is left without a bearer": 20,
+    "a payment": 40,
+    "final": 50,
+    "indicative": 15,
+    "a carried balance": 15,
+    "a balance applied": 5,
+    "a funding gap": 10,
+    "a virement": 15,
+    "a forecast used": 4,
+    "units delivered": 8,
+}
+
+
+def _split_with_odd_pence(outturn: Outturn) -> bool:
+    for figure in beneath(figures(outturn)):
+        if figure.working.operation == "split":
+            amount, *weights = figure.working.operands
+            assert isinstance(amount, int)
+            values = [w.value if isinstance(w, Rate) else int(w) for w in weights]
+            if (int(amount) * values[figure.working.parameters[0]] / sum(values)) % 1:
+                return True
+    return False
+
+
+def _of_sharing(outturn: Outturn) -> Iterator[str]:
+    results = [result for shared in outturn.shared for result in shared.steps]
+    if any(result.placement.cut for result in results):
+        yield "a cap binds"
+    directions = {shared.direction for shared in outturn.shared}
+    if Direction.UNDERSPEND in directions:
+        yield "an underspend"
+    if Direction.OVERSPEND in directions:
+        yield "an overspend"
+    for fund in outturn.agreement.funds:
+        scopes = {shared.scheme for shared in outturn.shared if shared.fund is fund}
+        if None in scopes and len(scopes) > 1:
+            yield "a scheme is settled alone beside the net"
+    for shared in outturn.shared:
+        own = [s for s in shared.fund.risk_share if s.scheme == shared.scheme and s.number]
+        gated = [s for s in own if s.only_if_at_least and s.direction.covers(shared.direction)]
+        if {step.number for step in gated} - {result.step.number for result in shared.steps}:
+            yield "a step is passed over"
+    left = any(shared.unallocated for shared in outturn.shared)
+    yield f"{'something' if left else 'nothing'} is left without a bearer"
+
+
+def _of_accounts(outturn: Outturn) -> Iterator[str]:
+    yield "final" if outturn.final else "indicative"
+    for reserve in outturn.reserves:
+        if reserve.opening > 0 and reserve.closing == 0:
+            yield "a reserve runs out"
+        if reserve.movement > 0:
+            yield "a reserve is paid into"
+    if outturn.settlement:
+        yield "a payment"
+    labels = {row.label for row in outturn.memorandum}
+    sections = {row.section for row in outturn.memorandum}
+    yield from ["a carried balance"] * ("carried forward" in sections)
+    yield from ["a balance applied"] * ("balance applied" in labels)
+    yield from ["a funding gap"] * ("funding gap" in labels)
+    virements = [v for v in outturn.facts.virements if v.day in outturn.year and v.amount]
+    yield from ["a virement"] * any(v.day <= outturn.as_at for v in virements)
+    forecasts = [f for f in outturn.facts.forecasts if f.as_at in outturn.year]
+    if not outturn.final and any(f.as_at <= outturn.as_at for f in forecasts):
+        yield "a forecast used"
+    if any(f.planned != f.amount for f in outturn.contributions):
+        yield "units delivered"
+
+
+def _words(case: Case) -> Iterator[str]:
+    for fund in case.agreement.funds:
+        yield fund.form
+        yield from (contribution.rule.name for contribution in fund.contributions)
+        for step in fund.risk_share:
+            yield step.treatment.name
+            basis = getattr(step.treatment, "basis", None)
+            if basis is not None:
+                yield f"by {basis.name}"
+
+
+def test_examples_reach_the_corners() -> None:
+    """Caps bind, reserves run out, scopes split and pence are odd in a stated part of examples."""
+    seen: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+
+    @settings(
+        max_examples=200,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(cases())
+    def count(case: Case) -> None:
+        seen["examples"] += 1
+        words.update(set(_words(case)))
+        try:
+            outturn = case.settle(workings=True)
+        except SettlementFault:
+            return
+        happened = {"settled", *_of_sharing(outturn), *_of_accounts(outturn)}
+        if _split_with_odd_pence(outturn):
+            happened.add("odd pence")
+        seen.update(happened)
+
+    count()
+    rare = {
+        name: f"{seen[name]} of {seen['examples']}"
+        for name, least in LEAST.items()
+        if seen[name] * 100 < least * seen["examples"]
+    }
+    treatments = {word for word in TREATMENTS if word not in SAVINGS_ONLY}
+    bases = {f"by {word}" for word in BASES if word not in SAVINGS_ONLY}
+    expected = {"pooled", "lead", "aligned"} | set(CONTRIBUTION_RULES) | treatments | bases
+
+    assert rare == {}
+    assert set() == {word for word in expected if words[word] * 100 < 3 * seen["examples"]}
+
+
+# Words of the savings protocol, which no risk share may use.
+SAVINGS_ONLY = {"repay investment", "make whole", "reinvest", "hold", "investment", "target"}

@@ -1,0 +1,31 @@
+"""What is written to a workbook is read back as the same agreement and the same facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from poolledger import read_workbook, write_workbook
+from poolledger.testing import Case, cases, settled_or_skipped, statement
+
+
+@pytest.fixture(name="folder", scope="module")
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("workbooks")
+
+
+@settings(max_examples=25)
+@given(case=cases())
+def test_a_workbook_written_and_read_is_the_same(folder: Path, case: Case) -> None:
+    """Written and read, the agreement and the facts are equal, and so is every figure."""
+    path = folder / "book.xlsx"
+    write_workbook(case.agreement, case.facts, path)
+    book = read_workbook(path)
+
+    assert case.agreement == book.agreement
+    assert case.facts == book.facts
+
+    read = case._replace(agreement=book.agreement, facts=book.facts)
+    assert statement(settled_or_skipped(case)) == statement(settled_or_skipped(read))

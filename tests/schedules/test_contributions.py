@@ -1,0 +1,44 @@
+"""Contributions by scheme, partner and source."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from poolledger.outturn import Outturn
+from poolledger.schedules.contributions import contributions
+
+
+class TestContributions:
+    def test_cash_has_its_part_of_the_schemes_cash(self, final: Outturn) -> None:
+        """The percentage is exact, of the cash to that scheme alone."""
+        pooled, _ = contributions(final)
+
+        assert Fraction(2, 5) == pooled.rows[0][8]
+        assert Fraction(3, 5) == pooled.rows[1][8]
+
+    def test_what_owes_no_cash_stands_apart(self, final: Outturn) -> None:
+        """In kind, brought forward and outside the fund are no part of the cash total."""
+        pooled, _ = contributions(final)
+        other = {(row[0], row[1], row[3]): row[7] for row in pooled.rows if row[7] is not None}
+
+        assert other == {
+            ("DAY", "PCT", "fixed"): 5_000_00,
+            ("RES", "OMBC", "brought forward"): 50_000_00,
+            ("VIEW", "OMBC", "fixed"): 20_000_00,
+        }
+        assert pooled.total is not None
+        assert pooled.total[6:8] == (1_400_000_00, 75_000_00)
+        assert pooled.notes[1] == "Outside the fund: VIEW."
+
+    def test_rows_stand_by_scheme(self, final: Outturn) -> None:
+        """A contribution in kind stands with its scheme, though it was written last."""
+        pooled, _ = contributions(final)
+
+        assert [r[0] for r in pooled.rows] == ["DAY", "DAY", "DAY", "RES", "RES", "FEN", "VIEW"]
+
+    def test_a_fund_without_contributions_says_so(self, quiet: Outturn) -> None:
+        """An empty schedule is a sentence."""
+        _, mental_health = contributions(quiet)
+
+        assert (mental_health.rows, mental_health.total) == ((), None)
+        assert mental_health.lead == ("There are none this year.",)

@@ -1,0 +1,34 @@
+"""Schemes against their budgets."""
+
+from __future__ import annotations
+
+from poolledger.outturn import Outturn
+from poolledger.schedules.monitoring import monitoring
+
+
+class TestMonitoring:
+    def test_the_fund_adds_up_without_what_is_outside_it(self, final: Outturn) -> None:
+        """Schemes in view have a table of their own, so the fund's total is the fund's."""
+        fund, outside, aligned = monitoring(final)
+
+        assert fund.total is not None
+        assert (
+            fund.total[3],
+            fund.total[6],
+            fund.total[7],
+        ) == (1_450_000_00, 1_540_000_00, 90_000_00)
+        assert [row[0] for row in outside.rows] == ["VIEW"]
+        assert aligned.fund == "IC"
+
+    def test_ring_fenced_schemes_are_named(self, final: Outturn) -> None:
+        """A note says whose variance is its lead's own."""
+        fund, *_ = monitoring(final)
+
+        assert fund.notes == ("Ring-fenced, so that the variance is the lead's own: FEN.",)
+
+    def test_an_indicative_outturn_is_called_a_forecast(self, indicative: Outturn) -> None:
+        """Before the year is over the outturn is a forecast, and the table says so."""
+        fund, *_ = monitoring(indicative)
+
+        assert fund.notes[0] == "The outturn is a forecast: the year is not over."
+        assert fund.rows[0][3:7] == (1_000_000_00, 500_000_00, 550_000_00, 1_050_000_00)

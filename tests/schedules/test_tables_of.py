@@ -1,0 +1,84 @@
+"""All schedules of a settlement together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from poolledger.outturn import Outturn
+from poolledger.render.csv import csv_of
+from poolledger.render.markdown import markdown_of
+from poolledger.render.text import WIDTH, text_of
+from poolledger.schedules import tables_of
+from poolledger.schedules.table import Holds
+from poolledger.testing import Case, cases, settled_or_skipped
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+ORDER = [
+    "Cover",
+    "Parties",
+    "Contributions",
+    "Instalments",
+    "Monitoring",
+    "Risk share",
+    "Memorandum account",
+    "Settlement",
+    "Reserves and balances",
+    "Checks",
+]
+
+
+class TestOrder:
+    def test_schedules_stand_in_the_order_of_the_year(self, final: Outturn) -> None:
+        """Schedules run from the parties to the checks, each one's tables side by side."""
+        names = [table.schedule for table in tables_of(final)]
+
+        assert list(dict.fromkeys(names)) == ORDER
+        assert names == sorted(names, key=ORDER.index)
+
+
+class TestGolden:
+    @pytest.mark.parametrize("name", ["final", "indicative"])
+    def test_the_text_is_as_it_was_reviewed(
+        self, name: str, request: pytest.FixtureRequest
+    ) -> None:
+        """The schedules as text are those that were read and found right."""
+        printed = text_of(tables_of(request.getfixturevalue(name)))
+
+        assert (GOLDEN / f"schedules-{name}.txt").read_text("utf-8") == printed
+
+    def test_the_markdown_is_as_it_was_reviewed(self, final: Outturn) -> None:
+        """The schedules as Markdown are those that were read and found right."""
+        expected = (GOLDEN / "schedules-final.md").read_text("utf-8")
+
+        assert expected == markdown_of(tables_of(final))
+
+    def test_the_csv_is_as_it_was_reviewed(self, final: Outturn) -> None:
+        """The schedules as csv are those that were read and found right."""
+        expected = (GOLDEN / "schedules-final.csv").read_bytes().decode("utf-8-sig")
+
+        assert expected == csv_of(tables_of(final))
+
+
+class TestAnyAgreement:
+    @given(cases())
+    def test_every_settlement_can_be_shown(self, case: Case) -> None:
+        """Every settlement has its tables, which fit a page and any console."""
+        printed = text_of(tables_of(settled_or_skipped(case)))
+
+        assert all(len(line) <= WIDTH for line in printed.split("\n"))
+        assert printed.replace("£", "").isascii()
+
+    @given(cases())
+    def test_every_total_is_the_sum_of_what_stands_above_it(self, case: Case) -> None:
+        """A total row adds up its columns; only the memorandum account carries across."""
+        for table in tables_of(settled_or_skipped(case)):
+            if table.total is None or table.schedule in ("Memorandum account", "Risk share"):
+                continue
+            for place, column in enumerate(table.columns):
+                if column.kind is Holds.MONEY:
+                    cells = [row[place] for row in table.rows]
+
+                    assert sum(c for c in cells if isinstance(c, int)) == table.total[place]
