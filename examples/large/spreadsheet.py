@@ -2,7 +2,8 @@
 Work out the large agreement by ordinary spreadsheet formulas, without the library.
 
 The sheets named as in the agreement are its rows, copied. Beside and after them stand formulas:
-SUM, SUMIFS, COUNTIFS, ROUND, INT, MIN, MAX, IF, INDEX and MATCH. Python only lays them out: it
+SUM, SUMIFS, COUNTIFS, ROUND, INT, MIN, MAX, ABS, IF, AND, OR, INDEX and MATCH, with VALUE, LEFT,
+YEAR and MONTH for words and dates. Python only lays them out: it
 chooses which rows are in force in a year and which formula a step's words ask for. No result is
 typed in, and the cells hold no values until a spreadsheet program has calculated them.
 
@@ -508,15 +509,12 @@ class Year:
             row = t.next_row()
             first = scope_before != (fund, scheme, direction)
             scope_before = (fund, scheme, direction)
-            basis = rule["Basis"] or {"share": "percentages", "carry forward": "contributions"}.get(
-                str(rule["Treatment"]), "contributions" if rule["Treatment"] == "redeploy" else ""
-            )
-            t.rows.append(
-                {
-                    **{"Fund": fund, "Scheme": scheme, "Direction": direction, "Basis": basis},
-                    **{k: rule[k] for k in ("Step", "Treatment", "Reserve")},
-                }
-            )
+            carried = rule["Treatment"] in {"carry forward", "redeploy"}
+            shared = "percentages" if rule["Treatment"] == "share" else ""
+            usual = "contributions" if carried else shared
+            cells: dict[str, Cell] = {k: rule[k] for k in ("Step", "Treatment", "Reserve")}
+            cells |= {"Fund": fund, "Scheme": scheme, "Direction": direction}
+            t.rows.append({**cells, "Basis": rule["Basis"] or usual})
             t.rows[-1] |= self._size(t, row, source, rule, first=first)
             t.rows[-1] |= self._split(t, row)
             for partner in PARTNERS:

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 
 from attrs import define, field, frozen
 from dateutil.relativedelta import relativedelta
 
-from poolledger.agreement import Agreement, Budget, Fund
+from poolledger.agreement import Agreement, Budget, Fund, IndexRate
+from poolledger.contribution_case import ContributionCase
 from poolledger.errors import SettlementFault
 from poolledger.issues import Issue
-from poolledger.money import Money, written
+from poolledger.money import written
 from poolledger.movements import Activity
 from poolledger.periods import FinancialYear, instalment_dates
 from poolledger.rules.contributions import (
-    Bridge,
     Contribution,
-    RollForwardStep,
-    Share,
 )
 from poolledger.terms import cell_of, in_force
-from poolledger.workings import Rate, entered, instalment, named, times, total
+from poolledger.workings import entered, instalment, named, total
 
 
 @frozen(eq=False)
@@ -43,6 +40,11 @@ class Funded:
     planned: int
     amount: int
     moves_cash: bool
+
+    @property
+    def scheme(self) -> str:
+        """The scheme's code."""
+        return self.contribution.scheme
 
 
 @frozen(eq=False)
@@ -70,15 +72,17 @@ class Funding:
     activity: Sequence[Activity]
     as_at: date
     traced: bool = False
+    _funded: dict[tuple[str, FinancialYear], list[Funded]] = field(factory=dict)
+    _before_virements: dict[tuple[str, FinancialYear], dict[str, int]] = field(factory=dict)
     _in_force: dict[tuple[str, FinancialYear], list[Contribution]] = field(factory=dict)
     _amounts: dict[tuple[int, int, bool], int] = field(factory=dict)
     _budgets: dict[tuple[str, FinancialYear], dict[str, Budget]] = field(factory=dict)
-    _indices: dict[tuple[str, FinancialYear], Fraction] = field(factory=dict)
+    _indices: dict[tuple[str, FinancialYear], IndexRate] = field(factory=dict)
     _units: dict[tuple[str, str, FinancialYear], list[Activity]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         for rate in self.agreement.indices:
-            self._indices[rate.index, rate.year] = rate.rate
+            self._indices[rate.index, rate.year] = rate
         for activity in self.activity:
             key = (activity.scheme, activity.partner, activity.year)
             self._units.setdefault(key, []).append(activity)
@@ -89,6 +93,11 @@ class Funding:
         Raises:
             SettlementFault: If a rule cannot be carried out; every such rule is named.
         """
+        if (fund.code, year) not in self._funded:
+            self._funded[fund.code, year] = self._worked_out(fund, year)
+        return self._funded[fund.code, year]
+
+    def _worked_out(self, fund: Fund, year: FinancialYear) -> list[Funded]:
         schemes = {scheme.code: scheme for scheme in fund.schemes}
         listed, issues = [], list[Issue]()
         for each in self.provisions(fund, year):
@@ -141,6 +150,38 @@ class Funding:
         name = f"{what}{of}, {year}{plan}"
         return named(pence, name, contribution.clause, cell_of(contribution.source, "Rule"))
 
+    def budgets(self, fund: Fund, year: FinancialYear) -> dict[str, int]:
+        """Each scheme's budget before virements, moved by units delivered, in pence.
+
+        A budget that is not stated is the scheme's cash and brought-forward contributions as
+        planned.
+        """
+        if (fund.code, year) not in self._before_virements:
+            funding = [f for f in self.of_year(fund, year) if f.contribution.is_funding]
+            self._before_virements[fund.code, year] = {
+                scheme.code: self._before_virement(
+                    fund, scheme.code, year, [f for f in funding if f.scheme == scheme.code]
+                )
+                for scheme in fund.schemes
+            }
+        return self._before_virements[fund.code, year]
+
+    def _before_virement(
+        self, fund: Fund, scheme: str, year: FinancialYear, funding: Sequence[Funded]
+    ) -> int:
+        stated = self.budget(fund, scheme, year)
+        if stated is None:
+            pence = total(f.planned for f in funding)
+        else:
+            pence = stated.amount.pence
+            if self.traced:
+                cell = cell_of(stated.source, "Budget")
+                pence = entered(pence, f"budget of {scheme}", None, cell)
+        for each in funding:
+            if each.amount != each.planned:
+                pence = pence + (each.amount - each.planned)
+        return pence
+
     def budget(self, fund: Fund, scheme: str, year: FinancialYear) -> Budget | None:
         """A scheme's budget as stated for a year."""
         key = (fund.code, year)
@@ -148,147 +189,13 @@ class Funding:
             self._budgets[key] = {b.scheme: b for b in in_force(fund.budgets, year)}
         return self._budgets[key].get(scheme)
 
-    def index(self, name: str, year: FinancialYear) -> Fraction | None:
+    def index(self, name: str, year: FinancialYear) -> IndexRate | None:
         """An index's rate for a year."""
         return self._indices.get((name, year))
 
     def units(self, contribution: Contribution, year: FinancialYear) -> list[Activity]:
         """The units delivered under a contribution in a year."""
         return self._units.get((contribution.scheme, contribution.partner, year), [])
-
-
-@frozen(eq=False)
-class ContributionCase:
-    """What a contribution's rule may ask: see :class:`poolledger.rules.contributions.Case`."""
-
-    funding: Funding
-    fund: Fund
-    contribution: Contribution
-    year: FinancialYear
-    planned: bool
-
-    @property
-    def traced(self) -> bool:
-        """Whether workings are kept."""
-        return self.funding.traced
-
-    def entered(self, heading: str, amount: Money) -> int:
-        """An amount of the rule, in pence."""
-        if not self.traced:
-            return amount.pence
-        cell = cell_of(self.contribution.source, heading)
-        return entered(amount.pence, self._of(heading), self.contribution.clause, cell)
-
-    def rate(self, heading: str, value: Fraction) -> Rate:
-        """A rate of the rule."""
-        cell = cell_of(self.contribution.source, heading)
-        return Rate(value, self._of(heading), self.contribution.clause, cell)
-
-    def _of(self, heading: str) -> str:
-        this = self.contribution
-        return f"{heading.lower()} of {this.partner} for {this.scheme}, {self.year}"
-
-    def budget(self) -> int:
-        """The scheme's budget before virements, which must have been stated."""
-        scheme = self.contribution.scheme
-        budget = self.funding.budget(self.fund, scheme, self.year)
-        if budget is None:
-            message = (
-                f"{self.contribution.rule.name} needs the budget of {scheme} for {self.year}; "
-                f"state it in Budgets"
-            )
-            raise self._fault("no-budget", message, "Rule")
-        if not self.traced:
-            return budget.amount.pence
-        cell = cell_of(budget.source, "Budget")
-        return entered(budget.amount.pence, f"budget of {scheme}", None, cell)
-
-    def share_rates(self) -> Sequence[tuple[bool, Rate]]:
-        """The rates of all share rows of the scheme and year, and which of them is this one."""
-        rates = []
-        for each in self._others(own=True):
-            if isinstance(each.rule, Share):
-                name = f"share of {each.partner}"
-                cell = cell_of(each.source, "Rate")
-                own = each is self.contribution
-                rates.append((own, Rate(each.rule.rate, name, each.clause, cell)))
-        return rates
-
-    def other_contributions(self) -> int:
-        """All other cash and brought-forward contributions to the scheme, as planned."""
-        return total(
-            self.funding.amount(self.fund, each, self.year, planned=True)
-            for each in self._others()
-            if each.is_funding
-        )
-
-    def year_before(self) -> int:
-        """The same partner's, scheme's and source's recurrent contributions of the year before."""
-        this, before = self.contribution, self.year.previous
-        same = [
-            each
-            for each in self.funding.provisions(self.fund, before)
-            if each.recurrent
-            and (each.partner, each.scheme, each.funding, each.in_kind)
-            == (this.partner, this.scheme, this.funding, this.in_kind)
-        ]
-        if not same:
-            of = f" from {this.funding!r}" if this.funding else ""
-            message = (
-                f"{this.rule.name} builds on {this.partner}'s recurrent contribution to "
-                f"{this.scheme}{of} in {before}; there is none"
-            )
-            raise self._fault("no-year-before", message, "Rule")
-        return total(self.funding.amount(self.fund, each, before, planned=False) for each in same)
-
-    def index(self, name: str) -> Fraction:
-        """The index's rate for the year."""
-        rate = self.funding.index(name, self.year)
-        if rate is None:
-            message = f"index {name!r} has no rate for {self.year}; state it in Indices"
-            raise self._fault("unknown-index", message, "Index")
-        return rate
-
-    def rolled_forward(self, base: int) -> int:
-        """A base taken through the steps of the Roll forward sheet in their order."""
-        this, running = self.contribution, base
-        steps = [
-            step
-            for step in self.fund.roll_forward
-            if (step.year, step.scheme, step.partner, step.funding)
-            == (self.year, this.scheme, this.partner, this.funding)
-        ]
-        for step in sorted(steps, key=lambda step: step.order):
-            change = self._change(step, running)
-            running = running - change if step.kind is Bridge.EFFICIENCY else running + change
-        return running
-
-    def _change(self, step: RollForwardStep, running: int) -> int:
-        if isinstance(step.change, Money):
-            if not self.traced:
-                return step.change.pence
-            cell = cell_of(step.source, "Amount")
-            return entered(step.change.pence, step.kind.value, step.clause, cell)
-        cell = cell_of(step.source, "Rate")
-        return times(running, Rate(step.change, step.kind.value, step.clause, cell))
-
-    def units_delivered(self) -> Rate | None:
-        """From the year's last day, the units delivered, where they are known."""
-        if self.planned or self.funding.as_at < self.year.last_day:
-            return None
-        rows = self.funding.units(self.contribution, self.year)
-        if not rows:
-            return None
-        units = sum((row.units for row in rows), Fraction(0))
-        return Rate(units, "units delivered", None, cell_of(rows[0].source, "Units"))
-
-    def _others(self, *, own: bool = False) -> Iterable[Contribution]:
-        for each in self.funding.provisions(self.fund, self.year):
-            if each.scheme == self.contribution.scheme and (own or each is not self.contribution):
-                yield each
-
-    def _fault(self, code: str, message: str, heading: str) -> SettlementFault:
-        return SettlementFault.of(code, message, cell_of(self.contribution.source, heading))
 
 
 def instalments_of(funded: Iterable[Funded], year: FinancialYear) -> list[Instalment]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.agreement import Agreement, Fund, Scheme
-from poolledger.funding import Funded
 from poolledger.movements import Facts, Forecast, Movement
 from poolledger.periods import FinancialYear
 from poolledger.tally import Tally
-from poolledger.terms import cell_of, in_force
-from poolledger.workings import Rate, entered, named, times, total
+from poolledger.terms import cell_of
+from poolledger.workings import Rate, entered, named, times
 
 
 @frozen(eq=False)
@@ -51,30 +50,28 @@ class Monitor:
     as_at: date
     tally: Tally
     traced: bool
+    _parts: dict[str | None, Rate] = field(factory=dict)
 
     @property
     def final(self) -> bool:
         """Whether the year is over."""
         return self.as_at >= self.year.last_day
 
-    def standings(self, fund: Fund, funded: Sequence[Funded]) -> list[Standing]:
-        """The standings of a fund's schemes, in their order."""
-        stated = {b.scheme: b for b in in_force(fund.budgets, self.year)}
+    def standings(self, fund: Fund, budgets: Mapping[str, int]) -> list[Standing]:
+        """The standings of a fund's schemes, in their order.
+
+        Args:
+            fund: The fund.
+            budgets: Its schemes' budgets before virements, in pence.
+        """
         moved = self._virements()
         spent = self._net_spending()
         forecasts = {} if self.final else self._forecasts()
         listed = []
         for scheme in fund.schemes:
             code = scheme.code
-            planned = [f for f in funded if f.contribution.scheme == code]
-            if code in stated:
-                budget = stated[code].amount.pence
-                if self.traced:
-                    cell = cell_of(stated[code].source, "Budget")
-                    budget = entered(budget, f"budget of {code}", None, cell)
-            else:
-                budget = total(f.planned for f in planned if f.contribution.is_funding)
-            for change in (*self._activity(planned), *moved.get(code, ())):
+            budget = budgets[code]
+            for change in moved.get(code, ()):
                 budget = budget + change
             listed.append(self._standing(fund, scheme, budget, spent.get(code, 0), forecasts))
         return listed
@@ -110,22 +107,17 @@ class Monitor:
         return Standing(fund, scheme, lead, budget, to_date, actual, outturn, variance)
 
     def _part_to_date(self, scheme: Scheme) -> Rate:
-        months = self.year.months_to(self.as_at)
-        for profile in self.agreement.profiles:
-            if profile.name == scheme.profile:
-                where = cell_of(profile.source, "Profile")
-                return Rate(profile.part_to(months), f"profile {profile.name}", None, where)
-        return Rate(Fraction(months, 12), "even twelfths")
-
-    def _activity(self, planned: Sequence[Funded]) -> list[int]:
-        """By how much units delivered move the budget from what was planned."""
-        return [
-            f.amount - f.planned
-            for f in planned
-            if f.contribution.rule.follows_activity
-            and f.contribution.is_funding
-            and f.amount != f.planned
-        ]
+        """The part of a scheme's budget that its profile gives to the months ended."""
+        if scheme.profile not in self._parts:
+            months = self.year.months_to(self.as_at)
+            part = Rate(Fraction(months, 12), f"{months} even twelfths")
+            for profile in self.agreement.profiles:
+                if profile.name == scheme.profile:
+                    where = cell_of(profile.source, "Profile")
+                    name = f"profile {profile.name}, {months} of 12 months"
+                    part = Rate(profile.part_to(months), name, None, where)
+            self._parts[scheme.profile] = part
+        return self._parts[scheme.profile]
 
     def _virements(self) -> dict[str, list[int]]:
         moved: dict[str, list[int]] = {}

@@ -24,10 +24,11 @@ from poolledger.issues import Issue
 from poolledger.journal import Journal
 from poolledger.money import written
 from poolledger.monitoring import Monitor, Standing
-from poolledger.movements import Facts, ReserveOpening
+from poolledger.movements import Activity, Facts, ReserveOpening
 from poolledger.period import chosen_period, has_contributions
 from poolledger.periods import FinancialYear, as_year
 from poolledger.rules.risk_share import RiskShare, Shared, steps_in_force
+from poolledger.sharing.steps import Step
 from poolledger.tally import Tally, tallied
 from poolledger.terms import cell_of
 from poolledger.validation_facts import contradictions_of_facts
@@ -130,11 +131,72 @@ def settle(
         AgreementFault: If the facts contradict the agreement, or there is no such year or day.
         SettlementFault: If the rules cannot be carried out on these facts.
     """
+    refuse_contradictions(agreement, facts)
+    year, as_at = chosen_period(agreement, facts, year, as_at)
+    return prepare(agreement, year, as_at, facts.activity, workings=workings).settle(facts)
+
+
+def refuse_contradictions(agreement: Agreement, facts: Facts) -> None:
+    """Let no facts through that contradict the agreement or themselves.
+
+    Raises:
+        AgreementFault: If they do; every contradiction is named.
+    """
     issues = list(contradictions_of_facts(agreement, facts))
     if issues:
         raise AgreementFault(issues)
-    year, as_at = chosen_period(agreement, facts, year, as_at)
-    return Years(agreement, facts, as_at, workings).outturn(as_year(year))
+
+
+@define(eq=False)
+class Prepared:
+    """One year of an agreement as at one day, its contributions worked out, ready for facts.
+
+    Settling many facts under the same terms, as what-ifs do, works the terms out only once.
+    """
+
+    agreement: Agreement
+    year: FinancialYear
+    as_at: date
+    workings: bool
+    _funding: Funding
+    _steps: dict[tuple[str, FinancialYear], list[Step]] = field(factory=dict)
+
+    def settle(self, facts: Facts) -> Outturn:
+        """The year settled on some facts; units delivered must be those it was prepared with.
+
+        Args:
+            facts: Facts that do not contradict the agreement: see ``refuse_contradictions``.
+
+        Raises:
+            AgreementFault: If the units delivered are others.
+            SettlementFault: If the rules cannot be carried out on these facts.
+        """
+        if facts.activity != self._funding.activity:
+            message = "units delivered are part of the terms; prepare the year again with them"
+            raise AgreementFault.of("other-activity", message)
+        years = Years(self.agreement, facts, self.as_at, self.workings, self._funding, self._steps)
+        return years.outturn(self.year)
+
+
+def prepare(
+    agreement: Agreement,
+    year: FinancialYear | str,
+    as_at: date,
+    activity: Sequence[Activity] = (),
+    *,
+    workings: bool = False,
+) -> Prepared:
+    """Work out an agreement's terms for a year once, to settle many facts under them.
+
+    Args:
+        agreement: The agreement.
+        year: The financial year.
+        as_at: A month's last day.
+        activity: Units delivered.
+        workings: Whether each figure keeps the expression it was made by.
+    """
+    funding = Funding(agreement, tuple(activity), as_at, workings)
+    return Prepared(agreement, as_year(year), as_at, workings, funding)
 
 
 @define(eq=False)
@@ -145,12 +207,12 @@ class Years:
     facts: Facts
     as_at: date
     traced: bool
-    _funding: Funding = field(init=False)
+    _funding: Funding
+    _steps: dict[tuple[str, FinancialYear], list[Step]]
     _tallies: dict[FinancialYear, Tally] = field(init=False)
     _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self._funding = Funding(self.agreement, self.facts.activity, self.as_at, self.traced)
         self._tallies = tallied(self.agreement, self.facts, self.as_at, traced=self.traced)
 
     def outturn(self, year: FinancialYear) -> Outturn:
@@ -178,8 +240,8 @@ class Years:
                 funded = self._funding.of_year(fund, year)
                 balances = self._opening(fund, year, partners)
                 _check_applied(fund, funded, balances)
-                stood = monitor.standings(fund, funded)
-                steps = steps_in_force(agreement, fund, year)
+                stood = monitor.standings(fund, self._funding.budgets(fund, year))
+                steps = self._steps_of(fund, year)
                 risk = RiskShare(agreement, fund, stood, funded, steps, reserves, self.traced)
                 settled = risk.settled()
             except SettlementFault as error:
@@ -220,6 +282,11 @@ class Years:
                 for name, (row, held) in openings.items()
             ),
         )
+
+    def _steps_of(self, fund: Fund, year: FinancialYear) -> list[Step]:
+        if (fund.code, year) not in self._steps:
+            self._steps[fund.code, year] = steps_in_force(self.agreement, fund, year)
+        return self._steps[fund.code, year]
 
     def _has_both(self, year: FinancialYear) -> bool:
         """Whether a year has contributions and facts, so that it can be settled for the next."""
@@ -299,7 +366,7 @@ def _check_applied(fund: Fund, funded: Sequence[Funded], balances: Mapping[str, 
             last = rows[-1].contribution
             message = (
                 f"{partner} applies {written(wanted)} brought forward in {fund.code}, "
-                f"but its balance is {written(balance)}"
+                f"but its balance is {written(balance)}; apply that at most"
             )
             where = cell_of(last.source, "Amount")
             issues += SettlementFault.of("more-than-the-balance", message, where).issues

@@ -95,6 +95,6 @@ def _latest_year(
     stated = set(years_stated(agreement))
     begun = {year for year in stated if as_at is None or year.first_day <= as_at}
     if not stated:
-        message = "the agreement has no contributions; nothing can be settled"
+        message = "there are no contributions, so nothing can be settled; state some"
         raise AgreementFault.of("no-contributions", message)
     return max(begun or stated)

@@ -49,7 +49,7 @@ class FinancialYear:
             raise ValueFault.of("not-a-year", message)
         year = cls(int(match[1]))
         if int(match[2]) != (year.start + 1) % 100:
-            message = f"{text!r} is not a financial year: {year.start} is followed by {year}"
+            message = f"{text!r} is not a financial year; the one from April {year.start} is {year}"
             raise ValueFault.of("not-a-year", message)
         if not EARLIEST.year <= year.start < LATEST.year:
             message = (

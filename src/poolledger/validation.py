@@ -24,6 +24,7 @@ from poolledger.terms import Source, cell_of, in_force
 if TYPE_CHECKING:
     from poolledger.agreement import Agreement, Fund
 
+_LISTED = 8
 RESERVED_CODES = ("host", "lead", "joint", "rest")
 
 
@@ -35,9 +36,18 @@ def unknown(
     near = get_close_matches(code, listed, n=1, cutoff=0.5) or [
         name for name in listed if name.casefold() == code.casefold()
     ]
-    hint = f"; did you mean {near[0]!r}?" if near else f"; there is {', '.join(listed) or 'none'}"
+    hint = f"did you mean {near[0]!r}?" if near else f"there is {_some(listed)}"
+    if not listed:
+        hint = f"no {what} is stated"
     code_name = f"unknown-{what.replace(' ', '-')}"
-    return fault(code_name, f"there is no {what} {code!r}{hint}", cell_of(source, heading))
+    return fault(code_name, f"there is no {what} {code!r}; {hint}", cell_of(source, heading))
+
+
+def _some(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - _LISTED
+    shown = ", ".join(names[:_LISTED])
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def stated_twice(
@@ -68,7 +78,7 @@ def partners_are_distinct(agreement: Agreement) -> Iterator[Issue]:
                 yield unknown("partner", earlier, codes, partner.source, "Successor of")
         for heading, measure in (("Population", partner.population), ("Need", partner.need)):
             if measure is not None and measure < 0:
-                message = f"{heading.lower()} of {partner.code} is below nil"
+                message = f"{heading.lower()} of {partner.code} is below nil; make it nil or more"
                 yield fault("below-nil", message, cell_of(partner.source, heading))
 
 
@@ -119,11 +129,12 @@ def schemes_are_distinct(agreement: Agreement) -> Iterator[Issue]:
         if scheme.lead is not None and scheme.lead not in codes:
             yield unknown("partner", scheme.lead, codes, scheme.source, "Lead")
         if fund.form == "aligned" and scheme.lead is None:
-            message = f"scheme {scheme.code} of aligned budgets {fund.code} needs a lead"
+            message = f"scheme {scheme.code} of aligned budgets {fund.code} needs a Lead; name it"
             yield fault("no-lead", message, cell_of(scheme.source, "Lead"))
         if fund.form == "aligned" and scheme.ring is not None and scheme.ring.value == "pooled":
             message = (
-                f"scheme {scheme.code} is pooled, but {fund.code} is aligned: nothing is pooled"
+                f"scheme {scheme.code} is pooled, but {fund.code} is aligned; say aligned, in view "
+                f"or shadow"
             )
             yield fault("pooled-in-aligned", message, cell_of(scheme.source, "Ring"))
         if scheme.profile is not None and scheme.profile not in profiles:
@@ -143,11 +154,12 @@ def contributions_have_homes(agreement: Agreement) -> Iterator[Issue]:
             elif fund.form == "aligned" and each.partner != schemes[each.scheme].lead:
                 message = (
                     f"{each.partner} contributes to {each.scheme}, which "
-                    f"{schemes[each.scheme].lead} leads: aligned money stays with its lead"
+                    f"{schemes[each.scheme].lead} leads: aligned money stays with its lead; "
+                    f"remove the row, or name another lead in Schemes"
                 )
                 yield fault("not-the-lead", message, cell_of(each.source, "Partner"))
             if isinstance(each.rule, Fixed) and each.rule.sum < Money(0):
-                message = f"a contribution of {each.rule.sum} is below nil"
+                message = f"a contribution of {each.rule.sum} is below nil; make it nil or more"
                 yield fault("below-nil", message, cell_of(each.source, "Amount"))
 
 
@@ -193,7 +205,7 @@ def budgets_are_single(agreement: Agreement) -> Iterator[Issue]:
             if budget.scheme not in schemes:
                 yield unknown("scheme", budget.scheme, schemes, budget.source, "Scheme")
             if budget.amount < Money(0):
-                message = f"a budget of {budget.amount} is below nil"
+                message = f"a budget of {budget.amount} is below nil; make it nil or more"
                 yield fault("below-nil", message, cell_of(budget.source, "Budget"))
 
 
@@ -214,7 +226,7 @@ def bridges_are_single(agreement: Agreement) -> Iterator[Issue]:
                 yield unknown("partner", step.partner, codes, step.source, "Partner")
             below = step.change < Money(0) if isinstance(step.change, Money) else step.change < 0
             if step.kind is Bridge.EFFICIENCY and below:
-                message = "an efficiency is given positive: it is taken off"
+                message = "an efficiency is taken off, so it is given positive; take the minus out"
                 heading = "Amount" if isinstance(step.change, Money) else "Rate"
                 yield fault("below-nil", message, cell_of(step.source, heading))
 
@@ -233,7 +245,7 @@ def steps_fit_their_fund(agreement: Agreement) -> Iterator[Issue]:
             if fund.form == "aligned" and carried:
                 message = (
                     f"aligned budgets {fund.code} hold no money, so nothing can be left in them: "
-                    f"{step.treatment.name} is for pooled and lead funds"
+                    f"{step.treatment.name} is for pooled and lead funds; choose share or bear"
                 )
                 yield fault("aligned-carry", message, cell_of(step.source, "Treatment"))
 
@@ -257,11 +269,15 @@ def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
     bearer, where = step.treatment.bearer, cell_of(step.source, "Basis")
     if bearer == "lead":
         if step.scheme is None:
-            message = "'lead' bears a scheme's own variance; a fund's net has no one lead"
+            message = (
+                "'lead' bears a scheme's own variance, and a fund's net has no one lead; "
+                "name host or a partner"
+            )
             yield fault("no-one-lead", message, where)
     elif bearer == "host":
         if fund.host is None:
-            yield fault("aligned-host", f"aligned budgets {fund.code} have no host", where)
+            message = f"aligned budgets {fund.code} have no host; name a partner"
+            yield fault("aligned-host", message, where)
     elif bearer not in codes:
         yield unknown("partner", bearer, [*codes, "host", "lead"], step.source, "Basis")
 
@@ -317,7 +333,9 @@ def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
             if cap.partner not in codes:
                 yield unknown("partner", cap.partner, codes, cap.source, "Partner")
             if cap.partner in both and cap.direction is not Direction.BOTH:
-                message = f"{cap.partner} has a cap for both directions and another for one"
+                message = (
+                    f"{cap.partner} has a cap for both directions and another for one; keep one"
+                )
                 yield fault("stated-twice", message, cell_of(cap.source, "Direction"))
             if (cap.at_most.pence if isinstance(cap.at_most, Money) else cap.at_most) < 0:
                 message = f"a cap of {cap.at_most} is below nil"
@@ -331,7 +349,10 @@ def tables_are_single(agreement: Agreement) -> Iterator[Issue]:
     yield from stated_twice("profile", ((p.name, p.source) for p in agreement.profiles), "Profile")
     for profile in agreement.profiles:
         if len(profile.weights) != 12 or min(profile.weights) < 0 or not any(profile.weights):
-            message = f"profile {profile.name} needs twelve weights, none below nil, not all nil"
+            message = (
+                f"profile {profile.name} needs twelve weights, none below nil and not all nil; "
+                f"mend its months"
+            )
             yield fault("bad-profile", message, cell_of(profile.source, "Profile"))
 
 

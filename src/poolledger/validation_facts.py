@@ -61,7 +61,7 @@ def actuals_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             yield unknown("partner", actual.partner, codes, actual.source, "Partner")
         receipt = actual.kind.value == "receipt"
         if scheme is None and not receipt:
-            message = f"{actual.kind.value} needs the scheme it belongs to"
+            message = f"{actual.kind.value} belongs to a scheme; name it"
             yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
         fund = homes[scheme] if scheme is not None else funds[actual.fund or ""]
         if receipt and fund.host is None:
@@ -85,7 +85,7 @@ def virements_stay_within_a_fund(agreement: Agreed, facts: Facts) -> Iterator[Is
             message = (
                 f"{virement.from_scheme} is in fund {homes[virement.from_scheme].code} and "
                 f"{virement.to_scheme} in {homes[virement.to_scheme].code}: "
-                f"a virement stays within a fund"
+                f"a virement stays within a fund; name two schemes of one"
             )
             yield fault("virement-between-funds", message, cell_of(virement.source, "To scheme"))
 
@@ -118,7 +118,10 @@ def balances_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
         if balance.fund not in funds:
             yield unknown("fund", balance.fund, funds, balance.source, "Fund")
         elif funds[balance.fund].host is None:
-            message = f"aligned budgets {balance.fund} hold no money, so no balance is brought in"
+            message = (
+                f"aligned budgets {balance.fund} hold no money, so no balance is brought in; "
+                f"remove the row"
+            )
             yield fault("aligned-carry", message, cell_of(balance.source, "Fund"))
 
 
@@ -130,7 +133,11 @@ def reserves_have_holders(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     yield from stated_twice("reserve", keys, "Reserve")
     for earlier, later in pairwise(sorted(facts.reserves, key=lambda r: (r.reserve, r.year))):
         if earlier.reserve == later.reserve and earlier.fund != later.fund:
-            message = f"reserve {later.reserve} is of fund {earlier.fund} in one row, not in this"
+            first = f"row {earlier.source.row}" if earlier.source else "one row"
+            message = (
+                f"reserve {later.reserve} is of {earlier.fund or 'any fund'} in {first} and of "
+                f"{later.fund or 'any fund'} here; a reserve's name means one thing"
+            )
             yield fault("two-meanings", message, cell_of(later.source, "Fund"))
     for reserve in facts.reserves:
         if reserve.fund is not None and reserve.fund not in funds:
@@ -138,7 +145,10 @@ def reserves_have_holders(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
         elif reserve.held_by is not None and reserve.held_by not in codes:
             yield unknown("partner", reserve.held_by, codes, reserve.source, "Held by")
         elif reserve.held_by is None and (reserve.fund is None or funds[reserve.fund].host is None):
-            message = f"reserve {reserve.reserve} needs a holder: no one fund's host holds it"
+            message = (
+                f"reserve {reserve.reserve} is no one pooled fund's, so no host holds it; "
+                f"fill Held by"
+            )
             yield fault("no-holder", message, cell_of(reserve.source, "Held by"))
 
 
@@ -153,7 +163,10 @@ def steps_have_reserves(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             if name not in reserves:
                 yield unknown("reserve", name, reserves, step.source, "Reserve")
             elif reserves[name].fund not in (None, fund.code):
-                message = f"reserve {name} is of fund {reserves[name].fund}, not of {fund.code}"
+                message = (
+                    f"reserve {name} is of fund {reserves[name].fund}, not of {fund.code}; name "
+                    f"another, or leave its Fund blank in Reserves"
+                )
                 yield fault("not-its-reserve", message, cell_of(step.source, "Reserve"))
 
 

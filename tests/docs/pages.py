@@ -16,7 +16,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +24,9 @@ from typing import Any
 from attrs import define, frozen
 
 from poolledger import cli
+from poolledger.rules.contributions import CONTRIBUTION_RULES
+from poolledger.sharing.bases import BASES
+from poolledger.sharing.treatments import TREATMENTS
 
 TOP = Path(__file__).resolve().parents[2]
 PAGES = [TOP / "README.md", TOP / "CONTRIBUTING.md", *sorted((TOP / "docs").rglob("*.md"))]
@@ -117,6 +120,7 @@ class Program:
         runner = doctest.DocTestRunner()
         result = runner.run(parsed, out=report.write, clear_globs=False)
         assert not result.failed, report.getvalue()
+        self.names.update(parsed.globs)
 
 
 def commands_of(block: Block) -> Iterator[list[str]]:
@@ -128,9 +132,18 @@ def commands_of(block: Block) -> Iterator[list[str]]:
                 yield words[1:]
 
 
+@contextmanager
+def _as_they_were(*registers: dict[str, Any]) -> Iterator[None]:
+    before = [dict(register) for register in registers]
+    yield
+    for register, names in zip(registers, before, strict=True):
+        register.clear()
+        register.update(names)
+
+
 def run(page: Path) -> list[Printed]:
-    """Run a page in an empty folder that holds the examples."""
-    with TemporaryDirectory() as folder:
+    """Run a page in an empty folder that holds the examples; rules it registers are forgotten."""
+    with TemporaryDirectory() as folder, _as_they_were(CONTRIBUTION_RULES, TREATMENTS, BASES):
         (Path(folder) / "examples").symlink_to(TOP / "examples", target_is_directory=True)
         with chdir(folder):
             return list(Program(page, {"__name__": "__main__"}).run())

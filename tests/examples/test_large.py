@@ -5,13 +5,21 @@ The spreadsheet's formulas are worked out by formualizer, and by LibreOffice whe
 Neither knows the library, and the spreadsheet's cells hold no values of ours.
 """
 
+from __future__ import annotations
+
 import shutil
 import subprocess
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+
+Settled = Callable[..., dict[str, Any]]
+Worked = dict[str, list[dict[str, Any]]]
+Results = dict[str, dict[str, Any]]
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 YEARS = ("2023/24", "2024/25", "2025/26")
@@ -20,7 +28,7 @@ BOOK = "large/large.xlsx"
 SPREADSHEET = "large/large-by-spreadsheet.xlsx"
 
 
-def pounds(value):
+def pounds(value: float) -> str:
     """A figure of a spreadsheet as the JSON writes it: whole pence but for binary noise."""
     amount = Decimal(str(round(value, 2)))
 
@@ -29,7 +37,7 @@ def pounds(value):
     return f"{amount:.2f}"
 
 
-def table(value, book, name):
+def table(value: Callable[[str, Any], Any], book: Any, name: str) -> list[dict[str, Any]]:
     """The rows of a sheet as dictionaries, its formulas worked out by `value(sheet, cell)`."""
     heading, *rows = book[name].iter_rows()
     names = [cell.value for cell in heading]
@@ -37,7 +45,7 @@ def table(value, book, name):
 
 
 @pytest.fixture(name="worked", scope="module")
-def _worked():
+def _worked() -> Worked:
     """The sheets of the spreadsheet by name, worked out by formualizer."""
     formualizer = pytest.importorskip("formualizer")
     path = EXAMPLES / SPREADSHEET
@@ -45,24 +53,24 @@ def _worked():
     engine.evaluate_all()
     book = openpyxl.load_workbook(path)
 
-    def value(name, cell):
+    def value(name: str, cell: Any) -> Any:
         return engine.get_value(name, cell.row, cell.column)
 
     return {name: table(value, book, name) for name in book.sheetnames}
 
 
 @pytest.fixture(name="results")
-def _results(settled):
+def _results(settled: Settled) -> Results:
     return {year: settled(BOOK, "--year", year) for year in YEARS}
 
 
-def sheet(worked, name, year):
+def sheet(worked: Worked, name: str, year: str) -> list[dict[str, Any]]:
     return worked[f"{name} {year.replace('/', '-')}"]
 
 
 @pytest.mark.parametrize("year", YEARS)
 class TestBySpreadsheet:
-    def test_contributions(self, year, worked, results):
+    def test_contributions(self, year: str, worked: Worked, results: Results) -> None:
         """Every contribution is the spreadsheet's."""
         expected = [
             (row["Scheme"], row["Partner"], pounds(row["Contribution"]))
@@ -73,7 +81,7 @@ class TestBySpreadsheet:
             (row["scheme"], row["partner"], row["amount"]) for row in results[year]["contributions"]
         ]
 
-    def test_variances(self, year, worked, results):
+    def test_variances(self, year: str, worked: Worked, results: Results) -> None:
         """Every budget, outturn and variance is the spreadsheet's."""
         expected = [
             (row["Scheme"], *(pounds(row[name]) for name in ("Budget", "Outturn", "Variance")))
@@ -85,7 +93,7 @@ class TestBySpreadsheet:
             for row in results[year]["monitoring"]
         ]
 
-    def test_risk_share(self, year, worked, results):
+    def test_risk_share(self, year: str, worked: Worked, results: Results) -> None:
         """Every step takes from each partner what the spreadsheet's row does."""
         expected = {
             (row["Fund"], row["Scheme"] or None, row["Direction"], int(row["Step"])): (
@@ -106,7 +114,7 @@ class TestBySpreadsheet:
             if int(step["step"])
         }
 
-    def test_reserves(self, year, worked, results):
+    def test_reserves(self, year: str, worked: Worked, results: Results) -> None:
         """Every reserve opens and closes at the spreadsheet's balance."""
         expected = [
             (row["Reserve"], pounds(row["Opening"]), pounds(row["Closing"]))
@@ -117,14 +125,14 @@ class TestBySpreadsheet:
             (row["reserve"], row["opening"], row["closing"]) for row in results[year]["reserves"]
         ]
 
-    def test_balances(self, year, worked, results):
+    def test_balances(self, year: str, worked: Worked, results: Results) -> None:
         """Every balance carried forward is the spreadsheet's."""
         expected = {
             (row["Fund"], row["Partner"]): Decimal(pounds(row["Closing"]))
             for row in sheet(worked, "Balances", year)
             if row["Closing"]
         }
-        carried = {}
+        carried: dict[tuple[str, str], Decimal] = {}
         for row in results[year]["memorandum"]:
             if row["section"] == "carried forward":
                 key = (row["fund"], row["partner"])
@@ -132,7 +140,7 @@ class TestBySpreadsheet:
 
         assert expected == {key: amount for key, amount in carried.items() if amount}
 
-    def test_settlement(self, year, worked, results):
+    def test_settlement(self, year: str, worked: Worked, results: Results) -> None:
         """Every payment has the spreadsheet's payer, payee and amount."""
         expected = [
             (row["Fund"], row["Payer"], row["Payee"], pounds(row["Amount"]))
@@ -145,22 +153,22 @@ class TestBySpreadsheet:
             for row in results[year]["settlement"]
         ]
 
-    def test_checks(self, year, worked, results):
+    def test_checks(self, year: str, worked: Worked, results: Results) -> None:
         """Every check of the library's passes, and every pound has a bearer."""
-        assert [] == [check for check in results[year]["checks"] if not check["passed"]]
+        assert [check for check in results[year]["checks"] if not check["passed"]] == []
         assert {"0.00"} == {scope["unallocated"] for scope in results[year]["risk_share"]}
 
 
 class TestExercise:
     """The example is worth comparing only while it exercises the rules."""
 
-    def test_size(self, results):
+    def test_size(self, results: Results) -> None:
         """There are 40 schemes in six funds."""
         rows = results["2025/26"]["monitoring"]
 
-        assert (40, 6) == (len(rows), len({row["fund"] for row in rows}))
+        assert (len(rows), len({row["fund"] for row in rows})) == (40, 6)
 
-    def test_rules(self, results):
+    def test_rules(self, results: Results) -> None:
         """Every contribution rule is used in the years."""
         used = {row["rule"] for result in results.values() for row in result["contributions"]}
 
@@ -169,7 +177,7 @@ class TestExercise:
             *("unit", "uplift", "roll forward", "minimum"),
         } == used
 
-    def test_treatments_and_bases(self, results):
+    def test_treatments_and_bases(self, results: Results) -> None:
         """Every treatment and basis that needs no savings is used in the final year."""
         steps = [
             (step["treatment"], step["basis"])
@@ -185,11 +193,11 @@ class TestExercise:
             *("population", "need", "origin", "budget"),
         } <= {basis for _, basis in steps}
 
-    def test_reserves_run_out(self, results):
+    def test_reserves_run_out(self, results: Results) -> None:
         """Both reserves are exhausted in the final year."""
-        assert ["0.00", "0.00"] == [row["closing"] for row in results["2025/26"]["reserves"]]
+        assert [row["closing"] for row in results["2025/26"]["reserves"]] == ["0.00", "0.00"]
 
-    def test_caps_bind(self, worked):
+    def test_caps_bind(self, worked: Worked) -> None:
         """Caps of a step and of the year cut somebody's share in the final year."""
         rows = sheet(worked, "Risk", "2025/26")
         cut = {
@@ -202,12 +210,12 @@ class TestExercise:
 
         assert {"Step cap", "Year cap"} == cut
 
-    def test_the_library_is_not_used(self, examples):
+    def test_the_library_is_not_used(self, examples: Path) -> None:
         """The spreadsheet is laid out without the library."""
         for name in ("book.py", "large/make.py", "large/spreadsheet.py"):
             assert "poolledger" not in (examples / name).read_text(encoding="utf-8")
 
-    def test_no_result_is_typed_in(self, examples):
+    def test_no_result_is_typed_in(self, examples: Path) -> None:
         """No formula holds a value, and no sheet of a year holds a number that is not input."""
         path = examples / SPREADSHEET
         values = openpyxl.load_workbook(path, data_only=True)
@@ -225,7 +233,7 @@ class TestExercise:
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 class TestLibreOffice:
-    def test_every_cell(self, worked, examples, tmp_path):
+    def test_every_cell(self, worked: Worked, examples: Path, tmp_path: Path) -> None:
         """LibreOffice works out every cell to the same value."""
         subprocess.run(
             [
@@ -248,11 +256,11 @@ class TestLibreOffice:
                     if not same(one[heading], other[heading])
                 ]
 
-        assert [] == different
+        assert different == []
 
 
-def same(one, other):
+def same(one: Any, other: Any) -> bool:
     """Whether two cells agree; a blank is nil or no text."""
     if isinstance(one or 0, (int, float)) and isinstance(other or 0, (int, float)):
-        return abs((one or 0) - (other or 0)) < 1e-6
+        return bool(abs((one or 0) - (other or 0)) < 1e-6)
     return str(one or "")[:10] == str(other or "")[:10]

@@ -1,28 +1,37 @@
+from __future__ import annotations
+
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+Script = Callable[[str], ModuleType]
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 WORKBOOKS = sorted(str(path.relative_to(EXAMPLES)) for path in EXAMPLES.glob("*/*.xlsx"))
 SPREADSHEET = "large/large-by-spreadsheet.xlsx"
 
 
-def parts(path):
+def parts(path: Path) -> dict[str, bytes]:
     """The parts of a workbook, unpacked: packed bytes also depend on the machine's zlib."""
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def builder(workbook, script):
+def builder(workbook: str, script: Script) -> Callable[[Path], None]:
     """The script that writes a workbook."""
     name = "spreadsheet.py" if workbook == SPREADSHEET else "make.py"
-    return script(str(Path(workbook).parent / name)).build
+    build: Callable[[Path], None] = script(str(Path(workbook).parent / name)).build
+    return build
 
 
 class TestWorkbooks:
     @pytest.mark.parametrize("workbook", WORKBOOKS)
-    def test_as_committed(self, workbook, examples, script, tmp_path):
+    def test_as_committed(
+        self, workbook: str, examples: Path, script: Script, tmp_path: Path
+    ) -> None:
         """A committed workbook is what its script writes."""
         made = tmp_path / Path(workbook).name
 
@@ -31,7 +40,7 @@ class TestWorkbooks:
         assert parts(examples / workbook) == parts(made)
 
     @pytest.mark.parametrize("workbook", WORKBOOKS)
-    def test_same_bytes(self, workbook, script, tmp_path):
+    def test_same_bytes(self, workbook: str, script: Script, tmp_path: Path) -> None:
         """A script writes the same bytes each time."""
         name = Path(workbook).name
         (tmp_path / "again").mkdir()
@@ -43,14 +52,14 @@ class TestWorkbooks:
         assert (tmp_path / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
 
     @pytest.mark.parametrize("folder", sorted({Path(name).parent.name for name in WORKBOOKS}))
-    def test_described(self, folder, examples):
+    def test_described(self, folder: str, examples: Path) -> None:
         """Every example says what it shows and how to run it."""
         page = (examples / folder / "README.md").read_text(encoding="utf-8")
 
         assert f"poolledger schedules examples/{folder}/" in page
         assert "ublished" in page or folder == "large"
 
-    def test_all_of_them(self):
+    def test_all_of_them(self) -> None:
         """No example is without a workbook."""
         folders = {path.parent.name for path in EXAMPLES.glob("*/make.py")}
 

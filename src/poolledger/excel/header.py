@@ -111,8 +111,8 @@ class _Header:
             return None
         for heading in missing:
             message = (
-                f"sheet {self.sheet.name} has no column {heading}, which every sheet of that name "
-                f"needs; row {self.number} is its header"
+                f"sheet {self.sheet.name} has no column {heading}; add it to its header in row "
+                f"{self.number}"
             )
             self.reading.fault("no-column", message, self._cell(0))
         if missing:

@@ -58,10 +58,10 @@ def _home(row: Row, kind: Movement | None, lookups: Lookups) -> tuple[str | None
         place = lookups.scheme(row)
         return place if place is not None else (None, None)
     if kind is not None and kind is not Movement.RECEIPT:
-        row.fault("no-scheme", f"{kind.value} needs the Scheme it belongs to", "Scheme")
+        row.fault("no-scheme", f"{kind.value} belongs to a scheme; name it", "Scheme")
         return None, None
     if kind is Movement.RECEIPT and not row.filled("Fund"):
-        row.fault("no-home", "a receipt names its Scheme or its Fund", "Fund")
+        row.fault("no-home", "a receipt belongs to a scheme or a fund; name one", "Fund")
         return None, None
     return lookups.fund(row), None
 

@@ -143,7 +143,9 @@ def _contribution(
     source: Source,
 ) -> Contribution:
     if not rule.owes_cash and terms["in_kind"]:
-        row.fault("in-kind", f"a {rule.name} contribution is no contribution in kind", "In kind")
+        row.fault(
+            "in-kind", f"a {rule.name} contribution is money, not in kind; clear it", "In kind"
+        )
     return Contribution(partner, rule, scheme=scheme, source=source, **terms)
 
 
@@ -202,7 +204,7 @@ def read_roll_forward(table: Table, lookups: Lookups) -> ByFund:
         funding, clause = row.read("Source", cells.text), free_text(row, "Clause")
         amount, rate = money(row, "Amount"), row.read("Rate", cells.rate)
         if row.filled("Amount") == row.filled("Rate"):
-            message = "a step has an Amount or a Rate of the running total, one of the two"
+            message = "a step has an Amount or a Rate of the running total; fill one of the two"
             row.fault("amount-or-rate", message, "Amount")
         change = amount if amount is not None else rate
         if row.broken or place is None:

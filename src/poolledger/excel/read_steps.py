@@ -57,7 +57,11 @@ def _place(row: Row, lookups: Lookups) -> tuple[str | None, str | None]:
         place = lookups.scheme(row)
         return place if place is not None else (None, None)
     if not row.filled("Fund"):
-        row.fault("no-home", "name a Fund, or a Scheme with steps of its own", "Fund")
+        row.fault(
+            "no-home",
+            "Fund and Scheme are blank; name a Fund, or a Scheme with steps of its own",
+            "Fund",
+        )
         return None, None
     return lookups.fund(row), None
 
@@ -65,7 +69,7 @@ def _place(row: Row, lookups: Lookups) -> tuple[str | None, str | None]:
 def _terms(row: Row, table: Table, scheme: str | None) -> dict[str, Any]:
     of = row.read("Of", cells.one_of, MEASURES)
     if of in _FOR_SAVINGS:
-        row.fault("nothing-to-be-of", f"{of} is for savings; a variance has none", "Of")
+        row.fault("nothing-to-be-of", f"{of} is of savings; say budget, total or remaining", "Of")
     at_most = {}
     for code in table.codes:
         cap = size(row, f"{code} {AT_MOST}")
@@ -146,7 +150,7 @@ def _basis(row: Row, treatment: str, shares: dict[str, Fraction]) -> Basis | Non
     if name == Percentages.name:
         sure = not row.table.doubtful and "partner" not in row.table.reading.unsure
         if not shares and not any(row.filled(code) for code in row.table.partners) and sure:
-            message = "a share by percentages needs them in the partners' columns"
+            message = "a share by percentages has none; fill the partners' columns, or name a Basis"
             row.fault("no-shares", message, "Basis")
         return Percentages(shares) if shares and not row.broken else None
     return BASES[name]()

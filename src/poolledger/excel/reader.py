@@ -200,7 +200,8 @@ class _Sheets:
             where = CellRef(sheet.name, book=self.book.name)
             key = folded(sheet.name)
             if key in known and known[key] in self._found:
-                message = f"sheet {sheet.name} stands twice; keep one of the two"
+                other = self._found[known[key]].name
+                message = f"sheets {other!r} and {sheet.name!r} have the same name; keep one"
                 self.reading.fault("sheet-twice", message, where)
             elif key in known:
                 self._found[known[key]] = sheet

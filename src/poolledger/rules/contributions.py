@@ -13,7 +13,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from poolledger.errors import AgreementFault
 from poolledger.money import Money
@@ -57,7 +57,7 @@ class Case(Protocol):
         """The same partner's, scheme's and source's recurrent contributions of the year before."""
         ...
 
-    def index(self, name: str) -> Fraction:
+    def index(self, name: str) -> Rate:
         """The index's rate for the year."""
         ...
 
@@ -191,13 +191,13 @@ class Unit(ContributionRule):
 class _Uplifted(ContributionRule):
     def _one_of_two(self, rate: Fraction | None, index: str | None) -> None:
         if (rate is None) == (index is None):
-            message = f"{self.name} takes a Rate or an Index, one of the two"
+            message = f"{self.name} takes a Rate or an Index; fill one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
     def _uplifted(self, case: Case, rate: Fraction | None, index: str | None) -> int:
-        heading = "Rate" if rate is not None else "Index"
-        uplift = rate if rate is not None else case.index(index or "")
-        return times(case.year_before(), case.rate(heading, 1 + uplift))
+        uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
+        factor = evolve(uplift, value=1 + uplift.value, name=f"1 + {uplift.name}")
+        return times(case.year_before(), factor)
 
 
 @contribution_rule

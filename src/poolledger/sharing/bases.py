@@ -169,7 +169,10 @@ class _Measured(Basis):
         measures = scope.measures(self.name)
         missing = [code for code in scope.counted() if code not in measures]
         if missing:
-            message = f"the {scope} is shared by {self.name}, and {', '.join(missing)} has none"
+            message = (
+                f"the {scope} is shared by {self.name}, and {', '.join(missing)} has none; "
+                f"state it in Partners"
+            )
             raise SettlementFault.of("measure-missing", message, cells.get("Basis"))
         return [(code, measures[code]) for code in scope.counted()]
 
@@ -236,9 +239,15 @@ def usable(weights: Weights, scope: Scope, name: str, where: CellRef | None) -> 
     values = [weight.value if isinstance(weight, Rate) else weight for _, weight in weights]
     below = [code for (code, _), value in zip(weights, values, strict=True) if value < 0]
     if below:
-        message = f"the {scope} is shared by {name}, which is below nil for {', '.join(below)}"
+        message = (
+            f"the {scope} is shared by {name}, which is below nil for {', '.join(below)}; "
+            f"choose another basis"
+        )
         raise SettlementFault.of("basis-below-nil", message, where)
     if not any(values):
-        message = f"the {scope} is shared by {name}, which measures nil for every partner"
+        message = (
+            f"the {scope} is shared by {name}, which measures nil for every partner; "
+            f"choose another basis"
+        )
         raise SettlementFault.of("basis-nil", message, where)
     return weights

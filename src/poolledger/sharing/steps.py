@@ -73,7 +73,9 @@ class Step:
 
     def __attrs_post_init__(self) -> None:
         if self.next is not None and self.up_to is not None:
-            message = "a step has Next or Up to, not both: one is its width, the other its level"
+            message = (
+                "Next is a step's width and Up to its level, so it has one of the two; clear one"
+            )
             raise AgreementFault.of("two-bands", message, cell_of(self.source, "Up to"))
         if self.of is not None and self.of not in MEASURES:
             message = f"a size is of {', '.join(MEASURES)}, not of {self.of!r}"

@@ -183,7 +183,9 @@ class Reserve(Treatment):
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Draw up to the balance, or pay in all that is offered."""
         if self.reserve not in scope.reserves:
-            message = f"reserve {self.reserve} has no opening balance by this year"
+            message = (
+                f"reserve {self.reserve} has no opening balance by this year; state one in Reserves"
+            )
             raise SettlementFault.of("reserve-not-open", message, offer.cells.get("Reserve"))
         balance = scope.reserves[self.reserve]
         drawing = scope.direction is Direction.OVERSPEND

@@ -95,7 +95,11 @@ def _of_year(
     """One year's contributions, by amounts or by shares of a budget that is stated."""
     by_budget = draw(st.booleans())
     stated = draw(money(10_000, 400_000_000))
-    rules = draw(_by_budget(partners, stated)) if by_budget else draw(_by_amount(partners, hosted=hosted))
+    rules = (
+        draw(_by_budget(partners, stated))
+        if by_budget
+        else draw(_by_amount(partners, hosted=hosted))
+    )
     rows = [
         Contribution(
             partner,

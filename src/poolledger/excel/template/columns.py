@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from poolledger.periods import MONTHS
 
@@ -223,8 +223,10 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
     "Risk share": {
         "Scheme": _code("Scheme_codes", "A scheme with steps of its own. Blank: the fund's net."),
         "Step": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken.", width=12),
-        "Next": Column(Shape.SIZE, "The next so many pounds, or so many %, of what remains."),
-        "Up to": Column(Shape.SIZE, "Up to this level of the variance: pounds, or %."),
+        "Next": Column(
+            Shape.SIZE, "The step's own width: pounds, or a %. Blank, with Up to: all that remains."
+        ),
+        "Up to": Column(Shape.SIZE, "The level of the variance at which the step ends, or Next."),
         "Of": _word("Measures", "What a % of Next or Up to is of. Blank means budget.", width=12),
         "Only if at least": Column(Shape.SIZE, "The step is passed over for a smaller variance."),
         "Treatment": _word("Treatments", "What is done with this step's part of the variance."),
@@ -247,7 +249,7 @@ def column_of(sheet: str, heading: str) -> Column:
 
 def partner_column(sheet: str) -> Column:
     """What goes into a partner's own column of a sheet."""
-    return evolve(PARTNER) if sheet == "Contributions" else SHARE
+    return PARTNER if sheet == "Contributions" else SHARE
 
 
 def is_a_month(sheet: str, heading: str) -> bool:

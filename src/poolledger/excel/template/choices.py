@@ -1,0 +1,86 @@
+"""The lists from which coded cells are chosen: the contract's words and the workbook's own codes.
+
+Every list has a name of its own in the workbook, so that a drop-down needs nothing but the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from poolledger.agreement import FORMS, Accounting, Ring
+from poolledger.excel.lookups import words
+from poolledger.excel.template.forms import Form
+from poolledger.movements import Movement
+from poolledger.partners import Kind
+from poolledger.rules.contributions import CONTRIBUTION_RULES, Bridge
+from poolledger.sharing.bases import BASES
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.treatments import TREATMENTS
+
+Word = str | int
+
+# What makes no sense where nothing is pooled: there is no host to receive cash or carry it on.
+_NOT_ALIGNED: Mapping[str, tuple[str, ...]] = {
+    "Rings": ("pooled",),
+    "Types": ("receipt",),
+    "Treatments": ("carry forward", "redeploy"),
+}
+
+
+@frozen
+class CodeList:
+    """A list of codes that the workbook's own sheets hold.
+
+    Args:
+        name: Its name in the workbook.
+        sheet: The sheet on which the codes are stated.
+        heading: The column in which they stand.
+    """
+
+    name: str
+    sheet: str
+    heading: str
+
+
+CODE_LISTS = (
+    CodeList("Partner_codes", "Partners", "Code"),
+    CodeList("Fund_codes", "Funds", "Fund"),
+    CodeList("Scheme_codes", "Schemes", "Scheme"),
+    CodeList("Profile_names", "Profiles", "Profile"),
+    CodeList("Index_names", "Indices", "Index"),
+    CodeList("Reserve_names", "Reserves", "Reserve"),
+)
+
+
+def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:
+    """The words of the contract that a form of arrangement may use, by the list's name."""
+    lists: dict[str, tuple[Word, ...]] = {
+        "Yes_no": ("yes", "no"),
+        "Partner_kinds": words(Kind),
+        "Fund_kinds": tuple(FORMS) if form.is_blank else (form.name,),
+        "Rings": words(Ring),
+        "Accounting_treatments": words(Accounting),
+        "Rules": tuple(CONTRIBUTION_RULES),
+        "Instalments": ("monthly", "quarterly", "annual", 1, 2, 3, 4, 6, 12),
+        "Roll_forward_steps": words(Bridge),
+        "Types": words(Movement),
+        "Directions": words(Direction),
+        "Treatments": tuple(TREATMENTS),
+        "Bases": tuple(_bases()),
+        "Measures": ("budget", "total", "remaining"),
+        "Midyear_changes": ("as at year end",),
+        "Savings_recognised": ("verified", "delivered"),
+    }
+    if form.name != "aligned":
+        return lists
+    return {
+        name: tuple(word for word in listed if word not in _NOT_ALIGNED.get(name, ()))
+        for name, listed in lists.items()
+    }
+
+
+def _bases() -> Iterator[str]:
+    yield from BASES
+    yield from ("host", "lead")

@@ -1,0 +1,206 @@
+"""Writes the contract's sheets of the fill-in workbook: rows to be filled in under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define
+
+from poolledger.excel.layout import ITEMS, SHEETS
+from poolledger.excel.template import look
+from poolledger.excel.template.columns import Column, Shape, column_of, partner_column
+from poolledger.excel.template.entries import put, shown, validation
+from poolledger.excel.template.forms import Cell, Form, Record
+from poolledger.excel.template.places import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
+
+_KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
+_OTHER_RULES = ("Partner", "Rule", "Amount", "Rate", "Units", "Index")
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 230, 17, 34
+_HINTS: Mapping[str, tuple[Shape, str | None, str]] = {
+    "Reference": (Shape.TEXT, None, "Your own reference, shown on the schedules."),
+    "Title": (Shape.TEXT, None, "Please fill in: the agreement's title."),
+    "Start": (Shape.DATE, None, "Please fill in: its first day, day first."),
+    "End": (Shape.DATE, None, "Its last day; blank if it has none."),
+    "Signed": (Shape.DATE, None, "The day it was signed."),
+    "Mid-year changes": (
+        Shape.TEXT, "Midyear_changes",
+        "as at year end: a rule that changes within a year holds for all of it.",
+    ),
+    "Savings recognised": (
+        Shape.TEXT, "Savings_recognised", "verified (the default) or delivered."
+    ),
+    "Cashable only": (Shape.TEXT, "Yes_no", "Whether only cashable savings count; default yes."),
+}  # fmt: skip
+
+
+@define
+class InputSheet:
+    """One sheet as it is written.
+
+    Args:
+        sheet: The worksheet.
+        formats: The workbook's formats.
+        form: The form of arrangement.
+        place: Where its columns stand.
+        status: The formula of the workbook's status, and its value.
+    """
+
+    sheet: Any
+    formats: look.Formats
+    form: Form
+    place: Place
+    status: tuple[str, str]
+
+    def write(self) -> None:
+        """All of it."""
+        name = self.place.sheet
+        self.sheet.set_tab_color(look.TAB_NEEDED if self._is_needed else look.TAB_OPTIONAL)
+        self._columns()
+        self._top()
+        self._table()
+        self._rows()
+        self._validations()
+        if name == "Agreement":
+            self._items()
+        self.sheet.freeze_panes(FIRST, _KEYS.get(name, 1))
+        self.sheet.repeat_rows(TITLE, HEADINGS)
+        look.set_up(self.sheet, f"Agreement workbook: {self.form.title}")
+
+    @property
+    def _is_needed(self) -> bool:
+        return SHEETS[self.place.sheet].compulsory or self.place.sheet == "Risk share"
+
+    def _column(self, heading: str) -> Column:
+        if heading in self.form.codes:
+            return partner_column(self.place.sheet)
+        return column_of(self.place.sheet, heading)
+
+    def _columns(self) -> None:
+        """Below the prepared rows, too, cells may be typed into and have their format."""
+        for index, heading in enumerate(self.place.headings):
+            column = self._column(heading)
+            below = self.formats.of({"locked": False, "valign": "top"}, shown(column.shape))
+            self.sheet.set_column(index, index, column.characters, below)
+
+    def _top(self) -> None:
+        of = self.formats.of
+        for row, height in ((TITLE, 20), (STATUS, 15), (WORDS, 13)):
+            self.sheet.set_row(row, height, of({}))
+        purpose = self.form.purpose(self.place.sheet)
+        title = f"{self.place.sheet}: {purpose}" if purpose else self.place.sheet
+        self.sheet.write_string(TITLE, 0, title, of(look.TITLE))
+        write_status(self.sheet, self.formats, self.status)
+        for index, heading in enumerate(self.place.headings):
+            self.sheet.write_string(WORDS, index, self._word(heading), of(look.WORDS))
+
+    def _word(self, heading: str) -> str:
+        """Who fills a column in: the words that the fill alone must not have to say."""
+        sheet = self.place.sheet
+        if sheet == "Agreement" and heading == "Item":
+            return "locked"
+        if heading in self.form.codes:
+            return "if shared by %" if sheet == "Risk share" else "please fill in, £"
+        if sheet == "Contributions" and heading in _OTHER_RULES:
+            return "other rules only"
+        needed = heading in self.form.needed(sheet)
+        pounds = ", £" if self._column(heading).shape is Shape.AMOUNT else ""
+        return f"{'please fill in' if needed else 'if needed'}{pounds}"
+
+    def _table(self) -> None:
+        columns = []
+        for heading in self.place.headings:
+            own = heading in self.form.codes
+            styled = self.formats.of(look.PARTNER_HEADING if own else look.HEADING)
+            columns.append({"header": heading, "header_format": styled})
+        last = HEADINGS + self._count
+        options = {
+            "name": self.place.sheet.replace(" ", "_"),
+            "style": None,
+            "columns": columns,
+            "autofilter": self.place.sheet != "Agreement",
+        }
+        self.sheet.add_table(HEADINGS, 0, last, len(columns) - 1, options)
+        self.sheet.set_row(HEADINGS, 30, self.formats.of({}))
+        for index, heading in enumerate(self.place.headings):
+            self._note(index, heading)
+
+    @property
+    def _count(self) -> int:
+        return len(ITEMS) if self.place.sheet == "Agreement" else self.form.rows(self.place.sheet)
+
+    def _note(self, index: int, heading: str) -> None:
+        text = self._column(heading).note
+        if heading in self.form.codes:
+            text = f"This heading must be a partner's code: type over it. {text}"
+        if text:
+            lines = -(-len(text) // _NOTE_CHARACTERS) + 1
+            size = {"width": _NOTE_WIDTH, "height": _NOTE_LINE * lines, "font_size": 9}
+            self.sheet.write_comment(HEADINGS, index, text, {"author": "", **size})
+
+    def _rows(self) -> None:
+        records = list(self.form.records.get(self.place.sheet, ()))
+        if self.place.sheet == "Agreement":
+            given = {record["Item"]: record for record in records}
+            records = [given.get(item, {"Item": item}) for item in ITEMS]
+        looks = [
+            self.formats.of(look.ENTRY, shown(self._column(heading).shape))
+            for heading in self.place.headings
+        ]
+        blank: Record = {}
+        for number in range(self._count):
+            record = records[number] if number < len(records) else blank
+            for index, heading in enumerate(self.place.headings):
+                value: Cell | None = record.get(heading)
+                put(self.sheet, FIRST + number, index, value, looks[index])
+
+    def _validations(self) -> None:
+        last = FIRST + REACH - 1
+        for index, heading in enumerate(self.place.headings):
+            cell = self.place.cell(heading, fixed="none")
+            rule = validation(self._column(heading), self.place.sheet, cell)
+            if rule is not None:
+                self.sheet.data_validation(FIRST, index, last, index, rule)
+            if heading in self.form.codes:
+                self._partner_heading(index, heading)
+
+    def _partner_heading(self, index: int, heading: str) -> None:
+        """A heading that must be a partner's code: chosen from the list, and red where it is not."""
+        rule = {
+            "validate": "list",
+            "source": "=Partner_codes",
+            "error_title": "Not a partner's code",
+            "error_message": "This heading must be a code from the sheet Partners.",
+        }
+        self.sheet.data_validation(HEADINGS, index, HEADINGS, index, rule)
+        cell = self.place.cell(heading, HEADINGS)
+        stray = f"=AND(COUNTIF(Partner_codes,{cell})=0,COUNTA({self.place.cells(heading)})>0)"
+        red = self.formats.workbook.add_format({"bg_color": look.RED, "font_color": look.RED_ON})
+        shown_as = {"type": "formula", "criteria": stray, "format": red}
+        self.sheet.conditional_format(HEADINGS, index, HEADINGS, index, shown_as)
+
+    def _items(self) -> None:
+        """The items are given; each value has a shape of its own and a word beside it."""
+        of = self.formats.of
+        given = {record["Item"]: record for record in self.form.records.get("Agreement", ())}
+        self.sheet.set_column(len(self.place.headings), len(self.place.headings), 62)
+        for number, item in enumerate(ITEMS):
+            row = FIRST + number
+            shape, choices, hint = _HINTS.get(item, (Shape.TEXT, None, ""))
+            self.sheet.write_string(row, 0, item, of(look.HEADING, {"bold": False}))
+            value: Cell | None = given.get(item, {}).get("Value")
+            put(self.sheet, row, 1, value, of(look.ENTRY, shown(shape)))
+            self.sheet.write_string(row, len(self.place.headings), hint, of(look.HINT))
+            column = Column(shape, hint, choices)
+            rule = validation(column, "Agreement", self.place.cell("Value", row, fixed="none"))
+            if rule is not None:
+                self.sheet.data_validation(row, 1, row, 1, rule)
+
+
+def write_status(sheet: Any, formats: look.Formats, status: tuple[str, str]) -> None:
+    """The workbook's status under the title, with a link to the checklist."""
+    formula, value = status
+    styled = formats.of(look.STATUS)
+    sheet.write_url(STATUS, 0, "internal:'Checklist'!A1", styled, value, "Go to the Checklist")
+    sheet.write_formula(STATUS, 0, formula, styled, value)
+    look.show_answers(sheet, formats, "A2", "Complete", "Incomplete")

@@ -1,0 +1,139 @@
+"""A basis turns what is shared into weights."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.sharing.bases import (
+    BASES,
+    Basis,
+    Budget,
+    Contributions,
+    Equal,
+    Need,
+    Origin,
+    Percentages,
+    Population,
+    RecurrentContributions,
+    as_percentage,
+)
+from poolledger.sharing.scope import Direction, Line, Scope
+from poolledger.sharing.treatments import Offer, Share
+from tests.support.scopes import scope_of
+
+LINES = [
+    Line("A", "PCT", 30_000, 5_000),
+    Line("B", "OMBC", 50_000, -2_000),
+    Line("C", "PCT", 20_000, 1_000),
+    Line("D", "OMBC", 0, 2_000),
+]
+
+
+def _shared(basis: Basis, scope: Scope) -> dict[str, int]:
+    placed = Share(basis).place(Offer(scope.total), scope)
+    return {partner: int(amount) for partner, amount in placed.allocations.items()}
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        (Contributions(), {"PCT": 600, "OMBC": 400}),
+        (RecurrentContributions(), {"PCT": 250, "OMBC": 750}),
+        (Equal(), {"PCT": 500, "OMBC": 500}),
+        (Population(), {"PCT": 800, "OMBC": 200}),
+        (Need(), {"PCT": 800, "OMBC": 200}),
+        (Origin(), {"PCT": 750, "OMBC": 250}),
+        (Budget(), {"PCT": 500, "OMBC": 500}),
+        (Percentages({"PCT": "35%", "OMBC": "rest"}), {"PCT": 350, "OMBC": 650}),
+    ],
+)
+def test_ten_pounds_are_shared_by_every_basis(basis: Basis, expected: dict[str, int]) -> None:
+    """£10 by each measure of the same two partners."""
+    scope = scope_of(
+        1_000,
+        lines=LINES,
+        recurrent={"PCT": 10_000, "OMBC": 30_000},
+        measures={"PCT": Fraction(4), "OMBC": Fraction(1)},
+    )
+
+    assert expected == _shared(basis, scope)
+
+
+def test_an_underspend_has_its_own_origin() -> None:
+    """Only the scheme that underspent gave rise to an underspend."""
+    scope = scope_of(1_000, direction=Direction.UNDERSPEND, lines=LINES)
+
+    assert _shared(Origin(), scope) == {"OMBC": 1_000}
+
+
+def test_a_basis_that_measures_nil_is_a_fault() -> None:
+    """With no contributions there is nothing to share by."""
+    with pytest.raises(SettlementFault, match="contributions, which measures nil for every"):
+        _shared(Contributions(), scope_of(1_000, cash={"PCT": 0, "OMBC": 0}))
+
+
+def test_a_basis_below_nil_is_a_fault() -> None:
+    """A budget that virements took below nil measures nothing."""
+    lines = [Line("A", "PCT", -1, 0), Line("B", "OMBC", 2, 0)]
+    with pytest.raises(SettlementFault, match="below nil for PCT"):
+        _shared(Budget(), scope_of(1_000, lines=lines))
+
+
+def test_a_partner_without_the_measure_is_named() -> None:
+    """Shared by need, each partner counted has a need."""
+    with pytest.raises(SettlementFault, match="shared by need, and OMBC has none"):
+        _shared(Need(), scope_of(1_000, measures={"PCT": Fraction(1)}))
+
+
+def test_a_basis_is_not_asked_about_nothing() -> None:
+    """Where nothing is offered, a basis that measures nil is no fault."""
+    assert _shared(Contributions(), scope_of(0, cash={})) == {}
+
+
+def test_percentages_are_read_as_people_write_them() -> None:
+    """Text, fractions and the rest make a whole."""
+    shares = Percentages({"PCT": "1/3", "OMBC": Fraction(1, 6), "DC": "rest"}).shares
+
+    assert shares == {"PCT": Fraction(1, 3), "OMBC": Fraction(1, 6), "DC": Fraction(1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("given", "sum_"),
+    [
+        ({"PCT": "60%", "OMBC": "39%"}, "99%"),
+        ({"PCT": "rest", "OMBC": "rest"}, "100%"),
+        ({"PCT": "120%", "OMBC": "rest"}, "100%"),
+        ({"PCT": "1/3", "OMBC": "1/3"}, "2/3"),
+    ],
+)
+def test_shares_that_make_no_whole_are_refused_with_their_sum(
+    given: dict[str, str], sum_: str
+) -> None:
+    """The message has the sum and each share."""
+    with pytest.raises(AgreementFault, match=f"add up to {sum_}, not 100%: PCT"):
+        Percentages(given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (Fraction(1, 2), "50%"),
+        (Fraction(21, 40), "52.5%"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(1, 8000), "0.0125%"),
+        (Fraction(-1, 200), "-0.5%"),
+        (Fraction(0), "0%"),
+    ],
+)
+def test_a_share_is_written_exactly(share: Fraction, text: str) -> None:
+    """A percentage where that is exact, else a fraction."""
+    assert text == as_percentage(share)
+
+
+def test_every_basis_is_known_by_its_name() -> None:
+    """The words of the workbook are the names of the classes."""
+    assert all(name == cls.name for name, cls in BASES.items())
+    assert {"percentages", "contributions", "origin", "need"} <= set(BASES)
