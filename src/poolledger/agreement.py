@@ -352,8 +352,8 @@ class Agreement:
         *,
         workings: bool = True,
     ) -> Outturn:
-        """Settle a year: see :func:`poolledger.outturn.settle`."""
-        from poolledger.outturn import settle
+        """Settle a year: see :func:`poolledger.settling.settle`."""
+        from poolledger.settling import settle
 
         return settle(self, facts, year, as_at, workings=workings)
 

@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"poolledger {poolledger.__version__}"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    _add_new(commands)
     _add_check(commands)
     _add_schedules(commands)
     _add_explain(commands)
@@ -139,6 +140,31 @@ def _argument(reader: Callable[[str], Any], text: str) -> Any:
         return reader(text)
     except PoolledgerError as error:
         raise argparse.ArgumentTypeError(error.issues[0].message) from error
+
+
+def _add_new(commands: Any) -> None:
+    text = "write a workbook to fill in, with an example to type over"
+    parser = commands.add_parser(
+        "new", help=text, description=text, epilog="example: poolledger new pooled agreement.xlsx"
+    )
+    kinds = ("pooled", "lead", "aligned", "blank")
+    parser.add_argument("kind", metavar="KIND", choices=kinds, help=", ".join(kinds))
+    parser.add_argument("file", metavar="FILE", type=Path, help="the workbook to write (.xlsx)")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.set_defaults(command=new)
+
+
+def new(asked: argparse.Namespace) -> int:
+    """Write a workbook to fill in."""
+    from poolledger.excel.template import write_template
+
+    if asked.file.suffix.lower() != ".xlsx":
+        raise _Usage(f"{asked.file.name}: new writes a workbook; give a name that ends in .xlsx")
+    if asked.file.exists() and not asked.force:
+        raise _Usage(f"{asked.file} is there already; choose another name, or add --force")
+    write_template(asked.kind, asked.file)
+    print(f"{asked.file.name}: written; open it and start with the sheet Guide")
+    return SOUND
 
 
 def _add_check(commands: Any) -> None:

@@ -10,7 +10,7 @@ from poolledger.assurance.warnings import warnings_of
 from poolledger.errors import PoolledgerError
 from poolledger.issues import Issue
 from poolledger.movements import Facts
-from poolledger.outturn import settle
+from poolledger.settling import settle
 from poolledger.period import has_contributions, years_with_facts
 
 if TYPE_CHECKING:

@@ -156,6 +156,9 @@ NOT_YET_SETTLED = _words(
     "Protocol, Savings, Delivered, Targets, Dividends paid, Decisions, Scenarios"
 )
 
+# Sheets of the fill-in workbook that hold no part of an agreement: passed over in silence.
+TEMPLATE_SHEETS = _words("Guide, Checklist, Lists")
+
 ITEMS = _words(
     "Reference, Title, Start, End, Signed, Mid-year changes, Savings recognised, Cashable only"
 )

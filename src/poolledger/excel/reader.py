@@ -13,7 +13,14 @@ from poolledger.agreement import Agreement, Fund, Scheme
 from poolledger.errors import AgreementFault, PoolledgerError, WorkbookFault
 from poolledger.excel.grid import Book, Sheet, open_book
 from poolledger.excel.header import table_of
-from poolledger.excel.layout import LAYOUTS, NOT_YET_SETTLED, SHEETS, folded, near_misses
+from poolledger.excel.layout import (
+    LAYOUTS,
+    NOT_YET_SETTLED,
+    SHEETS,
+    TEMPLATE_SHEETS,
+    folded,
+    near_misses,
+)
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.read_facts import (
     read_activity,
@@ -114,7 +121,7 @@ class Workbook:
         *,
         workings: bool = True,
     ) -> Outturn:
-        """Settle a year of it: see :func:`poolledger.outturn.settle`.
+        """Settle a year of it: see :func:`poolledger.settling.settle`.
 
         Raises:
             WorkbookFault: If the workbook has faults.
@@ -217,7 +224,7 @@ class _Sheets:
                 if near[0] in SHEETS:
                     # Read as the sheet that was meant, so that its rows are still checked.
                     self._found[near[0]] = sheet
-            else:
+            elif key not in map(folded, TEMPLATE_SHEETS):
                 self.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
         for layout in LAYOUTS:
             if layout.compulsory and layout.name not in self._found:

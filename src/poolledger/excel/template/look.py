@@ -28,7 +28,6 @@ LINK = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
 HINT = {"font_color": "#404040", "valign": "top"}
 
 _LINE_HEIGHT = 13.5
-# A page's print is at most this wide before it becomes too small to read.
 _PROTECTION = {
     "insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True,
     "format_columns": True, "format_rows": True, "format_cells": True,
@@ -51,6 +50,11 @@ class Formats:
         if key not in self._made:
             self._made[key] = self.workbook.add_format(merged)
         return self._made[key]
+
+
+def lines_of(text: str, width: float) -> list[str]:
+    """A sentence broken into lines that a width has room for; cells are never merged."""
+    return textwrap.wrap(text, int(width))
 
 
 def height_of(texts: list[tuple[str, float]]) -> float | None:

@@ -1,0 +1,76 @@
+"""The workbook to fill in, whole: ``poolledger new``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from poolledger.excel.layout import TEMPLATE_SHEETS
+from poolledger.excel.template import look
+from poolledger.excel.template.checklist import questions, status
+from poolledger.excel.template.checks_sheet import answers, write_checklist
+from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
+from poolledger.excel.template.forms import Form
+from poolledger.excel.template.guide import Guide
+from poolledger.excel.template.lists_sheet import write_lists
+from poolledger.excel.template.places import Place
+from poolledger.excel.template.sheets import InputSheet
+from poolledger.render.files import write_whole
+
+FORM_NAMES = tuple(FORMS_OF_WORKBOOK)
+
+# The same form gives the same bytes, so the workbook may not carry the time it was made.
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  Excel's dates have no zone.
+_STATUS = "=Status"
+_GUIDE, _CHECKLIST, _LISTS = TEMPLATE_SHEETS
+
+
+def write_template(name: str, path: Path | str) -> None:
+    """Write the workbook to fill in, whole or not at all.
+
+    Args:
+        name: The form of arrangement: one of ``FORM_NAMES``.
+        path: The file; one that is there is replaced.
+
+    Raises:
+        UnreadableFile: If it cannot be written, with the reason and the mend.
+    """
+    write_whole(path, template_of(FORMS_OF_WORKBOOK[name]))
+
+
+def template_of(form: Form) -> bytes:
+    """The workbook to fill in as bytes, the same on each run.
+
+    Args:
+        form: The form of arrangement, with the rows that stand in it.
+    """
+    written = BytesIO()
+    options = {"in_memory": True, "default_format_properties": look.FONT}
+    with Workbook(written, options) as workbook:
+        title = f"Agreement workbook for {form.title}"
+        workbook.set_properties({"title": title, "created": _CREATED})
+        _write(workbook, form)
+    return written.getvalue()
+
+
+def _write(workbook: Any, form: Form) -> None:
+    formats = look.Formats(workbook)
+    names = [layout.name for layout in form.layouts]
+    tabs = [_GUIDE, _CHECKLIST, *names, _LISTS]
+    sheets = {name: workbook.add_worksheet(name) for name in tabs}
+    places = {name: Place(name, form.headings(name)) for name in names}
+    listed = questions(form, places)
+    formula, value = status(listed, answers(len(listed)))
+    elsewhere = (_STATUS, value)
+    workbook.define_name("Status", f"={_CHECKLIST}!$A$2")
+    Guide(sheets[_GUIDE], formats, form, elsewhere).write(tabs[1:])
+    write_checklist(sheets[_CHECKLIST], formats, listed, (formula, value))
+    for name in names:
+        InputSheet(sheets[name], formats, form, places[name], elsewhere).write()
+    write_lists(workbook, sheets[_LISTS], formats, form, places, elsewhere)
+    for name in (_GUIDE, _CHECKLIST, _LISTS):
+        look.set_up(sheets[name], f"Agreement workbook: {form.title}", zoom=100)

@@ -1,0 +1,164 @@
+"""Writes the guide: what the workbook is, how to fill it in, what it means, where things are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import define
+
+from poolledger.excel.layout import SHEETS
+from poolledger.excel.template import look
+from poolledger.excel.template.forms import Form
+from poolledger.excel.template.places import STATUS, TITLE
+from poolledger.excel.template.sheets import write_status
+
+_WIDTHS = (26, 92, 18)
+_EXAMPLE = (
+    "The rows that are there are an example, invented and round. Type over them; delete the "
+    "contents of those you do not need."
+)
+_NO_EXAMPLE = "Nothing is filled in. Every column of every sheet is there; few agreements need all."
+_STEPS = (
+    ("First", "Agreement, Partners, Funds, Schemes: who has agreed on what. Codes are yours."),
+    (
+        "Partner columns",
+        "On Contributions and Risk share the heading of a partner's column must be that partner's "
+        "code. After changing a code on Partners, type it over the heading too. A heading turns "
+        "red, and the Checklist says no, while figures stand under a code that is not a partner's.",
+    ),
+    (
+        "More partners",
+        "Unprotect the sheet (Review, Unprotect Sheet; there is no password), insert a column and "
+        "head it with the partner's code.",
+    ),
+    (
+        "Contributions",
+        "One row a scheme, one column a partner: the year's amount. A year such as 2026/27 on "
+        "holds until a later year's row for the same scheme, so that five years without change "
+        "need one row. For an amount that is worked out (a share of the budget, an uplift, a price "
+        "a unit) leave the partners' columns blank and use Partner and Rule: one row a partner.",
+    ),
+    (
+        "Risk share",
+        "The steps by which an overspend, or an underspend, is placed, in their order. A step "
+        "without Next and Up to takes all that remains, so the last one should be such a step.",
+    ),
+    ("Actuals, Monthly", "The same facts in two forms. Enter a fact on one of them only."),
+    (
+        "More rows",
+        "Below the last yellow row you may carry on: the cells are open, and formats and lists go "
+        "on. Blank rows are skipped.",
+    ),
+    ("Checking", "The Checklist says what is missing; its result stands at the top of each sheet."),
+    (
+        "Then",
+        "poolledger check FILE lists what is wrong, cell by cell; poolledger schedules FILE "
+        "settles the year.",
+    ),
+)
+_KEY = (
+    ("please fill in", look.ENTRY, "Yellow with a border: needed. The word stands above it."),
+    ("if needed", look.ENTRY, "Yellow with a border: only where it applies."),
+    ("locked", look.GIVEN, "Grey: filled in already; leave it as it is."),
+)
+_CONVENTIONS = (
+    ("Amounts", "Pounds and pence. Text such as £1,234.50, (500), 1.2m or 250k is read as well."),
+    ("Percentages", "With %: 2.5%. A plain 2.5 or 0.025 could mean either and is a fault."),
+    ("Dates", "Day first: 31/03/2027."),
+    ("Years", "Financial years as text: 2026/27. The year columns are formatted as text."),
+    ("Signs", "An overspend is positive: variance = outturn less budget. A surplus is positive."),
+    ("Codes", "Exactly as on their own sheets. Choose them from the lists."),
+    ("Rounding", "To the penny. Odd pence of a split go by largest remainder."),
+    ("Formulas", "A formula counts as its value, once Excel has calculated and saved it."),
+    ("Notes", "Point at a heading with a red corner to read what goes in."),
+)
+
+
+@define
+class Guide:
+    """The guide as it is written, from the top down.
+
+    Args:
+        sheet: The worksheet.
+        formats: The workbook's formats.
+        form: The form of arrangement.
+        status: The formula of the workbook's status, and its value.
+    """
+
+    sheet: Any
+    formats: look.Formats
+    form: Form
+    status: tuple[str, str]
+    _row: int = STATUS + 2
+
+    def write(self, tabs: Sequence[str]) -> None:
+        """All of it.
+
+        Args:
+            tabs: The workbook's other sheets, in their order.
+        """
+        self.sheet.set_tab_color(look.TAB_GUIDE)
+        for index, width in enumerate(_WIDTHS):
+            self.sheet.set_column(index, index, width)
+        title = f"Agreement workbook for {self.form.title}"
+        self.sheet.write_string(TITLE, 0, title, self.formats.of(look.TITLE))
+        self.sheet.set_row(TITLE, 20)
+        write_status(self.sheet, self.formats, self.status)
+        self._section("What this is")
+        self._line(
+            "One agreement and the facts of its years, on one workbook. You fill it in; poolledger "
+            "reads it, checks it and works out who contributes, who bears what and who pays whom."
+        )
+        self._line(_NO_EXAMPLE if self.form.is_blank else _EXAMPLE)
+        self._section("How to fill it in")
+        self._pairs(_STEPS)
+        self._section("Colours and words")
+        for word, properties, meaning in _KEY:
+            self.sheet.write_string(self._row, 0, word, self.formats.of(properties))
+            self._line(meaning, 1)
+        self._section("Conventions")
+        self._pairs(_CONVENTIONS)
+        self._section("Contents")
+        self._contents(tabs)
+        self.sheet.freeze_panes(STATUS + 1, 0)
+        self.sheet.print_area(0, 0, self._row, len(_WIDTHS) - 1)
+
+    def _section(self, words: str) -> None:
+        self.sheet.set_row(self._row, 24)
+        self.sheet.write_string(self._row, 0, words, self.formats.of(look.SECTION))
+        self._row += 1
+
+    def _line(self, words: str, column: int = 0) -> None:
+        """A sentence; one that starts at the left runs on over the empty cells beside it."""
+        if column:
+            self.sheet.write_string(self._row, column, words, self.formats.of(look.PLAIN))
+            height = look.height_of([(words, _WIDTHS[column])])
+            if height is not None:
+                self.sheet.set_row(self._row, height)
+            self._row += 1
+            return
+        for line in look.lines_of(words, _WIDTHS[0] + _WIDTHS[1]):
+            self.sheet.write_string(self._row, 0, line, self.formats.of())
+            self._row += 1
+
+    def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+        for name, words in pairs:
+            self.sheet.write_string(self._row, 0, name, self.formats.of(look.PLAIN, {"bold": True}))
+            self._line(words, 1)
+
+    def _contents(self, tabs: Sequence[str]) -> None:
+        others = {
+            "Checklist": "what is still to be filled in",
+            "Lists": "the words that drop-downs offer; nothing to fill in",
+        }
+        for tab in tabs:
+            link = f"internal:'{tab}'!A1"
+            self.sheet.write_url(self._row, 0, link, self.formats.of(look.LINK), tab)
+            purpose = others.get(tab) or self.form.purpose(tab)
+            layout = SHEETS.get(tab)
+            if layout is not None:
+                needed = layout.compulsory or tab == "Risk share"
+                word = "please fill in" if needed else "if needed"
+                self.sheet.write_string(self._row, 2, word, self.formats.of(look.PLAIN))
+            self._line(f"{purpose[:1].upper()}{purpose[1:]}.", 1)

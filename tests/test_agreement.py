@@ -1,0 +1,127 @@
+"""An agreement is a value: it is varied, never changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+
+from poolledger.agreement import (
+    Agreement,
+    AlignedBudgets,
+    LeadCommissioning,
+    PooledFund,
+    Profile,
+    Ring,
+    Scheme,
+)
+from poolledger.money import gbp
+from poolledger.rules.contributions import fixed
+from poolledger.sharing.bases import Contributions, Equal
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Bear, Share
+from tests.support.scopes import OMBC, PCT, agreement_of, pool
+
+
+def test_a_fund_without_schemes_is_one_scheme() -> None:
+    """Its scheme has the fund's code and name, and its contributions go to it."""
+    fund = pool()
+
+    assert fund.schemes == (Scheme("LD", "Learning disability"),)
+    assert {"LD"} == {contribution.scheme for contribution in fund.contributions}
+
+
+def test_contributions_without_years_go_on_from_the_agreements_first() -> None:
+    """An agreement from 2011/12 puts them in force from 2011/12 on."""
+    fund = pool(contributions=fixed({PCT: gbp(1)}))
+
+    assert ["2011/12 on"] == [str(c.years) for c in agreement_of(fund).funds[0].contributions]
+
+
+def test_an_agreement_begins_on_a_day_or_with_a_year() -> None:
+    """2011/12 begins on 1 April 2011."""
+    assert agreement_of().start == date(2011, 4, 1)
+
+
+def test_the_three_forms_have_their_rings() -> None:
+    """Only the fund's own ring moves cash, and a ring-fenced scheme takes no part in sharing."""
+    aligned = AlignedBudgets("AL", "Aligned", schemes=[Scheme("A", "A", lead="PCT")])
+    shadow = Scheme("S", "S", ring=Ring.SHADOW)
+    fenced = Scheme("F", "F", ring_fenced=True)
+    fund = pool(schemes=[shadow, fenced], contributions=[])
+
+    assert [PooledFund.form, LeadCommissioning.form, aligned.form] == ["pooled", "lead", "aligned"]
+    assert aligned.moves_cash(aligned.schemes[0])
+    assert [fund.moves_cash(s) for s in fund.schemes] == [False, True]
+    assert [fund.takes_part(s) for s in fund.schemes] == [False, False]
+
+
+def test_the_host_leads_what_nobody_else_does() -> None:
+    """A scheme without a lead is the host's."""
+    fund = pool(schemes=[Scheme("A", "A"), Scheme("B", "B", lead=PCT)], contributions=[])
+
+    assert ["OMBC", "PCT"] == [fund.lead_of(scheme) for scheme in fund.schemes]
+
+
+def test_a_variation_is_a_new_agreement_with_its_lineage() -> None:
+    """The draft shares equally; the agreement still shares by contributions."""
+    agreement = agreement_of(pool(overspend=[Step(Share(Contributions()))]))
+    draft = agreement.vary("Equal shares", fund="LD", overspend=[Step(Share(Equal()))])
+
+    assert [Share(Equal())] == [step.treatment for step in draft.fund("LD").risk_share]
+    assert [Share()] == [step.treatment for step in agreement.fund("LD").risk_share]
+    assert draft.lineage == ("Equal shares",)
+    assert draft != agreement
+
+
+def test_varying_one_direction_keeps_the_other_of_steps_for_both() -> None:
+    """A step for both directions stays for underspends when overspends are varied."""
+    fund = pool(risk_share=[Step(Share(), number=1)])
+    varied = agreement_of(fund).vary("Host bears", fund="LD", overspend=[Step(Bear("host"))])
+    steps = varied.fund("LD").risk_share
+
+    assert [(Share(), Direction.UNDERSPEND), (Bear("host"), Direction.OVERSPEND)] == [
+        (step.treatment, step.direction) for step in steps
+    ]
+
+
+def test_an_agreement_is_varied_too() -> None:
+    """Fields of the agreement itself are replaced by name."""
+    assert agreement_of().vary("Extended", end=date(2014, 3, 31)).end == date(2014, 3, 31)
+
+
+def test_a_fund_that_is_not_there_is_named_with_those_that_are() -> None:
+    """Asking for MH says that there is LD."""
+    with pytest.raises(KeyError, match=r"no fund 'MH'; the agreement has \['LD'\]"):
+        agreement_of().fund("MH")
+
+
+def test_nothing_of_an_agreement_is_changed_in_place() -> None:
+    """Funds and agreements are frozen."""
+    agreement = agreement_of()
+    with pytest.raises(FrozenInstanceError):
+        agreement.title = "Another"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        agreement.funds[0].name = "Another"  # type: ignore[misc]
+
+
+def test_a_profile_gives_the_part_of_the_year_so_far() -> None:
+    """Three parts in April and one in May: three quarters by April's end."""
+    weights = [Fraction(w) for w in (3, 1, *[0] * 10)]
+
+    assert [Profile("Early", weights).part_to(n) for n in (0, 1, 2, 12)] == [  # type: ignore[arg-type]
+        0,
+        Fraction(3, 4),
+        1,
+        1,
+    ]
+
+
+def test_partners_have_an_order() -> None:
+    """Two agreements with partners in another order are not the same."""
+    assert agreement_of() != Agreement(
+        "Pooled fund", start="2011/12", partners=[OMBC, PCT], funds=[pool()]
+    )
