@@ -23,14 +23,20 @@ def every_rule(schemes: int = 20) -> tuple[pl.Agreement, pl.Facts]:
         "POOL",
         "A pooled fund",
         host=council,
-        schemes=[pl.Scheme(code, f"Scheme {code}", lead=("PCT", "MBC")[n % 2])
-                 for n, code in enumerate(codes)],
+        schemes=[
+            pl.Scheme(code, f"Scheme {code}", lead=("PCT", "MBC")[n % 2])
+            for n, code in enumerate(codes)
+        ],
         contributions=[c for n, code in enumerate(codes) for c in _contributions(n, code)],
-        budgets=[pl.Budget(code, gbp(1_000_000), years=YEAR)
-                 for n, code in enumerate(codes) if n % 4 == 1],
+        budgets=[
+            pl.Budget(code, gbp(1_000_000), years=YEAR)
+            for n, code in enumerate(codes)
+            if n % 4 == 1
+        ],
         roll_forward=[
             pl.RollForwardStep(YEAR, code, "PCT", 1, pl.Bridge.EFFICIENCY, Fraction(1, 50))
-            for n, code in enumerate(codes) if n % 4 == 3
+            for n, code in enumerate(codes)
+            if n % 4 == 3
         ],
         risk_share=[step for n, code in enumerate(codes) if n % 2 for step in _own_steps(code)],
         overspend=[
@@ -78,8 +84,13 @@ def _contributions(number: int, scheme: str) -> list[pl.Contribution]:
 
 def _own_steps(scheme: str) -> list[pl.Step]:
     return [
-        pl.share({"PCT": "1/3", "MBC": "2/3"}, next="1%", at_most={"PCT": "£4,000"},
-                 scheme=scheme, number=1),
+        pl.share(
+            {"PCT": "1/3", "MBC": "2/3"},
+            next="1%",
+            at_most={"PCT": "£4,000"},
+            scheme=scheme,
+            number=1,
+        ),
         pl.bear("lead", next="£5,000", scheme=scheme, number=2),
         pl.share(pl.Contributions(), scheme=scheme, number=3),
     ]
@@ -92,9 +103,16 @@ def write_actuals(path: Path, rows: int = 100_000) -> None:
     money = book.add_format({"num_format": "#,##0.00"})
     sheets: dict[str, list[list[object]]] = {
         "Agreement": [["Item", "Value"], ["Title", "Many actuals"], ["Start", "01/04/2011"]],
-        "Partners": [["Code", "Name", "Kind"], ["PCT", "A PCT", "PCT"], ["MBC", "A council", "Council"]],
+        "Partners": [
+            ["Code", "Name", "Kind"],
+            ["PCT", "A PCT", "PCT"],
+            ["MBC", "A council", "Council"],
+        ],
         "Funds": [["Fund", "Name", "Kind", "Host"], ["POOL", "A pool", "pooled", "MBC"]],
-        "Schemes": [["Fund", "Scheme", "Name"], *(["POOL", f"S{n}", f"Scheme {n}"] for n in range(40))],
+        "Schemes": [
+            ["Fund", "Scheme", "Name"],
+            *(["POOL", f"S{n}", f"Scheme {n}"] for n in range(40)),
+        ],
         "Contributions": [
             ["Year", "Scheme", "PCT", "MBC"],
             *(["2011/12", f"S{n}", 5_000_000, 6_000_000] for n in range(40)),
@@ -109,7 +127,9 @@ def write_actuals(path: Path, rows: int = 100_000) -> None:
         for number, row in enumerate(listed):
             sheet.write_row(number, 0, row)
     sheet = book.add_worksheet("Actuals")
-    sheet.write_row(0, 0, ["Date", "Scheme", "Type", "Partner", "Amount", "VAT", "Reference", "Narrative"])
+    sheet.write_row(
+        0, 0, ["Date", "Scheme", "Type", "Partner", "Amount", "VAT", "Reference", "Narrative"]
+    )
     start = date(2011, 4, 1)
     for number in range(rows):
         row = number + 1

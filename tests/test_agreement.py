@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
+from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
 from poolledger.agreement import (
     Agreement,
@@ -23,7 +24,6 @@ from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Share
-from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
 
 def test_a_fund_without_schemes_is_one_scheme() -> None:
@@ -112,7 +112,7 @@ def test_a_profile_gives_the_part_of_the_year_so_far() -> None:
     """Three parts in April and one in May: three quarters by April's end."""
     weights = [Fraction(w) for w in (3, 1, *[0] * 10)]
 
-    assert [Profile("Early", weights).part_to(n) for n in (0, 1, 2, 12)] == [  # type: ignore[arg-type]
+    assert [Profile("Early", weights).part_to(n) for n in (0, 1, 2, 12)] == [
         0,
         Fraction(3, 4),
         1,

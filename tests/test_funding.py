@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
 from poolledger.agreement import Budget, IndexRate
 from poolledger.errors import SettlementFault
@@ -29,7 +30,6 @@ from poolledger.rules.contributions import (
     by_shares,
     fixed,
 )
-from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
 FIRST, SECOND = FinancialYear(2011), FinancialYear(2012)
 
@@ -84,7 +84,7 @@ def test_an_uplift_builds_on_recurrent_contributions_alone() -> None:
 
 def test_an_index_has_its_years_rate() -> None:
     """The index of 2012/13 is 2%."""
-    rates = (IndexRate("Pay", "2012/13", Fraction(1, 50)),)  # type: ignore[arg-type]
+    rates = (IndexRate("Pay", "2012/13", Fraction(1, 50)),)
 
     assert _amounts(_then(Uplift(index="Pay")), SECOND, indices=rates) == [10_200]
 
@@ -97,9 +97,9 @@ def test_a_minimum_holds() -> None:
 def test_a_roll_forward_goes_through_its_steps_in_their_order() -> None:
     """£100, less £10, × 1.1, less 5%, is £94.05."""
     bridge = [
-        RollForwardStep(SECOND, "LD", PCT, 3, Bridge.EFFICIENCY, Fraction(1, 20)),  # type: ignore[arg-type]
-        RollForwardStep(SECOND, "LD", PCT, 1, Bridge.RECURRENT_CHANGE, -gbp(10)),  # type: ignore[arg-type]
-        RollForwardStep(SECOND, "LD", PCT, 2, Bridge.UPLIFT, Fraction(1, 10)),  # type: ignore[arg-type]
+        RollForwardStep(SECOND, "LD", PCT, 3, Bridge.EFFICIENCY, Fraction(1, 20)),
+        RollForwardStep(SECOND, "LD", PCT, 1, Bridge.RECURRENT_CHANGE, -gbp(10)),
+        RollForwardStep(SECOND, "LD", PCT, 2, Bridge.UPLIFT, Fraction(1, 10)),
     ]
 
     assert _amounts(_then(RollForward()), SECOND, roll_forward=bridge) == [9_405]

@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
+
 from poolledger.agreement import Budget, Profile, Scheme
 from poolledger.money import gbp
 from poolledger.monitoring import Standing
 from poolledger.movements import Activity, Actual, Facts, Forecast, Movement, Virement
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributions import Contribution, Unit, fixed
-from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 
 JUNE = date(2011, 6, 30)
 IN_JUNE = spent(300, day=date(2011, 6, 12))
@@ -20,9 +21,9 @@ IN_JUNE = spent(300, day=date(2011, 6, 12))
 
 def _standing(facts: Facts, as_at: date, **terms: Any) -> Standing:
     profiles = terms.pop("profiles", ())
-    return agreement_of(pool(**terms), profiles=profiles).settle(
-        facts, "2011/12", as_at
-    ).standings[0]
+    return (
+        agreement_of(pool(**terms), profiles=profiles).settle(facts, "2011/12", as_at).standings[0]
+    )
 
 
 def _figures(standing: Standing) -> list[int]:
@@ -108,7 +109,7 @@ def test_a_virement_moves_budget_from_its_day() -> None:
 def test_activity_moves_the_budget_by_what_it_moves_the_contribution() -> None:
     """£10 for 20 units more than planned is £200 more budget: paid for, not shared."""
     rows = [Contribution(PCT, Unit(Fraction(10), Fraction(100)))]
-    delivered = [Activity("2011/12", "LD", "PCT", Fraction(120))]  # type: ignore[arg-type]
+    delivered = [Activity("2011/12", "LD", "PCT", Fraction(120))]
     facts = facts_of(spent(1_200), activity=delivered)
 
     assert _figures(_standing(facts, date(2012, 3, 31), contributions=rows)) == [

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
 from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.money import gbp
 from poolledger.movements import Forecast, ReserveOpening
-from poolledger.settling import settle
 from poolledger.rules.contributions import fixed
+from poolledger.settling import settle
 from poolledger.sharing.bases import Need
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve, Share
 from poolledger.workings import Figure
-from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
 
 def _reserved() -> Agreement:
@@ -58,7 +58,7 @@ def test_figures_carry_workings_unless_told_not_to() -> None:
 
 def test_a_reserve_opens_with_last_years_closing() -> None:
     """£50 less £30 in 2011/12 is £20 at the start of 2012/13, and £10 paid in makes £30."""
-    opening = ReserveOpening("2011/12", "Contingency", gbp(50), fund="LD")  # type: ignore[arg-type]
+    opening = ReserveOpening("2011/12", "Contingency", gbp(50), fund="LD")
     facts = facts_of(spent(1_030), spent(990, day=date(2013, 3, 31)), reserves=[opening])
     outturn = _reserved().settle(facts, "2012/13")
 
@@ -69,7 +69,7 @@ def test_a_reserve_opens_with_last_years_closing() -> None:
 
 def test_a_reserve_passes_over_a_year_that_has_no_facts() -> None:
     """With nothing known of 2011/12, the reserve stands in 2012/13 as it stood."""
-    opening = ReserveOpening("2011/12", "Contingency", gbp(50), fund="LD")  # type: ignore[arg-type]
+    opening = ReserveOpening("2011/12", "Contingency", gbp(50), fund="LD")
     facts = facts_of(spent(1_000, day=date(2013, 3, 31)), reserves=[opening])
 
     assert [5_000] == [int(r.opening) for r in _reserved().settle(facts, "2012/13").reserves]

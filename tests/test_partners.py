@@ -39,4 +39,4 @@ def test_a_partner_can_be_pasted_back() -> None:
     """The repr is Python that makes the same partner."""
     names = {"Partner": Partner, "Kind": Kind, "datetime": __import__("datetime")}
 
-    assert eval(repr(PCT), names) == PCT  # noqa: S307
+    assert eval(repr(PCT), names) == PCT

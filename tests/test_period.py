@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
 from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
@@ -13,7 +14,6 @@ from poolledger.movements import Facts
 from poolledger.period import chosen_period, has_contributions, years_stated, years_with_facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributions import fixed
-from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
 LAST, THIS = FinancialYear(2010), FinancialYear(2011)
 IN_JUNE = spent(100, day=date(2011, 6, 12))

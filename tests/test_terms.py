@@ -65,7 +65,7 @@ def test_years_are_read_and_written_the_same() -> None:
     assert as_years("2011/12 on") == Years(FinancialYear(2011), on=True)
     assert as_years(FinancialYear(2011)) == Years(FinancialYear(2011))
     assert as_years(None) is None
-    with pytest.raises(ValueFault, match="'soon '|'so'"):
+    with pytest.raises(ValueFault, match="'so' is not a financial year"):
         Years.parse("soon")
 
 

@@ -14,6 +14,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from poolledger.excel.reader import Workbook, read_workbook
+
 Cell = str | int | float | bool | date | Mapping[str, Any] | None
 Sheets = dict[str, list[list[Cell]]]
 
@@ -94,3 +96,38 @@ def _put_special(sheet: Any, row: int, column: int, cell: Any, shown: Mapping[st
         sheet.write_formula(row, column, f"={cell['error']}", None, cell["error"])
     else:
         sheet.write_formula(row, column, cell["formula"], None, cell.get("value", ""))
+
+
+def changed(*changes: tuple[str, str, Cell], **sheets: list[list[Cell]]) -> Sheets:
+    """The sound workbook with some cells changed and some sheets replaced.
+
+    Args:
+        changes: A sheet, a cell and its value each.
+        sheets: Whole sheets, by their names with ``_`` for spaces.
+    """
+    book = sound()
+    for name, rows in sheets.items():
+        book[name.replace("_", " ")] = rows
+    for sheet, cell, value in changes:
+        put(book, sheet, cell, value)
+    return book
+
+
+def read(folder: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Workbook:
+    """What the reader makes of a workbook."""
+    return read_workbook(write(folder / "book.xlsx", sheets))
+
+
+def faults(workbook: Workbook) -> list[str]:
+    """The places and codes of a workbook's faults: ``'Caps'!D2 negative``."""
+    return [f"{issue.where} {issue.code}" for issue in workbook.faults]
+
+
+def messages(workbook: Workbook) -> list[str]:
+    """The faults' messages."""
+    return [issue.message for issue in workbook.faults]
+
+
+def log(workbook: Workbook) -> list[str]:
+    """The lines of the reading log: ``'Actuals'!E2 text '£5' read as 5.00``."""
+    return [f"{line.where} {line.note}" for line in workbook.log]

@@ -67,9 +67,9 @@ class ContributionCase:
         return entered(budget.amount.pence, f"budget of {scheme}", None, cell)
 
     def share_rates(self) -> Sequence[tuple[bool, Rate]]:
-        """The rates of all share rows of the scheme and year, and which of them is this one."""
+        """The rates of the scheme's share rows in the partners' order, and which is this one."""
         rates = []
-        for each in self._others(own=True):
+        for each in sorted(self._others(own=True), key=self._place):
             if isinstance(each.rule, Share):
                 name = f"share of {each.partner}"
                 cell = cell_of(each.source, "Rate")
@@ -144,6 +144,11 @@ class ContributionCase:
             return None
         units = sum((row.units for row in rows), Fraction(0))
         return Rate(units, "units delivered", None, cell_of(rows[0].source, "Units"))
+
+    def _place(self, contribution: Contribution) -> int:
+        """The partner's place in the partners' order, to which ties go."""
+        codes = [partner.code for partner in self.funding.agreement.partners]
+        return codes.index(contribution.partner)
 
     def _others(self, *, own: bool = False) -> Iterable[Contribution]:
         for each in self.funding.provisions(self.fund, self.year):

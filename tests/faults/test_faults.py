@@ -20,7 +20,7 @@ REFUSED_BY = ("unfit", "exact")
 NAMED = ("partner", "fund", "scheme", "reserve", "profile")
 
 # Not of a workbook: what the command was asked for, and what only Python can state.
-OF_NO_WORKBOOK = {"before-the-year", "not-a-month-end", "not-instalments"}
+OF_NO_WORKBOOK = {"before-the-year", "not-a-month-end", "not-instalments", "other-activity"}
 
 
 def faults_printed(text: str) -> str:

@@ -59,8 +59,8 @@ class Answers:
     def year_before(self) -> int:
         return self.before
 
-    def index(self, name: str) -> Fraction:
-        return {"Pay": Fraction(1, 50)}[name]
+    def index(self, name: str) -> Rate:
+        return {"Pay": Rate(Fraction(1, 50))}[name]
 
     def rolled_forward(self, base: int) -> int:
         return base + 1
@@ -110,9 +110,7 @@ def test_shares_that_make_a_whole_add_up_to_the_budget(budget: int, weights: lis
     assert budget == sum(amounts)
 
 
-@pytest.mark.parametrize(
-    "wrong", [{}, {"rate": Fraction(1, 50), "index": "Pay"}]
-)
+@pytest.mark.parametrize("wrong", [{}, {"rate": Fraction(1, 50), "index": "Pay"}])
 def test_an_uplift_has_a_rate_or_an_index(wrong: dict[str, object]) -> None:
     """Neither and both are refused."""
     with pytest.raises(AgreementFault, match="one of the two"):
@@ -153,7 +151,7 @@ def test_contributions_are_listed_by_partner() -> None:
 
 def test_every_rule_is_known_by_its_name() -> None:
     """The words of the workbook are the names of the classes."""
-    names = "fixed share rest unit uplift minimum".split()
+    names = ["fixed", "share", "rest", "unit", "uplift", "minimum"]
 
     assert all(name == cls.name for name, cls in CONTRIBUTION_RULES.items())
     assert {*names, "brought forward", "roll forward"} <= set(CONTRIBUTION_RULES)

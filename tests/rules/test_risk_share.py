@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 
 from poolledger.agreement import AlignedBudgets, Scheme, YearCap
 from poolledger.errors import SettlementFault
@@ -17,7 +18,6 @@ from poolledger.sharing.bases import Origin
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Share
-from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 
 
 def _two_schemes(a: int, b: int, **terms: Any) -> Outturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from tests.support.scopes import scope_of
 
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.sharing.bases import (
@@ -22,7 +23,6 @@ from poolledger.sharing.bases import (
 )
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.treatments import Offer, Share
-from tests.support.scopes import scope_of
 
 LINES = [
     Line("A", "PCT", 30_000, 5_000),
@@ -114,7 +114,7 @@ def test_shares_that_make_no_whole_are_refused_with_their_sum(
 ) -> None:
     """The message has the sum and each share."""
     with pytest.raises(AgreementFault, match=f"add up to {sum_}, not 100%: PCT"):
-        Percentages(given)  # type: ignore[arg-type]
+        Percentages(given)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.scopes import OMBC, scope_of
 
 from poolledger.errors import SettlementFault
 from poolledger.sharing.bases import Contributions, Equal
@@ -19,7 +20,6 @@ from poolledger.sharing.treatments import (
     Share,
     Treatment,
 )
-from tests.support.scopes import OMBC, scope_of
 
 
 @pytest.mark.parametrize("treatment", [Share(), CarryForward(), Redeploy()])
@@ -41,7 +41,7 @@ def test_one_partner_bears_all(bearer: str, code: str) -> None:
 
 def test_a_bearer_may_be_given_as_a_partner() -> None:
     """A partner stands for its code."""
-    assert Bear(OMBC) == Bear("OMBC")  # type: ignore[arg-type]
+    assert Bear(OMBC) == Bear("OMBC")
 
 
 def test_shares_are_struck_first_and_then_cut() -> None:

@@ -10,8 +10,8 @@ from poolledger.assurance.warnings import warnings_of
 from poolledger.errors import PoolledgerError
 from poolledger.issues import Issue
 from poolledger.movements import Facts
-from poolledger.settling import settle
 from poolledger.period import has_contributions, years_with_facts
+from poolledger.settling import settle
 
 if TYPE_CHECKING:
     from poolledger.excel.reader import Workbook

@@ -21,6 +21,7 @@ from poolledger.monitoring import Standing
 from poolledger.rules.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.treatments import Bear, CarryForward, Effect, Redeploy, Share
 
 if TYPE_CHECKING:
     from poolledger.outturn import Outturn
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 # With more schemes settled alone than this, only a few of their combinations are looked at.
 COMBINED_AT_MOST = 5
+
+
+# Those that place all they are given, but for caps; what a user's own do is not known.
+WHOLE_TREATMENTS = (Share, CarryForward, Redeploy, Bear)
 
 
 @frozen(eq=False)
@@ -74,6 +79,19 @@ class Possible:
         return f"scheme {self.scheme}" if self.scheme else f"fund {self.fund.code}"
 
     @property
+    def takes_everything(self) -> bool:
+        """Whether one step alone takes all that reaches it, whatever the variance."""
+        capped = any(cap.direction.covers(self.direction) for cap in self.fund.caps)
+        return any(
+            step.treatment.effect is Effect.BALANCES
+            or (step.treatment.effect is Effect.PARTNERS and not capped)
+            for step in self.steps
+            if type(step.treatment) in WHOLE_TREATMENTS
+            and step.only_if_at_least is step.next is step.up_to is None
+            and not step.at_most
+        )
+
+    @property
     def origins(self) -> Sequence[Standing]:
         """The carriers that may make a difference: one where nothing is measured by origin."""
         bases = [getattr(step.treatment, "basis", None) for step in self.steps]
@@ -100,7 +118,7 @@ class Possible:
             traced=False,
             caps={} if caps is None else {self.direction: dict(caps)},
         )
-        return risk._scope(members, self.scheme, self.direction, total, capped=True)
+        return risk.scope(members, self.scheme, self.direction, total, capped=True)
 
     def settled(
         self, total: int, origin: Standing, resources: Resources

@@ -67,6 +67,8 @@ def unplaced(outturn: Outturn) -> Iterator[Unplaced]:
         for possible in (*year.alone, *year.nets):
             grouped.setdefault((possible.scheme, possible.direction), []).append(possible)
         for variants in grouped.values():
+            if all(possible.takes_everything for possible in variants):
+                continue
             found = _first_found(variants, before, year, opening)
             if found is not None:
                 yield found

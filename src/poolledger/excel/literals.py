@@ -24,7 +24,7 @@ DATE_FOR_FRACTION = (
 )
 NUMBER = re.compile(r"([-−]?)\s?(£?)\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)")
 _PERCENT = re.compile(r"([-−]?)\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)\s?%")
-_FRACTION = re.compile(r"(\d{1,9})\s?[/⁄]\s?(\d{1,9})")
+_FRACTION = re.compile(r"(-?\d{1,9})\s?[/⁄]\s?(\d{1,9})")
 _PLACES_AT_MOST = 40
 
 

@@ -184,6 +184,7 @@ def _named(row: Row, heading: str, lookups: Lookups) -> str | None:
 
 def read_schemes(table: Table, parties: Parties, lookups: Lookups) -> None:
     """The schemes of each fund, in their order."""
+    seen: dict[str, int] = {}
     for row in table.rows():
         fund = lookups.fund(row)
         code = row.read("Scheme", cells.text)
@@ -208,9 +209,13 @@ def read_schemes(table: Table, parties: Parties, lookups: Lookups) -> None:
         if code is None:
             lookups.reading.unsure.update(("scheme", "home"))
         elif code in lookups.homes:
-            message = f"scheme {code} is stated twice; a scheme's code means one thing"
+            message = (
+                f"scheme {code} is stated twice, first in row {seen[code]}; a scheme's code means "
+                f"one thing"
+            )
             row.fault("stated-twice", message, "Scheme")
         else:
+            seen[code] = row.number
             lookups.homes[code] = fund if whole else None
             if fund is not None:
                 parties.schemes.setdefault(fund, []).append(scheme)

@@ -123,6 +123,7 @@ class RiskShare:
     _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
     _cash: dict[str, list[Funded]] = field(factory=dict)
     _order: list[str] = field(init=False)
+    _places: dict[str, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         for step in self.steps:
@@ -131,6 +132,7 @@ class RiskShare:
             if funded.moves_cash:
                 self._cash.setdefault(funded.contribution.scheme, []).append(funded)
         self._order = [partner.code for partner in self.agreement.partners]
+        self._places = {code: place for place, code in enumerate(self._order)}
 
     def settled(self) -> list[Shared]:
         """Every variance of the fund: schemes alone in their order, then the net.
@@ -198,7 +200,7 @@ class RiskShare:
         if self.traced:
             amount = named(amount, f"{direction.value} of {scheme or self.fund.code}")
         own = steps == [OWN]
-        scope = self._scope(standings, scheme, direction, amount, capped=not own)
+        scope = self.scope(standings, scheme, direction, amount, capped=not own)
         try:
             results, unallocated = settle(scope, steps)
         except SettlementFault as error:
@@ -206,7 +208,7 @@ class RiskShare:
             return
         listed.append(Shared(self.fund, scheme, direction, amount, results, unallocated))
 
-    def _scope(
+    def scope(
         self,
         standings: Sequence[Standing],
         scheme: str | None,
@@ -215,6 +217,15 @@ class RiskShare:
         *,
         capped: bool,
     ) -> Scope:
+        """What the steps are given to settle.
+
+        Args:
+            standings: The schemes settled together.
+            scheme: The scheme settled alone; None for the fund's net.
+            direction: Overspend or underspend.
+            amount: The sum to settle, in pence, positive.
+            capped: Whether the year's caps apply.
+        """
         lines = [Line(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
         cash = [f for s in standings for f in self._cash.get(s.scheme.code, ())]
         return Scope(
@@ -232,6 +243,7 @@ class RiskShare:
             reserves=self.reserves,
             caps=self._caps_for(direction) if capped else {},
             traced=self.traced,
+            places=self._places,
         )
 
     def _counted(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from poolledger.workings import Rate
 
@@ -59,6 +59,7 @@ class Scope:
         reserves: The balances that reserve steps draw on or pay into.
         caps: What the year's caps have left, by partner.
         traced: Whether workings are kept.
+        places: Each partner's place in the partners' order, to which ties go.
     """
 
     fund: str
@@ -75,6 +76,7 @@ class Scope:
     reserves: dict[str, int]
     caps: dict[str, int]
     traced: bool = False
+    places: Mapping[str, int] = field(factory=dict)
 
     def __str__(self) -> str:
         of = f"scheme {self.scheme}" if self.scheme else f"fund {self.fund}"

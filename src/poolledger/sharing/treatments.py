@@ -113,6 +113,8 @@ class _BySomeBasis(Treatment):
         if not offer.amount:
             return Placement()
         found = self.basis.weights(scope, offer.cells, offer.clause)
+        if scope.places:
+            found = sorted(found, key=lambda weight: scope.places.get(weight[0], 0))
         weights = usable(found, scope, self.basis.name, offer.cells.get("Basis"))
         parts = split(offer.amount, [weight for _, weight in weights])
         shares = {code: part for (code, _), part in zip(weights, parts, strict=True)}

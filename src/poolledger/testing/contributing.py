@@ -141,7 +141,7 @@ def _by_amount(
             rules.append((partner, Unit(price, units)))
         else:
             rules.append((partner, Fixed(draw(money()))))
-    if hosted and sometimes(draw, 20):
+    if hosted and sometimes(draw, 35):
         rules.append((giving[-1], BroughtForward(draw(money(0, 20_000_000)))))
     return rules
 

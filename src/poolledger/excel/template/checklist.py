@@ -92,15 +92,13 @@ def _rows(form: Form, place: Place, records: Sequence[Record], *, compulsory: bo
     touched = "+".join(f'({place.cells(heading)}<>"")' for heading in (*needed, *beside))
     used = [r for r in records if any(heading in r for heading in (*needed, *beside))]
     unfinished = [r for r in used if any(heading not in r for heading in needed)]
-    if not used:
-        answer = NO if compulsory else UNUSED
-    else:
-        answer = NO if unfinished else YES
+    empty = NO if compulsory else UNUSED
+    answer = (NO if unfinished else YES) if used else empty
     return Question(
         f"Every row used has {_listed(needed)}",
         place.sheet,
         place.cell(needed[0]),
-        (f'=IF({{used}}=0,"{NO if compulsory else UNUSED}",IF({{left}}=0,"{YES}","{NO}"))', answer),
+        (f'=IF({{used}}=0,"{empty}",IF({{left}}=0,"{YES}","{NO}"))', answer),
         (f"=SUMPRODUCT(--(({touched})>0))", len(used)),
         (f"=SUMPRODUCT((({touched})>0)*(({filled})<{len(needed)}))", len(unfinished)),
     )
@@ -108,7 +106,7 @@ def _rows(form: Form, place: Place, records: Sequence[Record], *, compulsory: bo
 
 def _listed(headings: Sequence[str]) -> str:
     *first, last = headings
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} and {last}" if first else f"its {last}"
 
 
 def _two_partners(place: Place, records: Sequence[Record]) -> Question:

@@ -33,13 +33,13 @@ def write_checklist(
         sheet.write_string(HEADINGS, index, heading, of(look.HEADING))
     sheet.write_string(TITLE, 0, "Checklist: is everything filled in that must be?", of(look.TITLE))
     sheet.set_row(TITLE, 20)
-    write_status(sheet, formats, status)
+    write_status(sheet, formats, status, 1)
     words = "It says what is still to be filled in; poolledger check says whether it is right."
     sheet.write_string(WORDS, 0, words, of(look.WORDS))
     for number, question in enumerate(listed):
         _write_question(sheet, formats, FIRST + number, question)
     last = FIRST + len(listed)
-    look.show_answers(sheet, formats, f"E{FIRST + 1}:E{last}", YES, NO)
+    look.show_answers(sheet, formats, f"E{FIRST + 1}:E{last}", f"$E{FIRST + 1}", YES, NO)
     sheet.freeze_panes(FIRST, 0)
     sheet.repeat_rows(TITLE, HEADINGS)
     sheet.print_area(0, 0, last, len(_COLUMNS) - 1)
@@ -57,10 +57,12 @@ def _write_question(sheet: Any, formats: look.Formats, row: int, question: Quest
     cells = {2: question.used, 3: question.unfinished}
     for column, counted in cells.items():
         if counted is None:
-            sheet.write_string(row, column, "–", of(look.PLAIN, line, {"align": "right"}))
+            sheet.write_string(row, column, "–", of(look.PLAIN, line, {"align": "center"}))
         else:
             formula, value = counted
-            sheet.write_formula(row, column, formula, of(look.PLAIN, line), value)
+            sheet.write_formula(
+                row, column, formula, of(look.PLAIN, line, {"align": "center"}), value
+            )
     formula, answer = question.answer
     formula = formula.replace("{used}", f"C{row + 1}").replace("{left}", f"D{row + 1}")
     sheet.write_formula(row, _ANSWER, formula, of(look.PLAIN, line, {"align": "center"}), answer)

@@ -74,7 +74,7 @@ _CLAUSE = Column(Shape.TEXT, "The clause of the agreement that says so.", width=
 _WEIGHT = Column(
     Shape.NUMBER, "The weight of this month beside the others; blank weighs nothing.", width=8
 )
-_MONTH = Column(Shape.AMOUNT, "The month's amount. Blank means nil.", width=14)
+_MONTH = Column(Shape.AMOUNT, "The month's amount. Blank means nil.", width=13)
 PARTNER = Column(Shape.AMOUNT, "What this partner contributes in the year. Blank means none.")
 SHARE = Column(
     Shape.SHARE,
@@ -172,8 +172,8 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
     "Roll forward": {
         "Order": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken."),
         "Step": _word("Roll_forward_steps", "What changes.", width=18),
-        "Amount": Column(Shape.AMOUNT, "An amount, or a Rate beside it; an efficiency is positive."),
-        "Rate": Column(Shape.RATE, "A percentage of the running total, or an Amount beside it."),
+        "Amount": Column(Shape.AMOUNT, "An amount, or else a Rate; an efficiency is positive."),
+        "Rate": Column(Shape.RATE, "A percentage of the running total, or else an Amount."),
     },
     "Indices": {"Index": Column(Shape.TEXT, "The index's name.")},
     "Activity": {"Units": Column(Shape.NUMBER, "Units delivered in the year.")},

@@ -34,6 +34,8 @@ def shown(shape: Shape) -> dict[str, Any]:
         look["num_format"] = NUMBER_FORMATS[shape]
     if shape in _RIGHT:
         look["align"] = "right"
+        if shape is not Shape.AMOUNT:
+            look["indent"] = 1
     elif shape is Shape.COUNT:
         look["align"] = "center"
     else:
@@ -95,7 +97,7 @@ def _from_list(column: Column) -> dict[str, Any]:
 
 
 def _year(cell: str) -> dict[str, Any]:
-    year = f'AND(LEN({cell})>=7,MOD(VALUE(LEFT({cell},4))+1,100)=VALUE(MID({cell},6,2)))'
+    year = f"AND(LEN({cell})>=7,MOD(VALUE(LEFT({cell},4))+1,100)=VALUE(MID({cell},6,2)))"
     return {
         "validate": "custom",
         "value": f"={year}",

@@ -81,13 +81,11 @@ def _risk_share(reserve: str) -> _Rows:
     steps = _rows(
         "Fund", "Direction", "Step", "Next", "Up to", "Of", "Treatment", "Basis", "Reserve", *_CODES
     )
-    half, less = Fraction(1, 2), Fraction(2, 5)
+    half, more = Fraction(1, 2), Fraction(3, 5)
     over, under = "overspend", "underspend"
     steps.row("FUND", over, 1, "£30,000", None, None, "reserve", None, reserve, None, None)
-    steps.row(
-        "FUND", over, 2, None, Fraction(1, 20), "budget", "share", "percentages", None, half, half
-    )
-    steps.row("FUND", over, 3, None, None, None, "share", "percentages", None, 3 * quarter, quarter)
+    steps.row("FUND", over, 2, None, "5%", "budget", "share", "percentages", None, half, half)
+    steps.row("FUND", over, 3, None, None, None, "share", "percentages", None, more, 1 - more)
     steps.row("FUND", under, 1, "£10,000", None, None, "reserve", None, reserve, None, None)
     steps.row("FUND", under, 2, None, None, None, "share", "contributions", None, None, None)
     return steps

@@ -23,42 +23,61 @@ _STEPS = (
     ("First", "Agreement, Partners, Funds, Schemes: who has agreed on what. Codes are yours."),
     (
         "Partner columns",
-        "On Contributions and Risk share the heading of a partner's column must be that partner's "
-        "code. After changing a code on Partners, type it over the heading too. A heading turns "
-        "red, and the Checklist says no, while figures stand under a code that is not a partner's.",
+        (
+            "On Contributions and Risk share the heading of a partner's column must be that "
+            "partner's code. After changing a code on Partners, type it over the heading too. A"
+            " heading turns red, and the Checklist says no, while figures stand under a code "
+            "that is not a partner's."
+        ),
     ),
     (
         "More partners",
-        "Unprotect the sheet (Review, Unprotect Sheet; there is no password), insert a column and "
-        "head it with the partner's code.",
+        (
+            "Unprotect the sheet (Review, Unprotect Sheet; there is no password), insert a "
+            "column and head it with the partner's code."
+        ),
     ),
     (
         "Contributions",
-        "One row a scheme, one column a partner: the year's amount. A year such as 2026/27 on "
-        "holds until a later year's row for the same scheme, so that five years without change "
-        "need one row. For an amount that is worked out (a share of the budget, an uplift, a price "
-        "a unit) leave the partners' columns blank and use Partner and Rule: one row a partner.",
+        (
+            "One row a scheme, one column a partner: the year's amount. A year such as 2026/27 "
+            "on holds until a later year's row for the same scheme, so that five years without "
+            "change need one row. For an amount that is worked out (a share of the budget, an "
+            "uplift, a price a unit) leave the partners' columns blank and use Partner and "
+            "Rule: one row a partner."
+        ),
     ),
     (
         "Risk share",
-        "The steps by which an overspend, or an underspend, is placed, in their order. A step "
-        "without Next and Up to takes all that remains, so the last one should be such a step.",
+        (
+            "The steps by which an overspend, or an underspend, is placed, in their order. A "
+            "step without Next and Up to takes all that remains, so the last one should be such"
+            " a step."
+        ),
     ),
     ("Actuals, Monthly", "The same facts in two forms. Enter a fact on one of them only."),
     (
         "More rows",
-        "Below the last yellow row you may carry on: the cells are open, and formats and lists go "
-        "on. Blank rows are skipped.",
+        (
+            "Below the last yellow row you may carry on: the cells are open, and formats and "
+            "lists go on. Blank rows are skipped."
+        ),
     ),
     ("Checking", "The Checklist says what is missing; its result stands at the top of each sheet."),
     (
         "Then",
-        "poolledger check FILE lists what is wrong, cell by cell; poolledger schedules FILE "
-        "settles the year.",
+        (
+            "poolledger check FILE lists what is wrong, cell by cell; poolledger schedules FILE"
+            " settles the year."
+        ),
     ),
 )
 _KEY = (
-    ("please fill in", look.ENTRY, "Yellow with a border: needed. The word stands above it."),
+    (
+        "please fill in",
+        look.ENTRY,
+        "Yellow with a border: needed in every row used. The words stand above the heading.",
+    ),
     ("if needed", look.ENTRY, "Yellow with a border: only where it applies."),
     ("locked", look.GIVEN, "Grey: filled in already; leave it as it is."),
 )
@@ -104,11 +123,12 @@ class Guide:
         title = f"Agreement workbook for {self.form.title}"
         self.sheet.write_string(TITLE, 0, title, self.formats.of(look.TITLE))
         self.sheet.set_row(TITLE, 20)
-        write_status(self.sheet, self.formats, self.status)
+        write_status(self.sheet, self.formats, self.status, 2)
         self._section("What this is")
         self._line(
-            "One agreement and the facts of its years, on one workbook. You fill it in; poolledger "
-            "reads it, checks it and works out who contributes, who bears what and who pays whom."
+            "One agreement and the facts of its years, in one workbook. You fill it in; "
+            "poolledger reads it, checks it and works out who contributes, who bears what and "
+            "who pays whom."
         )
         self._line(_NO_EXAMPLE if self.form.is_blank else _EXAMPLE)
         self._section("How to fill it in")
@@ -117,6 +137,7 @@ class Guide:
         for word, properties, meaning in _KEY:
             self.sheet.write_string(self._row, 0, word, self.formats.of(properties))
             self._line(meaning, 1)
+        self.sheet.set_h_pagebreaks([self._row])
         self._section("Conventions")
         self._pairs(_CONVENTIONS)
         self._section("Contents")
@@ -132,7 +153,7 @@ class Guide:
     def _line(self, words: str, column: int = 0) -> None:
         """A sentence; one that starts at the left runs on over the empty cells beside it."""
         if column:
-            self.sheet.write_string(self._row, column, words, self.formats.of(look.PLAIN))
+            self.sheet.write_string(self._row, column, words, self.formats.of(look.BESIDE))
             height = look.height_of([(words, _WIDTHS[column])])
             if height is not None:
                 self.sheet.set_row(self._row, height)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from poolledger.excel.table import letters_of
 from poolledger.excel.template import look
 from poolledger.excel.template.choices import CODE_LISTS, Word, word_lists
 from poolledger.excel.template.forms import Form
-from poolledger.excel.table import letters_of
-from poolledger.excel.template.places import FIRST, HEADINGS, TITLE, WORDS, Place
+from poolledger.excel.template.places import FIRST, HEADINGS, STATUS, TITLE, WORDS, Place
 from poolledger.excel.template.sheets import write_status
 
-_WIDTH = 22
+_ABREAST, _WIDTH = 8, 22
 
 
 def write_lists(
@@ -28,13 +28,16 @@ def write_lists(
     sheet.set_tab_color(look.TAB_LISTS)
     sheet.write_string(TITLE, 0, "Lists: the words that drop-downs offer", of(look.TITLE))
     sheet.set_row(TITLE, 20)
-    write_status(sheet, formats, status)
+    write_status(sheet, formats, status, 3)
     sheet.write_string(WORDS, 0, "locked: nothing to fill in here", of(look.WORDS))
-    lists = word_lists(form)
-    for index, (name, listed) in enumerate(lists.items()):
-        _write_list(workbook, sheet, formats, index, name, listed)
-    sheet.set_column(0, len(lists) - 1, _WIDTH)
-    row = FIRST + max(map(len, lists.values())) + 2
+    row = HEADINGS
+    lists = list(word_lists(form).items())
+    for start in range(0, len(lists), _ABREAST):
+        band = lists[start : start + _ABREAST]
+        for index, (name, listed) in enumerate(band):
+            _write_list(workbook, sheet, formats, (row, index), name, listed)
+        row += max(len(listed) for _, listed in band) + 2
+    sheet.set_column(0, _ABREAST - 1, _WIDTH)
     sheet.write_string(row, 0, "Lists that the workbook's own sheets feed", of(look.SECTION))
     for heading, column in (("Name", 0), ("Sheet", 1), ("Column", 2)):
         sheet.write_string(row + 1, column, heading, of(look.HEADING))
@@ -45,24 +48,25 @@ def write_lists(
         sheet.write_string(number, 2, codes.heading, of(look.GIVEN))
         place = places[codes.sheet]
         workbook.define_name(codes.name, f"={place.filled(codes.heading)}")
-    sheet.freeze_panes(FIRST, 0)
+    sheet.freeze_panes(STATUS + 1, 0)
 
 
 def _write_list(
     workbook: Any,
     sheet: Any,
     formats: look.Formats,
-    index: int,
+    at: tuple[int, int],
     name: str,
     listed: tuple[Word, ...],
 ) -> None:
-    sheet.write_string(HEADINGS, index, name, formats.of(look.HEADING))
-    for row, word in enumerate(listed, FIRST):
+    heading, index = at
+    sheet.write_string(heading, index, name, formats.of(look.HEADING))
+    for row, word in enumerate(listed, heading + 1):
         given = formats.of(look.GIVEN, {"align": "left"})
         if isinstance(word, int):
             sheet.write_number(row, index, word, given)
         else:
             sheet.write_string(row, index, word, given)
     column = letters_of(index)
-    cells = f"=Lists!${column}${FIRST + 1}:${column}${FIRST + len(listed)}"
+    cells = f"=Lists!${column}${heading + 2}:${column}${heading + 1 + len(listed)}"
     workbook.define_name(name, cells)

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
-INPUT, LOCKED, LINE = "#FFF2CC", "#E7E6E6", "#808080"
+INPUT, LOCKED, LINE = "#FFF2CC", "#E7E6E6", "#A6A6A6"
 GREEN, GREEN_ON, RED, RED_ON = "#E2EFDA", "#1E5C1E", "#F8CBAD", "#9C0006"
 FONT = {"font_name": "Arial", "font_size": 10}
 TAB_GUIDE, TAB_NEEDED, TAB_OPTIONAL, TAB_LISTS = "#1F4E79", "#BF9000", INPUT, "#A6A6A6"
@@ -25,7 +25,8 @@ PARTNER_HEADING = HEADING | {"bg_color": INPUT, "locked": False}
 GIVEN = {"bg_color": LOCKED, "valign": "top", "text_wrap": True}
 PLAIN = {"valign": "top", "text_wrap": True}
 LINK = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
-HINT = {"font_color": "#404040", "valign": "top"}
+HINT = {"font_color": "#404040", "valign": "top", "indent": 1}
+BESIDE = PLAIN | {"indent": 1}
 
 _LINE_HEIGHT = 13.5
 _PROTECTION = {
@@ -54,13 +55,13 @@ class Formats:
 
 def lines_of(text: str, width: float) -> list[str]:
     """A sentence broken into lines that a width has room for; cells are never merged."""
-    return textwrap.wrap(text, int(width))
+    return textwrap.wrap(text, int(width * 1.1))
 
 
 def height_of(texts: list[tuple[str, float]]) -> float | None:
     """How high a row must be for wrapped texts in columns of given widths; None for one line."""
     lines = max(
-        (len(textwrap.wrap(text, max(int(width) - 2, 1))) for text, width in texts), default=1
+        (len(textwrap.wrap(text, max(int(width * 1.1), 1))) for text, width in texts), default=1
     )
     return _LINE_HEIGHT * lines + 1.5 if lines > 1 else None
 
@@ -78,10 +79,21 @@ def set_up(sheet: Any, title: str, *, zoom: int = 90) -> None:
     sheet.protect("", dict(_PROTECTION))
 
 
-def show_answers(sheet: Any, formats: Formats, cells: str, good: str, bad: str) -> None:
-    """Colour, beside their words, cells whose text begins as a good or a bad answer."""
+def show_answers(
+    sheet: Any, formats: Formats, cells: str, answer: str, good: str, bad: str
+) -> None:
+    """Colour, beside their words, cells by the answer that a formula finds in them.
+
+    Args:
+        sheet: The worksheet.
+        formats: The workbook's formats.
+        cells: The cells.
+        answer: The start of the answer that decides, as a formula over the first of the cells.
+        good: The answer that is coloured green.
+        bad: The answer that is coloured red.
+    """
     looks = ((good, GREEN, GREEN_ON), (bad, RED, RED_ON))
     for words, fill, ink in looks:
         shown = formats.workbook.add_format({"bg_color": fill, "font_color": ink, "bold": True})
-        rule = {"type": "text", "criteria": "begins with", "value": words, "format": shown}
+        rule = {"type": "formula", "criteria": f'={answer}="{words}"', "format": shown}
         sheet.conditional_format(cells, rule)

@@ -8,7 +8,9 @@ from typing import Any
 from attrs import define
 
 from poolledger.excel.layout import ITEMS, SHEETS
+from poolledger.excel.table import letters_of
 from poolledger.excel.template import look
+from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
 from poolledger.excel.template.columns import Column, Shape, column_of, partner_column
 from poolledger.excel.template.entries import put, shown, validation
 from poolledger.excel.template.forms import Cell, Form, Record
@@ -16,6 +18,7 @@ from poolledger.excel.template.places import FIRST, HEADINGS, REACH, STATUS, TIT
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
 _OTHER_RULES = ("Partner", "Rule", "Amount", "Rate", "Units", "Index")
+_BUTTON, _STATUS_WIDTH = 4, 62
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 230, 17, 34
 _HINTS: Mapping[str, tuple[Shape, str | None, str]] = {
     "Reference": (Shape.TEXT, None, "Your own reference, shown on the schedules."),
@@ -90,15 +93,25 @@ class InputSheet:
         purpose = self.form.purpose(self.place.sheet)
         title = f"{self.place.sheet}: {purpose}" if purpose else self.place.sheet
         self.sheet.write_string(TITLE, 0, title, of(look.TITLE))
-        write_status(self.sheet, self.formats, self.status)
+        write_status(self.sheet, self.formats, self.status, self._spill())
         for index, heading in enumerate(self.place.headings):
             self.sheet.write_string(WORDS, index, self._word(heading), of(look.WORDS))
+
+    def _spill(self) -> int:
+        """How many columns the status needs."""
+        widths = [self._column(heading).characters for heading in self.place.headings]
+        enough = (n for n in range(1, len(widths)) if sum(widths[:n]) >= _STATUS_WIDTH)
+        return next(enough, len(widths))
 
     def _word(self, heading: str) -> str:
         """Who fills a column in: the words that the fill alone must not have to say."""
         sheet = self.place.sheet
         if sheet == "Agreement" and heading == "Item":
             return "locked"
+        if sheet == "Agreement" and heading == "Value":
+            return "please fill in"
+        if sheet == "Risk share" and heading in ("Fund", "Scheme"):
+            return "one of the two"
         if heading in self.form.codes:
             return "if shared by %" if sheet == "Risk share" else "please fill in, £"
         if sheet == "Contributions" and heading in _OTHER_RULES:
@@ -121,7 +134,11 @@ class InputSheet:
             "autofilter": self.place.sheet != "Agreement",
         }
         self.sheet.add_table(HEADINGS, 0, last, len(columns) - 1, options)
-        self.sheet.set_row(HEADINGS, 30, self.formats.of({}))
+        crowded = any(
+            len(heading) + _BUTTON > self._column(heading).characters
+            for heading in self.place.headings
+        )
+        self.sheet.set_row(HEADINGS, 30 if crowded else 16, self.formats.of({}))
         for index, heading in enumerate(self.place.headings):
             self._note(index, heading)
 
@@ -165,7 +182,7 @@ class InputSheet:
                 self._partner_heading(index, heading)
 
     def _partner_heading(self, index: int, heading: str) -> None:
-        """A heading that must be a partner's code: chosen from the list, and red where it is not."""
+        """A heading that must be a partner's code: from the list, and red where it is not."""
         rule = {
             "validate": "list",
             "source": "=Partner_codes",
@@ -197,10 +214,12 @@ class InputSheet:
                 self.sheet.data_validation(row, 1, row, 1, rule)
 
 
-def write_status(sheet: Any, formats: look.Formats, status: tuple[str, str]) -> None:
-    """The workbook's status under the title, with a link to the checklist."""
+def write_status(sheet: Any, formats: look.Formats, status: tuple[str, str], columns: int) -> None:
+    """The workbook's status under the title, across so many columns, linked to the checklist."""
     formula, value = status
     styled = formats.of(look.STATUS)
     sheet.write_url(STATUS, 0, "internal:'Checklist'!A1", styled, value, "Go to the Checklist")
     sheet.write_formula(STATUS, 0, formula, styled, value)
-    look.show_answers(sheet, formats, "A2", "Complete", "Incomplete")
+    across = f"A2:{letters_of(columns - 1)}2"
+    start, many = f"LEFT($A$2,{len(COMPLETE)})", len(COMPLETE)
+    look.show_answers(sheet, formats, across, start, COMPLETE, INCOMPLETE[:many])

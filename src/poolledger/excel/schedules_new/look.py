@@ -1,0 +1,101 @@
+"""How cells look: number formats of accounts, headings, sums, and a failed check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import define, field
+
+from poolledger.schedules.table import Holds
+
+MONEY = '#,##0.00_);[Red](#,##0.00);"-"_)'
+THOUSANDS = '#,##0,_);[Red](#,##0,);"-"_)'
+PERCENTAGE = '0.00%_);[Red](0.00%);"-"_)'
+DATE = "dd/mm/yyyy"
+NUMBER_FORMATS = {
+    Holds.MONEY: MONEY,
+    Holds.PERCENTAGE: PERCENTAGE,
+    Holds.DATE: DATE,
+    Holds.COUNT: "0",
+}
+FONT = {"font_name": "Arial", "font_size": 10}
+ROW_HEIGHT = 14
+_GREY, _GREEN, _RED = "#E7E6E6", "#E2EFDA", "#FFC7CE"
+
+
+class Look(Enum):
+    """What a cell is, which says how it looks."""
+
+    TITLE = {"bold": True, "font_size": 14}
+    SECTION = {"bold": True, "font_size": 11, "valign": "bottom"}
+    HEADING = {"bold": True, "bg_color": _GREY, "bottom": 1, "text_wrap": True}
+    SENTENCE: dict[str, Any] = {}
+    CELL = {"text_wrap": True}
+    SUM = {"text_wrap": True, "bold": True}
+    TOTAL = {"text_wrap": True, "bold": True, "top": 1, "bottom": 1}
+    LINK = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
+    PASSED = {"bold": True, "font_color": "#1E5C1E"}
+    FAILED = {"bold": True, "font_color": "#C00000"}
+    LIGHT_PASSED = {"bold": True, "font_color": "#1E5C1E", "bg_color": _GREEN, "border": 1}
+    LIGHT_FAILED = {"bold": True, "font_color": "#9C0006", "bg_color": _RED, "border": 2}
+
+
+@define
+class Formats:
+    """The formats of a workbook, each made once.
+
+    Args:
+        workbook: The XlsxWriter workbook.
+        money: How money is shown.
+    """
+
+    workbook: Any
+    _made: dict[object, Any] = field(factory=dict)
+
+    def plain(self, look: Look) -> Any:
+        """The format of a line that is in no column."""
+        return self._of(look, look.value)
+
+    def text(self, look: Look, side: Mapping[str, Any]) -> Any:
+        """The format of text that a program might take for a formula when it is edited."""
+        key = (look, "text", *side.values())
+        return self._of(key, {**look.value, **side, "quote_prefix": True})
+
+    def cell(
+        self, look: Look, kind: Holds, *, inset: bool, money: str = MONEY, room: bool = False
+    ) -> Any:
+        """The format of a cell in a column.
+
+        Args:
+            look: What the cell is.
+            kind: What the column holds.
+            inset: Whether text stands off the figures before it.
+            money: How money is shown.
+            room: Whether a heading leaves room for the button of a filter.
+        """
+        key = (look, kind, inset, money, room)
+        made = self._made.get(key)
+        if made is not None:
+            return made
+        properties = dict(look.value) | side_of(kind, inset=inset)
+        if look is not Look.HEADING and kind is not Holds.TEXT:
+            properties["num_format"] = money if kind is Holds.MONEY else NUMBER_FORMATS[kind]
+        if room and properties["align"] == "right":
+            properties["indent"] = 2
+        return self._of(key, properties)
+
+    def _of(self, key: object, properties: dict[str, Any]) -> Any:
+        if key not in self._made:
+            self._made[key] = self.workbook.add_format(FONT | properties)
+        return self._made[key]
+
+
+def side_of(kind: Holds, *, inset: bool) -> dict[str, Any]:
+    """To which side a cell stands; text keeps off the figures before it."""
+    if kind in (Holds.MONEY, Holds.PERCENTAGE):
+        return {"align": "right", "valign": "top"}
+    if kind is Holds.COUNT:
+        return {"align": "center", "valign": "top"}
+    return {"align": "left", "valign": "top", "indent": int(inset)}

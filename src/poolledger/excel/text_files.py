@@ -1,0 +1,113 @@
+"""What stands in a csv file, cell by cell?
+
+A csv file is one sheet of text. It comes through the same door as a workbook, so that the same
+readers read it; nothing in it is taken for a number or a date before somebody asks for one.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from attrs import define
+
+from poolledger.errors import PoolledgerError, UnreadableFile
+from poolledger.excel.grid import Book, Sheet
+from poolledger.excel.package import contents, is_workbook
+from poolledger.excel.survey import Survey
+from poolledger.excel.table import Reading
+from poolledger.issues import CellRef
+
+ENDINGS = (".csv", ".tsv", ".txt")
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+_LINES_LOOKED_AT = 20
+_SAVE_AS = "save it as CSV UTF-8 in Excel"
+_AS_TYPED = re.compile(
+    r"text '(?:[-−]?\d+(?:\.\d*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})' read as .*"
+)
+
+
+class _TextCell(NamedTuple):
+    """A cell of text, with the marks that a workbook's cell has."""
+
+    value: str | None
+    data_type: str = "s"
+    number_format: str = "General"
+
+
+@define(eq=False)
+class TextReading(Reading):
+    """A reading of a file in which everything is text, so that plain numbers and dates are too."""
+
+    def note(self, where: CellRef, heading: str, note: str) -> None:
+        """Note a coercion, unless it only tells that a number or a date is text."""
+        if not _AS_TYPED.fullmatch(note):
+            super(TextReading, self).note(where, heading, note)
+
+
+def is_text_file(path: Path) -> bool:
+    """Whether a file is to be read as csv: by its ending, unless it is a workbook in disguise."""
+    return path.suffix.lower() in ENDINGS and not is_workbook(path)
+
+
+def open_text_file(path: Path) -> tuple[Book, str]:
+    """Open a csv file as a book of one sheet, and say how it was read.
+
+    Raises:
+        UnreadableFile: If there is no such file, it may not be read, or it is no csv text.
+    """
+    data = contents(path)
+    text, encoding = _decoded(path.name, data)
+    separator = _separator(text)
+    rows = _rows(path.name, text, separator)
+    cells = [tuple(map(_cell, row)) for row in rows]
+
+    def opened() -> Iterator[tuple[_TextCell, ...]]:
+        return iter(cells)
+
+    sheet = Sheet(path.stem, path.name, opened, Survey(), len(cells))
+    book = Book(path.name, sha256(data).hexdigest(), (sheet,))
+    return book, f"read as {encoding} text, its cells separated by {_SEPARATORS[separator]}"
+
+
+def _cell(text: str) -> _TextCell:
+    # A workbook's text may hold escapes, _x0041_ for A; in a csv file they are plain letters.
+    return _TextCell(text.replace("_x", "_x005F_x") if text else None)
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, str]:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding, called in (
+        [("utf-16", "UTF-16")] if wide else [("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")]
+    ):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text, called
+    raise _refused(f"{name} is not text in UTF-8, UTF-16 or Windows-1252; {_SAVE_AS}")
+
+
+def _separator(text: str) -> str:
+    """The separator that stands most often in the first lines; the comma where several do."""
+    start = "\n".join(text.splitlines()[:_LINES_LOOKED_AT])
+    return max(_SEPARATORS, key=start.count)
+
+
+def _rows(name: str, text: str, separator: str) -> Sequence[Sequence[str]]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        message = f"{name} is no csv file: line {reader.line_num}: {error}; {_SAVE_AS}"
+        raise _refused(message) from error
+
+
+def _refused(message: str) -> PoolledgerError:
+    return UnreadableFile.of("not-text", message)

@@ -1,0 +1,69 @@
+"""Functions stay short, and what is public says what it means."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "poolledger"
+TESTS = ROOT / "tests"
+LONGEST = 70
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def _parsed(folder: Path) -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(folder.rglob("*.py")):
+        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def _public(body: list[ast.stmt], of: str) -> Iterator[tuple[str, Definition]]:
+    """Public functions, classes and methods; a protocol's and an overload's among them."""
+    for node in body:
+        if isinstance(node, Definition) and not node.name.startswith("_"):
+            yield f"{of}.{node.name}", node
+            if isinstance(node, ast.ClassDef):
+                yield from _public(node.body, f"{of}.{node.name}")
+
+
+def test_no_function_is_over_seventy_lines() -> None:
+    """A longer one has a helper hiding in it."""
+    long = [
+        f"{name}:{node.lineno} {node.name} has {lines} lines"
+        for folder in (SOURCE, TESTS)
+        for name, tree in _parsed(folder)
+        for node in _functions(tree)
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST
+    ]
+
+    assert long == []
+
+
+def test_public_names_have_docstrings() -> None:
+    """Every module, and every public class, function and method, says what it gives."""
+    silent = [name for name, tree in _parsed(SOURCE) if not ast.get_docstring(tree)]
+    silent += [
+        of
+        for name, tree in _parsed(SOURCE)
+        for of, node in _public(tree.body, name)
+        if not ast.get_docstring(node)
+    ]
+
+    assert silent == []
+
+
+def test_every_test_states_a_behaviour() -> None:
+    """Tests have docstrings that state facts."""
+    silent = [
+        f"{name}:{node.lineno} {node.name}"
+        for name, tree in _parsed(TESTS)
+        for node in _functions(tree)
+        if node.name.startswith("test_") and not ast.get_docstring(node)
+    ]
+
+    assert silent == []
