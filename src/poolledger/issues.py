@@ -17,16 +17,24 @@ class CellRef:
         row: The row's number, counted from 1; nil when a whole sheet is meant.
         column: The column's letters; empty when a whole row or sheet is meant.
         book: The workbook's file name, for messages; it takes no part in equality.
+        apart: Whether it stands in a file beside the agreement workbook, so that the place is
+            not told without the file; it takes no part in equality either.
     """
 
     sheet: str
     row: int = 0
     column: str = ""
     book: str = field(default="", eq=False)
+    apart: bool = field(default=False, eq=False, repr=False)
 
-    def __str__(self) -> str:
+    @property
+    def in_book(self) -> str:
+        """The place within its workbook: ``'Actuals'!F3``."""
         cell = f"!{self.column}{self.row or ''}" if self.column else f"!{self.row}:{self.row}"
         return f"'{self.sheet}'{cell if self.row or self.column else ''}"
+
+    def __str__(self) -> str:
+        return f"{self.book} {self.in_book}" if self.apart else self.in_book
 
 
 class Severity(Enum):
@@ -55,7 +63,7 @@ class Issue:
     def __str__(self) -> str:
         place = ""
         if self.where is not None:
-            place = f"{self.where.book} {self.where}: ".lstrip()
+            place = f"{self.where.book} {self.where.in_book}: ".lstrip()
         return f"{place}{self.severity.value}: {self.message} [{self.code}]"
 
 

@@ -132,7 +132,7 @@ def parse_date(text: str) -> date:
         if match is None:
             continue
         parts = match.groupdict()
-        month = _month_named(parts["word"]) if "word" in parts else int(parts["month"])
+        month = month_number(parts["word"]) if "word" in parts else int(parts["month"])
         try:
             return date(int(parts["year"]), month, int(parts["day"]))
         except ValueError:
@@ -141,8 +141,8 @@ def parse_date(text: str) -> date:
     raise ValueFault.of("not-a-date", message)
 
 
-def _month_named(word: str) -> int:
-    """The month's number, or nil for no month, which no date accepts."""
+def month_number(word: str) -> int:
+    """The number in the calendar of a month named in words, or nil for no month, which no date accepts."""
     lowered = word.lower()
     names = [number for number, name in enumerate(_WORDS, 1) if lowered in (name, name[:3])]
     return names[0] if names else 0

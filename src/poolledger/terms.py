@@ -31,12 +31,14 @@ class Source:
         sheet: The sheet's name.
         row: The row's number, from 1.
         columns: The column letters of each heading.
+        apart: Whether the row stands in a file beside the agreement workbook.
     """
 
     book: str
     sheet: str
     row: int
     columns: Mapping[str, str] = field(factory=dict, repr=False)
+    apart: bool = field(default=False, repr=False)
 
     def get(self, heading: str) -> CellRef | None:
         """The cell under a heading, or None where there is no such column."""
@@ -45,7 +47,7 @@ class Source:
     def cell(self, heading: str = "") -> CellRef:
         """The cell under a heading; without one, the row's first cell of a known column."""
         column = self.columns.get(heading) or next(iter(self.columns.values()), "")
-        return CellRef(self.sheet, self.row, column, self.book)
+        return CellRef(self.sheet, self.row, column, self.book, self.apart)
 
 
 def cell_of(source: Source | None, heading: str = "") -> CellRef | None:

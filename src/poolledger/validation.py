@@ -58,11 +58,17 @@ def stated_twice(
     for key, source in items:
         if key in seen:
             first = seen[key]
-            place = f", first in row {first.row}" if first is not None else ""
+            place = f", first in {_place_of(first, source, heading)}" if first is not None else ""
             words = " ".join(str(part) for part in key) if isinstance(key, tuple) else str(key)
             message = f"{what} {words} is stated twice{place}; keep one of the two"
             yield fault("stated-twice", message, cell_of(source, heading))
         seen.setdefault(key, source)
+
+
+def _place_of(first: Source, later: Source | None, heading: str) -> str:
+    """A row as another row's message names it: by its number alone where they share a sheet."""
+    here = later is None or (first.book, first.sheet) == (later.book, later.sheet)
+    return f"row {first.row}" if here else str(first.cell(heading))
 
 
 def partners_are_distinct(agreement: Agreement) -> Iterator[Issue]:

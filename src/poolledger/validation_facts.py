@@ -50,6 +50,10 @@ def actuals_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
         if scheme is not None and scheme not in homes:
             yield unknown("scheme", scheme, homes, actual.source, "Scheme")
             continue
+        if scheme is not None and actual.fund not in (None, homes[scheme].code):
+            home = homes[scheme].code
+            message = f"scheme {scheme} is in fund {home}, not in {actual.fund}; mend one of the two"
+            yield fault("not-its-fund", message, cell_of(actual.source, "Fund"))
         if scheme is None and (actual.fund is None or actual.fund not in funds):
             if actual.fund is None:
                 message = "this names neither a fund nor a scheme; name one of the two"

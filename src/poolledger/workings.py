@@ -74,15 +74,23 @@ class Figure(int):
         return figure
 
     def __add__(self, other: int) -> int:
+        if not isinstance(other, int):
+            return NotImplemented
         return _sum(int(self) + int(other), (self, other), (1, 1))
 
     def __radd__(self, other: int) -> int:
+        if not isinstance(other, int):
+            return NotImplemented
         return self if other == 0 else _sum(int(self) + int(other), (other, self), (1, 1))
 
     def __sub__(self, other: int) -> int:
+        if not isinstance(other, int):
+            return NotImplemented
         return _sum(int(self) - int(other), (self, other), (1, -1))
 
     def __rsub__(self, other: int) -> int:
+        if not isinstance(other, int):
+            return NotImplemented
         return _sum(int(other) - int(self), (other, self), (1, -1))
 
     def __neg__(self) -> int:

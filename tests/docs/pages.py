@@ -4,7 +4,8 @@ A page is run from top to bottom in an empty folder that holds the examples. Its
 share one namespace; of its ``sh`` blocks the ``poolledger`` commands are carried out. A ``text``
 block that follows either is exactly what it prints, where a line of ``...`` stands for any lines.
 
-``python tests/docs/pages.py`` writes what the blocks print into the pages, for a person to read.
+``python tests/docs/pages.py`` writes what the blocks print into the pages, and the page of
+faults, for a person to read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import re
 import shlex
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -30,6 +32,7 @@ from poolledger.sharing.treatments import TREATMENTS
 
 TOP = Path(__file__).resolve().parents[2]
 PAGES = [TOP / "README.md", TOP / "CONTRIBUTING.md", *sorted((TOP / "docs").rglob("*.md"))]
+FAULTS = TOP / "docs" / "reference" / "faults.md"
 _FENCE = re.compile(r"^```([a-z]*)[ \t]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -220,7 +223,24 @@ def rewrite(page: Path) -> list[str]:
     return told
 
 
+def faults_page() -> str:
+    """The page of faults, written from the smallest workbooks that have them."""
+    lines = [
+        "# The faults",
+        "",
+        "What `poolledger check` says is wrong with a workbook, by the code that ends the line.",
+        "A code does not change its meaning; the messages below are those of the smallest workbook",
+        "that has the fault.",
+        "",
+    ]
+    for file in sorted((TOP / "tests" / "faults").glob("*.toml")):
+        case = tomllib.loads(file.read_text(encoding="utf-8"))
+        lines += [f"## {file.stem}", "", case["says"], "", "```", case["prints"].strip(), "```", ""]
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
+    FAULTS.write_text(faults_page(), encoding="utf-8")
     wanted = [Path(name).resolve() for name in sys.argv[1:]] or PAGES
     os.environ.setdefault("COLUMNS", "80")
     for one in wanted:

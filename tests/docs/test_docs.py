@@ -6,7 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.docs.pages import PAGES, TOP, agrees, anchors_of, blocks_of, links_of, run
+from tests.docs.pages import (
+    FAULTS,
+    PAGES,
+    TOP,
+    agrees,
+    anchors_of,
+    blocks_of,
+    faults_page,
+    links_of,
+    run,
+)
 
 import poolledger
 
@@ -61,6 +71,11 @@ def test_the_reference_lists_every_public_name_once() -> None:
     listed = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
 
     assert sorted(listed) == sorted(poolledger.__all__)
+
+
+def test_the_page_of_faults_is_written_from_their_workbooks() -> None:
+    """What is printed of each fault is tested beside its workbook; the page repeats it."""
+    assert FAULTS.read_text(encoding="utf-8") == faults_page()
 
 
 def test_the_readme_begins_with_two_commands_of_one_line_each() -> None:

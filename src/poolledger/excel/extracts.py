@@ -7,7 +7,7 @@ and which scheme, type and sign each of its codes stands for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from fnmatch import fnmatchcase
 
@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from poolledger.errors import ValueFault
 from poolledger.excel import cells
-from poolledger.excel.grid import Percentage, Value
+from poolledger.excel.grid import Value
 from poolledger.excel.literals import Read, quoted
 from poolledger.excel.lookups import Lookups, chosen, words
 from poolledger.excel.read_facts import home_of, no_cash_in_aligned
@@ -119,17 +119,23 @@ class MappingRow:
 
 @frozen
 class Mappings:
-    """All rows of Mapping, by code."""
+    """All rows of Mapping.
 
-    by_code: Mapping[str, tuple[MappingRow, ...]]
+    Args:
+        by_code: The rows of each code.
+        unsure: Codes whose rows cannot be read; with None among them, any code may be one.
+    """
+
+    by_code: Mapping[str, Sequence[MappingRow]] = field(factory=dict)
+    unsure: frozenset[str | None] = frozenset()
 
     @classmethod
-    def of(cls, rows: Iterable[MappingRow]) -> Mappings:
+    def of(cls, rows: Iterable[MappingRow], unsure: Iterable[str | None]) -> Mappings:
         """The rows, put in order."""
-        by_code: dict[str, tuple[MappingRow, ...]] = {}
+        by_code: dict[str, list[MappingRow]] = {}
         for row in rows:
-            by_code[row.code] = (*by_code.get(row.code, ()), row)
-        return cls(by_code)
+            by_code.setdefault(row.code, []).append(row)
+        return cls(by_code, frozenset(unsure))
 
     def fitting(self, extract: Extract, code: str, second: str | None) -> list[MappingRow]:
         """The most specific rows that fit a posting: none, one, or several that contradict."""
@@ -153,10 +159,13 @@ def code_of(value: Value) -> Read[str]:
     Raises:
         ValueFault: If it is a date, an error or a formula that was never calculated.
     """
-    if isinstance(value, int | float) and not isinstance(value, bool | Percentage):
-        if value == int(value):
-            return Read(quoted(value))
-    return cells.text(value)
+    whole = type(value) is int or (type(value) is float and value.is_integer())
+    return Read(quoted(value)) if whole else cells.text(value)
+
+
+def code_in_words(code: str, second: str | None) -> str:
+    """A posting's codes as messages show them: ``4711 / CC20``."""
+    return code if second is None else f"{code} / {second}"
 
 
 def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:
@@ -175,7 +184,9 @@ def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:
             lookups.reading.unsure.add("extract")
             continue
         found.append(Extract(name, partner, control, headings, file, year, row.source))
-    lookups.reading.faults += stated_twice("extract", ((e.name, e.source) for e in found), "Extract")
+    lookups.reading.faults += stated_twice(
+        "extract", ((each.name, each.source) for each in found), "Extract"
+    )
     return found
 
 
@@ -192,7 +203,7 @@ def _typed_year(row: Row) -> FinancialYear | None:
 
 def _refuse_half(row: Row, named: set[str]) -> None:
     split = named & {"Debit", "Credit"}
-    if len(split) == (1 if "Amount" not in named else 2) or ("Amount" in named) == bool(split):
+    if bool(split) if "Amount" in named else len(split) < 2:
         message = "an extract needs Amount, or Debit and Credit; name the one or the other"
         row.fault("extract-amount", message, "Amount")
     if "Month" in named and "For year" not in named:
@@ -206,7 +217,7 @@ def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) ->
     """What each code of the extracts is."""
     names = [extract.name for extract in extracts]
     types = (*words(Movement), IGNORE)
-    found = []
+    found, unsure = [], []
     for row in table.rows():
         extract, code = row.read("Extract", cells.text), row.read("Code", code_of)
         if extract is not None and extract not in names:
@@ -229,17 +240,17 @@ def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) ->
             source=row.source,
         )
         if row.broken:
-            # A code whose row cannot be read whole is mapped, so that it is no fault twice over.
-            lookups.reading.unsure.add("mapping")
+            unsure.append(code)
         else:
             found.append(read)
     keys = ((_key(each), each.source) for each in found)
     lookups.reading.faults += stated_twice("the mapping of", keys, "Code")
-    return Mappings.of(found)
+    return Mappings.of(found, unsure)
 
 
-def _key(row: MappingRow) -> tuple[str, ...]:
-    return tuple(part or "any" for part in (row.code, row.second, row.extract, row.partner))
+def _key(row: MappingRow) -> str:
+    limits = [f" in {limit}" for limit in (row.extract, row.partner) if limit is not None]
+    return code_in_words(row.code, row.second) + "".join(limits)
 
 
 def _payer(row: Row, kind: Movement | None, lookups: Lookups) -> str | None:

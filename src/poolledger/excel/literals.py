@@ -22,8 +22,10 @@ T_co = TypeVar("T_co", covariant=True)
 DATE_FOR_FRACTION = (
     "Excel turns 1/3 into one: format the cell as text and type it again, or write it with %"
 )
-NUMBER = re.compile(r"([-−]?)\s?(£?)\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)")
-_PERCENT = re.compile(r"([-−]?)\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)\s?%")
+# No number that anybody means has more digits than these take; longer ones cannot be written out.
+_DIGITS = r"((?:\d{1,3}(?:,\d{3}){1,13}|\d{1,40})(?:\.\d{0,40})?|\.\d{1,40})"
+NUMBER = re.compile(rf"([-−]?)\s?(£?)\s?{_DIGITS}")
+_PERCENT = re.compile(rf"([-−]?)\s?{_DIGITS}\s?%")
 _FRACTION = re.compile(r"(-?\d{1,9})\s?[/⁄]\s?(\d{1,9})")
 _PLACES_AT_MOST = 40
 

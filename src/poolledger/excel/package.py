@@ -83,7 +83,7 @@ def open_package(path: Path) -> Package:
         UnreadableFile: If there is no such file, it may not be read, it is no .xlsx workbook,
             or it is damaged, protected by a password, or built to harm.
     """
-    data = _contents(path)
+    data = contents(path)
     _refuse_by_signature(path.name, data)
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -104,7 +104,22 @@ def _refused(code: str, message: str) -> PoolledgerError:
     return UnreadableFile.of(code, message)
 
 
-def _contents(path: Path) -> bytes:
+def is_workbook(path: Path) -> bool:
+    """Whether a file begins as workbooks do, whatever its name; no for one that cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(len(_OLE))
+    except OSError:
+        return False
+    return start.startswith((b"PK\x03\x04", _OLE))
+
+
+def contents(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        UnreadableFile: If there is no such file, it may not be read, or it is empty or too large.
+    """
     name = path.name
     if name.startswith("~$"):
         message = f"{name} is what Excel keeps beside an open workbook; give {name[2:]} itself"

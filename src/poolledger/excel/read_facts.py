@@ -30,13 +30,13 @@ def read_actuals(table: Table, lookups: Lookups) -> list[Actual]:
     found = []
     for row in table.rows():
         day, kind = row.read("Date", cells.day), chosen(row, "Type", Movement)
-        fund, scheme = _home(row, kind, lookups)
+        fund, scheme = home_of(row, kind, lookups)
         partner = lookups.partner(row)
         pence = row.read("Amount", cells.amount, row.unit("Amount"))
         for_year = row.read("For year", cells.year)
         vat = money(row, "VAT")
         texts = [free_text(row, heading) for heading in ("Cause", "Reference", "Narrative")]
-        _no_cash_in_aligned(row, kind, fund, lookups)
+        no_cash_in_aligned(row, kind, fund, lookups)
         if row.broken:
             continue
         assert day is not None
@@ -44,7 +44,7 @@ def read_actuals(table: Table, lookups: Lookups) -> list[Actual]:
         assert pence is not None
         found.append(
             Actual(
-                day, kind, Money(pence), scheme, fund=None if scheme else fund, partner=partner,
+                day, kind, Money(pence), scheme, fund=fund if row.filled("Fund") else None, partner=partner,
                 for_year=for_year, vat=vat, cause=texts[0], reference=texts[1],
                 narrative=texts[2], source=row.source,
             )
@@ -52,7 +52,7 @@ def read_actuals(table: Table, lookups: Lookups) -> list[Actual]:
     return found
 
 
-def _home(row: Row, kind: Movement | None, lookups: Lookups) -> tuple[str | None, str | None]:
+def home_of(row: Row, kind: Movement | None, lookups: Lookups) -> tuple[str | None, str | None]:
     """The fund and the scheme of a fact; a receipt may belong to a fund as a whole."""
     if row.filled("Scheme"):
         place = lookups.scheme(row)
@@ -66,9 +66,10 @@ def _home(row: Row, kind: Movement | None, lookups: Lookups) -> tuple[str | None
     return lookups.fund(row), None
 
 
-def _no_cash_in_aligned(
+def no_cash_in_aligned(
     row: Row, kind: Movement | None, fund: str | None, lookups: Lookups
 ) -> None:
+    """Refuse a receipt in aligned budgets."""
     if kind is Movement.RECEIPT and fund is not None and lookups.forms[fund] == "aligned":
         message = f"aligned budgets {fund} have no host to receive cash; remove the row"
         row.fault("aligned-receipt", message, "Type")
@@ -80,7 +81,7 @@ def read_months(table: Table, lookups: Lookups) -> list[Actual]:
     for row in table.rows():
         year, kind = row.read("Year", cells.year), chosen(row, "Type", Movement)
         place, partner = lookups.scheme(row), lookups.partner(row)
-        _no_cash_in_aligned(row, kind, place[0] if place else None, lookups)
+        no_cash_in_aligned(row, kind, place[0] if place else None, lookups)
         amounts = [money(row, month) for month in MONTHS]
         if row.broken or year is None or kind is None or place is None:
             continue

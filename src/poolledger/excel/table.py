@@ -37,12 +37,14 @@ class Reading:
         log: What was read as something other than it was typed, and what was not read.
         unsure: The kinds of name (``partner``, ``fund``, …) of which some could not be read, so
             that one which is not known may well be right.
+        apart: Whether it is of a file beside the agreement workbook.
     """
 
     book: str
     faults: list[Issue] = field(factory=list)
     log: list[Coerced] = field(factory=list)
     unsure: set[str] = field(factory=set)
+    apart: bool = False
 
     def fault(self, code: str, message: str, where: CellRef | None) -> None:
         """Note a fault."""
@@ -97,8 +99,9 @@ class Row:
     @property
     def source(self) -> Source:
         """The row as a record's source."""
+        reading = self.table.reading
         return Source(
-            self.table.reading.book, self.table.sheet.name, self.number, self.table.letters
+            reading.book, self.table.sheet.name, self.number, self.table.letters, reading.apart
         )
 
     def cell(self, heading: str) -> CellRef:

@@ -1,0 +1,278 @@
+"""What do the rows of an extract say, and do they add up to what the finance system says?
+
+Each posting becomes an actual by the row of Mapping that fits it. Every pound that is read is
+either mapped, or ignored because somebody said so, or a fault; and all of them together are held
+against a control total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from attrs import define, evolve, field
+
+from poolledger.excel import cells
+from poolledger.excel.extracts import (
+    AMOUNTS,
+    Extract,
+    MappingRow,
+    Mappings,
+    Sign,
+    code_in_words,
+    code_of,
+)
+from poolledger.excel.grid import Value
+from poolledger.excel.literals import Read, quoted, unfit
+from poolledger.excel.lookups import Lookups, free_text
+from poolledger.excel.table import Row, Table
+from poolledger.issues import CellRef
+from poolledger.money import Money, written
+from poolledger.movements import Actual, Movement
+from poolledger.periods import MONTHS, FinancialYear, month_number
+from poolledger.terms import Source
+
+_PERIOD = re.compile(r"(?:p|m|period|month)?\s?0?(\d{1,2})", re.IGNORECASE)
+_ADJUSTMENTS = range(13, 17)
+
+
+@define(eq=False)
+class _Tally:
+    """Postings of one kind: where the first stands, how many there are, and their pence."""
+
+    first: CellRef
+    rows: int = 0
+    pence: int = 0
+
+    def add(self, pence: int) -> None:
+        self.rows += 1
+        self.pence += pence
+
+    def __str__(self) -> str:
+        return f"{self.rows:,} row{'' if self.rows == 1 else 's'}, {written(self.pence)}"
+
+
+@define(eq=False)
+class Ledger:
+    """An extract being read: its rows so far, in however many sheets.
+
+    Args:
+        extract: What is said of it.
+        mappings: What its codes are.
+        lookups: The agreement's codes.
+        hosts: The host of each fund.
+        pence: What its rows add up to.
+        rows: How many there are.
+        doubtful: Whether some row may be missing from the sum.
+    """
+
+    extract: Extract
+    mappings: Mappings
+    lookups: Lookups
+    hosts: Mapping[str, str | None]
+    pence: int = 0
+    rows: int = 0
+    doubtful: bool = False
+    _unmapped: dict[tuple[str, str | None], _Tally] = field(factory=dict)
+    _ignored: dict[tuple[str, str | None], tuple[_Tally, MappingRow]] = field(factory=dict)
+    _refused: set[tuple[str, object]] = field(factory=set)
+
+    def read(self, table: Table) -> Iterator[Actual]:
+        """The actuals of one sheet."""
+        header = dict(enumerate(_header(table)))
+        above, totals = self.pence, {self.pence}
+        for row in table.rows():
+            if all(row.raw(role) == header[at.index] for role, at in table.columns.items()):
+                row.table.reading.note(row.cell("Code"), "", "headings repeated; not read")
+                continue
+            code = self._code(row)
+            if code == "" or (code is not None and self.mappings.is_total(code)):
+                self._check_total(row, above, totals)
+                continue
+            second, pence = row.read("Second code", code_of), _pence(row)
+            if row.broken or code is None or pence is None:
+                self.doubtful = True
+                continue
+            self.rows += 1
+            self.pence += pence
+            yield from self._posting(row, code, second, pence)
+
+    def _code(self, row: Row) -> str | None:
+        return row.read("Code", code_of) if row.filled("Code") else ""
+
+    def _check_total(self, row: Row, above: int, totals: set[int]) -> None:
+        """Drop a row that is a total of those above it; refuse any other without a code."""
+        reading = row.table.reading
+        if not any(row.filled(heading) for heading in AMOUNTS):
+            if row.filled("Code"):
+                reading.note(row.cell("Code"), "", "a total without an amount; not read")
+            else:
+                reading.note(row.cell("Code"), "", "a row with neither code nor amount; not read")
+            return
+        pence = _pence(row)
+        if pence is None:
+            self.doubtful = True
+        elif self.pence - pence in totals:
+            note = f"{written(pence)} is the total of rows above it; not read"
+            reading.note(row.cell(_amount_heading(row)), "", note)
+            totals.add(self.pence)
+        elif not self.doubtful:
+            self.doubtful = True
+            said = f"says {row.raw('Code')!r}" if row.filled("Code") else "has no code"
+            message = (
+                f"this row {said}, and {written(pence)} is no total of the rows above it, "
+                f"{written(self.pence - above)}; give it its code, or mend the total"
+            )
+            row.fault("not-a-total", message, _amount_heading(row))
+
+    def _posting(self, row: Row, code: str, second: str | None, pence: int) -> Iterator[Actual]:
+        mapped = self.mappings.fitting(self.extract, code, second)
+        key = (code, second)
+        if not mapped:
+            self._unmapped.setdefault(key, _Tally(row.cell("Code"))).add(pence)
+        elif len(mapped) > 1:
+            self._refuse_both(mapped, code, second)
+        elif mapped[0].kind is None:
+            first = (_Tally(row.cell("Code")), mapped[0])
+            self._ignored.setdefault(key, first)[0].add(pence)
+        else:
+            when = self._when(row)
+            if when is not None and not row.broken and pence:
+                yield self._actual(row, mapped[0], pence, *when)
+
+    def _when(self, row: Row) -> tuple[date, FinancialYear | None] | None:
+        """The day of a posting, and the year that it is said to belong to."""
+        year = self.extract.year or row.read("For year", cells.year)
+        if "Date" in row.table.columns:
+            day = row.read("Date", cells.day)
+            return None if day is None else (day, year)
+        month = row.read("Month", _month)
+        return None if month is None or year is None else (year.month_ends[month - 1], year)
+
+    def _actual(
+        self, row: Row, mapped: MappingRow, pence: int, day: date, year: FinancialYear | None
+    ) -> Actual:
+        assert mapped.kind is not None
+        self._refuse_host(mapped)
+        return Actual(
+            day,
+            mapped.kind,
+            Money(pence if mapped.sign is Sign.AS_READ else -pence),
+            mapped.scheme,
+            fund=mapped.fund,
+            partner=mapped.payer or self.extract.partner,
+            for_year=year,
+            reference=_words(row, "Reference"),
+            narrative=_words(row, "Narrative"),
+            source=_source(row),
+        )
+
+    def _refuse_host(self, mapped: MappingRow) -> None:
+        """A receipt in the host's own ledger came from somebody else, who must be named."""
+        if mapped.kind is not Movement.RECEIPT or mapped.payer is not None:
+            return
+        fund = self.lookups.homes.get(mapped.scheme) if mapped.scheme else mapped.fund
+        if self.hosts.get(fund or "") == self.extract.partner:
+            message = (
+                f"{self.extract.name} is the host's own ledger, so a receipt in it came from "
+                f"another partner; name the Payer"
+            )
+            self._once("no-payer", message, mapped.source.cell("Payer"))
+
+    def _refuse_both(self, mapped: list[MappingRow], code: str, second: str | None) -> None:
+        rows = " and ".join(str(each.source.row) for each in mapped)
+        message = (
+            f"rows {rows} map {code_in_words(code, second)} of extract {self.extract.name} and "
+            f"are equally specific; fill in more of Extract, Partner and Second code in one"
+        )
+        self._once("mapped-twice", message, mapped[-1].source.cell("Code"))
+
+    def _once(self, code: str, message: str, where: CellRef) -> None:
+        if (message, where) not in self._refused:
+            self._refused.add((message, where))
+            self.lookups.reading.fault(code, message, where)
+
+    def conclude(self) -> None:
+        """Tell of codes that are not mapped or ignored, and hold the sum against its control."""
+        reading, name = self.lookups.reading, self.extract.name
+        for (code, second), tally in self._unmapped.items():
+            if not self.mappings.unsure & {code, None}:
+                reading.fault("not-mapped", self._not_mapped(code, second, tally), tally.first)
+        for (code, second), (tally, mapped) in self._ignored.items():
+            note = (
+                f"extract {name}: code {code_in_words(code, second)} is ignored, as row "
+                f"{mapped.source.row} of Mapping says: {tally}"
+            )
+            reading.note(tally.first, "", note)
+        where = self.extract.source.cell("Control total")
+        if self.pence == self.extract.control:
+            note = f"extract {name}: {self.rows:,} rows add up to the control total"
+            reading.note(where, "", note)
+        elif not self.doubtful:
+            message = (
+                f"extract {name}: {self.rows:,} rows add up to {written(self.pence)}, not to the "
+                f"control total {written(self.extract.control)}: a difference of "
+                f"{written(self.pence - self.extract.control)}; find the rows, or mend the total"
+            )
+            reading.fault("control-total", message, where)
+
+    def _not_mapped(self, code: str, second: str | None, tally: _Tally) -> str:
+        near = self.mappings.near(code)
+        hint = f" (which has {near!r})" if near is not None and near != code else ""
+        return (
+            f"extract {self.extract.name}: code {code_in_words(code, second)} is not mapped: "
+            f"{tally}; add it to Mapping{hint}, or map it as ignore"
+        )
+
+
+def _header(table: Table) -> tuple[Value, ...]:
+    return next(values for number, values in table.sheet.rows() if number == table.header)
+
+
+def _pence(row: Row) -> int | None:
+    """The amount of a row; the debit less the credit where they are apart."""
+    if "Amount" in row.table.columns:
+        return row.read("Amount", cells.amount, row.unit("Amount"))
+    debit = row.read("Debit", cells.amount, row.unit("Debit"))
+    credit = row.read("Credit", cells.amount, row.unit("Credit"))
+    if not row.broken and debit is None and credit is None:
+        row.fault("blank", "Debit and Credit are both blank; a posting has one of them", "Debit")
+    return None if row.broken else (debit or 0) - (credit or 0)
+
+
+def _amount_heading(row: Row) -> str:
+    return next((heading for heading in AMOUNTS if row.filled(heading)), "Amount")
+
+
+def _source(row: Row) -> Source:
+    """The row as an actual's source: what Mapping says of it rests on its code."""
+    letters = row.table.letters
+    mapped = dict.fromkeys(("Scheme", "Type", "Partner"), letters["Code"])
+    amount = letters[_amount_heading(row)]
+    return evolve(row.source, columns={**letters, **mapped, "Amount": amount})
+
+
+def _words(row: Row, heading: str) -> str | None:
+    """Text for information; a whole number stands for its digits."""
+    value = row.raw(heading)
+    return quoted(value) if type(value) is int else free_text(row, heading)
+
+
+def _month(value: Value) -> Read[int]:
+    """A month's number in the financial year, from its name or that number.
+
+    Raises:
+        ValueFault: If it is neither.
+    """
+    text = code_of(value).value if not isinstance(value, date) else ""
+    match = _PERIOD.fullmatch(text)
+    period = int(match[1]) if match else 0
+    if period in _ADJUSTMENTS:
+        return Read(12, f"period {period} read as the year's last day")
+    if not match and (calendar := month_number(text)):
+        period = (calendar - 4) % 12 + 1
+    if not 1 <= period <= 12:
+        mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
+        raise unfit(value, "a month", "not-a-month", mend)
+    return Read(period)

@@ -1,0 +1,136 @@
+"""Schedules as an Excel workbook: a cover, a summary, charts, and one sheet a schedule.
+
+Numbers and dates are real, totals are live sums with their values beside them, nothing is hidden
+and no cells are merged. The same settlement gives the same bytes on each run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from poolledger.excel.schedules.charts import draw_charts
+from poolledger.excel.schedules.cover import WIDTHS, Checked, write_cover
+from poolledger.excel.schedules.figures import CHARTS, figures
+from poolledger.excel.schedules.look import DATE, FONT, MONEY, PERCENTAGE, THOUSANDS, Formats
+from poolledger.excel.schedules.page import Heading, Page, widths_of
+from poolledger.excel.schedules.put import Link, fit, sheet_names
+from poolledger.excel.schedules.summary import SUMMARY, summary
+from poolledger.outturn import Outturn
+from poolledger.render.files import write_whole
+from poolledger.render.report import Input
+from poolledger.schedules import tables_of
+from poolledger.schedules.table import Table
+
+__all__ = [
+    "DATE",
+    "MONEY",
+    "PERCENTAGE",
+    "THOUSANDS",
+    "Checked",
+    "workbook_of",
+    "workbook_of_tables",
+    "write_schedules",
+]
+
+# The same tables give the same bytes, so the workbook may not carry the time it was made.
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  Excel's dates have no zone.
+_TABS = {"Cover": "#1F3864", SUMMARY: "#1F3864", CHARTS: "#7F97C0", "Checks": "#548235"}
+_TAB = "#BFBFBF"
+
+
+def write_schedules(outturn: Outturn, path: Path | str, inputs: Sequence[Input] = ()) -> None:
+    """Write the schedules of a settlement to an Excel workbook, whole or not at all.
+
+    Args:
+        outturn: The settlement.
+        path: The file; one that is there is replaced.
+        inputs: The files that it was read from, which the cover names.
+
+    Raises:
+        UnreadableFile: If it cannot be written, with the reason and the mend.
+    """
+    write_whole(path, workbook_of(outturn, inputs))
+
+
+def workbook_of(outturn: Outturn, inputs: Sequence[Input] = ()) -> bytes:
+    """The schedules of a settlement as the bytes of an Excel workbook, the same on each run."""
+    cover, *others = tables_of(outturn)
+    checked = Checked(len(outturn.checks), sum(not each.passed for each in outturn.checks))
+    tables = [cover, *summary(outturn), *figures(outturn), *others]
+    return workbook_of_tables(tables, inputs, checked)
+
+
+def workbook_of_tables(
+    tables: Sequence[Table], inputs: Sequence[Input] = (), checked: Checked | None = None
+) -> bytes:
+    """Any tables as the bytes of an Excel workbook, one sheet a schedule.
+
+    Args:
+        tables: The tables, the cover first; those of one schedule stand next to each other.
+        inputs: The files they come from.
+        checked: How the checks stand, for the cover and the top of each sheet.
+
+    Raises:
+        ValueError: If there are no tables.
+    """
+    if not tables:
+        raise ValueError("a workbook of schedules needs at least its cover")
+    written = BytesIO()
+    options = {"in_memory": True, "default_format_properties": FONT}
+    with Workbook(written, options) as workbook:
+        properties = {"title": fit(tables[0].title, 255), "created": _CREATED}
+        workbook.set_properties(properties)
+        _write(workbook, list(_sheets(tables)), inputs, checked or Checked(0, 0))
+    return written.getvalue()
+
+
+def _sheets(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
+    grouped = [list(group) for _, group in groupby(tables, lambda table: table.schedule)]
+    names = sheet_names(group[0].schedule for group in grouped)
+    return zip(names, grouped, strict=True)
+
+
+def _write(
+    workbook: Any,
+    sheets: Sequence[tuple[str, list[Table]]],
+    inputs: Sequence[Input],
+    checked: Checked,
+) -> None:
+    formats = Formats(workbook)
+    (name, of_cover), *others = sheets
+    page = _page(workbook, formats, name, list(WIDTHS))
+    contents = write_cover(page, of_cover, others, checked, inputs)
+    page.print_out()
+    page.sheet.fit_to_pages(1, 1)
+    heading = Heading(
+        _about(of_cover[0]), checked.in_words, not checked.failed,
+        Link("Contents", name, f"A{contents + 1}"),
+    )  # fmt: skip
+    for name, tables in others:
+        page = _page(workbook, formats, name, list(widths_of(tables)))
+        if tables[0].schedule == CHARTS:
+            draw_charts(workbook, page, heading, tables)
+            continue
+        page.money = THOUSANDS if tables[0].schedule == SUMMARY else MONEY
+        page.top(tables[0].schedule, heading)
+        page.tables(tables, tables[0].schedule)
+        page.print_out()
+
+
+def _page(workbook: Any, formats: Formats, name: str, widths: list[int]) -> Page:
+    sheet = workbook.add_worksheet(name)
+    sheet.set_tab_color(_TABS.get(name, _TAB))
+    return Page(sheet, formats, widths)
+
+
+def _about(cover: Table) -> list[str]:
+    """What every sheet says: the agreement and its standing, and how to read signs."""
+    standing, *signs = cover.lead or ("",)
+    return [f"{cover.title}. {standing}".strip(), *signs]

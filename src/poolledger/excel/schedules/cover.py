@@ -1,0 +1,122 @@
+"""What is this, for whom, as at when, how is it read, does it reconcile, and what is it made from?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+import poolledger
+from poolledger.excel.schedules.look import Look
+from poolledger.excel.schedules.page import Page
+from poolledger.excel.schedules.put import Link, put
+from poolledger.render.report import Input
+from poolledger.schedules.table import Table, text
+
+WIDTHS = (24, 76)
+SIGNS = "Negative amounts stand in brackets and a nil is a dash. {signs}"
+ROUNDING = (
+    "Every contribution, share and payment is a sum to pay, so each is rounded to the penny where "
+    "it is made, not only where it is shown: the odd pence of a split go to the largest parts of a "
+    "penny, and a rate's half penny goes away from nil. Sums are of the rounded pence, exactly."
+)
+QUESTIONS = {
+    "Summary £000": "What does it come to, by fund and by partner?",
+    "Charts": "Contributions, budgets and outturns, and who bears the variance, as pictures",
+    "Parties": "Who shares the money, in which funds, for which schemes?",
+    "Contributions": "What does each partner put in, and by which rule?",
+    "Instalments": "When do contributions fall due?",
+    "Monitoring": "How does each scheme stand against its budget?",
+    "Risk share": "Who bears each overspend and keeps each underspend, step by step?",
+    "Memorandum account": "What came into each fund, what went out, and what became of the rest?",
+    "Settlement": "Who pays whom?",
+    "Reserves and balances": "What is left in reserves and in the partners' names?",
+    "Checks": "What must reconcile, and does it?",
+}
+
+
+@frozen
+class Checked:
+    """How many checks there are, and how many fail."""
+
+    whole: int
+    failed: int
+
+    @property
+    def in_words(self) -> str:
+        """``OK: all 31 checks reconcile``, or ``CHECK: 2 of 31 checks fail``."""
+        if self.failed:
+            fails = "fails" if self.failed == 1 else "fail"
+            return f"CHECK: {self.failed} of {self.whole} checks {fails}"
+        return f"OK: all {self.whole} checks reconcile" if self.whole else "There are no checks"
+
+
+def write_cover(
+    page: Page,
+    tables: Sequence[Table],
+    others: Sequence[tuple[str, Sequence[Table]]],
+    checked: Checked,
+    inputs: Sequence[Input],
+) -> int:
+    """The cover, whose last part is the contents.
+
+    Args:
+        page: The sheet.
+        tables: The cover's tables: the first has the agreement, its period and its standing.
+        others: The other sheets' names, and the tables on each.
+        checked: How the checks stand.
+        inputs: The files that were read.
+
+    Returns:
+        The row of the contents, counted from nil.
+    """
+    first = tables[0]
+    page.line(first.title, Look.TITLE, height=20)
+    page.line(first.lead[0] if first.lead else "Schedules", Look.SECTION, height=18)
+    page.row += 1
+    _light(page, checked, [name for name, _ in others])
+    page.row += 1
+    _particulars(page, "Agreement", [list(map(str, row)) for row in first.rows])
+    signs = SIGNS.format(signs=" ".join(first.lead[1:]))
+    _particulars(page, "How to read it", [["Signs", signs], ["Rounding", ROUNDING]])
+    _particulars(page, "Made from", list(_sources(inputs)))
+    for table in tables[1:]:
+        page.line(table.title, Look.SECTION, height=20)
+        page.headings(table.columns)
+        page.rows(table)
+    contents = page.row
+    page.line("Contents", Look.SECTION, height=20)
+    for name, listed in others:
+        put(page.sheet, page.row, 0, Link(name, name), page.formats.plain(Look.LINK))
+        question = QUESTIONS.get(listed[0].schedule) or "; ".join(t.title for t in listed[:3])
+        put(page.sheet, page.row, 1, question, page.formats.plain(Look.SENTENCE))
+        page.row += 1
+    return contents
+
+
+def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
+    look = Look.LIGHT_FAILED if checked.failed else Look.LIGHT_PASSED
+    put(page.sheet, page.row, 0, "Checks", page.formats.plain(Look.SECTION))
+    words: str | Link = checked.in_words
+    if checked.failed and "Checks" in names:
+        words = Link(checked.in_words, "Checks")
+    put(page.sheet, page.row, 1, words, page.formats.plain(look))
+    page.sheet.set_row(page.row, 20)
+    page.row += 1
+
+
+def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:
+    """A part of the cover: what is told on the left, and how it is on the right."""
+    if rows:
+        page.line(title, Look.SECTION, height=20)
+        page.rows(Table(schedule="Cover", title=title, columns=text("", ""), rows=rows))
+        page.row += 1
+
+
+def _sources(inputs: Sequence[Input]) -> Iterator[list[str]]:
+    for each in inputs:
+        yield ["File", each.file]
+        yield ["SHA-256 of the file", each.sha256]
+    if not inputs:
+        yield ["File", "none: the agreement was stated in Python"]
+    yield ["Worked out by", f"poolledger {poolledger.__version__}"]

@@ -1,0 +1,110 @@
+"""The figures behind the charts, as tables that stand under them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from poolledger.excel.schedules.summary import contributed
+from poolledger.outturn import Outturn
+from poolledger.rules.risk_share import Shared
+from poolledger.schedules.risk_share import scope_in_words
+from poolledger.schedules.table import Cell, Column, Table, money, text
+from poolledger.sharing.scope import Direction
+from poolledger.workings import total
+
+CHARTS = "Charts"
+AT_MOST = 20
+
+T = TypeVar("T")
+
+
+def figures(outturn: Outturn) -> list[Table]:
+    """A table for each chart that has something to show."""
+    found = (_contributions(outturn), _schemes(outturn), _bearing(outturn))
+    return [table for table in found if table.rows]
+
+
+def _contributions(outturn: Outturn) -> Table:
+    names = {partner.code: partner.name for partner in outturn.agreement.partners}
+    sums = contributed(outturn)
+    rows = [(_called(code, names[code]), *pair) for code, pair in sums.items() if any(pair)]
+    return _table(
+        f"Contributions by partner, {outturn.year}",
+        (*text("Partner"), *money("Cash to the funds", "Other")),
+        rows,
+    )
+
+
+def _schemes(outturn: Outturn) -> Table:
+    standings = [s for s in outturn.standings if s.budget or s.outturn]
+    chosen = _largest(standings, lambda standing: int(standing.budget))
+    chosen.sort(key=lambda standing: -int(standing.budget))
+    rows = [
+        (_called(s.scheme.code, s.scheme.name), s.budget, s.outturn, s.variance) for s in chosen
+    ]
+    word = "outturn" if outturn.final else "forecast outturn"
+    return _table(
+        f"Budget and {word} by scheme, {outturn.year}{_of(chosen, standings, 'schemes', 'budget')}",
+        (*text("Scheme"), *money("Budget", word.capitalize(), "Variance")),
+        rows,
+    )
+
+
+def _bearing(outturn: Outturn) -> Table:
+    shared = [each for each in outturn.shared if each.total]
+    chosen = _largest(shared, lambda each: int(each.total))
+    rows = [tuple(_borne(each, outturn.partners)) for each in chosen]
+    columns = (*text("Variance"), *money(*outturn.partners, "Reserves", "Others", "No bearer"))
+    last = len(outturn.partners)
+    kept = [
+        place
+        for place in range(len(columns))
+        if place <= last or any(row[place] for row in rows)
+    ]
+    return _table(
+        f"Who bears the variance, {outturn.year}{_of(chosen, shared, 'variances', 'size')}",
+        tuple(columns[place] for place in kept),
+        [tuple(row[place] for place in kept) for row in rows],
+        ("An overspend borne is positive; an underspend kept or set aside is negative.",),
+    )
+
+
+def _borne(shared: Shared, partners: Sequence[str]) -> Iterator[Cell]:
+    """What became of a variance, an underspend being negative."""
+    sign = 1 if shared.direction is Direction.OVERSPEND else -1
+    words = scope_in_words(shared)
+    yield words[0].upper() + words[1:]
+    placed = [result.placement for result in shared.steps]
+    by_partner = [total(p.allocations.get(code, 0) for p in placed) for code in partners]
+    reserves = total(p.taken for p in placed if p.reserve is not None)
+    rest = int(shared.total) - sum(map(int, by_partner)) - int(reserves) - int(shared.unallocated)
+    for amount in (*by_partner, reserves, rest, shared.unallocated):
+        yield sign * int(amount)
+
+
+def _table(
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    notes: Sequence[str] = (),
+) -> Table:
+    return Table(schedule=CHARTS, title=title, columns=columns, rows=rows, notes=notes)
+
+
+def _called(code: str, name: str) -> str:
+    return code if name == code else f"{code} {name}"
+
+
+def _largest(items: Sequence[T], size: Callable[[T], int]) -> list[T]:
+    """The largest of many, in the order in which they came."""
+    if len(items) <= AT_MOST:
+        return list(items)
+    places = sorted(range(len(items)), key=lambda place: -size(items[place]))[:AT_MOST]
+    return [items[place] for place in sorted(places)]
+
+
+def _of(chosen: Sequence[object], whole: Sequence[object], what: str, by: str) -> str:
+    return f": the {len(chosen)} largest of {len(whole)} {what} by {by}" if chosen != whole and (
+        len(chosen) < len(whole)
+    ) else ""

@@ -1,0 +1,95 @@
+"""What does it come to, by fund and by partner, in thousands of pounds?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from poolledger.monitoring import Standing
+from poolledger.outturn import Outturn
+from poolledger.schedules.table import Cell, Column, Holds, Table, text, total_row
+from poolledger.sharing.scope import Direction
+from poolledger.workings import total
+
+SUMMARY = "Summary £000"
+_KEPT = "Each cell holds pounds and pence and shows thousands, so that sums may seem one out."
+
+
+def summary(outturn: Outturn) -> list[Table]:
+    """Two tables: the funds, and the partners."""
+    return [_funds(outturn), _partners(outturn)]
+
+
+def thousands(*headings: str) -> tuple[Column, ...]:
+    """Columns of money that are shown in thousands of pounds."""
+    return tuple(Column(f"{heading} £000", Holds.MONEY) for heading in headings)
+
+
+def _funds(outturn: Outturn) -> Table:
+    columns = (*text("Fund", "Name"), *thousands("Budget", "Outturn", "Variance"))
+    rows = list(_fund_rows(outturn))
+    return Table(
+        schedule=SUMMARY,
+        title="By fund",
+        columns=columns,
+        rows=rows,
+        total=total_row(columns, rows, "Total"),
+        notes=(_KEPT,) if outturn.final else (_KEPT, "The outturn is a forecast."),
+        keys=2,
+    )
+
+
+def _fund_rows(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
+    for fund in outturn.agreement.funds:
+        standings = [standing for standing in outturn.standings if standing.fund is fund]
+        own = [standing for standing in standings if fund.moves_cash(standing.scheme)]
+        outside = [standing for standing in standings if not fund.moves_cash(standing.scheme)]
+        yield (fund.code, fund.name, *_sums(own))
+        if outside:
+            yield (fund.code, "schemes outside the fund", *_sums(outside))
+
+
+def _sums(standings: Sequence[Standing]) -> tuple[int, int, int]:
+    return (
+        total(standing.budget for standing in standings),
+        total(standing.outturn for standing in standings),
+        total(standing.variance for standing in standings),
+    )
+
+
+def _partners(outturn: Outturn) -> Table:
+    names = ["Contributes in cash", "Contributes otherwise", "Bears of overspends"]
+    names.append("Has of underspends")
+    if outturn.final:
+        names += ["Pays", "Is paid"]
+    columns = (*text("Partner", "Name"), *thousands(*names))
+    rows = [_partner_row(outturn, p.code, p.name) for p in outturn.agreement.partners]
+    return Table(
+        schedule=SUMMARY,
+        title="By partner",
+        columns=columns,
+        rows=rows,
+        total=total_row(columns, rows, "Total"),
+        notes=() if outturn.final else ("Nothing is paid between partners before the year ends.",),
+        keys=2,
+    )
+
+
+def _partner_row(outturn: Outturn, code: str, name: str) -> tuple[Cell, ...]:
+    cash, other = contributed(outturn)[code]
+    row: list[Cell] = [code, name, cash, other]
+    for direction in (Direction.OVERSPEND, Direction.UNDERSPEND):
+        placed = (s.steps for s in outturn.shared if s.direction is direction)
+        row.append(total(r.placement.allocations.get(code, 0) for steps in placed for r in steps))
+    if outturn.final:
+        row.append(total(p.amount for p in outturn.settlement if p.payer == code))
+        row.append(total(p.amount for p in outturn.settlement if p.payee == code))
+    return tuple(row)
+
+
+def contributed(outturn: Outturn) -> dict[str, tuple[int, int]]:
+    """What each partner contributes: in cash to the funds, and otherwise."""
+    sums: dict[tuple[str, bool], int] = defaultdict(int)
+    for each in outturn.contributions:
+        sums[each.contribution.partner, each.moves_cash] += int(each.amount)
+    return {code: (sums[code, True], sums[code, False]) for code in outturn.partners}

@@ -1,0 +1,536 @@
+"""What each sheet's rows mean: their defaults, and what they may not say."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poolledger.agreement import Accounting, Fund, Ring
+from poolledger.money import gbp
+from poolledger.movements import Movement
+from poolledger.partners import Kind
+from poolledger.periods import FinancialYear
+from poolledger.rules.contributions import Fixed, Minimum, Rest, Share, Unit, Uplift
+from poolledger.sharing.bases import Contributions, Equal
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.treatments import Bear, CarryForward, Decide, Reserve
+from tests.workbooks import Cell, changed, faults, log, percent, read
+
+Rows = list[list[Cell]]
+RULES: list[Cell] = ["Year", "Scheme", "Partner", "Rule", "Amount", "Rate", "Units", "Index"]
+STEPS: list[Cell] = ["Fund", "Direction", "Step", "Treatment", "Basis", "Reserve"]
+ALIGNED: dict[str, Rows] = {
+    "Funds": [["Fund", "Name", "Kind"], ["POOL", "Care plan", "aligned"]],
+    "Schemes": [["Fund", "Scheme", "Name", "Lead"], ["POOL", "HOME", "Home care", "PCT"]],
+    "Contributions": [["Year", "Scheme", "PCT"], ["2011/12", "HOME", 600]],
+}
+
+
+def fund_of(folder: Path, **sheets: Rows) -> Fund:
+    """The only fund of a workbook."""
+    return read(folder, changed(**sheets)).agreement.fund("POOL")
+
+
+class TestAgreement:
+    """Items by name."""
+
+    def test_every_item(self, tmp_path: Path) -> None:
+        """Items are read by their kind, and clauses are kept."""
+        rows: Rows = [
+            ["Item", "Value", "Clause"],
+            ["Reference", 7.2],
+            ["title", "Care at home", "1"],
+            ["START", "1 April 2011"],
+            ["End", date(2014, 3, 31)],
+            ["Signed", "2011-06-30"],
+            ["mid-year changes", "AS AT YEAR END"],
+            ["Savings recognised", "delivered"],
+            ["Cashable only", "no"],
+        ]
+        agreement = read(tmp_path, changed(Agreement=rows)).agreement
+
+        assert ("7.2", "Care at home") == (agreement.reference, agreement.title)
+        assert (date(2011, 4, 1), date(2014, 3, 31)) == (agreement.start, agreement.end)
+        assert date(2011, 6, 30) == agreement.signed
+        assert agreement.as_at_year_end
+        assert {"Title": "1"} == agreement.clauses
+
+    @pytest.mark.parametrize(
+        ("item", "value"),
+        [
+            ("Mid-year changes", "pro rata"),
+            ("Savings recognised", "forecast"),
+            ("Savings recognised", "as at year end"),
+            ("Cashable only", "some"),
+            ("Signed", "lately"),
+        ],
+    )
+    def test_a_value_that_an_item_cannot_have(self, tmp_path: Path, item: str, value: str) -> None:
+        """Also where another item in the same column could have it."""
+        workbook = read(
+            tmp_path,
+            changed(
+                ("Agreement", "A4", "Mid-year changes"),
+                ("Agreement", "B4", "as at year end"),
+                ("Agreement", "A5" if item != "Mid-year changes" else "A4", item),
+                ("Agreement", "B5" if item != "Mid-year changes" else "B4", value),
+            ),
+        )
+
+        assert [fault.split("!")[0] for fault in faults(workbook)] == ["'Agreement'"]
+
+    @pytest.mark.parametrize("cell", ["B2", "B3"])
+    def test_title_and_start_are_filled(self, tmp_path: Path, cell: str) -> None:
+        """Other items may be blank."""
+        workbook = read(tmp_path, changed(("Agreement", cell, None), ("Agreement", "A4", "Signed")))
+
+        assert faults(workbook) == [f"'Agreement'!{cell} blank"]
+
+
+class TestParties:
+    """Partners, funds and schemes."""
+
+    def test_partners(self, tmp_path: Path) -> None:
+        """Every kind, in the order of the rows, with dates, predecessors and measures."""
+        kinds = [kind.value for kind in Kind]
+        header: list[Cell] = ["Code", "Name", "Kind", "From", "To", "Successor of", "Population"]
+        rows: Rows = [header, *([f"P{n}", "A body", kind] for n, kind in enumerate(kinds))]
+        rows[3] += [date(2022, 7, 1), None, "P0, P1", "231,000"]
+        contributions: Rows = [["Year", "Scheme", "P0"], ["2011/12", "HOME", 5]]
+        sheets: dict[str, Rows] = {
+            "Partners": rows,
+            "Contributions": contributions,
+            "Funds": [["Fund", "Name", "Kind", "Host"], ["POOL", "Care pool", "lead", "P0"]],
+            "Risk share": [],
+        }
+        partners = read(tmp_path, changed() | sheets).agreement.partners
+
+        assert kinds == [partner.kind.value for partner in partners]
+        assert ("P0", "P1") == partners[2].successor_of
+        assert Fraction(231_000) == partners[2].population
+
+    def test_a_scheme_by_default(self, tmp_path: Path) -> None:
+        """It is led by the host, in the fund's own ring, and not ring-fenced."""
+        fund = fund_of(tmp_path)
+        (scheme,) = fund.schemes
+
+        assert fund.lead_of(scheme) == "OMBC"
+        assert fund.takes_part(scheme)
+
+    def test_a_scheme_of_aligned_budgets_by_default(self, tmp_path: Path) -> None:
+        """Its ring is aligned."""
+        fund = read(tmp_path, changed(**ALIGNED)).agreement.fund("POOL")
+
+        assert fund.takes_part(fund.schemes[0])
+
+    def test_what_a_scheme_may_say(self, tmp_path: Path) -> None:
+        """Its lead, ring, accounting and client group."""
+        rows: Rows = [
+            ["Fund", "Scheme", "Name", "Lead", "Ring", "Ring-fenced", "Treatment", "Client group"],
+            ["POOL", "HOME", "Home care", "PCT", "in view", "Y", "Joint operation", "Older people"],
+        ]
+        (scheme,) = fund_of(tmp_path, Schemes=rows, Risk_share=[]).schemes
+
+        assert ("PCT", Ring.IN_VIEW, True) == (scheme.lead, scheme.ring, scheme.ring_fenced)
+        assert (Accounting.JOINT_OPERATION, "Older people") == (
+            scheme.accounting,
+            scheme.client_group,
+        )
+
+
+class TestContributions:
+    """Contributions long and wide, by every rule."""
+
+    def test_every_rule(self, tmp_path: Path) -> None:
+        """Each rule reads its own columns; fixed is the default."""
+        rows: Rows = [
+            RULES,
+            ["2011/12", "HOME", "PCT", None, 600],
+            ["2011/12", "HOME", "PCT", "share", None, percent(60)],
+            ["2011/12", "HOME", "PCT", "REST"],
+            ["2011/12", "HOME", "PCT", "unit", None, 12.125, 40],
+            ["2011/12", "HOME", "PCT", "uplift", None, "2%"],
+            ["2011/12", "HOME", "PCT", "Minimum", 500, None, None, "Tariff"],
+        ]
+        found = [c.rule for c in fund_of(tmp_path, Contributions=rows).contributions]
+
+        assert found == [
+            Fixed(gbp(600)),
+            Share(Fraction(3, 5)),
+            Rest(),
+            Unit(Fraction(97, 8), Fraction(40)),
+            Uplift(Fraction(1, 50)),
+            Minimum(gbp(500), index="Tariff"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("row", "place"),
+        [
+            (["fixed"], "E2 blank"),
+            (["share"], "F2 blank"),
+            (["unit", None, 5], "G2 blank"),
+            (["unit", None, None, 5], "F2 blank"),
+            (["brought forward"], "E2 blank"),
+            (["minimum", None, "2%"], "E2 blank"),
+            (["uplift"], "F2 rate-or-index"),
+            (["uplift", None, "2%", None, "Tariff"], "F2 rate-or-index"),
+            (["roll forward", None, "2%", None, "Tariff"], "F2 rate-or-index"),
+            (["fixd", 5], "D2 not-a-word"),
+        ],
+    )
+    def test_what_a_rule_needs(self, tmp_path: Path, row: list[Cell], place: str) -> None:
+        """A column that a rule needs is filled; a rate or an index, not both."""
+        rows: Rows = [RULES, ["2011/12", "HOME", "PCT", *row]]
+
+        assert faults(read(tmp_path, changed(Contributions=rows))) == [f"'Contributions'!{place}"]
+
+    def test_what_a_rule_does_not_use_is_logged(self, tmp_path: Path) -> None:
+        """It is never silently left out."""
+        rows: Rows = [RULES, ["2011/12", "HOME", "PCT", "fixed", 600, "2%", 5]]
+
+        assert log(read(tmp_path, changed(Contributions=rows))) == [
+            "'Contributions'!F2 Rate is not used by rule fixed",
+            "'Contributions'!G2 Units is not used by rule fixed",
+        ]
+
+    def test_written_wide(self, tmp_path: Path) -> None:
+        """One column a partner: fixed contributions in the partners' order; blank is none."""
+        rows: Rows = [
+            ["Year", "Scheme", "OMBC", "PCT", "Source"],
+            ["2011/12", "HOME", 400, 600, "core"],
+            ["2011/12", "HOME", None, "0", "grant"],
+        ]
+        found = fund_of(tmp_path, Contributions=rows).contributions
+
+        assert [("PCT", gbp(600)), ("OMBC", gbp(400)), ("PCT", gbp(0))] == [
+            (c.partner, getattr(c.rule, "sum", None)) for c in found
+        ]
+        assert "'Contributions'!D2" == str(found[0].source and found[0].source.cell("Amount"))
+
+    def test_written_long_and_wide(self, tmp_path: Path) -> None:
+        """A row that names its partner is long, among rows that do not."""
+        rows: Rows = [
+            ["Year", "Scheme", "Partner", "Rule", "Amount", "PCT", "OMBC"],
+            ["2011/12", "HOME", None, None, None, 600, 400],
+            ["2011/12", "HOME", "PCT", "fixed", 50],
+            ["2011/12", "HOME", None, "rest", 50, 60],
+            ["2011/12", "HOME", "PCT", None, 50, 60],
+        ]
+
+        assert faults(read(tmp_path, changed(Contributions=rows))) == [
+            "'Contributions'!D4 wide-not-fixed",
+            "'Contributions'!E4 two-forms",
+            "'Contributions'!F5 two-forms",
+        ]
+
+    def test_terms_by_default(self, tmp_path: Path) -> None:
+        """Recurrent, not in kind, without instalments."""
+        found = fund_of(tmp_path).contributions[0]
+
+        assert (True, False, None) == (found.recurrent, found.in_kind, found.instalments)
+
+    def test_a_balance_brought_forward_is_never_recurrent(self, tmp_path: Path) -> None:
+        """It owes no cash, whatever the row says."""
+        rows: Rows = [
+            ["Year", "Scheme", "Partner", "Rule", "Amount", "Recurrent"],
+            ["2011/12", "HOME", "PCT", "brought forward", 5, "yes"],
+        ]
+        (found,) = fund_of(tmp_path, Contributions=rows).contributions
+
+        assert (False, False) == (found.recurrent, found.is_cash)
+
+    @pytest.mark.parametrize(
+        ("value", "count"),
+        [
+            ("monthly", 12), ("QUARTERLY", 4), ("annual", 1), (1, 1), ("2", 2), (3, 3), (4, 4),
+            (6, 6), ("12", 12),
+        ],
+    )  # fmt: skip
+    def test_instalments(self, tmp_path: Path, value: Cell, count: int) -> None:
+        """Three words and six counts."""
+        workbook = read(
+            tmp_path,
+            changed(("Contributions", "F1", "Instalments"), ("Contributions", "F2", value)),
+        )
+
+        assert count == workbook.agreement.fund("POOL").contributions[0].instalments
+
+    @pytest.mark.parametrize("value", [5, 0, "weekly", 2.5, True])
+    def test_instalments_that_are_refused(self, tmp_path: Path, value: Cell) -> None:
+        """Only what divides a year into whole months."""
+        workbook = read(
+            tmp_path,
+            changed(("Contributions", "F1", "Instalments"), ("Contributions", "F2", value)),
+        )
+
+        assert faults(workbook) == ["'Contributions'!F2 not-a-word"]
+
+    def test_instalments_that_are_not_used_are_logged(self, tmp_path: Path) -> None:
+        """A contribution in kind has none."""
+        rows: Rows = [
+            ["Year", "Scheme", "Partner", "Amount", "In kind", "Instalments"],
+            ["2011/12", "HOME", "PCT", 5, "yes", "monthly"],
+        ]
+
+        assert log(read(tmp_path, changed(Contributions=rows))) == [
+            "'Contributions'!F2 Instalments are not used by a contribution in kind"
+        ]
+
+
+class TestTables:
+    """Roll forward, Budgets, Profiles, Activity, Forecasts and the like."""
+
+    def test_a_bridge(self, tmp_path: Path) -> None:
+        """An efficiency is given positive, a step has an amount or a rate, an order is whole."""
+        rows: Rows = [
+            ["Year", "Scheme", "Partner", "Order", "Step", "Amount", "Rate"],
+            ["2011/12", "HOME", "PCT", 1, "uplift", None, "2%"],
+            ["2011/12", "HOME", "PCT", 2, "efficiency", -5, None],
+            ["2011/12", "HOME", "PCT", 3, "planned change", None, None],
+            ["2011/12", "HOME", "PCT", 3.5, "recurrent change", 5, None],
+            ["2011/12", "HOME", "PCT", 5, "growth", 5, None],
+        ]
+
+        assert faults(read(tmp_path, changed(Roll_forward=rows))) == [
+            "'Roll forward'!F3 below-nil",
+            "'Roll forward'!F4 amount-or-rate",
+            "'Roll forward'!D5 not-a-number",
+            "'Roll forward'!E6 not-a-word",
+        ]
+
+    def test_a_profile(self, tmp_path: Path) -> None:
+        """A blank month weighs nothing."""
+        rows: Rows = [["Profile", "Apr", "Mar"], ["Ends", 1, 3]]
+        (profile,) = read(tmp_path, changed(Profiles=rows)).agreement.profiles
+
+        assert Fraction(1, 4) == profile.part_to(11)
+
+    def test_a_month_of_actuals(self, tmp_path: Path) -> None:
+        """Each cell that is not nil is a fact of its month's last day."""
+        rows: Rows = [
+            ["Year", "Scheme", "Type", "Partner", "Apr", "May", "Feb", "Mar"],
+            ["2011/12", "HOME", "income", "PCT", 5, 0, "(3)", None],
+        ]
+        monthly = read(tmp_path, changed(Actuals=[], Monthly=rows)).facts.actuals
+
+        assert [(date(2011, 4, 30), gbp(5)), (date(2012, 2, 29), gbp(-3))] == [
+            (fact.day, fact.amount) for fact in monthly
+        ]
+        assert {("HOME", "PCT", Movement.INCOME)} == {
+            (f.scheme, f.partner, f.kind) for f in monthly
+        }
+        assert "'Monthly'!G2" == str(monthly[1].source and monthly[1].source.cell("Amount"))
+
+    def test_a_receipt_may_leave_its_scheme_blank(self, tmp_path: Path) -> None:
+        """It then names its fund; anything else names its scheme."""
+        rows: Rows = [
+            ["Date", "Fund", "Scheme", "Type", "Amount"],
+            ["30/04/2011", "POOL", None, "receipt", 50],
+            ["30/04/2011", None, None, "receipt", 50],
+            ["30/04/2011", "POOL", None, "income", 50],
+        ]
+
+        assert faults(read(tmp_path, changed(Actuals=rows))) == [
+            "'Actuals'!B3 no-home",
+            "'Actuals'!C4 no-scheme",
+        ]
+
+    def test_what_an_actual_may_say(self, tmp_path: Path) -> None:
+        """The year it belongs to, VAT and what the ledger words."""
+        rows: Rows = [
+            ["Date", "Scheme", "Type", "Amount", "VAT", "For year", "Cause", "Narrative"],
+            ["30/04/2012", "HOME", "in kind", "-5", 1, "2011/12", "late bill", 12],
+        ]
+        (actual,) = read(tmp_path, changed(Actuals=rows)).facts.actuals
+
+        assert (FinancialYear(2011), gbp(1), gbp(-5)) == (actual.year, actual.vat, actual.amount)
+        assert ("late bill", "12", None) == (actual.cause, actual.narrative, actual.partner)
+
+    def test_what_is_for_information_is_noted_and_left_out(self, tmp_path: Path) -> None:
+        """An error in a narrative is no fault of the sums."""
+        workbook = read(
+            tmp_path, changed(("Actuals", "F1", "Narrative"), ("Actuals", "F2", {"error": "#N/A"}))
+        )
+
+        assert workbook.facts.actuals[0].narrative is None
+        assert log(workbook)[0].startswith("'Actuals'!F2 #N/A is an error")
+
+    @pytest.mark.parametrize(
+        ("fund", "holder", "found"),
+        [
+            (None, "PCT", []),
+            ("POOL", None, []),
+            (None, None, ["'Reserves'!D2 no-holder"]),
+        ],
+    )
+    def test_who_holds_a_reserve(
+        self, tmp_path: Path, fund: Cell, holder: Cell, found: list[str]
+    ) -> None:
+        """The fund's host, or whom the row names; one for any fund names somebody."""
+        rows: Rows = [
+            ["Year", "Reserve", "Opening", "Held by", "Fund"],
+            ["2011/12", "Smoothing", 5, holder, fund],
+        ]
+
+        assert found == faults(read(tmp_path, changed(Reserves=rows)))
+
+    def test_aligned_budgets_hold_no_money(self, tmp_path: Path) -> None:
+        """No balance, no host's reserve, no carry forward and no receipt."""
+        sheets: dict[str, Rows] = {
+            "Opening_balances": [
+                ["Year", "Fund", "Partner", "Amount"],
+                ["2011/12", "POOL", "PCT", 5],
+            ],
+            "Reserves": [["Year", "Fund", "Reserve", "Opening"], ["2011/12", "POOL", "R", 5]],
+            "Actuals": [["Date", "Fund", "Type", "Amount"], ["30/04/2011", "POOL", "receipt", 5]],
+            "Risk_share": [
+                STEPS,
+                ["POOL", "overspend", 1, "redeploy"],
+                ["POOL", "underspend", 1, "bear", "host"],
+            ],
+        }
+
+        assert sorted(faults(read(tmp_path, changed(**ALIGNED, **sheets)))) == [
+            "'Actuals'!C2 aligned-receipt",
+            "'Opening balances'!B2 aligned-carry",
+            "'Reserves'!B2 no-holder",
+            "'Risk share'!D2 aligned-carry",
+            "'Risk share'!E3 aligned-host",
+        ]
+
+
+class TestRiskShare:
+    """Steps, their treatments and their sizes."""
+
+    def test_treatments_and_their_bases(self, tmp_path: Path) -> None:
+        """Carry forward is by contributions where no basis is named."""
+        rows: Rows = [
+            STEPS,
+            ["POOL", "overspend", 1, "reserve", None, "Smoothing"],
+            ["POOL", "overspend", 2, "decide", "The joint board"],
+            ["POOL", "overspend", 3, "share", "EQUAL"],
+            ["POOL", "underspend", 1, "carry forward"],
+            ["POOL", "underspend", 2, "bear", "HOST"],
+        ]
+        reserves: Rows = [
+            ["Year", "Fund", "Reserve", "Opening"],
+            ["2011/12", "POOL", "Smoothing", 5],
+        ]
+        steps = fund_of(tmp_path, Risk_share=rows, Reserves=reserves).risk_share
+
+        assert ["Smoothing", "The joint board", Equal(), Contributions(), "host"] == [
+            _what(step.treatment) for step in steps
+        ]
+        assert steps[0].direction is Direction.OVERSPEND
+
+    @pytest.mark.parametrize(
+        ("row", "place"),
+        [
+            (["reserve"], "F2 blank"),
+            (["bear"], "E2 blank"),
+            (["share"], "E2 no-shares"),
+            (["share", "fairly"], "E2 not-a-word"),
+            (["bear", "lead"], "E2 no-one-lead"),
+            (["giveaway"], "D2 not-a-word"),
+        ],
+    )
+    def test_what_a_treatment_needs(self, tmp_path: Path, row: list[Cell], place: str) -> None:
+        """A reserve its name, a bearer its code, a share its percentages."""
+        rows: Rows = [STEPS, ["POOL", "both", 1, *row]]
+
+        assert faults(read(tmp_path, changed(Risk_share=rows))) == [f"'Risk share'!{place}"]
+
+    def test_percentages_beside_another_basis_are_logged(self, tmp_path: Path) -> None:
+        """They share nothing, and a person is told so."""
+        rows: Rows = [
+            ["Fund", "Direction", "Step", "Treatment", "PCT", "OMBC"],
+            ["POOL", "both", 1, "carry forward", "60%", "rest"],
+        ]
+
+        assert log(read(tmp_path, changed(Risk_share=rows)))[-1] == (
+            "'Risk share'!E2 percentages are for information beside basis contributions"
+        )
+
+    def test_a_reserve_that_a_step_does_not_use_is_logged(self, tmp_path: Path) -> None:
+        """It is never silently drawn on."""
+        rows: Rows = [STEPS, ["POOL", "both", 1, "bear", "host", "Smoothing"]]
+
+        assert log(read(tmp_path, changed(Risk_share=rows))) == [
+            "'Risk share'!F2 Reserve is not used by treatment bear"
+        ]
+
+    def test_sizes(self, tmp_path: Path) -> None:
+        """An amount, a percentage, or a percentage of what Of names; caps by partner."""
+        rows: Rows = [
+            [*STEPS, "Next", "Up to", "Of", "Only if at least", "PCT at most", "OMBC at most"],
+            ["POOL", "overspend", 1, "share", "equal", None, "£20k", None, None, 5, percent(2), 7],
+            ["POOL", "overspend", 2, "share", "equal", None, None, "2%", "total", "50"],
+        ]
+        one, two = fund_of(tmp_path, Risk_share=rows).risk_share
+
+        assert (gbp("20k"), gbp(5)) == (one.next, one.only_if_at_least)
+        assert {"PCT": Fraction(1, 50), "OMBC": gbp(7)} == one.at_most
+        assert (Fraction(1, 50), "total", gbp(50)) == (two.up_to, two.of, two.only_if_at_least)
+
+    @pytest.mark.parametrize(
+        ("sizes", "place"),
+        [
+            ([5, 5], "H2 two-bands"),
+            ([5, None, "budget"], "G2 of-an-amount"),
+            ([None, 5, "total"], "H2 of-an-amount"),
+            ([percent(5), None, "target"], "I2 nothing-to-be-of"),
+            ([percent(5), None, "baseline"], "I2 nothing-to-be-of"),
+            ([percent(5), None, "everything"], "I2 not-a-word"),
+            ([-5], "G2 negative"),
+            (["-5%"], "G2 negative"),
+            ([None, None, None, "lots"], "J2 not-an-amount"),
+        ],
+    )
+    def test_sizes_that_are_refused(self, tmp_path: Path, sizes: list[Cell], place: str) -> None:
+        """One band, of something that there is, and not below nil."""
+        rows: Rows = [
+            [*STEPS, "Next", "Up to", "Of", "Only if at least"],
+            ["POOL", "both", 1, "share", "equal", None, *sizes],
+        ]
+
+        assert faults(read(tmp_path, changed(Risk_share=rows))) == [f"'Risk share'!{place}"]
+
+    def test_a_cap_of_the_year(self, tmp_path: Path) -> None:
+        """An amount or a percentage of the partner's contributions; one a direction."""
+        rows: Rows = [
+            ["Fund", "Partner", "Direction", "At most", "Clause"],
+            ["POOL", "PCT", "both", "£5k", "8.2"],
+            ["POOL", "OMBC", "overspend", percent(2), None],
+            ["POOL", "PCT", "underspend", 50, None],
+        ]
+
+        assert faults(read(tmp_path, changed(Caps=rows))) == ["'Caps'!C4 stated-twice"]
+
+
+def _what(treatment: Any) -> Any:
+    """What tells one treatment from another of its kind."""
+    if isinstance(treatment, Reserve):
+        return treatment.reserve
+    if isinstance(treatment, Decide):
+        return treatment.board
+    if isinstance(treatment, Bear):
+        return treatment.bearer
+    if isinstance(treatment, CarryForward):
+        return treatment.basis
+    return treatment.basis
+
+
+def test_a_blank_of_every_required_column_is_told(tmp_path: Path) -> None:
+    """A row that fills one optional column alone is told of all that it leaves blank."""
+    rows: Rows = [
+        ["Year", "Scheme", "Partner", "Units", "Fund"],
+        [None, None, None, None, "POOL"],
+    ]
+
+    assert [f"'Activity'!{letter}2 blank" for letter in "ABCD"] == faults(
+        read(tmp_path, changed(Activity=rows))
+    )
