@@ -98,7 +98,7 @@ def _put_special(sheet: Any, row: int, column: int, cell: Any, shown: Mapping[st
         sheet.write_formula(row, column, cell["formula"], None, cell.get("value", ""))
 
 
-def changed(*changes: tuple[str, str, Cell], **sheets: list[list[Cell]]) -> Sheets:
+def changed(*changes: tuple[str, str, Cell], **sheets: Sequence[Sequence[Any]]) -> Sheets:
     """The sound workbook with some cells changed and some sheets replaced.
 
     Args:
@@ -107,7 +107,7 @@ def changed(*changes: tuple[str, str, Cell], **sheets: list[list[Cell]]) -> Shee
     """
     book = sound()
     for name, rows in sheets.items():
-        book[name.replace("_", " ")] = rows
+        book[name.replace("_", " ")] = [list(row) for row in rows]
     for sheet, cell, value in changes:
         put(book, sheet, cell, value)
     return book

@@ -118,6 +118,13 @@ def _command(
     return parser
 
 
+def _add_facts(parser: argparse.ArgumentParser) -> None:
+    text = "add the facts of a workbook or csv file; may be given several times"
+    parser.add_argument(
+        "--facts", metavar="FILE", type=Path, action="append", default=[], help=text
+    )
+
+
 def _add_period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=_year, help="the financial year, such as 2011/12")
     parser.add_argument(
@@ -169,7 +176,7 @@ def new(asked: argparse.Namespace) -> int:
 
 def _add_check(commands: Any) -> None:
     text = "list what is wrong with a workbook, what is worth a look, and how cells were read"
-    _command(commands, "check", check, text, "check agreement.xlsx")
+    _add_facts(_command(commands, "check", check, text, "check agreement.xlsx"))
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -177,7 +184,7 @@ def check(asked: argparse.Namespace) -> int:
     from poolledger.assurance.examination import examined_workbook
     from poolledger.excel.reader import read_workbook
 
-    workbook = read_workbook(asked.file)
+    workbook = read_workbook(asked.file, asked.facts)
     issues = examined_workbook(workbook)
     faults = [issue for issue in issues if issue.severity is Severity.FAULT]
     warnings = [issue for issue in issues if issue.severity is Severity.WARNING]
@@ -196,13 +203,14 @@ def _print_log(workbook: Workbook) -> None:
     """The reading log by column: each note once, with the cells it was made of."""
     by_note: dict[tuple[str, str, str], list[str]] = {}
     for line in workbook.log:
-        key = (line.where.sheet, line.heading, line.note)
+        beside = "" if line.where.book == workbook.name else f"{line.where.book} "
+        key = (f"{beside}'{line.where.sheet}'", line.heading, line.note)
         by_note.setdefault(key, []).append(f"{line.where.column}{line.where.row or ''}")
     if by_note:
         print("reading log:")
-    for (sheet, heading, note), cells in by_note.items():
+    for (place, heading, note), cells in by_note.items():
         column = f" {heading}" if heading and not note.startswith(("column", "sheet")) else ""
-        print(f"  '{sheet}'{column}: {note}{_cells(cells)}")
+        print(f"  {place}{column}: {note}{_cells(cells)}")
 
 
 def _cells(cells: Sequence[str]) -> str:
@@ -218,6 +226,7 @@ def _add_schedules(commands: Any) -> None:
     example = "schedules agreement.xlsx --year 2011/12 --out schedules.xlsx"
     parser = _command(commands, "schedules", schedules, text, example)
     _add_period(parser)
+    _add_facts(parser)
     parser.add_argument("--out", type=Path, help="write to a file: .xlsx, .json, .md or .csv")
     parser.add_argument("--json", action="store_true", help="print the JSON")
     parser.add_argument("--strict", action="store_true", help="exit 3 when a check fails")
@@ -251,9 +260,9 @@ def _write(outturn: Outturn, workbook: Workbook, path: Path, suffix: str) -> Non
     if suffix == ".json":
         write_text(path, _json(outturn, workbook))
     elif suffix == ".xlsx":
-        from poolledger.excel.schedules import write_schedules
+        from poolledger.views import write_schedules
 
-        write_schedules(tables_of(outturn), path)
+        write_schedules(outturn, path, [workbook])
     elif suffix == ".md":
         from poolledger.render.markdown import markdown_of
 
@@ -269,7 +278,7 @@ def _json(outturn: Outturn, workbook: Workbook) -> str:
     from poolledger.render.json import data_of, json_text, report_of
     from poolledger.render.report import Input
 
-    inputs = [Input(workbook.name, workbook.sha256)]
+    inputs = [Input(file.name, file.sha256) for file in workbook.files]
     return json_text(data_of(report_of(outturn, inputs, step_workings)))
 
 
@@ -277,7 +286,7 @@ def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Ou
     """The workbook and its settlement; None, with the faults told, where there is none."""
     from poolledger.excel.reader import read_workbook
 
-    workbook = read_workbook(asked.file)
+    workbook = read_workbook(asked.file, asked.facts)
     if workbook.faults:
         _tell(workbook.faults)
         return workbook, None
@@ -300,6 +309,7 @@ def _add_explain(commands: Any) -> None:
     text = "say how each figure of a settlement was made: step, clause and cell"
     parser = _command(commands, "explain", explain, text, "explain agreement.xlsx --partner PCT")
     _add_period(parser)
+    _add_facts(parser)
     parser.add_argument("--partner", metavar="CODE", help="only what concerns one partner")
     parser.add_argument("--fund", metavar="CODE", help="only one fund")
     parser.add_argument("--json", action="store_true", help="print every figure's working as JSON")
@@ -342,6 +352,7 @@ def _add_compare(commands: Any) -> None:
     parser = _command(commands, "compare", compare, text, "compare agreed.xlsx draft.xlsx")
     parser.add_argument("other", metavar="FILE2", type=Path, help="the workbook to compare with")
     _add_period(parser)
+    _add_facts(parser)
 
 
 def compare(asked: argparse.Namespace) -> int:

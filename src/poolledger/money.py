@@ -66,9 +66,11 @@ def written(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}£{whole:,}.{part:02d}"
 
 
-def _whole(_instance: object, _attribute: object, value: int) -> None:
-    if type(value) is not int:
+def _whole(value: int) -> int:
+    """A plain int of pence, also of a figure that carries its working."""
+    if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"Money holds whole pence in an int, not {value!r}")
+    return int(value)
 
 
 @frozen(order=True, repr=False)
@@ -82,7 +84,7 @@ class Money:
         TypeError: If pence is not an int.
     """
 
-    pence: int = field(validator=_whole)
+    pence: int = field(converter=_whole)
 
     def __add__(self, other: Money) -> Money:
         return Money(self.pence + other.pence) if isinstance(other, Money) else NotImplemented

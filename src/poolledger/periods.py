@@ -12,8 +12,9 @@ from dateutil.relativedelta import relativedelta
 from poolledger.errors import ValueFault
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
-# Beyond these a year is a slip of the keys.
-EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
+# Beyond these a day, or a financial year by its start, is a slip of the keys.
+EARLIEST, LATEST = date(1800, 1, 1), date(2100, 3, 31)
+_YEARS = range(1970, 2100)
 _YEAR = re.compile(r"(\d{4})\s?[/-]\s?(\d{2})")
 _WORDS = (
     "january", "february", "march", "april", "may", "june", "july",
@@ -51,11 +52,8 @@ class FinancialYear:
         if int(match[2]) != (year.start + 1) % 100:
             message = f"{text!r} is not a financial year; the one from April {year.start} is {year}"
             raise ValueFault.of("not-a-year", message)
-        if not EARLIEST.year <= year.start < LATEST.year:
-            message = (
-                f"{text!r} is not a financial year between {EARLIEST.year} and {LATEST.year}; "
-                f"mend the century"
-            )
+        if year.start not in _YEARS:
+            message = f"{text!r} is not a financial year from 1970/71 to 2099/00; mend the century"
             raise ValueFault.of("not-a-year", message)
         return year
 
@@ -142,7 +140,7 @@ def parse_date(text: str) -> date:
 
 
 def month_number(word: str) -> int:
-    """The number in the calendar of a month named in words, or nil for no month, which no date accepts."""
+    """The calendar's number of a named month, or nil for no month, which no date accepts."""
     lowered = word.lower()
     names = [number for number, name in enumerate(_WORDS, 1) if lowered in (name, name[:3])]
     return names[0] if names else 0

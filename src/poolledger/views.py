@@ -5,6 +5,7 @@ Spreadsheet libraries take longer to load than a settlement takes to work out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from poolledger.scenarios.comparison import Comparison
 
 
-def read_workbook(path: Path | str) -> Workbook:
-    """Read an agreement workbook: see :func:`poolledger.excel.reader.read_workbook`."""
+def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = ()) -> Workbook:
+    """Read an agreement workbook, and the facts of other files with it.
+
+    See :func:`poolledger.excel.reader.read_workbook`.
+    """
     from poolledger.excel import reader
 
-    return reader.read_workbook(path)
+    return reader.read_workbook(path, facts)
 
 
 def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None:
@@ -31,12 +35,22 @@ def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None
     writer.write_workbook(agreement, facts, path)
 
 
-def write_schedules(outturn: Outturn, path: Path | str) -> None:
-    """Write the schedules of a settlement as a workbook; whole, or not at all."""
-    from poolledger.excel import schedules
-    from poolledger.schedules import tables_of
+def write_schedules(outturn: Outturn, path: Path | str, inputs: Sequence[Workbook] = ()) -> None:
+    """Write the schedules of a settlement as a workbook; whole, or not at all.
 
-    schedules.write_schedules(tables_of(outturn), Path(path))
+    Args:
+        outturn: The settlement.
+        path: The .xlsx file; one that is there is replaced.
+        inputs: The workbooks it was read from: the cover names each with its SHA-256.
+
+    Raises:
+        UnreadableFile: If the file cannot be written.
+    """
+    from poolledger.excel import schedules
+    from poolledger.render.report import Input
+
+    files = [Input(file.name, file.sha256) for workbook in inputs for file in workbook.files]
+    schedules.write_schedules(outturn, path, files)
 
 
 def compare(before: Outturn, after: Outturn) -> Comparison:

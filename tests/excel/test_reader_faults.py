@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.workbooks import Cell, Sheets, changed, faults, percent, read, sound
 
 from poolledger.assurance.examination import examined_workbook
 from poolledger.errors import PoolledgerError, WorkbookFault
 from poolledger.excel.layout import LAYOUTS
-from tests.workbooks import Cell, Sheets, changed, faults, percent, read, sound
 
 WORDS = (
     "PCT", "OMBC", "POOL", "HOME", "fixed", "share", "rest", "unit", "uplift", "minimum",

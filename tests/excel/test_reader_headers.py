@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.workbooks import Cell, changed, faults, log, messages, percent, read, sound
 
 from poolledger.money import gbp
-from tests.workbooks import Cell, changed, faults, log, messages, percent, read, sound
 
 ACTUALS: list[list[Cell]] = [
     ["Date", "Scheme", "Type", "Amount"],

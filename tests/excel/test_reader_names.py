@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.workbooks import Cell, Sheets, changed, faults, messages, read, sound
 
 STEP: list[Cell] = ["Scheme", "Direction", "Step", "Treatment", "Basis"]

@@ -5,23 +5,17 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.workbooks import Cell, changed, faults, log, read
 
 from poolledger.agreement import Accounting, Fund, Ring
 from poolledger.money import gbp
 from poolledger.movements import Movement
 from poolledger.partners import Kind
 from poolledger.periods import FinancialYear
-from poolledger.rules.contributions import Fixed, Minimum, Rest, Share, Unit, Uplift
-from poolledger.sharing.bases import Contributions, Equal
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.treatments import Bear, CarryForward, Decide, Reserve
-from tests.workbooks import Cell, changed, faults, log, percent, read
 
 Rows = list[list[Cell]]
-RULES: list[Cell] = ["Year", "Scheme", "Partner", "Rule", "Amount", "Rate", "Units", "Index"]
 STEPS: list[Cell] = ["Fund", "Direction", "Step", "Treatment", "Basis", "Reserve"]
 ALIGNED: dict[str, Rows] = {
     "Funds": [["Fund", "Name", "Kind"], ["POOL", "Care plan", "aligned"]],
@@ -142,145 +136,6 @@ class TestParties:
         )
 
 
-class TestContributions:
-    """Contributions long and wide, by every rule."""
-
-    def test_every_rule(self, tmp_path: Path) -> None:
-        """Each rule reads its own columns; fixed is the default."""
-        rows: Rows = [
-            RULES,
-            ["2011/12", "HOME", "PCT", None, 600],
-            ["2011/12", "HOME", "PCT", "share", None, percent(60)],
-            ["2011/12", "HOME", "PCT", "REST"],
-            ["2011/12", "HOME", "PCT", "unit", None, 12.125, 40],
-            ["2011/12", "HOME", "PCT", "uplift", None, "2%"],
-            ["2011/12", "HOME", "PCT", "Minimum", 500, None, None, "Tariff"],
-        ]
-        found = [c.rule for c in fund_of(tmp_path, Contributions=rows).contributions]
-
-        assert found == [
-            Fixed(gbp(600)),
-            Share(Fraction(3, 5)),
-            Rest(),
-            Unit(Fraction(97, 8), Fraction(40)),
-            Uplift(Fraction(1, 50)),
-            Minimum(gbp(500), index="Tariff"),
-        ]
-
-    @pytest.mark.parametrize(
-        ("row", "place"),
-        [
-            (["fixed"], "E2 blank"),
-            (["share"], "F2 blank"),
-            (["unit", None, 5], "G2 blank"),
-            (["unit", None, None, 5], "F2 blank"),
-            (["brought forward"], "E2 blank"),
-            (["minimum", None, "2%"], "E2 blank"),
-            (["uplift"], "F2 rate-or-index"),
-            (["uplift", None, "2%", None, "Tariff"], "F2 rate-or-index"),
-            (["roll forward", None, "2%", None, "Tariff"], "F2 rate-or-index"),
-            (["fixd", 5], "D2 not-a-word"),
-        ],
-    )
-    def test_what_a_rule_needs(self, tmp_path: Path, row: list[Cell], place: str) -> None:
-        """A column that a rule needs is filled; a rate or an index, not both."""
-        rows: Rows = [RULES, ["2011/12", "HOME", "PCT", *row]]
-
-        assert faults(read(tmp_path, changed(Contributions=rows))) == [f"'Contributions'!{place}"]
-
-    def test_what_a_rule_does_not_use_is_logged(self, tmp_path: Path) -> None:
-        """It is never silently left out."""
-        rows: Rows = [RULES, ["2011/12", "HOME", "PCT", "fixed", 600, "2%", 5]]
-
-        assert log(read(tmp_path, changed(Contributions=rows))) == [
-            "'Contributions'!F2 Rate is not used by rule fixed",
-            "'Contributions'!G2 Units is not used by rule fixed",
-        ]
-
-    def test_written_wide(self, tmp_path: Path) -> None:
-        """One column a partner: fixed contributions in the partners' order; blank is none."""
-        rows: Rows = [
-            ["Year", "Scheme", "OMBC", "PCT", "Source"],
-            ["2011/12", "HOME", 400, 600, "core"],
-            ["2011/12", "HOME", None, "0", "grant"],
-        ]
-        found = fund_of(tmp_path, Contributions=rows).contributions
-
-        assert [("PCT", gbp(600)), ("OMBC", gbp(400)), ("PCT", gbp(0))] == [
-            (c.partner, getattr(c.rule, "sum", None)) for c in found
-        ]
-        assert "'Contributions'!D2" == str(found[0].source and found[0].source.cell("Amount"))
-
-    def test_written_long_and_wide(self, tmp_path: Path) -> None:
-        """A row that names its partner is long, among rows that do not."""
-        rows: Rows = [
-            ["Year", "Scheme", "Partner", "Rule", "Amount", "PCT", "OMBC"],
-            ["2011/12", "HOME", None, None, None, 600, 400],
-            ["2011/12", "HOME", "PCT", "fixed", 50],
-            ["2011/12", "HOME", None, "rest", 50, 60],
-            ["2011/12", "HOME", "PCT", None, 50, 60],
-        ]
-
-        assert faults(read(tmp_path, changed(Contributions=rows))) == [
-            "'Contributions'!D4 wide-not-fixed",
-            "'Contributions'!E4 two-forms",
-            "'Contributions'!F5 two-forms",
-        ]
-
-    def test_terms_by_default(self, tmp_path: Path) -> None:
-        """Recurrent, not in kind, without instalments."""
-        found = fund_of(tmp_path).contributions[0]
-
-        assert (True, False, None) == (found.recurrent, found.in_kind, found.instalments)
-
-    def test_a_balance_brought_forward_is_never_recurrent(self, tmp_path: Path) -> None:
-        """It owes no cash, whatever the row says."""
-        rows: Rows = [
-            ["Year", "Scheme", "Partner", "Rule", "Amount", "Recurrent"],
-            ["2011/12", "HOME", "PCT", "brought forward", 5, "yes"],
-        ]
-        (found,) = fund_of(tmp_path, Contributions=rows).contributions
-
-        assert (False, False) == (found.recurrent, found.is_cash)
-
-    @pytest.mark.parametrize(
-        ("value", "count"),
-        [
-            ("monthly", 12), ("QUARTERLY", 4), ("annual", 1), (1, 1), ("2", 2), (3, 3), (4, 4),
-            (6, 6), ("12", 12),
-        ],
-    )  # fmt: skip
-    def test_instalments(self, tmp_path: Path, value: Cell, count: int) -> None:
-        """Three words and six counts."""
-        workbook = read(
-            tmp_path,
-            changed(("Contributions", "F1", "Instalments"), ("Contributions", "F2", value)),
-        )
-
-        assert count == workbook.agreement.fund("POOL").contributions[0].instalments
-
-    @pytest.mark.parametrize("value", [5, 0, "weekly", 2.5, True])
-    def test_instalments_that_are_refused(self, tmp_path: Path, value: Cell) -> None:
-        """Only what divides a year into whole months."""
-        workbook = read(
-            tmp_path,
-            changed(("Contributions", "F1", "Instalments"), ("Contributions", "F2", value)),
-        )
-
-        assert faults(workbook) == ["'Contributions'!F2 not-a-word"]
-
-    def test_instalments_that_are_not_used_are_logged(self, tmp_path: Path) -> None:
-        """A contribution in kind has none."""
-        rows: Rows = [
-            ["Year", "Scheme", "Partner", "Amount", "In kind", "Instalments"],
-            ["2011/12", "HOME", "PCT", 5, "yes", "monthly"],
-        ]
-
-        assert log(read(tmp_path, changed(Contributions=rows))) == [
-            "'Contributions'!F2 Instalments are not used by a contribution in kind"
-        ]
-
-
 class TestTables:
     """Roll forward, Budgets, Profiles, Activity, Forecasts and the like."""
 
@@ -397,131 +252,10 @@ class TestTables:
         assert sorted(faults(read(tmp_path, changed(**ALIGNED, **sheets)))) == [
             "'Actuals'!C2 aligned-receipt",
             "'Opening balances'!B2 aligned-carry",
-            "'Reserves'!B2 no-holder",
+            "'Reserves'!A2 no-holder",
             "'Risk share'!D2 aligned-carry",
             "'Risk share'!E3 aligned-host",
         ]
-
-
-class TestRiskShare:
-    """Steps, their treatments and their sizes."""
-
-    def test_treatments_and_their_bases(self, tmp_path: Path) -> None:
-        """Carry forward is by contributions where no basis is named."""
-        rows: Rows = [
-            STEPS,
-            ["POOL", "overspend", 1, "reserve", None, "Smoothing"],
-            ["POOL", "overspend", 2, "decide", "The joint board"],
-            ["POOL", "overspend", 3, "share", "EQUAL"],
-            ["POOL", "underspend", 1, "carry forward"],
-            ["POOL", "underspend", 2, "bear", "HOST"],
-        ]
-        reserves: Rows = [
-            ["Year", "Fund", "Reserve", "Opening"],
-            ["2011/12", "POOL", "Smoothing", 5],
-        ]
-        steps = fund_of(tmp_path, Risk_share=rows, Reserves=reserves).risk_share
-
-        assert ["Smoothing", "The joint board", Equal(), Contributions(), "host"] == [
-            _what(step.treatment) for step in steps
-        ]
-        assert steps[0].direction is Direction.OVERSPEND
-
-    @pytest.mark.parametrize(
-        ("row", "place"),
-        [
-            (["reserve"], "F2 blank"),
-            (["bear"], "E2 blank"),
-            (["share"], "E2 no-shares"),
-            (["share", "fairly"], "E2 not-a-word"),
-            (["bear", "lead"], "E2 no-one-lead"),
-            (["giveaway"], "D2 not-a-word"),
-        ],
-    )
-    def test_what_a_treatment_needs(self, tmp_path: Path, row: list[Cell], place: str) -> None:
-        """A reserve its name, a bearer its code, a share its percentages."""
-        rows: Rows = [STEPS, ["POOL", "both", 1, *row]]
-
-        assert faults(read(tmp_path, changed(Risk_share=rows))) == [f"'Risk share'!{place}"]
-
-    def test_percentages_beside_another_basis_are_logged(self, tmp_path: Path) -> None:
-        """They share nothing, and a person is told so."""
-        rows: Rows = [
-            ["Fund", "Direction", "Step", "Treatment", "PCT", "OMBC"],
-            ["POOL", "both", 1, "carry forward", "60%", "rest"],
-        ]
-
-        assert log(read(tmp_path, changed(Risk_share=rows)))[-1] == (
-            "'Risk share'!E2 percentages are for information beside basis contributions"
-        )
-
-    def test_a_reserve_that_a_step_does_not_use_is_logged(self, tmp_path: Path) -> None:
-        """It is never silently drawn on."""
-        rows: Rows = [STEPS, ["POOL", "both", 1, "bear", "host", "Smoothing"]]
-
-        assert log(read(tmp_path, changed(Risk_share=rows))) == [
-            "'Risk share'!F2 Reserve is not used by treatment bear"
-        ]
-
-    def test_sizes(self, tmp_path: Path) -> None:
-        """An amount, a percentage, or a percentage of what Of names; caps by partner."""
-        rows: Rows = [
-            [*STEPS, "Next", "Up to", "Of", "Only if at least", "PCT at most", "OMBC at most"],
-            ["POOL", "overspend", 1, "share", "equal", None, "£20k", None, None, 5, percent(2), 7],
-            ["POOL", "overspend", 2, "share", "equal", None, None, "2%", "total", "50"],
-        ]
-        one, two = fund_of(tmp_path, Risk_share=rows).risk_share
-
-        assert (gbp("20k"), gbp(5)) == (one.next, one.only_if_at_least)
-        assert {"PCT": Fraction(1, 50), "OMBC": gbp(7)} == one.at_most
-        assert (Fraction(1, 50), "total", gbp(50)) == (two.up_to, two.of, two.only_if_at_least)
-
-    @pytest.mark.parametrize(
-        ("sizes", "place"),
-        [
-            ([5, 5], "H2 two-bands"),
-            ([5, None, "budget"], "G2 of-an-amount"),
-            ([None, 5, "total"], "H2 of-an-amount"),
-            ([percent(5), None, "target"], "I2 nothing-to-be-of"),
-            ([percent(5), None, "baseline"], "I2 nothing-to-be-of"),
-            ([percent(5), None, "everything"], "I2 not-a-word"),
-            ([-5], "G2 negative"),
-            (["-5%"], "G2 negative"),
-            ([None, None, None, "lots"], "J2 not-an-amount"),
-        ],
-    )
-    def test_sizes_that_are_refused(self, tmp_path: Path, sizes: list[Cell], place: str) -> None:
-        """One band, of something that there is, and not below nil."""
-        rows: Rows = [
-            [*STEPS, "Next", "Up to", "Of", "Only if at least"],
-            ["POOL", "both", 1, "share", "equal", None, *sizes],
-        ]
-
-        assert faults(read(tmp_path, changed(Risk_share=rows))) == [f"'Risk share'!{place}"]
-
-    def test_a_cap_of_the_year(self, tmp_path: Path) -> None:
-        """An amount or a percentage of the partner's contributions; one a direction."""
-        rows: Rows = [
-            ["Fund", "Partner", "Direction", "At most", "Clause"],
-            ["POOL", "PCT", "both", "£5k", "8.2"],
-            ["POOL", "OMBC", "overspend", percent(2), None],
-            ["POOL", "PCT", "underspend", 50, None],
-        ]
-
-        assert faults(read(tmp_path, changed(Caps=rows))) == ["'Caps'!C4 stated-twice"]
-
-
-def _what(treatment: Any) -> Any:
-    """What tells one treatment from another of its kind."""
-    if isinstance(treatment, Reserve):
-        return treatment.reserve
-    if isinstance(treatment, Decide):
-        return treatment.board
-    if isinstance(treatment, Bear):
-        return treatment.bearer
-    if isinstance(treatment, CarryForward):
-        return treatment.basis
-    return treatment.basis
 
 
 def test_a_blank_of_every_required_column_is_told(tmp_path: Path) -> None:

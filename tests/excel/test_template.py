@@ -18,7 +18,6 @@ from poolledger.excel.reader import read_workbook
 from poolledger.excel.template.book import FORM_NAMES, template_of, write_template
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
 from poolledger.excel.template.forms import Form
-from poolledger.money import gbp
 
 WITH_EXAMPLES = ("pooled", "lead", "aligned")
 HEADINGS = 4
@@ -55,11 +54,14 @@ def test_the_example_settles(tmp_path: Path, name: str) -> None:
     write_template(name, tmp_path / "new.xlsx")
 
     outturn = read_workbook(tmp_path / "new.xlsx").settle()
-    scope = outturn.funds[0].scopes[0]
+    [shared] = outturn.shared
+    names = [step.step.treatment.name for step in shared.steps]
+    taken = [step.taken for step in shared.steps]
 
     assert all(check.passed for check in outturn.checks)
-    assert [step.treatment for step in scope.result.steps][:2] == ["reserve", "share"]
-    assert scope.result.unallocated == gbp("0")
+    assert names == ["reserve", "share", "share"]
+    assert taken == [20_000_00, 60_000_00, 10_000_00]
+    assert shared.unallocated == 0
 
 
 @pytest.mark.parametrize("name", FORM_NAMES)

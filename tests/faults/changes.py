@@ -2,7 +2,9 @@
 
 A file has ``says``, the rule in a sentence; ``prints``, what ``poolledger check`` prints of the
 workbook so changed; and its changes, each to one ``sheet``: a ``cell`` with its ``value`` (none:
-cleared), a row to ``add``, all its ``rows``, a new name (``rename``), or ``remove = true``.
+cleared), a row to ``add``, all its ``rows``, a new name (``rename``), or ``remove = true``. It may
+have ``files`` that are given beside the workbook, each with its ``name`` and either its ``text``
+or the ``rows`` of one ``sheet``.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.workbooks import Sheets, put, sound
+from tests.workbooks import Sheets, put, sound, write
 
 FOLDER = Path(__file__).parent
 
@@ -43,3 +45,17 @@ def changed(code: str) -> Sheets:
         else:
             del sheets[name]
     return sheets
+
+
+def beside(code: str, folder: Path) -> list[str]:
+    """Write the files that are given beside the workbook, and give the words that give them."""
+    words = []
+    for file in case(code).get("files", ()):
+        path = folder / file["name"]
+        path.parent.mkdir(exist_ok=True)
+        if "text" in file:
+            path.write_text(file["text"], encoding="utf-8")
+        else:
+            write(path, {file["sheet"]: file["rows"]})
+        words += ["--facts", str(path)]
+    return words

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.faults.changes import beside, case, changed, codes
+from tests.workbooks import sound, write
 
 import poolledger
 from poolledger.cli import main
-from tests.faults.changes import case, changed, codes
-from tests.workbooks import sound, write
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 NOTED_BY = ("fault", "_fault", "refuse")
 REFUSED_BY = ("unfit", "exact")
-NAMED = ("partner", "fund", "scheme", "reserve", "profile")
+NAMED = ("partner", "fund", "scheme", "reserve", "profile", "extract")
 
 # Not of a workbook: what the command was asked for, and what only Python can state.
 OF_NO_WORKBOOK = {"before-the-year", "not-a-month-end", "not-instalments", "other-activity"}
@@ -39,7 +39,7 @@ def test_check_prints_exactly_what_the_corpus_says(
     code: str, book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Check prints the fault, its place and what to do, and nothing else is at fault."""
-    status = main(["check", str(write(book, changed(code)))])
+    status = main(["check", str(write(book, changed(code))), *beside(code, book.parent)])
     printed = capsys.readouterr()
 
     assert case(code)["prints"] == faults_printed(printed.out)
@@ -54,13 +54,16 @@ def test_a_workbook_with_faults_writes_nothing(
 ) -> None:
     """Schedules of a workbook with faults prints the same faults and writes no file."""
     write(book, changed(code))
-    status = main(["schedules", str(book), "--out", str(book.with_name("schedules.xlsx"))])
+    facts = beside(code, book.parent)
+    there = sorted(book.parent.iterdir())
+    out = ["--out", str(book.with_name("schedules.xlsx"))]
+    status = main(["schedules", str(book), *facts, *out])
     printed = capsys.readouterr()
 
     assert case(code)["prints"] == printed.err
     assert printed.out == ""
     assert status == 1
-    assert [book] == list(book.parent.iterdir())
+    assert there == sorted(book.parent.iterdir())
 
 
 def test_the_sound_workbook_has_no_faults(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,7 +88,7 @@ def test_every_file_states_its_rule(code: str) -> None:
     told = case(code)
 
     assert re.fullmatch(r"[A-Z].*[^.]\.", told["says"])
-    assert {"says", "prints", "change"} == set(told)
+    assert {"says", "prints", "change"} == set(told) - {"files"}
     assert all("sheet" in change for change in told["change"])
 
 

@@ -210,7 +210,9 @@ def _refuse_half(row: Row, named: set[str]) -> None:
         message = "a month needs its year; name the column, or type the year, under For year"
         row.fault("extract-date", message, "For year")
     elif not named & {"Date", "Month"}:
-        row.fault("extract-date", "an extract needs Date, or For year and Month", "Date")
+        row.fault(
+            "extract-date", "an extract needs Date, or For year and Month; name its columns", "Date"
+        )
 
 
 def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) -> Mappings:

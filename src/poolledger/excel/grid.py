@@ -66,6 +66,7 @@ class Sheet:
     Args:
         name: The name on its tab.
         book: The workbook's file name.
+        very_hidden: Whether it is hidden so that it cannot be unhidden like others.
     """
 
     name: str
@@ -73,7 +74,17 @@ class Sheet:
     _open: Callable[[], Iterator[tuple[Any, ...]]] = field(repr=False)
     _survey: Survey = field(repr=False)
     _last_row: int | None = field(repr=False)
+    very_hidden: bool = False
     _too_wide: set[int] = field(factory=set, repr=False)
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """The merged ranges, as ``A1:D1``."""
+        return tuple(self._survey.merged)
+
+    def is_unseen(self, row: int, column: int) -> bool:
+        """Whether a cell, by its numbers from 1, is in a hidden row or column."""
+        return row in self._survey.hidden_rows or column in self._survey.hidden_columns
 
     def rows(self) -> Iterator[Row]:
         """The rows that hold values: each row's number from 1 and its values from column A on.
@@ -185,7 +196,7 @@ def _sheet(package: Package, part: SheetPart, found: Survey, source: Any) -> She
     if last is not None:
         last = max(last, *found.uncalculated, 0)
         last = last if last <= _ROWS_AT_MOST else None
-    return Sheet(part.name, package.name, source.iter_rows, found, last)
+    return Sheet(part.name, package.name, source.iter_rows, found, last, part.very_hidden)
 
 
 def _surveyed(package: Package, part: SheetPart) -> Survey:

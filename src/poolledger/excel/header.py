@@ -36,6 +36,12 @@ def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Readin
         codes: The partners' codes.
         reading: Where faults and unknown headings are noted.
     """
+    if sheet.very_hidden:
+        message = (
+            f"sheet {sheet.name} is hidden so that Excel's Unhide does not list it; show it with "
+            f"Alt+F11, Properties, Visible, and look at what it holds"
+        )
+        reading.fault("very-hidden", message, CellRef(sheet.name, book=reading.book))
     best: _Header | None = None
     for number, values in sheet.rows():
         header = _Header(sheet, layout, codes, reading, number, values)

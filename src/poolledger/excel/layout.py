@@ -147,8 +147,26 @@ LAYOUTS = (
         at_most=True,
     ),
     Layout("Caps", _words("Fund, Partner, Direction, At most"), _words("Clause")),
+    Layout(
+        "Extracts",
+        _words("Extract, Partner, Code, Control total"),
+        _words(
+            "File, Date, For year, Month, Second code, Amount, Debit, Credit, Reference, "
+            "Narrative, Note"
+        ),
+    ),
+    Layout(
+        "Mapping",
+        _words("Code, Type"),
+        _words("Extract, Partner, Second code, Fund, Scheme, Payer, Sign, Note"),
+    ),
 )
 SHEETS: Mapping[str, Layout] = {layout.name: layout for layout in LAYOUTS}
+
+# The sheets that hold what happened, which may come in a file of its own.
+FACT_SHEETS = _words("Actuals, Monthly, Forecasts, Virements, Activity, Opening balances, Reserves")
+# The sheets that say how the ledgers of finance systems are read.
+LEDGER_SHEETS = _words("Extracts, Mapping")
 
 # Sheets of the contract whose settlement is not built yet: known, so that they are never taken
 # for misspellings, and named in a warning, so that nobody believes them settled.
@@ -173,6 +191,9 @@ def reserved_headings() -> frozenset[str]:
 
 def holds_amounts(layout: Layout, heading: str) -> bool:
     """Whether the cells under a heading are amounts of money."""
+    if layout.name == "Extracts":
+        # The other cells of this sheet are headings, and only name amounts.
+        return heading == "Control total"
     if heading in layout.headings:
         return heading in _AMOUNTS or (layout.name == "Monthly" and heading in MONTHS)
     return not layout.at_most or folded(heading).endswith(folded(AT_MOST))

@@ -35,12 +35,16 @@ _SAVE_AS = "open it in Excel and save it as .xlsx"
 
 @frozen
 class SheetPart:
-    """One sheet: its name, its part of the package, its state and its marks."""
+    """One sheet: its name, its part of the package, its state and its marks.
+
+    A sheet that is very hidden is in no list of sheets to unhide: nobody knows that it is there.
+    """
 
     name: str
     part: str
     hidden: bool
     marks: Marks
+    very_hidden: bool = False
 
 
 @frozen
@@ -255,6 +259,7 @@ def _sheets(
         target = targets.get(key, "")
         path = target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/")
         if target and path in marks:
-            hidden = sheet.get("state", "visible") != "visible"
-            sheets.append(SheetPart(sheet.get("name", ""), path, hidden, marks[path]))
+            name, state = sheet.get("name", ""), sheet.get("state", "visible")
+            very = state == "veryHidden"
+            sheets.append(SheetPart(name, path, state != "visible", marks[path], very))
     return tuple(sheets)

@@ -66,9 +66,7 @@ def home_of(row: Row, kind: Movement | None, lookups: Lookups) -> tuple[str | No
     return lookups.fund(row), None
 
 
-def no_cash_in_aligned(
-    row: Row, kind: Movement | None, fund: str | None, lookups: Lookups
-) -> None:
+def no_cash_in_aligned(row: Row, kind: Movement | None, fund: str | None, lookups: Lookups) -> None:
     """Refuse a receipt in aligned budgets."""
     if kind is Movement.RECEIPT and fund is not None and lookups.forms[fund] == "aligned":
         message = f"aligned budgets {fund} have no host to receive cash; remove the row"
@@ -169,7 +167,7 @@ def read_reserves(table: Table, lookups: Lookups) -> list[ReserveOpening]:
     # A reserve of which no row could be read still exists for the steps that name it.
     known = {each.reserve for each in found}
     holder = next(iter(lookups.partners), "")
-    first = FinancialYear(EARLIEST.year)
+    first = FinancialYear.of(EARLIEST)
     lost = [name for name in dict.fromkeys(broken) if name not in known]
     found += [ReserveOpening(first, name, Money(0), held_by=holder) for name in lost]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +11,8 @@ from attrs import define, evolve, field, frozen
 
 from poolledger.agreement import Agreement, Fund, Scheme
 from poolledger.errors import AgreementFault, PoolledgerError, WorkbookFault
+from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
+from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.grid import Book, Sheet, open_book
 from poolledger.excel.header import table_of
 from poolledger.excel.layout import (
@@ -52,7 +54,7 @@ from poolledger.excel.read_provisions import (
 from poolledger.excel.read_steps import read_caps, read_risk_share
 from poolledger.excel.table import Coerced, Reading, Table
 from poolledger.issues import CellRef, Issue, Severity, warning
-from poolledger.movements import Facts
+from poolledger.movements import Actual, Facts
 from poolledger.outturn import Outturn
 from poolledger.periods import FinancialYear
 from poolledger.validation_facts import contradictions_of_facts
@@ -66,6 +68,7 @@ _NAMES = {
     "Schemes": ("scheme", "home"),
     "Profiles": ("profile",),
     "Reserves": ("reserve",),
+    "Extracts": ("extract",),
 }
 
 
@@ -78,6 +81,7 @@ class Workbook:
         sha256: The file's hash, in hexadecimal digits.
         issues: Faults and warnings of the reading.
         log: What was read as something other than it was typed, and what was not read.
+        files: The files that were read: its own, then those that brought facts.
     """
 
     name: str
@@ -86,6 +90,7 @@ class Workbook:
     log: tuple[Coerced, ...]
     _agreement: Agreement | None = field(default=None, repr=False)
     _facts: Facts = field(factory=Facts, repr=False)
+    files: tuple[FileRead, ...] = field(default=(), kw_only=True)
 
     @property
     def faults(self) -> tuple[Issue, ...]:
@@ -129,36 +134,32 @@ class Workbook:
         return self.agreement.settle(self.facts, year, as_at, workings=workings)
 
 
-def read_workbook(path: Path | str) -> Workbook:
-    """Read a workbook, whatever is wrong with it.
+def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = ()) -> Workbook:
+    """Read a workbook, and the facts of other files with it, whatever is wrong with them.
 
     Args:
         path: The .xlsx file.
+        facts: Files whose facts are added to its own: workbooks or csv files.
 
     Returns:
         The workbook; its faults say what must be mended, each with its sheet and cell.
 
     Raises:
-        UnreadableFile: If the file cannot be opened as a workbook at all.
+        UnreadableFile: If a file cannot be opened at all.
     """
     book = open_book(Path(path))
-    reading = _Sheets(book, Reading(book.name))
-    agreement, facts = reading.read()
-    issues = (*_in_order(reading.reading.faults, book), *reading.warnings, *book.notes)
-    return Workbook(book.name, book.sha256, issues, tuple(reading.reading.log), agreement, facts)
-
-
-def _in_order(faults: Sequence[Issue], book: Book) -> list[Issue]:
-    """Faults once each, by sheet and row."""
-    order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
-
-    def place(issue: Issue) -> tuple[int, int, int, str]:
-        where = issue.where
-        if where is None:
-            return (-1, 0, 0, "")
-        return (order.get(where.sheet, -1), where.row, len(where.column), where.column)
-
-    return sorted(dict.fromkeys(faults), key=place)
+    reading = Reading(book.name)
+    given = [facts] if isinstance(facts, Path | str) else facts
+    files = FactsFiles.opened(map(Path, given), book, reading)
+    sheets = _Sheets(book, reading, files)
+    agreement, found = sheets.read()
+    books = [book, *files.books]
+    notes = [note for each in books for note in each.notes]
+    issues = (*in_order(reading.faults, books), *sheets.warnings, *notes)
+    read = tuple(FileRead(each.name, each.sha256) for each in books)
+    return Workbook(
+        book.name, book.sha256, issues, tuple(reading.log), agreement, found, files=read
+    )
 
 
 @define(eq=False)
@@ -167,6 +168,7 @@ class _Sheets:
 
     book: Book
     reading: Reading
+    files: FactsFiles
     warnings: list[Issue] = field(factory=list)
     _found: dict[str, Sheet] = field(factory=dict)
     _lookups: Lookups = field(init=False)
@@ -191,7 +193,7 @@ class _Sheets:
         }
         indices = self._each("Indices", read_indices) or []
         profiles = self._each("Profiles", read_profiles) or []
-        facts = self._facts()
+        facts = self._facts(parties)
         funds = list(self._funds(parties, provisions))
         agreement = self._agreement(parties, funds, indices, profiles)
         self.reading.found(contradictions_of_facts(Agreed(parties.partners, funds), facts))
@@ -286,18 +288,32 @@ class _Sheets:
             self.reading.found(i if i.where else evolve(i, where=end) for i in error.issues)
             return None
 
-    def _facts(self) -> Facts:
+    def _facts(self, parties: Parties) -> Facts:
         def listed(name: str, reader: Callable[[Table, Lookups], Any]) -> list[Any]:
-            return list(self._listed(name, reader) or ())
+            own = list(self._listed(name, reader) or ())
+            tables = self.files.tables(name, self._lookups.partners)
+            return own + [fact for table in tables for fact in reader(table, self._lookups)]
 
+        postings = self._postings(parties)
         return Facts(
-            actuals=[*listed("Actuals", read_actuals), *listed("Monthly", read_months)],
+            actuals=[*listed("Actuals", read_actuals), *listed("Monthly", read_months), *postings],
             virements=listed("Virements", read_virements),
             forecasts=listed("Forecasts", read_forecasts),
             activity=listed("Activity", read_activity),
             opening_balances=listed("Opening balances", read_opening_balances),
             reserves=listed("Reserves", read_reserves),
         )
+
+    def _postings(self, parties: Parties) -> list[Actual]:
+        """What the ledgers of finance systems bring, once every file has been looked through."""
+        look = self._lookups
+        extracts = self._each("Extracts", lambda table: read_extracts(table, look)) or []
+        mapped = self._each("Mapping", lambda table: read_mapping(table, look, extracts))
+        if mapped is None:
+            mapped = Mappings(unsure=frozenset([None]) if "Mapping" in self._found else frozenset())
+        self.files.sort(extracts)
+        hosts = {code: terms["host"] for code, terms in parties.funds.items()}
+        return list(self.files.postings(extracts, mapped, look, hosts))
 
 
 __all__ = ["PoolledgerError", "Workbook", "read_workbook"]

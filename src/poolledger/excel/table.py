@@ -12,6 +12,7 @@ from poolledger.excel.cells import is_blank
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.layout import Layout
 from poolledger.excel.literals import Read
+from poolledger.excel.strays import Strays
 from poolledger.issues import CellRef, Issue, fault
 from poolledger.terms import Source
 
@@ -188,7 +189,8 @@ class Table:
         self.taken_over = self.layout.instead if self.partners else frozenset()
 
     def rows(self) -> Iterator[Row]:
-        """The used rows below the header."""
+        """The used rows below the header, but for totals, which are refused."""
+        strays = Strays(self)
         indexes = [column.index for column in self.columns.values()]
         for number, values in self.sheet.rows():
             if number <= self.header:
@@ -196,5 +198,7 @@ class Table:
             width = len(values)
             for index in indexes:
                 if index < width and not is_blank(values[index]):
-                    yield Row(self, number, values)
+                    row = Row(self, number, values)
+                    if not strays.refuses(row):
+                        yield row
                     break

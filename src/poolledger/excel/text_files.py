@@ -47,7 +47,7 @@ class TextReading(Reading):
     def note(self, where: CellRef, heading: str, note: str) -> None:
         """Note a coercion, unless it only tells that a number or a date is text."""
         if not _AS_TYPED.fullmatch(note):
-            super(TextReading, self).note(where, heading, note)
+            super().note(where, heading, note)
 
 
 def is_text_file(path: Path) -> bool:

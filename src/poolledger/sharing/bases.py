@@ -37,6 +37,7 @@ class Basis:
     """A measure by which sums are shared between partners."""
 
     name: ClassVar[str] = ""
+    for_variances: ClassVar[bool] = True
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners and their weights, in order.

@@ -60,6 +60,9 @@ class Scope:
         caps: What the year's caps have left, by partner.
         traced: Whether workings are kept.
         places: Each partner's place in the partners' order, to which ties go.
+        sums: Other sums by partner, by name: what they invested, what they may claim.
+        default_of: What a size is a percentage of where the step does not say.
+        gate_of: What a gate is a percentage of.
     """
 
     fund: str
@@ -77,6 +80,13 @@ class Scope:
     caps: dict[str, int]
     traced: bool = False
     places: Mapping[str, int] = field(factory=dict)
+    sums: Callable[[str], Mapping[str, int]] = field(default=lambda _: {})
+    default_of: str = "budget"
+    gate_of: str = "budget"
+
+    def place_of(self, partner: str) -> int:
+        """A partner's place in the partners' order."""
+        return self.places.get(partner, 0)
 
     def __str__(self) -> str:
         of = f"scheme {self.scheme}" if self.scheme else f"fund {self.fund}"

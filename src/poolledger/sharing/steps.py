@@ -158,13 +158,15 @@ def _passed_over(step: Step, scope: Scope) -> bool:
     gate = step.only_if_at_least
     if gate is None:
         return False
-    return _size(gate, "budget", scope, scope.total, step, "Only if at least") > scope.total
+    return _size(gate, scope.gate_of, scope, scope.total, step, "Only if at least") > scope.total
 
 
 def _band(step: Step, scope: Scope, remaining: int) -> int:
-    of = step.of or "budget"
+    of = step.of or scope.default_of
     if step.next is not None:
-        return least(_size(step.next, of, scope, remaining, step, "Next"), remaining)
+        width = _size(step.next, of, scope, remaining, step, "Next")
+        # A share of a budget that virements have brought below nil is no width at all.
+        return least(width if width >= 0 else greatest(width, 0), remaining)
     if step.up_to is not None:
         level = _size(step.up_to, of, scope, remaining, step, "Up to")
         return least(greatest(level - (scope.total - remaining), 0), remaining)

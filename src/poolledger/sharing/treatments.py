@@ -26,6 +26,7 @@ class Effect(Enum):
     PARTNERS = "on partners' liabilities this year"
     BALANCES = "on partners' balances in the fund, for next year"
     RESERVE = "in a reserve"
+    SET_ASIDE = "set aside by those in whose budgets a saving fell"
     NOBODY = "nowhere"
 
 
@@ -69,6 +70,8 @@ class Treatment:
 
     name: ClassVar[str] = ""
     effect: ClassVar[Effect] = Effect.PARTNERS
+    for_variances: ClassVar[bool] = True
+    for_savings: ClassVar[bool] = True
 
     @property
     def words(self) -> str | None:
@@ -90,8 +93,10 @@ def treatment(cls: T) -> T:
     return cls
 
 
-def _cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement:
-    """Shares are struck first, then cut to the caps; what a cap cuts is not re-shared."""
+def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement:
+    """Place shares, cut to caps.
+
+    Shares are struck first, then cut to the caps; what a cap cuts is not re-shared."""
     if not caps:
         return Placement(total(shares.values()), shares)
     kept = {p: least(share, caps[p]) if p in caps else share for p, share in shares.items()}
@@ -114,11 +119,11 @@ class _BySomeBasis(Treatment):
             return Placement()
         found = self.basis.weights(scope, offer.cells, offer.clause)
         if scope.places:
-            found = sorted(found, key=lambda weight: scope.places.get(weight[0], 0))
+            found = sorted(found, key=lambda weight: scope.place_of(weight[0]))
         weights = usable(found, scope, self.basis.name, offer.cells.get("Basis"))
         parts = split(offer.amount, [weight for _, weight in weights])
         shares = {code: part for (code, _), part in zip(weights, parts, strict=True)}
-        return _cut_to_caps(shares, offer.caps)
+        return cut_to_caps(shares, offer.caps)
 
 
 @treatment
@@ -136,6 +141,7 @@ class CarryForward(_BySomeBasis):
 
     name: ClassVar[str] = "carry forward"
     effect: ClassVar[Effect] = Effect.BALANCES
+    for_savings: ClassVar[bool] = False
 
 
 @treatment
@@ -145,6 +151,7 @@ class Redeploy(_BySomeBasis):
 
     name: ClassVar[str] = "redeploy"
     effect: ClassVar[Effect] = Effect.BALANCES
+    for_savings: ClassVar[bool] = False
 
 
 @treatment
@@ -170,7 +177,7 @@ class Bear(Treatment):
         elif self.bearer == "lead":
             bearer = scope.lines[0].lead
         assert bearer is not None
-        return _cut_to_caps({bearer: offer.amount}, offer.caps)
+        return cut_to_caps({bearer: offer.amount}, offer.caps)
 
 
 @treatment

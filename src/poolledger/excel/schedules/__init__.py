@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
 from xlsxwriter import Workbook
 
 from poolledger.excel.schedules.charts import draw_charts
@@ -21,7 +22,7 @@ from poolledger.excel.schedules.figures import CHARTS, figures
 from poolledger.excel.schedules.look import DATE, FONT, MONEY, PERCENTAGE, THOUSANDS, Formats
 from poolledger.excel.schedules.page import Heading, Page, widths_of
 from poolledger.excel.schedules.put import Link, fit, sheet_names
-from poolledger.excel.schedules.summary import SUMMARY, summary
+from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
 from poolledger.outturn import Outturn
 from poolledger.render.files import write_whole
 from poolledger.render.report import Input
@@ -63,6 +64,8 @@ def workbook_of(outturn: Outturn, inputs: Sequence[Input] = ()) -> bytes:
     """The schedules of a settlement as the bytes of an Excel workbook, the same on each run."""
     cover, *others = tables_of(outturn)
     checked = Checked(len(outturn.checks), sum(not each.passed for each in outturn.checks))
+    between = ", ".join(partner.name for partner in outturn.agreement.partners)
+    cover = evolve(cover, rows=[("Prepared for", between), *cover.rows])
     tables = [cover, *summary(outturn), *figures(outturn), *others]
     return workbook_of_tables(tables, inputs, checked)
 
@@ -118,8 +121,10 @@ def _write(
         if tables[0].schedule == CHARTS:
             draw_charts(workbook, page, heading, tables)
             continue
-        page.money = THOUSANDS if tables[0].schedule == SUMMARY else MONEY
-        page.top(tables[0].schedule, heading)
+        top = heading
+        if tables[0].schedule == SUMMARY:
+            page.money, top = THOUSANDS, evolve(heading, sentences=[heading.sentences[0], SIGNS])
+        page.top(tables[0].schedule, top)
         page.tables(tables, tables[0].schedule)
         page.print_out()
 

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from poolledger.excel.schedules.look import Look
-from poolledger.excel.schedules.page import Heading, Page, column_letter
+from poolledger.excel.schedules.page import Heading, Page
 from poolledger.excel.schedules.put import fit
 from poolledger.money import written
 from poolledger.schedules.table import Table
@@ -17,22 +17,23 @@ from poolledger.schedules.table import Table
 _WIDTH = 960
 _ROW_PIXELS = 18
 _BAR, _AROUND, _LOWEST, _HIGHEST = 30, 130, 250, 600
-_PAGE = 600
-_ACROSS = 975
+_PAGE = 680
+_PAGE_ROWS = 34
+_ACROSS = 930
 _DARK, _MIDDLE, _LIGHT = "#1F3864", "#7F97C0", "#D6DFF0"
 _GRID = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
-_FONT = {"name": "Arial", "size": 10, "color": "#000000"}
+_FONT: dict[str, Any] = {"name": "Arial", "size": 10, "color": "#000000"}
 _LABEL = {**_FONT, "size": 9}
 # Dark, striped and light in turn, so that neighbours differ without their colour.
 _FILLS: tuple[dict[str, Any], ...] = (
     {"fill": {"color": _DARK}},
     {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": _DARK, "bg_color": "#FFFFFF"}},
     {"fill": {"color": _LIGHT}},
-    {"pattern": {"pattern": "small_grid", "fg_color": _DARK, "bg_color": "#FFFFFF"}},
     {"fill": {"color": _MIDDLE}},
-    {"pattern": {"pattern": "percent_20", "fg_color": _DARK, "bg_color": "#FFFFFF"}},
+    {"pattern": {"pattern": "wide_downward_diagonal", "fg_color": _DARK, "bg_color": "#FFFFFF"}},
     {"fill": {"color": "#FFFFFF"}},
-    {"pattern": {"pattern": "dark_horizontal", "fg_color": _DARK, "bg_color": "#FFFFFF"}},
+    {"pattern": {"pattern": "dark_vertical", "fg_color": _MIDDLE, "bg_color": "#FFFFFF"}},
+    {"pattern": {"pattern": "large_grid", "fg_color": _DARK, "bg_color": "#FFFFFF"}},
 )
 
 
@@ -62,11 +63,13 @@ def draw_charts(workbook: Any, page: Page, heading: Heading, tables: Sequence[Ta
     page.top(tables[0].schedule, heading)
     page.sheet.freeze_panes(page.row, 0)
     page.row += 1
-    places, breaks, used = [], [], page.row * _ROW_PIXELS
+    places: list[int] = []
+    breaks: list[int] = []
+    used = page.row * _ROW_PIXELS
     for table in tables:
         height = _height(table)
         if used + height > _PAGE and places:
-            breaks.append(page.row)
+            breaks.append(page.row - 1)
             used = 0
         places.append(page.row)
         page.row += height // _ROW_PIXELS + 2
@@ -74,6 +77,8 @@ def draw_charts(workbook: Any, page: Page, heading: Heading, tables: Sequence[Ta
     breaks.append(page.row)
     page.line("The figures behind the charts", Look.TITLE, height=20)
     for place, table in zip(places, tables, strict=True):
+        if page.row + len(table.rows) + 4 > breaks[-1] + _PAGE_ROWS:
+            breaks.append(page.row)
         page.line(table.title, Look.SECTION, height=20)
         page.headings(table.columns)
         _draw(workbook, page, table, place)
@@ -97,14 +102,14 @@ def _draw(workbook: Any, page: Page, table: Table, place: int) -> None:
     """A chart at a row, of the table whose rows come next."""
     stacked = _stacked(table)
     scale = _scale(table)
-    options = {"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"}
-    chart = workbook.add_chart(options)
+    kind = {"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"}
+    chart = workbook.add_chart(kind)
     last = len(table.columns) if stacked else 3
     first, end = page.row, page.row + len(table.rows) - 1
     name = page.sheet.get_name()
     for number, column in enumerate(range(1, last)):
         series = {
-            "name": [name, first - 1, column],
+            "name": fit(table.columns[column].heading.removesuffix(" £")),
             "categories": [name, first, 0, end, 0],
             "values": [name, first, column, end, column],
             "border": {"color": _DARK, "width": 0.75},
@@ -114,7 +119,7 @@ def _draw(workbook: Any, page: Page, table: Table, place: int) -> None:
         if stacked:
             series["data_labels"] = _labels(table, column, scale)
         chart.add_series(series)
-    _set_axes(chart, scale, len(table.rows))
+    _set_axes(chart, scale, table)
     title = fit(table.title, 255)
     chart.set_title({"name": title, "overlay": False, "name_font": {**_FONT, "size": 12}})
     chart.set_legend({"position": "bottom", "font": _FONT})
@@ -124,17 +129,17 @@ def _draw(workbook: Any, page: Page, table: Table, place: int) -> None:
     page.sheet.insert_chart(place, 0, chart, options)
 
 
-def _set_axes(chart: Any, scale: _Scale, bars: int) -> None:
-    chart.set_x_axis(
+def _set_axes(chart: Any, scale: _Scale, table: Table) -> None:
+    chart.set_y_axis(
         {
             "reverse": True,
             "label_position": "low",
-            "num_font": _FONT if bars <= 12 else _LABEL,
+            "num_font": _FONT if len(table.rows) <= 12 else _LABEL,
             "line": {"color": "#595959"},
             "major_tick_mark": "none",
         }
     )
-    chart.set_y_axis(
+    chart.set_x_axis(
         {
             "name": scale.title,
             "name_font": {**_FONT, "bold": False},
@@ -143,8 +148,19 @@ def _set_axes(chart: Any, scale: _Scale, bars: int) -> None:
             "major_gridlines": _GRID,
             "label_position": "high",
             "line": {"none": True},
+            **_from_nil(table),
         }
     )
+
+
+def _from_nil(table: Table) -> dict[str, int]:
+    """The end of the axis at nil, so that the length of a bar is its amount."""
+    amounts = [_amount(cell) for row in table.rows for cell in row[1:]]
+    if not _stacked(table):
+        amounts = [_amount(cell) for row in table.rows for cell in row[1:3]]
+    if min(amounts) >= 0:
+        return {"min": 0}
+    return {"max": 0} if max(amounts) <= 0 else {}
 
 
 def _labels(table: Table, column: int, scale: _Scale) -> dict[str, Any]:
@@ -196,12 +212,10 @@ def _in_words(table: Table) -> str:
 def _print_out(page: Page, breaks: Sequence[int]) -> None:
     """Whole charts on each page; Excel keeps to breaks only where it is not told to fit."""
     page.print_out()
-    across = sum(page.widths) * 7 + 5 * len(page.widths)
-    widest = max(across, _WIDTH)
-    page.sheet.set_print_scale(max(min(100 * _ACROSS // widest, 100), 10))
-    page.sheet.set_h_pagebreaks(breaks)
-    last, reach = len(page.widths) - 1, across
+    reach, last = sum(page.widths) * 7 + 5 * len(page.widths), len(page.widths) - 1
     while reach < _WIDTH:
         reach += 64
         last += 1
-    page.sheet.print_area(f"A1:{column_letter(last)}{page.row}")
+    page.sheet.set_print_scale(max(min(100 * _ACROSS // reach, 100), 10))
+    page.sheet.set_h_pagebreaks(breaks)
+    page.sheet.print_area(0, 0, page.row, last)

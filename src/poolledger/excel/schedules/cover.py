@@ -1,4 +1,4 @@
-"""What is this, for whom, as at when, how is it read, does it reconcile, and what is it made from?"""
+"""What is this, as at when, how is it read, does it reconcile, and what is it made from?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import Page
 from poolledger.excel.schedules.put import Link, put
 from poolledger.render.report import Input
-from poolledger.schedules.table import Table, text
+from poolledger.schedules.table import Holds, Table, text
 
 WIDTHS = (24, 76)
 SIGNS = "Negative amounts stand in brackets and a nil is a dash. {signs}"
@@ -89,7 +89,7 @@ def write_cover(
     for name, listed in others:
         put(page.sheet, page.row, 0, Link(name, name), page.formats.plain(Look.LINK))
         question = QUESTIONS.get(listed[0].schedule) or "; ".join(t.title for t in listed[:3])
-        put(page.sheet, page.row, 1, question, page.formats.plain(Look.SENTENCE))
+        put(page.sheet, page.row, 1, question, page.formats.cell(Look.CELL, Holds.TEXT, inset=True))
         page.row += 1
     return contents
 
@@ -100,8 +100,7 @@ def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
     words: str | Link = checked.in_words
     if checked.failed and "Checks" in names:
         words = Link(checked.in_words, "Checks")
-    put(page.sheet, page.row, 1, words, page.formats.plain(look))
-    page.sheet.set_row(page.row, 20)
+    put(page.sheet, page.row, 1, words, page.formats.cell(look, Holds.TEXT, inset=True))
     page.row += 1
 
 

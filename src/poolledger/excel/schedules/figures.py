@@ -15,13 +15,14 @@ from poolledger.workings import total
 
 CHARTS = "Charts"
 AT_MOST = 20
+_KEPT = money("Budget", "Outturn", "Forecast outturn", "Variance")
 
 T = TypeVar("T")
 
 
 def figures(outturn: Outturn) -> list[Table]:
     """A table for each chart that has something to show."""
-    found = (_contributions(outturn), _schemes(outturn), _bearing(outturn))
+    found = (_contributions(outturn), _bearing(outturn), _schemes(outturn))
     return [table for table in found if table.rows]
 
 
@@ -56,16 +57,12 @@ def _bearing(outturn: Outturn) -> Table:
     chosen = _largest(shared, lambda each: int(each.total))
     rows = [tuple(_borne(each, outturn.partners)) for each in chosen]
     columns = (*text("Variance"), *money(*outturn.partners, "Reserves", "Others", "No bearer"))
-    last = len(outturn.partners)
-    kept = [
-        place
-        for place in range(len(columns))
-        if place <= last or any(row[place] for row in rows)
-    ]
+    standing = "" if outturn.final else ", indicative"
     return _table(
-        f"Who bears the variance, {outturn.year}{_of(chosen, shared, 'variances', 'size')}",
-        tuple(columns[place] for place in kept),
-        [tuple(row[place] for place in kept) for row in rows],
+        f"Who bears the variance, {outturn.year}{standing}"
+        f"{_of(chosen, shared, 'variances', 'size')}",
+        columns,
+        rows,
         ("An overspend borne is positive; an underspend kept or set aside is negative.",),
     )
 
@@ -89,7 +86,19 @@ def _table(
     rows: Sequence[Sequence[Cell]],
     notes: Sequence[str] = (),
 ) -> Table:
-    return Table(schedule=CHARTS, title=title, columns=columns, rows=rows, notes=notes)
+    """A table without the columns in which there is nothing; what is compared always stays."""
+    kept = [
+        place
+        for place, column in enumerate(columns)
+        if column in _KEPT or not rows or any(row[place] for row in rows)
+    ]
+    return Table(
+        schedule=CHARTS,
+        title=title,
+        columns=[columns[place] for place in kept],
+        rows=[[row[place] for place in kept] for row in rows],
+        notes=notes,
+    )
 
 
 def _called(code: str, name: str) -> str:
@@ -105,6 +114,6 @@ def _largest(items: Sequence[T], size: Callable[[T], int]) -> list[T]:
 
 
 def _of(chosen: Sequence[object], whole: Sequence[object], what: str, by: str) -> str:
-    return f": the {len(chosen)} largest of {len(whole)} {what} by {by}" if chosen != whole and (
-        len(chosen) < len(whole)
-    ) else ""
+    if len(chosen) == len(whole):
+        return ""
+    return f": the {len(chosen)} largest of {len(whole)} {what} by {by}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
+from enum import Enum, auto
 from typing import Any
 
 from attrs import define, field
@@ -28,18 +28,34 @@ _GREY, _GREEN, _RED = "#E7E6E6", "#E2EFDA", "#FFC7CE"
 class Look(Enum):
     """What a cell is, which says how it looks."""
 
-    TITLE = {"bold": True, "font_size": 14}
-    SECTION = {"bold": True, "font_size": 11, "valign": "bottom"}
-    HEADING = {"bold": True, "bg_color": _GREY, "bottom": 1, "text_wrap": True}
-    SENTENCE: dict[str, Any] = {}
-    CELL = {"text_wrap": True}
-    SUM = {"text_wrap": True, "bold": True}
-    TOTAL = {"text_wrap": True, "bold": True, "top": 1, "bottom": 1}
-    LINK = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
-    PASSED = {"bold": True, "font_color": "#1E5C1E"}
-    FAILED = {"bold": True, "font_color": "#C00000"}
-    LIGHT_PASSED = {"bold": True, "font_color": "#1E5C1E", "bg_color": _GREEN, "border": 1}
-    LIGHT_FAILED = {"bold": True, "font_color": "#9C0006", "bg_color": _RED, "border": 2}
+    TITLE = auto()
+    SECTION = auto()
+    HEADING = auto()
+    SENTENCE = auto()
+    CELL = auto()
+    SUM = auto()
+    TOTAL = auto()
+    LINK = auto()
+    PASSED = auto()
+    FAILED = auto()
+    LIGHT_PASSED = auto()
+    LIGHT_FAILED = auto()
+
+
+_PROPERTIES: Mapping[Look, Mapping[str, Any]] = {
+    Look.TITLE: {"bold": True, "font_size": 14},
+    Look.SECTION: {"bold": True, "font_size": 11, "valign": "bottom"},
+    Look.HEADING: {"bold": True, "bg_color": _GREY, "bottom": 1, "text_wrap": True},
+    Look.SENTENCE: {},
+    Look.CELL: {"text_wrap": True},
+    Look.SUM: {"text_wrap": True, "bold": True},
+    Look.TOTAL: {"text_wrap": True, "bold": True, "top": 1, "bottom": 1},
+    Look.LINK: {"font_color": "#0563C1", "underline": 1, "valign": "top"},
+    Look.PASSED: {"bold": True, "font_color": "#1E5C1E"},
+    Look.FAILED: {"bold": True, "font_color": "#C00000"},
+    Look.LIGHT_PASSED: {"bold": True, "font_color": "#1E5C1E", "bg_color": _GREEN, "border": 1},
+    Look.LIGHT_FAILED: {"bold": True, "font_color": "#9C0006", "bg_color": _RED, "border": 2},
+}
 
 
 @define
@@ -56,12 +72,12 @@ class Formats:
 
     def plain(self, look: Look) -> Any:
         """The format of a line that is in no column."""
-        return self._of(look, look.value)
+        return self._of(look, {**_PROPERTIES[look]})
 
     def text(self, look: Look, side: Mapping[str, Any]) -> Any:
         """The format of text that a program might take for a formula when it is edited."""
         key = (look, "text", *side.values())
-        return self._of(key, {**look.value, **side, "quote_prefix": True})
+        return self._of(key, {**_PROPERTIES[look], **side, "quote_prefix": True})
 
     def cell(
         self, look: Look, kind: Holds, *, inset: bool, money: str = MONEY, room: bool = False
@@ -79,7 +95,7 @@ class Formats:
         made = self._made.get(key)
         if made is not None:
             return made
-        properties = dict(look.value) | side_of(kind, inset=inset)
+        properties = dict(_PROPERTIES[look]) | side_of(kind, inset=inset)
         if look is not Look.HEADING and kind is not Holds.TEXT:
             properties["num_format"] = money if kind is Holds.MONEY else NUMBER_FORMATS[kind]
         if room and properties["align"] == "right":

@@ -23,10 +23,12 @@ from poolledger.schedules.table import Cell, Column, Holds, Row, Table
 _PENCE_AT_MOST = 10**15
 _FIRST_DATE = date(1900, 3, 1)
 _FORMULA = ("=", "+", "-", "@")
-_NARROWEST, _WIDEST = 9, 40
+_NARROWEST, _WIDEST = 9, 46
 _SENTENCE = 90
 _COLUMN = 9
 _LINE = 13.5
+_ROOM = 1.1
+_BROAD, _NARROW = 1.3, 0.8
 _CHECKED = {"OK": Look.PASSED, "CHECK": Look.FAILED}
 
 
@@ -96,7 +98,7 @@ class Page:
             self._under(table)
 
     def _listed(self, table: Table, title: str) -> None:
-        """A table alone on its sheet: its rows follow its headings, so that they can be filtered."""
+        """A table alone on its sheet: its rows follow its headings and can be filtered."""
         self._over(table, title)
         first = self.row
         plain = len(table.rows) > 1 and not table.subtotals
@@ -130,7 +132,8 @@ class Page:
     def sentences(self, sentences: Sequence[str]) -> None:
         """Sentences, each broken into lines that the sheet has room for: no cells are merged."""
         for sentence in sentences:
-            for line in textwrap.wrap(fit(sentence), max(sum(self.widths), _SENTENCE)):
+            room = int(max(sum(self.widths), _SENTENCE) * _ROOM)
+            for line in textwrap.wrap(fit(sentence), room):
                 self.line(line, Look.SENTENCE)
 
     def headings(self, columns: Sequence[Column], *, room: bool = False) -> None:
@@ -161,7 +164,7 @@ class Page:
                 continue
             shown = formats.cell(look, column.kind, inset=place > 0, money=money)
             if isinstance(value, str):
-                tall = tall or len(value) > self.widths[place] - 2
+                tall = tall or len(value) * _BROAD > self.widths[place] - 1
                 shown = self._of_text(value, shown, look, column.kind, place)
             put(sheet, at, place, value, shown)
         if tall:
@@ -183,7 +186,7 @@ class Page:
     def _make_room(self, texts: Sequence[str]) -> None:
         """Rows are not made higher for wrapped text on opening, so it is done here."""
         pairs = zip(texts, self.widths, strict=False)
-        lines = max((len(textwrap.wrap(words, width - 2)) for words, width in pairs), default=1)
+        lines = max((_lines(words, width) for words, width in pairs), default=1)
         if lines > 1:
             self.sheet.set_row(self.row, _LINE * lines)
 
@@ -210,6 +213,15 @@ def stored(cell: Cell, kind: Holds) -> Value:
     if isinstance(cell, Fraction):
         return float(cell)
     return cell if cell >= _FIRST_DATE else cell_in_words(cell, kind)
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines text takes: capitals are broader than figures, small letters narrower."""
+    broad = sum(sign.isupper() or sign in "mw@%&" for sign in words)
+    breadth = _BROAD * broad + _NARROW * (len(words) - broad)
+    if breadth <= width - 1:
+        return 1
+    return len(textwrap.wrap(words, max(int((width - 1) * len(words) / breadth), 1)))
 
 
 def widths_of(tables: Sequence[Table]) -> Iterator[int]:

@@ -12,7 +12,10 @@ from poolledger.sharing.scope import Direction
 from poolledger.workings import total
 
 SUMMARY = "Summary £000"
-_KEPT = "Each cell holds pounds and pence and shows thousands, so that sums may seem one out."
+SIGNS = (
+    "Amounts are shown in thousands of pounds; each cell holds pounds and pence, so that sums may "
+    "seem one out. An overspend is positive, an underspend negative."
+)
 
 
 def summary(outturn: Outturn) -> list[Table]:
@@ -34,7 +37,7 @@ def _funds(outturn: Outturn) -> Table:
         columns=columns,
         rows=rows,
         total=total_row(columns, rows, "Total"),
-        notes=(_KEPT,) if outturn.final else (_KEPT, "The outturn is a forecast."),
+        notes=() if outturn.final else ("The outturn is a forecast: the year is not over.",),
         keys=2,
     )
 
@@ -59,7 +62,7 @@ def _sums(standings: Sequence[Standing]) -> tuple[int, int, int]:
 
 def _partners(outturn: Outturn) -> Table:
     names = ["Contributes in cash", "Contributes otherwise", "Bears of overspends"]
-    names.append("Has of underspends")
+    names.append("Keeps of underspends")
     if outturn.final:
         names += ["Pays", "Is paid"]
     columns = (*text("Partner", "Name"), *thousands(*names))

@@ -88,8 +88,7 @@ def _rows(form: Form, place: Place, records: Sequence[Record], *, compulsory: bo
         for heading in place.headings
         if heading not in needed and (heading in form.codes or is_a_month(place.sheet, heading))
     )
-    filled = "+".join(f'({place.cells(heading)}<>"")' for heading in needed)
-    touched = "+".join(f'({place.cells(heading)}<>"")' for heading in (*needed, *beside))
+    filled, touched = _filled(place, needed), _filled(place, (*needed, *beside))
     used = [r for r in records if any(heading in r for heading in (*needed, *beside))]
     unfinished = [r for r in used if any(heading not in r for heading in needed)]
     empty = NO if compulsory else UNUSED
@@ -102,6 +101,12 @@ def _rows(form: Form, place: Place, records: Sequence[Record], *, compulsory: bo
         (f"=SUMPRODUCT(--(({touched})>0))", len(used)),
         (f"=SUMPRODUCT((({touched})>0)*(({filled})<{len(needed)}))", len(unfinished)),
     )
+
+
+def _filled(place: Place, headings: Sequence[str]) -> str:
+    """A formula's term for how many of some cells of each row are filled."""
+    # A lone comparison is no number, and Excel takes FALSE for more than nil.
+    return "0+" + "+".join(f'({place.cells(heading)}<>"")' for heading in headings)
 
 
 def _listed(headings: Sequence[str]) -> str:

@@ -21,7 +21,8 @@ from poolledger.sharing.treatments import TREATMENTS
 
 Word = str | int
 
-# What makes no sense where nothing is pooled: there is no host to receive cash or carry it on.
+# What makes no sense where nothing is pooled: there is no host to receive cash, at once or in
+# instalments, or to carry it on.
 _NOT_ALIGNED: Mapping[str, tuple[str, ...]] = {
     "Rings": ("pooled",),
     "Types": ("receipt",),
@@ -73,11 +74,15 @@ def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:
         "Midyear_changes": ("as at year end",),
         "Savings_recognised": ("verified", "delivered"),
     }
+    if form.is_blank:
+        lists["Ledger_types"] = (*lists["Types"], "ignore")
+        lists["Signs"] = ("as read", "reversed")
     if form.name != "aligned":
         return lists
     return {
         name: tuple(word for word in listed if word not in _NOT_ALIGNED.get(name, ()))
         for name, listed in lists.items()
+        if name != "Instalments"
     }
 
 

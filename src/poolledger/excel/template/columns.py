@@ -238,6 +238,30 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
         ),
     },
     "Caps": {"At most": Column(Shape.SIZE, "Pounds, or a % of the partner's contributions.")},
+    "Extracts": {
+        "Extract": Column(Shape.TEXT, "A name of your own for the extract."),
+        "Partner": _code("Partner_codes", "Whose ledger it is."),
+        "File": Column(Shape.TEXT, "The file's name; * stands for any letters. Blank: any file."),
+        "Control total": Column(Shape.AMOUNT, "What all its rows add up to, typed in pounds."),
+        "Note": Column(Shape.TEXT, "For information."),
+        **dict.fromkeys(
+            (
+                "Date", "For year", "Month", "Code", "Second code", "Amount", "Debit", "Credit",
+                "Reference", "Narrative",
+            ),
+            Column(Shape.TEXT, "What this column is called in the extract.", width=18),
+        ),
+    },
+    "Mapping": {
+        "Extract": Column(Shape.TEXT, "The extract it holds for. Blank: any."),
+        "Partner": _code("Partner_codes", "In whose ledgers it holds. Blank: any."),
+        "Code": Column(Shape.CODE, "The code, exactly as the ledger writes it."),
+        "Second code": Column(Shape.CODE, "A second code, such as the cost centre. Blank: any."),
+        "Type": _word("Ledger_types", "What a posting to the code is, or ignore."),
+        "Payer": _code("Partner_codes", "Of a receipt: who paid. Blank: the ledger's own."),
+        "Sign": _word("Signs", "reversed where the ledger shows it with the other sign."),
+        "Note": Column(Shape.TEXT, "For information."),
+    },
 }  # fmt: skip
 
 

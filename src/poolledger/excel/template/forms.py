@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from poolledger.excel.layout import LAYOUTS, SHEETS, Layout
+from poolledger.excel.layout import LAYOUTS, LEDGER_SHEETS, SHEETS, Layout
 from poolledger.money import Money
 from poolledger.periods import MONTHS
 
@@ -38,6 +38,8 @@ _PURPOSES = {
     "Reserves": "reserves on which the risk share draws",
     "Risk share": "who bears an overspend and who keeps an underspend, step by step",
     "Caps": "what a year may cost or bring a partner at most",
+    "Extracts": "what the columns of a ledger's extract are called",
+    "Mapping": "which scheme and type each code of a ledger stands for",
 }
 _ORDER = {
     "Contributions": (
@@ -106,8 +108,10 @@ class Form:
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """The sheets it needs, in their order."""
-        without = "Opening balances" if self.name == "aligned" else None
-        return tuple(layout for layout in LAYOUTS if layout.name != without)
+        without = {"Opening balances"} if self.name == "aligned" else set()
+        if not self.is_blank:
+            without.update(LEDGER_SHEETS)
+        return tuple(layout for layout in LAYOUTS if layout.name not in without)
 
     def headings(self, sheet: str) -> tuple[str, ...]:
         """The headings of a sheet, the partners' codes among them, from left to right."""

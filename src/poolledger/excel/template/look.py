@@ -25,8 +25,8 @@ PARTNER_HEADING = HEADING | {"bg_color": INPUT, "locked": False}
 GIVEN = {"bg_color": LOCKED, "valign": "top", "text_wrap": True}
 PLAIN = {"valign": "top", "text_wrap": True}
 LINK = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
-HINT = {"font_color": "#404040", "valign": "top", "indent": 1}
-BESIDE = PLAIN | {"indent": 1}
+HINT = {"font_color": "#404040", "valign": "top", "align": "left", "indent": 1}
+BESIDE = PLAIN | {"align": "left", "indent": 1}
 
 _LINE_HEIGHT = 13.5
 _PROTECTION = {

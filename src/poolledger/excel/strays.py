@@ -1,0 +1,117 @@
+"""What stands among the rows of a sheet that is no row of it, or that nobody sees?
+
+A total would be counted twice, a merged cell hides that others are blank, and a hidden amount is
+settled like any other. The first two are refused; the third is told, with its pounds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from openpyxl.utils.cell import range_boundaries
+
+from poolledger.errors import PoolledgerError
+from poolledger.excel.cells import amount, is_blank
+from poolledger.excel.grid import Value
+from poolledger.excel.layout import SHEETS, holds_amounts
+from poolledger.excel.literals import quoted
+from poolledger.money import written
+
+if TYPE_CHECKING:
+    from poolledger.excel.table import Row, Table
+
+_TOTAL = re.compile(
+    r"(?:grand |sub[- ]?)?totals?:?(?: (?:of|for|all|reserves|schemes|\d).*)?|.* (?:sub-?)?totals?:?",
+    re.IGNORECASE,
+)
+_NAMES = ("Fund", "Scheme", "Partner")
+_NO_NAMES = ("Item", "Name", "Kind")
+
+
+class Strays:
+    """A look at each row of a table of the contract as it is read."""
+
+    def __init__(self, table: Table) -> None:
+        """Prepare to look at the rows of a table."""
+        layout = table.layout
+        self.table = table
+        self.watched = SHEETS.get(layout.name) is layout
+        amounts = [name for name in table.columns if holds_amounts(layout, name)]
+        needed = [name for name in layout.required if name not in table.taken_over]
+        self.amounts = amounts if self.watched else []
+        self.needed = [name for name in needed if not holds_amounts(layout, name)]
+        named = (*layout.required, *_NAMES)
+        self.names = [
+            (name, table.columns[name].index)
+            for name in dict.fromkeys(named)
+            if name in table.columns and name not in (*amounts, *_NO_NAMES)
+        ]
+        self.merged = self._merged() if self.watched else {}
+
+    def _merged(self) -> dict[int, list[tuple[str, str]]]:
+        """By row, the ranges that begin there and leave cells of the table blank."""
+        found: dict[int, list[tuple[str, str]]] = {}
+        for name in self.table.sheet.merged:
+            left, top, right, bottom = range_boundaries(name)
+            across = range(left - 1, right)
+            first = next((h for h, at in self.table.columns.items() if at.index in across), None)
+            inside = sum(at.index in across for at in self.table.columns.values())
+            alone = inside == 1 and self.table.columns[first or ""].index == left - 1
+            if inside and not (alone and top == bottom):
+                found.setdefault(top, []).append((name, first or ""))
+        return found
+
+    def refuses(self, row: Row) -> bool:
+        """Whether a row is none of the table; what is wrong with it is noted."""
+        if self.watched and self._is_total(row):
+            return True
+        for name, heading in self.merged.get(row.number, ()):
+            message = (
+                f"merged cells {name} stand among the rows, and only the first of them counts; "
+                f"unmerge them and fill each that needs a value"
+            )
+            row.fault("merged-cells", message, heading)
+        for heading in self.amounts:
+            self._tell_unseen(row, heading)
+        return False
+
+    def _is_total(self, row: Row) -> bool:
+        values = row.values
+        for name, index in self.names:
+            value = values[index] if index < len(values) else None
+            if isinstance(value, str) and _says_total(value):
+                message = (
+                    f"{quoted(value)} under {name} makes this row a total, which would count "
+                    f"twice; remove it"
+                )
+                row.fault("total-row", message, name)
+                return True
+        if not self.needed or row.filled(self.needed[0]):
+            return False
+        filled = [name for name in self.amounts if row.filled(name)]
+        if not filled or any(row.filled(name) for name in (*self.needed, *_NAMES)):
+            return False
+        message = (
+            f"this row has an amount and does not say whose, as a total does not; remove it, or "
+            f"fill {', '.join(self.needed)}"
+        )
+        row.fault("total-row", message, filled[0])
+        return True
+
+    def _tell_unseen(self, row: Row, heading: str) -> None:
+        column = self.table.columns[heading]
+        if not self.table.sheet.is_unseen(row.number, column.index + 1):
+            return
+        value: Value = row.raw(heading)
+        if is_blank(value):
+            return
+        try:
+            pence = amount(value, column.unit).value
+        except PoolledgerError:
+            return
+        self.table.reading.note(row.cell(heading), heading, f"{written(pence)} is hidden, and read")
+
+
+def _says_total(text: str) -> bool:
+    return "total" in text.lower() and _TOTAL.fullmatch(" ".join(text.split())) is not None

@@ -1,0 +1,1 @@
+"""Savings from joint work: registered, recognised, shared by protocol and paid."""

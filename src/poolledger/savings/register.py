@@ -1,0 +1,162 @@
+"""The register of savings: what was planned, what was delivered, what was paid and decided."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from poolledger.money import Money
+from poolledger.partners import Partner, code_of
+from poolledger.periods import FinancialYear, as_year
+from poolledger.terms import Source
+
+JOINT = "joint"
+
+
+class Status(Enum):
+    """How sure a saving is."""
+
+    FORECAST = "forecast"
+    DELIVERED = "delivered"
+    VERIFIED = "verified"
+
+    def __repr__(self) -> str:
+        return f"Status.{self.name}"
+
+
+def _code(partner: Partner | str | None) -> str | None:
+    return None if partner is None else code_of(partner)
+
+
+@frozen
+class Initiative:
+    """A piece of work that is to save money.
+
+    Args:
+        code: A code that means one initiative in the whole register.
+        name: Its name.
+        first_year: The year in which it begins to save.
+        counts_towards: ``"joint"``, or the partner whose own programme it belongs to.
+        cashable: Whether a budget can be cut by what it saves.
+        recurrent: Whether the saving lasts; None where the register does not say.
+        planned, full_year_effect, baseline: Sums of a year.
+        investment: What it cost to begin.
+        repaid_before: What of the investment earlier years have repaid.
+        invested_by: Who invested.
+        extra_cost, extra_cost_to: A year's further cost, and the partner that bears it.
+        scheme: The scheme on whose budget the saving is made.
+        clause: The clause it rests on.
+    """
+
+    code: str
+    name: str
+    first_year: FinancialYear = field(converter=as_year)
+    counts_towards: str = field(default=JOINT, converter=code_of)
+    cashable: bool = field(default=True, kw_only=True)
+    recurrent: bool | None = field(default=None, kw_only=True)
+    planned: Money | None = field(default=None, kw_only=True)
+    full_year_effect: Money | None = field(default=None, kw_only=True)
+    baseline: Money | None = field(default=None, kw_only=True)
+    investment: Money | None = field(default=None, kw_only=True)
+    repaid_before: Money | None = field(default=None, kw_only=True)
+    invested_by: str | None = field(default=None, kw_only=True, converter=_code)
+    extra_cost: Money | None = field(default=None, kw_only=True)
+    extra_cost_to: str | None = field(default=None, kw_only=True, converter=_code)
+    scheme: str | None = field(default=None, kw_only=True)
+    clause: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether it counts towards the joint target rather than a partner's own."""
+        return self.counts_towards == JOINT
+
+
+@frozen
+class Delivery:
+    """A sum saved by an initiative, and in whose budget it fell.
+
+    Args:
+        day: The day; it does not exist for a settlement as at an earlier day.
+        initiative: The initiative's code.
+        falls_to: The partner in whose budget the saving falls.
+        amount: The saving; a negative amount withdraws an earlier one.
+        status: Forecast, delivered or verified.
+        verified_by: Who verified it.
+        verified_on: The day of verification; before it, it counts as delivered.
+        evidence: A reference to the evidence.
+    """
+
+    day: date
+    initiative: str
+    falls_to: str = field(converter=code_of)
+    amount: Money
+    status: Status = Status.DELIVERED
+    verified_by: str | None = field(default=None, kw_only=True)
+    verified_on: date | None = field(default=None, kw_only=True)
+    evidence: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    def is_verified(self, as_at: date) -> bool:
+        """Whether it counts as verified at a day."""
+        on = self.verified_on
+        return self.status is Status.VERIFIED and (on is None or on <= as_at)
+
+
+@frozen
+class Target:
+    """What a year is to save: jointly, or in a partner's own programme."""
+
+    year: FinancialYear = field(converter=as_year)
+    counts_towards: str = field(converter=code_of)
+    amount: Money
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class DividendPaid:
+    """A payment of dividend that was made."""
+
+    day: date
+    payer: str = field(converter=code_of)
+    payee: str = field(converter=code_of)
+    amount: Money
+    for_year: FinancialYear | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    @property
+    def year(self) -> FinancialYear:
+        """The year it was paid for."""
+        return self.for_year or FinancialYear.of(self.day)
+
+
+@frozen
+class Decision:
+    """An investment that a body decided, and whether it was discussed before it was made."""
+
+    day: date
+    partner: str = field(converter=code_of)
+    amount: Money
+    notified: date | None = field(default=None, kw_only=True)
+    discussed: date | None = field(default=None, kw_only=True)
+    initiative: str | None = field(default=None, kw_only=True)
+    recommended: Money | None = field(default=None, kw_only=True)
+    reason: str | None = field(default=None, kw_only=True)
+    narrative: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class Register:
+    """Everything that is known of savings: a value, never changed."""
+
+    initiatives: tuple[Initiative, ...] = field(default=(), converter=tuple[Initiative, ...])
+    deliveries: tuple[Delivery, ...] = field(default=(), converter=tuple[Delivery, ...])
+    targets: tuple[Target, ...] = field(default=(), converter=tuple[Target, ...])
+    paid: tuple[DividendPaid, ...] = field(default=(), converter=tuple[DividendPaid, ...])
+    decisions: tuple[Decision, ...] = field(default=(), converter=tuple[Decision, ...])
+
+    def __bool__(self) -> bool:
+        return bool(self.initiatives or self.deliveries or self.targets)

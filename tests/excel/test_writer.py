@@ -1,0 +1,92 @@
+"""What is written is read back the same."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.workbooks import changed, read, sound
+
+from poolledger.agreement import Agreement
+from poolledger.errors import UnreadableFile
+from poolledger.excel.reader import read_workbook
+from poolledger.excel.writer import write_workbook
+from poolledger.money import gbp
+from poolledger.movements import Facts
+from poolledger.testing import agreements
+from poolledger.testing.happening import facts_for
+
+
+def written(agreement: Agreement, facts: Facts) -> bytes:
+    """The bytes of a workbook."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        write_workbook(agreement, facts, path)
+        return path.read_bytes()
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_any_agreement_is_read_back_the_same(data: st.DataObject) -> None:
+    """Its terms and its facts, and without a fault."""
+    agreement = data.draw(agreements())
+    facts = data.draw(facts_for(agreement))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        write_workbook(agreement, facts, path)
+        workbook = read_workbook(path)
+
+    assert workbook.faults == ()
+    assert agreement == workbook.agreement
+    assert facts == workbook.facts
+
+
+def test_a_workbook_is_read_back_the_same(tmp_path: Path) -> None:
+    """Also one that people have written."""
+    workbook = read(tmp_path, sound())
+    write_workbook(workbook.agreement, workbook.facts, tmp_path / "again.xlsx")
+    again = read_workbook(tmp_path / "again.xlsx")
+
+    assert (workbook.agreement, workbook.facts) == (again.agreement, again.facts)
+
+
+def test_equal_agreements_are_written_as_equal_bytes(tmp_path: Path) -> None:
+    """There is no clock in a file."""
+    workbook = read(tmp_path, sound())
+
+    assert written(workbook.agreement, workbook.facts) == written(
+        workbook.agreement, workbook.facts
+    )
+
+
+def test_text_is_never_a_formula(tmp_path: Path) -> None:
+    """A name that begins with = is written as the text that it is."""
+    workbook = read(tmp_path, changed(("Funds", "B2", '=HYPERLINK("http://x")')))
+    book = openpyxl.load_workbook(BytesIO(written(workbook.agreement, workbook.facts)))
+
+    assert (book["Funds"]["B2"].value, book["Funds"]["B2"].data_type) == (
+        '=HYPERLINK("http://x")',
+        "s",
+    )
+
+
+def test_an_amount_beyond_a_cells_precision_is_text(tmp_path: Path) -> None:
+    """It is read back to the penny."""
+    workbook = read(tmp_path, changed(("Actuals", "E2", "123456789012.34")))
+    write_workbook(workbook.agreement, workbook.facts, tmp_path / "again.xlsx")
+    (actual,) = read_workbook(tmp_path / "again.xlsx").facts.actuals
+
+    assert gbp("123456789012.34") == actual.amount
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    """It is refused in one sentence."""
+    workbook = read(tmp_path, sound())
+
+    with pytest.raises(UnreadableFile, match="make it first"):
+        write_workbook(workbook.agreement, workbook.facts, tmp_path / "none" / "book.xlsx")
