@@ -1,7 +1,8 @@
 """Writes the workbooks of tests cell by cell, as a person would leave them.
 
 A cell is text, a number, true or false, a date, or one of: ``{percent = 45}``,
-``{error = "#REF!"}``, ``{formula = "=B2", value = 100}`` (without ``value``: never calculated).
+``{error = "#REF!"}``, ``{formula = "=B2", value = 100}`` (without ``value``: never calculated),
+``{merge = "A2:A3", value = "x"}``. ``{sheet = "very_hidden"}`` stands in no cell and hides its sheet.
 """
 
 from __future__ import annotations
@@ -94,6 +95,10 @@ def _put_special(sheet: Any, row: int, column: int, cell: Any, shown: Mapping[st
         sheet.write_number(row, column, cell["percent"] / 100, shown["percent"])
     elif "error" in cell:
         sheet.write_formula(row, column, f"={cell['error']}", None, cell["error"])
+    elif "merge" in cell:
+        sheet.merge_range(cell["merge"], cell["value"])
+    elif "sheet" in cell:
+        getattr(sheet, cell["sheet"])()
     else:
         sheet.write_formula(row, column, cell["formula"], None, cell.get("value", ""))
 

@@ -48,6 +48,16 @@ class Payment:
 
 
 @frozen(eq=False)
+class OpenReserve:
+    """A reserve at the start of a year, in pence."""
+
+    fund: str | None
+    reserve: str
+    opening: int
+    held_by: str
+
+
+@frozen(eq=False)
 class ReserveMovement:
     """A reserve's year, in pence."""
 
@@ -131,7 +141,9 @@ def _expenditure(journal: Journal, fund: str) -> Iterator[AccountRow]:
 
 
 def _treatment(journal: Journal, fund: str) -> Iterator[AccountRow]:
-    for account in journal.accounts(fund, "borne", "reserve used", "funding gap", "made good"):
+    for account in journal.accounts(
+        fund, "borne", "reserve used", "saving", "funding gap", "made good"
+    ):
         balance = -journal.balance(account)
         if balance:
             label = _treatment_label(account, balance)
@@ -153,7 +165,19 @@ def _treatment_label(account: Account, balance: int) -> str:
         return f"{done}, {account.detail}" if account.detail != "step 0" else done
     if account.kind == "reserve used":
         return f"{'drawn from' if balance > 0 else 'paid into'} reserve {account.detail}"
+    if account.kind == "saving":
+        return "saving taken out"
     return "funding gap" if account.kind == "funding gap" else "deficit brought forward made good"
+
+
+def reserves_of(outturn: Outturn) -> Iterator[ReserveMovement]:
+    """Each reserve's year: its balance at the start, and what the journal did to it."""
+    for each in outturn.open_reserves:
+        closing = each.opening + outturn.journal.movement("reserve", each.reserve)
+        name = f"reserve {each.reserve} carried forward"
+        yield ReserveMovement(
+            each.fund, each.reserve, each.opening, named(closing, name), each.held_by
+        )
 
 
 def payments_of(outturn: Outturn, fund: Fund) -> Iterator[Payment]:

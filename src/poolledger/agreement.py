@@ -259,6 +259,10 @@ FORMS: Mapping[str, type[Fund]] = {
 }
 
 
+def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(numbered(steps, Direction.UNDERSPEND))
+
+
 def _first_day(start: date | FinancialYear | str) -> date:
     return start if isinstance(start, date) else as_year(start).first_day
 
@@ -278,6 +282,9 @@ class Agreement:
         as_at_year_end: Whether rules that change within a year apply as they stand at its end.
         indices: Rates of the indices that contributions are uplifted by.
         profiles: Profiles of budgets over the months.
+        protocol: The steps by which savings are shared, numbered in their order.
+        verified_only: Whether a saving is recognised only once it is verified.
+        cashable_only: Whether it is recognised only where a budget can be cut by it.
         lineage: What was varied to come here, oldest first.
 
     Raises:
@@ -296,6 +303,9 @@ class Agreement:
         default=(), kw_only=True, converter=tuple[IndexRate, ...]
     )
     profiles: tuple[Profile, ...] = field(default=(), kw_only=True, converter=tuple[Profile, ...])
+    protocol: tuple[Step, ...] = field(default=(), kw_only=True, converter=_protocol)
+    verified_only: bool = field(default=True, kw_only=True)
+    cashable_only: bool = field(default=True, kw_only=True)
     lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True)
     clauses: Mapping[str, str] = field(factory=dict, kw_only=True)
 

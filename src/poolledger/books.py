@@ -10,6 +10,7 @@ balance applied     contributions out of balances, by partner and scheme
 expenditure, income money spent and taken, by scheme; ``to come``: the forecast of the rest
 brought forward     balances at the start, by partner; ``applied``, ``made good``: their use
 borne               what partners bear (credit) or are given back (debit) of a variance
+saving              savings that go to the partner to whom they fall
 carried             what stays in the fund of a variance, by partner
 reserve used        what reserves put into the fund (a debit: took out)
 reserve             a reserve's balance; ``reserve held``: the holder's money for it
@@ -32,6 +33,7 @@ from poolledger.journal import Account, Journal
 from poolledger.monitoring import Standing
 from poolledger.movements import Movement
 from poolledger.rules.risk_share import Shared
+from poolledger.savings.recognition import Recognised
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
@@ -55,6 +57,7 @@ class Books:
         tally: The year's facts.
         holders: Who holds each reserve.
         final: Whether the year is over.
+        saved: Recognised savings on schemes' budgets, by scheme.
     """
 
     fund: Fund
@@ -68,6 +71,7 @@ class Books:
     tally: Tally
     holders: Mapping[str, str]
     final: bool
+    saved: Mapping[str, Sequence[Recognised]] = field(factory=dict)
     _ring: set[str] = field(init=False)
     journal: Journal = field(init=False)
 
@@ -81,6 +85,7 @@ class Books:
         self._contributions()
         self._facts()
         self._variances()
+        self._savings()
         self._funding_gap()
         self._host()
 
@@ -201,6 +206,16 @@ class Books:
         reserve = self._account("reserve", detail=name)
         held = self._account("reserve held", holder, detail=name)
         self.journal.post(self.as_at, narrative, reserve, held, drawn, clause)
+
+    def _savings(self) -> None:
+        """A saving on a scheme's budget goes to the partner to whom it falls, once."""
+        for scheme, saved in self.saved.items():
+            if scheme in self._ring:
+                for each in saved:
+                    taken = self._account("saving", each.falls_to, scheme)
+                    narrative = f"saving of {each.initiative.code}, which falls to {each.falls_to}"
+                    clause, partner = each.initiative.clause, self._partner(each.falls_to)
+                    self.journal.post(self.as_at, narrative, taken, partner, each.amount, clause)
 
     def _funding_gap(self) -> None:
         gap = funding_gap(self.fund, self.standings, self.funded)

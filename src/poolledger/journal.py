@@ -98,6 +98,11 @@ class Journal:
         """A fund's accounts of some kinds, in the order in which they were opened."""
         return [a for a in self._amounts if a.fund == fund and a.kind in kinds]
 
+    def movement(self, kind: str, detail: str) -> int:
+        """What accounts of a kind and detail have been credited with, whichever fund's they are."""
+        found = [a for a in self._amounts if a.kind == kind and a.detail == detail]
+        return self.credit(found)
+
     def credit(self, accounts: Iterable[Account]) -> int:
         """The sum of accounts, credits positive."""
         return total(-self.balance(account) for account in accounts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -13,6 +12,7 @@ from attrs import evolve, field, frozen
 from poolledger.money import Money
 from poolledger.partners import Partner, code_of
 from poolledger.periods import FinancialYear, as_year
+from poolledger.savings.register import Register
 from poolledger.terms import Source
 
 
@@ -144,6 +144,7 @@ class Facts:
         activity: Units delivered.
         opening_balances: Partners' balances in the funds.
         reserves: Reserves at the start of years.
+        savings: The register of savings.
         lineage: What was varied to come here, oldest first.
     """
 
@@ -155,17 +156,17 @@ class Facts:
         default=(), converter=tuple[OpeningBalance, ...]
     )
     reserves: tuple[ReserveOpening, ...] = field(default=(), converter=tuple[ReserveOpening, ...])
+    savings: Register = field(factory=Register)
     lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True)
 
-    def vary(self, description: str, **changes: Iterable[Any]) -> Facts:
+    def vary(self, description: str, **changes: Any) -> Facts:
         """New facts with some lists replaced, and the description added to their lineage.
 
         Args:
             description: What the variation is, in words.
             changes: Fields of Facts and their new lists.
         """
-        replaced: dict[str, Any] = {name: tuple(items) for name, items in changes.items()}
-        return evolve(self, lineage=(*self.lineage, description), **replaced)
+        return evolve(self, lineage=(*self.lineage, description), **changes)
 
     def adding(self, description: str, *actuals: Actual) -> Facts:
         """New facts with further actuals."""

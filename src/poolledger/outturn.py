@@ -10,10 +10,12 @@ from attrs import frozen
 
 from poolledger.accounts import (
     AccountRow,
+    OpenReserve,
     Payment,
     ReserveMovement,
     memorandum_of,
     payments_of,
+    reserves_of,
 )
 from poolledger.agreement import Agreement
 from poolledger.assurance.reconciliation import Check, reconciled
@@ -24,6 +26,8 @@ from poolledger.monitoring import Standing
 from poolledger.movements import Facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import Shared
+from poolledger.savings.dividend import Dividend, post_dividend
+from poolledger.savings.recognition import SavingsPosition
 
 
 @frozen(eq=False)
@@ -38,8 +42,10 @@ class Outturn:
         standings: How each scheme stands.
         shared: What became of each variance.
         books: Each fund's year, as it is posted.
-        reserves: Each reserve's year.
+        open_reserves: Each reserve at the start.
         opening: Each partner's balance in each fund at the start.
+        savings: The year's savings; None where no register is kept.
+        dividend: What the protocol makes of them; None where there is none.
     """
 
     agreement: Agreement
@@ -50,8 +56,10 @@ class Outturn:
     standings: tuple[Standing, ...]
     shared: tuple[Shared, ...]
     books: tuple[Books, ...]
-    reserves: tuple[ReserveMovement, ...]
+    open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int]
+    savings: SavingsPosition | None = None
+    dividend: Dividend | None = None
 
     @property
     def final(self) -> bool:
@@ -69,6 +77,9 @@ class Outturn:
         journal = Journal()
         for books in self.books:
             books.post(journal)
+        if self.dividend is not None:
+            holders = {each.reserve: each.held_by for each in self.open_reserves}
+            post_dividend(journal, self.dividend, self.as_at, holders)
         return journal
 
     @cached_property
@@ -83,6 +94,11 @@ class Outturn:
         """Every fund's memorandum account, read from the journal."""
         rows = (memorandum_of(self, fund) for fund in self.agreement.funds)
         return tuple(row for of_fund in rows for row in of_fund)
+
+    @cached_property
+    def reserves(self) -> tuple[ReserveMovement, ...]:
+        """Each reserve's year, read from the journal."""
+        return tuple(reserves_of(self))
 
     @cached_property
     def settlement(self) -> tuple[Payment, ...]:

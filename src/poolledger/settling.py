@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from poolledger.accounts import (
-    ReserveMovement,
-)
+from poolledger.accounts import OpenReserve
 from poolledger.agreement import Agreement, Fund
 from poolledger.books import Books, closing_balance
 from poolledger.errors import AgreementFault, SettlementFault
@@ -24,7 +22,9 @@ from poolledger.movements import Activity, Facts, ReserveOpening
 from poolledger.outturn import Outturn
 from poolledger.period import chosen_period, has_contributions
 from poolledger.periods import FinancialYear, as_year
-from poolledger.rules.risk_share import RiskShare, Shared, steps_in_force
+from poolledger.rules.risk_share import RiskShare, steps_in_force
+from poolledger.savings.dividend import Sharing
+from poolledger.savings.recognition import Recognised, Recognition, SavingsPosition
 from poolledger.sharing.steps import Step
 from poolledger.tally import Tally, tallied
 from poolledger.terms import cell_of
@@ -148,64 +148,90 @@ class Years:
 
     def _settled(self, year: FinancialYear) -> Outturn:
         agreement, facts = self.agreement, self.facts
-        tally = self._tallies.get(year) or Tally(self.traced)
-        monitor = Monitor(agreement, facts, year, self.as_at, tally, self.traced)
-        partners = [partner.code for partner in agreement.partners]
         openings = self._reserve_openings(year)
-        reserves = {name: opening for name, (_, opening) in openings.items()}
-        holders = {name: self._holder(row) for name, (row, _) in openings.items()}
-        issues: list[Issue] = []
-        books: list[Books] = []
-        contributions: list[Funded] = []
-        standings: list[Standing] = []
-        shared: list[Shared] = []
-        opening: dict[tuple[str, str], int] = {}
+        reserves = {each.reserve: each.opening for each in openings}
+        position = self._savings(year)
+        parts, issues = list[Books](), list[Issue]()
         for fund in agreement.funds:
             try:
-                funded = self._funding.of_year(fund, year)
-                balances = self._opening(fund, year, partners)
-                _check_applied(fund, funded, balances)
-                stood = monitor.standings(fund, self._funding.budgets(fund, year))
-                steps = self._steps_of(fund, year)
-                risk = RiskShare(agreement, fund, stood, funded, steps, reserves, self.traced)
-                settled = risk.settled()
+                parts.append(self._fund(fund, year, openings, reserves, position))
             except SettlementFault as error:
                 issues.extend(issue for issue in error.issues if issue not in issues)
-                continue
-            of_fund = Books(
-                fund=fund,
-                first=year.first_day,
-                as_at=self.as_at,
-                partners=partners,
-                standings=stood,
-                funded=funded,
-                opening=balances,
-                shared=settled,
-                tally=tally,
-                holders=holders,
-                final=monitor.final,
-            )
-            books.append(of_fund)
-            contributions += funded
-            standings += stood
-            shared += settled
-            opening.update({(fund.code, p): balance for p, balance in balances.items()})
         if issues:
             raise SettlementFault(issues)
+        contributions = tuple(each for part in parts for each in part.funded)
+        standings = tuple(each for part in parts for each in part.standings)
+        dividend = None
+        if position is not None and agreement.protocol:
+            holders = {each.reserve: each.held_by for each in openings}
+            sharing = Sharing(
+                agreement, year, position, standings, contributions, reserves, holders, self.traced
+            )
+            dividend = sharing.dividend(facts.savings.paid, self.as_at)
         return Outturn(
             agreement=agreement,
             facts=facts,
             year=year,
             as_at=self.as_at,
-            contributions=tuple(contributions),
-            standings=tuple(standings),
-            shared=tuple(shared),
-            books=tuple(books),
-            opening=opening,
-            reserves=tuple(
-                ReserveMovement(row.fund, name, held, reserves[name], holders[name])
-                for name, (row, held) in openings.items()
-            ),
+            contributions=contributions,
+            standings=standings,
+            shared=tuple(each for part in parts for each in part.shared),
+            books=tuple(parts),
+            opening={
+                (part.fund.code, partner): balance
+                for part in parts
+                for partner, balance in part.opening.items()
+            },
+            open_reserves=tuple(openings),
+            savings=position,
+            dividend=dividend,
+        )
+
+    def _fund(
+        self,
+        fund: Fund,
+        year: FinancialYear,
+        openings: Sequence[OpenReserve],
+        reserves: dict[str, int],
+        position: SavingsPosition | None,
+    ) -> Books:
+        """One fund's year, worked out and ready to be posted."""
+        agreement, traced = self.agreement, self.traced
+        tally = self._tallies.get(year) or Tally(traced)
+        monitor = Monitor(agreement, self.facts, year, self.as_at, tally, traced)
+        partners = [partner.code for partner in agreement.partners]
+        funded = self._funding.of_year(fund, year)
+        balances = self._opening(fund, year, partners)
+        _check_applied(fund, funded, balances)
+        standings = monitor.standings(fund, self._funding.budgets(fund, year))
+        saved = position.on_schemes() if position is not None else {}
+        before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in standings]
+        steps = self._steps_of(fund, year)
+        risk = RiskShare(agreement, fund, before_savings, funded, steps, reserves, traced)
+        return Books(
+            fund=fund,
+            first=year.first_day,
+            as_at=self.as_at,
+            partners=partners,
+            standings=standings,
+            funded=funded,
+            opening=balances,
+            shared=risk.settled(),
+            tally=tally,
+            holders={each.reserve: each.held_by for each in openings},
+            final=monitor.final,
+            saved=saved,
+        )
+
+    def _savings(self, year: FinancialYear) -> SavingsPosition | None:
+        """The year's savings; None where no register is kept."""
+        register, agreement = self.facts.savings, self.agreement
+        if not register:
+            return None
+        codes = [partner.code for partner in agreement.partners]
+        verified, cashable = agreement.verified_only, agreement.cashable_only
+        return Recognition(register, codes, verified, cashable, self.traced).position(
+            year, self.as_at
         )
 
     def _steps_of(self, fund: Fund, year: FinancialYear) -> list[Step]:
@@ -241,15 +267,15 @@ class Years:
                     balances[partner] = pence
         return balances
 
-    def _reserve_openings(self, year: FinancialYear) -> dict[str, tuple[ReserveOpening, int]]:
-        """Each reserve that is open by a year, with its row and its balance at the start."""
-        openings = {}
+    def _reserve_openings(self, year: FinancialYear) -> list[OpenReserve]:
+        """Each reserve that is open by a year, and its balance at the start."""
+        openings = []
         for name in dict.fromkeys(row.reserve for row in self.facts.reserves):
-            rows = [row for row in self.facts.reserves if row.reserve == name]
-            begun = [row for row in rows if row.year <= year]
+            begun = [r for r in self.facts.reserves if r.reserve == name and r.year <= year]
             if begun:
                 latest = max(begun, key=lambda row: row.year)
-                openings[name] = (latest, self._reserve_at_start(latest, year))
+                opening = self._reserve_at_start(latest, year)
+                openings.append(OpenReserve(latest.fund, name, opening, self._holder(latest)))
         return openings
 
     def _reserve_at_start(self, row: ReserveOpening, year: FinancialYear) -> int:
@@ -271,6 +297,19 @@ class Years:
         host = self.agreement.fund(row.fund).host
         assert host is not None
         return host
+
+
+def _without(standing: Standing, saved: Sequence[Recognised]) -> Standing:
+    """A scheme's standing with recognised savings taken out of its variance.
+
+    A saving lowers what is spent; taken out, it is neither an underspend for the fund to share
+    nor lost to the partner to whom it falls.
+    """
+    if not saved:
+        return standing
+    variance = standing.variance + total(each.amount for each in saved)
+    name = f"variance of {standing.scheme.code} before savings"
+    return evolve(standing, variance=named(variance, name))
 
 
 def _check_applied(fund: Fund, funded: Sequence[Funded], balances: Mapping[str, int]) -> None:

@@ -137,7 +137,7 @@ class TestHeader:
 
     def test_blank_rows_are_passed_over(self, tmp_path: Path) -> None:
         """Rows without values, and rows of spaces, say nothing."""
-        rows = [ACTUALS[0], [], ["  ", None, " "], ACTUALS[1]]
+        rows: list[list[Cell]] = [ACTUALS[0], [], ["  ", None, " "], ACTUALS[1]]
 
         assert len(read(tmp_path, changed(Actuals=rows)).facts.actuals) == 1
 

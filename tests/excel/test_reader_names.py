@@ -121,7 +121,7 @@ class TestNames:
 
     def test_who_bears_is_host_lead_or_a_partner(self, tmp_path: Path) -> None:
         """A misspelt bearer is told the near spelling."""
-        rows = [STEP, ["HOME", "overspend", 1, "bear", "OMBCC"]]
+        rows: list[list[Cell]] = [STEP, ["HOME", "overspend", 1, "bear", "OMBCC"]]
 
         assert messages(read(tmp_path, changed(Risk_share=rows))) == [
             "there is no partner 'OMBCC'; did you mean 'OMBC'?"
@@ -234,6 +234,8 @@ class TestOnce:
         sheets["Partners"].append(["pct", "Another", "Other"])
 
         assert messages(read(tmp_path, sheets)) == [
-            "partner codes 'pct' and 'PCT' (row 2) are the same as headings; "
-            "change one of the two by a letter"
+            (
+                "partner codes 'pct' and 'PCT' (row 2) are the same as headings; "
+                "change one of the two by a letter"
+            )
         ]

@@ -92,7 +92,9 @@ class TestParties:
         """Every kind, in the order of the rows, with dates, predecessors and measures."""
         kinds = [kind.value for kind in Kind]
         header: list[Cell] = ["Code", "Name", "Kind", "From", "To", "Successor of", "Population"]
-        rows: Rows = [header, *([f"P{n}", "A body", kind] for n, kind in enumerate(kinds))]
+        rows: Rows = [header]
+        for number, kind in enumerate(kinds):
+            rows.append([f"P{number}", "A body", kind])
         rows[3] += [date(2022, 7, 1), None, "P0, P1", "231,000"]
         contributions: Rows = [["Year", "Scheme", "P0"], ["2011/12", "HOME", 5]]
         sheets: dict[str, Rows] = {

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from poolledger.excel.schedules import DATE, MONEY, PERCENTAGE, workbook_of, write_schedules
+from poolledger.excel.schedules import DATE, MONEY, PERCENTAGE, Checked, workbook_of_tables
+from poolledger.render.report import Input
 from poolledger.schedules.table import Cell, Column, Holds, Table, money, text
 
 COVER = Table(
@@ -39,7 +39,7 @@ def _table(*rows: Sequence[Cell], columns: Sequence[Column] = KINDS, **more: Any
 
 
 def _read(*tables: Table) -> Any:
-    return load_workbook(BytesIO(workbook_of([COVER, *tables])))
+    return load_workbook(BytesIO(workbook_of_tables([COVER, *tables])))
 
 
 def _row(sheet: Any, first: object) -> list[Any]:
@@ -79,7 +79,9 @@ class TestCells:
 
         assert _row(sheet, "x")[1].value == "28/02/1900"
 
-    @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@x", "{=1}", "http://example.org"])
+    @pytest.mark.parametrize(
+        "words", ["=1+1", "+1", "-1", "@x", "{=1}", "http://example.org", "1e3", "0012"]
+    )
     def test_text_is_never_a_formula_or_a_link(self, words: str) -> None:
         """Text stays text, whatever it begins with."""
         cell = _row(_read(_table((words,), columns=KINDS[:1]))["Things"], words)[0]
@@ -106,12 +108,77 @@ class TestSheets:
         assert headings == 1
 
     def test_the_cover_says_what_it_is_and_leads_on(self) -> None:
-        """Title, year, sign convention and a link to each sheet."""
+        """Title, year, sign convention, rounding and a link to each sheet."""
         sheet = _read(_table(("a", 1), columns=KINDS[:2]))["Cover"]
         values = [row[0].value for row in sheet.iter_rows()]
 
-        assert ["Oldham & partners", *COVER.lead] == values[:3]
+        assert ["Oldham & partners", COVER.lead[0]] == values[:2]
+        assert _row(sheet, "Signs")[1].value.endswith(COVER.lead[1])
+        assert "rounded to the penny where it is made" in _row(sheet, "Rounding")[1].value
         assert _row(sheet, "Things")[0].hyperlink.location == "'Things'!A1"
+
+    def test_the_cover_names_the_files_it_is_made_from(self) -> None:
+        """Each file stands with its SHA-256, and the version that did the work."""
+        inputs = [Input("book.xlsx", "ab" * 32)]
+        sheet = load_workbook(BytesIO(workbook_of_tables([COVER], inputs)))["Cover"]
+
+        assert _row(sheet, "File")[1].value == "book.xlsx"
+        assert _row(sheet, "SHA-256 of the file")[1].value == "ab" * 32
+        assert _row(sheet, "Worked out by")[1].value.startswith("poolledger ")
+
+    @pytest.mark.parametrize(
+        ("failed", "words"),
+        [
+            (0, "OK: all 31 checks reconcile"),
+            (1, "CHECK: 1 of 31 checks fails"),
+            (2, "CHECK: 2 of 31 checks fail"),
+        ],
+    )
+    def test_the_light_is_in_words_and_in_colour(self, failed: int, words: str) -> None:
+        """The cover has a light with a fill of its own, and every sheet says the same."""
+        checks = Table(schedule="Checks", title="Checks", columns=text("Check"), rows=[["a"]])
+        book = load_workbook(
+            BytesIO(workbook_of_tables([COVER, checks], checked=Checked(31, failed)))
+        )
+        light = _row(book["Cover"], "Checks")[1]
+
+        assert words == light.value == book["Checks"]["B2"].value
+        assert light.fill.fgColor.rgb == ("FFFFC7CE" if failed else "FFE2EFDA")
+        assert bool(light.hyperlink) == bool(failed)
+
+    def test_every_sheet_leads_back_to_the_contents(self) -> None:
+        """Under the title stands a link to the list of sheets on the cover."""
+        book = _read(_table(("a", 1), columns=KINDS[:2]))
+        place = book["Things"]["A2"].hyperlink.location
+
+        assert book["Cover"][place.split("!")[1]].value == "Contents"
+
+    def test_a_plain_list_can_be_filtered(self) -> None:
+        """A table alone on its sheet has its rows under its headings, with buttons to filter."""
+        sheet = _read(_table(("a", 1), ("b", 2), columns=KINDS[:2], total=("T", 3)))["Things"]
+        head = _row(sheet, "Who")[0].row
+
+        assert f"A{head}:B{head + 2}" == sheet.auto_filter.ref
+        assert sheet.cell(head + 1, 1).value == "a"
+
+    def test_nothing_is_hidden_or_merged(self) -> None:
+        """Every sheet, row and column is seen, and each cell is its own."""
+        for sheet in _read(_table(("a", 1), columns=KINDS[:2])).worksheets:
+            dimensions = [*sheet.row_dimensions.values(), *sheet.column_dimensions.values()]
+
+            assert sheet.sheet_state == "visible"
+            assert not sheet.merged_cells.ranges
+            assert not any(each.hidden for each in dimensions)
+
+    def test_a_total_is_a_live_sum_only_where_it_adds_up(self) -> None:
+        """A column that adds up has a formula; with subtotals, or another sum, it has a value."""
+        rows = (("a", 1), ("b", 2))
+        plain = _read(_table(*rows, columns=KINDS[:2], total=("T", 3)))["Things"]
+        other = _read(_table(*rows, columns=KINDS[:2], total=("T", 4)))["Things"]
+        nested = _read(_table(*rows, columns=KINDS[:2], total=("T", 3), subtotals=[1]))["Things"]
+
+        assert str(_row(plain, "T")[1].value).startswith("=SUM(B")
+        assert [_row(sheet, "T")[1].value for sheet in (other, nested)] == [0.04, 0.03]
 
     def test_headings_are_bold_frozen_and_repeated(self) -> None:
         """The headings stay in view and stand on each printed page."""
@@ -129,7 +196,7 @@ class TestSheets:
         ]
 
         assert _row(sheet, "Who")[0].row < _row(sheet, "a")[0].row < _row(sheet, "Other")[0].row
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes == "A5"
 
     def test_it_prints_on_landscape_a4(self) -> None:
         """A sheet is one page wide, with its number in the footer."""
@@ -139,6 +206,7 @@ class TestSheets:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert int(sheet.page_setup.fitToHeight) == 0
         assert sheet.oddFooter.right.text == "Page &P of &N"
+        assert (sheet.oddFooter.left.text, sheet.oddFooter.center.text) == ("&F", "&A")
 
     def test_sums_stand_out(self) -> None:
         """Subtotals and the total are bold; a failed check is red."""
@@ -153,20 +221,13 @@ class TestSheets:
     def test_no_sheet_is_made_of_nothing(self) -> None:
         """A workbook needs at least its cover."""
         with pytest.raises(ValueError, match="at least its cover"):
-            workbook_of([])
+            workbook_of_tables([])
 
 
 class TestFile:
-    def test_the_same_tables_give_the_same_bytes(self, tmp_path: Path) -> None:
-        """Nothing of the hour or the machine is in the file."""
-        table = _table(("PCT", -123_456, date(2012, 3, 31), Fraction(1, 4), 3))
-        write_schedules([COVER, table], tmp_path / "a.xlsx")
-
-        assert workbook_of([COVER, table]) == (tmp_path / "a.xlsx").read_bytes()
-
     def test_the_file_names_no_person(self) -> None:
         """The properties hold the title and no author."""
-        with ZipFile(BytesIO(workbook_of([COVER]))) as package:
+        with ZipFile(BytesIO(workbook_of_tables([COVER]))) as package:
             properties = package.read("docProps/core.xml").decode()
 
         assert "<dc:title>Oldham &amp; partners</dc:title>" in properties

@@ -51,7 +51,7 @@ def test_a_row_knows_its_cells(tmp_path: Path) -> None:
 
 def test_a_required_cell_that_is_blank_is_a_fault(tmp_path: Path) -> None:
     """An optional one is None and nothing more."""
-    row = row_of(tmp_path, Amount=5)
+    row = row_of(tmp_path, Date="31/03/2012", Amount=5)
 
     assert row.read("Narrative", cells.text) is None
     assert not row.broken
@@ -71,7 +71,8 @@ def test_a_cell_that_cannot_be_read_breaks_its_row(tmp_path: Path) -> None:
 
 def test_every_cell_of_a_column_is_logged(tmp_path: Path) -> None:
     """What was read once is not looked up again where a note is due."""
-    rows: list[list[Cell]] = [["Date", "Type", "Amount"], *([["x", "y", "£5"]] * 3)]
+    row: list[Cell] = ["x", "y", "£5"]
+    rows: list[list[Cell]] = [["Date", "Type", "Amount"], row, row, row]
     found = table(tmp_path, "Actuals", rows)
 
     assert [500] * 3 == [row.read("Amount", cells.amount) for row in found.rows()]

@@ -15,7 +15,7 @@ import poolledger
 from poolledger.cli import main
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
-NOTED_BY = ("fault", "_fault", "refuse")
+NOTED_BY = ("fault", "_fault", "_once", "refuse")
 REFUSED_BY = ("unfit", "exact")
 NAMED = ("partner", "fund", "scheme", "reserve", "profile", "extract")
 

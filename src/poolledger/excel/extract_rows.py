@@ -178,7 +178,7 @@ class Ledger:
                 f"{self.extract.name} is the host's own ledger, so a receipt in it came from "
                 f"another partner; name the Payer"
             )
-            self._once("no-payer", message, mapped.source.cell("Payer"))
+            self._fault("no-payer", message, mapped.source.cell("Payer"))
 
     def _refuse_both(self, mapped: list[MappingRow], code: str, second: str | None) -> None:
         rows = " and ".join(str(each.source.row) for each in mapped)
@@ -186,9 +186,9 @@ class Ledger:
             f"rows {rows} map {code_in_words(code, second)} of extract {self.extract.name} and "
             f"are equally specific; fill in more of Extract, Partner and Second code in one"
         )
-        self._once("mapped-twice", message, mapped[-1].source.cell("Code"))
+        self._fault("mapped-twice", message, mapped[-1].source.cell("Code"))
 
-    def _once(self, code: str, message: str, where: CellRef) -> None:
+    def _fault(self, code: str, message: str, where: CellRef) -> None:
         if (message, where) not in self._refused:
             self._refused.add((message, where))
             self.lookups.reading.fault(code, message, where)

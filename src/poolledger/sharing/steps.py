@@ -49,6 +49,7 @@ class Step:
         direction: Overspend, underspend or both.
         scheme: The scheme it settles alone; the fund's net where left out.
         quoted: Percentages the agreement quotes beside a basis that is measured.
+        power: The power under which a dividend is paid: s75, s256, s76 or budget adjustment.
         clause: The clause it rests on.
         first_day, last_day: The days on which it is in force.
 
@@ -66,6 +67,7 @@ class Step:
     direction: Direction = field(default=Direction.BOTH, kw_only=True)
     scheme: str | None = field(default=None, kw_only=True)
     quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True)
+    power: str | None = field(default=None, kw_only=True)
     clause: str | None = field(default=None, kw_only=True)
     first_day: date | None = field(default=None, kw_only=True)
     last_day: date | None = field(default=None, kw_only=True)

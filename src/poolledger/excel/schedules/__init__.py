@@ -17,10 +17,11 @@ from attrs import evolve
 from xlsxwriter import Workbook
 
 from poolledger.excel.schedules.charts import draw_charts
+from poolledger.excel.schedules.columns import widths_of
 from poolledger.excel.schedules.cover import WIDTHS, Checked, write_cover
 from poolledger.excel.schedules.figures import CHARTS, figures
 from poolledger.excel.schedules.look import DATE, FONT, MONEY, PERCENTAGE, THOUSANDS, Formats
-from poolledger.excel.schedules.page import Heading, Page, widths_of
+from poolledger.excel.schedules.page import Heading, Page
 from poolledger.excel.schedules.put import Link, fit, sheet_names
 from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
 from poolledger.outturn import Outturn

@@ -95,7 +95,7 @@ def _height(table: Table) -> int:
 
 def _stacked(table: Table) -> bool:
     """Whether the parts of a whole are shown, or else sums side by side."""
-    return "Variance £" not in {column.heading for column in table.columns}
+    return table.columns[0].heading != "Scheme"
 
 
 def _draw(workbook: Any, page: Page, table: Table, place: int) -> None:

@@ -64,7 +64,6 @@ class Formats:
 
     Args:
         workbook: The XlsxWriter workbook.
-        money: How money is shown.
     """
 
     workbook: Any

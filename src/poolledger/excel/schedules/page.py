@@ -7,28 +7,21 @@ sheet, frozen and repeated on each printed page; each table's title stands over 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
-from datetime import date
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import define, field, frozen
 
+from poolledger.excel.schedules.columns import BROAD, lines_of, stored_rows, summed_up
 from poolledger.excel.schedules.look import MONEY, ROW_HEIGHT, Formats, Look, side_of
-from poolledger.excel.schedules.put import Link, Sum, Value, fit, put
-from poolledger.render.text import cell_in_words
-from poolledger.schedules.table import Cell, Column, Holds, Row, Table
+from poolledger.excel.schedules.put import Link, Value, fit, put
+from poolledger.schedules.table import Column, Holds, Table
 
-# XlsxWriter stores sixteen digits: beyond ten million million pounds pence would be lost.
-_PENCE_AT_MOST = 10**15
-_FIRST_DATE = date(1900, 3, 1)
 _FORMULA = ("=", "+", "-", "@")
-_NARROWEST, _WIDEST = 9, 46
 _SENTENCE = 90
 _COLUMN = 9
 _LINE = 13.5
 _ROOM = 1.1
-_BROAD, _NARROW = 1.3, 0.8
 _CHECKED = {"OK": Look.PASSED, "CHECK": Look.FAILED}
 
 
@@ -146,37 +139,39 @@ class Page:
 
     def rows(self, table: Table) -> None:
         """A table's rows and its total, which is a live sum where it is one."""
-        first = self.row
-        for number, row in enumerate(table.rows):
-            self._cells(row, table.columns, Look.SUM if number in table.subtotals else Look.CELL)
+        first, columns = self.row, table.columns
+        plain = self._shown(columns, Look.CELL)
+        summed = self._shown(columns, Look.SUM) if table.subtotals else plain
+        for number, values in enumerate(stored_rows(table)):
+            here = number in table.subtotals
+            self._cells(values, summed if here else plain, Look.SUM if here else Look.CELL)
         if table.total is not None:
-            values = list(_summed(table, first, self.row))
-            self._cells(table.total, table.columns, Look.TOTAL, values)
+            shown = self._shown(columns, Look.TOTAL)
+            self._cells(list(summed_up(table, first, self.row)), shown, Look.TOTAL)
 
-    def _cells(
-        self, row: Row, columns: Sequence[Column], look: Look, values: Sequence[Value] | None = None
-    ) -> None:
-        sheet, formats, money, at = self.sheet, self.formats, self.money, self.row
-        tall = False
-        for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
-            value = stored(cell, column.kind) if values is None else values[place]
+    def _shown(self, columns: Sequence[Column], look: Look) -> list[Any]:
+        """The format of each column's cells."""
+        return [
+            self.formats.cell(look, column.kind, inset=place > 0, money=self.money)
+            for place, column in enumerate(columns)
+        ]
+
+    def _cells(self, values: Sequence[Value], shown: Sequence[Any], look: Look) -> None:
+        sheet, at, widths, tall = self.sheet, self.row, self.widths, False
+        for place, value in enumerate(values):
             if value is None and look is not Look.TOTAL:
                 continue
-            shown = formats.cell(look, column.kind, inset=place > 0, money=money)
+            form = shown[place]
             if isinstance(value, str):
-                tall = tall or len(value) * _BROAD > self.widths[place] - 1
-                shown = self._of_text(value, shown, look, column.kind, place)
-            put(sheet, at, place, value, shown)
+                tall = tall or len(value) * BROAD > widths[place] - 1
+                if value in _CHECKED:
+                    form = self.formats.cell(_CHECKED[value], Holds.TEXT, inset=place > 0)
+                elif value.startswith(_FORMULA):
+                    form = self.formats.text(look, side_of(Holds.TEXT, inset=place > 0))
+            put(sheet, at, place, value, form)
         if tall:
-            self._make_room([cell if isinstance(cell, str) else "" for cell in row])
+            self._make_room([value if isinstance(value, str) else "" for value in values])
         self.row += 1
-
-    def _of_text(self, words: str, shown: Any, look: Look, kind: Holds, place: int) -> Any:
-        if words in _CHECKED:
-            return self.formats.cell(_CHECKED[words], kind, inset=place > 0)
-        if words.startswith(_FORMULA):
-            return self.formats.text(look, side_of(kind, inset=place > 0))
-        return shown
 
     def _plain(self, words: str, look: Look) -> Any:
         if words.startswith(_FORMULA):
@@ -186,7 +181,7 @@ class Page:
     def _make_room(self, texts: Sequence[str]) -> None:
         """Rows are not made higher for wrapped text on opening, so it is done here."""
         pairs = zip(texts, self.widths, strict=False)
-        lines = max((_lines(words, width) for words, width in pairs), default=1)
+        lines = max((lines_of(words, width) for words, width in pairs), default=1)
         if lines > 1:
             self.sheet.set_row(self.row, _LINE * lines)
 
@@ -200,73 +195,3 @@ class Page:
         beside = max(_SENTENCE - sum(self.widths), 0) // _COLUMN
         self.sheet.print_area(0, 0, self.row, len(self.widths) - 1 + beside)
         self.sheet.set_footer("&L&F&C&A&RPage &P of &N")
-
-
-def stored(cell: Cell, kind: Holds) -> Value:
-    """A cell as Excel can hold it, to the penny and to the day; in words where it cannot."""
-    if cell is None or isinstance(cell, str):
-        return cell
-    if isinstance(cell, int):
-        if kind is not Holds.MONEY:
-            return int(cell)
-        return int(cell) / 100 if abs(cell) <= _PENCE_AT_MOST else cell_in_words(cell, kind)
-    if isinstance(cell, Fraction):
-        return float(cell)
-    return cell if cell >= _FIRST_DATE else cell_in_words(cell, kind)
-
-
-def _lines(words: str, width: int) -> int:
-    """How many lines text takes: capitals are broader than figures, small letters narrower."""
-    broad = sum(sign.isupper() or sign in "mw@%&" for sign in words)
-    breadth = _BROAD * broad + _NARROW * (len(words) - broad)
-    if breadth <= width - 1:
-        return 1
-    return len(textwrap.wrap(words, max(int((width - 1) * len(words) / breadth), 1)))
-
-
-def widths_of(tables: Sequence[Table]) -> Iterator[int]:
-    """How wide each column must be for what stands in it, in characters."""
-    for place in range(max(len(table.columns) for table in tables)):
-        longest = _NARROWEST
-        for table in tables:
-            if place < len(table.columns):
-                column = table.columns[place]
-                cells = [row[place] for row in table.all_rows]
-                heading = max((len(word) for word in column.heading.split()), default=0)
-                longest = max(longest, heading + 4, _breadth(cells, column.kind) + 4)
-        yield min(longest, _WIDEST)
-
-
-def _breadth(cells: Sequence[Cell], kind: Holds) -> int:
-    """How many characters the longest of a column's cells has."""
-    if kind in (Holds.MONEY, Holds.COUNT):
-        amounts = [cell for cell in cells if isinstance(cell, int)]
-        ends = (min(amounts), max(amounts)) if amounts else ()
-        return max((len(cell_in_words(cell, kind)) for cell in ends), default=0)
-    return max((len(cell_in_words(cell, kind)) for cell in cells), default=0)
-
-
-def _summed(table: Table, first: int, last: int) -> Iterator[Value]:
-    """The cells of a total: a formula where a column's rows are numbers and add up to it."""
-    assert table.total is not None
-    for place, (cell, column) in enumerate(zip(table.total, table.columns, strict=True)):
-        value = stored(cell, column.kind)
-        cells = [row[place] for row in table.rows]
-        amounts = [each for each in cells if isinstance(each, int)]
-        adds_up = column.kind is Holds.MONEY and bool(amounts) and sum(amounts) == cell
-        exact = all(abs(each) <= _PENCE_AT_MOST for each in amounts)
-        if adds_up and exact and not table.subtotals and isinstance(value, float):
-            letter = column_letter(place)
-            yield Sum(f"=SUM({letter}{first + 1}:{letter}{last})", value)
-        else:
-            yield value
-
-
-def column_letter(place: int) -> str:
-    """A column's letters, counted from nil: ``A``, ``Z``, ``AA``."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

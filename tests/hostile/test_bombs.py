@@ -1,0 +1,149 @@
+"""A file that is small on disk and huge once opened is refused, or read at a small cost.
+
+A workbook is a zip of XML. A few thousand bytes of zip can hold hundreds of millions of bytes, a
+document type can make a few lines of XML swell without end, and one stray cell in the last row
+makes a sheet of a million rows. The promise: none of them takes more memory than a plain workbook
+of the same use would.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from poolledger.money import gbp
+from tests.hostile.command import SPACE, edited, packed, parts_of, said, sheet_part
+from tests.workbooks import sound, write
+
+PEAK = """
+import sys, tracemalloc
+from poolledger.cli import main
+main(["check", sys.argv[2]])
+tracemalloc.start()
+status = main(["check", sys.argv[1]])
+print(status, tracemalloc.get_traced_memory()[1])
+"""
+SMALL = 40_000_000
+
+
+def peak_of(path: Path, other: Path) -> tuple[int, int, str]:
+    """The status, the most bytes held at once, and the words of a check in a process apart.
+
+    Another workbook is checked first, so that what Python holds of its modules is not counted.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path), str(other)],
+        capture_output=True, text=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    status, peak = done.stdout.splitlines()[-1].split()
+    return int(status), int(peak), done.stdout + done.stderr
+
+
+@pytest.fixture(name="book")
+def _book(tmp_path: Path) -> Path:
+    """A sound workbook, to be spoilt."""
+    return write(tmp_path / "book.xlsx", sound())
+
+
+@pytest.fixture(name="plain")
+def _plain(tmp_path: Path) -> Path:
+    """A sound workbook that stays so."""
+    return write(tmp_path / "plain.xlsx", sound())
+
+
+def _huge_sheet() -> bytes:
+    row = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    rows = row * (300_000_000 // len(row))
+    return f'<worksheet xmlns="{SPACE}"><sheetData>'.encode() + rows + b"</sheetData></worksheet>"
+
+
+def test_a_packed_bomb_is_refused_before_it_is_unpacked(book: Path, plain: Path) -> None:
+    """300 MB of sheet in less than 1 MB of file costs a refusal and little memory."""
+    packed(book, {**parts_of(book), "xl/worksheets/sheet1.xml": _huge_sheet()})
+    assert book.stat().st_size < 2_000_000
+
+    status, peak, words = peak_of(book, plain)
+
+    assert (status, "[too-large]" in words, peak < SMALL) == (2, True, True), (peak, words)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml"],
+)
+def test_a_doctype_is_refused(book: Path, part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Laughs by the thousand million, and files of other machines, begin with a document type."""
+    laughs = "".join(
+        f'<!ENTITY l{n} "{"&l" + str(n - 1) + ";" if n else "ha"}{"ha" * 9}">' for n in range(30)
+    )
+    edited(book, part, lambda xml: xml.replace("?>", f"?><!DOCTYPE x [{laughs}]>", 1))
+    found = said(capsys, "check", book)
+
+    assert (found.status, found.out) == (2, "")
+    assert found.err == (
+        "poolledger: book.xlsx holds a DOCTYPE, which no workbook has; open it in Excel and save "
+        "it as .xlsx again [doctype]\n"
+    )
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A1048576", "XFD1"])
+@pytest.mark.parametrize("value", ["stray", None])
+def test_a_stray_cell_in_the_last_row_or_column(
+    book: Path, plain: Path, cell: str, value: str | None
+) -> None:
+    """A value is told of, a format alone is nothing, and neither takes much memory."""
+    loaded = load_workbook(book)
+    stray = loaded["Budgets" if "Budgets" in loaded else "Schemes"][cell]
+    stray.value, stray.number_format = value, "0.00"
+    loaded.save(book)
+    status, peak, words = peak_of(book, plain)
+
+    assert peak < SMALL, peak
+    assert "Traceback" not in words
+    if value is None:
+        assert (status, "no faults, no warnings" in words) == (0, True)
+    elif cell == "A1048576":
+        assert (status, "'Schemes'!A1048576: error: " in words) == (1, True)
+    else:
+        assert "beyond column 500 are not read; delete them [too-wide]" in words
+
+
+def test_one_enormous_text_is_refused(book: Path, plain: Path) -> None:
+    """A cell of 300 MB is in no workbook that people keep."""
+    text = b"<c t='inlineStr'><is><t>" + b"x" * 300_000_000 + b"</t></is></c>"
+    sheet = f'<worksheet xmlns="{SPACE}"><sheetData><row>'.encode() + text
+    packed(
+        book,
+        {**parts_of(book), "xl/worksheets/sheet1.xml": sheet + b"</row></sheetData></worksheet>"},
+    )
+    status, peak, words = peak_of(book, plain)
+
+    assert (status, "[too-large]" in words, peak < SMALL) == (2, True, True), (peak, words)
+
+
+def test_merged_ranges_of_the_whole_sheet_cost_little(book: Path, plain: Path) -> None:
+    """A range of seventeen thousand million cells is a name, not a list of cells."""
+    merge = '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    edited(book, sheet_part(book, "Actuals"), lambda xml: xml.replace("</sheetData>", merge))
+    status, peak, words = peak_of(book, plain)
+
+    assert (status, peak < SMALL) == (0, True), (peak, words)
+    assert "[merged]" in words
+
+
+def test_stray_amounts_are_never_dropped_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An amount far below the table is part of it: its row is refused for what it lacks."""
+    sheets = sound()
+    sheets["Actuals"] += [[] for _ in range(5_000)]
+    sheets["Actuals"].append([None, None, None, None, 5])
+    found = said(capsys, "check", write(tmp_path / "book.xlsx", sheets))
+
+    assert found.status == 1
+    assert f"'Actuals'!E5003: error: this row has {'an amount'}" in found.out
+    assert gbp(5).pence == 500
