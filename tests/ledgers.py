@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from poolledger.excel.reader import Workbook, read_workbook
 from tests.workbooks import Cell, Sheets, sound, write
+
+from poolledger.excel.reader import Workbook, read_workbook
 
 EXTRACTS: tuple[str, ...] = (
     "Extract", "File", "Partner", "Date", "For year", "Month", "Code", "Second code", "Amount",

@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from poolledger.excel.escapes import escaped
 from poolledger.excel.reader import Workbook, read_workbook
 
 Cell = str | int | float | bool | date | Mapping[str, Any] | None
@@ -81,7 +82,7 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, shown: Mapping[str, Any]
     if isinstance(cell, bool):
         sheet.write_boolean(row, column, cell)
     elif isinstance(cell, str):
-        sheet.write_string(row, column, cell)
+        sheet.write_string(row, column, escaped(cell))
     elif isinstance(cell, date):
         sheet.write_datetime(row, column, cell, shown["day"])
     elif isinstance(cell, Mapping):

@@ -9,6 +9,7 @@ from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.movements import Actual, Facts
 from poolledger.periods import FinancialYear, as_year, is_month_end, month_end, written_date
+from poolledger.savings.register import Status
 from poolledger.terms import in_force
 
 
@@ -26,6 +27,11 @@ def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialY
             start = start_of(actual)
             if start not in latest or latest[start] < day:
                 latest[start] = day
+    for delivery in facts.savings.deliveries:
+        day, start = delivery.day, FinancialYear.of(delivery.day).start
+        exists = delivery.status is not Status.FORECAST and (as_at is None or day <= as_at)
+        if exists and (start not in latest or latest[start] < day):
+            latest[start] = day
     return {FinancialYear(start): day for start, day in latest.items()}
 
 

@@ -362,6 +362,22 @@ def tables_are_single(agreement: Agreement) -> Iterator[Issue]:
             yield fault("bad-profile", message, cell_of(profile.source, "Profile"))
 
 
+def protocol_is_sound(agreement: Agreement) -> Iterator[Issue]:
+    """The protocol's steps have numbers of their own and name partners that there are."""
+    codes = [partner.code for partner in agreement.partners]
+    for earlier, later in combinations(agreement.protocol, 2):
+        if earlier.number == later.number and earlier.in_force.overlaps(later.in_force):
+            message = f"step {later.number} of the protocol is stated twice; number the steps apart"
+            yield fault("stated-twice", message, cell_of(later.source, "Step"))
+    for step in agreement.protocol:
+        yield from _step_partners(step, codes)
+        if not step.treatment.for_savings:
+            message = f"a saving is paid out, not left in a fund: {step.treatment.name} is for risk"
+            yield fault("not-for-savings", message, cell_of(step.source, "Treatment"))
+        if isinstance(step.treatment, Bear) and step.treatment.bearer not in codes:
+            yield unknown("partner", step.treatment.bearer, codes, step.source, "Basis")
+
+
 AGREEMENT_CHECKS = (
     partners_are_distinct,
     dates_run_forwards,
@@ -375,6 +391,7 @@ AGREEMENT_CHECKS = (
     steps_are_single,
     caps_are_single,
     tables_are_single,
+    protocol_is_sound,
 )
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.ledgers import agreed, extract, mapping, read
+from tests.workbooks import Cell, faults, log, messages
 
 from poolledger.money import gbp, pounds
 from poolledger.movements import Movement
 from poolledger.periods import FinancialYear
-from tests.ledgers import agreed, extract, mapping, read
-from tests.workbooks import Cell, faults, log, messages
 
 HEAD = "Posted,Account,Net"
 TWO = f"{HEAD}\n30/04/2011,4711,60\n31/05/2011,4711,40\n"
@@ -79,8 +79,10 @@ def test_a_posting_has_a_debit_or_a_credit(tmp_path: Path) -> None:
     sheets = agreed([extract(Amount=None, Debit="Dr", Credit="Cr", Control_total=0)])
     text = "Posted,Account,Dr,Cr\n30/04/2011,4711,,\n"
 
-    assert faults(read(tmp_path, sheets, sap=text)) == ["'sap'!C2 blank"]
-    assert faults(read(tmp_path, agreed(), sap=f"{HEAD}\n30/04/2011,4711,\n")) == ["'sap'!C2 blank"]
+    assert faults(read(tmp_path, sheets, sap=text)) == ["sap.csv 'sap'!C2 blank"]
+    assert faults(read(tmp_path, agreed(), sap=f"{HEAD}\n30/04/2011,4711,\n")) == [
+        "sap.csv 'sap'!C2 blank"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_any_other_month_is_refused(tmp_path: Path, month: Cell) -> None:
     rows: list[list[Cell]] = [["Year", "Period", "Account", "Net"], ["2011/12", month, 4711, 100]]
 
     assert faults(read(tmp_path, agreed([PERIODS]), sap={"Data": rows})) == [
-        "'Data'!B2 not-a-month"
+        "sap.xlsx 'Data'!B2 not-a-month"
     ]
 
 
@@ -123,7 +125,7 @@ def test_an_adjustment_after_the_twelfth_period_is_noted(tmp_path: Path) -> None
     text = "Year,Period,Account,Net\n2011/12,13,4711,100\n"
     book = read(tmp_path, agreed([PERIODS]), sap=text)
 
-    assert "'sap'!B2 period 13 read as the year's last day" in log(book)
+    assert "sap.csv 'sap'!B2 period 13 read as the year's last day" in log(book)
 
 
 def test_a_year_may_be_typed_for_all_rows(tmp_path: Path) -> None:
@@ -141,9 +143,9 @@ def test_a_total_of_the_rows_above_is_dropped_with_a_note(tmp_path: Path) -> Non
     assert not book.faults
     assert sum(each.amount.pence for each in book.facts.actuals) == 10_000
     assert [line for line in log(book) if "total of rows above" in line] == [
-        "'sap'!C3 £60.00 is the total of rows above it; not read",
-        "'sap'!C6 £40.00 is the total of rows above it; not read",
-        "'sap'!C7 £100.00 is the total of rows above it; not read",
+        "sap.csv 'sap'!C3 £60.00 is the total of rows above it; not read",
+        "sap.csv 'sap'!C6 £40.00 is the total of rows above it; not read",
+        "sap.csv 'sap'!C7 £100.00 is the total of rows above it; not read",
     ]
 
 
@@ -152,7 +154,7 @@ def test_a_row_without_a_code_that_is_no_total_is_a_fault(tmp_path: Path, row: s
     """It could be a posting, so it is never dropped; the control total is then not compared."""
     book = read(tmp_path, agreed(), sap=f"{TWO}{row}\n")
 
-    assert faults(book) == ["'sap'!C4 not-a-total"]
+    assert faults(book) == ["sap.csv 'sap'!C4 not-a-total"]
 
 
 def test_a_code_that_mapping_knows_is_no_total(tmp_path: Path) -> None:
@@ -169,9 +171,9 @@ def test_rows_that_say_nothing_are_passed_over_with_a_note(tmp_path: Path) -> No
     book = read(tmp_path, agreed(), sap=text)
 
     assert not book.faults
-    assert "'sap'!B4 headings repeated; not read" in log(book)
-    assert "'sap'!B6 a row with neither code nor amount; not read" in log(book)
-    assert "'sap'!B7 a total without an amount; not read" in log(book)
+    assert "sap.csv 'sap'!B4 headings repeated; not read" in log(book)
+    assert "sap.csv 'sap'!B6 a row with neither code nor amount; not read" in log(book)
+    assert "sap.csv 'sap'!B7 a total without an amount; not read" in log(book)
 
 
 def test_codes_not_mapped_are_listed_with_their_rows_and_pounds(tmp_path: Path) -> None:
@@ -179,13 +181,12 @@ def test_codes_not_mapped_are_listed_with_their_rows_and_pounds(tmp_path: Path) 
     text = amounts("0471,30 04711,45.50 0471,24.50")
     book = read(tmp_path, agreed(), sap=text)
 
-    assert faults(book) == ["'sap'!B2 not-mapped", "'sap'!B3 not-mapped"]
-    assert messages(book) == [
-        "extract SAP: code 0471 is not mapped: 2 rows, £54.50; add it to Mapping, or map it as "
-        "ignore",
-        "extract SAP: code 04711 is not mapped: 1 row, £45.50; add it to Mapping (which has "
-        "'4711'), or map it as ignore",
-    ]
+    assert faults(book) == ["sap.csv 'sap'!B2 not-mapped", "sap.csv 'sap'!B3 not-mapped"]
+    first, second = messages(book)
+    mend = "add it to Mapping, or map it as ignore"
+
+    assert first == f"extract SAP: code 0471 is not mapped: 2 rows, £54.50; {mend}"
+    assert "04711 is not mapped: 1 row, £45.50; add it to Mapping (which has '4711')" in second
 
 
 def test_what_is_ignored_is_listed_with_its_pounds_and_counts(tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_what_is_ignored_is_listed_with_its_pounds_and_counts(tmp_path: Path) ->
 
     assert [gbp(25)] == [each.amount for each in book.facts.actuals]
     expected = "extract SAP: code 7000 is ignored, as row 3 of Mapping says: 1 row, £75.00"
-    assert f"'sap'!B2 {expected}" in log(book)
+    assert f"sap.csv 'sap'!B2 {expected}" in log(book)
     assert "'Extracts'!N2 extract SAP: 2 rows add up to the control total" in log(book)
 
 
@@ -214,7 +215,7 @@ def test_a_sum_that_lacks_a_row_is_not_compared(tmp_path: Path) -> None:
     """A row that cannot be read is one fault, and not a difference as well."""
     book = read(tmp_path, agreed(), sap=amounts("4711,60 4711,TBC Total,100"))
 
-    assert faults(book) == ["'sap'!C3 not-an-amount"]
+    assert faults(book) == ["sap.csv 'sap'!C3 not-an-amount"]
 
 
 def test_nil_is_read_and_makes_no_fact(tmp_path: Path) -> None:

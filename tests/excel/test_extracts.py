@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.ledgers import agreed, extract, mapping, read
+from tests.workbooks import Cell, faults, messages
 
 from poolledger.excel.extracts import Extract, code_of
 from poolledger.excel.grid import Percentage, Value
 from poolledger.money import gbp
 from poolledger.movements import Movement
 from poolledger.terms import Source
-from tests.ledgers import agreed, extract, mapping, read
-from tests.workbooks import Cell, faults, messages
 
 ONE = "Posted,Account,Net\n30/04/2011,4711,100\n"
 CENTRES = "Posted,Account,Centre,Net\n30/04/2011,4711,CC1,60\n30/04/2011,4711,CC2,40\n"

@@ -15,23 +15,26 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from poolledger.money import gbp
 from tests.hostile.command import SPACE, edited, packed, parts_of, said, sheet_part
 from tests.workbooks import sound, write
 
 PEAK = """
-import sys, tracemalloc
+import resource, sys
 from poolledger.cli import main
+def held():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 main(["check", sys.argv[2]])
-tracemalloc.start()
+before = held()
 status = main(["check", sys.argv[1]])
-print(status, tracemalloc.get_traced_memory()[1])
+print(status, held() - before)
 """
 SMALL = 40_000_000
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="memory is not told there")
+
 
 def peak_of(path: Path, other: Path) -> tuple[int, int, str]:
-    """The status, the most bytes held at once, and the words of a check in a process apart.
+    """The status, the bytes held at most, and the words of a check in a process apart.
 
     Another workbook is checked first, so that what Python holds of its modules is not counted.
     """
@@ -145,5 +148,4 @@ def test_stray_amounts_are_never_dropped_in_silence(
     found = said(capsys, "check", write(tmp_path / "book.xlsx", sheets))
 
     assert found.status == 1
-    assert f"'Actuals'!E5003: error: this row has {'an amount'}" in found.out
-    assert gbp(5).pence == 500
+    assert "'Actuals'!E5003: error: this row has an amount and does not say whose" in found.out

@@ -84,7 +84,9 @@ def note_columns(table: Table, extract: Extract) -> None:
 
 
 def _cell(table: Table, index: int) -> CellRef:
-    return CellRef(table.sheet.name, table.header, letters_of(index), table.reading.book)
+    reading = table.reading
+    place = (table.sheet.name, table.header, letters_of(index))
+    return CellRef(*place, reading.book, reading.apart)
 
 
 def _text(value: Value) -> str:

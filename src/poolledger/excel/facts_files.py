@@ -45,7 +45,7 @@ class _File:
 
     def cell(self, sheet: Sheet | None = None, row: int = 0) -> CellRef:
         """A place in the file; its first sheet where none is named."""
-        return CellRef((sheet or self.book.sheets[0]).name, row, book=self.book.name)
+        return CellRef((sheet or self.book.sheets[0]).name, row, book=self.book.name, apart=True)
 
 
 @define(eq=False)
@@ -237,5 +237,5 @@ def _opened(path: Path, main: Reading) -> _File:
     if not is_text_file(path):
         return _File(open_book(path), reading)
     book, how = open_text_file(path)
-    reading.note(CellRef(book.sheets[0].name, book=book.name), "", f"sheet {how}")
+    reading.note(CellRef(book.sheets[0].name, book=book.name, apart=True), "", f"sheet {how}")
     return _File(book, reading)

@@ -41,7 +41,7 @@ def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Readin
             f"sheet {sheet.name} is hidden so that Excel's Unhide does not list it; show it with "
             f"Alt+F11, Properties, Visible, and look at what it holds"
         )
-        reading.fault("very-hidden", message, CellRef(sheet.name, book=reading.book))
+        reading.fault("very-hidden", message, CellRef(sheet.name, book=reading.book, apart=reading.apart))
     best: _Header | None = None
     for number, values in sheet.rows():
         header = _Header(sheet, layout, codes, reading, number, values)
@@ -56,7 +56,7 @@ def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Readin
         message = (
             f"sheet {sheet.name} has no row with the headings {needed}; put them above its rows"
         )
-        reading.fault("no-header", message, CellRef(sheet.name, book=reading.book))
+        reading.fault("no-header", message, CellRef(sheet.name, book=reading.book, apart=reading.apart))
     return None
 
 
@@ -136,7 +136,8 @@ class _Header:
         return unsure and bool(missing) and set(missing) <= self.layout.instead
 
     def _cell(self, index: int) -> CellRef:
-        return CellRef(self.sheet.name, self.number, letters_of(index), self.reading.book)
+        place = (self.sheet.name, self.number, letters_of(index))
+        return CellRef(*place, self.reading.book, self.reading.apart)
 
     def _note_others(self) -> None:
         """Note the headings that are not known: as faults where they look like slips."""

@@ -148,6 +148,33 @@ LAYOUTS = (
     ),
     Layout("Caps", _words("Fund, Partner, Direction, At most"), _words("Clause")),
     Layout(
+        "Protocol",
+        _words("Step, Treatment"),
+        (*_STEP, "Power"),
+        partners=True,
+        at_most=True,
+    ),
+    Layout(
+        "Savings",
+        _words("Initiative, Name, Year, Counts towards"),
+        _words(
+            "Planned, Full-year effect, Recurrent, Cashable, Baseline, Investment, Repaid before, "
+            "Invested by, Extra cost, Extra cost to, Fund, Scheme, Clause"
+        ),
+    ),
+    Layout(
+        "Delivered",
+        _words("Date, Initiative, Falls to, Amount"),
+        _words("Status, Verified by, Verified on, Evidence"),
+    ),
+    Layout("Targets", _words("Year, Counts towards, Amount")),
+    Layout("Dividends paid", _words("Date, Payer, Payee, Amount"), _words("For year")),
+    Layout(
+        "Decisions",
+        _words("Date, Partner, Amount"),
+        _words("Notified, Discussed, Initiative, Recommended, Reason, Narrative"),
+    ),
+    Layout(
         "Extracts",
         _words("Extract, Partner, Code, Control total"),
         _words(
@@ -170,9 +197,7 @@ LEDGER_SHEETS = _words("Extracts, Mapping")
 
 # Sheets of the contract whose settlement is not built yet: known, so that they are never taken
 # for misspellings, and named in a warning, so that nobody believes them settled.
-NOT_YET_SETTLED = _words(
-    "Protocol, Savings, Delivered, Targets, Dividends paid, Decisions, Scenarios"
-)
+NOT_YET_SETTLED = _words("Scenarios")
 
 # Sheets of the fill-in workbook that hold no part of an agreement: passed over in silence.
 TEMPLATE_SHEETS = _words("Guide, Checklist, Lists")
@@ -184,9 +209,9 @@ ITEMS = _words(
 
 def reserved_headings() -> frozenset[str]:
     """Headings that no partner may have as its code."""
-    sheets = ("Contributions", "Risk share")
+    sheets = ("Contributions", "Risk share", "Protocol")
     names = [heading for sheet in sheets for heading in SHEETS[sheet].headings]
-    return frozenset(folded(name) for name in (*names, "Power", AT_MOST))
+    return frozenset(folded(name) for name in (*names, AT_MOST))
 
 
 def holds_amounts(layout: Layout, heading: str) -> bool:

@@ -59,12 +59,14 @@ class Lookups:
         partners: Partner codes.
         forms: Each fund's form of arrangement, by its code; None where it could not be read.
         homes: Each scheme's fund; None where its row could not be read whole.
+        initiatives: The codes of the register of savings.
     """
 
     reading: Reading
     partners: list[str] = field(factory=list)
     forms: dict[str, str | None] = field(factory=dict)
     homes: dict[str, str | None] = field(factory=dict)
+    initiatives: list[str] = field(factory=list)
 
     def partner(self, row: Row, heading: str = "Partner") -> str | None:
         """The partner that a cell names."""

@@ -13,11 +13,20 @@ from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.read_provisions import ByFund, whole_number
 from poolledger.excel.table import Row, Table
 from poolledger.money import Money
+from poolledger.savings import treatments as _known  # noqa: F401  Makes its words known.
 from poolledger.sharing.bases import BASES, Basis, Contributions, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import MEASURES, Size, Step
-from poolledger.sharing.treatments import TREATMENTS, Bear, Decide, Reserve, Treatment
+from poolledger.sharing.treatments import (
+    TREATMENTS,
+    Bear,
+    ByBasis,
+    Decide,
+    Reserve,
+    Treatment,
+)
 
+POWERS = ("s75", "s256", "s76", "budget adjustment")
 _FOR_SAVINGS = ("target", "baseline")
 
 
@@ -27,29 +36,49 @@ def size(row: Row, heading: str) -> Size | None:
     return Money(read) if isinstance(read, int) else read
 
 
+def read_protocol(table: Table, lookups: Lookups) -> list[Step]:
+    """The steps by which savings are shared, in the order of the rows."""
+    steps = []
+    for row in table.rows():
+        terms = _terms(row, table, None, savings=True)
+        terms["power"] = row.read("Power", cells.one_of, POWERS)
+        step = _step(row, table, terms, lookups, savings=True)
+        if step is not None:
+            steps.append(step)
+    return steps
+
+
 def read_risk_share(table: Table, lookups: Lookups) -> ByFund:
     """The steps of each fund, in the order of the rows."""
     found: ByFund = {}
     for row in table.rows():
         fund, scheme = _place(row, lookups)
-        terms = _terms(row, table, scheme)
-        shares = _shares(row, table)
-        treatment = _treatment(row, shares, lookups)
-        if treatment is None or row.broken or fund is None:
-            continue
-        measured = not isinstance(getattr(treatment, "basis", None), Percentages)
-        if shares and measured:
-            what = f"basis {treatment.words}" if treatment.words else treatment.name
-            first = next(iter(shares))
-            note = f"percentages are for information beside {what}"
-            table.reading.note(row.cell(first), first, note)
-        try:
-            step = Step(treatment, quoted=shares if measured else {}, source=row.source, **terms)
-        except PoolledgerError as error:
-            table.reading.placed(error, row.cell("Step"))
-            continue
-        found.setdefault(fund, []).append(step)
+        terms = _terms(row, table, scheme, savings=False)
+        terms["direction"] = chosen(row, "Direction", Direction)
+        step = _step(row, table, terms, lookups, savings=False)
+        if step is not None and fund is not None:
+            found.setdefault(fund, []).append(step)
     return found
+
+
+def _step(
+    row: Row, table: Table, terms: dict[str, Any], lookups: Lookups, *, savings: bool
+) -> Step | None:
+    shares = _shares(row, table)
+    treatment = _treatment(row, shares, lookups, savings=savings)
+    if treatment is None or row.broken:
+        return None
+    measured = not isinstance(getattr(treatment, "basis", None), Percentages)
+    if shares and measured:
+        what = f"basis {treatment.words}" if treatment.words else treatment.name
+        first = next(iter(shares))
+        note = f"percentages are for information beside {what}"
+        table.reading.note(row.cell(first), first, note)
+    try:
+        return Step(treatment, quoted=shares if measured else {}, source=row.source, **terms)
+    except PoolledgerError as error:
+        table.reading.placed(error, row.cell("Step"))
+        return None
 
 
 def _place(row: Row, lookups: Lookups) -> tuple[str | None, str | None]:
@@ -66,9 +95,9 @@ def _place(row: Row, lookups: Lookups) -> tuple[str | None, str | None]:
     return lookups.fund(row), None
 
 
-def _terms(row: Row, table: Table, scheme: str | None) -> dict[str, Any]:
+def _terms(row: Row, table: Table, scheme: str | None, *, savings: bool) -> dict[str, Any]:
     of = row.read("Of", cells.one_of, MEASURES)
-    if of in _FOR_SAVINGS:
+    if of in _FOR_SAVINGS and not savings:
         row.fault("nothing-to-be-of", f"{of} is of savings; say budget, total or remaining", "Of")
     at_most = {}
     for code in table.codes:
@@ -77,7 +106,6 @@ def _terms(row: Row, table: Table, scheme: str | None) -> dict[str, Any]:
             at_most[code] = cap
     return {
         "number": whole_number(row, "Step"),
-        "direction": chosen(row, "Direction", Direction),
         "scheme": scheme,
         "next": size(row, "Next"),
         "up_to": size(row, "Up to"),
@@ -108,8 +136,11 @@ def _shares(row: Row, table: Table) -> dict[str, Fraction]:
     return read.value
 
 
-def _treatment(row: Row, shares: dict[str, Fraction], lookups: Lookups) -> Treatment | None:
-    name = row.read("Treatment", cells.one_of, tuple(TREATMENTS))
+def _treatment(
+    row: Row, shares: dict[str, Fraction], lookups: Lookups, *, savings: bool
+) -> Treatment | None:
+    known = [n for n, k in TREATMENTS.items() if (k.for_savings if savings else k.for_variances)]
+    name = row.read("Treatment", cells.one_of, tuple(known))
     if name is None:
         return None
     kind = TREATMENTS[name]
@@ -124,13 +155,17 @@ def _treatment(row: Row, shares: dict[str, Fraction], lookups: Lookups) -> Treat
     if kind is Decide:
         return Decide(row.read("Basis", cells.text))
     if kind is Bear:
-        bearer = _bearer(row, lookups)
+        bearer = _bearer(row, lookups, savings=savings)
         return Bear(bearer) if bearer is not None else None
-    basis = _basis(row, name, shares)
-    return kind(basis) if basis is not None else None  # type: ignore[call-arg]
+    if not issubclass(kind, ByBasis):
+        return kind()
+    basis = _basis(row, name, shares, savings=savings)
+    return kind(basis) if basis is not None else None
 
 
-def _bearer(row: Row, lookups: Lookups) -> str | None:
+def _bearer(row: Row, lookups: Lookups, *, savings: bool) -> str | None:
+    if savings:
+        return lookups.partner(row, "Basis")
     bearer = row.read("Basis", cells.text)
     if bearer is None and not row.filled("Basis"):
         message = "bear needs the one who bears it as its Basis: host, lead or a partner's code"
@@ -141,8 +176,9 @@ def _bearer(row: Row, lookups: Lookups) -> str | None:
     return bearer
 
 
-def _basis(row: Row, treatment: str, shares: dict[str, Fraction]) -> Basis | None:
-    name = row.read("Basis", cells.one_of, tuple(BASES))
+def _basis(row: Row, treatment: str, shares: dict[str, Fraction], *, savings: bool) -> Basis | None:
+    known = [name for name, kind in BASES.items() if savings or kind.for_variances]
+    name = row.read("Basis", cells.one_of, tuple(known))
     if name is None:
         if row.filled("Basis"):
             return None

@@ -51,12 +51,21 @@ from poolledger.excel.read_provisions import (
     read_profiles,
     read_roll_forward,
 )
-from poolledger.excel.read_steps import read_caps, read_risk_share
+from poolledger.excel.read_savings import (
+    read_decisions,
+    read_delivered,
+    read_dividends_paid,
+    read_initiatives,
+    read_targets,
+)
+from poolledger.excel.read_steps import read_caps, read_protocol, read_risk_share
 from poolledger.excel.table import Coerced, Reading, Table
 from poolledger.issues import CellRef, Issue, Severity, warning
 from poolledger.movements import Actual, Facts
 from poolledger.outturn import Outturn
 from poolledger.periods import FinancialYear
+from poolledger.savings.register import Register
+from poolledger.sharing.steps import Step
 from poolledger.validation_facts import contradictions_of_facts
 
 T = TypeVar("T")
@@ -193,9 +202,10 @@ class _Sheets:
         }
         indices = self._each("Indices", read_indices) or []
         profiles = self._each("Profiles", read_profiles) or []
+        protocol = self._listed("Protocol", read_protocol) or []
         facts = self._facts(parties)
         funds = list(self._funds(parties, provisions))
-        agreement = self._agreement(parties, funds, indices, profiles)
+        agreement = self._agreement(parties, funds, indices, profiles, protocol)
         self.reading.found(contradictions_of_facts(Agreed(parties.partners, funds), facts))
         return agreement, facts
 
@@ -266,7 +276,12 @@ class _Sheets:
             yield form_of(terms)(code, schemes=schemes, **rest, **said)
 
     def _agreement(
-        self, parties: Parties, funds: Sequence[Fund], indices: Any, profiles: Any
+        self,
+        parties: Parties,
+        funds: Sequence[Fund],
+        indices: Any,
+        profiles: Any,
+        protocol: Sequence[Step],
     ) -> Agreement | None:
         items = parties.items
         try:
@@ -281,6 +296,9 @@ class _Sheets:
                 as_at_year_end=items.get("Mid-year changes") is not None,
                 indices=indices,
                 profiles=profiles,
+                protocol=protocol,
+                verified_only=items.get("Savings recognised") != "delivered",
+                cashable_only=items.get("Cashable only") is not False,
                 clauses=parties.clauses,
             )
         except AgreementFault as error:
@@ -301,6 +319,13 @@ class _Sheets:
             forecasts=listed("Forecasts", read_forecasts),
             activity=listed("Activity", read_activity),
             opening_balances=listed("Opening balances", read_opening_balances),
+            savings=Register(
+                initiatives=listed("Savings", read_initiatives),
+                deliveries=listed("Delivered", read_delivered),
+                targets=listed("Targets", read_targets),
+                paid=listed("Dividends paid", read_dividends_paid),
+                decisions=listed("Decisions", read_decisions),
+            ),
             reserves=listed("Reserves", read_reserves),
         )
 

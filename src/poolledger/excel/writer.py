@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from poolledger.agreement import Agreement, Fund
+from poolledger.excel.escapes import escaped
 from poolledger.excel.layout import AT_MOST, SHEETS
 from poolledger.money import Money, pounds
 from poolledger.movements import Facts
@@ -63,7 +64,7 @@ def _write_sheet(book: Any, name: str, records: Sequence[Record], codes: Sequenc
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
     money = book.add_format({"num_format": "#,##0.00"})
     for column, heading in enumerate(headings):
-        sheet.write_string(0, column, heading, bold)
+        sheet.write_string(0, column, escaped(heading), bold)
         sheet.set_column(column, column, max(12, len(heading) + 2))
     sheet.freeze_panes(1, 0)
     for row, record in enumerate(records, 1):
@@ -74,7 +75,7 @@ def _write_sheet(book: Any, name: str, records: Sequence[Record], codes: Sequenc
             elif isinstance(value, date):
                 sheet.write_datetime(row, column, value, day)
             elif value is not None:
-                sheet.write_string(row, column, _text(value))
+                sheet.write_string(row, column, escaped(_text(value)))
 
 
 def _text(value: Any) -> str:

@@ -6,7 +6,7 @@ Amounts are strings of pounds with two decimals, so that no reader makes floats 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,17 +23,23 @@ from poolledger.render.report import (
     Agreed,
     CheckRow,
     ContributionRow,
+    DividendPaymentRow,
+    DividendRow,
     Input,
     InstalmentRow,
     MemorandumRow,
     MonitoringRow,
+    OwnRow,
     Report,
     ReserveRow,
     RiskShareRow,
+    SavingsRow,
     SettlementRow,
     StepRow,
 )
 from poolledger.rules.risk_share import Shared
+from poolledger.savings.dividend import Dividend
+from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.steps import StepResult
 
 WorkingsOf = Callable[[StepResult], Any]
@@ -82,8 +88,8 @@ def report_of(
             ReserveRow(r.fund, r.reserve, _money(r.opening), _money(r.movement), _money(r.closing))
             for r in outturn.reserves
         ],
-        savings=None,
-        dividend=None,
+        savings=_savings(outturn.savings) if outturn.savings is not None else None,
+        dividend=_dividend(outturn.dividend, workings) if outturn.dividend is not None else None,
         checks=[
             CheckRow(c.check, _money(c.expected), _money(c.actual), c.passed)
             for c in outturn.checks
@@ -158,6 +164,35 @@ def _step(result: StepResult, workings: WorkingsOf) -> StepRow:
         placed.reserve,
         step.clause,
         workings(result),
+    )
+
+
+def _by_partner(sums: Mapping[str, int]) -> dict[str, Money]:
+    return {partner: _money(pence) for partner, pence in sums.items() if pence}
+
+
+def _savings(position: SavingsPosition) -> SavingsRow:
+    return SavingsRow(
+        _money(position.target or 0),
+        _money(position.delivered),
+        _money(position.pot),
+        _money(position.expected_to_date),
+        _by_partner(position.by_partner),
+        [OwnRow(own.partner, _money(own.target), _money(own.delivered)) for own in position.own],
+    )
+
+
+def _dividend(dividend: Dividend, workings: WorkingsOf) -> DividendRow:
+    return DividendRow(
+        _money(dividend.pot),
+        _money(dividend.unallocated),
+        [_step(result, workings) for result in dividend.steps],
+        _by_partner(dividend.entitlement),
+        _by_partner(dividend.set_aside),
+        [
+            DividendPaymentRow(p.payer, p.payee, _money(p.amount), p.power)
+            for p in dividend.payments
+        ],
     )
 
 

@@ -132,6 +132,49 @@ class ReserveRow:
 
 
 @frozen
+class OwnRow:
+    """A partner's own programme of savings."""
+
+    partner: str
+    target: Money
+    delivered: Money
+
+
+@frozen
+class SavingsRow:
+    """The year's joint savings."""
+
+    target: Money
+    delivered: Money
+    recognised: Money
+    expected_to_date: Money
+    by_partner: Mapping[str, Money]
+    own: list[OwnRow]
+
+
+@frozen
+class DividendPaymentRow:
+    """What one partner pays another of the dividend."""
+
+    payer: str
+    payee: str
+    amount: Money
+    power: str | None
+
+
+@frozen
+class DividendRow:
+    """What the protocol makes of the savings."""
+
+    pot: Money
+    unallocated: Money
+    steps: list[StepRow]
+    entitlement: Mapping[str, Money]
+    set_aside: Mapping[str, Money]
+    settlement: list[DividendPaymentRow]
+
+
+@frozen
 class CheckRow:
     """A reconciliation."""
 
@@ -159,7 +202,7 @@ class Report:
     memorandum: list[MemorandumRow]
     settlement: list[SettlementRow]
     reserves: list[ReserveRow]
-    savings: None
-    dividend: None
+    savings: SavingsRow | None
+    dividend: DividendRow | None
     checks: list[CheckRow]
     completeness: list[Any]

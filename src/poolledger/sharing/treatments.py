@@ -105,7 +105,9 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
 
 
 @frozen
-class _BySomeBasis(Treatment):
+class ByBasis(Treatment):
+    """What is divided between partners by a basis."""
+
     basis: Basis = field(factory=Contributions)
 
     @property
@@ -128,7 +130,7 @@ class _BySomeBasis(Treatment):
 
 @treatment
 @frozen
-class Share(_BySomeBasis):
+class Share(ByBasis):
     """Shared between the partners by a basis."""
 
     name: ClassVar[str] = "share"
@@ -136,7 +138,7 @@ class Share(_BySomeBasis):
 
 @treatment
 @frozen
-class CarryForward(_BySomeBasis):
+class CarryForward(ByBasis):
     """Stays in the fund for next year, attributed by a basis."""
 
     name: ClassVar[str] = "carry forward"
@@ -146,7 +148,7 @@ class CarryForward(_BySomeBasis):
 
 @treatment
 @frozen
-class Redeploy(_BySomeBasis):
+class Redeploy(ByBasis):
     """Stays in the fund for next year, for non-recurrent use, attributed by a basis."""
 
     name: ClassVar[str] = "redeploy"

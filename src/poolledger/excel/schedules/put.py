@@ -14,8 +14,12 @@ from typing import Any
 
 from attrs import frozen
 
+from poolledger.excel.escapes import escaped
+
 TEXT_AT_MOST = 32_767
 SHEET_NAME_AT_MOST = 31
+# Excel counts days from here, and is right from March 1900.
+_DAY_NIL = date(1899, 12, 30)
 _LINK_AT_MOST = 2_079
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -60,22 +64,29 @@ def put(sheet: Any, row: int, place: int, value: Value, shown: Any) -> None:
         TypeError: If it is none of these.
     """
     if isinstance(value, str):
-        status = sheet.write_string(row, place, fit(value), shown)
+        status = sheet.write_string(row, place, _stored(value, TEXT_AT_MOST), shown)
     elif value is None:
         status = sheet.write_blank(row, place, None, shown)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         status = sheet.write_number(row, place, _finite(value), shown)
     elif isinstance(value, date):
-        status = sheet.write_datetime(row, place, value, shown)
+        status = sheet.write_number(row, place, (value - _DAY_NIL).days, shown)
     elif isinstance(value, Sum):
         status = sheet.write_formula(row, place, value.formula, shown, _finite(value.value))
     elif isinstance(value, Link):
-        words = fit(value.words, _LINK_AT_MOST)
+        words = _stored(value.words, _LINK_AT_MOST)
         status = sheet.write_url(row, place, value.address, shown, words)
     else:
         raise TypeError(f"a cell holds text, a number, a date, a sum or a link, not {value!r}")
     if status:
         raise ValueError(f"{value!r} was not written: XlsxWriter answers {status}")
+
+
+def _stored(words: str, at_most: int) -> str:
+    """Text that Excel can hold, as its file holds it."""
+    stored = escaped(fit(words, at_most))
+    # Escaping makes text longer, at its worst by seven signs for one.
+    return stored if len(stored) <= at_most else escaped(fit(words, at_most // 8))
 
 
 def fit(words: str, at_most: int = TEXT_AT_MOST) -> str:

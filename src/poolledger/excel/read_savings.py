@@ -1,0 +1,149 @@
+"""Reads what was saved: Savings, Delivered, Targets, Dividends paid and Decisions."""
+
+from __future__ import annotations
+
+from poolledger.excel import cells
+from poolledger.excel.lookups import Lookups, chosen, free_text
+from poolledger.excel.read_provisions import money
+from poolledger.excel.table import Row, Table
+from poolledger.savings.register import (
+    JOINT,
+    Decision,
+    Delivery,
+    DividendPaid,
+    Initiative,
+    Status,
+    Target,
+)
+from poolledger.validation import unknown
+
+
+def _towards(row: Row, lookups: Lookups) -> str | None:
+    """What a saving or a target counts towards: the word joint, or a partner's code."""
+    code = row.read("Counts towards", cells.text)
+    if code is not None and code.casefold() == JOINT:
+        return JOINT
+    return lookups.partner(row, "Counts towards")
+
+
+def read_initiatives(table: Table, lookups: Lookups) -> list[Initiative]:
+    """The initiatives of the register. One that cannot be read still exists for its rows."""
+    found = []
+    for row in table.rows():
+        code, name = row.read("Initiative", cells.text), row.read("Name", cells.text)
+        year, towards = row.read("Year", cells.year), _towards(row, lookups)
+        place = lookups.scheme(row) if row.filled("Scheme") else None
+        sums = {
+            "planned": money(row, "Planned"),
+            "full_year_effect": money(row, "Full-year effect"),
+            "baseline": money(row, "Baseline"),
+            "investment": money(row, "Investment"),
+            "repaid_before": money(row, "Repaid before"),
+            "extra_cost": money(row, "Extra cost"),
+        }
+        cashable = row.read("Cashable", cells.yes_no)
+        recurrent = row.read("Recurrent", cells.yes_no)
+        invested_by = lookups.partner(row, "Invested by")
+        extra_cost_to = lookups.partner(row, "Extra cost to")
+        clause = free_text(row, "Clause")
+        _owned(row, "Investment", "Invested by")
+        _owned(row, "Extra cost", "Extra cost to")
+        if code is not None:
+            lookups.initiatives.append(code)
+        if row.broken or code is None or year is None or towards is None:
+            continue
+        found.append(
+            Initiative(
+                code, name or "", year, towards, cashable=cashable is not False,
+                recurrent=recurrent, invested_by=invested_by, extra_cost_to=extra_cost_to,
+                scheme=place[1] if place else None, clause=clause, source=row.source, **sums,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _owned(row: Row, heading: str, owner: str) -> None:
+    """A claim needs its owner."""
+    if row.filled(heading) and not row.filled(owner):
+        message = f"{heading} has no owner; name the partner in {owner}"
+        row.fault("no-owner", message, owner)
+
+
+def _initiative(row: Row, lookups: Lookups) -> str | None:
+    code = row.read("Initiative", cells.text)
+    if code is None or code in lookups.initiatives or "initiative" in lookups.reading.unsure:
+        return code
+    row.broken = True
+    lookups.reading.found(
+        [unknown("initiative", code, lookups.initiatives, row.source, "Initiative")]
+    )
+    return None
+
+
+def read_delivered(table: Table, lookups: Lookups) -> list[Delivery]:
+    """What initiatives saved, row by row."""
+    found = []
+    for row in table.rows():
+        day, initiative = row.read("Date", cells.day), _initiative(row, lookups)
+        falls_to, amount = lookups.partner(row, "Falls to"), money(row, "Amount")
+        status = chosen(row, "Status", Status)
+        terms = {
+            "verified_by": free_text(row, "Verified by"),
+            "verified_on": row.read("Verified on", cells.day),
+            "evidence": free_text(row, "Evidence"),
+        }
+        if row.broken or day is None or initiative is None or falls_to is None or amount is None:
+            continue
+        found.append(
+            Delivery(
+                day, initiative, falls_to, amount, status or Status.DELIVERED,
+                source=row.source, **terms,  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+    return found
+
+
+def read_targets(table: Table, lookups: Lookups) -> list[Target]:
+    """What years are to save."""
+    found = []
+    for row in table.rows():
+        year, towards = row.read("Year", cells.year), _towards(row, lookups)
+        amount = money(row, "Amount")
+        if not row.broken and year and towards and amount is not None:
+            found.append(Target(year, towards, amount, source=row.source))
+    return found
+
+
+def read_dividends_paid(table: Table, lookups: Lookups) -> list[DividendPaid]:
+    """Payments of dividend that were made."""
+    found = []
+    for row in table.rows():
+        day, amount = row.read("Date", cells.day), money(row, "Amount")
+        payer, payee = lookups.partner(row, "Payer"), lookups.partner(row, "Payee")
+        year = row.read("For year", cells.year)
+        if row.broken or day is None or amount is None or payer is None or payee is None:
+            continue
+        found.append(DividendPaid(day, payer, payee, amount, for_year=year, source=row.source))
+    return found
+
+
+def read_decisions(table: Table, lookups: Lookups) -> list[Decision]:
+    """Investments decided, and whether they were discussed before."""
+    found = []
+    for row in table.rows():
+        day, partner = row.read("Date", cells.day), lookups.partner(row)
+        amount, recommended = money(row, "Amount"), money(row, "Recommended")
+        notified = row.read("Notified", cells.day)
+        discussed = row.read("Discussed", cells.day)
+        initiative = _initiative(row, lookups) if row.filled("Initiative") else None
+        reason, narrative = free_text(row, "Reason"), free_text(row, "Narrative")
+        if row.broken or day is None or partner is None or amount is None:
+            continue
+        found.append(
+            Decision(
+                day, partner, amount, notified=notified, discussed=discussed,
+                initiative=initiative, recommended=recommended, reason=reason,
+                narrative=narrative, source=row.source,
+            )
+        )  # fmt: skip
+    return found
