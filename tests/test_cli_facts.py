@@ -47,7 +47,9 @@ def test_check_prints_the_log_of_every_file(
     printed = capsys.readouterr().out
 
     assert "  sap.csv 'sap': sheet read as extract SAP (A1)\n" in printed
-    assert "  'Extracts': extract SAP: 1 rows add up to the control total (N2)\n" in printed
+    assert (
+        "  'Extracts': extract SAP: 1 row, £1,100.00, as the control total says (N2)\n" in printed
+    )
 
 
 def test_schedules_lists_every_file_it_was_made_of(
@@ -80,7 +82,7 @@ def test_compare_adds_the_facts_to_both(
     draft = str(write(tmp_path / "draft.xlsx", sheets))
 
     assert main(["compare", book, draft, "--facts", ledger]) == 0
-    assert "100.00" in capsys.readouterr().out
+    assert "660.00   680.00    20.00" in capsys.readouterr().out
 
 
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(

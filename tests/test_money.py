@@ -29,6 +29,8 @@ from poolledger.money import Money, gbp, pence_of, pounds, written
         ("0", 0),
         ("GBP 7", 700),
         ("\u00a01,000\u00a0", 100_000),
+        ("£\u00a01,000", 100_000),
+        ("-\u202f£1,000", -100_000),
     ],
 )
 def test_amounts_are_read_as_people_write_them(text: str, pence: int) -> None:
@@ -50,8 +52,10 @@ def test_what_is_no_amount_is_refused_with_its_text(text: str) -> None:
 
 def test_part_of_a_penny_is_refused() -> None:
     """£1.005 has part of a penny; £1.005m has not."""
-    with pytest.raises(ValueFault, match=r"'1\.005' has part of a penny"):
+    with pytest.raises(ValueFault, match=r"'1\.005' has part of a penny") as caught:
         pence_of("1.005")
+
+    assert caught.value.code == "part-of-a-penny"
 
     assert pence_of("1.005m") == 100_500_000
 
@@ -75,8 +79,9 @@ def test_decimals_and_whole_numbers_are_pounds() -> None:
     """A Decimal or an int is a number of pounds."""
     assert gbp(Decimal("12.34")) == Money(1_234)
     assert gbp(12) == Money(1_200)
-    with pytest.raises(ValueFault, match="NaN"):
-        gbp(Decimal("NaN"))
+    for wrong in ("NaN", "-Infinity"):
+        with pytest.raises(ValueFault, match=rf"^error: Decimal\('{wrong}'\) is not an amount"):
+            gbp(Decimal(wrong))
 
 
 def test_money_adds_subtracts_and_compares_with_money_alone() -> None:

@@ -2,7 +2,7 @@
 
 A cell is text, a number, true or false, a date, or one of: ``{percent = 45}``,
 ``{error = "#REF!"}``, ``{formula = "=B2", value = 100}`` (without ``value``: never calculated),
-``{merge = "A2:A3", value = "x"}``. ``{sheet = "very_hidden"}`` stands in no cell and hides its sheet.
+``{merge = "A2:A3", value = "x"}``. ``{sheet = "very_hidden"}`` fills no cell and hides its sheet.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from poolledger.excel.escapes import escaped
+from poolledger.excel.markup import unlike_markup
 from poolledger.excel.reader import Workbook, read_workbook
 
 Cell = str | int | float | bool | date | Mapping[str, Any] | None
@@ -82,7 +82,7 @@ def _put(sheet: Any, row: int, column: int, cell: Cell, shown: Mapping[str, Any]
     if isinstance(cell, bool):
         sheet.write_boolean(row, column, cell)
     elif isinstance(cell, str):
-        sheet.write_string(row, column, escaped(cell))
+        sheet.write_string(row, column, unlike_markup(cell))
     elif isinstance(cell, date):
         sheet.write_datetime(row, column, cell, shown["day"])
     elif isinstance(cell, Mapping):

@@ -130,6 +130,7 @@ def _add_period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-at", type=_day, metavar="DAY", help="a month's last day, such as 2011-12-31"
     )
+    _add_facts(parser)
 
 
 def _year(text: str) -> FinancialYear:
@@ -226,7 +227,6 @@ def _add_schedules(commands: Any) -> None:
     example = "schedules agreement.xlsx --year 2011/12 --out schedules.xlsx"
     parser = _command(commands, "schedules", schedules, text, example)
     _add_period(parser)
-    _add_facts(parser)
     parser.add_argument("--out", type=Path, help="write to a file: .xlsx, .json, .md or .csv")
     parser.add_argument("--json", action="store_true", help="print the JSON")
     parser.add_argument("--strict", action="store_true", help="exit 3 when a check fails")
@@ -237,6 +237,7 @@ def schedules(asked: argparse.Namespace) -> int:
     suffix = asked.out.suffix.lower() if asked.out is not None else ""
     if asked.out is not None and suffix not in _SUFFIXES:
         raise _Usage(f"{asked.out.name}: --out writes {', '.join(_SUFFIXES)}; name one of these")
+    _keep_inputs(asked.out, [asked.file, *asked.facts])
     workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
     if outturn is None:
         return FAULTS
@@ -251,6 +252,14 @@ def schedules(asked: argparse.Namespace) -> int:
         print(text_of(tables_of(outturn)))
     failed = any(not each.passed for each in outturn.checks)
     return UNRECONCILED if asked.strict and failed else SOUND
+
+
+def _keep_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
+    """Refuse to write schedules over what they are made of."""
+    if out is not None and out.exists():
+        for each in inputs:
+            if each.exists() and out.samefile(each):
+                raise _Usage(f"{out.name} is what the schedules are made of; choose another name")
 
 
 def _write(outturn: Outturn, workbook: Workbook, path: Path, suffix: str) -> None:
@@ -309,7 +318,6 @@ def _add_explain(commands: Any) -> None:
     text = "say how each figure of a settlement was made: step, clause and cell"
     parser = _command(commands, "explain", explain, text, "explain agreement.xlsx --partner PCT")
     _add_period(parser)
-    _add_facts(parser)
     parser.add_argument("--partner", metavar="CODE", help="only what concerns one partner")
     parser.add_argument("--fund", metavar="CODE", help="only one fund")
     parser.add_argument("--json", action="store_true", help="print every figure's working as JSON")
@@ -352,7 +360,6 @@ def _add_compare(commands: Any) -> None:
     parser = _command(commands, "compare", compare, text, "compare agreed.xlsx draft.xlsx")
     parser.add_argument("other", metavar="FILE2", type=Path, help="the workbook to compare with")
     _add_period(parser)
-    _add_facts(parser)
 
 
 def compare(asked: argparse.Namespace) -> int:

@@ -41,7 +41,8 @@ def write_schedules(outturn: Outturn, path: Path | str, inputs: Sequence[Workboo
     Args:
         outturn: The settlement.
         path: The .xlsx file; one that is there is replaced.
-        inputs: The workbooks it was read from: the cover names each with its SHA-256.
+        inputs: The workbooks it was read from: the cover names each, and the files of facts read
+            with it, by name and SHA-256.
 
     Raises:
         UnreadableFile: If the file cannot be written.

@@ -197,7 +197,7 @@ def test_what_is_ignored_is_listed_with_its_pounds_and_counts(tmp_path: Path) ->
     assert [gbp(25)] == [each.amount for each in book.facts.actuals]
     expected = "extract SAP: code 7000 is ignored, as row 3 of Mapping says: 1 row, £75.00"
     assert f"sap.csv 'sap'!B2 {expected}" in log(book)
-    assert "'Extracts'!N2 extract SAP: 2 rows add up to the control total" in log(book)
+    assert "'Extracts'!N2 extract SAP: 2 rows, £100.00, as the control total says" in log(book)
 
 
 def test_rows_that_do_not_add_up_settle_nothing(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_rows_that_do_not_add_up_settle_nothing(tmp_path: Path) -> None:
 
     assert faults(book) == ["'Extracts'!N2 control-total"]
     assert (
-        "add up to £100.00, not to the control total £99.99: a difference of £0.01"
+        "2 rows, £100.00, but the control total is £99.99: a difference of £0.01"
         in (messages(book)[0])
     )
 
@@ -223,7 +223,7 @@ def test_nil_is_read_and_makes_no_fact(tmp_path: Path) -> None:
     book = read(tmp_path, agreed(), sap=amounts("4711,0 4711,100"))
 
     assert len(book.facts.actuals) == 1
-    assert "'Extracts'!N2 extract SAP: 2 rows add up to the control total" in log(book)
+    assert "'Extracts'!N2 extract SAP: 2 rows, £100.00, as the control total says" in log(book)
 
 
 @given(

@@ -160,7 +160,8 @@ def test_the_most_specific_row_holds(
 
 def test_two_equally_specific_rows_are_a_fault_where_a_posting_meets_both(tmp_path: Path) -> None:
     """They are told once, by their rows; where no posting meets both they do no harm."""
-    mapped = [mapping(), mapping(Partner="OMBC"), mapping(Second_code="CC1", Type="income")]
+    ignored = mapping(Partner="OMBC", Scheme=None, Type="ignore")
+    mapped = [mapping(), ignored, mapping(Second_code="CC1", Type="income")]
     book = read(tmp_path, agreed([extract(Second_code="Centre")], mapped), sap=CENTRES)
 
     assert faults(book) == ["'Mapping'!C4 mapped-twice"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.ledgers import agreed, extract, file, read
 from tests.workbooks import Cell, Sheets, faults, log, messages, sound, write
@@ -79,7 +80,7 @@ def test_faults_of_all_files_are_told_together_in_order(tmp_path: Path) -> None:
     """Those of the agreement first, then file by file, each with its own place."""
     sheets = sound()
     sheets["Actuals"][1][4] = "TBC"
-    wrong = [ACTUALS[0], [date(2012, 2, 29), "HOMES", "income", "TBC"]]
+    wrong: list[list[Cell]] = [ACTUALS[0], [date(2012, 2, 29), "HOMES", "income", "TBC"]]
     one, two = facts_file(Actuals=wrong), facts_file(Forecasts=FORECASTS, Actuals=wrong)
     book = read(tmp_path, sheets, one=one, two=two)
 
@@ -221,7 +222,19 @@ def test_an_extract_is_known_by_its_headings_whatever_its_name(tmp_path: Path) -
 
 def test_warnings_of_the_files_are_told(tmp_path: Path) -> None:
     """What is beside the plain values of a facts file is worth a look too."""
-    wide = [ACTUALS[0], [*ACTUALS[1], *[None] * 500, "far"]]
+    wide: list[list[Cell]] = [ACTUALS[0], [*ACTUALS[1], *[None] * 500, "far"]]
     book = read(tmp_path, sound(), more=facts_file(Actuals=wide))
 
     assert ["more.xlsx"] == [issue.where.book for issue in book.issues if issue.where]
+
+
+def test_an_extract_that_cannot_be_unhidden_is_a_fault(tmp_path: Path) -> None:
+    """Nobody could look at what is read."""
+    path = write(tmp_path / "sap.xlsx", {"Data": [["Posted", "Account", "Net"]], "Cover": [["x"]]})
+    book = openpyxl.load_workbook(path)
+    book["Data"].sheet_state = "veryHidden"
+    book.active = 1
+    book.save(path)
+    agreement = write(tmp_path / "book.xlsx", agreed([extract(Control_total=0)]))
+
+    assert faults(pl.read_workbook(agreement, facts=path)) == ["sap.xlsx 'Data' very-hidden"]

@@ -55,7 +55,7 @@ def _without_values(data: bytes) -> bytes:
     return stripped.getvalue()
 
 
-def _formulas(data: bytes) -> dict[tuple[str, int, int], Any]:
+def _formulas(data: bytes) -> dict[tuple[str, Any, Any], Any]:
     """Every formula's cached value, by its place."""
     live, cached = load_workbook(BytesIO(data)), load_workbook(BytesIO(data), data_only=True)
     return {

@@ -10,7 +10,6 @@ from tests.workbooks import sound, write
 
 from poolledger.errors import UnreadableFile
 from poolledger.excel.text_files import TextReading, is_text_file, open_text_file
-from poolledger.issues import CellRef
 
 
 def written(folder: Path, data: bytes | str, name: str = "sap.csv") -> Path:
@@ -126,7 +125,4 @@ def test_a_workbook_by_any_name_is_a_workbook(tmp_path: Path) -> None:
 )
 def test_plain_numbers_and_dates_are_as_they_were_typed(note: str, kept: bool) -> None:
     """In a file of text only what was read otherwise is worth a line of the log."""
-    reading = TextReading("sap.csv")
-    reading.note(CellRef("sap", 2, "A"), "Amount", note)
-
-    assert kept is bool(reading.log)
+    assert kept is TextReading("sap.csv").is_worth_noting(note)

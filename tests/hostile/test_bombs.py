@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-
 from tests.hostile.command import SPACE, edited, packed, parts_of, said, sheet_part
 from tests.workbooks import sound, write
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.hostile.command import edited, packed, parts_of, said
 from tests.workbooks import changed, sound, write
 

@@ -92,10 +92,12 @@ def test_nothing_offered_is_nothing_placed(treatment: Treatment) -> None:
 
 def test_every_treatment_says_where_its_sum_ends_up() -> None:
     """On partners, on balances, in a reserve or nowhere."""
-    effects = {name: TREATMENTS[name].effect for name in ("share", "redeploy", "reserve", "decide")}
+    effects = {name: kind.effect for name, kind in TREATMENTS.items()}
 
     assert effects == {
         "share": Effect.PARTNERS,
+        "bear": Effect.PARTNERS,
+        "carry forward": Effect.BALANCES,
         "redeploy": Effect.BALANCES,
         "reserve": Effect.RESERVE,
         "decide": Effect.NOBODY,

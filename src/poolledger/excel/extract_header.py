@@ -12,6 +12,7 @@ from attrs import frozen
 from poolledger.excel.cells import is_blank
 from poolledger.excel.extracts import AMOUNTS, Extract
 from poolledger.excel.grid import Sheet, Value
+from poolledger.excel.header import refuse_very_hidden
 from poolledger.excel.layout import Layout, folded, near_misses, unit_of
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.issues import CellRef
@@ -60,6 +61,7 @@ _MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "Reference", "Narrati
 
 def note_columns(table: Table, extract: Extract) -> None:
     """Refuse a heading that stands twice, and list the columns that are not read."""
+    refuse_very_hidden(table.sheet, table.reading)
     used = {column.index: role for role, column in table.columns.items()}
     header = next(values for number, values in table.sheet.rows() if number == table.header)
     others = []

@@ -8,10 +8,11 @@ against a control total.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeAlias
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from poolledger.excel import cells
 from poolledger.excel.extracts import (
@@ -33,6 +34,7 @@ from poolledger.movements import Actual, Movement
 from poolledger.periods import MONTHS, FinancialYear, month_number
 from poolledger.terms import Source
 
+_Codes: TypeAlias = tuple[str, str | None]
 _PERIOD = re.compile(r"(?:p|m|period|month)?\s?0?(\d{1,2})", re.IGNORECASE)
 _ADJUSTMENTS = range(13, 17)
 
@@ -50,7 +52,7 @@ class _Tally:
         self.pence += pence
 
     def __str__(self) -> str:
-        return f"{self.rows:,} row{'' if self.rows == 1 else 's'}, {written(self.pence)}"
+        return _rows_and_pounds(self.rows, self.pence)
 
 
 @define(eq=False)
@@ -74,8 +76,10 @@ class Ledger:
     pence: int = 0
     rows: int = 0
     doubtful: bool = False
-    _unmapped: dict[tuple[str, str | None], _Tally] = field(factory=dict)
-    _ignored: dict[tuple[str, str | None], tuple[_Tally, MappingRow]] = field(factory=dict)
+    _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
+    _unmapped: dict[_Codes, _Tally] = field(factory=dict)
+    _ignored: dict[_Codes, _Tally] = field(factory=dict)
+    _columns: dict[tuple[int, str], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
     def read(self, table: Table) -> Iterator[Actual]:
@@ -127,15 +131,17 @@ class Ledger:
             row.fault("not-a-total", message, _amount_heading(row))
 
     def _posting(self, row: Row, code: str, second: str | None, pence: int) -> Iterator[Actual]:
-        mapped = self.mappings.fitting(self.extract, code, second)
         key = (code, second)
-        if not mapped:
-            self._unmapped.setdefault(key, _Tally(row.cell("Code"))).add(pence)
-        elif len(mapped) > 1:
+        if key not in self._fitting:
+            self._fitting[key] = self.mappings.fitting(self.extract, code, second)
+        mapped = self._fitting[key]
+        if len(mapped) > 1:
             self._refuse_both(mapped, code, second)
-        elif mapped[0].kind is None:
-            first = (_Tally(row.cell("Code")), mapped[0])
-            self._ignored.setdefault(key, first)[0].add(pence)
+        elif not mapped or mapped[0].kind is None:
+            tallies = self._ignored if mapped else self._unmapped
+            if key not in tallies:
+                tallies[key] = _Tally(row.cell("Code"))
+            tallies[key].add(pence)
         else:
             when = self._when(row)
             if when is not None and not row.broken and pence:
@@ -165,8 +171,17 @@ class Ledger:
             for_year=year,
             reference=_words(row, "Reference"),
             narrative=_words(row, "Narrative"),
-            source=_source(row),
+            source=self._source(row),
         )
+
+    def _source(self, row: Row) -> Source:
+        """The row as an actual's source: what Mapping says of it rests on its code."""
+        source, heading = row.source, _amount_heading(row)
+        letters, key = row.table.letters, (id(row.table), heading)
+        if key not in self._columns:
+            mapped = dict.fromkeys(("Scheme", "Type", "Partner"), letters["Code"])
+            self._columns[key] = {**letters, **mapped, "Amount": letters[heading]}
+        return Source(source.book, source.sheet, source.row, self._columns[key], source.apart)
 
     def _refuse_host(self, mapped: MappingRow) -> None:
         """A receipt in the host's own ledger came from somebody else, who must be named."""
@@ -180,7 +195,7 @@ class Ledger:
             )
             self._fault("no-payer", message, mapped.source.cell("Payer"))
 
-    def _refuse_both(self, mapped: list[MappingRow], code: str, second: str | None) -> None:
+    def _refuse_both(self, mapped: Sequence[MappingRow], code: str, second: str | None) -> None:
         rows = " and ".join(str(each.source.row) for each in mapped)
         message = (
             f"rows {rows} map {code_in_words(code, second)} of extract {self.extract.name} and "
@@ -199,20 +214,21 @@ class Ledger:
         for (code, second), tally in self._unmapped.items():
             if not self.mappings.unsure & {code, None}:
                 reading.fault("not-mapped", self._not_mapped(code, second, tally), tally.first)
-        for (code, second), (tally, mapped) in self._ignored.items():
+        for (code, second), tally in self._ignored.items():
+            rows = self._fitting[code, second]
             note = (
                 f"extract {name}: code {code_in_words(code, second)} is ignored, as row "
-                f"{mapped.source.row} of Mapping says: {tally}"
+                f"{rows[0].source.row} of Mapping says: {tally}"
             )
             reading.note(tally.first, "", note)
         where = self.extract.source.cell("Control total")
         if self.pence == self.extract.control:
-            note = f"extract {name}: {self.rows:,} rows add up to the control total"
-            reading.note(where, "", note)
+            read = _rows_and_pounds(self.rows, self.pence)
+            reading.note(where, "", f"extract {name}: {read}, as the control total says")
         elif not self.doubtful:
             message = (
-                f"extract {name}: {self.rows:,} rows add up to {written(self.pence)}, not to the "
-                f"control total {written(self.extract.control)}: a difference of "
+                f"extract {name}: {_rows_and_pounds(self.rows, self.pence)}, but the control "
+                f"total is {written(self.extract.control)}: a difference of "
                 f"{written(self.pence - self.extract.control)}; find the rows, or mend the total"
             )
             reading.fault("control-total", message, where)
@@ -224,6 +240,10 @@ class Ledger:
             f"extract {self.extract.name}: code {code_in_words(code, second)} is not mapped: "
             f"{tally}; add it to Mapping{hint}, or map it as ignore"
         )
+
+
+def _rows_and_pounds(rows: int, pence: int) -> str:
+    return f"{rows:,} row{'' if rows == 1 else 's'}, {written(pence)}"
 
 
 def _header(table: Table) -> tuple[Value, ...]:
@@ -243,14 +263,6 @@ def _pence(row: Row) -> int | None:
 
 def _amount_heading(row: Row) -> str:
     return next((heading for heading in AMOUNTS if row.filled(heading)), "Amount")
-
-
-def _source(row: Row) -> Source:
-    """The row as an actual's source: what Mapping says of it rests on its code."""
-    letters = row.table.letters
-    mapped = dict.fromkeys(("Scheme", "Type", "Partner"), letters["Code"])
-    amount = letters[_amount_heading(row)]
-    return evolve(row.source, columns={**letters, **mapped, "Amount": amount})
 
 
 def _words(row: Row, heading: str) -> str | None:

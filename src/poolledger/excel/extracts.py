@@ -235,7 +235,7 @@ def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) ->
             extract=extract,
             partner=lookups.partner(row),
             second=row.read("Second code", code_of),
-            fund=None if scheme else fund,
+            fund=fund if row.filled("Fund") else None,
             scheme=scheme,
             payer=_payer(row, moved, lookups),
             sign=chosen(row, "Sign", Sign) or Sign.AS_READ,

@@ -17,7 +17,14 @@ from poolledger.excel.extract_rows import Ledger
 from poolledger.excel.extracts import Extract, Mappings
 from poolledger.excel.grid import Book, Sheet, open_book
 from poolledger.excel.header import table_of
-from poolledger.excel.layout import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, folded, near_misses
+from poolledger.excel.layout import (
+    FACT_SHEETS,
+    NOT_YET_SETTLED,
+    SHEETS,
+    TEMPLATE_SHEETS,
+    folded,
+    near_misses,
+)
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.text_files import TextReading, is_text_file, open_text_file
@@ -167,7 +174,7 @@ class FactsFiles:
             message = f"sheet {sheet.name!r} is not known; did you mean {near[0]!r}?"
             self.reading.fault("unknown-sheet", message, file.cell(sheet))
             file.used = True
-        else:
+        elif folded(sheet.name) not in map(folded, TEMPLATE_SHEETS):
             note = f"sheet {sheet.name!r} is not known; not read"
             file.reading.note(file.cell(sheet), "", note)
 

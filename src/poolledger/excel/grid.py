@@ -15,9 +15,11 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
+from xml.etree.ElementTree import iterparse
 
 from attrs import field, frozen
 from openpyxl import load_workbook
+from openpyxl.cell.text import Text
 
 from poolledger.excel.package import Package, SheetPart, damaged, open_package
 from poolledger.excel.survey import Survey, notes_of, rows_listed, survey
@@ -178,6 +180,7 @@ def open_book(path: Path) -> Book:
                 BytesIO(package.data), read_only=True, data_only=True, keep_links=False
             )
             sources = {source.title: source for source in loaded.worksheets}
+            _keep_escapes(package, list(sources.values()))
             surveys = [_surveyed(package, part) for part in package.sheets]
             sheets = [
                 _sheet(package, part, found, sources[part.name])
@@ -197,6 +200,19 @@ def _sheet(package: Package, part: SheetPart, found: Survey, source: Any) -> She
         last = max(last, *found.uncalculated, 0)
         last = last if last <= _ROWS_AT_MOST else None
     return Sheet(part.name, package.name, source.iter_rows, found, last, part.very_hidden)
+
+
+def _keep_escapes(package: Package, sources: list[Any]) -> None:
+    """Read the workbook's texts again where openpyxl has undone half of their escapes.
+
+    It takes ``x005F_`` out of every shared text, so that ``_x005F_x0041_``, which stands for
+    ``_x0041_``, could no longer be told from A.
+    """
+    data = package.shared_texts()
+    if b"x005F_" in data and sources:
+        found = (node for _, node in iterparse(BytesIO(data)) if node.tag.endswith("}si"))
+        # One list serves all sheets.
+        sources[0]._shared_strings[:] = [Text.from_tree(node).content for node in found]
 
 
 def _surveyed(package: Package, part: SheetPart) -> Survey:

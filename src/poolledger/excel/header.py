@@ -36,12 +36,7 @@ def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Readin
         codes: The partners' codes.
         reading: Where faults and unknown headings are noted.
     """
-    if sheet.very_hidden:
-        message = (
-            f"sheet {sheet.name} is hidden so that Excel's Unhide does not list it; show it with "
-            f"Alt+F11, Properties, Visible, and look at what it holds"
-        )
-        reading.fault("very-hidden", message, CellRef(sheet.name, book=reading.book, apart=reading.apart))
+    refuse_very_hidden(sheet, reading)
     best: _Header | None = None
     for number, values in sheet.rows():
         header = _Header(sheet, layout, codes, reading, number, values)
@@ -56,8 +51,21 @@ def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Readin
         message = (
             f"sheet {sheet.name} has no row with the headings {needed}; put them above its rows"
         )
-        reading.fault("no-header", message, CellRef(sheet.name, book=reading.book, apart=reading.apart))
+        reading.fault(
+            "no-header", message, CellRef(sheet.name, book=reading.book, apart=reading.apart)
+        )
     return None
+
+
+def refuse_very_hidden(sheet: Sheet, reading: Reading) -> None:
+    """Refuse a sheet that people cannot unhide to look at."""
+    if sheet.very_hidden:
+        message = (
+            f"sheet {sheet.name} is hidden so that Excel's Unhide does not list it; show it with "
+            f"Alt+F11, Properties, Visible, and look at what it holds"
+        )
+        where = CellRef(sheet.name, book=reading.book, apart=reading.apart)
+        reading.fault("very-hidden", message, where)
 
 
 @define(eq=False)

@@ -191,7 +191,10 @@ LAYOUTS = (
 SHEETS: Mapping[str, Layout] = {layout.name: layout for layout in LAYOUTS}
 
 # The sheets that hold what happened, which may come in a file of its own.
-FACT_SHEETS = _words("Actuals, Monthly, Forecasts, Virements, Activity, Opening balances, Reserves")
+FACT_SHEETS = _words(
+    "Actuals, Monthly, Forecasts, Virements, Activity, Opening balances, Reserves, Delivered, "
+    "Dividends paid, Decisions"
+)
 # The sheets that say how the ledgers of finance systems are read.
 LEDGER_SHEETS = _words("Extracts, Mapping")
 

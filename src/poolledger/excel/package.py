@@ -79,6 +79,12 @@ class Package:
         """A part of the package, to be read once and closed."""
         return ZipFile(BytesIO(self.data)).open(part)
 
+    def shared_texts(self) -> bytes:
+        """The part in which sheets share their texts; nothing where there is none."""
+        with ZipFile(BytesIO(self.data)) as archive:
+            names = [name for name in archive.namelist() if name.endswith("/sharedStrings.xml")]
+            return archive.read(names[0]) if names else b""
+
 
 def open_package(path: Path) -> Package:
     """Read and check a workbook's file.

@@ -44,9 +44,9 @@ def read_actuals(table: Table, lookups: Lookups) -> list[Actual]:
         assert pence is not None
         found.append(
             Actual(
-                day, kind, Money(pence), scheme, fund=fund if row.filled("Fund") else None, partner=partner,
-                for_year=for_year, vat=vat, cause=texts[0], reference=texts[1],
-                narrative=texts[2], source=row.source,
+                day, kind, Money(pence), scheme, partner=partner,
+                fund=fund if row.filled("Fund") else None, for_year=for_year, vat=vat,
+                cause=texts[0], reference=texts[1], narrative=texts[2], source=row.source,
             )
         )  # fmt: skip
     return found

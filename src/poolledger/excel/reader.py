@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from poolledger.agreement import Agreement, Fund, Scheme
-from poolledger.errors import AgreementFault, PoolledgerError, WorkbookFault
+from poolledger.errors import AgreementFault, PoolledgerError
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.grid import Book, Sheet, open_book
@@ -59,11 +58,10 @@ from poolledger.excel.read_savings import (
     read_targets,
 )
 from poolledger.excel.read_steps import read_caps, read_protocol, read_risk_share
-from poolledger.excel.table import Coerced, Reading, Table
-from poolledger.issues import CellRef, Issue, Severity, warning
+from poolledger.excel.table import Reading, Table
+from poolledger.excel.workbook import Workbook
+from poolledger.issues import CellRef, Issue, warning
 from poolledger.movements import Actual, Facts
-from poolledger.outturn import Outturn
-from poolledger.periods import FinancialYear
 from poolledger.savings.register import Register
 from poolledger.sharing.steps import Step
 from poolledger.validation_facts import contradictions_of_facts
@@ -79,68 +77,6 @@ _NAMES = {
     "Reserves": ("reserve",),
     "Extracts": ("extract",),
 }
-
-
-@frozen
-class Workbook:
-    """What a workbook says, or everything that is wrong with it.
-
-    Args:
-        name: The file's name.
-        sha256: The file's hash, in hexadecimal digits.
-        issues: Faults and warnings of the reading.
-        log: What was read as something other than it was typed, and what was not read.
-        files: The files that were read: its own, then those that brought facts.
-    """
-
-    name: str
-    sha256: str
-    issues: tuple[Issue, ...]
-    log: tuple[Coerced, ...]
-    _agreement: Agreement | None = field(default=None, repr=False)
-    _facts: Facts = field(factory=Facts, repr=False)
-    files: tuple[FileRead, ...] = field(default=(), kw_only=True)
-
-    @property
-    def faults(self) -> tuple[Issue, ...]:
-        """What must be mended before anything is settled."""
-        return tuple(issue for issue in self.issues if issue.severity is Severity.FAULT)
-
-    @property
-    def agreement(self) -> Agreement:
-        """The agreement.
-
-        Raises:
-            WorkbookFault: If the workbook has faults.
-        """
-        if self.faults or self._agreement is None:
-            raise WorkbookFault(self.faults)
-        return self._agreement
-
-    @property
-    def facts(self) -> Facts:
-        """The facts of all its years.
-
-        Raises:
-            WorkbookFault: If the workbook has faults.
-        """
-        if self.faults:
-            raise WorkbookFault(self.faults)
-        return self._facts
-
-    def settle(
-        self,
-        year: FinancialYear | str | None = None,
-        as_at: date | None = None,
-        *,
-        workings: bool = True,
-    ) -> Outturn:
-        """Settle a year of it: see :func:`poolledger.settling.settle`.
-
-        Raises:
-            WorkbookFault: If the workbook has faults.
-        """
-        return self.agreement.settle(self.facts, year, as_at, workings=workings)
 
 
 def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = ()) -> Workbook:

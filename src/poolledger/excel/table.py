@@ -62,6 +62,10 @@ class Reading:
             if issue.code.removeprefix("unknown-") not in self.unsure:
                 self.faults.append(issue)
 
+    def is_worth_noting(self, note: str) -> bool:
+        """Whether a coercion belongs in the log."""
+        return True
+
     def note(self, where: CellRef, heading: str, note: str) -> None:
         """Note a coercion."""
         self.log.append(Coerced(where, heading, note))
@@ -140,7 +144,7 @@ class Row:
             self.table.reading.placed(error, self.cell(heading))
             self.broken = True
             return None
-        if read.note is None:
+        if read.note is None or not self.table.reading.is_worth_noting(read.note):
             cache[key] = read.value
         else:
             self.table.reading.note(self.cell(heading), heading, read.note)

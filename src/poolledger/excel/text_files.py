@@ -21,7 +21,6 @@ from poolledger.excel.grid import Book, Sheet
 from poolledger.excel.package import contents, is_workbook
 from poolledger.excel.survey import Survey
 from poolledger.excel.table import Reading
-from poolledger.issues import CellRef
 
 ENDINGS = (".csv", ".tsv", ".txt")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
@@ -44,10 +43,9 @@ class _TextCell(NamedTuple):
 class TextReading(Reading):
     """A reading of a file in which everything is text, so that plain numbers and dates are too."""
 
-    def note(self, where: CellRef, heading: str, note: str) -> None:
-        """Note a coercion, unless it only tells that a number or a date is text."""
-        if not _AS_TYPED.fullmatch(note):
-            super().note(where, heading, note)
+    def is_worth_noting(self, note: str) -> bool:
+        """Whether a note tells more than that a number or a date is text."""
+        return not _AS_TYPED.fullmatch(note)
 
 
 def is_text_file(path: Path) -> bool:

@@ -15,8 +15,8 @@ from typing import Any
 import xlsxwriter
 
 from poolledger.agreement import Agreement, Fund
-from poolledger.excel.escapes import escaped
 from poolledger.excel.layout import AT_MOST, SHEETS
+from poolledger.excel.markup import unlike_markup
 from poolledger.money import Money, pounds
 from poolledger.movements import Facts
 from poolledger.periods import MONTHS
@@ -64,7 +64,7 @@ def _write_sheet(book: Any, name: str, records: Sequence[Record], codes: Sequenc
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
     money = book.add_format({"num_format": "#,##0.00"})
     for column, heading in enumerate(headings):
-        sheet.write_string(0, column, escaped(heading), bold)
+        sheet.write_string(0, column, unlike_markup(heading), bold)
         sheet.set_column(column, column, max(12, len(heading) + 2))
     sheet.freeze_panes(1, 0)
     for row, record in enumerate(records, 1):
@@ -75,7 +75,7 @@ def _write_sheet(book: Any, name: str, records: Sequence[Record], codes: Sequenc
             elif isinstance(value, date):
                 sheet.write_datetime(row, column, value, day)
             elif value is not None:
-                sheet.write_string(row, column, escaped(_text(value)))
+                sheet.write_string(row, column, unlike_markup(_text(value)))
 
 
 def _text(value: Any) -> str:

@@ -100,7 +100,7 @@ class Table:
                 message = f"{self.title}: {len(row)} cells under {len(self.columns)} columns"
                 raise ValueError(message)
             for cell, column in zip(row, self.columns, strict=True):
-                if not _fits(cell, column.kind):
+                if type(cell) is not _TYPES[column.kind] and not _fits(cell, column.kind):
                     heading, kind = column.heading, column.kind.value
                     message = f"{self.title}: {heading!r} holds {kind}, not {cell!r}"
                     raise TypeError(message)

@@ -16,7 +16,7 @@ _PENCE_AT_MOST = 10**15
 _FIRST_DATE = date(1900, 3, 1)
 _NARROWEST, _WIDEST = 9, 46
 _DATE, _PERCENTAGE = len("31/03/2026"), len("(100.00%)")
-BROAD, _NARROW = 1.3, 0.8
+BROAD, _NARROW, _BOLD = 1.3, 0.8, 1.15
 
 
 def stored(cell: Cell, kind: Holds) -> Value:
@@ -34,19 +34,20 @@ def stored(cell: Cell, kind: Holds) -> Value:
 
 def stored_rows(table: Table) -> Iterator[tuple[Value, ...]]:
     """A table's rows as Excel can hold them."""
-    kinds = [column.kind for column in table.columns]
-    texts = [kind is Holds.TEXT for kind in kinds]
-    columns = [
-        cells if text else [stored(cell, kind) for cell in cells]
-        for cells, kind, text in zip(zip(*table.rows, strict=True), kinds, texts, strict=False)
-    ]
+    columns: list[Sequence[Value]] = []
+    for cells, column in zip(zip(*table.rows, strict=True), table.columns, strict=False):
+        kind = column.kind
+        if kind is Holds.TEXT:
+            columns.append([cell for cell in cells if isinstance(cell, str | None)])
+        else:
+            columns.append([None if cell is None else stored(cell, kind) for cell in cells])
     return zip(*columns, strict=True)
 
 
-def lines_of(words: str, width: int) -> int:
+def lines_of(words: str, width: int, *, bold: bool = False) -> int:
     """How many lines text takes: capitals are broader than figures, small letters narrower."""
-    broad = sum(sign.isupper() or sign in "mw@%&" for sign in words)
-    breadth = BROAD * broad + _NARROW * (len(words) - broad)
+    broad = sum(sign.isupper() or sign in "mw@%&£" for sign in words)
+    breadth = (BROAD * broad + _NARROW * (len(words) - broad)) * (_BOLD if bold else 1)
     if breadth <= width - 1:
         return 1
     return len(textwrap.wrap(words, max(int((width - 1) * len(words) / breadth), 1)))
@@ -60,7 +61,8 @@ def widths_of(tables: Sequence[Table]) -> Iterator[int]:
             if place < len(table.columns):
                 column = table.columns[place]
                 cells = [row[place] for row in table.all_rows]
-                heading = max((len(word) for word in column.heading.split()), default=0)
+                unbroken = column.heading.replace(" £", "_£").split()
+                heading = max((len(word) for word in unbroken), default=0)
                 longest = max(longest, heading + 4, _breadth(cells, column.kind) + 4)
         yield min(longest, _WIDEST)
 
@@ -82,15 +84,24 @@ def summed_up(table: Table, first: int, last: int) -> Iterator[Value]:
     assert table.total is not None
     for place, (cell, column) in enumerate(zip(table.total, table.columns, strict=True)):
         value = stored(cell, column.kind)
-        cells = [row[place] for row in table.rows]
-        amounts = [each for each in cells if isinstance(each, int)]
-        adds_up = column.kind is Holds.MONEY and bool(amounts) and sum(amounts) == cell
-        exact = all(abs(each) <= _PENCE_AT_MOST for each in amounts)
-        if adds_up and exact and not table.subtotals and isinstance(value, float):
+        if (
+            column.kind is Holds.MONEY
+            and isinstance(value, float)
+            and not table.subtotals
+            and _adds_up(cell, [row[place] for row in table.rows])
+        ):
             letter = column_letter(place)
             yield Sum(f"=SUM({letter}{first + 1}:{letter}{last})", value)
         else:
             yield value
+
+
+def _adds_up(whole: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a column's cells are numbers to Excel, and add up to a sum."""
+    amounts = [int(cell) for cell in cells if isinstance(cell, int)]
+    if not amounts or sum(amounts) != whole:
+        return False
+    return min(amounts) >= -_PENCE_AT_MOST and max(amounts) <= _PENCE_AT_MOST
 
 
 def column_letter(place: int) -> str:

@@ -85,13 +85,18 @@ def write_cover(
         page.headings(table.columns)
         page.rows(table)
     contents = page.row
+    _contents(page, others)
+    return contents
+
+
+def _contents(page: Page, others: Sequence[tuple[str, Sequence[Table]]]) -> None:
     page.line("Contents", Look.SECTION, height=20)
+    shown = page.formats.cell(Look.CELL, Holds.TEXT, inset=True)
     for name, listed in others:
         put(page.sheet, page.row, 0, Link(name, name), page.formats.plain(Look.LINK))
         question = QUESTIONS.get(listed[0].schedule) or "; ".join(t.title for t in listed[:3])
-        put(page.sheet, page.row, 1, question, page.formats.cell(Look.CELL, Holds.TEXT, inset=True))
+        put(page.sheet, page.row, 1, question, shown)
         page.row += 1
-    return contents
 
 
 def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:

@@ -58,6 +58,7 @@ class Page:
     widths: list[int]
     money: str = MONEY
     row: int = field(default=0, init=False)
+    _looks: dict[Look, tuple[Sequence[Column], list[Any]]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.sheet.set_default_row(ROW_HEIGHT)
@@ -126,7 +127,8 @@ class Page:
         """Sentences, each broken into lines that the sheet has room for: no cells are merged."""
         for sentence in sentences:
             room = int(max(sum(self.widths), _SENTENCE) * _ROOM)
-            for line in textwrap.wrap(fit(sentence), room):
+            words = fit(sentence)
+            for line in textwrap.wrap(words, room) if len(words) > room else (words,):
                 self.line(line, Look.SENTENCE)
 
     def headings(self, columns: Sequence[Column], *, room: bool = False) -> None:
@@ -134,7 +136,7 @@ class Page:
         for place, column in enumerate(columns):
             shown = self.formats.cell(Look.HEADING, column.kind, inset=place > 0, room=room)
             put(self.sheet, self.row, place, column.heading, shown)
-        self._make_room([column.heading for column in columns])
+        self._make_room([column.heading for column in columns], bold=True)
         self.row += 1
 
     def rows(self, table: Table) -> None:
@@ -150,16 +152,21 @@ class Page:
             self._cells(list(summed_up(table, first, self.row)), shown, Look.TOTAL)
 
     def _shown(self, columns: Sequence[Column], look: Look) -> list[Any]:
-        """The format of each column's cells."""
-        return [
-            self.formats.cell(look, column.kind, inset=place > 0, money=self.money)
-            for place, column in enumerate(columns)
-        ]
+        """The format of each column's cells; tables of one schedule mostly share their columns."""
+        kept, shown = self._looks.get(look, (None, []))
+        if kept is not columns:
+            shown = [
+                self.formats.cell(look, column.kind, inset=place > 0, money=self.money)
+                for place, column in enumerate(columns)
+            ]
+            self._looks[look] = (columns, shown)
+        return shown
 
     def _cells(self, values: Sequence[Value], shown: Sequence[Any], look: Look) -> None:
         sheet, at, widths, tall = self.sheet, self.row, self.widths, False
+        blanks = look is Look.TOTAL
         for place, value in enumerate(values):
-            if value is None and look is not Look.TOTAL:
+            if value is None and not blanks:
                 continue
             form = shown[place]
             if isinstance(value, str):
@@ -170,7 +177,8 @@ class Page:
                     form = self.formats.text(look, side_of(Holds.TEXT, inset=place > 0))
             put(sheet, at, place, value, form)
         if tall:
-            self._make_room([value if isinstance(value, str) else "" for value in values])
+            texts = [value if isinstance(value, str) else "" for value in values]
+            self._make_room(texts, bold=look is not Look.CELL)
         self.row += 1
 
     def _plain(self, words: str, look: Look) -> Any:
@@ -178,10 +186,10 @@ class Page:
             return self.formats.text(look, {})
         return self.formats.plain(look)
 
-    def _make_room(self, texts: Sequence[str]) -> None:
+    def _make_room(self, texts: Sequence[str], *, bold: bool = False) -> None:
         """Rows are not made higher for wrapped text on opening, so it is done here."""
         pairs = zip(texts, self.widths, strict=False)
-        lines = max((lines_of(words, width) for words, width in pairs), default=1)
+        lines = max((lines_of(words, width, bold=bold) for words, width in pairs), default=1)
         if lines > 1:
             self.sheet.set_row(self.row, _LINE * lines)
 

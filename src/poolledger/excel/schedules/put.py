@@ -10,11 +10,12 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
 
-from poolledger.excel.escapes import escaped
+from poolledger.excel.markup import unlike_markup
 
 TEXT_AT_MOST = 32_767
 SHEET_NAME_AT_MOST = 31
@@ -64,7 +65,7 @@ def put(sheet: Any, row: int, place: int, value: Value, shown: Any) -> None:
         TypeError: If it is none of these.
     """
     if isinstance(value, str):
-        status = sheet.write_string(row, place, _stored(value, TEXT_AT_MOST), shown)
+        status = sheet.write_string(row, place, _as_text(value), shown)
     elif value is None:
         status = sheet.write_blank(row, place, None, shown)
     elif isinstance(value, int | float) and not isinstance(value, bool):
@@ -74,7 +75,7 @@ def put(sheet: Any, row: int, place: int, value: Value, shown: Any) -> None:
     elif isinstance(value, Sum):
         status = sheet.write_formula(row, place, value.formula, shown, _finite(value.value))
     elif isinstance(value, Link):
-        words = _stored(value.words, _LINK_AT_MOST)
+        words = unlike_markup(fit(value.words, _LINK_AT_MOST))
         status = sheet.write_url(row, place, value.address, shown, words)
     else:
         raise TypeError(f"a cell holds text, a number, a date, a sum or a link, not {value!r}")
@@ -82,11 +83,10 @@ def put(sheet: Any, row: int, place: int, value: Value, shown: Any) -> None:
         raise ValueError(f"{value!r} was not written: XlsxWriter answers {status}")
 
 
-def _stored(words: str, at_most: int) -> str:
-    """Text that Excel can hold, as its file holds it."""
-    stored = escaped(fit(words, at_most))
-    # Escaping makes text longer, at its worst by seven signs for one.
-    return stored if len(stored) <= at_most else escaped(fit(words, at_most // 8))
+@lru_cache(maxsize=4096)
+def _as_text(words: str) -> str:
+    """Text for a cell; most of a schedule's words stand in it many times."""
+    return unlike_markup(fit(words))
 
 
 def fit(words: str, at_most: int = TEXT_AT_MOST) -> str:
