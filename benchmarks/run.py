@@ -1,6 +1,6 @@
 """Measures what is promised about speed, each as a ratio to a named reference in the same run.
 
-Run it alone on a quiet machine: ``python benchmarks/run.py``. Nothing here is a test.
+Run it alone on a quiet machine: ``python -m benchmarks.run``. Nothing here is a test.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
-from cases import YEAR, every_rule, write_actuals
+from benchmarks.cases import YEAR, every_rule, write_actuals
 
 import poolledger as pl
 from poolledger.sharing.rounding import split

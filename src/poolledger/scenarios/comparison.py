@@ -9,8 +9,8 @@ from attrs import frozen
 
 from poolledger.accounts import AccountRow
 from poolledger.outturn import Outturn
-from poolledger.schedules.table import Holds, Table
 from poolledger.schedules.table import Column as TableColumn
+from poolledger.schedules.table import Holds, Table
 
 # What is compared: the schedule, the fund, and the partner, scheme or reserve.
 Key = tuple[str, str, str]
