@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -101,7 +102,7 @@ def write_actuals(path: Path, rows: int = 100_000) -> None:
     book = xlsxwriter.Workbook(str(path), {"constant_memory": False})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     money = book.add_format({"num_format": "#,##0.00"})
-    sheets: dict[str, list[list[object]]] = {
+    sheets: dict[str, list[list[Any]]] = {
         "Agreement": [["Item", "Value"], ["Title", "Many actuals"], ["Start", "01/04/2011"]],
         "Partners": [
             ["Code", "Name", "Kind"],
@@ -111,11 +112,11 @@ def write_actuals(path: Path, rows: int = 100_000) -> None:
         "Funds": [["Fund", "Name", "Kind", "Host"], ["POOL", "A pool", "pooled", "MBC"]],
         "Schemes": [
             ["Fund", "Scheme", "Name"],
-            *(["POOL", f"S{n}", f"Scheme {n}"] for n in range(40)),
+            *[["POOL", f"S{n}", f"Scheme {n}"] for n in range(40)],
         ],
         "Contributions": [
             ["Year", "Scheme", "PCT", "MBC"],
-            *(["2011/12", f"S{n}", 5_000_000, 6_000_000] for n in range(40)),
+            *[["2011/12", f"S{n}", 5_000_000, 6_000_000] for n in range(40)],
         ],
         "Risk share": [
             ["Fund", "Direction", "Step", "Treatment", "PCT", "MBC"],
@@ -124,8 +125,8 @@ def write_actuals(path: Path, rows: int = 100_000) -> None:
     }
     for name, listed in sheets.items():
         sheet = book.add_worksheet(name)
-        for number, row in enumerate(listed):
-            sheet.write_row(number, 0, row)
+        for number, cells in enumerate(listed):
+            sheet.write_row(number, 0, cells)
     sheet = book.add_worksheet("Actuals")
     sheet.write_row(
         0, 0, ["Date", "Scheme", "Type", "Partner", "Amount", "VAT", "Reference", "Narrative"]
