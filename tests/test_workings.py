@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
+from poolledger.issues import CellRef
 from poolledger.workings import (
     Figure,
     Rate,
+    Working,
     entered,
     greatest,
     instalment,
@@ -98,3 +101,100 @@ def test_a_name_is_added_and_never_replaced() -> None:
 
     assert (first.working.name, first.working.clause) == ("first", "7.1")
     assert (second.working.name, second.working.operands) == ("second", (first,))
+
+
+X = CellRef("Actuals", 2, "E")
+TEN, THREE = entered(1_000, "ten", "8.2", X), entered(300, "three")
+
+
+def _working(pence: object) -> Working:
+    assert isinstance(pence, Figure)
+    return pence.working
+
+
+@pytest.mark.parametrize(
+    ("made", "pence", "operands", "signs"),
+    [
+        (TEN + THREE, 1_300, (TEN, THREE), (1, 1)),
+        (TEN + 5, 1_005, (TEN, 5), (1, 1)),
+        (5 + TEN, 1_005, (5, TEN), (1, 1)),
+        (TEN - THREE, 700, (TEN, THREE), (1, -1)),
+        (TEN - 5, 995, (TEN, 5), (1, -1)),
+        (5 - TEN, -995, (5, TEN), (1, -1)),
+        (-TEN, -1_000, (TEN,), (-1,)),
+    ],
+)
+def test_sums_have_their_operands_in_order(
+    made: int, pence: int, operands: tuple[int, ...], signs: tuple[int, ...]
+) -> None:
+    """Each with its sign, and the sum worked again is the sum that was done."""
+    working = _working(made)
+
+    assert made == pence
+    assert (working.operation, working.parameters) == ("sum", signs)
+    assert [id(each) for each in working.operands] == [id(each) for each in operands]
+    assert worked_again(made) == pence
+
+
+def test_a_figure_is_added_to_whole_pence_alone() -> None:
+    """Anything else that cannot be added is refused, from either side."""
+    one: Any = TEN
+    other: Any = object()
+    with pytest.raises(TypeError):
+        one + other
+    with pytest.raises(TypeError):
+        other + one
+    with pytest.raises(TypeError):
+        one - other
+    with pytest.raises(TypeError):
+        other - one
+
+
+def test_what_a_person_entered_is_told_as_it_was() -> None:
+    """Its name, its clause and its cell, and nothing it was made of; it is its own check."""
+    working = _working(TEN)
+
+    assert (working.operation, working.operands, working.parameters) == ("input", (), ())
+    assert (working.name, working.clause, working.cell) == ("ten", "8.2", X)
+    assert type(worked_again(TEN)) is int
+    assert worked_again(TEN) == 1_000
+
+
+def test_a_name_keeps_what_was_made() -> None:
+    """A passing figure takes the name; one that has a name becomes the sum of itself."""
+    passing = _working(named(TEN + THREE, "both", "9", X))
+    known = _working(named(TEN, "again", "9", X))
+
+    assert (passing.operands, passing.parameters) == ((TEN, THREE), (1, 1))
+    assert (passing.name, passing.clause, passing.cell) == ("both", "9", X)
+    assert (known.operation, known.operands, known.parameters) == ("sum", (TEN,), (1,))
+    assert (known.name, known.clause, known.cell) == ("again", "9", X)
+    assert (named(5, "five"), worked_again(5)) == (5, 5)
+
+
+def test_workings_are_told_apart_by_being_themselves() -> None:
+    """Two inputs of the same name may come from two cells."""
+    assert Working("input") != Working("input")
+    assert Rate(Fraction(1)) != Rate(Fraction(1))
+
+
+def test_a_working_that_lacks_a_sign_is_found_out() -> None:
+    """A sum of two operands has two signs."""
+    with pytest.raises(ValueError, match="zip"):
+        worked_again(Figure(5, Working("sum", (5, 6), (1,))))
+
+
+def test_weights_of_a_split_are_figures_or_rates() -> None:
+    """A plain fraction becomes a rate, so that every operand can be told."""
+    plain, rate = Fraction(1, 2), Rate(Fraction(1, 4), "a quarter")
+    operands = _working(split(TEN, [plain, rate, 3])[0]).operands
+
+    assert isinstance(operands[1], Rate)
+    assert (operands[1].value, operands[2], operands[3]) == (plain, rate, 3)
+
+
+def test_a_price_is_in_pounds() -> None:
+    """Two units at £1.50 are 300p, also when worked again."""
+    cost = product(Rate(Fraction(3, 2)), Rate(Fraction(2)), traced=True)
+
+    assert (cost, worked_again(cost)) == (300, 300)

@@ -3,7 +3,8 @@
 Each fund has, besides its partners' accounts, these kinds of account:
 
 =================== =========================================================================
-cash                the fund's money in the host's hands
+cash                the fund's money in the host's hands; ``host's own``: what it owes itself,
+                    which counts as paid
 partner             what a partner still owes the fund (a credit: is owed by it)
 funding             contributions due in cash, by partner and scheme
 balance applied     contributions out of balances, by partner and scheme
@@ -40,6 +41,9 @@ from poolledger.sharing.treatments import Effect
 from poolledger.tally import Tally
 from poolledger.terms import cell_of
 from poolledger.workings import greatest, least, named, total
+
+
+HOSTS_OWN = "host's own"
 
 
 @define(eq=False)
@@ -230,7 +234,8 @@ class Books:
             host = self._partner(self.fund.host)
             owed = self.journal.balance(host)
             narrative = "the host's own contribution and share, which count as paid"
-            self.journal.post(self.as_at, narrative, self._account("cash"), host, owed)
+            cash = self._account("cash", detail=HOSTS_OWN)
+            self.journal.post(self.as_at, narrative, cash, host, owed)
 
 
 def _signed(shared: Shared, amount: int) -> int:
@@ -263,4 +268,4 @@ def applied_within_balance(opening: int, applied: int) -> bool:
     return applied <= greatest(opening, 0)
 
 
-__all__ = ["Books", "applied_within_balance", "cell_of", "closing_balance", "funding_gap"]
+__all__ = ["HOSTS_OWN", "Books", "applied_within_balance", "cell_of", "closing_balance", "funding_gap"]

@@ -73,6 +73,7 @@ class Funding:
     as_at: date
     traced: bool = False
     _funded: dict[tuple[str, FinancialYear], list[Funded]] = field(factory=dict)
+    _originals: dict[tuple[str, FinancialYear], dict[str, int]] = field(factory=dict)
     _before_virements: dict[tuple[str, FinancialYear], dict[str, int]] = field(factory=dict)
     _in_force: dict[tuple[str, FinancialYear], list[Contribution]] = field(factory=dict)
     _amounts: dict[tuple[int, int, bool], int] = field(factory=dict)
@@ -157,30 +158,38 @@ class Funding:
         planned.
         """
         if (fund.code, year) not in self._before_virements:
-            funding = [f for f in self.of_year(fund, year) if f.contribution.is_funding]
-            self._before_virements[fund.code, year] = {
-                scheme.code: self._before_virement(
-                    fund, scheme.code, year, [f for f in funding if f.scheme == scheme.code]
-                )
-                for scheme in fund.schemes
-            }
+            self._set_budgets(fund, year)
         return self._before_virements[fund.code, year]
 
-    def _before_virement(
+    def originals(self, fund: Fund, year: FinancialYear) -> dict[str, int]:
+        """Each scheme's budget as stated or planned, before units delivered move it, in pence."""
+        if (fund.code, year) not in self._originals:
+            self._set_budgets(fund, year)
+        return self._originals[fund.code, year]
+
+    def _set_budgets(self, fund: Fund, year: FinancialYear) -> None:
+        funding = [f for f in self.of_year(fund, year) if f.contribution.is_funding]
+        originals, moved = dict[str, int](), dict[str, int]()
+        for scheme in fund.schemes:
+            own = [f for f in funding if f.scheme == scheme.code]
+            pence = originals[scheme.code] = self._original(fund, scheme.code, year, own)
+            for each in own:
+                if each.amount != each.planned:
+                    pence = pence + (each.amount - each.planned)
+            moved[scheme.code] = pence
+        self._originals[fund.code, year] = originals
+        self._before_virements[fund.code, year] = moved
+
+    def _original(
         self, fund: Fund, scheme: str, year: FinancialYear, funding: Sequence[Funded]
     ) -> int:
         stated = self.budget(fund, scheme, year)
         if stated is None:
-            pence = total(f.planned for f in funding)
-        else:
-            pence = stated.amount.pence
-            if self.traced:
-                cell = cell_of(stated.source, "Budget")
-                pence = entered(pence, f"budget of {scheme}", None, cell)
-        for each in funding:
-            if each.amount != each.planned:
-                pence = pence + (each.amount - each.planned)
-        return pence
+            return total(f.planned for f in funding)
+        if not self.traced:
+            return stated.amount.pence
+        cell = cell_of(stated.source, "Budget")
+        return entered(stated.amount.pence, f"budget of {scheme}", None, cell)
 
     def budget(self, fund: Fund, scheme: str, year: FinancialYear) -> Budget | None:
         """A scheme's budget as stated for a year."""

@@ -5,7 +5,7 @@ Inside the journal a debit is positive and a credit negative. Entries are never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -93,6 +93,14 @@ class Journal:
     def balance(self, account: Account) -> int:
         """An account's balance, in pence: a debit is positive."""
         return total(self._amounts.get(account, ()))
+
+    def against(self, kind: str) -> Iterator[tuple[Account, Account, int]]:
+        """Each posting on an account of a kind: the account, the one it is against, the pence."""
+        for _, _, debit, credit, amount, _ in self._posted:
+            if debit.kind == kind:
+                yield debit, credit, amount
+            if credit.kind == kind:
+                yield credit, debit, -amount
 
     def accounts(self, fund: str, *kinds: str) -> list[Account]:
         """A fund's accounts of some kinds, in the order in which they were opened."""

@@ -13,7 +13,7 @@ from poolledger.movements import Facts, Forecast, Movement
 from poolledger.periods import FinancialYear
 from poolledger.tally import Tally
 from poolledger.terms import cell_of
-from poolledger.workings import Rate, entered, named, times
+from poolledger.workings import Rate, entered, named, times, total
 
 
 @frozen(eq=False)
@@ -28,6 +28,8 @@ class Standing:
         actual_to_date: Expenditure less income so far.
         outturn: The year's outturn, or its forecast while the year runs.
         variance: Outturn less budget: an overspend is positive.
+        original: The year's budget before virements and activity.
+        moved: What virements to the day brought in, less what they took out.
     """
 
     fund: Fund
@@ -38,6 +40,13 @@ class Standing:
     actual_to_date: int
     outturn: int
     variance: int
+    original: int
+    moved: int
+
+    @property
+    def units(self) -> int:
+        """What the units delivered moved the budget by."""
+        return int(self.budget) - int(self.original) - int(self.moved)
 
 
 @frozen(eq=False)
@@ -57,12 +66,15 @@ class Monitor:
         """Whether the year is over."""
         return self.as_at >= self.year.last_day
 
-    def standings(self, fund: Fund, budgets: Mapping[str, int]) -> list[Standing]:
+    def standings(
+        self, fund: Fund, budgets: Mapping[str, int], originals: Mapping[str, int]
+    ) -> list[Standing]:
         """The standings of a fund's schemes, in their order.
 
         Args:
             fund: The fund.
             budgets: Its schemes' budgets before virements, in pence.
+            originals: The same before units delivered took the place of those planned.
         """
         moved = self._virements()
         spent = self._net_spending()
@@ -70,10 +82,12 @@ class Monitor:
         listed = []
         for scheme in fund.schemes:
             code = scheme.code
-            budget = budgets[code]
-            for change in moved.get(code, ()):
+            budget, changes = budgets[code], moved.get(code, ())
+            for change in changes:
                 budget = budget + change
-            listed.append(self._standing(fund, scheme, budget, spent.get(code, 0), forecasts))
+            before = (originals[code], total(changes))
+            standing = self._standing(fund, scheme, budget, before, spent.get(code, 0), forecasts)
+            listed.append(standing)
         return listed
 
     def _standing(
@@ -81,6 +95,7 @@ class Monitor:
         fund: Fund,
         scheme: Scheme,
         budget: int,
+        before: tuple[int, int],
         actual: int,
         forecasts: Mapping[str, Forecast],
     ) -> Standing:
@@ -104,7 +119,7 @@ class Monitor:
             outturn = named(outturn, f"outturn of {code}")
             variance = named(outturn - budget, f"variance of {code}")
         lead = fund.lead_of(scheme)
-        return Standing(fund, scheme, lead, budget, to_date, actual, outturn, variance)
+        return Standing(fund, scheme, lead, budget, to_date, actual, outturn, variance, *before)
 
     def _part_to_date(self, scheme: Scheme) -> Rate:
         """The part of a scheme's budget that its profile gives to the months ended."""

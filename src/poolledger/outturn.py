@@ -22,12 +22,15 @@ from poolledger.assurance.reconciliation import Check, reconciled
 from poolledger.books import Books
 from poolledger.funding import Funded, Instalment, instalments_of
 from poolledger.journal import Journal
+from poolledger.money import Money
 from poolledger.monitoring import Standing
 from poolledger.movements import Facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import Shared
 from poolledger.savings.dividend import Dividend, post_dividend
 from poolledger.savings.recognition import SavingsPosition
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.treatments import Effect
 
 
 @frozen(eq=False)
@@ -112,6 +115,30 @@ class Outturn:
     def checks(self) -> tuple[Check, ...]:
         """What must reconcile, and whether it does."""
         return tuple(reconciled(self))
+
+    def borne(self, fund: str) -> dict[str, Money]:
+        """What each partner bears of a fund's variances: what it is given back is negative.
+
+        It is what ``share`` and ``bear`` steps put on partners; what stays in the fund or a
+        reserve is none of it.
+
+        Args:
+            fund: The fund's code.
+
+        Raises:
+            KeyError: If there is no such fund.
+        """
+        known = [each.code for each in self.agreement.funds]
+        if fund not in known:
+            raise KeyError(f"no fund {fund!r}; there is {', '.join(known)}")
+        pence = dict.fromkeys(self.partners, 0)
+        for shared in self.shared:
+            sign = 1 if shared.direction is Direction.OVERSPEND else -1
+            for result in shared.steps if shared.fund.code == fund else ():
+                if result.step.treatment.effect is Effect.PARTNERS:
+                    for partner, amount in result.placement.allocations.items():
+                        pence[partner] += sign * int(amount)
+        return {partner: Money(amount) for partner, amount in pence.items()}
 
     def explain(self, partner: str | None = None, fund: str | None = None) -> str:
         """How each figure was made, in words: step, basis, clause and cell.

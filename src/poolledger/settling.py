@@ -203,7 +203,8 @@ class Years:
         funded = self._funding.of_year(fund, year)
         balances = self._opening(fund, year, partners)
         _check_applied(fund, funded, balances)
-        standings = monitor.standings(fund, self._funding.budgets(fund, year))
+        budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
+        standings = monitor.standings(fund, budgets, originals)
         saved = position.on_schemes() if position is not None else {}
         before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in standings]
         steps = self._steps_of(fund, year)
@@ -264,7 +265,8 @@ class Years:
                 journal = self.outturn(year.previous).journal
                 pence = closing_balance(journal, fund.code, partner)
                 if pence:
-                    balances[partner] = pence
+                    name = f"balance of {partner} in {fund.code} brought forward"
+                    balances[partner] = named(pence, f"{name} from {year.previous}")
         return balances
 
     def _reserve_openings(self, year: FinancialYear) -> list[OpenReserve]:
@@ -287,7 +289,7 @@ class Years:
             return pence
         if self._has_both(year.previous):
             before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
-            return named(before[row.reserve], f"reserve {row.reserve} brought forward")
+            return named(before[row.reserve], _brought(row.reserve, year))
         return self._reserve_at_start(row, year.previous)
 
     def _holder(self, row: ReserveOpening) -> str:
@@ -297,6 +299,10 @@ class Years:
         host = self.agreement.fund(row.fund).host
         assert host is not None
         return host
+
+
+def _brought(reserve: str, year: FinancialYear) -> str:
+    return f"reserve {reserve} brought forward from {year.previous}"
 
 
 def _without(standing: Standing, saved: Sequence[Recognised]) -> Standing:

@@ -281,7 +281,7 @@ def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
             )
             yield fault("no-one-lead", message, where)
     elif bearer == "host":
-        if fund.host is None:
+        if fund.form == "aligned":
             message = f"aligned budgets {fund.code} have no host; name a partner"
             yield fault("aligned-host", message, where)
     elif bearer not in codes:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from poolledger.issues import Issue, fault
+from poolledger.money import Money
 from poolledger.sharing.treatments import Reserve
 from poolledger.terms import cell_of
 from poolledger.validation import stated_twice, unknown
@@ -70,7 +71,7 @@ def actuals_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             message = f"{actual.kind.value} belongs to a scheme; name it"
             yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
         fund = homes[scheme] if scheme is not None else funds[actual.fund or ""]
-        if receipt and fund.host is None:
+        if receipt and fund.form == "aligned":
             message = f"aligned budgets {fund.code} have no host to receive cash; remove the row"
             yield fault("aligned-receipt", message, cell_of(actual.source, "Type"))
 
@@ -123,7 +124,7 @@ def balances_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             yield unknown("partner", balance.partner, codes, balance.source, "Partner")
         if balance.fund not in funds:
             yield unknown("fund", balance.fund, funds, balance.source, "Fund")
-        elif funds[balance.fund].host is None:
+        elif funds[balance.fund].form == "aligned":
             message = (
                 f"aligned budgets {balance.fund} hold no money, so no balance is brought in; "
                 f"remove the row"
@@ -146,11 +147,16 @@ def reserves_have_holders(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             )
             yield fault("two-meanings", message, cell_of(later.source, "Fund"))
     for reserve in facts.reserves:
+        if reserve.opening < Money(0):
+            message = f"reserve {reserve.reserve} opens with {reserve.opening}; it cannot be below nil"
+            yield fault("below-nil", message, cell_of(reserve.source, "Opening"))
         if reserve.fund is not None and reserve.fund not in funds:
             yield unknown("fund", reserve.fund, funds, reserve.source, "Fund")
         elif reserve.held_by is not None and reserve.held_by not in codes:
             yield unknown("partner", reserve.held_by, codes, reserve.source, "Held by")
-        elif reserve.held_by is None and (reserve.fund is None or funds[reserve.fund].host is None):
+        elif reserve.held_by is None and (
+            reserve.fund is None or funds[reserve.fund].form == "aligned"
+        ):
             message = (
                 f"reserve {reserve.reserve} is no one pooled fund's, so no host holds it; "
                 f"fill Held by"

@@ -218,6 +218,26 @@ class TestWhichScopes:
         assert len(messages(fund)) == 1
 
 
+    def test_leads_of_schemes_outside_the_scope_are_counted(self) -> None:
+        """An equal share in aligned budgets counts every lead of the ring, not the scope's own."""
+        schemes = [Scheme("S", "One", lead="PCT"), Scheme("T", "Other", lead="OMBC")]
+        step = Step(Share(Equal()), at_most={"OMBC": gbp(10)}, scheme="S", number=1)
+        fund = AlignedBudgets(
+            "AL",
+            "Aligned",
+            schemes=schemes,
+            contributions=[
+                *fixed({"PCT": gbp(100)}, scheme="S"),
+                *fixed({"OMBC": gbp(100)}, scheme="T"),
+            ],
+            risk_share=[step],
+        )
+
+        found = messages(fund)
+
+        assert any("overspend" in message and "scheme S" in message for message in found)
+
+
 class TestWhatComesBefore:
     def test_another_fund_may_empty_a_reserve(self) -> None:
         """A reserve that would be enough by itself is not once an earlier fund has drawn it."""

@@ -20,8 +20,9 @@ from tests.workbooks import sound, write
 PEAK = """
 import resource, sys
 from poolledger.cli import main
+unit = 1 if sys.platform == "darwin" else 1024
 def held():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 main(["check", sys.argv[2]])
 before = held()
 status = main(["check", sys.argv[1]])

@@ -42,7 +42,9 @@ def test_other_files_under_a_workbooks_name(
 ) -> None:
     """One line says what the file is; schedules says the same and writes nothing."""
     book.write_bytes(KINDS[kind])
-    for words in (["check", book], ["schedules", book, "--out", book.with_name("out.xlsx")]):
+    commands: list[list[str | Path]] = [["check", book]]
+    commands.append(["schedules", book, "--out", book.with_name("out.xlsx")])
+    for words in commands:
         found = said(capsys, *words)
 
         assert (found.status, found.out, found.err.count("\n")) == (2, "", 1)

@@ -19,6 +19,7 @@ from typing import Any
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.workbooks import Cell, Sheets, percent, sound, write
 
 from poolledger import read_workbook, write_workbook
 from poolledger.cli import main
@@ -26,10 +27,9 @@ from poolledger.excel.reader import Workbook
 from poolledger.excel.table import letters_of
 from poolledger.movements import Facts
 from poolledger.rules.contributions import Fixed
-from tests.workbooks import Cell, Sheets, percent, sound, write
 
 Place = tuple[str, str]
-EXAMPLES = max(150, settings.default.max_examples if settings.default else 0)
+EXAMPLES = max(100, settings.default.max_examples if settings.default else 0)
 
 POUNDS = st.integers(-(10**12), 10**12)
 PENCE = st.integers(-(10**11), 10**11).map(lambda pence: pence / 100)
@@ -51,8 +51,9 @@ AMOUNTS: st.SearchStrategy[Cell] = st.one_of(
 ODD: st.SearchStrategy[Cell] = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
     st.sampled_from(
-        ["", " ", "\u00a0", "Total", "n/a", "TBC", "=1+1", "_x0041_", "<r>x</r>", "½", "٣", "\u202e1",
-         "1e5", "1.234,50", "0.005", "9" * 400, "x" * 40_000, "1/3", "50%", "rest", "\ufeff1", "∞"]
+        ["", " ", "\u00a0", "Total", "n/a", "TBC", "=1+1", "_x0041_", "<r>x</r>", "½", "٣",
+         "\u202e1", "1e5", "1.234,50", "0.005", "9" * 400, "x" * 40_000, "1/3", "50%",
+         "rest", "\ufeff1", "∞"]
     ),
     st.floats(allow_nan=False, allow_infinity=False),
     st.sampled_from([0.005, 2.675, 1e300, -1e-300, 10**13, 40_999.5, 60]),
@@ -95,7 +96,9 @@ COLUMNS: dict[str, dict[str, st.SearchStrategy[Cell]]] = {
     "Opening balances": {
         "Year": YEARS, "Fund": _word("POOL"), "Partner": PARTNERS, "Amount": AMOUNTS,
     },
-    "Reserves": {"Year": YEARS, "Fund": _word("POOL"), "Reserve": _word("Winter"), "Opening": AMOUNTS},
+    "Reserves": {
+        "Year": YEARS, "Fund": _word("POOL"), "Reserve": _word("Winter"), "Opening": AMOUNTS,
+    },
 }  # fmt: skip
 MONEY = ("Amount", "Budget", "VAT", "Apr", "Mar", "Outturn", "Opening", "PCT", "OMBC")
 
@@ -168,18 +171,16 @@ def amounts_of(workbook: Workbook) -> Iterator[tuple[Place, int]]:
         for budget in fund.budgets:
             yield at(budget, "Budget", budget.amount.pence)
     facts: Facts = workbook.facts
-    for actual in facts.actuals:
-        yield at(actual, "Amount", actual.amount.pence)
-        if actual.vat is not None:
-            yield at(actual, "VAT", actual.vat.pence)
-    for virement in facts.virements:
-        yield at(virement, "Amount", virement.amount.pence)
-    for forecast in facts.forecasts:
-        yield at(forecast, "Outturn", forecast.outturn.pence)
-    for opening in facts.opening_balances:
-        yield at(opening, "Amount", opening.amount.pence)
-    for reserve in facts.reserves:
-        yield at(reserve, "Opening", reserve.opening.pence)
+    records: tuple[tuple[Any, str, Any], ...] = (
+        *((each, "Amount", each.amount) for each in facts.actuals),
+        *((each, "Amount", each.amount) for each in facts.virements),
+        *((each, "VAT", each.vat) for each in facts.actuals if each.vat is not None),
+        *((each, "Outturn", each.outturn) for each in facts.forecasts),
+        *((each, "Amount", each.amount) for each in facts.opening_balances),
+        *((each, "Opening", each.opening) for each in facts.reserves),
+    )
+    for record, heading, amount in records:
+        yield at(record, heading, amount.pence)
 
 
 def _read_and_checked(sheets: Sheets, folder: Path) -> Workbook:

@@ -112,7 +112,8 @@ def test_dates_as_text_and_as_excels_numbers(
 @pytest.mark.parametrize(
     "day",
     [
-        "03/31/2012", "31/02/2012", "Mar-12", "1.5", "yesterday", 60, 59, 12, 3_000_000, -5, 40_999.5,
+        "03/31/2012", "31/02/2012", "Mar-12", "1.5", "yesterday", 60, 59, 12, 3_000_000, -5,
+        40_999.5,
         datetime(2012, 3, 31, 6, 0), True, "31/03/0012",
     ],
 )  # fmt: skip

@@ -8,13 +8,21 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.support.scopes import scope_of
+from tests.support.scopes import PCT, scope_of
 
 from poolledger.errors import AgreementFault, PoolledgerError, SettlementFault
 from poolledger.issues import CellRef
 from poolledger.money import Money, gbp
-from poolledger.sharing.bases import Contributions, Equal, Percentages, Population, usable
-from poolledger.sharing.scope import Scope
+from poolledger.sharing.bases import (
+    Budget,
+    Contributions,
+    Equal,
+    Origin,
+    Percentages,
+    Population,
+    usable,
+)
+from poolledger.sharing.scope import Line, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
 from poolledger.terms import Source
@@ -171,14 +179,19 @@ def test_a_step_that_contradicts_itself_names_the_cell(
         ("nothing-to-be-of", "Up to", Bear("PCT"), {"up_to": FIVE_PERCENT, "of": "target"}),
         ("reserve-not-open", "Reserve", Reserve("Winter"), {}),
         ("measure-missing", "Basis", Share(Population()), {}),
+        ("basis-nil", "Basis", Share(Budget()), {}),
     ],
 )
 def test_a_step_that_cannot_be_carried_out_names_the_cell(
     code: str, heading: str, treatment: Any, terms: Mapping[str, Any]
 ) -> None:
     """The fault has its code and stands where the mend is."""
+    lines = [Line("LD1", "PCT", 0, 10_000)]
     _refused(
-        code, SettlementFault, heading, lambda: settle(scope_of(10_000), [step(treatment, **terms)])
+        code,
+        SettlementFault,
+        heading,
+        lambda: settle(scope_of(10_000, lines=lines), [step(treatment, **terms)]),
     )
 
 
@@ -258,3 +271,25 @@ def test_sizes_of_the_remaining_sum_shrink_as_it_is_settled() -> None:
 
     assert [Money(result.taken) for result in results] == [gbp(100), gbp(0), gbp(50)]
     assert left == 5_000
+
+
+def test_a_penny_has_an_origin_too() -> None:
+    """A variance of a single penny counts as one of a thousand pounds does."""
+    lines = [Line("A", "PCT", 100, 1), Line("B", "OMBC", 100, 2)]
+    placed = only(Step(Share(Origin())), scope_of(3, lines=lines)).placement.allocations
+
+    assert placed == {"PCT": 1, "OMBC": 2}
+
+
+def test_a_share_may_be_nil_and_none_below() -> None:
+    """The fault lists every share with its code."""
+    assert Percentages({"PCT": "100%", "OMBC": "0%"}).shares["OMBC"] == 0
+    with pytest.raises(AgreementFault, match=r"to 100%, not 100%: PCT 110%, OMBC -10%") as caught:
+        Percentages({"PCT": "110%", "OMBC": "rest"})
+
+    assert caught.value.code == "not-a-whole"
+
+
+def test_caps_may_name_a_partner_or_its_code() -> None:
+    """Both are kept as the code."""
+    assert Step(Decide(), at_most={PCT: gbp(5)}) == Step(Decide(), at_most={"PCT": gbp(5)})

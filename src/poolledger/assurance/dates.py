@@ -14,6 +14,7 @@ from poolledger.agreement import Agreement
 from poolledger.issues import CellRef, Issue, warning
 from poolledger.movements import Facts
 from poolledger.partners import Partner
+from poolledger.period import years_stated
 from poolledger.periods import FinancialYear, written_date
 from poolledger.rules.risk_share import part_in_force, steps_in_force
 from poolledger.sharing.bases import Percentages
@@ -84,7 +85,7 @@ def facts_fall_within(outturn: Outturn) -> Iterator[Issue]:
     if start > year.last_day:
         message = f"{year} is settled, but the agreement starts on {written_date(start)}"
         yield warning(OUTSIDE, message)
-    yield from _facts_outside(agreement, outturn.facts)
+    yield from facts_outside(agreement, outturn.facts)
     for fund in agreement.funds:
         if fund.first_day is not None and fund.first_day < start:
             message = f"fund {fund.code} begins on {written_date(fund.first_day)}, before"
@@ -105,8 +106,8 @@ def _outside(agreement: Agreement, what: str, where: CellRef | None) -> Issue:
     return warning(OUTSIDE, message, where)
 
 
-def _facts_outside(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
-    """One issue a kind of fact, at the first that is outside, with their number."""
+def facts_outside(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """Facts outside the agreement: one issue a kind, at the first of them, with their number."""
     outside: dict[str, list[Fact]] = {}
     for fact in _dated(facts):
         if _is_outside(agreement, fact):
@@ -117,6 +118,33 @@ def _facts_outside(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
         rows = "row is" if len(listed) == 1 else "rows are"
         message = f"{len(listed)} {rows} outside ({kind}, first {when}):"
         yield _outside(agreement, message, cell_of(source, heading))
+
+
+def facts_follow_contributions(outturn: Outturn) -> Iterator[Issue]:
+    """Facts for years long after those that contributions state."""
+    yield from facts_long_after(outturn.agreement, outturn.facts)
+
+
+def facts_long_after(agreement: Agreement, facts: Facts) -> Iterator[Issue]:
+    """Facts more than a year after the latest stated contributions, and after any other fact.
+
+    One such row, misdated, makes its year the latest with contributions and facts where
+    contributions go on, and is then what is settled.
+    """
+    stated = max(years_stated(agreement), default=None)
+    if stated is None:
+        return
+    latest = stated.start
+    for fact in sorted(_dated(facts), key=lambda fact: fact[2].start):
+        kind, day, year, source, heading = fact
+        if year.start > latest + 1 and not _is_outside(agreement, fact):
+            when = f"of {year}" if day is None else f"of {written_date(day)} for {year}"
+            message = (
+                f"{kind} {when}: contributions are stated up to {stated}, and nothing else "
+                f"between is known; see that the date is right"
+            )
+            yield warning("long-after", message, cell_of(source, heading))
+        latest = max(latest, year.start)
 
 
 def _dated(facts: Facts) -> Iterator[Fact]:
@@ -132,6 +160,11 @@ def _dated(facts: Facts) -> Iterator[Fact]:
         yield "opening balances", None, balance.year, balance.source, "Year"
     for reserve in facts.reserves:
         yield "reserves", None, reserve.year, reserve.source, "Year"
+    for delivery in facts.savings.deliveries:
+        year = FinancialYear.of(delivery.day)
+        yield "savings delivered", delivery.day, year, delivery.source, "Date"
+    for paid in facts.savings.paid:
+        yield "dividends paid", paid.day, paid.year, paid.source, "Date"
 
 
 def _is_outside(agreement: Agreement, fact: Fact) -> bool:

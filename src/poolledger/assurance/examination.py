@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from poolledger.agreement import Agreement
-from poolledger.assurance.warnings import warnings_of
+from poolledger.assurance.warnings import warnings_of, warnings_of_facts
 from poolledger.errors import PoolledgerError
 from poolledger.issues import Issue
 from poolledger.movements import Facts
@@ -28,6 +28,7 @@ def examined(agreement: Agreement, facts: Facts) -> list[Issue]:
         outturn = settle(agreement, facts)
     except PoolledgerError as error:
         issues += error.issues
+        issues += warnings_of_facts(agreement, facts)
     else:
         issues += warnings_of(agreement, facts, outturn)
     for year in sorted(years_with_facts(facts)):

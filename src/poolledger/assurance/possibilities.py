@@ -111,7 +111,8 @@ class Possible:
         risk = RiskShare(
             self.outturn.agreement,
             self.fund,
-            members,
+            # Who is counted depends on all the fund's schemes, whichever are settled together.
+            [s for s in self.outturn.standings if s.fund is self.fund],
             self.funded,
             self.steps,
             dict(resources.reserves),

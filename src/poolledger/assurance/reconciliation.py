@@ -32,6 +32,7 @@ class Check:
 def reconciled(outturn: Outturn) -> Iterator[Check]:
     """Every check of a settlement."""
     yield Check("debits equal credits", 0, outturn.journal.out_of_balance())
+    yield from _dividend(outturn)
     for fund in outturn.agreement.funds:
         yield from _funding(outturn, fund)
         yield from _sharing(outturn, fund)
@@ -41,6 +42,17 @@ def reconciled(outturn: Outturn) -> Iterator[Check]:
                 outturn.journal.balance(Account(fund.code, "partner", p)) for p in outturn.partners
             ]
             yield Check(f"{fund.code}: transfers between partners sum to nil", 0, total(owed))
+
+
+def _dividend(outturn: Outturn) -> Iterator[Check]:
+    dividend = outturn.dividend
+    if dividend is None:
+        return
+    yield Check("savings: every pound of the pot is placed", 0, dividend.unallocated)
+    kept = [*dividend.entitlement.values(), *dividend.set_aside.values()]
+    kept += [r.taken for r in dividend.steps if r.placement.reserve is not None]
+    name = "savings: what partners may keep is what fell to them"
+    yield Check(name, total(dividend.fell.values()), total(kept))
 
 
 def _funding(outturn: Outturn, fund: Fund) -> Iterator[Check]:

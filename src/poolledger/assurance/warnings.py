@@ -13,12 +13,34 @@ from poolledger.agreement import Agreement
 from poolledger.assurance import wholeness
 from poolledger.assurance.dates import (
     facts_fall_within,
+    facts_follow_contributions,
+    facts_long_after,
+    facts_outside,
     hosts_are_in_force,
     instalments_fall_in_their_year,
     partners_are_in_force,
     signed_in_time,
 )
 from poolledger.assurance.quoted import percentages_that_follow, quoted_beside_a_measure
+from poolledger.assurance.repeated import (
+    actuals_and_months_differ,
+    actuals_stand_once,
+    contributions_stand_once,
+)
+from poolledger.assurance.saved import (
+    decisions_are_discussed,
+    departures_have_reasons,
+    protocol_is_whole,
+    savings_are_recognised,
+)
+from poolledger.assurance.unlikely import (
+    receipts_are_from_others,
+    schemes_have_facts,
+    sizes_are_likely,
+    totals_are_positive,
+    virements_leave_budgets,
+    virements_stay_in_the_ring,
+)
 from poolledger.assurance.unused import (
     activity_without_units,
     bridges_without_contributions,
@@ -140,6 +162,7 @@ WARNINGS: tuple[Warner, ...] = (
     hosts_contribute,
     signed_in_time,
     facts_fall_within,
+    facts_follow_contributions,
     partners_are_in_force,
     instalments_fall_in_their_year,
     balances_are_carried,
@@ -148,6 +171,19 @@ WARNINGS: tuple[Warner, ...] = (
     tables_without_use,
     steps_with_idle_cells,
     receipts_outside_the_ring,
+    receipts_are_from_others,
+    contributions_stand_once,
+    actuals_stand_once,
+    actuals_and_months_differ,
+    totals_are_positive,
+    virements_leave_budgets,
+    virements_stay_in_the_ring,
+    sizes_are_likely,
+    schemes_have_facts,
+    savings_are_recognised,
+    protocol_is_whole,
+    decisions_are_discussed,
+    departures_have_reasons,
 )
 
 
@@ -165,4 +201,14 @@ def warnings_of(agreement: Agreement, facts: Facts, outturn: Outturn) -> list[Is
     return list(dict.fromkeys(issues))
 
 
-__all__ = ["WARNINGS", "Warner", "warnings_of"]
+def warnings_of_facts(agreement: Agreement, facts: Facts) -> list[Issue]:
+    """What is worth a look where no year could be settled, and may be why it could not.
+
+    Args:
+        agreement: The agreement.
+        facts: The facts.
+    """
+    return [*facts_outside(agreement, facts), *facts_long_after(agreement, facts)]
+
+
+__all__ = ["WARNINGS", "Warner", "warnings_of", "warnings_of_facts"]

@@ -39,6 +39,8 @@ __all__ = [
 
 _POUNDS_AT_MOST = 10**13
 _NOISE = Fraction(1, 10_000)
+# Whatever the sum, a tenth of a penny is no noise.
+_NOISE_AT_MOST = Fraction(1, 10)
 _SERIALS = range(36_526, 73_051)
 _ON = re.compile(r"(.*\d)\s+on", re.IGNORECASE)
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
@@ -257,7 +259,7 @@ def _pence(value: int | float, unit: int) -> int:
         return nearest
     pence = exact(value, "an amount", "not-an-amount") * unit * 100
     nearest = round(pence)
-    if abs(pence - nearest) > max(_NOISE, abs(pence) / 10**12):
+    if abs(pence - nearest) > min(max(_NOISE, abs(pence) / 10**12), _NOISE_AT_MOST):
         scale = {1: "", 1_000: " in £000", 1_000_000: " in £m"}.get(unit, f" in £{unit:,}")
         message = f"{quoted(value)}{scale} has part of a penny; round it to pence"
         raise ValueFault.of("part-of-a-penny", message)

@@ -210,9 +210,10 @@ def _keep_escapes(package: Package, sources: list[Any]) -> None:
     """
     data = package.shared_texts()
     if b"x005F_" in data and sources:
-        found = (node for _, node in iterparse(BytesIO(data)) if node.tag.endswith("}si"))
+        found: Iterator[Any] = (node for _, node in iterparse(BytesIO(data)))
+        texts: list[Any] = [Text.from_tree(node) for node in found if node.tag.endswith("}si")]
         # One list serves all sheets.
-        sources[0]._shared_strings[:] = [Text.from_tree(node).content for node in found]
+        sources[0]._shared_strings[:] = [text.content for text in texts]
 
 
 def _surveyed(package: Package, part: SheetPart) -> Survey:

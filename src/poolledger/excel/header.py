@@ -18,13 +18,16 @@ from poolledger.excel.layout import (
     Layout,
     folded,
     holds_amounts,
+    is_month,
     near_misses,
     one_letter_away,
     unit_of,
 )
 from poolledger.excel.literals import quoted
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
+from poolledger.excel.unread import warn_of_columns
 from poolledger.issues import CellRef
+from poolledger.periods import MONTHS
 
 
 def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading) -> Table | None:
@@ -150,6 +153,7 @@ class _Header:
     def _note_others(self) -> None:
         """Note the headings that are not known: as faults where they look like slips."""
         used = {column.index for column in self.columns.values()}
+        unread: dict[int, str] = {}
         for index, written in self._headings():
             if index in used:
                 continue
@@ -169,11 +173,16 @@ class _Header:
             else:
                 note = f"column {written!r} is not known; not read"
                 self.reading.note(self._cell(index), written, note)
+                unread[index] = written
+        if self.layout.partners and unread:
+            warn_of_columns(self.sheet, self.number, unread, self.reading)
 
     def _meant(self, name: str) -> str | None:
         """The known heading that an unknown one was probably meant to be."""
         missing = [heading for heading in self.layout.headings if heading not in self.columns]
         near = near_misses(name, missing)
+        if MONTHS[0] in self.layout.headings:
+            near += [month for month in MONTHS if is_month(name, month)]
         if self.layout.partners:
             near += [code for code in self.codes if one_letter_away(folded(name), folded(code))]
         if self.layout.at_most:

@@ -59,8 +59,9 @@ from poolledger.excel.read_savings import (
 )
 from poolledger.excel.read_steps import read_caps, read_protocol, read_risk_share
 from poolledger.excel.table import Reading, Table
+from poolledger.excel.unread import warn_of_likeness
 from poolledger.excel.workbook import Workbook
-from poolledger.issues import CellRef, Issue, warning
+from poolledger.issues import CellRef
 from poolledger.movements import Actual, Facts
 from poolledger.savings.register import Register
 from poolledger.sharing.steps import Step
@@ -100,7 +101,7 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     agreement, found = sheets.read()
     books = [book, *files.books]
     notes = [note for each in books for note in each.notes]
-    issues = (*in_order(reading.faults, books), *sheets.warnings, *notes)
+    issues = (*in_order(reading.faults, books), *reading.warnings, *notes)
     read = tuple(FileRead(each.name, each.sha256) for each in books)
     return Workbook(
         book.name, book.sha256, issues, tuple(reading.log), agreement, found, files=read
@@ -114,7 +115,6 @@ class _Sheets:
     book: Book
     reading: Reading
     files: FactsFiles
-    warnings: list[Issue] = field(factory=list)
     _found: dict[str, Sheet] = field(factory=dict)
     _lookups: Lookups = field(init=False)
 
@@ -151,6 +151,7 @@ class _Sheets:
         later = {folded(name): name for name in NOT_YET_SETTLED}
         names = {folded(sheet.name) for sheet in self.book.sheets}
         missing = [name for name in (*SHEETS, *NOT_YET_SETTLED) if folded(name) not in names]
+        unread: list[tuple[Sheet, CellRef]] = []
         for sheet in self.book.sheets:
             where = CellRef(sheet.name, book=self.book.name)
             key = folded(sheet.name)
@@ -164,7 +165,7 @@ class _Sheets:
                 message = (
                     f"sheet {later[key]} is not settled by this version; its sums are left out"
                 )
-                self.warnings.append(warning("not-settled", message, where))
+                self.reading.warn("not-settled", message, where)
             elif near := near_misses(sheet.name, missing):
                 message = f"sheet {sheet.name!r} is not known; did you mean {near[0]!r}?"
                 self.reading.fault("unknown-sheet", message, where)
@@ -174,6 +175,11 @@ class _Sheets:
                     self._found[near[0]] = sheet
             elif key not in map(folded, TEMPLATE_SHEETS):
                 self.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
+                unread.append((sheet, where))
+        for sheet, where in unread:
+            warn_of_likeness(
+                sheet, [name for name in missing if name in SHEETS], self.reading, where
+            )
         for layout in LAYOUTS:
             if layout.compulsory and layout.name not in self._found:
                 where = CellRef(layout.name, book=self.book.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from poolledger.errors import PoolledgerError
 from poolledger.excel.cells import amount, is_blank
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from poolledger.excel.table import Row, Table
 
 _TOTAL = re.compile(
-    r"(?:grand |sub[- ]?)?totals?:?(?: (?:of|for|all|reserves|schemes|\d).*)?|.* (?:sub-?)?totals?:?",
+    r"(?:grand |sub[- ]?)?totals?:?(?: (?:of|for|all|reserves|schemes|\d).*)?"
+    r"|.* (?:sub-?)?totals?:?",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"[A-Z]{1,3}\d+:[A-Z]{1,3}\d+")
 _NAMES = ("Fund", "Scheme", "Partner")
 _NO_NAMES = ("Item", "Name", "Kind")
 
@@ -52,14 +54,14 @@ class Strays:
     def _merged(self) -> dict[int, list[tuple[str, str]]]:
         """By row, the ranges that begin there and leave cells of the table blank."""
         found: dict[int, list[tuple[str, str]]] = {}
-        for name in self.table.sheet.merged:
-            left, top, right, bottom = range_boundaries(name)
-            across = range(left - 1, right)
-            first = next((h for h, at in self.table.columns.items() if at.index in across), None)
-            inside = sum(at.index in across for at in self.table.columns.values())
-            alone = inside == 1 and self.table.columns[first or ""].index == left - 1
-            if inside and not (alone and top == bottom):
-                found.setdefault(top, []).append((name, first or ""))
+        places = {at.index: heading for heading, at in self.table.columns.items()}
+        for name in filter(_RANGE.fullmatch, self.table.sheet.merged):
+            first, last = name.split(":")
+            (top, left), (bottom, right) = coordinate_to_tuple(first), coordinate_to_tuple(last)
+            inside = [index for index in sorted(places) if left <= index + 1 <= right]
+            alone = inside == [left - 1] and top == bottom
+            if inside and not alone:
+                found.setdefault(top, []).append((name, places[inside[0]]))
         return found
 
     def refuses(self, row: Row) -> bool:

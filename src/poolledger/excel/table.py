@@ -13,7 +13,7 @@ from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.layout import Layout
 from poolledger.excel.literals import Read
 from poolledger.excel.strays import Strays
-from poolledger.issues import CellRef, Issue, fault
+from poolledger.issues import CellRef, Issue, fault, warning
 from poolledger.terms import Source
 
 T = TypeVar("T")
@@ -39,6 +39,7 @@ class Reading:
         unsure: The kinds of name (``partner``, ``fund``, …) of which some could not be read, so
             that one which is not known may well be right.
         apart: Whether it is of a file beside the agreement workbook.
+        warnings: What was passed over and looks as if it was meant to be read.
     """
 
     book: str
@@ -46,6 +47,7 @@ class Reading:
     log: list[Coerced] = field(factory=list)
     unsure: set[str] = field(factory=set)
     apart: bool = False
+    warnings: list[Issue] = field(factory=list)
 
     def fault(self, code: str, message: str, where: CellRef | None) -> None:
         """Note a fault."""
@@ -61,6 +63,10 @@ class Reading:
         for issue in issues:
             if issue.code.removeprefix("unknown-") not in self.unsure:
                 self.faults.append(issue)
+
+    def warn(self, code: str, message: str, where: CellRef) -> None:
+        """Note what is worth a person's look."""
+        self.warnings.append(warning(code, message, where))
 
     def is_worth_noting(self, note: str) -> bool:
         """Whether a coercion belongs in the log."""

@@ -109,7 +109,7 @@ def _scope(
     for number, step in enumerate(steps, 1):
         text = sentence.of(step, first=number == 1)
         named = f"step {step.number}" if step.number != number else ""
-        rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Step"))
+        rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Treatment"))
         yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")
     sure = places_all(fund, steps, direction)
     yield wrapped("Nothing is left over." if sure else "Anything beyond has no bearer.")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from textwrap import fill
 from typing import Protocol
 
+from poolledger.explain.origins import cells_of, places
 from poolledger.issues import CellRef
 from poolledger.money import written
 from poolledger.sharing import rounding
@@ -59,6 +60,17 @@ def _tied(text: str) -> str:
     return text.replace(" ", _TIED) if len(text) <= WIDTH // 3 else text
 
 
+def typed(amount: Operand) -> str:
+    """Where a figure, or the rows of a sum, were typed; nothing where that is not known."""
+    return ", ".join(_tied(place) for place in places(cells_of(amount)))
+
+
+def in_brackets(*parts: str) -> str:
+    """What is known of an amount, behind it: `` (budget of LD; 'Budgets'!C3)``."""
+    known = "; ".join(part for part in parts if part)
+    return f" ({known})" if known else ""
+
+
 def entry_of(amount: int) -> Figure | None:
     """The entry that a figure merely renames, or is; None where it was worked out."""
     while isinstance(amount, Figure):
@@ -82,9 +94,43 @@ def labelled(amount: Operand, *, nested: bool = False) -> str:
         nested: Whether to leave an operand without a name at its amount.
     """
     if isinstance(amount, Rate):
-        return number(amount.value)
-    name = _name(amount, nested=nested)
-    return f"{written(amount)} ({name})" if name else written(amount)
+        return f"{number(amount.value)}{in_brackets(typed(amount))}"
+    return f"{written(amount)}{_known(amount, nested=nested)}"
+
+
+def _known(amount: int, *, nested: bool) -> str:
+    """The name of an amount and where it was typed, or else how it was made, in brackets."""
+    if not isinstance(amount, Figure):
+        return ""
+    figure = _renamed(amount)
+    if figure.working.name:
+        return in_brackets(figure.working.name, typed(figure))
+    return in_brackets("" if nested else made(figure, nested=True))
+
+
+def _renamed(figure: Figure) -> Figure:
+    """The figure, or where it has no name and is one term alone, that term."""
+    if not figure.working.name and figure.working.operation == "sum":
+        terms = terms_of(figure.working)
+        if [sign for sign, _ in terms] == [1] and isinstance(terms[0][1], Figure):
+            return terms[0][1]
+    return figure
+
+
+def equated(amount: int, most: int = MOST_TERMS) -> str:
+    """How a figure was made, behind its amount: ``, entered as``, ``: what it is`` or ``= sum``."""
+    entry = entry_of(amount)
+    if entry is not None:
+        of = entry.working
+        return f", entered as {of.name}{resting_on(clause=of.clause, cell=of.cell)}"
+    if not isinstance(amount, Figure):
+        return ""
+    terms = terms_of(amount.working) if amount.working.operation == "sum" else []
+    if [sign for sign, _ in terms] == [1]:
+        (_, same), places = terms[0], typed(amount)
+        if isinstance(same, Figure) and same.working.name:
+            return f": {same.working.name}{f'; {places}' if places else ''}"
+    return f" = {made(amount, most)}"
 
 
 def made(amount: int, most: int = MOST_TERMS, *, nested: bool = False) -> str:
@@ -127,12 +173,13 @@ def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: boo
     if own[place] == sum(own):
         how = f"all of {of}"
     elif measured and sum(own) == 1:
-        how = f"{as_percentage(own[place])} of {of}"
+        how = f"{as_percentage(own[place])}{in_brackets(typed(weights[place]))} of {of}"
     elif measured and len(set(own)) == 1:
         how = f"{of} in {len(own)} equal parts"
     else:
         write = number if measured else lambda pence: written(int(pence))
-        proportion = f"{write(own[place])} of {write(sum(own, Fraction(0)))}"
+        part = f"{write(own[place])}{in_brackets(typed(weights[place]))}"
+        proportion = f"{part} of {write(sum(own, Fraction(0)))}"
         how = f"{of} by {by or 'proportion'}, {proportion}"
     return how + _odd_penny(int(whole), values, place)
 
@@ -182,29 +229,17 @@ def _sum(working: Working, most: int, *, nested: bool) -> str:
     if not terms:
         return "nil"
     if len(terms) > most:
-        return f"the sum of {len(terms)} amounts"
+        everything = Figure(0, working)
+        return f"the sum of {len(terms)} amounts{in_brackets(typed(everything))}"
     text = ""
     for sign, amount in terms:
         signed = sign * int(amount)
-        name = _name(amount, nested=nested)
-        size = f"{written(abs(signed))}{f' ({name})' if name else ''}"
+        size = f"{written(abs(signed))}{_known(amount, nested=nested)}"
         if text:
             text += f" {'-' if signed < 0 else '+'} {size}"
         else:
             text = f"-{size}" if signed < 0 else size
     return text
-
-
-def _name(amount: int, *, nested: bool) -> str:
-    if not isinstance(amount, Figure):
-        return ""
-    if amount.working.name:
-        return amount.working.name
-    if amount.working.operation == "sum":
-        terms = terms_of(amount.working)
-        if [sign for sign, _ in terms] == [1]:
-            return _name(terms[0][1], nested=nested)
-    return "" if nested else made(amount, nested=True)
 
 
 def rounding_words(exact: Fraction) -> str:
@@ -220,7 +255,8 @@ def _times(working: Working, *, nested: bool) -> str:
     amount, rate = working.operands
     assert isinstance(rate, Rate)
     rounded = rounding_words(_value(amount) * rate.value)
-    return f"{as_percentage(rate.value)} of {labelled(amount, nested=nested)}{rounded}"
+    of = labelled(amount, nested=nested)
+    return f"{as_percentage(rate.value)}{in_brackets(rate.name, typed(rate))} of {of}{rounded}"
 
 
 def _product(working: Working) -> str:
@@ -230,7 +266,8 @@ def _product(working: Working) -> str:
     pence = price.value * 100
     each = written(int(pence)) if pence.denominator == 1 else f"£{number(price.value)}"
     rounded = rounding_words(pence * units.value)
-    return f"{number(units.value)} {units.name or 'units'} at {each}{rounded}"
+    counted = f"{number(units.value)} {units.name or 'units'}{in_brackets(typed(units))}"
+    return f"{counted} at {each}{in_brackets(typed(price))}{rounded}"
 
 
 def _smallest(working: Working, *, nested: bool) -> str:

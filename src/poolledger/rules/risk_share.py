@@ -283,7 +283,8 @@ class RiskShare:
         own = [
             f.amount for f in self.funded if f.moves_cash and f.contribution.partner == cap.partner
         ]
-        return named(times(total(own), Rate(cap.at_most, name, cap.clause, cell)), name)
+        cut = times(total(own), Rate(cap.at_most, name, cap.clause, cell))
+        return named(cut, name, cap.clause, cell)
 
 
 def _recurrent(cash: Sequence[Funded], order: Sequence[str]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from poolledger.accounts import matched
 from poolledger.agreement import Agreement
@@ -51,6 +51,7 @@ class Dividend:
         entitlement: What the steps give each partner.
         set_aside: What each partner keeps apart, to be reinvested or until it is verified.
         payments: What is due less what was paid, from payers to payees.
+        due: By partner, what it still has to pay; below nil, what it is still to be paid.
     """
 
     pot: int
@@ -60,6 +61,7 @@ class Dividend:
     entitlement: Mapping[str, int]
     set_aside: Mapping[str, int]
     payments: Sequence[DividendPayment]
+    due: Mapping[str, int] = field(factory=dict)
 
 
 def protocol_in_force(agreement: Agreement, year: FinancialYear) -> list[Step]:
@@ -116,7 +118,7 @@ class Sharing:
         """
         pot = self.position.pot
         steps = protocol_in_force(self.agreement, self.year)
-        results, left = settle(self._scope(pot), steps) if pot > 0 else ([], 0)
+        results, left = settle(self.scope(pot), steps) if pot > 0 else ([], 0)
         entitlement = self._entitlement(results)
         set_aside = self._set_aside(results)
         due = self._due(entitlement, set_aside, results)
@@ -125,15 +127,17 @@ class Sharing:
                 pence = self._paid(payment)
                 due[payment.payer] = due[payment.payer] - pence
                 due[payment.payee] = due[payment.payee] + pence
+        due = {p: named(pence, f"{p} still owes of the dividend") for p, pence in due.items()}
         payments = self._payments(due, results)
         fell = self.position.by_partner
-        return Dividend(pot, fell, results, left, entitlement, set_aside, payments)
+        return Dividend(pot, fell, results, left, entitlement, set_aside, payments, due)
 
     @property
     def _order(self) -> list[str]:
         return [partner.code for partner in self.agreement.partners]
 
-    def _scope(self, pot: int) -> Scope:
+    def scope(self, pot: int) -> Scope:
+        """A saving of a sum, falling as the year's do, ready to be taken through the steps."""
         fell = self.position.by_partner
         ring = [s for s in self.standings if s.fund.moves_cash(s.scheme)]
         lines = [Line(s.scheme.code, s.lead, s.budget, 0) for s in ring]
@@ -160,6 +164,7 @@ class Sharing:
             sums=self._sums,
             default_of="remaining",
             gate_of="target",
+            title="dividend",
         )
 
     def _counted(self) -> list[str]:

@@ -97,13 +97,12 @@ class Recognition:
 
     def position(self, year: FinancialYear, as_at: date) -> SavingsPosition:
         """The year's savings as at a day."""
-        made = list(self._made(year, as_at))
+        made = list(delivered(self.register, year, as_at))
         joint = [(i, d) for i, d in made if i.is_joint]
         recognised = [
             Recognised(initiative, delivery.falls_to, self._amount(delivery))
             for initiative, delivery in joint
-            if (delivery.is_verified(as_at) or not self.verified_only)
-            and (initiative.cashable or not self.cashable_only)
+            if not self.refused(initiative, delivery, as_at)
         ]
         target = self._target(year, JOINT)
         expected = 0
@@ -119,12 +118,14 @@ class Recognition:
             own=list(self._own(year, made)),
         )
 
-    def _made(self, year: FinancialYear, as_at: date) -> Iterator[tuple[Initiative, Delivery]]:
-        by_code = {initiative.code: initiative for initiative in self.register.initiatives}
-        for delivery in self.register.deliveries:
-            so_far = delivery.day in year and delivery.day <= as_at
-            if so_far and delivery.status is not Status.FORECAST:
-                yield by_code[delivery.initiative], delivery
+    def refused(self, initiative: Initiative, delivery: Delivery, as_at: date) -> list[str]:
+        """Why a joint saving that was delivered is not recognised; nothing where it is."""
+        reasons = []
+        if self.verified_only and not delivery.is_verified(as_at):
+            reasons.append("not verified")
+        if self.cashable_only and not initiative.cashable:
+            reasons.append("not cashable")
+        return reasons
 
     def _amount(self, delivery: Delivery) -> int:
         if not self.traced:
@@ -154,17 +155,27 @@ class Recognition:
     def _own(
         self, year: FinancialYear, made: Iterable[tuple[Initiative, Delivery]]
     ) -> Iterator[Own]:
-        delivered: dict[str, list[int]] = {}
+        sums: dict[str, list[int]] = {}
         for initiative, delivery in made:
             if not initiative.is_joint:
                 towards = initiative.counts_towards
-                delivered.setdefault(towards, []).append(self._amount(delivery))
+                sums.setdefault(towards, []).append(self._amount(delivery))
         for partner in self.partners:
             target = self._target(year, partner)
-            if target is not None or partner in delivered:
+            if target is not None or partner in sums:
                 name = f"{partner}'s own savings delivered"
-                sums = named(total(delivered.get(partner, [])), name)
-                yield Own(partner, target or 0, sums)
+                yield Own(partner, target or 0, named(total(sums.get(partner, [])), name))
+
+
+def delivered(
+    register: Register, year: FinancialYear, as_at: date
+) -> Iterator[tuple[Initiative, Delivery]]:
+    """A year's savings that are no forecasts, to a day, each with its initiative."""
+    by_code = {initiative.code: initiative for initiative in register.initiatives}
+    for delivery in register.deliveries:
+        so_far = delivery.day in year and delivery.day <= as_at
+        if so_far and delivery.status is not Status.FORECAST:
+            yield by_code[delivery.initiative], delivery
 
 
 def claim(initiatives: Iterable[Initiative], kind: str, *, traced: bool) -> dict[str, int]:

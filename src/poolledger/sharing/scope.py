@@ -63,6 +63,7 @@ class Scope:
         sums: Other sums by partner, by name: what they invested, what they may claim.
         default_of: What a size is a percentage of where the step does not say.
         gate_of: What a gate is a percentage of.
+        title: What it is called, where it is no variance.
     """
 
     fund: str
@@ -83,11 +84,14 @@ class Scope:
     sums: Callable[[str], Mapping[str, int]] = field(default=lambda _: {})
     default_of: str = "budget"
     gate_of: str = "budget"
+    title: str = ""
 
     def place_of(self, partner: str) -> int:
         """A partner's place in the partners' order."""
         return self.places.get(partner, 0)
 
     def __str__(self) -> str:
+        if self.title:
+            return self.title
         of = f"scheme {self.scheme}" if self.scheme else f"fund {self.fund}"
         return f"{self.direction.value} of {of}"

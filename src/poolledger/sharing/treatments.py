@@ -17,7 +17,7 @@ from poolledger.errors import SettlementFault
 from poolledger.partners import code_of
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, usable
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.workings import least, split, total
+from poolledger.workings import greatest, least, split, total
 
 
 class Effect(Enum):
@@ -200,7 +200,9 @@ class Reserve(Treatment):
             raise SettlementFault.of("reserve-not-open", message, offer.cells.get("Reserve"))
         balance = scope.reserves[self.reserve]
         drawing = scope.direction is Direction.OVERSPEND
-        taken = least(offer.amount, balance) if drawing else offer.amount
+        # A balance below nil has nothing to draw.
+        there = balance if balance >= 0 else greatest(balance, 0)
+        taken = least(offer.amount, there) if drawing else offer.amount
         scope.reserves[self.reserve] = balance - taken if drawing else balance + taken
         return Placement(taken, reserve=self.reserve)
 
