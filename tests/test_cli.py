@@ -58,14 +58,14 @@ class TestCheck:
     ) -> None:
         """A note is printed once with its cells, the first eight of them."""
         sheets = changed(
-            ("Actuals", "F1", "Ledger"), Savings=[["Initiative"]], Notes=[["Say no more"]]
+            ("Actuals", "F1", "Ledger"), Scenarios=[["Scenario"]], Notes=[["Say no more"]]
         )
         sheets["Actuals"] += [["31/03/2012", "POOL", "HOME", "income", 1]] * 9
         ran = Ran(capsys, "check", write(tmp_path / "book.xlsx", sheets))
 
         assert ran.out == (
-            "book.xlsx 'Savings': warning: sheet Savings is not settled by this version; its sums "
-            "are left out [not-settled]\n"
+            "book.xlsx 'Scenarios': warning: sheet Scenarios is not settled by this version; its "
+            "sums are left out [not-settled]\n"
             "reading log:\n"
             "  'Notes': sheet 'Notes' is not known; not read\n"
             "  'Actuals': column 'Ledger' is not known; not read (F1)\n"
@@ -137,6 +137,27 @@ class TestSchedules:
         Ran(capsys, "schedules", faulty, "--out", path)
 
         assert path.read_text(encoding="utf-8") == "earlier"
+
+    @pytest.mark.parametrize("words", [["schedules"], ["schedules", "--json"], ["explain"]])
+    def test_warnings_are_told_of_in_one_line(
+        self, tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """How many there are, and how to see them, apart from what was asked for."""
+        book = write(tmp_path / "book.xlsx", changed(Scenarios=[["Scenario"]]))
+        asked = Ran(capsys, *words, book)
+
+        assert asked.err == f"1 warning; run: poolledger check {book}\n"
+        assert asked.status == 0
+
+    def test_the_line_of_warnings_names_all_files(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The command shows the same warnings; a name with a space is quoted."""
+        book = write(tmp_path / "a book.xlsx", changed(Scenarios=[["Scenario"]]))
+        facts = write(tmp_path / "facts.xlsx", {"Forecasts": [["Scheme", "As at", "Outturn"]]})
+        asked = Ran(capsys, "schedules", book, "--facts", facts, "--out", tmp_path / "out.md")
+
+        assert asked.err == f'1 warning; run: poolledger check "{book}" --facts {facts}\n'
 
     def test_strict(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """With --strict a check that fails leaves 3, after all has been printed."""

@@ -38,6 +38,16 @@ def test_accounts_are_listed_by_fund_and_kind_in_the_order_they_were_opened() ->
     assert journal.balance(SPENT) == 0
 
 
+def test_a_posting_is_read_with_the_account_it_is_against() -> None:
+    """What is debited and what is credited on an account of a kind, each with the other side."""
+    journal = Journal()
+    journal.post(DAY, "received", CASH, PCT, 500)
+    journal.post(DAY, "spent by PCT", PCT, SPENT, -300)
+    journal.post(DAY, "spent", SPENT, CASH, 100)
+
+    assert list(journal.against("partner")) == [(PCT, CASH, -500), (PCT, SPENT, -300)]
+
+
 @given(st.lists(st.tuples(st.permutations([CASH, SPENT, PCT]), st.integers())))
 def test_a_journal_balances_after_every_entry(entries: list[tuple[list[Account], int]]) -> None:
     """Whatever is posted, debits equal credits."""

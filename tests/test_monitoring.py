@@ -104,6 +104,7 @@ def test_a_virement_moves_budget_from_its_day() -> None:
 
     assert [50_000, 50_000] == [standing.budget for standing in before.standings]
     assert [45_000, 55_000] == [standing.budget for standing in after.standings]
+    assert [(50_000, -5_000), (50_000, 5_000)] == [(s.original, s.moved) for s in after.standings]
 
 
 def test_activity_moves_the_budget_by_what_it_moves_the_contribution() -> None:
@@ -112,13 +113,10 @@ def test_activity_moves_the_budget_by_what_it_moves_the_contribution() -> None:
     delivered = [Activity("2011/12", "LD", "PCT", Fraction(120))]
     facts = facts_of(spent(1_200), activity=delivered)
 
-    assert _figures(_standing(facts, date(2012, 3, 31), contributions=rows)) == [
-        1_200,
-        1_200,
-        1_200,
-        1_200,
-        0,
-    ]
+    standing = _standing(facts, date(2012, 3, 31), contributions=rows)
+
+    assert _figures(standing) == [1_200, 1_200, 1_200, 1_200, 0]
+    assert (standing.original, standing.moved, standing.units) == (100_000, 0, 20_000)
 
 
 def test_a_budget_that_is_stated_is_the_budget() -> None:

@@ -99,3 +99,27 @@ def test_facts_that_contradict_the_agreement_are_refused() -> None:
         agreement_of().settle(facts)
 
     assert len(caught.value.issues) == 2
+
+
+def test_what_is_borne_is_what_shares_put_on_partners() -> None:
+    """£100 over is £60 and £40; £100 under is given back in the same parts."""
+    both = [Step(Share())]
+    agreement = agreement_of(pool(overspend=both, underspend=both))
+    over, under = agreement.settle(facts_of(spent(1_100))), agreement.settle(facts_of(spent(900)))
+
+    assert over.borne("LD") == {"PCT": gbp(60), "OMBC": gbp(40)}
+    assert under.borne("LD") == {"PCT": gbp(-60), "OMBC": gbp(-40)}
+
+
+def test_a_reserve_bears_for_no_partner() -> None:
+    """What is drawn from a reserve is borne by nobody."""
+    opened = [ReserveOpening("2011/12", "Contingency", gbp(50), fund="LD")]
+    outturn = _reserved().settle(facts_of(spent(1_030), reserves=opened), "2011/12")
+
+    assert outturn.borne("LD") == {"PCT": gbp(0), "OMBC": gbp(0)}
+
+
+def test_what_is_borne_is_asked_of_a_fund_that_is_there() -> None:
+    """The funds that there are stand in the message."""
+    with pytest.raises(KeyError, match="no fund 'MH'; there is LD"):
+        agreement_of().settle(facts_of(spent(1))).borne("MH")

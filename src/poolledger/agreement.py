@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve, field, frozen
 
 from poolledger.errors import AgreementFault
-from poolledger.money import Money
+from poolledger.money import Money, as_money
 from poolledger.partners import Partner, code_of
 from poolledger.periods import FinancialYear, as_year
 from poolledger.rules.contributions import Contribution, RollForwardStep
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Size, Step, numbered
+from poolledger.sharing.bases import as_rate
+from poolledger.sharing.scope import Direction, as_direction
+from poolledger.sharing.steps import Size, Step, as_size, numbered
 from poolledger.terms import Source, Window, Years, as_years
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Budget:
     """A scheme's budget before virements, for a year or from a year on."""
 
     scheme: str
-    amount: Money
+    amount: Money = field(converter=as_money)
     years: Years | None = field(default=None, kw_only=True, converter=as_years)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
@@ -100,12 +101,15 @@ class YearCap:
     Args:
         partner: The partner.
         direction: Overspend, underspend, or both (each by itself).
-        at_most: Money, or a percentage of its cash contributions to the fund.
+        at_most: Money, or a percentage of its cash contributions to the fund; also as text.
+
+    Raises:
+        ValueFault: If the direction or the size cannot be read.
     """
 
     partner: str = field(converter=code_of)
-    direction: Direction
-    at_most: Size
+    direction: Direction = field(converter=as_direction)
+    at_most: Size = field(converter=as_size)
     clause: str | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
@@ -116,7 +120,7 @@ class IndexRate:
 
     index: str
     year: FinancialYear = field(converter=as_year)
-    rate: Fraction
+    rate: Fraction = field(converter=as_rate)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
 

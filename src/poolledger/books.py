@@ -42,7 +42,6 @@ from poolledger.tally import Tally
 from poolledger.terms import cell_of
 from poolledger.workings import greatest, least, named, total
 
-
 HOSTS_OWN = "host's own"
 
 
@@ -268,4 +267,11 @@ def applied_within_balance(opening: int, applied: int) -> bool:
     return applied <= greatest(opening, 0)
 
 
-__all__ = ["HOSTS_OWN", "Books", "applied_within_balance", "cell_of", "closing_balance", "funding_gap"]
+__all__ = [
+    "HOSTS_OWN",
+    "Books",
+    "applied_within_balance",
+    "cell_of",
+    "closing_balance",
+    "funding_gap",
+]

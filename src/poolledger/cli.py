@@ -250,6 +250,7 @@ def schedules(asked: argparse.Namespace) -> int:
         from poolledger.schedules import tables_of
 
         print(text_of(tables_of(outturn)))
+    _tell_of_warnings(asked, workbook)
     failed = any(not each.passed for each in outturn.checks)
     return UNRECONCILED if asked.strict and failed else SOUND
 
@@ -314,6 +315,18 @@ def _tell(issues: Iterable[Issue]) -> None:
         print(issue, file=sys.stderr)
 
 
+def _tell_of_warnings(asked: argparse.Namespace, workbook: Workbook) -> None:
+    """One line apart from what was asked for, where there is something worth a look."""
+    from poolledger.assurance.examination import examined_workbook
+
+    issues = examined_workbook(workbook)
+    found = [issue for issue in issues if issue.severity is Severity.WARNING]
+    if found:
+        words = [asked.file, *(word for file in asked.facts for word in ("--facts", file))]
+        given = " ".join(f'"{word}"' if " " in str(word) else str(word) for word in words)
+        print(f"{_count(found, 'warning')}; run: poolledger check {given}", file=sys.stderr)
+
+
 def _add_explain(commands: Any) -> None:
     text = "say how each figure of a settlement was made: step, clause and cell"
     parser = _command(commands, "explain", explain, text, "explain agreement.xlsx --partner PCT")
@@ -347,6 +360,7 @@ def explain(asked: argparse.Namespace) -> int:
         from poolledger.explain import explanation
 
         print(explanation(outturn, asked.partner, asked.fund))
+    _tell_of_warnings(asked, workbook)
     return SOUND
 
 

@@ -105,6 +105,20 @@ class Money:
         return f'gbp("{pounds(self.pence)}")'
 
 
+def as_money(given: Money | str) -> Money:
+    """Money from itself, or from text as people write amounts.
+
+    Raises:
+        ValueFault: If it is not an amount in whole pence.
+    """
+    if isinstance(given, Money):
+        return given
+    if not isinstance(given, str):
+        message = f"{given!r} is not an amount of money; write it like gbp('1,234.50')"
+        raise ValueFault.of("not-an-amount", message)
+    return gbp(given)
+
+
 def gbp(amount: str | int | Decimal) -> Money:
     """Money from pounds, written as people write them.
 

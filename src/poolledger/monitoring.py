@@ -104,6 +104,8 @@ class Monitor:
             budget = named(budget, f"budget of {code} after virements")
             actual = named(actual, f"net expenditure of {code} to date")
         to_date = times(budget, self._part_to_date(scheme))
+        if self.traced:
+            to_date = named(to_date, f"budget of {code} to date")
         if self.final:
             outturn = actual
         elif code in forecasts:
@@ -115,7 +117,6 @@ class Monitor:
             outturn = actual + (budget - to_date)
         variance = outturn - budget
         if self.traced:
-            to_date = named(to_date, f"budget of {code} to date")
             outturn = named(outturn, f"outturn of {code}")
             variance = named(outturn - budget, f"variance of {code}")
         lead = fund.lead_of(scheme)

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from poolledger.money import Money
 from poolledger.partners import Partner, code_of
-from poolledger.periods import FinancialYear, as_year
+from poolledger.periods import FinancialYear, as_optional_year, as_year
 from poolledger.savings.register import Register
 from poolledger.terms import Source
 
@@ -55,7 +55,9 @@ class Actual:
     scheme: str | None = None
     fund: str | None = field(default=None, kw_only=True)
     partner: str | None = field(default=None, kw_only=True, converter=_code)
-    for_year: FinancialYear | None = field(default=None, kw_only=True)
+    for_year: FinancialYear | None = field(
+        default=None, kw_only=True, converter=as_optional_year
+    )
     vat: Money | None = field(default=None, kw_only=True)
     cause: str | None = field(default=None, kw_only=True)
     reference: str | None = field(default=None, kw_only=True)

@@ -108,6 +108,11 @@ def as_year(value: FinancialYear | str) -> FinancialYear:
     return value if isinstance(value, FinancialYear) else FinancialYear.parse(value)
 
 
+def as_optional_year(value: FinancialYear | str | None) -> FinancialYear | None:
+    """A financial year, or None where none is given."""
+    return None if value is None else as_year(value)
+
+
 def month_end(day: date) -> date:
     """The last day of a day's month."""
     return day.replace(day=monthrange(day.year, day.month)[1])

@@ -16,7 +16,7 @@ from poolledger.movements import Actual, Movement
 from poolledger.partners import Partner
 from poolledger.periods import parse_date
 from poolledger.sharing.bases import Basis, Contributions, Percentages
-from poolledger.sharing.steps import Size, Step
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     Bear,
     CarryForward,
@@ -24,38 +24,9 @@ from poolledger.sharing.treatments import (
     Redeploy,
     Reserve,
     Share,
-    Treatment,
 )
 
-Given = Size | str
 Shares = Mapping[Any, str] | Mapping[Any, Fraction]
-
-
-def _size(given: Given | None) -> Size | None:
-    """A size from text: a percentage with ``%``, else money."""
-    if not isinstance(given, str):
-        return given
-    text = given.strip()
-    return Fraction(text[:-1]) / 100 if text.endswith("%") else gbp(text)
-
-
-def _step(
-    treatment: Treatment,
-    next: Given | None = None,  # noqa: A002  The workbook's own word.
-    up_to: Given | None = None,
-    only_if_at_least: Given | None = None,
-    at_most: Mapping[Any, Given] | None = None,
-    **terms: Any,
-) -> Step:
-    caps = {partner: _size(size) for partner, size in (at_most or {}).items()}
-    return Step(
-        treatment,
-        next=_size(next),
-        up_to=_size(up_to),
-        only_if_at_least=_size(only_if_at_least),
-        at_most={partner: size for partner, size in caps.items() if size is not None},
-        **terms,
-    )
 
 
 def _basis(basis: Basis | Shares | None) -> Basis:
@@ -72,32 +43,32 @@ def share(basis: Basis | Shares, **terms: Any) -> Step:
         terms: Fields of :class:`~poolledger.sharing.steps.Step`; sizes may be text, ``"2%"`` or
             ``"£50,000"``.
     """
-    return _step(Share(_basis(basis)), **terms)
+    return Step(Share(_basis(basis)), **terms)
 
 
 def bear(partner: Partner | str, **terms: Any) -> Step:
     """A step that one partner bears: ``"host"``, ``"lead"``, a partner or its code."""
-    return _step(Bear(partner), **terms)
+    return Step(Bear(partner), **terms)
 
 
 def draw(reserve: str, **terms: Any) -> Step:
     """A step that draws an overspend from a reserve, or pays an underspend into it."""
-    return _step(Reserve(reserve), **terms)
+    return Step(Reserve(reserve), **terms)
 
 
 def carry_forward(basis: Basis | Shares | None = None, **terms: Any) -> Step:
     """A step that leaves its band in the fund for next year, by contributions or a basis."""
-    return _step(CarryForward(_basis(basis)), **terms)
+    return Step(CarryForward(_basis(basis)), **terms)
 
 
 def redeploy(basis: Basis | Shares | None = None, **terms: Any) -> Step:
     """A step that leaves its band in the fund for non-recurrent use."""
-    return _step(Redeploy(_basis(basis)), **terms)
+    return Step(Redeploy(_basis(basis)), **terms)
 
 
 def decide(board: str, **terms: Any) -> Step:
     """A step at which a board decides; the steps after it are applied provisionally."""
-    return _step(Decide(board), **terms)
+    return Step(Decide(board), **terms)
 
 
 def _actual(

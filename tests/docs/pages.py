@@ -27,6 +27,7 @@ from attrs import define, frozen
 
 from poolledger import cli
 from poolledger.rules.contributions import CONTRIBUTION_RULES
+from poolledger.savings import treatments as _known  # noqa: F401  Or the first page forgets them.
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.treatments import TREATMENTS
 

@@ -52,15 +52,29 @@ class TestSheets:
         """Only what is missing can have been meant."""
         assert read(tmp_path, changed(Fund=[["A note"]])).faults == ()
 
-    def test_a_sheet_of_savings_one_letter_away_is_a_fault(self, tmp_path: Path) -> None:
+    def test_a_sheet_that_is_not_settled_yet_one_letter_away_is_a_fault(
+        self, tmp_path: Path
+    ) -> None:
         """Sheets that are not settled yet are known by name."""
-        assert faults(read(tmp_path, changed(Saving=[["Initiative"]]))) == [
-            "'Saving' unknown-sheet"
+        assert faults(read(tmp_path, changed(Scenario=[["Sheet"]]))) == [
+            "'Scenario' unknown-sheet"
+        ]
+
+    def test_a_sheet_of_savings_one_letter_away_is_read(self, tmp_path: Path) -> None:
+        """It is a fault, and so is what is wrong in it."""
+        rows: list[list[Cell]] = [
+            ["Initiative", "Name", "Year", "Counts towards"],
+            ["BEDS", "Fewer beds", "soon", "joint"],
+        ]
+
+        assert faults(read(tmp_path, changed(Saving=rows))) == [
+            "'Saving' unknown-sheet",
+            "'Saving'!C2 not-a-year",
         ]
 
     def test_a_sheet_that_is_not_settled_yet_is_a_warning(self, tmp_path: Path) -> None:
         """Its sums are left out, and a person is told so."""
-        workbook = read(tmp_path, changed(Savings=[["Initiative"]]))
+        workbook = read(tmp_path, changed(Scenarios=[["Scenario"]]))
 
         assert [issue.code for issue in workbook.issues] == ["not-settled"]
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workbooks import changed, read, sound
+from tests.workbooks import changed, percent, read, sound
 
 from poolledger.agreement import Agreement
 from poolledger.errors import UnreadableFile
@@ -73,6 +73,39 @@ def test_text_is_never_a_formula(tmp_path: Path) -> None:
         '=HYPERLINK("http://x")',
         "s",
     )
+
+
+def test_what_is_written_needs_no_reading_log(tmp_path: Path) -> None:
+    """Steps are numbers, rates percentages and prices numbers, as people type them."""
+    sheets = changed(
+        ("Partners", "D1", "Population"), ("Partners", "D2", 225_000),
+        ("Risk share", "E2", percent(62.5)), ("Risk share", "F2", percent(37.5)),
+        Contributions=[
+            ["Year", "Scheme", "Partner", "Rule", "Amount", "Rate", "Units", "Instalments"],
+            ["2011/12", "HOME", "PCT", "unit", None, 12.345, 40, 12],
+            ["2011/12", "HOME", "OMBC", "fixed", 400, None, None, "monthly"],
+        ],
+    )  # fmt: skip
+    workbook = read(tmp_path, sheets)
+    write_workbook(workbook.agreement, workbook.facts, tmp_path / "again.xlsx")
+    again = read_workbook(tmp_path / "again.xlsx")
+    steps = openpyxl.load_workbook(tmp_path / "again.xlsx")["Risk share"]
+    cells = {str(heading.value): cell for heading, cell in zip(*steps["A1:F2"], strict=True)}
+
+    assert again.log == ()
+    assert (workbook.agreement, workbook.facts) == (again.agreement, again.facts)
+    assert (1, 0.625) == (cells["Step"].value, cells["PCT"].value)
+    assert cells["PCT"].number_format == "0.############%"
+
+
+def test_a_rate_beyond_a_cells_precision_is_text(tmp_path: Path) -> None:
+    """A third is written as one, and is read back as one."""
+    sheets = changed(("Risk share", "E2", "1/3"), ("Risk share", "F2", "rest"))
+    workbook = read(tmp_path, sheets)
+    write_workbook(workbook.agreement, workbook.facts, tmp_path / "again.xlsx")
+    again = read_workbook(tmp_path / "again.xlsx")
+
+    assert workbook.agreement == again.agreement
 
 
 def test_an_amount_beyond_a_cells_precision_is_text(tmp_path: Path) -> None:

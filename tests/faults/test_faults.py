@@ -17,10 +17,12 @@ from poolledger.cli import main
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 NOTED_BY = ("fault", "_fault", "_once", "refuse")
 REFUSED_BY = ("unfit", "exact")
-NAMED = ("partner", "fund", "scheme", "reserve", "profile", "extract")
+NAMED = ("partner", "fund", "scheme", "reserve", "profile", "extract", "initiative")
 
 # Not of a workbook: what the command was asked for, and what only Python can state.
-OF_NO_WORKBOOK = {"before-the-year", "not-a-month-end", "not-instalments", "other-activity"}
+OF_NO_WORKBOOK = {
+    "before-the-year", "not-a-month-end", "not-for-savings", "not-instalments", "other-activity",
+}  # fmt: skip
 
 
 def faults_printed(text: str) -> str:

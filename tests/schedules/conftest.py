@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.support.saved import saving_outturn
 
 from poolledger.agreement import Agreement, AlignedBudgets, PooledFund, Ring, Scheme
 from poolledger.money import gbp
@@ -119,3 +120,9 @@ def _quiet() -> Outturn:
     ]
     agreement = Agreement("Quiet", start="2011/12", partners=[PCT, OMBC], funds=funds)
     return agreement.settle(Facts([Actual(LAST, Movement.EXPENDITURE, gbp("100"), "LD")]))
+
+
+@pytest.fixture(name="saved")
+def _saved() -> Outturn:
+    """A year that moves budgets, is paid in part, and shares a dividend."""
+    return saving_outturn()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from poolledger.outturn import Outturn
-from poolledger.schedules.contributions import contributions
+from poolledger.schedules.contributions import contributions, contributions_by_partner
 
 
 class TestContributions:
@@ -41,4 +41,30 @@ class TestContributions:
         _, mental_health = contributions(quiet)
 
         assert (mental_health.rows, mental_health.total) == ((), None)
+        assert mental_health.lead == ("There are none this year.",)
+
+
+class TestByPartner:
+    def test_cash_stands_apart_from_the_rest(self, final: Outturn) -> None:
+        """Cash, brought forward, in kind and outside the fund have a column each."""
+        pooled, _ = contributions_by_partner(final)
+
+        assert pooled.rows == (
+            ("PCT", 800_000_00, None, 5_000_00, None, Fraction(4, 7)),
+            ("OMBC", 600_000_00, 50_000_00, None, 20_000_00, Fraction(3, 7)),
+        )
+
+    def test_they_add_up_to_the_schemes(self, final: Outturn) -> None:
+        """Cash by partner and cash by scheme come to the same."""
+        for by_scheme, by_partner in zip(
+            contributions(final), contributions_by_partner(final), strict=True
+        ):
+            assert by_scheme.total is not None
+            assert by_partner.total is not None
+            assert by_scheme.total[6] == by_partner.total[1]
+
+    def test_a_fund_without_contributions_says_so(self, quiet: Outturn) -> None:
+        """An empty table is a sentence."""
+        _, mental_health = contributions_by_partner(quiet)
+
         assert mental_health.lead == ("There are none this year.",)

@@ -37,11 +37,11 @@ def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
         sources = [actual.source for actual in actuals]
         total = written(sum(actual.amount.pence for actual in actuals))
         cells = cells_listed(sources, "Partner")
-        where = f" (Partner in {cells})" if cells else ""
-        why = f"names no partner, so it is taken as {host}'s" if blank else f"is from {host}"
+        where = f" ({cells})" if cells else ""
+        who = "name no partner and are taken as from" if blank else "are from"
         message = (
-            f"a receipt {why}, who hosts {code} and counts as having paid its own contribution: "
-            f"{total} in all changes nothing{where}; name who paid"
+            f"receipts of {total} {who} {host}, the host of {code}, whose own contribution "
+            f"counts as paid anyway{where}; name who paid"
         )
         yield warning("receipt-from-host", message, cell_of(sources[0], "Partner"))
 

@@ -240,7 +240,8 @@ def in_order(faults: Iterable[Issue], books: Sequence[Book]) -> list[Issue]:
 
 def _opened(path: Path, main: Reading) -> _File:
     kind = TextReading if is_text_file(path) else Reading
-    reading = kind(path.name, main.faults, main.log, main.unsure, apart=True, warnings=main.warnings)
+    shared = (main.faults, main.log, main.unsure)
+    reading = kind(path.name, *shared, apart=True, warnings=main.warnings)
     if not is_text_file(path):
         return _File(open_book(path), reading)
     book, how = open_text_file(path)

@@ -176,10 +176,14 @@ class _Sheets:
             elif key not in map(folded, TEMPLATE_SHEETS):
                 self.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
                 unread.append((sheet, where))
+        self._tell_missing(unread, [name for name in missing if name in SHEETS])
+
+    def _tell_missing(
+        self, unread: Iterable[tuple[Sheet, CellRef]], missing: Sequence[str]
+    ) -> None:
+        """Warn of sheets that are like one that is not there; refuse what every workbook needs."""
         for sheet, where in unread:
-            warn_of_likeness(
-                sheet, [name for name in missing if name in SHEETS], self.reading, where
-            )
+            warn_of_likeness(sheet, missing, self.reading, where)
         for layout in LAYOUTS:
             if layout.compulsory and layout.name not in self._found:
                 where = CellRef(layout.name, book=self.book.name)

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from poolledger.agreement import Agreement, Fund
 from poolledger.errors import AgreementFault
 from poolledger.explain.bearing import Supposed
+from poolledger.explain.protocol import protocol_lines
 from poolledger.explain.provisions import Sentence, cap_words, places_all
 from poolledger.explain.words import resting_on, wrapped
 from poolledger.outturn import Outturn
+from poolledger.savings.dividend import protocol_in_force
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.terms import cell_of
@@ -19,10 +21,10 @@ WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 
 
 def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
-    """Each fund's risk share as numbered sentences, and who bears what by them.
+    """Each fund's risk share, and the protocol of savings, as numbered sentences.
 
     The sentences are written from the agreement's data alone. The tables work the same steps at
-    variances of -10%, -5%, nil, +5% and +10% of budget.
+    variances of -10%, -5%, nil, +5% and +10% of budget, and say who bears what.
 
     Args:
         read: A settlement, whose agreement is read as it stands in its year and whose
@@ -42,6 +44,11 @@ def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
     for each in agreement.funds:
         if fund in (None, each.code):
             lines += ["", *_fund(each, outturn)]
+    if fund is None and agreement.protocol:
+        steps: Sequence[Step] = agreement.protocol
+        if outturn is not None:
+            steps = protocol_in_force(agreement, outturn.year)
+        lines += ["", *protocol_lines(agreement, steps)]
     return "\n".join(lines)
 
 

@@ -11,6 +11,8 @@ from poolledger.books import closing_balance
 from poolledger.errors import AgreementFault
 from poolledger.outturn import Outturn
 from poolledger.rules.risk_share import Shared
+from poolledger.savings.dividend import Dividend
+from poolledger.savings.recognition import SavingsPosition
 from poolledger.validation import unknown
 from poolledger.workings import Figure
 
@@ -51,7 +53,7 @@ def figures_of(outturn: Outturn) -> list[SettledFigure]:
 
     Those are the contributions, instalments, schemes' standings, what each step was offered, took
     and allocated, what has no bearer, the memorandum accounts, balances carried forward,
-    reserves and payments.
+    reserves, payments, savings and the dividend.
 
     Args:
         outturn: The settlement, with its workings if they are to be explained.
@@ -64,6 +66,8 @@ def figures_of(outturn: Outturn) -> list[SettledFigure]:
         *_balances(outturn),
         *_reserves(outturn),
         *_payments(outturn),
+        *_savings(outturn.savings),
+        *_dividend(outturn.dividend),
     )
     return list(_told_apart(listed))
 
@@ -155,11 +159,60 @@ def _payments(outturn: Outturn) -> Iterator[SettledFigure]:
         )
 
 
+def _savings(position: SavingsPosition | None) -> Iterator[SettledFigure]:
+    if position is None:
+        return
+    section = "savings"
+    sums = [
+        ("target", position.target),
+        ("delivered", position.delivered),
+        ("recognised", position.pot),
+        ("expected_to_date", position.expected_to_date),
+    ]
+    for item, amount in sums:
+        if amount is not None:
+            yield SettledFigure(_key(section, item), section, item, amount)
+    of_partners = [("by_partner", code, pence) for code, pence in position.by_partner.items()]
+    for own in position.own:
+        of_partners += [("own_target", own.partner, own.target)]
+        of_partners += [("own_delivered", own.partner, own.delivered)]
+    for item, code, pence in of_partners:
+        yield SettledFigure(_key(section, item, code), section, item, pence, partner=code)
+
+
+def _dividend(dividend: Dividend | None) -> Iterator[SettledFigure]:
+    if dividend is None:
+        return
+    section = "dividend"
+    for item, amount in (("pot", dividend.pot), ("unallocated", dividend.unallocated)):
+        yield SettledFigure(_key(section, item), section, item, amount)
+    for result in dividend.steps:
+        number = result.step.number
+        for item, amount in (("offered", result.offered), ("taken", result.taken)):
+            yield SettledFigure(_key(section, number, item), section, item, amount, step=number)
+        for code, amount in result.placement.allocations.items():
+            key = _key(section, number, "allocation", code)
+            yield SettledFigure(key, section, "allocation", amount, partner=code, step=number)
+    for item, by_partner in (
+        ("entitlement", dividend.entitlement),
+        ("set_aside", dividend.set_aside),
+        ("due", dividend.due),
+    ):
+        for code, amount in by_partner.items():
+            yield SettledFigure(_key(section, item, code), section, item, amount, partner=code)
+    for paid in dividend.payments:
+        key = _key(section, "payment", paid.payer, paid.payee)
+        yield SettledFigure(
+            key, section, "payment", paid.amount, partner=paid.payer, payee=paid.payee
+        )
+
+
 def with_workings(outturn: Outturn) -> Outturn:
     """The same settlement with its workings; itself where it has them."""
     amounts = (
         *(funded.amount for funded in outturn.contributions),
         *(standing.variance for standing in outturn.standings),
+        *([outturn.savings.delivered] if outturn.savings is not None else []),
     )
     if not any(amounts) or any(isinstance(amount, Figure) for amount in amounts):
         return outturn

@@ -10,6 +10,8 @@ from poolledger.workings import Figure, Operand, Rate
 
 # Beyond so many ranges a list of cells is no longer read; the data lists them all.
 MOST_RANGES = 8
+# What is told where it arises: its entries are not listed again wherever it is named.
+_WORKED_OUT = ("variance of", "net variance of", "overspend of", "underspend of")
 
 
 def cells_of(amount: Operand) -> list[CellRef]:
@@ -29,11 +31,17 @@ def cells_of(amount: Operand) -> list[CellRef]:
         cell = _own_cell(figure)
         if cell is not None:
             found[cell] = None
-        elif isinstance(figure, Figure) and figure.working.operation == "sum":
+        elif isinstance(figure, Figure) and _adds_up(figure):
             waiting.extend(o for o in figure.working.operands[::-1] if not isinstance(o, Rate))
-        elif figure or isinstance(figure, Figure) and figure.working.operation == "input":
+        elif figure or (isinstance(figure, Figure) and figure.working.operation == "input"):
             return []
     return list(found)
+
+
+def _adds_up(figure: Figure) -> bool:
+    """Whether a figure is a sum of entries, rather than what entries leave of one another."""
+    working = figure.working
+    return working.operation == "sum" and not working.name.startswith(_WORKED_OUT)
 
 
 def _own_cell(amount: int) -> CellRef | None:
@@ -53,30 +61,54 @@ def places(cells: Iterable[CellRef]) -> list[str]:
     listed = list(dict.fromkeys(cells))
     if len(listed) < 2:
         return [str(cell) for cell in listed]
-    words, told, ranges = [f"{len(listed)} rows"], 0, 0
-    for run in _runs(listed):
-        if ranges == MOST_RANGES:
-            break
+    rows = {(_sheet(cell), cell.row) for cell in listed}
+    words = [f"{len(listed)} {'rows' if len(rows) == len(listed) else 'cells'}"]
+    runs = list(_runs(listed))
+    sheet = None
+    for run in runs[:MOST_RANGES]:
         first, last = run[0], run[-1]
-        same = ranges and _column(first)[:2] == before
-        start = f"{first.column}{first.row}" if same else str(first)
-        words.append(start if len(run) == 1 else f"{start}:{last.column}{last.row}")
-        before, told, ranges = _column(first)[:2], told + len(run), ranges + 1
-    if told < len(listed):
-        words[-1] += f" and {len(listed) - told} more"
+        start = _in_sheet(first) if _sheet(first) == sheet else str(first)
+        words.append(start if first == last else f"{start}:{_in_sheet(last)}")
+        sheet = _sheet(first)
+    left = sum(map(len, runs[MOST_RANGES:]))
+    if left:
+        words[-1] += f" and {left} more"
     return words
 
 
-def _column(cell: CellRef) -> tuple[str, str, str]:
-    return (cell.book if cell.apart else "", cell.sheet, cell.column)
+def _sheet(cell: CellRef) -> tuple[str, str]:
+    return (cell.book if cell.apart else "", cell.sheet)
+
+
+def _in_sheet(cell: CellRef) -> str:
+    return f"{cell.column}{cell.row}"
 
 
 def _runs(cells: Iterable[CellRef]) -> Iterator[list[CellRef]]:
-    """Cells that stand one below another, sheet by sheet in the order in which they were met."""
-    sheets: dict[tuple[str, str, str], list[CellRef]] = {}
+    """Cells that stand side by side, sheet by sheet in the order in which they were met.
+
+    They are read down columns, or along rows where that makes fewer ranges.
+    """
+    sheets: dict[tuple[str, str], list[CellRef]] = {}
     for cell in cells:
-        sheets.setdefault(_column(cell), []).append(cell)
-    for column in sheets.values():
-        numbered = enumerate(sorted(column, key=lambda cell: cell.row))
-        for _, run in groupby(numbered, key=lambda pair: pair[1].row - pair[0]):
-            yield [cell for _, cell in run]
+        sheets.setdefault(_sheet(cell), []).append(cell)
+    for of_sheet in sheets.values():
+        placed = [(cell.row, _number(cell.column), cell) for cell in of_sheet]
+        down = list(_lines((column, row, cell) for row, column, cell in placed))
+        along = list(_lines(placed))
+        yield from along if len(along) < len(down) else down
+
+
+def _lines(placed: Iterable[tuple[int, int, CellRef]]) -> Iterator[list[CellRef]]:
+    """Runs of cells on one line with places that follow one another."""
+    ordered = enumerate(sorted(placed, key=lambda each: each[:2]))
+    for _, run in groupby(ordered, key=lambda pair: (pair[1][0], pair[1][1] - pair[0])):
+        yield [cell for _, (_, _, cell) in run]
+
+
+def _number(column: str) -> int:
+    """A column's number: A is 1, AA is 27."""
+    number = 0
+    for letter in column.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -26,21 +26,16 @@ _BY = {
 }
 
 
-@frozen
-class Sentence:
-    """Writes steps of one fund and direction as sentences.
+class Wording:
+    """Writes steps as sentences, whatever it is that they share."""
 
-    Args:
-        fund: The fund.
-        scheme: The scheme whose own steps they are; None for the fund's net.
-        direction: Overspend or underspend.
-        together: The schemes that are settled together.
-    """
+    size_of = "budget"
+    gate_of = "budget"
 
-    fund: Fund
-    scheme: str | None
-    direction: Direction
-    together: tuple[str, ...]
+    @property
+    def way(self) -> str:
+        """What is shared, in a word."""
+        raise NotImplementedError
 
     def of(self, step: Step, *, first: bool) -> str:
         """A step in plain English.
@@ -56,36 +51,84 @@ class Sentence:
             text += f" The agreement quotes {listed_shares(step.quoted)} beside it."
         return text + self._dates(step)
 
-    @property
-    def _over(self) -> bool:
-        return self.direction is Direction.OVERSPEND
-
     def _gate(self, step: Step) -> str:
         if step.only_if_at_least is None:
             return ""
-        least = self._size(step.only_if_at_least, "budget")
-        return f"Only where the {self.direction.value} is at least {least}: "
+        least = self._size(step.only_if_at_least, self.gate_of)
+        return f"Only where the {self.way} is at least {least}: "
 
     def _band(self, step: Step, *, first: bool) -> str:
-        of, way = step.of or "budget", self.direction.value
+        of = step.of or self.size_of
         if step.next is not None:
             what = f"the {'first' if first else 'next'} {self._size(step.next, of)}"
         elif step.up_to is not None:
             rest = "" if first else ", after what is placed before,"
-            what = f"the {way}{rest} up to a level of {self._size(step.up_to, of)}"
+            what = f"the {self.way}{rest} up to a level of {self._size(step.up_to, of)}"
         else:
-            what = f"all of the {way}" if first else "all that remains"
+            what = f"all of the {self.way}" if first else "all that remains"
         return what if step.only_if_at_least is not None else what[0].upper() + what[1:]
 
     def _size(self, size: Size, of: str) -> str:
-        if isinstance(size, Money):
-            return str(size)
+        return str(size) if isinstance(size, Money) else f"{written_size(size)} of {self.base(of)}"
+
+    def base(self, of: str) -> str:
+        """What a size in per cent is of, in words."""
+        raise NotImplementedError
+
+    def _done(self, step: Step) -> str:
+        raise NotImplementedError
+
+    def _decided(self, treatment: Decide) -> str:
+        board = treatment.board or "a board"
+        return (
+            f"is for {board} to decide; nothing is placed, and the steps after this one are "
+            f"applied provisionally until it has"
+        )
+
+    def _cap(self, step: Step, partner: str, size: Size) -> str:
+        raise NotImplementedError
+
+    def _dates(self, step: Step) -> str:
+        first, last = step.first_day, step.last_day
+        if first is None and last is None:
+            return ""
+        start = f" from {written_date(first)}" if first is not None else ""
+        return f" In force{start}{f' to {written_date(last)}' if last is not None else ''}."
+
+
+@frozen
+class Sentence(Wording):
+    """Writes steps of one fund and direction as sentences.
+
+    Args:
+        fund: The fund.
+        scheme: The scheme whose own steps they are; None for the fund's net.
+        direction: Overspend or underspend.
+        together: The schemes that are settled together.
+    """
+
+    fund: Fund
+    scheme: str | None
+    direction: Direction
+    together: tuple[str, ...]
+
+    @property
+    def way(self) -> str:
+        """Which way the variance runs."""
+        return self.direction.value
+
+    @property
+    def _over(self) -> bool:
+        return self.direction is Direction.OVERSPEND
+
+    def base(self, of: str) -> str:
+        """What a size in per cent is of, in words."""
         words = {
-            "total": f"the total {self.direction.value}",
+            "total": f"the total {self.way}",
             "remaining": "what remains",
             "budget": f"the budget of {self._what}",
         }
-        return f"{written_size(size)} of {words.get(of, f'the {of}')}"
+        return words.get(of, f"the {of}")
 
     @property
     def _what(self) -> str:
@@ -96,11 +139,7 @@ class Sentence:
     def _done(self, step: Step) -> str:
         treatment = step.treatment
         if isinstance(treatment, Decide):
-            board = treatment.board or "a board"
-            return (
-                f"is for {board} to decide; nothing is placed, and the steps after this one are "
-                f"applied provisionally until it has"
-            )
+            return self._decided(treatment)
         if isinstance(treatment, Bear):
             bearer = {"host": f"the host, {self.fund.host}", "lead": self._lead()}
             who = bearer.get(treatment.bearer, treatment.bearer)
@@ -147,13 +186,6 @@ class Sentence:
             f"{partner} {does} at most {written_size(size)}{of} of this; what the cap cuts passes "
             f"to the next step and is not shared again."
         )
-
-    def _dates(self, step: Step) -> str:
-        first, last = step.first_day, step.last_day
-        if first is None and last is None:
-            return ""
-        start = f" from {written_date(first)}" if first is not None else ""
-        return f" In force{start}{f' to {written_date(last)}' if last is not None else ''}."
 
 
 def places_all(fund: Fund, steps: Sequence[Step], direction: Direction) -> bool:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement import Fund
+from poolledger.explain.dues import balances, owed, reserves
 from poolledger.explain.figures import check_known, with_workings
+from poolledger.explain.savings import dividend_lines, savings_lines
 from poolledger.explain.variances import Narrative
-from poolledger.explain.words import entry_of, made, resting_on, wrapped
+from poolledger.explain.words import entry_of, equated, made, resting_on, typed, wrapped
 from poolledger.funding import Funded, Instalment
-from poolledger.journal import Account
 from poolledger.money import written
 from poolledger.monitoring import Standing
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
-from poolledger.workings import Figure, named
-
-# What a partner owes is the sum people hold against their own ledger, so its terms are all told.
-ALL_TERMS = 60
+from poolledger.workings import Figure
 
 
 def explanation(outturn: Outturn, partner: str | None = None, fund: str | None = None) -> str:
@@ -43,7 +41,16 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
         told = list(_fund(outturn, each, narrative))
         if fund in (None, each.code):
             lines += ["", *told]
-    lines += _reserves_of_any(outturn)
+    any_fund = list(reserves(outturn, None))
+    if any_fund:
+        lines += ["", "Reserves that any fund may draw on", *any_fund]
+    if fund is None:
+        for section in (
+            savings_lines(outturn, partner),
+            dividend_lines(outturn, narrative.reserves, partner),
+        ):
+            told = list(section)
+            lines += ["", *told] if told else []
     return "\n".join(lines)
 
 
@@ -71,17 +78,17 @@ def _fund(outturn: Outturn, fund: Fund, narrative: Narrative) -> Iterator[str]:
     yield "Monitoring"
     for standing in outturn.standings:
         if standing.fund is fund:
-            yield from _standing(outturn, standing)
+            yield from _standing(outturn, standing, narrative)
     yield "What is shared"
     shared = [each for each in outturn.shared if each.fund is fund]
     for each in shared:
         yield from narrative.lines(each)
     if not shared:
         yield wrapped("There is no variance to share.")
-    yield from _reserves(outturn, fund)
-    yield from _balances(outturn, fund, narrative.partner)
+    yield from reserves(outturn, fund.code)
+    yield from balances(outturn, fund, narrative.partner)
     yield "What each partner owes and is paid"
-    yield from _owed(outturn, fund, narrative.partner)
+    yield from owed(outturn, fund, narrative.partner)
 
 
 def _contributions(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
@@ -134,7 +141,7 @@ def _instalments(due: list[Instalment]) -> str:
     return f"in {len(due)} instalments {size}, from {first} to {last}"
 
 
-def _standing(outturn: Outturn, standing: Standing) -> Iterator[str]:
+def _standing(outturn: Outturn, standing: Standing, narrative: Narrative) -> Iterator[str]:
     fund, code = standing.fund, standing.scheme.code
     what = f"{code}, {standing.scheme.name}" if code != standing.scheme.name else code
     yield wrapped(f"Scheme {what} (lead {standing.lead}{_part(standing)})")
@@ -143,11 +150,12 @@ def _standing(outturn: Outturn, standing: Standing) -> Iterator[str]:
         lines.insert(1, ("Budget to date", standing.budget_to_date))
         lines.append(("Outturn", standing.outturn))
     for label, amount in lines:
-        yield wrapped(_figure(label, amount), 4)
+        yield wrapped(f"{label} {written(amount)}{equated(amount)}", 4)
     variance = int(standing.variance)
     way = "an overspend" if variance > 0 else "an underspend" if variance < 0 else "on budget"
     sums = f"{written(standing.outturn)} - {written(standing.budget)}"
     yield wrapped(f"Variance {written(variance)} = outturn less budget, {sums}: {way}", 4)
+    yield from _saved(standing, narrative)
     if variance and not fund.takes_part(standing.scheme):
         yield wrapped(f"It stays with {standing.lead} and is not shared.", 4)
 
@@ -161,72 +169,16 @@ def _part(standing: Standing) -> str:
     return ""
 
 
-def _figure(label: str, amount: int) -> str:
-    """A line of a figure that was entered or worked out."""
-    entry = entry_of(amount)
-    if entry is not None:
-        of = entry.working
-        rest = resting_on(clause=of.clause, cell=of.cell)
-        return f"{label} {written(amount)}, entered as {of.name}{rest}"
-    how = made(amount)
-    return f"{label} {written(amount)}{f' = {how}' if how else ''}"
-
-
-def _reserves(outturn: Outturn, fund: Fund) -> Iterator[str]:
-    for row in outturn.reserves:
-        if row.fund == fund.code:
-            yield wrapped(
-                f"Reserve {row.reserve}, held by {row.held_by}: opened with "
-                f"{written(row.opening)}, closes with {written(row.closing)}"
-            )
-
-
-def _reserves_of_any(outturn: Outturn) -> Iterator[str]:
-    rows = [row for row in outturn.reserves if row.fund is None]
-    if rows:
-        yield ""
-        yield "Reserves that any fund may draw on"
-    for row in rows:
+def _saved(standing: Standing, narrative: Narrative) -> Iterator[str]:
+    """Recognised savings, which are taken out of a variance before it is shared."""
+    saved = narrative.saved.get(standing.scheme.code, ())
+    for each in saved:
+        where = typed(each.amount)
         yield wrapped(
-            f"Reserve {row.reserve}, held by {row.held_by}: opened with {written(row.opening)}, "
-            f"closes with {written(row.closing)}"
+            f"Less the saving of {each.initiative.code}, {written(each.amount)}, which falls to "
+            f"{each.falls_to}{f'; {where}' if where else ''}",
+            4,
         )
-
-
-def _balances(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
-    rows = [
-        row
-        for row in outturn.memorandum
-        if row.fund == fund.code
-        and row.section in ("brought forward", "carried forward")
-        and partner in (None, row.partner)
-    ]
-    if rows:
-        yield "Balances"
-    for row in rows:
-        how = made(row.amount)
-        words = f" = {how}" if how else ""
-        yield wrapped(f"{row.partner or row.label} {row.section} {written(row.amount)}{words}")
-
-
-def _owed(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
-    if not outturn.final:
-        yield wrapped("Nothing is due between the partners while the year is indicative.")
-        return
-    if fund.host is not None and partner in (None, fund.host):
-        yield wrapped(f"{fund.host} holds the money: what it owes itself counts as paid.")
-    for code in outturn.partners:
-        if code == fund.host or partner not in (None, code):
-            continue
-        balance = outturn.journal.balance(Account(fund.code, "partner", code))
-        if not isinstance(balance, Figure):
-            continue
-        owes = "still owes" if balance > 0 else "is owed" if balance < 0 else "owes nothing more:"
-        amount = balance if balance >= 0 else named(-balance, "")
-        yield wrapped(f"{code} {owes} {written(amount)} = {made(amount, ALL_TERMS)}")
-    paid = [payment for payment in outturn.settlement if payment.fund == fund.code]
-    for payment in paid:
-        if partner in (None, payment.payer, payment.payee):
-            yield wrapped(f"{payment.payer} pays {payment.payee} {written(payment.amount)}.")
-    if not paid:
-        yield wrapped("No payment is due.")
+    if saved:
+        before = written(narrative.before_savings(standing))
+        yield wrapped(f"Variance before savings, which is what is shared: {before}", 4)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from poolledger.money import Money
 from poolledger.partners import Partner, code_of
-from poolledger.periods import FinancialYear, as_year
+from poolledger.periods import FinancialYear, as_optional_year, as_year
 from poolledger.terms import Source
 
 JOINT = "joint"
@@ -123,7 +123,9 @@ class DividendPaid:
     payer: str = field(converter=code_of)
     payee: str = field(converter=code_of)
     amount: Money
-    for_year: FinancialYear | None = field(default=None, kw_only=True)
+    for_year: FinancialYear | None = field(
+        default=None, kw_only=True, converter=as_optional_year
+    )
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     @property

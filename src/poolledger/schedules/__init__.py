@@ -10,15 +10,20 @@ from collections.abc import Callable, Iterable
 
 from poolledger.outturn import Outturn
 from poolledger.schedules.balances import balances
+from poolledger.schedules.cash import cash_position
 from poolledger.schedules.checks import checks
-from poolledger.schedules.contributions import contributions
+from poolledger.schedules.contributions import contributions, contributions_by_partner
+from poolledger.schedules.dividend import dividend
 from poolledger.schedules.instalments import instalments
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.monitoring import monitoring
 from poolledger.schedules.parties import cover, parties
 from poolledger.schedules.risk_share import risk_share
+from poolledger.schedules.savings import savings
 from poolledger.schedules.settlement import settlement
+from poolledger.schedules.statements import statements
 from poolledger.schedules.table import Cell, Column, Holds, Row, Table
+from poolledger.schedules.virements import virements
 
 __all__ = ["SCHEDULES", "Cell", "Column", "Holds", "Row", "Table", "tables_of"]
 
@@ -26,12 +31,18 @@ SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     cover,
     parties,
     contributions,
+    contributions_by_partner,
     instalments,
+    cash_position,
     monitoring,
+    virements,
     risk_share,
     memorandum,
+    statements,
     settlement,
     balances,
+    savings,
+    dividend,
     checks,
 )
 

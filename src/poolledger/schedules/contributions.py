@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from poolledger.agreement import Fund
 from poolledger.funding import Funded
 from poolledger.outturn import Outturn
-from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, total_row, yes_no
+from poolledger.schedules.table import (
+    Cell,
+    Column,
+    Holds,
+    Row,
+    Table,
+    money,
+    text,
+    total_row,
+    yes_no,
+)
 
 COLUMNS = (
     *text("Scheme", "Partner", "Source", "Rule", "Recurrent", "In kind"),
@@ -19,10 +29,56 @@ COLUMNS = (
 )
 
 
+BY_PARTNER = (
+    *text("Partner"),
+    *money("Cash", "Brought forward", "In kind", "Outside the fund"),
+    Column("% of the fund's cash", Holds.PERCENTAGE),
+)
+
+
 def contributions(outturn: Outturn) -> Iterator[Table]:
     """A table a fund, by scheme, partner and source."""
     for fund in outturn.agreement.funds:
         yield _of_fund(fund, [f for f in outturn.contributions if f.fund == fund.code])
+
+
+def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
+    """A table a fund: what each partner puts in, in cash and otherwise."""
+    for fund in outturn.agreement.funds:
+        funded = [f for f in outturn.contributions if f.fund == fund.code]
+        rows = list(_partners(fund, funded, outturn.partners))
+        yield Table(
+            schedule="Contributions by partner",
+            title=f"Contributions to {fund.code}, {fund.name}, by partner",
+            fund=fund.code,
+            columns=BY_PARTNER,
+            rows=rows,
+            total=total_row(BY_PARTNER, rows, "Total") if rows else None,
+            lead=() if rows else ("There are none this year.",),
+        )
+
+
+def _partners(fund: Fund, funded: Sequence[Funded], partners: Sequence[str]) -> Iterator[Row]:
+    inside = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+    whole = sum(int(each.amount) for each in funded if each.moves_cash)
+    for partner in partners:
+        sums: dict[str, int] = defaultdict(int)
+        own = [each for each in funded if each.contribution.partner == partner]
+        for each in own:
+            sums[_manner(each, inside)] += int(each.amount)
+        part = Fraction(sums["cash"], whole) if whole else None
+        others = (sums[manner] or None for manner in ("brought forward", "in kind", "outside"))
+        if own:
+            yield (partner, sums["cash"], *others, part)
+
+
+def _manner(funded: Funded, inside: Collection[str]) -> str:
+    """How a contribution is made: in cash, or in which other way."""
+    if funded.contribution.scheme not in inside:
+        return "outside"
+    if funded.moves_cash:
+        return "cash"
+    return "in kind" if funded.contribution.in_kind else "brought forward"
 
 
 def _of_fund(fund: Fund, funded: list[Funded]) -> Table:

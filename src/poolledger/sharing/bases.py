@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.errors import AgreementFault, SettlementFault, ValueFault
 from poolledger.issues import CellRef
 from poolledger.partners import code_of
 from poolledger.sharing.scope import Line, Scope, direction_of
@@ -77,12 +77,25 @@ def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dic
 
 
 def _share(given: Fraction | str) -> Fraction | None:
+    if isinstance(given, str) and given.strip().lower() == "rest":
+        return None
+    return as_rate(given)
+
+
+def as_rate(given: Fraction | str) -> Fraction:
+    """A rate from itself or from text: ``"2.5%"``, ``"1/3"`` or ``"0.025"``, exactly.
+
+    Raises:
+        ValueFault: If the text is no rate.
+    """
     if not isinstance(given, str):
         return Fraction(given)
     text = given.strip()
-    if text.lower() == "rest":
-        return None
-    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    try:
+        return Fraction(text[:-1].strip()) / 100 if text.endswith("%") else Fraction(text)
+    except (ValueError, ZeroDivisionError) as error:
+        message = f"{given!r} is not a rate; write it like '2.5%' or '1/3'"
+        raise ValueFault.of("not-a-rate", message) from error
 
 
 def as_percentage(share: Fraction) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import define, field, frozen
 
+from poolledger.errors import ValueFault
 from poolledger.workings import Rate
 
 
@@ -23,6 +24,22 @@ class Direction(Enum):
 
     def __repr__(self) -> str:
         return f"Direction.{self.name}"
+
+
+def as_direction(given: Direction | str) -> Direction:
+    """A direction from itself or from its word.
+
+    Raises:
+        ValueFault: If it is none.
+    """
+    if isinstance(given, Direction):
+        return given
+    words = {str(each.value): each for each in Direction}
+    word = given.strip().casefold() if isinstance(given, str) else ""
+    if word not in words:
+        message = f"{given!r} is not one of {', '.join(words)}"
+        raise ValueFault.of("not-a-word", message)
+    return words[word]
 
 
 def direction_of(variance: int) -> Direction:

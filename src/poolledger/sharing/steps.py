@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve, field, frozen
 
-from poolledger.errors import AgreementFault, SettlementFault
-from poolledger.money import Money
-from poolledger.partners import Partner, code_of
-from poolledger.sharing.bases import NO_CELLS, Cells, as_percentage
-from poolledger.sharing.scope import Direction, Scope
+from poolledger.errors import AgreementFault, SettlementFault, ValueFault
+from poolledger.money import Money, gbp
+from poolledger.partners import code_of
+from poolledger.sharing.bases import NO_CELLS, Cells, as_percentage, as_rate
+from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
 from poolledger.terms import Source, Window, cell_of
 from poolledger.workings import Rate, entered, greatest, least, named, times
@@ -29,8 +30,32 @@ def written_size(size: Size) -> str:
     return str(size) if isinstance(size, Money) else as_percentage(size)
 
 
-def _caps(given: Mapping[Partner | str, Size]) -> dict[str, Size]:
-    return {code_of(partner): size for partner, size in given.items()}
+def as_size(given: Size | str) -> Size:
+    """A size from itself or from text: ``"2%"`` or ``"1/3"`` a rate, ``"£50,000"`` an amount.
+
+    Raises:
+        ValueFault: If it is neither, or text such as ``"0.5"`` that could be either.
+    """
+    if isinstance(given, Money | Fraction):
+        return given
+    if not isinstance(given, str):
+        message = f"{given!r} is not a size; write an amount like gbp('50,000'), or '2%'"
+        raise ValueFault.of("not-an-amount", message)
+    if "%" in given or "/" in given:
+        return as_rate(given)
+    amount = gbp(given)
+    if 0 < amount.pence < 100 and "£" not in given:
+        message = f"{given!r} is neither an amount nor a rate; write it with %, or with £"
+        raise ValueFault.of("ambiguous-size", message)
+    return amount
+
+
+def _optional_size(given: Size | str | None) -> Size | None:
+    return None if given is None else as_size(given)
+
+
+def _caps(given: Mapping[Any, Size | str]) -> dict[str, Size]:
+    return {code_of(partner): as_size(size) for partner, size in given.items()}
 
 
 @frozen
@@ -58,13 +83,13 @@ class Step:
     """
 
     treatment: Treatment
-    next: Size | None = field(default=None, kw_only=True)
-    up_to: Size | None = field(default=None, kw_only=True)
+    next: Size | None = field(default=None, kw_only=True, converter=_optional_size)
+    up_to: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     of: str | None = field(default=None, kw_only=True)
-    only_if_at_least: Size | None = field(default=None, kw_only=True)
+    only_if_at_least: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
     number: int = field(default=0, kw_only=True)
-    direction: Direction = field(default=Direction.BOTH, kw_only=True)
+    direction: Direction = field(default=Direction.BOTH, kw_only=True, converter=as_direction)
     scheme: str | None = field(default=None, kw_only=True)
     quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True)
     power: str | None = field(default=None, kw_only=True)

@@ -1,0 +1,190 @@
+"""Savings and what the protocol makes of them, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from poolledger.agreement import Agreement
+from poolledger.explain.dues import ALL_TERMS
+from poolledger.explain.origins import places
+from poolledger.explain.steps import Course, Telling
+from poolledger.explain.words import (
+    equated,
+    made,
+    resting_on,
+    wrapped,
+)
+from poolledger.money import written
+from poolledger.outturn import Outturn
+from poolledger.periods import written_date
+from poolledger.savings.dividend import Dividend, protocol_in_force
+from poolledger.savings.recognition import Recognition, SavingsPosition, delivered
+from poolledger.savings.register import Delivery, Initiative
+from poolledger.terms import cell_of
+from poolledger.workings import Figure
+
+
+def recognised_when(agreement: Agreement) -> str:
+    """When a joint saving is recognised, as a sentence."""
+    needs = ["delivered"]
+    needs += ["verified"] if agreement.verified_only else []
+    needs += ["cashable"] if agreement.cashable_only else []
+    listed = f"{', '.join(needs[:-1])} and {needs[-1]}" if needs[1:] else needs[0]
+    return f"A joint saving is recognised once it is {listed}."
+
+
+def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
+    """The year's savings: delivered, recognised, why what is not is not, and the targets."""
+    position = outturn.savings
+    if position is None:
+        return
+    yield "Savings"
+    yield "-" * len("Savings")
+    yield wrapped(recognised_when(outturn.agreement))
+    for initiative, rows in _joint(outturn).items():
+        yield from _initiative(outturn, initiative, rows, partner)
+    yield from _sums(position, partner)
+    for own in position.own:
+        if partner in (None, own.partner):
+            yield wrapped(
+                f"{own.partner}'s own programme: {written(own.delivered)} delivered"
+                f"{equated(own.delivered)}"
+            )
+            target = f"its target is {written(own.target)}{equated(own.target)}"
+            yield wrapped(target if own.target else "no target is set for it", 4)
+
+
+def _joint(outturn: Outturn) -> dict[Initiative, list[Delivery]]:
+    found: dict[str, tuple[Initiative, list[Delivery]]] = {}
+    for initiative, row in delivered(outturn.facts.savings, outturn.year, outturn.as_at):
+        if initiative.is_joint:
+            found.setdefault(initiative.code, (initiative, []))[1].append(row)
+    return dict(found.values())
+
+
+def _initiative(
+    outturn: Outturn, initiative: Initiative, rows: list[Delivery], partner: str | None
+) -> Iterator[str]:
+    """One initiative: what fell to whom, and for what is not recognised the reasons."""
+    agreement = outturn.agreement
+    rule = Recognition(
+        outturn.facts.savings, outturn.partners, agreement.verified_only,
+        agreement.cashable_only, traced=True,
+    )  # fmt: skip
+    grouped: dict[tuple[str, tuple[str, ...]], list[Delivery]] = {}
+    for row in rows:
+        if partner in (None, row.falls_to):
+            reasons = tuple(rule.refused(initiative, row, outturn.as_at))
+            grouped.setdefault((row.falls_to, reasons), []).append(row)
+    if not grouped:
+        return
+    where = f", on the budget of {initiative.scheme}" if initiative.scheme is not None else ""
+    cell = cell_of(initiative.source, "Initiative")
+    rest = resting_on(clause=initiative.clause, cell=cell)
+    yield wrapped(f"{initiative.code}, {initiative.name or initiative.code}{where}{rest}")
+    for (falls_to, reasons), same in grouped.items():
+        pence = sum(row.amount.pence for row in same)
+        verdict = f"not recognised, as it is {' and '.join(reasons)}" if reasons else "recognised"
+        cells = [cell for row in same if (cell := cell_of(row.source, "Amount")) is not None]
+        found = ", ".join(places(cells))
+        later = _later(same) if "not verified" in reasons else ""
+        yield wrapped(
+            f"{written(pence)} falling to {falls_to}: {verdict}{later}"
+            f"{f'; {found}' if found else ''}",
+            4,
+        )
+
+
+def _later(rows: list[Delivery]) -> str:
+    """The day on which savings are verified, where it is known and still to come."""
+    days = sorted({row.verified_on for row in rows if row.verified_on is not None})
+    return f" until {written_date(days[-1])}" if days else ""
+
+
+def _sums(position: SavingsPosition, partner: str | None) -> Iterator[str]:
+    yield wrapped(f"Delivered jointly {written(position.delivered)}{equated(position.delivered)}")
+    yield wrapped(f"Recognised {written(position.pot)}{equated(position.pot)}")
+    for code, pence in position.by_partner.items():
+        if partner in (None, code):
+            yield wrapped(f"falling to {code} {written(pence)}{equated(pence)}", 4)
+    if position.target is None:
+        yield wrapped("No joint target is set for the year.")
+        return
+    yield wrapped(f"Joint target {written(position.target)}{equated(position.target)}")
+    expected = position.expected_to_date
+    ahead = int(position.pot) - int(expected)
+    against = "ahead of" if ahead > 0 else "behind" if ahead < 0 else "as"
+    yield wrapped(f"Expected to date {written(expected)}{equated(expected)}")
+    size = f"{written(abs(ahead))} " if ahead else ""
+    yield wrapped(f"What is recognised is {size}{against} what is expected.", 4)
+
+
+def dividend_lines(
+    outturn: Outturn, reserves: dict[str, int], partner: str | None
+) -> Iterator[str]:
+    """The protocol's steps, what they give each partner, and who therefore pays whom.
+
+    Args:
+        outturn: The settlement.
+        reserves: What each reserve holds once the variances are settled.
+        partner: Only what concerns this partner.
+    """
+    dividend, position = outturn.dividend, outturn.savings
+    if dividend is None or position is None:
+        return
+    yield "Dividend"
+    yield "-" * len("Dividend")
+    yield wrapped(f"Savings recognised {written(dividend.pot)}")
+    if dividend.pot <= 0:
+        yield wrapped("Nothing is recognised, so no step is applied.", 4)
+    else:
+        course = Course(
+            what="saving",
+            steps=protocol_in_force(outturn.agreement, outturn.year),
+            results=dividend.steps,
+            total=int(dividend.pot),
+            draws=False,
+            gate_of="target",
+            gate_base=lambda: int(position.target or 0),
+            size_of="remaining",
+        )
+        yield from Telling(course, reserves, partner).lines()
+    if dividend.unallocated:
+        yield wrapped(f"{written(dividend.unallocated)} is placed by no step.", 4)
+    yield from _entitled(dividend, partner)
+    yield from _payments(dividend, partner)
+
+
+def _entitled(dividend: Dividend, partner: str | None) -> Iterator[str]:
+    for what, sums in (
+        ("is entitled to", dividend.entitlement),
+        ("sets aside", dividend.set_aside),
+    ):
+        for code, pence in sums.items():
+            if partner in (None, code):
+                yield wrapped(f"{code} {what} {written(pence)} = {made(pence, ALL_TERMS)}")
+
+
+def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
+    paid = [p for p in dividend.payments if partner in (None, p.payer, p.payee)]
+    concerned = {partner, *(code for each in paid for code in (each.payer, each.payee))}
+    for code, pence in dividend.due.items():
+        if isinstance(pence, Figure) and (partner is None or code in concerned):
+            owes = "still owes" if pence > 0 else "is owed" if pence < 0 else "owes nothing more:"
+            amount = pence if pence >= 0 else _turned(pence)
+            yield wrapped(f"{code} {owes} {written(amount)} = {made(amount, ALL_TERMS)}")
+    for each in paid:
+        power = f"under {each.power}" if each.power else "recommended only: no step names a power"
+        verb = "pays" if each.power else "would pay"
+        comma = "" if each.power else ","
+        yield wrapped(f"{each.payer} {verb} {each.payee} {written(each.amount)}{comma} {power}.")
+    if not paid:
+        yield wrapped("No payment of dividend is due.")
+
+
+def _turned(pence: Figure) -> Figure:
+    """A sum with each of its terms turned round."""
+    signs = tuple(-sign for sign in pence.working.parameters)
+    return Figure(-int(pence), evolve(pence.working, parameters=signs))

@@ -1,0 +1,243 @@
+"""How do savings stand against their targets, what is in the register, and what was decided?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from poolledger.money import Money
+from poolledger.outturn import Outturn
+from poolledger.periods import written_date
+from poolledger.savings.recognition import SavingsPosition, delivered
+from poolledger.savings.register import Decision, Delivery, Initiative
+from poolledger.schedules.table import (
+    Cell,
+    Column,
+    Holds,
+    Row,
+    Table,
+    money,
+    text,
+    total_row,
+    with_content,
+    yes_no,
+)
+
+SCHEDULE = "Savings"
+_OF_TARGET = Column("% of target", Holds.PERCENTAGE)
+_DATE = Column("Date", Holds.DATE)
+TRACKER = (
+    *text("Joint savings"),
+    *money("Amount"),
+    _OF_TARGET,
+    Column("% of trajectory", Holds.PERCENTAGE),
+)
+PARTNERS = (*text("Falls to"), *money("Recognised"), Column("% of recognised", Holds.PERCENTAGE))
+OWN = (*text("Partner"), *money("Target", "Delivered"), _OF_TARGET)
+INITIATIVES = (
+    *text("Initiative", "Name", "Counts towards", "Falls to"),
+    *money("Joint", "Own", "Of which verified", "Recognised"),
+)
+REGISTER = (
+    *text("Initiative", "Name", "First year", "Counts towards", "Scheme"),
+    *text("Recurrent", "Cashable"),
+    *money("Planned", "Full-year effect", "Baseline", "Investment", "Repaid before"),
+    *text("Invested by"),
+    *money("Extra cost"),
+    *text("Extra cost to", "Clause"),
+)
+DECISIONS = (
+    _DATE,
+    *text("Partner", "Initiative"),
+    *money("Amount", "Recommended"),
+    Column("Notified", Holds.DATE),
+    Column("Discussed", Holds.DATE),
+    *text("Discussed before", "Reason", "Narrative"),
+)
+
+
+def savings(outturn: Outturn) -> Iterator[Table]:
+    """The tracker, what fell where, the register and the decisions, where there is a register."""
+    position = outturn.savings
+    if position is None:
+        return
+    yield _tracker(outturn, position)
+    yield from _by_partner(position)
+    yield from _own(position)
+    yield from _by_initiative(outturn, position)
+    yield from _register(outturn)
+    yield from _decisions(outturn)
+
+
+def _tracker(outturn: Outturn, position: SavingsPosition) -> Table:
+    months = outturn.year.months_to(outturn.as_at)
+    target, expected = position.target, position.expected_to_date
+    done, recognised = position.delivered, position.pot
+
+    def row(label: str, amount: int) -> Row:
+        of_target = Fraction(int(amount), int(target)) if target else None
+        # Of the exact trajectory, not of its rounding to the penny.
+        part = of_target * 12 / months if of_target is not None and months else None
+        return (label, amount, of_target, part)
+
+    rows: list[Row] = [("delivered to date", *row("", done)[1:])]
+    if target is not None:
+        rows.insert(0, ("target of the year", target, None, None))
+        rows.insert(1, (f"expected to date, {months} of 12 months", *row("", expected)[1:3], None))
+        rows.append(("still to deliver", target - done, *row("", target - done)[2:3], None))
+    rows.append(row("recognised", recognised))
+    lead = f"As at {written_date(outturn.as_at)}."
+    return Table(
+        schedule=SCHEDULE,
+        title=f"Joint savings of {outturn.year}",
+        columns=TRACKER,
+        rows=rows,
+        lead=(lead,) if target is not None else (lead, "No joint target is set."),
+        notes=(_recognised_in_words(outturn), "The trajectory is the target by even twelfths."),
+    )
+
+
+def _recognised_in_words(outturn: Outturn) -> str:
+    agreement = outturn.agreement
+    state = "verified" if agreement.verified_only else "delivered or verified"
+    which = "cashable savings alone" if agreement.cashable_only else "cashable or not"
+    return f"Recognised, and so shared by the protocol, are joint savings {state}, {which}."
+
+
+def _by_partner(position: SavingsPosition) -> Iterator[Table]:
+    whole = int(position.pot)
+    rows = [
+        (partner, pence, Fraction(int(pence), whole) if whole else None)
+        for partner, pence in position.by_partner.items()
+    ]
+    if rows:
+        yield Table(
+            schedule=SCHEDULE,
+            title="Recognised savings by partner",
+            columns=PARTNERS,
+            rows=rows,
+            total=total_row(PARTNERS, rows, "Total"),
+        )
+
+
+def _own(position: SavingsPosition) -> Iterator[Table]:
+    rows = [
+        (
+            own.partner,
+            own.target,
+            own.delivered,
+            Fraction(int(own.delivered), int(own.target)) if own.target else None,
+        )
+        for own in position.own
+    ]
+    if rows:
+        yield Table(
+            schedule=SCHEDULE,
+            title="Partners' own programmes",
+            columns=OWN,
+            rows=rows,
+            total=total_row(OWN, rows, "Total"),
+            notes=("They count towards no joint target, and no protocol shares them.",),
+        )
+
+
+def _by_initiative(outturn: Outturn, position: SavingsPosition) -> Iterator[Table]:
+    register, as_at = outturn.facts.savings, outturn.as_at
+    made: dict[tuple[str, str], list[tuple[Initiative, Delivery]]] = {}
+    for initiative, delivery in delivered(register, outturn.year, as_at):
+        made.setdefault((initiative.code, delivery.falls_to), []).append((initiative, delivery))
+    shared: dict[tuple[str, str], int] = {}
+    for each in position.recognised:
+        key = (each.initiative.code, each.falls_to)
+        shared[key] = shared.get(key, 0) + int(each.amount)
+    order = {initiative.code: place for place, initiative in enumerate(register.initiatives)}
+    partners = outturn.partners
+    rows: list[Row] = []
+    for code, partner in sorted(made, key=lambda key: (order[key[0]], partners.index(key[1]))):
+        initiative, deliveries = made[code, partner][0][0], [d for _, d in made[code, partner]]
+        pence = sum(d.amount.pence for d in deliveries)
+        verified = sum(d.amount.pence for d in deliveries if d.is_verified(as_at))
+        sums = (pence, None) if initiative.is_joint else (None, pence)
+        recognised = shared.get((code, partner))
+        row = (code, initiative.name, initiative.counts_towards, partner)
+        rows.append((*row, *sums, verified, recognised))
+    if rows:
+        yield Table(
+            schedule=SCHEDULE,
+            title="Savings delivered, by initiative",
+            columns=INITIATIVES,
+            rows=rows,
+            total=total_row(INITIATIVES, rows, "Total"),
+        )
+
+
+def _register(outturn: Outturn) -> Iterator[Table]:
+    listed = [_initiative(each) for each in outturn.facts.savings.initiatives]
+    columns, rows = with_content(REGISTER, listed)
+    if rows:
+        yield Table(
+            schedule=SCHEDULE, title="Register of initiatives", columns=columns, rows=rows, keys=2
+        )
+
+
+def _initiative(each: Initiative) -> tuple[Cell, ...]:
+    return (
+        each.code,
+        each.name,
+        str(each.first_year),
+        each.counts_towards,
+        each.scheme,
+        None if each.recurrent is None else yes_no(each.recurrent),
+        yes_no(each.cashable),
+        _pence(each.planned),
+        _pence(each.full_year_effect),
+        _pence(each.baseline),
+        _pence(each.investment),
+        _pence(each.repaid_before),
+        each.invested_by,
+        _pence(each.extra_cost),
+        each.extra_cost_to,
+        each.clause,
+    )
+
+
+def _decisions(outturn: Outturn) -> Iterator[Table]:
+    listed = [
+        _decision(each, outturn.as_at)
+        for each in outturn.facts.savings.decisions
+        if each.day in outturn.year and each.day <= outturn.as_at
+    ]
+    columns, rows = with_content(DECISIONS, listed)
+    if rows:
+        yield Table(
+            schedule=SCHEDULE,
+            title="Decisions to invest",
+            columns=columns,
+            rows=rows,
+            notes=("Discussed before: on or before the day of the decision.",),
+        )
+
+
+def _decision(each: Decision, as_at: date) -> tuple[Cell, ...]:
+    return (
+        each.day,
+        each.partner,
+        each.initiative,
+        each.amount.pence,
+        _pence(each.recommended),
+        _known(each.notified, as_at),
+        _known(each.discussed, as_at),
+        yes_no(each.discussed is not None and each.discussed <= each.day),
+        each.reason,
+        each.narrative,
+    )
+
+
+def _known(day: date | None, as_at: date) -> date | None:
+    """A day, unless it lies after the one that is settled as at."""
+    return None if day is None or day > as_at else day
+
+
+def _pence(amount: Money | None) -> int | None:
+    return None if amount is None else amount.pence

@@ -1,0 +1,109 @@
+"""Steps as rows: what each was offered, what it did with it and what it passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from poolledger.money import written
+from poolledger.schedules.table import Cell, Column, Holds, Row, money, text, total_row
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import StepResult
+from poolledger.sharing.treatments import Decide, Effect, Reserve
+
+PASSED_ON = "Passed on £"
+_ONE_SUM = ("Offered £", PASSED_ON)
+
+
+def step_columns(partners: Sequence[str], *, savings: bool = False) -> tuple[Column, ...]:
+    """The columns, with one a partner; savings may also be set aside, and paid under a power."""
+    aside = money("Set aside") if savings else ()
+    power = text("Power") if savings else ()
+    return (
+        Column("Step", Holds.COUNT),
+        *text("Treatment", "Basis"),
+        *money("Offered", "Taken", *partners),
+        *aside,
+        *money("Reserve"),
+        Column(PASSED_ON, Holds.MONEY),
+        *power,
+        *text("Clause"),
+    )
+
+
+def step_rows(
+    results: Sequence[StepResult],
+    whole: int,
+    partners: Sequence[str],
+    direction: Direction,
+    *,
+    savings: bool = False,
+) -> Iterator[tuple[Cell, ...]]:
+    """A row for each step of a sum that is settled."""
+    left, provisional = whole, False
+    for result in results:
+        left = left - result.taken
+        name = result.step.treatment.name
+        placed, effect = result.placement, result.step.treatment.effect
+        aside = result.taken if effect is Effect.SET_ASIDE else None
+        yield (
+            result.step.number,
+            f"{name} (provisional)" if provisional else name,
+            _basis(result, direction),
+            result.offered,
+            result.taken,
+            *(placed.allocations.get(partner) for partner in partners),
+            *((aside,) if savings else ()),
+            result.taken if placed.reserve is not None else None,
+            left,
+            *((result.step.power,) if savings else ()),
+            result.step.clause,
+        )
+        provisional = provisional or isinstance(result.step.treatment, Decide)
+
+
+def step_total(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Row:
+    """The total of the steps' rows."""
+    summed = total_row(columns, rows, "")
+    # What is offered and passed on is one sum seen several times.
+    cells = [
+        None if column.heading in _ONE_SUM else cell
+        for column, cell in zip(columns, summed, strict=True)
+    ]
+    return (None, "total", *cells[2:])
+
+
+def without_a_bearer(columns: Sequence[Column], unallocated: int) -> Row:
+    """The row of what no step places."""
+    bare: list[Cell] = [unallocated if column.heading == PASSED_ON else None for column in columns]
+    return (None, "no bearer", *bare[2:])
+
+
+def placed_in_words(whole: int, unallocated: int, what: str) -> str:
+    """How much there is to settle, and whether all of it is placed."""
+    sentence = f"{written(whole)} {what}"
+    if not unallocated:
+        return f"{sentence}, all of it placed."
+    left = written(unallocated)
+    return f"{sentence}, of which {left} has no bearer: the rules end before it is placed."
+
+
+def step_notes(results: Sequence[StepResult]) -> Iterator[str]:
+    """Who decides, what stays in the fund, and what caps cut."""
+    for result in results:
+        step = result.step
+        if isinstance(step.treatment, Decide):
+            board = step.treatment.board or "a board"
+            yield f"Step {step.number}: {board} decides; the steps after it are provisional."
+        if step.treatment.effect is Effect.BALANCES and result.taken:
+            yield f"Step {step.number} stays in the fund, as partners' balances for next year."
+        if result.placement.cut:
+            cuts = (f"{written(cut)} off {code}" for code, cut in result.placement.cut.items())
+            yield f"Step {step.number}: caps cut {', '.join(cuts)}, which passes on."
+
+
+def _basis(result: StepResult, direction: Direction) -> str | None:
+    treatment = result.step.treatment
+    if isinstance(treatment, Reserve):
+        way = "from" if direction is Direction.OVERSPEND else "into"
+        return f"{way} {treatment.reserve}"
+    return treatment.words

@@ -1,0 +1,45 @@
+"""Which budgets were moved, when, by whom and under which clause?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poolledger.outturn import Outturn
+from poolledger.schedules.table import Column, Holds, Table, money, text
+
+COLUMNS = (
+    Column("Date", Holds.DATE),
+    *text("Fund", "From scheme", "To scheme"),
+    *money("Amount"),
+    *text("Approved by", "Clause"),
+)
+
+
+def virements(outturn: Outturn) -> Iterator[Table]:
+    """A list of the year's virements to the day, where there are any."""
+    homes = {scheme.code: fund.code for fund, scheme in outturn.agreement.schemes}
+    made = [
+        each
+        for each in outturn.facts.virements
+        if each.day in outturn.year and each.day <= outturn.as_at
+    ]
+    rows = [
+        (
+            each.day,
+            homes[each.from_scheme],
+            each.from_scheme,
+            each.to_scheme,
+            each.amount.pence,
+            each.approved_by,
+            each.clause,
+        )
+        for each in sorted(made, key=lambda each: each.day)
+    ]
+    if rows:
+        yield Table(
+            schedule="Virements",
+            title=f"Virements of {outturn.year}",
+            columns=COLUMNS,
+            rows=rows,
+            notes=("A virement moves budget from one scheme to another; no cash moves.",),
+        )

@@ -1,0 +1,198 @@
+"""Facts and sizes that are possible, and unlikely to be meant, are told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.assurance.told import told
+from tests.workbooks import Cell, Sheets, changed, percent
+
+DAY = date(2012, 3, 31)
+ACTUALS: list[Cell] = ["Date", "Scheme", "Type", "Amount", "Partner"]
+TWO: list[list[Cell]] = [
+    ["Fund", "Scheme", "Name", "Ring", "Ring-fenced"],
+    ["POOL", "HOME", "Home care"],
+    ["POOL", "BEDS", "Beds"],
+]
+
+
+class TestReceipts:
+    """What the host owes itself counts as paid."""
+
+    @pytest.mark.parametrize(
+        ("partner", "says"),
+        [(None, "name no partner and are taken as from OMBC"), ("OMBC", "are from OMBC")],
+    )
+    def test_from_the_host(self, tmp_path: Path, partner: Cell, says: str) -> None:
+        """A receipt from nobody, or from the host, is told with its cells and its pounds."""
+        rows: list[list[Cell]] = [ACTUALS, *[[DAY, "HOME", "receipt", 200, partner]] * 2]
+
+        assert told(tmp_path, changed(Actuals=rows), "receipt-from-host") == [
+            f"'Actuals'!E2 receipts of £400.00 {says}, the host of POOL, whose own contribution "
+            f"counts as paid anyway ('Actuals'!E2, E3); name who paid"
+        ]
+
+    def test_from_another(self, tmp_path: Path) -> None:
+        """What a partner pays in is what receipts are for."""
+        rows: list[list[Cell]] = [ACTUALS, [DAY, "HOME", "receipt", 600, "PCT"]]
+
+        assert told(tmp_path, changed(Actuals=rows), "receipt-from-host") == []
+
+
+def moving(amount: int, *scheme: Cell) -> Sheets:
+    """A virement from home care of £1,000 to a second scheme."""
+    rows: list[list[Cell]] = [["Date", "From scheme", "To scheme", "Amount"]]
+    rows.append([date(2011, 9, 30), "HOME", "BEDS", amount])
+    return changed(Schemes=[*TWO[:2], [*TWO[2], *scheme]], Virements=rows)
+
+
+class TestVirements:
+    """Virements move budget, and no cash."""
+
+    def test_below_nil(self, tmp_path: Path) -> None:
+        """The virement that takes more than the budget is told at its amount."""
+        assert told(tmp_path, moving(1_250), "virement-below-nil") == [
+            "'Virements'!D2 this virement takes the budget of HOME below nil; with all virements "
+            "of 2011/12 to 31 March 2012 it is -£250.00"
+        ]
+
+    def test_the_first_that_does(self, tmp_path: Path) -> None:
+        """Of several, in the order of their days, only the one that goes too far."""
+        sheets = moving(600)
+        sheets["Virements"].append([date(2011, 12, 31), "HOME", "BEDS", 500])
+        (message,) = told(tmp_path, sheets, "virement-below-nil")
+
+        assert message.startswith("'Virements'!D3 ")
+
+    def test_a_whole_budget(self, tmp_path: Path) -> None:
+        """All of it may be moved."""
+        assert told(tmp_path, moving(1_000), "virement-below-nil") == []
+
+    def test_to_a_scheme_outside_the_ring(self, tmp_path: Path) -> None:
+        """The pool loses budget while the cash stays: a funding gap."""
+        assert told(tmp_path, moving(100, "in view"), "virement-out-of-ring") == [
+            "'Virements'!C2 BEDS is outside POOL's own ring, so what POOL shares loses £100.00 of "
+            "budget, and no cash follows it: a funding gap; see that this is meant"
+        ]
+
+    def test_from_a_scheme_outside_the_ring(self, tmp_path: Path) -> None:
+        """The pool gains budget without the cash for it."""
+        sheets = moving(100, "in view")
+        sheets["Virements"][1][1:3] = ["BEDS", "HOME"]
+
+        assert told(tmp_path, sheets, "virement-out-of-ring") == [
+            "'Virements'!B2 BEDS is outside POOL's own ring, so what POOL shares gains £100.00 of "
+            "budget, and no cash follows it: a funding gap; see that this is meant"
+        ]
+
+    def test_to_a_ring_fenced_scheme(self, tmp_path: Path) -> None:
+        """Its cash is in the fund, its variance is its lead's own."""
+        assert told(tmp_path, moving(100, None, "yes"), "virement-out-of-ring") == [
+            "'Virements'!C2 BEDS is ring-fenced, so what POOL shares loses £100.00 of budget; "
+            "see that this is meant"
+        ]
+
+    def test_within_the_ring(self, tmp_path: Path) -> None:
+        """What virements are for is not told."""
+        assert told(tmp_path, moving(100), "virement-out-of-ring") == []
+
+
+class TestTotals:
+    """A year's facts of one kind."""
+
+    def test_below_nil(self, tmp_path: Path) -> None:
+        """The total and the cells that make it negative are told."""
+        rows: list[list[Cell]] = [
+            ACTUALS,
+            [DAY, "HOME", "expenditure", -1_100],
+            [DAY, "HOME", "expenditure", 100],
+        ]
+
+        assert told(tmp_path, changed(Actuals=rows), "negative-total") == [
+            "'Actuals'!D2 expenditure of HOME in 2011/12 comes to -£1,000.00, less than nil: what "
+            "does it correct?; see 'Actuals'!D2"
+        ]
+
+    def test_a_correction(self, tmp_path: Path) -> None:
+        """A negative amount that corrects another is what it is for."""
+        rows: list[list[Cell]] = [
+            ACTUALS,
+            [DAY, "HOME", "expenditure", 1_100],
+            [DAY, "HOME", "expenditure", -100],
+        ]
+
+        assert told(tmp_path, changed(Actuals=rows), "negative-total") == []
+
+
+class TestSizes:
+    """Sizes of a few pounds."""
+
+    @pytest.mark.parametrize("heading", ["Next", "Up to", "Only if at least", "PCT at most"])
+    def test_of_a_step(self, tmp_path: Path, heading: str) -> None:
+        """2 may have been meant as 2%."""
+        sheets = changed(("Risk share", "G1", heading), ("Risk share", "G2", 2))
+
+        assert told(tmp_path, sheets, "small-size") == [
+            f"'Risk share'!G2 {heading} is £2.00: or 2%? write it with %"
+        ]
+
+    def test_of_the_year(self, tmp_path: Path) -> None:
+        """A cap of the year is looked at too."""
+        caps: list[list[Cell]] = [
+            ["Fund", "Partner", "Direction", "At most"],
+            ["POOL", "PCT", "both", 1.5],
+        ]
+
+        assert told(tmp_path, changed(Caps=caps), "small-size") == [
+            "'Caps'!D2 the cap of PCT is £1.50: or 1.5%? write it with %"
+        ]
+
+    @pytest.mark.parametrize("size", [100, 0, percent(2)])
+    def test_others(self, tmp_path: Path, size: Cell) -> None:
+        """£100 and more, nil, and percentages are taken as they are."""
+        sheets = changed(("Risk share", "G1", "Next"), ("Risk share", "G2", size))
+
+        assert told(tmp_path, sheets, "small-size") == []
+
+
+class TestNoFacts:
+    """Schemes of which nothing is known while the year runs."""
+
+    def running(self, **sheets: list[list[Cell]]) -> Sheets:
+        """Two schemes with budgets, and spending on one of them by June."""
+        book = changed(Schemes=TWO, **sheets)
+        book["Contributions"] += [["2011/12", "POOL", "BEDS", "PCT", 120]]
+        book["Actuals"][1][0] = date(2011, 6, 30)
+        return book
+
+    def test_neither_actuals_nor_a_forecast(self, tmp_path: Path) -> None:
+        """Its outturn is the budget still to come, which looks like an underspend."""
+        assert told(tmp_path, self.running(), "no-facts") == [
+            "'Schemes'!B3 BEDS has a budget of £120.00 and, by 30 June 2011, neither actuals nor "
+            "a forecast; its outturn is taken as the budget still to come"
+        ]
+
+    def test_a_forecast(self, tmp_path: Path) -> None:
+        """A forecast says what is expected."""
+        cast: list[list[Cell]] = [
+            ["Scheme", "As at", "Outturn"],
+            ["BEDS", date(2011, 6, 30), 120],
+        ]
+
+        assert told(tmp_path, self.running(Forecasts=cast), "no-facts") == []
+
+    def test_a_final_year(self, tmp_path: Path) -> None:
+        """At the year's end nothing was spent, and nothing is taken for it."""
+        book = self.running()
+        book["Actuals"][1][0] = DAY
+
+        assert told(tmp_path, book, "no-facts") == []
+
+    def test_a_plan(self, tmp_path: Path) -> None:
+        """Before the first fact of a year there is only the plan."""
+        book = self.running()
+        book["Actuals"][1:] = []
+
+        assert told(tmp_path, book, "no-facts") == []

@@ -1,0 +1,130 @@
+"""What is not read, and looks as if it was meant to be, is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, read, sound
+
+from poolledger.excel.reader import Workbook
+from poolledger.issues import Severity
+from poolledger.periods import MONTHS
+
+
+def warned(workbook: Workbook) -> list[str]:
+    """The warnings of the reading: their places, codes and messages."""
+    return [
+        f"{issue.where} {issue.code}: {issue.message}"
+        for issue in workbook.issues
+        if issue.severity is Severity.WARNING
+    ]
+
+
+def renamed(name: str) -> Sheets:
+    """The sound workbook with another name for its actuals."""
+    sheets = sound()
+    sheets[name] = sheets.pop("Actuals")
+    return sheets
+
+
+class TestSheets:
+    """Unknown sheets that are like one that is not there."""
+
+    def test_a_name_that_begins_like_one(self, tmp_path: Path) -> None:
+        """A ledger that is dropped for its sheet's name is told, and is no fault."""
+        workbook = read(tmp_path, renamed("Actuals 2014"))
+
+        assert warned(workbook) == [
+            "'Actuals 2014' sheet-like: sheet 'Actuals 2014' begins like 'Actuals', which is not "
+            "there; it was not read: rename it 'Actuals' if it is meant"
+        ]
+        assert workbook.faults == ()
+
+    def test_the_headings_of_one(self, tmp_path: Path) -> None:
+        """Whatever its name, a sheet with all the headings that one needs is told."""
+        assert warned(read(tmp_path, renamed("Ledger"))) == [
+            "'Ledger' sheet-like: sheet 'Ledger' has the headings of 'Actuals', which is not "
+            "there; it was not read: rename it 'Actuals' if it is meant"
+        ]
+
+    def test_one_that_is_there(self, tmp_path: Path) -> None:
+        """Beside the sheet itself, notes and copies are only in the log."""
+        sheets = changed(Actuals_2010=[["Date", "Type", "Amount"]])
+
+        assert warned(read(tmp_path, sheets)) == []
+
+    def test_a_word_that_many_sheets_have(self, tmp_path: Path) -> None:
+        """One common heading, such as Profile or Item, makes no sheet of the contract."""
+        assert warned(read(tmp_path, changed(Notes=[["Profile", "Item"], ["x", "y"]]))) == []
+
+
+class TestColumns:
+    """Unknown columns of numbers where partners' codes may be headings."""
+
+    def test_contributions(self, tmp_path: Path) -> None:
+        """A partner's column under its name, and not its code, is told with its numbers."""
+        rows: list[list[Cell]] = [
+            ["Year", "Scheme", "PCT", "Council"],
+            *[["2011/12", "HOME", 600, 400]] * 2,
+        ]
+
+        assert warned(read(tmp_path, changed(Contributions=rows))) == [
+            "'Contributions'!D1 column-like: column 'Council' holds 2 numbers and is no partner's "
+            "code; not read: if it is a partner's, head it with the code"
+        ]
+
+    @pytest.mark.parametrize("share", [percent(0), "1/3", "40%", 40])
+    def test_risk_share(self, tmp_path: Path, share: Cell) -> None:
+        """Shares are numbers however they are written."""
+        sheets = changed(("Risk share", "G1", "Council"), ("Risk share", "G2", share))
+
+        assert "'Risk share'!G1 column-like: column 'Council' holds 1 number " in "".join(
+            warned(read(tmp_path, sheets))
+        )
+
+    @pytest.mark.parametrize(("heading", "cell"), [("Remarks", "as agreed"), ("Total", 1_000)])
+    def test_others(self, tmp_path: Path, heading: str, cell: Cell) -> None:
+        """Words, and totals beside the partners' columns, are only in the log."""
+        sheets = changed(("Contributions", "F1", heading), ("Contributions", "F2", cell))
+
+        assert warned(read(tmp_path, sheets)) == []
+
+    def test_sheets_without_partners_columns(self, tmp_path: Path) -> None:
+        """Elsewhere a column of numbers is a person's own affair."""
+        assert warned(read(tmp_path, changed(("Actuals", "F1", "Voucher"), ("Actuals", "F2", 7)))) == []
+
+
+class TestMonths:
+    """Months are headings by their first three letters."""
+
+    @pytest.mark.parametrize("written", ["April", "APRIL", "Apr 2011", "Apr-11", "April 2011"])
+    def test_written_out(self, tmp_path: Path, written: str) -> None:
+        """The month that was meant is named, and its amounts are not lost without a word."""
+        rows: list[list[Cell]] = [
+            ["Year", "Scheme", "Type", written],
+            ["2011/12", "HOME", "expenditure", 100],
+        ]
+
+        assert messages(read(tmp_path, changed(Monthly=rows))) == [
+            f"heading {written!r} is not known; did you mean 'Apr'?"
+        ]
+
+    def test_every_month_of_a_profile(self, tmp_path: Path) -> None:
+        """September may be Sept, too."""
+        names = ["April", "May", "June", "July", "August", "Sept", "October", "November"]
+        names += ["December", "January", "February", "March"]
+        rows: list[list[Cell]] = [["Profile", *names], ["Even", *[1] * 12]]
+        found = messages(read(tmp_path, changed(Profiles=rows)))
+
+        assert found == [
+            f"heading {name!r} is not known; did you mean {month!r}?"
+            for name, month in zip(names, MONTHS, strict=True)
+            if name != month
+        ]
+
+    def test_a_quarter(self, tmp_path: Path) -> None:
+        """Other words are in the log as before."""
+        rows: list[list[Cell]] = [["Profile", "Apr", "Apr to Jun", "Marches"], ["Even", 1, 3]]
+
+        assert faults(read(tmp_path, changed(Profiles=rows))) == []
