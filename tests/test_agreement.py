@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -12,12 +13,16 @@ from tests.support.scopes import OMBC, PCT, agreement_of, pool
 from poolledger.agreement import (
     Agreement,
     AlignedBudgets,
+    Budget,
+    IndexRate,
     LeadCommissioning,
     PooledFund,
     Profile,
     Ring,
     Scheme,
+    YearCap,
 )
+from poolledger.errors import ValueFault
 from poolledger.money import gbp
 from poolledger.rules.contributions import fixed
 from poolledger.sharing.bases import Contributions, Equal
@@ -125,3 +130,34 @@ def test_partners_have_an_order() -> None:
     assert agreement_of() != Agreement(
         "Pooled fund", start="2011/12", partners=[OMBC, PCT], funds=[pool()]
     )
+
+
+def test_terms_are_given_in_words() -> None:
+    """A cap of the year, a budget and an index take text, as a workbook does."""
+    cap = YearCap("CCG", "overspend", "270,000")
+
+    assert (Direction.OVERSPEND, gbp(270_000)) == (cap.direction, cap.at_most)
+    assert Fraction(3, 200) == YearCap("CCG", "both", at_most="1.5%").at_most
+    assert gbp("1.2m") == Budget("LD", "1.2m").amount
+    assert Fraction(1, 50) == IndexRate("CPI", "2012/13", "2%").rate
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (lambda: YearCap("CCG", "over", "5%"), "not-a-word"),
+        (lambda: YearCap("CCG", "both", "lots"), "not-an-amount"),
+        (lambda: YearCap("CCG", "both", 5), "not-an-amount"),  # type: ignore[arg-type]
+        (lambda: Budget("LD", "lots"), "not-an-amount"),
+        (lambda: Budget("LD", 5), "not-an-amount"),  # type: ignore[arg-type]
+        (lambda: IndexRate("CPI", "2012/13", "lots"), "not-a-rate"),
+    ],
+)
+def test_terms_that_cannot_be_read_are_refused_at_once(
+    wrong: Callable[[], object], code: str
+) -> None:
+    """Each with its code, where it is stated."""
+    with pytest.raises(ValueFault) as caught:
+        wrong()
+
+    assert code == caught.value.code

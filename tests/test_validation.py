@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
+from tests.workbooks import changed, faults, read
 
 from poolledger.agreement import (
     AlignedBudgets,
@@ -193,3 +195,17 @@ def test_what_the_strategies_draw_contradicts_nothing(case: Case) -> None:
     """Agreements and facts at random are valid by construction."""
     assert list(contradictions(case.agreement)) == []
     assert list(contradictions_of_facts(case.agreement, case.facts)) == []
+
+
+def test_a_missing_host_is_told_alone(tmp_path: Path) -> None:
+    """What follows from it, for receipts, balances, reserves and bearers, is not told too."""
+    sheets = changed(
+        ("Funds", "D2", None),
+        ("Risk share", "F1", "Basis"), ("Risk share", "E1", None), ("Risk share", "E2", None),
+        ("Risk share", "D2", "bear"), ("Risk share", "F2", "host"),
+        Reserves=[["Year", "Fund", "Reserve", "Opening"], ["2011/12", "POOL", "R", 50]],
+        Opening_balances=[["Year", "Fund", "Partner", "Amount"], ["2011/12", "POOL", "PCT", 5]],
+    )  # fmt: skip
+    sheets["Actuals"].append([date(2012, 3, 31), "POOL", "HOME", "receipt", 600])
+
+    assert faults(read(tmp_path, sheets)) == ["'Funds'!D2 no-host"]

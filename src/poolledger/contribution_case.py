@@ -143,7 +143,8 @@ class ContributionCase:
         if not rows:
             return None
         units = sum((row.units for row in rows), Fraction(0))
-        return Rate(units, "units delivered", None, cell_of(rows[0].source, "Units"))
+        name = "units delivered" if len(rows) == 1 else f"units delivered in {len(rows)} rows from"
+        return Rate(units, name, None, cell_of(rows[0].source, "Units"))
 
     def _place(self, contribution: Contribution) -> int:
         """The partner's place in the partners' order, to which ties go."""

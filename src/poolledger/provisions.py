@@ -15,6 +15,7 @@ from poolledger.money import Money, gbp
 from poolledger.movements import Actual, Movement
 from poolledger.partners import Partner
 from poolledger.periods import parse_date
+from poolledger.savings.treatments import Hold, MakeWhole, Reinvest, RepayInvestment
 from poolledger.sharing.bases import Basis, Contributions, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
@@ -64,6 +65,26 @@ def carry_forward(basis: Basis | Shares | None = None, **terms: Any) -> Step:
 def redeploy(basis: Basis | Shares | None = None, **terms: Any) -> Step:
     """A step that leaves its band in the fund for non-recurrent use."""
     return Step(Redeploy(_basis(basis)), **terms)
+
+
+def repay_investment(**terms: Any) -> Step:
+    """A step of a protocol that repays what was invested and not repaid before."""
+    return Step(RepayInvestment(), **terms)
+
+
+def make_whole(**terms: Any) -> Step:
+    """A step of a protocol that makes whole those who bear extra costs."""
+    return Step(MakeWhole(), **terms)
+
+
+def reinvest(**terms: Any) -> Step:
+    """A step of a protocol that sets its band aside to be reinvested."""
+    return Step(Reinvest(), **terms)
+
+
+def hold(**terms: Any) -> Step:
+    """A step of a protocol that sets its band aside until it is verified."""
+    return Step(Hold(), **terms)
 
 
 def decide(board: str, **terms: Any) -> Step:

@@ -104,9 +104,7 @@ class TestDecisions:
             ),
         ],
     )
-    def test_not_discussed_before(
-        self, tmp_path: Path, cells: dict[str, Cell], says: str
-    ) -> None:
+    def test_not_discussed_before(self, tmp_path: Path, cells: dict[str, Cell], says: str) -> None:
         """A decision that nobody discussed before it was notified or made is told."""
         assert told(tmp_path, decided(**cells), "not-discussed") == [
             f"'Decisions'!E2 PCT's investment of £500.00, decided 1 June 2011, {says}"

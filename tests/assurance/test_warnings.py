@@ -372,7 +372,7 @@ class TestUnused:
         """Percentages, caps and measures on steps that do not read them are said."""
         facts = Facts(reserves=[ReserveOpening(YEAR, "Risk", gbp(5), fund="LD")])
         steps = [
-            Step(Decide("Board"), at_most={"PCT": gbp(5)}),
+            Step(Decide("Board"), at_most={"PCT": gbp(500)}),
             Step(Reserve("Risk"), quoted={"PCT": Fraction(1)}),
             Step(Share(Equal()), of="total"),
         ]

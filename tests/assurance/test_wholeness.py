@@ -217,7 +217,6 @@ class TestWhichScopes:
 
         assert len(messages(fund)) == 1
 
-
     def test_leads_of_schemes_outside_the_scope_are_counted(self) -> None:
         """An equal share in aligned budgets counts every lead of the ring, not the scope's own."""
         schemes = [Scheme("S", "One", lead="PCT"), Scheme("T", "Other", lead="OMBC")]

@@ -56,9 +56,7 @@ class TestSheets:
         self, tmp_path: Path
     ) -> None:
         """Sheets that are not settled yet are known by name."""
-        assert faults(read(tmp_path, changed(Scenario=[["Sheet"]]))) == [
-            "'Scenario' unknown-sheet"
-        ]
+        assert faults(read(tmp_path, changed(Scenario=[["Sheet"]]))) == ["'Scenario' unknown-sheet"]
 
     def test_a_sheet_of_savings_one_letter_away_is_read(self, tmp_path: Path) -> None:
         """It is a fault, and so is what is wrong in it."""

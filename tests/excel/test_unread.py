@@ -92,7 +92,10 @@ class TestColumns:
 
     def test_sheets_without_partners_columns(self, tmp_path: Path) -> None:
         """Elsewhere a column of numbers is a person's own affair."""
-        assert warned(read(tmp_path, changed(("Actuals", "F1", "Voucher"), ("Actuals", "F2", 7)))) == []
+        assert (
+            warned(read(tmp_path, changed(("Actuals", "F1", "Voucher"), ("Actuals", "F2", 7))))
+            == []
+        )
 
 
 class TestMonths:

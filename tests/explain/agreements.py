@@ -46,6 +46,15 @@ from poolledger.rules.contributions import (
     fixed,
 )
 from poolledger.rules.contributions import Share as ShareOfBudget
+from poolledger.savings.register import (
+    Delivery,
+    DividendPaid,
+    Initiative,
+    Register,
+    Status,
+    Target,
+)
+from poolledger.savings.treatments import Reinvest, RepayInvestment
 from poolledger.sharing.bases import (
     Contributions,
     Equal,
@@ -57,6 +66,7 @@ from poolledger.sharing.bases import (
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Decide, Reserve, Share
+from poolledger.terms import Source
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT, population=Fraction(217_000))
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL, population=Fraction(224_900))
@@ -200,6 +210,49 @@ def aligned(as_at: date | None = None) -> Outturn:
     return _agreement(fund, profiles=[profile]).settle(facts, as_at=as_at)
 
 
+def saving() -> Outturn:
+    """Savings that fall to both partners, repaid, reinvested and shared by a protocol."""
+    fund = PooledFund(
+        "LD",
+        "Learning disability",
+        host=OMBC,
+        contributions=fixed({PCT: gbp("600000"), OMBC: gbp("400000")}),
+        risk_share=[Step(Share(Contributions()), number=1)],
+    )
+    row = Source("book.xlsx", "Delivered", 2, {"Amount": "D"})
+    on, verified = date(2012, 3, 31), Status.VERIFIED
+    register = Register(
+        initiatives=[
+            Initiative("A", "Reablement", "2011/12", scheme="LD", clause="5.2"),
+            Initiative(
+                "B", "Telecare", "2011/12", investment=gbp("12000"), repaid_before=gbp("2000"),
+                invested_by="OMBC",
+            ),
+            Initiative("C", "Time", "2011/12", cashable=False),
+            Initiative("P", "Estates", "2011/12", "PCT"),
+        ],
+        deliveries=[
+            Delivery(on, "A", "PCT", gbp("60000.01"), verified, source=row),
+            Delivery(on, "B", "OMBC", gbp("30000"), verified),
+            Delivery(on, "B", "OMBC", gbp("5000")),
+            Delivery(on, "C", "PCT", gbp("2000"), verified),
+            Delivery(on, "P", "PCT", gbp("750"), verified),
+        ],
+        targets=[
+            Target("2011/12", "joint", gbp("80000")),
+            Target("2011/12", "PCT", gbp("1000")),
+        ],
+        paid=[DividendPaid(on, "PCT", "OMBC", gbp("1000"))],
+    )  # fmt: skip
+    protocol = [
+        Step(RepayInvestment(), power="s256"),
+        Step(Reinvest(), next=Fraction(25, 100)),
+        Step(Share(Equal()), power="s256"),
+    ]
+    facts = Facts(actuals=[spent("960000", "LD")], savings=register)
+    return _agreement(fund, protocol=protocol).settle(facts)
+
+
 def _agreement(*funds: Any, **terms: Any) -> Agreement:
     return Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=funds, **terms)
 
@@ -208,5 +261,6 @@ SETTLEMENTS: dict[str, Callable[[], Outturn]] = {
     "stepped": stepped,
     "over years": over_years,
     "aligned": aligned,
+    "savings": saving,
     "indicative": lambda: aligned(date(2011, 9, 30)),
 }

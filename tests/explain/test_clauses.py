@@ -115,7 +115,7 @@ def test_a_table_says_who_bears_what() -> None:
 def test_the_columns_of_a_table_add_up_to_the_variance(name: str) -> None:
     """Everything is borne, carried, met by a reserve or without a bearer."""
     outturn = SETTLEMENTS[name]()
-    table = clauses_text(outturn).split("of budget")[1].splitlines()
+    table = clauses_text(outturn).split("of budget")[1].split("\n\n")[0].splitlines()
     rows = [
         [int(cell.replace("£", "").replace(",", "").replace(".", "")) for cell in row.split()[-5:]]
         for row in table[1:]

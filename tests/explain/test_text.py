@@ -12,7 +12,14 @@ from poolledger.agreement import Agreement, Budget, PooledFund, YearCap
 from poolledger.errors import AgreementFault
 from poolledger.explain import explanation
 from poolledger.money import gbp
-from poolledger.movements import Actual, Facts, Movement, Virement
+from poolledger.movements import (
+    Actual,
+    Facts,
+    Movement,
+    OpeningBalance,
+    ReserveOpening,
+    Virement,
+)
 from poolledger.rules.contributions import fixed
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
@@ -148,12 +155,32 @@ def test_contributions_say_their_rule() -> None:
     text = told(explanation(over_years()))
 
     assert (
-        "PCT £1,042,405.52 = 102.7% of £1,015,000.51 (PCT's uplift contribution to MH, 2012/13), "
-        "to the nearest penny; uplift" in text
+        "PCT £1,042,405.52 = 102.7% (1 + CPI for 2013/14) of £1,015,000.51 (PCT's uplift "
+        "contribution to MH, 2012/13), to the nearest penny; uplift" in text
     )
-    assert "+ £1,200.00 (planned change) - £76,023.61 (1/7 of £532,165.27)" in text
+    assert "+ £1,200.00 (planned change) - £76,023.61 (1/7 (efficiency) of £532,165.27)" in text
     assert "350 units delivered at £123.4567, half a penny rounded away from nil; unit" in text
     assert "OMBC £10,000.00; brought forward, out of its balance: no cash is owed" in text
+
+
+def test_a_balance_says_where_it_was_stated_or_carried_from() -> None:
+    """A balance at the start is typed in, or last year's at its end; so is a reserve's."""
+    later = told(explanation(over_years()))
+    fund = PooledFund("LD", "Learning disability", host=OMBC, contributions=fixed({PCT: gbp("10")}))
+    row = Source("book.xlsx", "Opening balances", 2, {"Amount": "D"})
+    held = Source("book.xlsx", "Reserves", 3, {"Opening": "C"})
+    facts = Facts(
+        actuals=[Actual(date(2012, 3, 31), Movement.EXPENDITURE, gbp("10"), "LD")],
+        opening_balances=[OpeningBalance("2011/12", "LD", "PCT", gbp("7"), source=row)],
+        reserves=[ReserveOpening("2011/12", "Risk", gbp("5"), fund="LD", source=held)],
+    )
+    agreement = Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=[fund])
+    first = told(explanation(agreement.settle(facts)))
+
+    assert "OMBC brought forward £43,606.60, carried forward from 2012/13" in later
+    assert "(reserve Risk brought forward from 2012/13)" in later
+    assert "PCT brought forward £7.00, stated in 'Opening balances'!D2" in first
+    assert "opened with £5.00, stated in 'Reserves'!C3, closes with £5.00" in first
 
 
 def test_what_a_partner_owes_is_told_term_by_term() -> None:
@@ -175,6 +202,14 @@ def test_schemes_outside_the_sharing_say_why() -> None:
     assert "Scheme VIEW, Acute (lead PCT; in view, outside the settlement)" in text
     assert "Scheme FENCE, Grant (lead PCT; ring-fenced)" in text
     assert "Step 0: the overspend is its lead's own; it is not shared" in text
+
+
+def test_a_host_sees_the_sum_behind_what_it_is_paid() -> None:
+    """Kept to one partner, a text still has the sum behind every payment it makes or gets."""
+    text = told(explanation(over_years(), partner="PCT"))
+
+    assert "OMBC still owes £547,333.00 = " in text
+    assert "OMBC pays PCT £547,333.00." in text
 
 
 def test_a_text_can_be_kept_to_a_partner() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.scopes import scope_of
 
-from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.errors import AgreementFault, SettlementFault, ValueFault
 from poolledger.money import gbp
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.scope import Direction
@@ -135,3 +135,50 @@ def test_sizes_are_written_as_people_write_them() -> None:
     """Money with its pound sign, a rate as a percentage."""
     assert written_size(gbp(1_200)) == "£1,200.00"
     assert written_size(Fraction(1, 40)) == "2.5%"
+
+
+@pytest.mark.parametrize(
+    ("given", "size"),
+    [
+        ("1.5%", Fraction(3, 200)),
+        ("1/3", Fraction(1, 3)),
+        ("270,000", gbp(270_000)),
+        ("£0.50", gbp("0.50")),
+        (gbp(5), gbp(5)),
+        (FIVE_PERCENT, FIVE_PERCENT),
+    ],
+)
+def test_sizes_are_given_as_text_too(given: Any, size: Any) -> None:
+    """A rate with % or as a fraction, else an amount, wherever a step has a size."""
+    step = Step(Bear("PCT"), next=given, only_if_at_least=given, at_most={"PCT": given})
+
+    assert (size, size, {"PCT": size}) == (step.next, step.only_if_at_least, step.at_most)
+    assert size == Step(Bear("PCT"), up_to=given).up_to
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("lots", "not-an-amount"),
+        ("x%", "not-a-rate"),
+        ("1/0", "not-a-rate"),
+        ("0.5", "ambiguous-size"),
+        (50, "not-an-amount"),
+        (0.5, "not-an-amount"),
+    ],
+)
+def test_what_is_no_size_is_refused_at_once(given: Any, code: str) -> None:
+    """It is refused where it is stated, with its code, and not when the year is settled."""
+    with pytest.raises(ValueFault) as caught:
+        Step(Bear("PCT"), next=given)
+
+    assert code == caught.value.code
+
+
+def test_a_direction_is_given_by_its_word() -> None:
+    """As in a workbook."""
+    assert Step(Bear("PCT"), direction=Direction.UNDERSPEND) == Step(
+        Bear("PCT"), direction="underspend"
+    )
+    with pytest.raises(ValueFault, match="'up' is not one of overspend, underspend, both"):
+        Step(Bear("PCT"), direction="up")

@@ -40,8 +40,9 @@ def cells_of(amount: Operand) -> list[CellRef]:
 
 def _adds_up(figure: Figure) -> bool:
     """Whether a figure is a sum of entries, rather than what entries leave of one another."""
-    working = figure.working
-    return working.operation == "sum" and not working.name.startswith(_WORKED_OUT)
+    name = figure.working.name
+    worked_out = name.startswith(_WORKED_OUT) or " brought forward from " in name
+    return figure.working.operation == "sum" and not worked_out
 
 
 def _own_cell(amount: int) -> CellRef | None:

@@ -174,7 +174,9 @@ def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
         if isinstance(pence, Figure) and (partner is None or code in concerned):
             owes = "still owes" if pence > 0 else "is owed" if pence < 0 else "owes nothing more:"
             amount = pence if pence >= 0 else _turned(pence)
-            yield wrapped(f"{code} {owes} {written(amount)} = {made(amount, ALL_TERMS)}")
+            yield wrapped(
+                f"{code} {owes} {written(amount)} of the dividend = {made(amount, ALL_TERMS)}"
+            )
     for each in paid:
         power = f"under {each.power}" if each.power else "recommended only: no step names a power"
         verb = "pays" if each.power else "would pay"

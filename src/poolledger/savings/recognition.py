@@ -197,9 +197,15 @@ def claim(initiatives: Iterable[Initiative], kind: str, *, traced: bool) -> dict
                 pence = pence - _sum(initiative, "Repaid before", traced=traced)
         if partner is not None and pence > 0:
             claims.setdefault(partner, []).append(pence)
-    return {partner: total(sums) for partner, sums in claims.items()}
+    what = _CLAIMED[kind]
+    return {partner: named(total(sums), f"{what} {partner}") for partner, sums in claims.items()}
 
 
+_CLAIMED = {
+    "make whole": "extra costs of",
+    "repay investment": "investment to be repaid to",
+    "investment": "investment of",
+}
 _FIELDS = {
     "Extra cost": "extra_cost",
     "Investment": "investment",
