@@ -110,9 +110,9 @@ def _savings() -> Sheets:
         ],
         "Decisions": [
             ["Date", "Partner", "Amount", "Notified", "Discussed", "Initiative", "Reason"],
-            [date(2011, 5, 16), "PCT", REABLEMENT_INVESTED, date(2011, 4, 18), date(2011, 5, 9),
+            [date(2011, 5, 16), "PCT", REABLEMENT_INVESTED, date(2011, 5, 3), date(2011, 4, 18),
              "REABLE", "Fewer stays in hospital"],
-            [date(2011, 6, 20), "OMBC", PLACEMENTS_INVESTED, date(2011, 5, 23), date(2011, 6, 13),
+            [date(2011, 6, 20), "OMBC", PLACEMENTS_INVESTED, date(2011, 6, 6), date(2011, 5, 23),
              "PLACE", "Fewer placements out of area"],
         ],
     }  # fmt: skip

@@ -31,8 +31,10 @@ def misdated(rule: str = "fixed") -> Sheets:
 def test_a_misdated_fact(tmp_path: Path) -> None:
     """A fact long after all others, which makes its year the one that is settled, is told."""
     assert told(tmp_path, misdated(), "long-after") == [
-        "'Actuals'!A3 actuals of 30 June 2041 for 2041/42: contributions are stated up to "
-        "2011/12, and nothing else between is known; see that the date is right"
+        (
+            "'Actuals'!A3 actuals of 30 June 2041 for 2041/42: contributions are stated up to "
+            "2011/12, and nothing else between is known; see that the date is right"
+        )
     ]
 
 

@@ -30,8 +30,10 @@ class TestContributions:
         sheets = changed(Contributions=[*GIVEN, ["2011/12", "HOME", "PCT", 600]])
 
         assert told(tmp_path, sheets, CODE) == [
-            "'Contributions'!D4 PCT's contribution to HOME for 2011/12 says the same as row 2, and "
-            "both count; remove one, or give each its own Source"
+            (
+                "'Contributions'!D4 PCT's contribution to HOME for 2011/12 says the same as row 2, "
+                "and both count; remove one, or give each its own Source"
+            )
         ]
 
     @pytest.mark.parametrize(
@@ -62,8 +64,10 @@ class TestActuals:
         sheets = changed(Actuals=[*SPENT, SPENT[1], SPENT[1]])
 
         assert told(tmp_path, sheets, CODE) == [
-            "'Actuals'!D3 expenditure of £500.00 with reference 'J1' is the same in every field as "
-            "row 2, 3 rows in all, and each counts; remove it, or tell them apart"
+            (
+                "'Actuals'!D3 expenditure of £500.00 with reference 'J1' is the same in every "
+                "field as row 2, 3 rows in all, and each counts; remove it, or tell them apart"
+            )
         ]
 
     def test_both_count(self, tmp_path: Path) -> None:
@@ -93,8 +97,10 @@ class TestActuals:
         ]
 
         assert told(tmp_path, changed(Actuals=SPENT, Monthly=grid), CODE) == [
-            "'Monthly'!E2 expenditure of £500.00 on HOME is in row 2 of Actuals too, with the same "
-            "day and partner, and both count; keep one"
+            (
+                "'Monthly'!E2 expenditure of £500.00 on HOME is in row 2 of Actuals too, with the "
+                "same day and partner, and both count; keep one"
+            )
         ]
 
     def test_another_month_in_the_grid(self, tmp_path: Path) -> None:

@@ -35,8 +35,10 @@ class TestRecognised:
     def test_none_is(self, tmp_path: Path) -> None:
         """Savings delivered and not verified are told, with what they lack."""
         assert told(tmp_path, saved("delivered"), "none-recognised") == [
-            "'Delivered'!E2 £50.00 of joint savings is delivered by 31 March 2012 and none is "
-            "recognised, so nothing is shared: a saving must be verified and cashable"
+            (
+                "'Delivered'!E2 £50.00 of joint savings is delivered by 31 March 2012 and none is "
+                "recognised, so nothing is shared: a saving must be verified and cashable"
+            )
         ]
 
     def test_not_cashable(self, tmp_path: Path) -> None:
@@ -60,8 +62,10 @@ class TestWhole:
         step: list[Cell] = [1, "share", 500, None, percent(50), percent(50)]
 
         assert told(tmp_path, saved("verified", step), "not-whole") == [
-            "'Protocol'!A2 a saving of £500.01 would leave £0.01 to nobody; add a last step to "
-            "the protocol without a gate, a band or a cap"
+            (
+                "'Protocol'!A2 a saving of £500.01 would leave £0.01 to nobody; add a last step to "
+                "the protocol without a gate, a band or a cap"
+            )
         ]
 
     def test_a_gate_without_a_last_step(self, tmp_path: Path) -> None:
@@ -113,8 +117,10 @@ class TestDecisions:
     def test_a_departure_without_a_reason(self, tmp_path: Path) -> None:
         """Where the sum is not what was recommended, a reason is looked for."""
         assert told(tmp_path, decided(Recommended=400, Reason=None), "no-reason") == [
-            "'Decisions'!G2 PCT decided £500.00 where £400.00 was recommended, and gives no "
-            "reason; fill Reason"
+            (
+                "'Decisions'!G2 PCT decided £500.00 where £400.00 was recommended, and gives no "
+                "reason; fill Reason"
+            )
         ]
 
     @pytest.mark.parametrize(

@@ -27,11 +27,14 @@ class TestReceipts:
     )
     def test_from_the_host(self, tmp_path: Path, partner: Cell, says: str) -> None:
         """A receipt from nobody, or from the host, is told with its cells and its pounds."""
-        rows: list[list[Cell]] = [ACTUALS, *[[DAY, "HOME", "receipt", 200, partner]] * 2]
+        row: list[Cell] = [DAY, "HOME", "receipt", 200, partner]
+        rows = [ACTUALS, row, row]
 
         assert told(tmp_path, changed(Actuals=rows), "receipt-from-host") == [
-            f"'Actuals'!E2 receipts of £400.00 {says}, the host of POOL, whose own contribution "
-            f"counts as paid anyway ('Actuals'!E2, E3); name who paid"
+            (
+                f"'Actuals'!E2 receipts of £400.00 {says}, the host of POOL, whose own "
+                f"contribution counts as paid anyway ('Actuals'!E2, E3); name who paid"
+            )
         ]
 
     def test_from_another(self, tmp_path: Path) -> None:
@@ -54,8 +57,10 @@ class TestVirements:
     def test_below_nil(self, tmp_path: Path) -> None:
         """The virement that takes more than the budget is told at its amount."""
         assert told(tmp_path, moving(1_250), "virement-below-nil") == [
-            "'Virements'!D2 this virement takes the budget of HOME below nil; with all virements "
-            "of 2011/12 to 31 March 2012 it is -£250.00"
+            (
+                "'Virements'!D2 this virement takes the budget of HOME below nil; with all "
+                "virements of 2011/12 to 31 March 2012 it is -£250.00"
+            )
         ]
 
     def test_the_first_that_does(self, tmp_path: Path) -> None:
@@ -73,8 +78,10 @@ class TestVirements:
     def test_to_a_scheme_outside_the_ring(self, tmp_path: Path) -> None:
         """The pool loses budget while the cash stays: a funding gap."""
         assert told(tmp_path, moving(100, "in view"), "virement-out-of-ring") == [
-            "'Virements'!C2 BEDS is outside POOL's own ring, so what POOL shares loses £100.00 of "
-            "budget, and no cash follows it: a funding gap; see that this is meant"
+            (
+                "'Virements'!C2 BEDS is outside POOL's own ring, so what POOL shares loses £100.00 "
+                "of budget, and no cash follows it: a funding gap; see that this is meant"
+            )
         ]
 
     def test_from_a_scheme_outside_the_ring(self, tmp_path: Path) -> None:
@@ -83,15 +90,19 @@ class TestVirements:
         sheets["Virements"][1][1:3] = ["BEDS", "HOME"]
 
         assert told(tmp_path, sheets, "virement-out-of-ring") == [
-            "'Virements'!B2 BEDS is outside POOL's own ring, so what POOL shares gains £100.00 of "
-            "budget, and no cash follows it: a funding gap; see that this is meant"
+            (
+                "'Virements'!B2 BEDS is outside POOL's own ring, so what POOL shares gains £100.00 "
+                "of budget, and no cash follows it: a funding gap; see that this is meant"
+            )
         ]
 
     def test_to_a_ring_fenced_scheme(self, tmp_path: Path) -> None:
         """Its cash is in the fund, its variance is its lead's own."""
         assert told(tmp_path, moving(100, None, "yes"), "virement-out-of-ring") == [
-            "'Virements'!C2 BEDS is ring-fenced, so what POOL shares loses £100.00 of budget; "
-            "see that this is meant"
+            (
+                "'Virements'!C2 BEDS is ring-fenced, so what POOL shares loses £100.00 of budget; "
+                "see that this is meant"
+            )
         ]
 
     def test_within_the_ring(self, tmp_path: Path) -> None:
@@ -111,8 +122,10 @@ class TestTotals:
         ]
 
         assert told(tmp_path, changed(Actuals=rows), "negative-total") == [
-            "'Actuals'!D2 expenditure of HOME in 2011/12 comes to -£1,000.00, less than nil: what "
-            "does it correct?; see 'Actuals'!D2"
+            (
+                "'Actuals'!D2 expenditure of HOME in 2011/12 comes to -£1,000.00, less than nil: "
+                "what does it correct?; see 'Actuals'!D2"
+            )
         ]
 
     def test_a_correction(self, tmp_path: Path) -> None:
@@ -170,8 +183,10 @@ class TestNoFacts:
     def test_neither_actuals_nor_a_forecast(self, tmp_path: Path) -> None:
         """Its outturn is the budget still to come, which looks like an underspend."""
         assert told(tmp_path, self.running(), "no-facts") == [
-            "'Schemes'!B3 BEDS has a budget of £120.00 and, by 30 June 2011, neither actuals nor "
-            "a forecast; its outturn is taken as the budget still to come"
+            (
+                "'Schemes'!B3 BEDS has a budget of £120.00 and, by 30 June 2011, neither actuals "
+                "nor a forecast; its outturn is taken as the budget still to come"
+            )
         ]
 
     def test_a_forecast(self, tmp_path: Path) -> None:

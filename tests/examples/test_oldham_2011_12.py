@@ -70,7 +70,7 @@ class TestOurs:
         ]
 
     def test_december(self, settled: Settled) -> None:
-        """On December's evidence 0.9m and 0.5m fell, and 225,000 less is paid over: 175,000."""
+        """On December's evidence 0.9m and 0.5m fell, and 175,000 is paid, not 325,000."""
         result = settled(BOOK, *DECEMBER)
 
         assert result["savings"]["expected_to_date"] == "1500000.00"

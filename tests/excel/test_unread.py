@@ -36,16 +36,20 @@ class TestSheets:
         workbook = read(tmp_path, renamed("Actuals 2014"))
 
         assert warned(workbook) == [
-            "'Actuals 2014' sheet-like: sheet 'Actuals 2014' begins like 'Actuals', which is not "
-            "there; it was not read: rename it 'Actuals' if it is meant"
+            (
+                "'Actuals 2014' sheet-like: sheet 'Actuals 2014' begins like 'Actuals', which is "
+                "not there; it was not read: rename it 'Actuals' if it is meant"
+            )
         ]
         assert workbook.faults == ()
 
     def test_the_headings_of_one(self, tmp_path: Path) -> None:
         """Whatever its name, a sheet with all the headings that one needs is told."""
         assert warned(read(tmp_path, renamed("Ledger"))) == [
-            "'Ledger' sheet-like: sheet 'Ledger' has the headings of 'Actuals', which is not "
-            "there; it was not read: rename it 'Actuals' if it is meant"
+            (
+                "'Ledger' sheet-like: sheet 'Ledger' has the headings of 'Actuals', which is not "
+                "there; it was not read: rename it 'Actuals' if it is meant"
+            )
         ]
 
     def test_one_that_is_there(self, tmp_path: Path) -> None:
@@ -66,12 +70,15 @@ class TestColumns:
         """A partner's column under its name, and not its code, is told with its numbers."""
         rows: list[list[Cell]] = [
             ["Year", "Scheme", "PCT", "Council"],
-            *[["2011/12", "HOME", 600, 400]] * 2,
+            ["2011/12", "HOME", 600, 400],
+            ["2012/13", "HOME", 600, 400],
         ]
 
         assert warned(read(tmp_path, changed(Contributions=rows))) == [
-            "'Contributions'!D1 column-like: column 'Council' holds 2 numbers and is no partner's "
-            "code; not read: if it is a partner's, head it with the code"
+            (
+                "'Contributions'!D1 column-like: column 'Council' holds 2 numbers and is no "
+                "partner's code; not read: if it is a partner's, head it with the code"
+            )
         ]
 
     @pytest.mark.parametrize("share", [percent(0), "1/3", "40%", 40])

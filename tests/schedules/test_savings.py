@@ -91,7 +91,7 @@ class TestParts:
         assert [row[0] for row in table.rows] == ["REABLE", "TELE", "MEDS"]
 
     def test_a_decision_says_whether_it_was_discussed_before(self, saved: Outturn) -> None:
-        """One was discussed in May and taken in June; the other was discussed afterwards."""
+        """One was discussed, notified, then taken; the other was discussed afterwards."""
         table = _tables(saved)["Decisions to invest"]
         place = [column.heading for column in table.columns].index("Discussed before")
 

@@ -81,7 +81,7 @@ def saving_register() -> Register:
         paid=[DividendPaid(date(2011, 12, 20), "OMBC", "PCT", gbp("5000"))],
         decisions=[
             Decision(
-                date(2011, 6, 1), "PCT", gbp("20000"), notified=date(2011, 5, 2),
+                date(2011, 6, 1), "PCT", gbp("20000"), notified=date(2011, 5, 23),
                 discussed=date(2011, 5, 20), initiative="REABLE", recommended=gbp("25000"),
                 reason="Beds at home",
             ),

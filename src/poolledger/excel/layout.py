@@ -210,6 +210,8 @@ FACT_SHEETS = _words(
 )
 # The sheets that say how the ledgers of finance systems are read.
 LEDGER_SHEETS = _words("Extracts, Mapping")
+# The sheets of a protocol by which savings are shared.
+SAVINGS_SHEETS = _words("Protocol, Savings, Delivered, Targets, Dividends paid, Decisions")
 
 # Sheets of the contract whose settlement is not built yet: known, so that they are never taken
 # for misspellings, and named in a warning, so that nobody believes them settled.

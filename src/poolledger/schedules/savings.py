@@ -215,7 +215,7 @@ def _decisions(outturn: Outturn) -> Iterator[Table]:
             title="Decisions to invest",
             columns=columns,
             rows=rows,
-            notes=("Discussed before: on or before the day of the decision.",),
+            notes=("Discussed before: no later than it was notified and decided.",),
         )
 
 
@@ -228,10 +228,16 @@ def _decision(each: Decision, as_at: date) -> tuple[Cell, ...]:
         _pence(each.recommended),
         _known(each.notified, as_at),
         _known(each.discussed, as_at),
-        yes_no(each.discussed is not None and each.discussed <= each.day),
+        yes_no(_discussed_before(each)),
         each.reason,
         each.narrative,
     )
+
+
+def _discussed_before(each: Decision) -> bool:
+    """Whether it was discussed by the day on which it was notified, and that of the decision."""
+    first = each.day if each.notified is None else min(each.day, each.notified)
+    return each.discussed is not None and each.discussed <= first
 
 
 def _known(day: date | None, as_at: date) -> date | None:

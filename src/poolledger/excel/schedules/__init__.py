@@ -94,7 +94,7 @@ def workbook_of_tables(
     if not tables:
         raise ValueError("a workbook of schedules needs at least its cover")
     written = BytesIO()
-    options = {"in_memory": True, "default_format_properties": FONT}
+    options = {"in_memory": True, "default_format_properties": dict(FONT)}
     with _without_collecting(), Workbook(written, options) as workbook:
         properties = {"title": fit(tables[0].title, 255), "created": _CREATED}
         workbook.set_properties(properties)

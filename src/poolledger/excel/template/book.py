@@ -49,7 +49,7 @@ def template_of(form: Form) -> bytes:
         form: The form of arrangement, with the rows that stand in it.
     """
     written = BytesIO()
-    options = {"in_memory": True, "default_format_properties": look.FONT}
+    options = {"in_memory": True, "default_format_properties": dict(look.FONT)}
     with Workbook(written, options) as workbook:
         title = f"Agreement workbook for {form.title}"
         workbook.set_properties({"title": title, "created": _CREATED})

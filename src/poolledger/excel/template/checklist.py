@@ -17,7 +17,7 @@ from poolledger.excel.template.places import FIRST, Place, quoted
 
 YES, NO, UNUSED = "yes", "no", "not used"
 COMPLETE, INCOMPLETE = "Complete", "Incomplete"
-_SHARED = ("Contributions", "Risk share")
+_SHARED = ("Contributions", "Risk share", "Protocol")
 
 
 @frozen

@@ -11,12 +11,15 @@ from attrs import frozen
 
 from poolledger.agreement import FORMS, Accounting, Ring
 from poolledger.excel.lookups import words
+from poolledger.excel.read_steps import POWERS
 from poolledger.excel.template.forms import Form
 from poolledger.movements import Movement
 from poolledger.partners import Kind
 from poolledger.rules.contributions import CONTRIBUTION_RULES, Bridge
+from poolledger.savings.register import Status
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import MEASURES
 from poolledger.sharing.treatments import TREATMENTS
 
 Word = str | int
@@ -68,12 +71,18 @@ def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:
         "Roll_forward_steps": tuple(words(Bridge)),
         "Types": tuple(words(Movement)),
         "Directions": tuple(words(Direction)),
-        "Treatments": tuple(TREATMENTS),
+        "Treatments": tuple(n for n, kind in TREATMENTS.items() if kind.for_variances),
         "Bases": tuple(_bases()),
         "Measures": ("budget", "total", "remaining"),
         "Midyear_changes": ("as at year end",),
         "Savings_recognised": ("verified", "delivered"),
     }
+    if form.name in ("aligned", "blank"):
+        lists["Saving_treatments"] = tuple(n for n, k in TREATMENTS.items() if k.for_savings)
+        lists["Saving_bases"] = tuple(BASES)
+        lists["Saving_measures"] = MEASURES
+        lists["Powers"] = POWERS
+        lists["Statuses"] = tuple(words(Status))
     if form.is_blank:
         lists["Ledger_types"] = (*lists["Types"], "ignore")
         lists["Signs"] = ("as read", "reversed")
@@ -87,5 +96,5 @@ def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:
 
 
 def _bases() -> Iterator[str]:
-    yield from BASES
+    yield from (name for name, kind in BASES.items() if kind.for_variances)
     yield from ("host", "lead")

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from poolledger.excel.layout import LAYOUTS, LEDGER_SHEETS, SHEETS, Layout
+from poolledger.excel.layout import LAYOUTS, LEDGER_SHEETS, SAVINGS_SHEETS, SHEETS, Layout
 from poolledger.money import Money
 from poolledger.periods import MONTHS
 
@@ -38,6 +38,12 @@ _PURPOSES = {
     "Reserves": "reserves on which the risk share draws",
     "Risk share": "who bears an overspend and who keeps an underspend, step by step",
     "Caps": "what a year may cost or bring a partner at most",
+    "Protocol": "who gets what is saved together, step by step",
+    "Savings": "the work that is to save money, joint or a partner's own",
+    "Delivered": "what was saved, in whose budget it fell, and who verified it",
+    "Targets": "what the year is to save, jointly and in each partner's own programme",
+    "Dividends paid": "payments of dividend that were made",
+    "Decisions": "investments decided, and whether they were discussed before",
     "Extracts": "what the columns of a ledger's extract are called",
     "Mapping": "which scheme and type each code of a ledger stands for",
 }
@@ -111,6 +117,8 @@ class Form:
         without = {"Opening balances"} if self.name == "aligned" else set()
         if not self.is_blank:
             without.update(LEDGER_SHEETS)
+        if self.name in ("pooled", "lead"):
+            without.update(SAVINGS_SHEETS)
         return tuple(layout for layout in LAYOUTS if layout.name not in without)
 
     def headings(self, sheet: str) -> tuple[str, ...]:

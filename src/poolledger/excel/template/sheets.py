@@ -113,7 +113,7 @@ class InputSheet:
         if sheet == "Risk share" and heading in ("Fund", "Scheme"):
             return "one of the two"
         if heading in self.form.codes:
-            return "if shared by %" if sheet == "Risk share" else "please fill in, £"
+            return "please fill in, £" if sheet == "Contributions" else "if shared by %"
         if sheet == "Contributions" and heading in _OTHER_RULES:
             return "other rules only"
         needed = heading in self.form.needed(sheet)
