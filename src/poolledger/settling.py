@@ -58,7 +58,8 @@ def settle(
     """
     refuse_contradictions(agreement, facts)
     year, as_at = chosen_period(agreement, facts, year, as_at)
-    return prepare(agreement, year, as_at, facts.activity, workings=workings).settle(facts)
+    funding = Funding(agreement, facts.activity, as_at, workings)
+    return Prepared(agreement, as_year(year), as_at, workings, funding).settled(facts)
 
 
 def refuse_contradictions(agreement: Agreement, facts: Facts) -> None:
@@ -90,15 +91,20 @@ class Prepared:
         """The year settled on some facts; units delivered must be those it was prepared with.
 
         Args:
-            facts: Facts that do not contradict the agreement: see ``refuse_contradictions``.
+            facts: The facts.
 
         Raises:
-            AgreementFault: If the units delivered are others.
+            AgreementFault: If the facts contradict the agreement, or the units are others.
             SettlementFault: If the rules cannot be carried out on these facts.
         """
+        refuse_contradictions(self.agreement, facts)
         if facts.activity != self._funding.activity:
             message = "units delivered are part of the terms; prepare the year again with them"
             raise AgreementFault.of("other-activity", message)
+        return self.settled(facts)
+
+    def settled(self, facts: Facts) -> Outturn:
+        """The year settled on facts that are known to fit the agreement."""
         years = Years(self.agreement, facts, self.as_at, self.workings, self._funding, self._steps)
         return years.outturn(self.year)
 
@@ -109,7 +115,7 @@ def prepare(
     as_at: date,
     activity: Sequence[Activity] = (),
     *,
-    workings: bool = False,
+    workings: bool = True,
 ) -> Prepared:
     """Work out an agreement's terms for a year once, to settle many facts under them.
 
@@ -119,9 +125,13 @@ def prepare(
         as_at: A month's last day.
         activity: Units delivered.
         workings: Whether each figure keeps the expression it was made by.
+
+    Raises:
+        AgreementFault: If the year has no contributions, or the day is no month's last day.
     """
-    funding = Funding(agreement, tuple(activity), as_at, workings)
-    return Prepared(agreement, as_year(year), as_at, workings, funding)
+    chosen, day = chosen_period(agreement, Facts(), year, as_at)
+    funding = Funding(agreement, tuple(activity), day, workings)
+    return Prepared(agreement, chosen, day, workings, funding)
 
 
 @define(eq=False)

@@ -79,6 +79,10 @@ class Window:
         ends = self.last is not None and first <= self.last < last
         return begins or ends
 
+    def part_in(self, *others: Window) -> Window:
+        """The days that it shares with the first of some windows that it meets; all of it else."""
+        return next((self.within(each) for each in others if self.overlaps(each)), self)
+
     def within(self, other: Window) -> Window:
         """The days that both hold; the ends may cross where there is none."""
         starts = [day for day in (self.first, other.first) if day is not None]

@@ -6,8 +6,7 @@ others of the fund that take part are netted, and the net is settled by the fund
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from attrs import define, field, frozen
@@ -15,12 +14,12 @@ from attrs import define, field, frozen
 from poolledger.agreement import Agreement, Fund, YearCap
 from poolledger.errors import SettlementFault
 from poolledger.funding import Funded, by_partner
-from poolledger.issues import Issue, fault
+from poolledger.issues import Issue
 from poolledger.money import Money
 from poolledger.monitoring import Standing
-from poolledger.periods import FinancialYear, written_date
+from poolledger.periods import FinancialYear
 from poolledger.sharing.scope import Direction, Line, Scope, direction_of
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.steps import Step, StepResult, settle, standing_steps
 from poolledger.sharing.treatments import Bear
 from poolledger.terms import Window, cell_of
 from poolledger.workings import Rate, entered, named, times, total
@@ -52,15 +51,8 @@ OWN = Step(Bear("lead"))
 
 def part_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> Window:
     """The part of a year in which a fund is in force; the whole year where it never is."""
-    whole = Window(year.first_day, year.last_day)
     own = fund.in_force.within(Window(agreement.start, agreement.end))
-    for window in (own, fund.in_force):
-        part = whole.within(window)
-        assert part.first is not None
-        assert part.last is not None
-        if part.first <= part.last:
-            return part
-    return whole
+    return Window(year.first_day, year.last_day).part_in(own, fund.in_force)
 
 
 def steps_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> list[Step]:
@@ -71,31 +63,7 @@ def steps_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> lis
             apply as at the year's end.
     """
     part = part_in_force(agreement, fund, year)
-    assert part.first is not None
-    assert part.last is not None
-    if not agreement.as_at_year_end:
-        issues = list(_changes(fund, part.first, part.last, year))
-        if issues:
-            raise SettlementFault(issues)
-    standing = [step for step in fund.risk_share if step.in_force.holds(part.last)]
-    return sorted(standing, key=lambda step: step.number)
-
-
-def _changes(fund: Fund, first: date, last: date, year: FinancialYear) -> Iterable[Issue]:
-    for step in fund.risk_share:
-        if step.in_force.changes_within(first, last):
-            begins = step.first_day is not None and first < step.first_day <= last
-            day = step.first_day if begins else step.last_day
-            assert day is not None
-            what = "begins" if begins else "ends"
-            message = (
-                f"step {step.number} of {step.scheme or fund.code} {what} on {written_date(day)}, "
-                f"part way through {year}; say in Agreement 'Mid-year changes' that rules apply "
-                f"'as at year end', or let it change on 1 April"
-            )
-            yield fault(
-                "changes-mid-year", message, cell_of(step.source, "From" if begins else "To")
-            )
+    return standing_steps(fund.risk_share, part, year, fund.code, settled=agreement.as_at_year_end)
 
 
 @define(eq=False)

@@ -16,16 +16,15 @@ from poolledger.accounts import matched
 from poolledger.agreement import Agreement
 from poolledger.errors import SettlementFault
 from poolledger.funding import Funded, by_partner
-from poolledger.issues import fault
 from poolledger.journal import Account, Journal
 from poolledger.monitoring import Standing
 from poolledger.periods import FinancialYear
 from poolledger.savings.recognition import SavingsPosition, baseline_of, claim
 from poolledger.savings.register import DividendPaid
 from poolledger.sharing.scope import Direction, Line, Scope
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.steps import Step, StepResult, settle, standing_steps
 from poolledger.sharing.treatments import Effect
-from poolledger.terms import cell_of
+from poolledger.terms import Window, cell_of
 from poolledger.workings import Rate, entered, named, split, total
 
 
@@ -64,27 +63,20 @@ class Dividend:
     due: Mapping[str, int] = field(factory=dict)
 
 
+# Every fund has a code, so that none can be taken for the protocol's own accounts.
+OF_NO_FUND = ""
+
+
 def protocol_in_force(agreement: Agreement, year: FinancialYear) -> list[Step]:
-    """The protocol's steps as they stand on the year's last day.
+    """The protocol's steps as they stand on the last day of the agreement's part of the year.
 
     Raises:
-        SettlementFault: If they change within the year and the agreement does not say how.
+        SettlementFault: If they change within it and the agreement does not say how.
     """
-    changed = [
-        s for s in agreement.protocol if s.in_force.changes_within(year.first_day, year.last_day)
-    ]
-    if changed and not agreement.as_at_year_end:
-        raise SettlementFault(
-            fault(
-                "changes-mid-year",
-                f"step {step.number} of the protocol begins or ends within {year}; say in "
-                f"Agreement 'Mid-year changes' that rules apply 'as at year end'",
-                cell_of(step.source, "From" if step.first_day else "To"),
-            )
-            for step in changed
-        )
-    standing = [step for step in agreement.protocol if step.in_force.holds(year.last_day)]
-    return sorted(standing, key=lambda step: step.number)
+    whole = Window(year.first_day, year.last_day)
+    part = whole.part_in(Window(agreement.start, agreement.end))
+    steps = agreement.protocol
+    return standing_steps(steps, part, year, "the protocol", settled=agreement.as_at_year_end)
 
 
 @define(eq=False)
@@ -282,7 +274,7 @@ def post_dividend(
     """
 
     def account(kind: str, partner: str | None = None, detail: str | None = None) -> Account:
-        return Account("savings", kind, partner, None, detail)
+        return Account(OF_NO_FUND, kind, partner, None, detail)
 
     fell = dividend.fell
     for partner, pence in fell.items():

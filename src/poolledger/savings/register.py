@@ -161,4 +161,4 @@ class Register:
     decisions: tuple[Decision, ...] = field(default=(), converter=tuple[Decision, ...])
 
     def __bool__(self) -> bool:
-        return bool(self.initiatives or self.deliveries or self.targets)
+        return bool(self.initiatives or self.deliveries or self.targets or self.paid)

@@ -5,7 +5,7 @@ At each step, what goes in is what is placed and what is passed on, to the penny
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,8 +13,10 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from poolledger.errors import AgreementFault, SettlementFault, ValueFault
+from poolledger.issues import Issue, fault
 from poolledger.money import Money, gbp
 from poolledger.partners import code_of
+from poolledger.periods import FinancialYear, written_date
 from poolledger.sharing.bases import NO_CELLS, Cells, as_percentage, as_rate
 from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
@@ -132,6 +134,48 @@ def numbered(steps: Iterable[Step], direction: Direction) -> list[Step]:
         evolve(step, direction=direction, number=step.number or place)
         for place, step in enumerate(steps, 1)
     ]
+
+
+def standing_steps(
+    steps: Sequence[Step], part: Window, year: FinancialYear, of: str, *, settled: bool
+) -> list[Step]:
+    """Steps as they stand on the last day of the part of a year that they speak for, by number.
+
+    Args:
+        steps: The steps.
+        part: The part of the year.
+        year: The financial year.
+        of: Whose steps they are, for messages.
+        settled: Whether the agreement says that rules apply as at the year's end.
+
+    Raises:
+        SettlementFault: If steps begin or end within the part, and it does not say so.
+    """
+    assert part.first is not None
+    assert part.last is not None
+    issues = list(_changes(steps, part.first, part.last, year, of))
+    if issues and not settled:
+        raise SettlementFault(issues)
+    standing = [step for step in steps if step.in_force.holds(part.last)]
+    return sorted(standing, key=lambda step: step.number)
+
+
+def _changes(
+    steps: Sequence[Step], first: date, last: date, year: FinancialYear, of: str
+) -> Iterator[Issue]:
+    for step in steps:
+        if step.in_force.changes_within(first, last):
+            begins = step.first_day is not None and first < step.first_day <= last
+            day = step.first_day if begins else step.last_day
+            assert day is not None
+            what = "begins" if begins else "ends"
+            message = (
+                f"step {step.number} of {step.scheme or of} {what} on {written_date(day)}, "
+                f"part way through {year}; say in Agreement 'Mid-year changes' that rules apply "
+                f"'as at year end', or let it change on 1 April"
+            )
+            where = cell_of(step.source, "From" if begins else "To")
+            yield fault("changes-mid-year", message, where)
 
 
 @frozen(eq=False)
