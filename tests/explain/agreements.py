@@ -238,10 +238,7 @@ def saving() -> Outturn:
             Delivery(on, "C", "PCT", gbp("2000"), verified),
             Delivery(on, "P", "PCT", gbp("750"), verified),
         ],
-        targets=[
-            Target("2011/12", "joint", gbp("80000")),
-            Target("2011/12", "PCT", gbp("1000")),
-        ],
+        targets=[Target("2011/12", c, gbp(m)) for c, m in (("joint", "80000"), ("PCT", "1000"))],
         paid=[DividendPaid(on, "PCT", "OMBC", gbp("1000"))],
     )  # fmt: skip
     protocol = [

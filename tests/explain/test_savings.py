@@ -50,8 +50,8 @@ def test_the_dividend_is_told_step_by_step() -> None:
     assert "PCT sets aside £13,333.33 = £20,000.00 (set aside) by proportion" in text
     assert (
         "PCT still owes £15,666.67 of the dividend = £60,000.01 (savings falling to PCT; "
-        "'Delivered'!D2) - £30,000.01 (entitlement of PCT) - £13,333.33 (set aside by PCT) - £1,000.00 (dividend "
-        "paid by PCT to OMBC)" in text
+        "'Delivered'!D2) - £30,000.01 (entitlement of PCT) - £13,333.33 (set aside by PCT) - "
+        "£1,000.00 (dividend paid by PCT to OMBC)" in text
     )
     assert "PCT pays OMBC £15,666.67 under s256." in text
 

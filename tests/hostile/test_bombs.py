@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from os import urandom
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,58 @@ def test_a_doctype_is_refused(book: Path, part: str, capsys: pytest.CaptureFixtu
         "poolledger: book.xlsx holds a DOCTYPE, which no workbook has; open it in Excel and save "
         "it as .xlsx again [doctype]\n"
     )
+
+
+def _renamed(book: Path, part: str, name: str) -> dict[str, bytes]:
+    """The parts of a workbook in which one part has another name, wherever it is referred to."""
+    short, new = part.removeprefix("xl/"), name.removeprefix("xl/")
+    parts = parts_of(book)
+    for listing in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+        assert short.encode() in parts[listing]
+        parts[listing] = parts[listing].replace(short.encode(), new.encode())
+    return {name if each == part else each: data for each, data in parts.items()}
+
+
+ENTITY = '<!DOCTYPE x [<!ENTITY code "PCT">]>'
+
+
+@pytest.mark.parametrize("name", ["data.dat", "data", "image1.png", "DATA.XML"])
+@pytest.mark.parametrize("before", ["", " \r\n\t", " " * 3_000_000])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_part_of_any_name_is_searched_for_a_doctype(
+    book: Path, name: str, before: str, encoding: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sheet is what the workbook says is one: no name, blank or encoding hides its entities."""
+    part = sheet_part(book, "Partners")
+    parts = _renamed(book, part, f"xl/worksheets/{name}")
+    xml = parts[f"xl/worksheets/{name}"].decode()
+    xml = before + ENTITY + xml[xml.index("<worksheet") :].replace("PCT", "&code;")
+    # What hardly packs, so that the blanks alone do not make it too large.
+    ballast = urandom(len(before) // 50).hex()
+    parts[f"xl/worksheets/{name}"] = f"{xml}<!-- {ballast} -->".encode(encoding)
+    found = said(capsys, "check", packed(book, parts))
+
+    assert (found.status, found.out) == (2, "")
+    assert "[doctype]" in found.err
+
+
+def test_a_sheet_of_another_name_is_read_like_any_other(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a document type a part's name changes nothing."""
+    before = said(capsys, "check", book)
+    packed(book, _renamed(book, sheet_part(book, "Partners"), "xl/worksheets/partners.dat"))
+
+    assert (before.status, before) == (0, said(capsys, "check", book))
+
+
+def test_what_is_no_markup_may_hold_any_bytes(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A picture is not parsed, so its bytes say nothing of a document type."""
+    parts = {**parts_of(book), "xl/media/image1.png": b"\x89PNG\r\n<!DOCTYPE x>"}
+
+    assert said(capsys, "check", packed(book, parts)).status == 0
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "A1048576", "XFD1"])

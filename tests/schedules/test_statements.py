@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
-from tests.support.scopes import agreement_of, facts_of, pool, spent
+from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement import Budget
+from poolledger.agreement import AlignedBudgets, Budget, Scheme
 from poolledger.money import gbp
 from poolledger.movements import OpeningBalance, ReserveOpening
 from poolledger.outturn import Outturn
+from poolledger.rules.contributions import fixed
 from poolledger.schedules.statements import (
     GAP,
     GOOD,
@@ -22,8 +24,9 @@ from poolledger.schedules.statements import (
     statements,
 )
 from poolledger.schedules.table import Cell, Table
+from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Reserve
+from poolledger.sharing.treatments import Reserve, Share
 from poolledger.testing import Case, cases, settled_or_skipped
 
 
@@ -91,6 +94,26 @@ class TestStatements:
 
         assert (lines[GOOD][0], lines[GAP][1], lines[PAID_IN][1]) == (30_00, 50_00, -150_00)
 
+    @pytest.mark.parametrize(("spending", "side"), [(120, "by"), (80, "to")])
+    def test_what_has_no_bearer_is_paid_by_nobody(self, spending: int, side: str) -> None:
+        """In an aligned fund a lead waits for £10 of £20 until it is agreed who bears it."""
+        only_half = [Step(Share(Equal()), next=gbp(10))]
+        fund = AlignedBudgets(
+            "IC",
+            "Intermediate care",
+            schemes=[Scheme("BEDS", "Beds", lead=PCT), Scheme("HOME", "Home care", lead=OMBC)],
+            contributions=[
+                *fixed({PCT: gbp(100)}, scheme="BEDS"),
+                *fixed({OMBC: gbp(100)}, scheme="HOME"),
+            ],
+            overspend=only_half,
+            underspend=only_half,
+        )
+        facts = facts_of(spent(spending, "BEDS"), spent(100, "HOME"))
+        (table,) = statements(agreement_of(fund).settle(facts))
+
+        assert f"£10.00 of it is paid {side} nobody yet" in table.notes[-1]
+
     @given(cases())
     def test_what_is_still_owed_is_what_the_settlement_pays(self, case: Case) -> None:
         """Each partner's payments less what it is paid are the last line of its column."""
@@ -102,7 +125,9 @@ class TestStatements:
                 of_fund = [p for p in outturn.settlement if p.fund == table.fund]
                 pays = sum(int(p.amount) for p in of_fund if p.payer == partner)
                 paid = sum(int(p.amount) for p in of_fund if p.payee == partner)
-                if partner != fund.host:
+                # In an aligned fund nobody pays, or is paid, what has no bearer.
+                whole = fund.host is not None or sum(owed.values()) == 0
+                if partner != fund.host and whole:
                     assert owed[partner] == pays - paid
 
     @given(cases())

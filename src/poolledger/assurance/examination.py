@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from poolledger.agreement import Agreement
 from poolledger.assurance.warnings import warnings_of, warnings_of_facts
+from poolledger.assurance.wholeness import not_whole
 from poolledger.errors import PoolledgerError
 from poolledger.issues import Issue
 from poolledger.movements import Facts
 from poolledger.period import has_contributions, years_with_facts
+from poolledger.periods import FinancialYear
 from poolledger.settling import settle
 
 if TYPE_CHECKING:
@@ -24,20 +28,39 @@ def examined(agreement: Agreement, facts: Facts) -> list[Issue]:
     settled, so that rules that cannot be carried out are found in all of them.
     """
     issues: list[Issue] = []
+    looked_at: FinancialYear | None = None
     try:
         outturn = settle(agreement, facts)
     except PoolledgerError as error:
         issues += error.issues
         issues += warnings_of_facts(agreement, facts)
     else:
+        looked_at = outturn.year
         issues += warnings_of(agreement, facts, outturn)
-    for year in sorted(years_with_facts(facts)):
+    known = years_with_facts(facts)
+    for year in sorted({*known, *_years_of_change(agreement)} - {looked_at}):
         if has_contributions(agreement, year):
             try:
-                settle(agreement, facts, year, workings=False)
+                other = settle(agreement, facts, year, workings=False)
             except PoolledgerError as error:
-                issues += error.issues
+                issues += error.issues if year in known else ()
+            else:
+                told = {(issue.code, issue.where) for issue in issues}
+                found = (i for i in not_whole(other) if (i.code, i.where) not in told)
+                issues += _of_year(year, found)
     return list(dict.fromkeys(issues))
+
+
+def _years_of_change(agreement: Agreement) -> set[FinancialYear]:
+    """The years in which steps begin or end, so that other rules are in force."""
+    steps = [step for fund in agreement.funds for step in fund.risk_share]
+    begins = {FinancialYear.of(step.first_day) for step in steps if step.first_day}
+    ends = {FinancialYear.of(step.last_day).next for step in steps if step.last_day}
+    return begins | ends
+
+
+def _of_year(year: FinancialYear, issues: Iterable[Issue]) -> list[Issue]:
+    return [evolve(issue, message=f"in {year}, {issue.message}") for issue in issues]
 
 
 def examined_workbook(workbook: Workbook) -> Sequence[Issue]:

@@ -21,6 +21,13 @@ from poolledger.assurance.dates import (
     partners_are_in_force,
     signed_in_time,
 )
+from poolledger.assurance.overlooked import (
+    applied_balances_are_used,
+    funds_live_in_the_year,
+    reserves_keep_their_holder,
+    sources_are_spelt_alike,
+    years_of_facts_have_contributions,
+)
 from poolledger.assurance.quoted import percentages_that_follow, quoted_beside_a_measure
 from poolledger.assurance.repeated import (
     actuals_and_months_differ,
@@ -180,6 +187,11 @@ WARNINGS: tuple[Warner, ...] = (
     virements_stay_in_the_ring,
     sizes_are_likely,
     schemes_have_facts,
+    funds_live_in_the_year,
+    years_of_facts_have_contributions,
+    reserves_keep_their_holder,
+    applied_balances_are_used,
+    sources_are_spelt_alike,
     savings_are_recognised,
     protocol_is_whole,
     decisions_are_discussed,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
@@ -59,6 +59,7 @@ Value: TypeAlias = (
     | Percentage | ErrorValue | Uncalculated | None
 )  # fmt: skip
 Row: TypeAlias = tuple[int, tuple[Value, ...]]
+_Cells: TypeAlias = tuple[int, tuple[Any, ...]]
 
 
 @frozen(eq=False)
@@ -108,7 +109,7 @@ class Sheet:
                 return
 
     def _read(
-        self, source: Iterable[tuple[int, tuple[Any, ...]]], percents: dict[str, bool]
+        self, source: Iterator[_Cells], percents: dict[str, bool]
     ) -> tuple[int | None, list[Row]]:
         """The next rows, and the number of the last one read, or None at the sheet's end."""
         uncalculated = self._survey.uncalculated
@@ -118,19 +119,16 @@ class Sheet:
         # waits for its reader.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            try:
-                for number, cells in source:
-                    values = _values(cells, percents)
-                    if number in uncalculated:
-                        _mark(values, uncalculated[number])
-                    if len(values) > COLUMNS_AT_MOST:
-                        self._too_wide.add(number)
-                        values = _trimmed(values[:COLUMNS_AT_MOST])
-                    if values:
-                        rows.append((number, tuple(values)))
-            except Exception as error:
-                # openpyxl meets damage with whatever exception comes of it.
-                raise damaged(self.book) from error
+            while (found := _next(source, self.book)) is not None:
+                number, cells = found
+                values = _values(cells, percents)
+                if number in uncalculated:
+                    _mark(values, uncalculated[number])
+                if len(values) > COLUMNS_AT_MOST:
+                    self._too_wide.add(number)
+                    values = _trimmed(values[:COLUMNS_AT_MOST])
+                if values:
+                    rows.append((number, tuple(values)))
         return number, rows
 
     @property
@@ -175,21 +173,42 @@ def open_book(path: Path) -> Book:
     package = open_package(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            loaded = load_workbook(
-                BytesIO(package.data), read_only=True, data_only=True, keep_links=False
-            )
-            sources = {source.title: source for source in loaded.worksheets}
-            _keep_escapes(package, list(sources.values()))
-            surveys = [_surveyed(package, part) for part in package.sheets]
-            sheets = [
-                _sheet(package, part, found, sources[part.name])
-                for part, found in zip(package.sheets, surveys, strict=True)
-            ]
-        except Exception as error:
-            # openpyxl meets damage with whatever exception comes of it.
-            raise damaged(package.name) from error
+        sources = _sources(package)
+        surveys = [_surveyed(package, part) for part in package.sheets]
+    sheets = [
+        _sheet(package, part, found, sources[part.name])
+        for part, found in zip(package.sheets, surveys, strict=True)
+    ]
     return Book(package.name, package.sha256, tuple(sheets), _notes(package, surveys))
+
+
+def _sources(package: Package) -> dict[str, Any]:
+    """The sheets as openpyxl reads them, by name."""
+    try:
+        loaded = load_workbook(
+            BytesIO(package.data), read_only=True, data_only=True, keep_links=False
+        )
+        sources = {source.title: source for source in loaded.worksheets}
+        _keep_escapes(package, list(sources.values()))
+    except MemoryError:
+        raise
+    except Exception as error:
+        # openpyxl meets damage with whatever exception comes of it.
+        raise damaged(package.name) from error
+    if any(part.name not in sources for part in package.sheets):
+        raise damaged(package.name)
+    return sources
+
+
+def _next(source: Iterator[_Cells], book: str) -> _Cells | None:
+    """The next row as openpyxl reads it, or None after the last."""
+    try:
+        return next(source, None)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # openpyxl meets damage with whatever exception comes of it.
+        raise damaged(book) from error
 
 
 def _sheet(package: Package, part: SheetPart, found: Survey, source: Any) -> Sheet:

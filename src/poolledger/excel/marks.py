@@ -14,6 +14,8 @@ from attrs import frozen
 
 _CHUNK = 1 << 20
 _OVERLAP = 512
+# What may stand before the first tag: marks of the order of bytes, and blanks of any width.
+_BEFORE = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 _FORMULA = re.compile(rb"<f[\s/>]")
 _HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)""")
 _ROW = re.compile(rb"""<row\b[^>]*?\sr=["'](\d+)["']""")
@@ -21,7 +23,7 @@ _ROW = re.compile(rb"""<row\b[^>]*?\sr=["'](\d+)["']""")
 
 @frozen
 class Marks:
-    """What the bytes of one sheet tell without parsing them.
+    """What the bytes of one part tell without parsing them.
 
     Args:
         formulas: Whether any cell may hold a formula.
@@ -65,11 +67,14 @@ class _Scan:
 
     def __init__(self) -> None:
         self.formulas = self.hidden = self.merged = self.prefixed = self.doctype = False
+        self.is_markup: bool | None = None
         self.open_row: int | None = 0
         self.last_row: int | None = 0
 
     def look(self, chunk: bytes) -> None:
-        self.doctype = self.doctype or b"<!DOCTYPE" in chunk
+        if self.is_markup is None and (start := chunk.lstrip(_BEFORE)):
+            self.is_markup = start.startswith(b"<")
+        self.doctype = self.doctype or (self.is_markup is True and b"<!DOCTYPE" in chunk)
         self.prefixed = self.prefixed or b":sheetData" in chunk
         self.formulas = self.formulas or _holds(chunk, b"<f", _FORMULA)
         self.hidden = self.hidden or _holds(chunk, b"hidden", _HIDDEN)

@@ -201,14 +201,14 @@ def _is_bomb(part: ZipInfo) -> bool:
 
 
 def _scanned(name: str, archive: ZipFile) -> dict[str, Marks]:
+    # Any part may be what a relation leads to, so its name does not tell how it will be read.
     marks = {}
     for part in archive.namelist():
-        if part.lower().endswith((".xml", ".rels", ".vml")):
-            with archive.open(part) as stream:
-                marks[part] = scan(stream)
-            if marks[part].doctype:
-                message = f"{name} holds a DOCTYPE, which no workbook has; {_SAVE_AS} again"
-                raise _refused("doctype", message)
+        with archive.open(part) as stream:
+            marks[part] = scan(stream)
+        if marks[part].doctype:
+            message = f"{name} holds a DOCTYPE, which no workbook has; {_SAVE_AS} again"
+            raise _refused("doctype", message)
     return marks
 
 

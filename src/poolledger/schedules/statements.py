@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from poolledger.agreement import Fund
 from poolledger.books import HOSTS_OWN
 from poolledger.journal import Account, Journal
+from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.schedules.table import Cell, Row, Table, money, text
@@ -92,7 +93,7 @@ def _of_fund(outturn: Outturn, fund: Fund, lines: Mapping[str, Mapping[str, int]
         subtotals=(len(before),),
         total=(OWED, *owed, sum(owed)),
         lead=(_lead(outturn),),
-        notes=_notes(outturn, fund),
+        notes=_notes(outturn, fund, sum(owed)),
     )
 
 
@@ -119,7 +120,7 @@ def _lead(outturn: Outturn) -> str:
     )
 
 
-def _notes(outturn: Outturn, fund: Fund) -> Iterator[str]:
+def _notes(outturn: Outturn, fund: Fund, left: int) -> Iterator[str]:
     yield "What a partner still owes is positive; what is owed to it is negative."
     if fund.host is not None:
         yield (
@@ -130,3 +131,9 @@ def _notes(outturn: Outturn, fund: Fund) -> Iterator[str]:
         yield "Each lead is to meet its budgets by its own spending; what is left is paid over."
     if not outturn.final:
         yield "What is still owed has yet to be paid, or spent by the partner itself, by then."
+    elif fund.host is None and left:
+        side = "is paid by nobody" if left < 0 else "is paid to nobody"
+        yield (
+            f"{written(abs(left))} of it {side} yet: the rules end before all of the variance has "
+            f"a bearer."
+        )
