@@ -55,9 +55,7 @@ class Actual:
     scheme: str | None = None
     fund: str | None = field(default=None, kw_only=True)
     partner: str | None = field(default=None, kw_only=True, converter=_code)
-    for_year: FinancialYear | None = field(
-        default=None, kw_only=True, converter=as_optional_year
-    )
+    for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     vat: Money | None = field(default=None, kw_only=True)
     cause: str | None = field(default=None, kw_only=True)
     reference: str | None = field(default=None, kw_only=True)

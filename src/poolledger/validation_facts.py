@@ -148,7 +148,8 @@ def reserves_have_holders(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             yield fault("two-meanings", message, cell_of(later.source, "Fund"))
     for reserve in facts.reserves:
         if reserve.opening < Money(0):
-            message = f"reserve {reserve.reserve} opens with {reserve.opening}; it cannot be below nil"
+            opening = f"opens with {reserve.opening}"
+            message = f"reserve {reserve.reserve} {opening}; it cannot be below nil"
             yield fault("below-nil", message, cell_of(reserve.source, "Opening"))
         if reserve.fund is not None and reserve.fund not in funds:
             yield unknown("fund", reserve.fund, funds, reserve.source, "Fund")

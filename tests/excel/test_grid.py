@@ -14,8 +14,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from poolledger.errors import UnreadableFile
+from poolledger.excel import grid, sources
 from poolledger.excel.grid import (
     COLUMNS_AT_MOST,
     Book,
@@ -70,6 +72,14 @@ def value_of(path: Path) -> Value:
 def codes(book: Book) -> list[str]:
     """The codes of a book's notes."""
     return [note.code for note in book.notes]
+
+
+def _mistaken(*_: object) -> object:
+    raise ValueError("a mistake of ours")
+
+
+def _without_memory(*_: object, **__: object) -> object:
+    raise MemoryError
 
 
 class TestValues:
@@ -281,6 +291,7 @@ class TestDamage:
             '<row r="one"><c r="A1"><v>1</v></c></row>',
             '<row r="1"><c r="ZZZZ1"><v>1</v></c></row>',
             '<row r="1"><c r="A1"><f>1</f><v>1</v></row>',
+            '<row r="1"><c r="A1" s="99"><v>1</v></c></row>',
         ],
     )
     def test_broken_cells_are_damage(self, path: Path, rows: str) -> None:
@@ -295,6 +306,41 @@ class TestDamage:
         replaced(sheet_of(path, ""), "xl/styles.xml", "<styleSheet><cellXfs>")
 
         with pytest.raises(UnreadableFile, match=r"book\.xlsx is damaged"):
+            open_book(path)
+
+    @pytest.mark.parametrize("ours", ["_values", "_mark", "_trimmed"])
+    def test_a_mistake_of_ours_is_no_damage(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, ours: str
+    ) -> None:
+        """What goes wrong in our own code is not laid at the file's door."""
+        wide = "".join(f"<c><v>{number}</v></c>" for number in range(COLUMNS_AT_MOST + 1))
+        sheet_of(path, f'<row r="1">{wide}</row><row r="2"><c r="A2"><f>1</f></c></row>')
+        monkeypatch.setattr(grid, ours, _mistaken)
+
+        with pytest.raises(ValueError, match="a mistake of ours"):
+            rows_of(path)
+
+    @pytest.mark.parametrize("ours", ["_surveyed", "_sheet"])
+    def test_a_mistake_in_opening_is_no_damage(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, ours: str
+    ) -> None:
+        """Nor is one in what is done with a file that openpyxl has opened."""
+        sheet_of(path, '<row r="1"><c r="A1"><v>1</v></c></row>')
+        monkeypatch.setattr(grid, ours, _mistaken)
+
+        with pytest.raises(ValueError, match="a mistake of ours"):
+            open_book(path)
+
+    def test_want_of_memory_is_no_damage(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A sound file is not called damaged because the machine is too small for it."""
+        sheet_of(path, '<row r="1"><c r="A1"><v>1</v></c></row>')
+        book = open_book(path)
+        monkeypatch.setattr(ReadOnlyWorksheet, "iter_rows", _without_memory)
+
+        with pytest.raises(MemoryError):
+            list(book.sheets[0].rows())
+        monkeypatch.setattr(sources, "load_workbook", _without_memory)
+        with pytest.raises(MemoryError):
             open_book(path)
 
     def test_warnings_are_silenced_only_inside(self, path: Path) -> None:

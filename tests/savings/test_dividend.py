@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -69,7 +70,7 @@ def settled(
     fund: AlignedBudgets | PooledFund = ALIGNED,
     actuals: tuple[Actual, ...] = (),
     initiatives: tuple[Initiative, ...] = (WORK, OWN),
-    **terms: bool,
+    **terms: Any,
 ) -> Outturn:
     """Oldham's aligned budgets, with a register of savings."""
     agreement = Agreement(

@@ -10,6 +10,7 @@ from tests.support.saved import saving_agreement, saving_facts, saving_outturn, 
 from poolledger.journal import Account
 from poolledger.money import gbp
 from poolledger.outturn import Outturn
+from poolledger.savings.dividend import OF_NO_FUND
 from poolledger.savings.register import Delivery, Status
 from poolledger.schedules.dividend import dividend
 from poolledger.sharing.bases import Equal
@@ -77,7 +78,7 @@ class TestPayments:
         _, partners, _ = dividend(saved)
 
         assert [row[5] for row in partners.rows] == [
-            saved.journal.balance(Account("savings", "partner", partner))
+            saved.journal.balance(Account(OF_NO_FUND, "partner", partner))
             for partner in saved.partners
         ]
 

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
-from xml.etree.ElementTree import iterparse
+from xml.parsers.expat import ExpatError
 
 from attrs import field, frozen
-from openpyxl import load_workbook
-from openpyxl.cell.text import Text
 
-from poolledger.excel.package import Package, SheetPart, damaged, open_package
+from poolledger.excel.package import BROKEN, Package, SheetPart, damaged, open_package
+from poolledger.excel.sources import format_of, rows_of, sources_of
 from poolledger.excel.survey import Survey, notes_of, rows_listed, survey
 from poolledger.issues import CellRef, Issue, warning
 
@@ -59,7 +58,6 @@ Value: TypeAlias = (
     | Percentage | ErrorValue | Uncalculated | None
 )  # fmt: skip
 Row: TypeAlias = tuple[int, tuple[Value, ...]]
-_Cells: TypeAlias = tuple[int, tuple[Any, ...]]
 
 
 @frozen(eq=False)
@@ -109,7 +107,7 @@ class Sheet:
                 return
 
     def _read(
-        self, source: Iterator[_Cells], percents: dict[str, bool]
+        self, source: Iterable[tuple[int, tuple[Any, ...]]], percents: dict[str, bool]
     ) -> tuple[int | None, list[Row]]:
         """The next rows, and the number of the last one read, or None at the sheet's end."""
         uncalculated = self._survey.uncalculated
@@ -119,9 +117,8 @@ class Sheet:
         # waits for its reader.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            while (found := _next(source, self.book)) is not None:
-                number, cells = found
-                values = _values(cells, percents)
+            for number, cells in source:
+                values = _values(cells, percents, self.book)
                 if number in uncalculated:
                     _mark(values, uncalculated[number])
                 if len(values) > COLUMNS_AT_MOST:
@@ -173,42 +170,13 @@ def open_book(path: Path) -> Book:
     package = open_package(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        sources = _sources(package)
+        sources = sources_of(package)
         surveys = [_surveyed(package, part) for part in package.sheets]
     sheets = [
         _sheet(package, part, found, sources[part.name])
         for part, found in zip(package.sheets, surveys, strict=True)
     ]
     return Book(package.name, package.sha256, tuple(sheets), _notes(package, surveys))
-
-
-def _sources(package: Package) -> dict[str, Any]:
-    """The sheets as openpyxl reads them, by name."""
-    try:
-        loaded = load_workbook(
-            BytesIO(package.data), read_only=True, data_only=True, keep_links=False
-        )
-        sources = {source.title: source for source in loaded.worksheets}
-        _keep_escapes(package, list(sources.values()))
-    except MemoryError:
-        raise
-    except Exception as error:
-        # openpyxl meets damage with whatever exception comes of it.
-        raise damaged(package.name) from error
-    if any(part.name not in sources for part in package.sheets):
-        raise damaged(package.name)
-    return sources
-
-
-def _next(source: Iterator[_Cells], book: str) -> _Cells | None:
-    """The next row as openpyxl reads it, or None after the last."""
-    try:
-        return next(source, None)
-    except MemoryError:
-        raise
-    except Exception as error:
-        # openpyxl meets damage with whatever exception comes of it.
-        raise damaged(book) from error
 
 
 def _sheet(package: Package, part: SheetPart, found: Survey, source: Any) -> Sheet:
@@ -218,32 +186,22 @@ def _sheet(package: Package, part: SheetPart, found: Survey, source: Any) -> She
     if last is not None:
         last = max(last, *found.uncalculated, 0)
         last = last if last <= _ROWS_AT_MOST else None
-    return Sheet(part.name, package.name, source.iter_rows, found, last, part.very_hidden)
-
-
-def _keep_escapes(package: Package, sources: list[Any]) -> None:
-    """Read the workbook's texts again where openpyxl has undone half of their escapes.
-
-    It takes ``x005F_`` out of every shared text, so that ``_x005F_x0041_``, which stands for
-    ``_x0041_``, could no longer be told from A.
-    """
-    data = package.shared_texts()
-    if b"x005F_" in data and sources:
-        found: Iterator[Any] = (node for _, node in iterparse(BytesIO(data)))
-        texts: list[Any] = [Text.from_tree(node) for node in found if node.tag.endswith("}si")]
-        # One list serves all sheets.
-        sources[0]._shared_strings[:] = [text.content for text in texts]
+    rows = partial(rows_of, source, package.name)
+    return Sheet(part.name, package.name, rows, found, last, part.very_hidden)
 
 
 def _surveyed(package: Package, part: SheetPart) -> Survey:
     marks = part.marks
     if not (marks.formulas or marks.hidden or marks.merged or part.hidden):
         return Survey()
-    with package.open_part(part.part) as stream:
-        return survey(stream, recalculates=package.recalculates)
+    try:
+        with package.open_part(part.part) as stream:
+            return survey(stream, recalculates=package.recalculates)
+    except (*BROKEN, ExpatError) as error:
+        raise damaged(package.name) from error
 
 
-def _values(cells: tuple[Any, ...], percents: dict[str, bool]) -> list[Value]:
+def _values(cells: tuple[Any, ...], percents: dict[str, bool], book: str) -> list[Value]:
     """The values of a row up to its last one. Written for speed: this is where time goes."""
     values: list[Value] = []
     width = 0
@@ -256,7 +214,7 @@ def _values(cells: tuple[Any, ...], percents: dict[str, bool]) -> list[Value]:
                 if cell.data_type == "e" or "_x" in value:
                     value = _special(value, cell.data_type)
             elif kind is int or kind is float:
-                shown = cell.number_format
+                shown = format_of(cell, book)
                 if shown != "General":
                     if shown not in percents:
                         percents[shown] = "%" in _LITERAL.sub("", shown)

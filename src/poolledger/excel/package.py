@@ -25,7 +25,7 @@ PACKED_AT_MOST = 250
 _SMALL = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = (
+BROKEN = (
     BadZipFile, LargeZipFile, zlib.error, EOFError, RuntimeError,
     ElementTree.ParseError, LookupError, ValueError,
 )  # fmt: skip
@@ -100,7 +100,7 @@ def open_package(path: Path) -> Package:
             _refuse_by_listing(path.name, archive)
             marks = _scanned(path.name, archive)
             return _described(path.name, data, archive, marks)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise damaged(path.name) from error
 
 

@@ -123,9 +123,7 @@ class DividendPaid:
     payer: str = field(converter=code_of)
     payee: str = field(converter=code_of)
     amount: Money
-    for_year: FinancialYear | None = field(
-        default=None, kw_only=True, converter=as_optional_year
-    )
+    for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     @property

@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import frozen
 
 from poolledger.accounts import AccountRow
+from poolledger.agreement import Fund
 from poolledger.outturn import Outturn
 from poolledger.schedules.table import Column as TableColumn
 from poolledger.schedules.table import Holds, Table
@@ -105,9 +106,16 @@ def _named(outturn: Outturn) -> str:
 
 
 _ORDER = (
-    "contributions", "outturn", "variance borne", "without a bearer", "balance carried forward",
-    "reserve", "still owed",
+    "contributions", "outturn", "variance borne", "saving taken out", "deficit made good",
+    "funding gap", "without a bearer", "balance carried forward", "reserve", "still owed",
+    "savings delivered", "savings recognised", "savings pot", "entitlement", "set aside",
+    "savings unallocated", "dividend to pay",
 )  # fmt: skip
+_JOURNALED = {
+    "saving": "saving taken out",
+    "made good": "deficit made good",
+    "funding gap": "funding gap",
+}
 
 
 def _sums(outturn: Outturn) -> Iterator[tuple[Key, int]]:
@@ -123,6 +131,8 @@ def _amounts(outturn: Outturn) -> Iterator[tuple[Key, int]]:
             yield ("contributions", funded.fund, funded.contribution.partner), funded.amount
     for standing in outturn.standings:
         yield ("outturn", standing.fund.code, standing.scheme.code), standing.outturn
+    for fund in outturn.agreement.funds:
+        yield from _of_fund(outturn, fund)
     for row in outturn.memorandum:
         yield from _account_sums(row)
     for reserve in outturn.reserves:
@@ -130,11 +140,41 @@ def _amounts(outturn: Outturn) -> Iterator[tuple[Key, int]]:
     for payment in outturn.settlement:
         yield ("still owed", payment.fund, f"{payment.payer} to {payment.payee}"), payment.amount
 
+    yield from _savings_sums(outturn)
+
+
+def _of_fund(outturn: Outturn, fund: Fund) -> Iterator[tuple[Key, int]]:
+    for partner, borne in outturn.borne(fund.code).items():
+        if borne:
+            yield ("variance borne", fund.code, partner), borne.pence
+    for account in outturn.journal.accounts(fund.code, *_JOURNALED):
+        of = account.partner or ""
+        yield (_JOURNALED[account.kind], fund.code, of), -outturn.journal.balance(account)
+
 
 def _account_sums(row: AccountRow) -> Iterator[tuple[Key, int]]:
-    if row.section == "treatment" and row.partner is not None:
-        yield ("variance borne", row.fund, row.partner), row.amount
-    elif row.section == "carried forward" and row.partner is not None:
+    if row.section == "carried forward" and row.partner is not None:
         yield ("balance carried forward", row.fund, row.partner), row.amount
     elif row.section == "carried forward":
         yield ("without a bearer", row.fund, row.scheme or "net"), row.amount
+
+
+def _savings_sums(outturn: Outturn) -> Iterator[tuple[Key, int]]:
+    """Savings and their dividend, which are no fund's."""
+    position, dividend = outturn.savings, outturn.dividend
+    if position is not None:
+        yield ("savings delivered", "", "joint"), position.delivered
+        for own in position.own:
+            yield ("savings delivered", "", own.partner), own.delivered
+        for partner, fell in position.by_partner.items():
+            yield ("savings recognised", "", partner), fell
+    if dividend is None:
+        return
+    yield ("savings pot", "", "all partners"), dividend.pot
+    for partner, given in dividend.entitlement.items():
+        yield ("entitlement", "", partner), given
+    for partner, aside in dividend.set_aside.items():
+        yield ("set aside", "", partner), aside
+    yield ("savings unallocated", "", "all partners"), dividend.unallocated
+    for payment in dividend.payments:
+        yield ("dividend to pay", "", f"{payment.payer} to {payment.payee}"), payment.amount

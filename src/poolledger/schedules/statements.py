@@ -15,6 +15,7 @@ from poolledger.journal import Account, Journal
 from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
+from poolledger.savings.dividend import OF_NO_FUND
 from poolledger.schedules.table import Cell, Row, Table, money, text
 
 DUE, GOOD = "contributions due", "deficit brought forward made good"
@@ -38,9 +39,6 @@ _LINES = {
     "income": TAKEN,
 }
 
-# The dividend is posted as a fund of its own, and has a schedule of its own.
-_OF_THE_DIVIDEND = ("pot", "entitlement", "set aside")
-
 # What stands on a line for each partner, by fund.
 Lines = Mapping[str, Mapping[str, Mapping[str, int]]]
 
@@ -56,7 +54,8 @@ def lines_of(journal: Journal) -> Lines:
     """The lines of every fund's statement, in pence: what adds to a debt is positive."""
     sums: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for account, other, amount in journal.against("partner"):
-        if other.kind in _OF_THE_DIVIDEND:
+        # The dividend has a schedule of its own.
+        if account.fund == OF_NO_FUND:
             continue
         assert account.partner is not None
         of_line = sums[account.fund][_line(other, int(amount))]

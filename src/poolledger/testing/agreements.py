@@ -18,7 +18,9 @@ from poolledger.agreement import (
     Scheme,
 )
 from poolledger.partners import Kind, Partner
+from poolledger.sharing.steps import Step
 from poolledger.testing.contributing import INDEX, SchemeFunding, contributions
+from poolledger.testing.saving import protocols
 from poolledger.testing.sharing import RESERVES, Terms, risk_shares, year_caps
 from poolledger.testing.values import FIRST_YEAR, SECOND_YEAR, clauses, rates, sometimes
 
@@ -114,6 +116,8 @@ def funds(
 def agreements(draw: st.DrawFn) -> Agreement:
     """Agreements of one to three funds, one to five schemes, and one year or two.
 
+    About one in three has a protocol by which savings are shared.
+
     They begin on 1 April 2011. Every one is valid by construction; a settlement of one may still
     fault now and then, for instance where a basis measures nil: see
     :func:`poolledger.testing.settled_or_skipped`.
@@ -130,6 +134,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             fund = draw(funds(code, codes, years=years, schemes_at_most=most, mid_year=mid_year))
             listed.append(fund)
             left -= len(fund.schemes)
+    protocol = draw(protocols(codes, mid_year=mid_year)) if sometimes(draw, 33) else []
     weights = draw(st.lists(st.integers(0, 9), min_size=12, max_size=12).filter(any))
     return Agreement(
         "An agreement at random",
@@ -139,14 +144,26 @@ def agreements(draw: st.DrawFn) -> Agreement:
         as_at_year_end=mid_year,
         indices=[IndexRate(INDEX, SECOND_YEAR, draw(rates(6, -2)))],
         profiles=[Profile(PROFILE, tuple(map(Fraction, weights)))],
+        protocol=protocol,
+        verified_only=not (protocol and sometimes(draw, 40)),
+        cashable_only=not (protocol and sometimes(draw, 40)),
     )
 
 
 def reserves_named(agreement: Agreement) -> dict[str, list[Fund]]:
-    """The reserves that steps name, each with the funds that name it, in order."""
+    """The reserves that steps name, each with the funds that name it, in order.
+
+    One that the protocol alone names has none.
+    """
     named: dict[str, list[Fund]] = {}
     for name in RESERVES:
         for fund in agreement.funds:
-            if any(getattr(step.treatment, "reserve", None) == name for step in fund.risk_share):
+            if _names(fund.risk_share, name):
                 named.setdefault(name, []).append(fund)
+        if _names(agreement.protocol, name):
+            named.setdefault(name, [])
     return named
+
+
+def _names(steps: Sequence[Step], reserve: str) -> bool:
+    return any(getattr(step.treatment, "reserve", None) == reserve for step in steps)

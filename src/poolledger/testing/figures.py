@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,8 @@ import attrs
 from poolledger.money import Money
 from poolledger.outturn import Outturn
 from poolledger.rules.contributions import Unit
+from poolledger.savings.dividend import Dividend
+from poolledger.sharing.steps import StepResult
 from poolledger.workings import Figure
 
 Row = tuple[Any, ...]
@@ -45,6 +47,9 @@ def statement(outturn: Outturn) -> dict[str, list[Row]]:
             (r.fund, r.reserve, r.held_by, int(r.opening), int(r.movement), int(r.closing))
             for r in outturn.reserves
         ],
+        "savings": list(_savings(outturn)),
+        "dividend": list(_dividend(outturn)),
+        "dividend payments": list(_dividend_payments(outturn)),
         "checks": [(c.check, int(c.expected), int(c.actual)) for c in outturn.checks],
     }
 
@@ -68,12 +73,55 @@ def _risk_share(outturn: Outturn) -> Iterator[Row]:
     for shared in outturn.shared:
         of = (shared.fund.code, shared.scheme, shared.direction.value)
         yield (*of, "total", int(shared.total), int(shared.unallocated))
-        for result in shared.steps:
-            placed = result.placement
-            step = (*of, result.step.number, result.step.treatment.name, placed.reserve)
-            yield (*step, int(result.offered), int(result.taken))
-            for partner, amount in placed.allocations.items():
-                yield (*step, partner, int(amount), int(placed.cut.get(partner, 0)))
+        yield from _steps(of, shared.steps)
+
+
+def _steps(of: Row, steps: Iterable[StepResult]) -> Iterator[Row]:
+    for result in steps:
+        placed = result.placement
+        step = (*of, result.step.number, result.step.treatment.name, placed.reserve)
+        yield (*step, int(result.offered), int(result.taken))
+        for partner, amount in placed.allocations.items():
+            yield (*step, partner, int(amount), int(placed.cut.get(partner, 0)))
+
+
+def _savings(outturn: Outturn) -> Iterator[Row]:
+    position = outturn.savings
+    if position is None:
+        return
+    yield ("target", None if position.target is None else int(position.target))
+    yield ("delivered", int(position.delivered))
+    yield ("expected to date", int(position.expected_to_date))
+    for each in position.recognised:
+        yield ("recognised", each.initiative.code, each.falls_to, int(each.amount))
+    for partner, pence in position.by_partner.items():
+        yield ("falls to", partner, int(pence))
+    for own in position.own:
+        yield ("own", own.partner, int(own.target), int(own.delivered))
+
+
+def _dividend(outturn: Outturn) -> Iterator[Row]:
+    dividend = outturn.dividend
+    if dividend is None:
+        return
+    yield ("pot", int(dividend.pot), int(dividend.unallocated))
+    yield from _steps((), dividend.steps)
+    for name, sums in _by_partner(dividend):
+        for partner, pence in sums.items():
+            yield (name, partner, int(pence))
+
+
+def _by_partner(dividend: Dividend) -> Iterator[tuple[str, Mapping[str, int]]]:
+    yield "fell", dividend.fell
+    yield "entitlement", dividend.entitlement
+    yield "set aside", dividend.set_aside
+    yield "due", dividend.due
+
+
+def _dividend_payments(outturn: Outturn) -> Iterator[Row]:
+    if outturn.dividend is not None:
+        for payment in outturn.dividend.payments:
+            yield (payment.payer, payment.payee, int(payment.amount), payment.power)
 
 
 def figures(outturn: Outturn) -> Iterator[int]:
@@ -85,14 +133,35 @@ def figures(outturn: Outturn) -> Iterator[int]:
         yield from _sums_of_standing(standing)
     for shared in outturn.shared:
         yield from (shared.total, shared.unallocated)
-        for result in shared.steps:
-            yield from (result.offered, result.taken, *result.placement.allocations.values())
+        yield from _of_steps(shared.steps)
     for entry in outturn.journal.entries:
         yield from (posting.amount for posting in entry.postings)
     yield from (row.amount for row in outturn.memorandum)
     yield from (payment.amount for payment in outturn.settlement)
     for reserve in outturn.reserves:
         yield from (reserve.opening, reserve.movement, reserve.closing)
+    yield from _of_savings(outturn)
+
+
+def _of_steps(steps: Iterable[StepResult]) -> Iterator[int]:
+    for result in steps:
+        yield from (result.offered, result.taken, *result.placement.allocations.values())
+
+
+def _of_savings(outturn: Outturn) -> Iterator[int]:
+    position, dividend = outturn.savings, outturn.dividend
+    if position is not None:
+        yield from (position.target or 0, position.delivered, position.expected_to_date)
+        yield from (position.pot, *position.by_partner.values())
+        yield from (each.amount for each in position.recognised)
+        for own in position.own:
+            yield from (own.target, own.delivered)
+    if dividend is not None:
+        yield from (dividend.pot, dividend.unallocated)
+        yield from _of_steps(dividend.steps)
+        for _, sums in _by_partner(dividend):
+            yield from sums.values()
+        yield from (payment.amount for payment in dividend.payments)
 
 
 def beneath(amounts: Iterable[int]) -> Iterator[Figure]:

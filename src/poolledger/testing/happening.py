@@ -23,8 +23,10 @@ from poolledger.movements import (
 from poolledger.period import years_stated
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributions import BroughtForward, Fixed, Minimum, Unit
+from poolledger.savings.register import Register
 from poolledger.terms import in_force
 from poolledger.testing.agreements import reserves_named
+from poolledger.testing.saving import registers
 from poolledger.testing.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
 
 
@@ -205,4 +207,8 @@ def facts_for(draw: st.DrawFn, agreement: Agreement) -> Facts:
                 actuals += draw(receipts(fund, codes, year))
                 balances += draw(opening_balances(fund, codes, year))
     reserves = draw(reserve_openings(agreement))
-    return Facts(actuals, moved, forecast, delivered, balances, reserves)
+    saved = Register()
+    if sometimes(draw, 90 if agreement.protocol else 8):
+        schemes = [scheme.code for _, scheme in agreement.schemes]
+        saved = draw(registers(codes, schemes, years_of(agreement)))
+    return Facts(actuals, moved, forecast, delivered, balances, reserves, saved)

@@ -95,11 +95,11 @@ def treatments(draw: st.DrawFn, terms: Terms) -> Treatment:
 @st.composite
 def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: int) -> Step:
     """One step with a band, a gate, caps and a window, or without."""
-    next_, up_to, of = draw(_bands())
+    next_, up_to, of = draw(bands())
     at_most: dict[Partner | str, Size] = {}
     if sometimes(draw, 30):
         at_most[draw(st.sampled_from(terms.partners))] = draw(sizes(10_000_000))
-    first, last = draw(_windows(mid_year=terms.mid_year))
+    first, last = draw(windows(mid_year=terms.mid_year))
     return Step(
         draw(treatments(terms)),
         next=next_,
@@ -117,21 +117,28 @@ def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: in
 
 
 @st.composite
-def _bands(draw: st.DrawFn) -> tuple[Size | None, Size | None, str | None]:
-    """A width, a level or neither, and what a percentage is of."""
+def bands(
+    draw: st.DrawFn, measures: Sequence[str] = ("budget", "total", "remaining")
+) -> tuple[Size | None, Size | None, str | None]:
+    """A width, a level or neither, and what a percentage is of.
+
+    Args:
+        measures: What it may be of.
+    """
     manner = draw(st.sampled_from(("all", "next", "up to", "next of", "up to of")))
     if manner == "all":
         return None, None, None
     of = None
     size: Size = draw(sizes())
     if manner.endswith("of"):
-        of = draw(st.sampled_from(("budget", "total", "remaining")))
+        of = draw(st.sampled_from(measures))
         size = draw(rates(80, 1))
     return (size, None, of) if manner.startswith("next") else (None, size, of)
 
 
 @st.composite
-def _windows(draw: st.DrawFn, *, mid_year: bool) -> tuple[date | None, date | None]:
+def windows(draw: st.DrawFn, *, mid_year: bool) -> tuple[date | None, date | None]:
+    """Now and then a first day or a last one, at the turn of the years or within the second."""
     if not sometimes(draw, 15):
         return None, None
     first = SECOND_YEAR.first_day

@@ -240,7 +240,7 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
     "Caps": {"At most": Column(Shape.SIZE, "Pounds, or a % of the partner's contributions.")},
     "Protocol": {
         "Step": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken.", width=12),
-        "Next": Column(Shape.SIZE, "The step's own width: pounds, or a %. Blank: all that remains."),
+        "Next": Column(Shape.SIZE, "The step's own width: pounds, or a %. Blank: what remains."),
         "Up to": Column(Shape.SIZE, "The level of the saving at which the step ends, or Next."),
         "Of": _word("Saving_measures", "What a % is of. Blank means what remains.", width=12),
         "Only if at least": Column(Shape.SIZE, "The step is passed over for a smaller saving."),
@@ -256,7 +256,10 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
         "Name": Column(Shape.TEXT, "What the work is."),
         "Counts towards": _code("Partner_codes", "joint, or the partner's code.", only=False),
         **dict.fromkeys(
-            ("Planned", "Full-year effect", "Baseline", "Investment", "Repaid before", "Extra cost"),
+            (
+                "Planned", "Full-year effect", "Baseline", "Investment", "Repaid before",
+                "Extra cost",
+            ),
             Column(Shape.AMOUNT, "Pounds and pence."),
         ),
         "Recurrent": _word("Yes_no", "Whether the saving lasts."),

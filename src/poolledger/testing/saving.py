@@ -1,0 +1,206 @@
+"""Strategies for savings: protocols by which they are shared, and registers of what was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from poolledger.money import Money
+from poolledger.partners import Partner
+from poolledger.periods import FinancialYear
+from poolledger.savings.register import (
+    JOINT,
+    Decision,
+    Delivery,
+    DividendPaid,
+    Initiative,
+    Register,
+    Status,
+    Target,
+)
+from poolledger.savings.treatments import (
+    Hold,
+    Investment,
+    MakeWhole,
+    OwnTarget,
+    Reinvest,
+    RepayInvestment,
+)
+from poolledger.sharing.bases import Basis, Equal, Percentages
+from poolledger.sharing.steps import MEASURES, Size, Step
+from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
+from poolledger.testing.sharing import RESERVES, bands, bases, windows
+from poolledger.testing.values import (
+    FIRST_YEAR,
+    clauses,
+    money,
+    month_ends,
+    shares,
+    sizes,
+    sometimes,
+)
+
+_POWERS = (None, "s75", "s256", "s76", "budget adjustment")
+_STATUSES = (*[Status.VERIFIED] * 3, Status.DELIVERED, Status.FORECAST)
+
+
+def _bases(partners: Sequence[str]) -> st.SearchStrategy[Basis]:
+    of_savings = st.sampled_from((Investment(), OwnTarget()))
+    return st.one_of(bases(partners), bases(partners), of_savings)
+
+
+@st.composite
+def _treatments(draw: st.DrawFn, partners: Sequence[str]) -> Treatment:
+    """Every treatment that a protocol may have."""
+    plain = (RepayInvestment(), MakeWhole(), Reinvest(), Hold())
+    others: tuple[st.SearchStrategy[Treatment], ...] = (
+        st.builds(Bear, st.sampled_from(partners)),
+        st.builds(Reserve, st.sampled_from(RESERVES)),
+        st.builds(Decide, st.sampled_from((None, "Joint board"))),
+    )
+    sharing = st.builds(Share, _bases(partners))
+    return draw(st.one_of(sharing, sharing, st.sampled_from(plain), st.one_of(others)))
+
+
+@st.composite
+def protocols(draw: st.DrawFn, partners: Sequence[str], *, mid_year: bool = False) -> list[Step]:
+    """The steps by which savings are shared; more often than not the last one places all.
+
+    Args:
+        partners: The partners' codes.
+        mid_year: Whether steps may change part way through a year.
+    """
+    listed = []
+    for number in range(1, draw(st.integers(1, 4)) + 1):
+        next_, up_to, of = draw(bands(MEASURES))
+        at_most: dict[Partner | str, Size] = {}
+        if sometimes(draw, 25):
+            at_most[draw(st.sampled_from(partners))] = draw(sizes(10_000_000))
+        first, last = draw(windows(mid_year=mid_year))
+        listed.append(
+            Step(
+                draw(_treatments(partners)),
+                next=next_,
+                up_to=up_to,
+                of=of,
+                only_if_at_least=draw(sizes(5_000_000)) if sometimes(draw, 15) else None,
+                at_most=at_most,
+                number=number,
+                power=draw(st.sampled_from(_POWERS)),
+                clause=draw(clauses()),
+                first_day=first,
+                last_day=last,
+            )
+        )
+    if sometimes(draw, 65):
+        rest = draw(st.one_of(st.just(Equal()), st.builds(Percentages, shares(partners))))
+        listed.append(Step(Share(rest), number=len(listed) + 1, power="s75", clause="9.9"))
+    return listed
+
+
+@st.composite
+def initiatives(
+    draw: st.DrawFn, code: str, partners: Sequence[str], schemes: Sequence[str]
+) -> Initiative:
+    """A piece of work that saves: joint more often than a partner's own.
+
+    Args:
+        code: Its code.
+        partners: The partners' codes.
+        schemes: The schemes on whose budgets it may save.
+    """
+    investor = draw(st.sampled_from(partners)) if sometimes(draw, 75) else None
+    bearer = draw(st.sampled_from(partners)) if sometimes(draw, 50) else None
+    return Initiative(
+        code,
+        f"Initiative {code}",
+        FIRST_YEAR,
+        draw(st.sampled_from(partners)) if sometimes(draw, 20) else JOINT,
+        cashable=not sometimes(draw, 15),
+        recurrent=draw(st.sampled_from((None, True, False))),
+        planned=draw(money()) if sometimes(draw, 15) else None,
+        baseline=None if sometimes(draw, 10) else draw(money(10_000)),
+        investment=draw(money(100, 10_000_000)) if investor else None,
+        # Now and then more than was invested.
+        repaid_before=draw(money(0, 5_000_000)) if investor and sometimes(draw, 30) else None,
+        invested_by=investor,
+        extra_cost=draw(money(0, 5_000_000)) if bearer else None,
+        extra_cost_to=bearer,
+        scheme=draw(st.sampled_from(schemes)) if sometimes(draw, 40) else None,
+        clause=draw(clauses()),
+    )
+
+
+@st.composite
+def deliveries(
+    draw: st.DrawFn, initiative: str, partners: Sequence[str], year: FinancialYear
+) -> list[Delivery]:
+    """What an initiative saves in a year, of any status.
+
+    Now and then part of a saving is withdrawn, so that what is left is still above nil; seldom
+    more is withdrawn than was ever saved.
+    """
+    listed = []
+    for _ in range(draw(st.integers(1, 2))):
+        day, status = draw(month_ends(year, year)), draw(st.sampled_from(_STATUSES))
+        verified: date | None = None
+        if status is Status.VERIFIED and sometimes(draw, 25):
+            verified = max(day, draw(month_ends(year, year)))
+        falls_to, amount = draw(st.sampled_from(partners)), draw(money(100, 30_000_000))
+        made = Delivery(day, initiative, falls_to, amount, status, verified_on=verified)
+        listed.append(made)
+        if sometimes(draw, 20):
+            most = 3 * amount.pence if sometimes(draw, 10) else amount.pence // 2
+            back = Money(-draw(st.integers(1, most)))
+            listed.append(evolve(made, amount=back, evidence="withdrawn"))
+    return listed
+
+
+@st.composite
+def _dividends_paid(
+    draw: st.DrawFn, partners: Sequence[str], year: FinancialYear
+) -> list[DividendPaid]:
+    if not sometimes(draw, 40):
+        return []
+    payer, payee = draw(st.permutations(partners))[:2]
+    day, for_year = draw(month_ends(year, year)), None
+    if sometimes(draw, 20):
+        day, for_year = year.next.first_day.replace(day=30), year
+    return [DividendPaid(day, payer, payee, draw(money(100, 10_000_000)), for_year=for_year)]
+
+
+@st.composite
+def registers(
+    draw: st.DrawFn,
+    partners: Sequence[str],
+    schemes: Sequence[str],
+    years: Sequence[FinancialYear],
+) -> Register:
+    """What was planned, delivered, paid and decided over some years.
+
+    Args:
+        partners: The partners' codes.
+        schemes: The schemes on whose budgets may be saved.
+        years: The years.
+    """
+    codes = ("I1", "I2", "I3")[: draw(st.integers(1, 3))]
+    listed = [draw(initiatives(code, partners, schemes)) for code in codes]
+    made: list[Delivery] = []
+    targets: list[Target] = []
+    paid: list[DividendPaid] = []
+    decided: list[Decision] = []
+    for year in years:
+        for code in codes:
+            made += draw(deliveries(code, partners, year))
+        if not sometimes(draw, 10):
+            targets.append(Target(year, JOINT, draw(money(100_000))))
+        with_own = [partner for partner in partners if not sometimes(draw, 25)]
+        targets += [Target(year, partner, draw(money(100))) for partner in with_own]
+        paid += draw(_dividends_paid(partners, year))
+        if sometimes(draw, 15):
+            partner = draw(st.sampled_from(partners))
+            decided.append(Decision(year.first_day, partner, draw(money()), initiative=codes[0]))
+    return Register(listed, made, targets, paid, decided)
