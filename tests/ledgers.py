@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tests.workbooks import Cell, Sheets, sound, write
 
-from poolledger.excel.reader import Workbook, read_workbook
+from poolledger.excel.reader import read_workbook
+from poolledger.excel.workbook import Workbook
 
 EXTRACTS: tuple[str, ...] = (
     "Extract", "File", "Partner", "Date", "For year", "Month", "Code", "Second code", "Amount",

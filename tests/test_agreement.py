@@ -10,19 +10,17 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
-from poolledger.agreement import (
-    Agreement,
+from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.errors import ValueFault
+from poolledger.funds import (
     AlignedBudgets,
     Budget,
-    IndexRate,
     LeadCommissioning,
     PooledFund,
-    Profile,
     Ring,
     Scheme,
     YearCap,
 )
-from poolledger.errors import ValueFault
 from poolledger.money import gbp
 from poolledger.rules.contributions import fixed
 from poolledger.sharing.bases import Contributions, Equal

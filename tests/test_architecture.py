@@ -23,6 +23,7 @@ ORDER = (
     "savings.register",
     "savings.recognition",
     "movements",
+    "words",
     "sharing.scope",
     "sharing.bases",
     "sharing.treatments",
@@ -30,6 +31,7 @@ ORDER = (
     "sharing.steps",
     "provisions",
     "rules.contributions",
+    "funds",
     "agreement",
     "validation",
     "validation_facts",
@@ -45,6 +47,7 @@ ORDER = (
     "savings.dividend",
     "assurance.reconciliation",
     "outturn",
+    "years",
     "settling",
 )
 EDGES = {"attrs", "dateutil", "hypothesis", "cattrs", "tabulate", "openpyxl", "xlsxwriter"}

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
-from poolledger.agreement import Budget, IndexRate
+from poolledger.agreement import IndexRate
 from poolledger.errors import SettlementFault
 from poolledger.funding import Funding, by_partner, instalments_of
+from poolledger.funds import Budget
 from poolledger.money import gbp
 from poolledger.movements import Activity, Facts
 from poolledger.periods import FinancialYear

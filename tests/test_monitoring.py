@@ -8,7 +8,8 @@ from typing import Any
 
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 
-from poolledger.agreement import Budget, Profile, Scheme
+from poolledger.agreement import Profile
+from poolledger.funds import Budget, Scheme
 from poolledger.money import gbp
 from poolledger.monitoring import Standing
 from poolledger.movements import Activity, Actual, Facts, Forecast, Movement, Virement

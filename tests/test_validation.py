@@ -12,17 +12,9 @@ from hypothesis import given
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 from tests.workbooks import changed, faults, read
 
-from poolledger.agreement import (
-    AlignedBudgets,
-    Budget,
-    IndexRate,
-    PooledFund,
-    Profile,
-    Ring,
-    Scheme,
-    YearCap,
-)
+from poolledger.agreement import IndexRate, Profile
 from poolledger.errors import AgreementFault
+from poolledger.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme, YearCap
 from poolledger.money import gbp
 from poolledger.movements import Facts, Forecast, OpeningBalance, ReserveOpening, Virement
 from poolledger.partners import Kind, Partner

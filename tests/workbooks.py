@@ -16,7 +16,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from poolledger.excel.markup import unlike_markup
-from poolledger.excel.reader import Workbook, read_workbook
+from poolledger.excel.reader import read_workbook
+from poolledger.excel.workbook import Workbook
 
 Cell = str | int | float | bool | date | Mapping[str, Any] | None
 Sheets = dict[str, list[list[Cell]]]

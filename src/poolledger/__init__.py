@@ -16,20 +16,7 @@
 'LD'
 """
 
-from poolledger.agreement import (
-    Accounting,
-    Agreement,
-    AlignedBudgets,
-    Budget,
-    Fund,
-    IndexRate,
-    LeadCommissioning,
-    PooledFund,
-    Profile,
-    Ring,
-    Scheme,
-    YearCap,
-)
+from poolledger.agreement import Agreement, IndexRate, Profile
 from poolledger.errors import (
     AgreementFault,
     PoolledgerError,
@@ -37,6 +24,17 @@ from poolledger.errors import (
     UnreadableFile,
     ValueFault,
     WorkbookFault,
+)
+from poolledger.funds import (
+    Accounting,
+    AlignedBudgets,
+    Budget,
+    Fund,
+    LeadCommissioning,
+    PooledFund,
+    Ring,
+    Scheme,
+    YearCap,
 )
 from poolledger.issues import CellRef, Issue, Severity
 from poolledger.money import Money, gbp

@@ -7,22 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from poolledger.agreement import Fund
 from poolledger.books import closing_balance
+from poolledger.funds import Fund
 from poolledger.journal import Account, Journal
 from poolledger.workings import least, named, total
 
 if TYPE_CHECKING:
     from poolledger.outturn import Outturn
-
-SECTIONS = (
-    "brought forward",
-    "funding",
-    "expenditure",
-    "result",
-    "treatment",
-    "carried forward",
-)
 
 
 @frozen(eq=False)

@@ -28,8 +28,8 @@ from datetime import date
 
 from attrs import define, field
 
-from poolledger.agreement import Fund
 from poolledger.funding import Funded
+from poolledger.funds import Fund
 from poolledger.journal import Account, Journal
 from poolledger.monitoring import Standing
 from poolledger.movements import Movement
@@ -39,8 +39,7 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.tally import Tally
-from poolledger.terms import cell_of
-from poolledger.workings import greatest, least, named, total
+from poolledger.workings import least, named, total
 
 HOSTS_OWN = "host's own"
 
@@ -260,18 +259,3 @@ def closing_balance(journal: Journal, fund: str, partner: str) -> int:
     accounts = [a for a in journal.accounts(fund, *kinds) if a.partner == partner]
     balance = journal.credit(accounts)
     return named(balance, f"balance of {partner} in {fund} carried forward")
-
-
-def applied_within_balance(opening: int, applied: int) -> bool:
-    """Whether a partner applies no more than the surplus it brought forward."""
-    return applied <= greatest(opening, 0)
-
-
-__all__ = [
-    "HOSTS_OWN",
-    "Books",
-    "applied_within_balance",
-    "cell_of",
-    "closing_balance",
-    "funding_gap",
-]

@@ -20,7 +20,7 @@ from poolledger.issues import Issue, Severity
 from poolledger.periods import FinancialYear, parse_date
 
 if TYPE_CHECKING:
-    from poolledger.excel.reader import Workbook
+    from poolledger.excel.workbook import Workbook
     from poolledger.outturn import Outturn
 
 SOUND, FAULTS, USAGE, UNRECONCILED = 0, 1, 2, 3
@@ -382,8 +382,8 @@ def compare(asked: argparse.Namespace) -> int:
     from poolledger.scenarios.comparison import compare as compared
 
     _, first = _settled(asked, workings=False)
-    asked.file = asked.other
-    _, second = _settled(asked, workings=False)
+    other = argparse.Namespace(**{**vars(asked), "file": asked.other})
+    _, second = _settled(other, workings=False)
     if first is None or second is None:
         return FAULTS
     print(text_of(compared(first, second).tables))

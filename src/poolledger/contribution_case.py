@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from poolledger.agreement import Fund
 from poolledger.errors import SettlementFault
+from poolledger.funds import Fund
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributions import Bridge, Contribution, RollForwardStep, Share

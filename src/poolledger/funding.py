@@ -9,9 +9,10 @@ from datetime import date
 from attrs import define, field, frozen
 from dateutil.relativedelta import relativedelta
 
-from poolledger.agreement import Agreement, Budget, Fund, IndexRate
+from poolledger.agreement import Agreement, IndexRate
 from poolledger.contribution_case import ContributionCase
 from poolledger.errors import SettlementFault
+from poolledger.funds import Budget, Fund
 from poolledger.issues import Issue
 from poolledger.money import written
 from poolledger.movements import Activity

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.agreement import Agreement, Fund, Scheme
+from poolledger.agreement import Agreement
+from poolledger.funds import Fund, Scheme
 from poolledger.movements import Facts, Forecast, Movement
 from poolledger.periods import FinancialYear
 from poolledger.tally import Tally
@@ -115,10 +116,11 @@ class Monitor:
                 outturn = entered(outturn, f"forecast outturn of {code}", None, cell)
         else:
             outturn = actual + (budget - to_date)
-        variance = outturn - budget
         if self.traced:
             outturn = named(outturn, f"outturn of {code}")
-            variance = named(outturn - budget, f"variance of {code}")
+        variance = outturn - budget
+        if self.traced:
+            variance = named(variance, f"variance of {code}")
         lead = fund.lead_of(scheme)
         return Standing(fund, scheme, lead, budget, to_date, actual, outturn, variance, *before)
 

@@ -59,10 +59,6 @@ class Tally:
             return sum(actual.amount.pence for actual in actuals)
         return total(amount_of(actual, traced=True) for actual in actuals)
 
-    def of_scheme(self, kind: Movement, scheme: str) -> int:
-        """The sum of a kind for a scheme, whoever paid or took it."""
-        return total(self.sum(kind, key) for key in self.groups[kind] if key[1] == scheme)
-
 
 def tallied(
     agreement: Agreement, facts: Facts, as_at: date, *, traced: bool

@@ -22,7 +22,8 @@ from poolledger.sharing.treatments import Bear, CarryForward, Effect
 from poolledger.terms import Source, cell_of, in_force
 
 if TYPE_CHECKING:
-    from poolledger.agreement import Agreement, Fund
+    from poolledger.agreement import Agreement
+    from poolledger.funds import Fund
 
 _LISTED = 8
 RESERVED_CODES = ("host", "lead", "joint", "rest")
@@ -400,5 +401,3 @@ def contradictions(agreement: Agreement) -> Iterator[Issue]:
     for check in AGREEMENT_CHECKS:
         yield from check(agreement)
 
-
-__all__ = ["Placed", "contradictions", "stated_twice", "unknown"]

@@ -17,7 +17,7 @@ from poolledger.terms import cell_of
 from poolledger.validation import stated_twice, unknown
 
 if TYPE_CHECKING:
-    from poolledger.agreement import Fund, Scheme
+    from poolledger.funds import Fund, Scheme
     from poolledger.movements import Facts
     from poolledger.partners import Partner
 

@@ -14,7 +14,7 @@ from poolledger.movements import Facts
 from poolledger.outturn import Outturn
 
 if TYPE_CHECKING:
-    from poolledger.excel.reader import Workbook
+    from poolledger.excel.workbook import Workbook
     from poolledger.scenarios.comparison import Comparison
 
 

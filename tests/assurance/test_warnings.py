@@ -6,17 +6,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement import (
-    Agreement,
-    AlignedBudgets,
-    Budget,
-    IndexRate,
-    PooledFund,
-    Profile,
-    Ring,
-    Scheme,
-)
+from poolledger.agreement import Agreement, IndexRate, Profile
 from poolledger.assurance.warnings import WARNINGS, warnings_of
+from poolledger.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme
 from poolledger.issues import CellRef, Issue, Severity
 from poolledger.money import Money, gbp
 from poolledger.movements import (

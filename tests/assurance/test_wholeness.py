@@ -10,9 +10,10 @@ from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement, AlignedBudgets, PooledFund, Scheme, YearCap
+from poolledger.agreement import Agreement
 from poolledger.assurance.search import clean
 from poolledger.assurance.wholeness import Unplaced, cannot_settle, not_whole, unplaced
+from poolledger.funds import AlignedBudgets, PooledFund, Scheme, YearCap
 from poolledger.money import Money, gbp
 from poolledger.movements import Facts, ReserveOpening
 from poolledger.outturn import Outturn

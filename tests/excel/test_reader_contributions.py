@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, changed, faults, log, percent, read
 
-from poolledger.agreement import Fund
+from poolledger.funds import Fund
 from poolledger.money import gbp
 from poolledger.rules.contributions import Fixed, Minimum, Rest, Share, Unit, Uplift
 

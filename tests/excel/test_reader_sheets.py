@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, changed, faults, log, read
 
-from poolledger.agreement import Accounting, Fund, Ring
+from poolledger.funds import Accounting, Fund, Ring
 from poolledger.money import gbp
 from poolledger.movements import Movement
 from poolledger.partners import Kind

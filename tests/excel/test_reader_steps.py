@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.workbooks import Cell, changed, faults, log, percent, read
 
-from poolledger.agreement import Fund
+from poolledger.funds import Fund
 from poolledger.money import gbp
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction

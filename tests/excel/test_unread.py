@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, read, sound
 
-from poolledger.excel.reader import Workbook
+from poolledger.excel.workbook import Workbook
 from poolledger.issues import Severity
 from poolledger.periods import MONTHS
 

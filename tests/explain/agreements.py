@@ -7,14 +7,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement import (
-    Agreement,
+from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.funds import (
     AlignedBudgets,
     Budget,
-    IndexRate,
     LeadCommissioning,
     PooledFund,
-    Profile,
     Ring,
     Scheme,
     YearCap,

@@ -8,9 +8,10 @@ import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, stepped
 from tests.explain.test_text import told
 
-from poolledger.agreement import Agreement, AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.explain import clauses_text
+from poolledger.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Facts
 from poolledger.rules.contributions import fixed

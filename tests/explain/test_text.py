@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, over_years, stepped
 
-from poolledger.agreement import Agreement, Budget, PooledFund, YearCap
+from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.explain import explanation
+from poolledger.funds import Budget, PooledFund, YearCap
 from poolledger.money import gbp
 from poolledger.movements import (
     Actual,

@@ -23,8 +23,8 @@ from tests.workbooks import Cell, Sheets, percent, sound, write
 
 from poolledger import read_workbook, write_workbook
 from poolledger.cli import main
-from poolledger.excel.reader import Workbook
 from poolledger.excel.table import letters_of
+from poolledger.excel.workbook import Workbook
 from poolledger.movements import Facts
 from poolledger.rules.contributions import Fixed
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import assume, given
 
-from poolledger.agreement import Fund
+from poolledger.funds import Fund
 from poolledger.journal import Account, Journal
 from poolledger.movements import Movement
 from poolledger.outturn import Outturn

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from attrs import frozen
 
-from poolledger.agreement import Agreement, PooledFund
+from poolledger.agreement import Agreement
+from poolledger.funds import PooledFund
 from poolledger.money import Money, gbp
 from poolledger.movements import Actual, Facts, Movement
 from poolledger.partners import Kind, Partner
@@ -57,7 +58,7 @@ def test_a_contribution_rule_is_one_class() -> None:
             half = times(case.budget(), case.rate("Rate", Fraction(1, 2)))
             return least(half, case.entered("Amount", self.ceiling))
 
-    from poolledger.agreement import Budget
+    from poolledger.funds import Budget
 
     fund = PooledFund(
         "LD",
@@ -119,8 +120,56 @@ def test_a_treatment_and_a_basis_are_one_class_each() -> None:
     assert all(check.passed for check in outturn.checks)
 
 
+REGISTRIES: list[tuple[type[Any], Callable[[Any], Any], Mapping[str, Any], str]] = [
+    (ContributionRule, contribution_rule, CONTRIBUTION_RULES, "fixed"),
+    (Treatment, treatment, TREATMENTS, "share"),
+    (Basis, basis, BASES, "percentages"),
+]
+
+
+@pytest.mark.parametrize(("base", "decorator", "words", "taken"), REGISTRIES)
+def test_a_word_that_is_taken_is_refused(
+    base: type[Any], decorator: Callable[[Any], Any], words: Mapping[str, Any], taken: str
+) -> None:
+    """What the library means by a word cannot be changed unseen."""
+    before = dict(words)
+    other = type("Other", (base,), {"name": taken})
+
+    with pytest.raises(ValueError, match=f"'{taken}', which {words[taken].__name__} is"):
+        decorator(other)
+    with pytest.raises(ValueError, match="give it another name"):
+        decorator(type("Heir", (words[taken],), {}))
+    assert before == words
+
+
+@pytest.mark.parametrize(("base", "decorator", "words", "taken"), REGISTRIES)
+@pytest.mark.parametrize("name", ["", " ", "mine "])
+def test_a_word_must_be_one_that_can_be_typed(
+    base: type[Any], decorator: Callable[[Any], Any], words: Mapping[str, Any], taken: str,
+    name: str,
+) -> None:  # fmt: skip
+    """A class without a name could never be asked for."""
+    before = dict(words)
+
+    with pytest.raises(ValueError, match="Nameless is registered as a"):
+        decorator(type("Nameless", (base,), {"name": name}))
+    assert before == words
+
+
+@pytest.mark.parametrize(("base", "decorator", "words", "taken"), REGISTRIES)
+def test_a_definition_may_be_run_again(
+    base: type[Any], decorator: Callable[[Any], Any], words: Mapping[str, Any], taken: str
+) -> None:
+    """The same class, or its definition run anew, takes its own place."""
+    first, again = (type("Mine", (base,), {"name": "mine"}) for _ in range(2))
+
+    assert decorator(words[taken]) is words[taken]
+    assert decorator(first) is decorator(first) is words["mine"]
+    assert decorator(again) is words["mine"]
+
+
 def test_the_registries_are_as_they_were() -> None:
     """The words of other tests have gone."""
     words = {*CONTRIBUTION_RULES, *TREATMENTS, *BASES}
 
-    assert not words & {"half below a ceiling", "lend", "age"}
+    assert not words & {"half below a ceiling", "lend", "age", "mine"}

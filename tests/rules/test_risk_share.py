@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 
-from poolledger.agreement import AlignedBudgets, Scheme, YearCap
 from poolledger.errors import SettlementFault
+from poolledger.funds import AlignedBudgets, Scheme, YearCap
 from poolledger.money import gbp
 from poolledger.outturn import Outturn
 from poolledger.rules.contributions import fixed

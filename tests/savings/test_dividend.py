@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from poolledger.agreement import Agreement, AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
+from poolledger.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement, ReserveOpening
 from poolledger.outturn import Outturn

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from tests.support.saved import saving_outturn
 
-from poolledger.agreement import Agreement, AlignedBudgets, PooledFund, Ring, Scheme
+from poolledger.agreement import Agreement
+from poolledger.funds import AlignedBudgets, PooledFund, Ring, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement, OpeningBalance, ReserveOpening
 from poolledger.outturn import Outturn

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement import AlignedBudgets, Budget, Scheme
+from poolledger.funds import AlignedBudgets, Budget, Scheme
 from poolledger.money import gbp
 from poolledger.movements import OpeningBalance, ReserveOpening
 from poolledger.outturn import Outturn

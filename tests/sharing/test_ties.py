@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement import Budget as SchemeBudget
-from poolledger.agreement import Scheme
+from poolledger.funds import Budget as SchemeBudget
+from poolledger.funds import Scheme
 from poolledger.money import gbp
 from poolledger.rules.contributions import by_shares, fixed
 from poolledger.sharing.bases import Basis, Budget, Origin, Percentages

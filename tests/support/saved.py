@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement import Agreement, PooledFund, Scheme
+from poolledger.agreement import Agreement
+from poolledger.funds import PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Activity, Actual, Facts, Movement, Virement
 from poolledger.outturn import Outturn

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement import Agreement, PooledFund, Scheme
+from poolledger.agreement import Agreement
+from poolledger.funds import PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement
 from poolledger.partners import Kind, Partner

@@ -11,7 +11,7 @@ from hypothesis.errors import UnsatisfiedAssumption
 from tests.support.scopes import agreement_of, facts_of, pool, spent
 
 import poolledger.testing
-from poolledger.agreement import Scheme
+from poolledger.funds import Scheme
 from poolledger.money import Money
 from poolledger.movements import Facts
 from poolledger.periods import is_month_end

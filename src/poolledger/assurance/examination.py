@@ -18,7 +18,7 @@ from poolledger.periods import FinancialYear
 from poolledger.settling import settle
 
 if TYPE_CHECKING:
-    from poolledger.excel.reader import Workbook
+    from poolledger.excel.workbook import Workbook
 
 
 def examined(agreement: Agreement, facts: Facts) -> list[Issue]:

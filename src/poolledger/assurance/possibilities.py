@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from poolledger.agreement import Fund
 from poolledger.assurance.remainder import MEASURED_WHEREVER
 from poolledger.funding import Funded
+from poolledger.funds import Fund
 from poolledger.monitoring import Standing
 from poolledger.rules.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.scope import Direction, Scope

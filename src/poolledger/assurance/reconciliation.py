@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from poolledger.agreement import Fund
+from poolledger.funds import Fund
 from poolledger.journal import Account
 from poolledger.workings import total
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Fund, Scheme
 from poolledger.assurance.places import cells_listed
+from poolledger.funds import Fund, Scheme
 from poolledger.issues import CellRef, Issue, warning
 from poolledger.money import Money, written
 from poolledger.movements import Actual, Movement, Virement

@@ -9,10 +9,10 @@ from typing import TypeVar, cast
 
 from attrs import define, field
 
-from poolledger.agreement import FORMS
 from poolledger.errors import ValueFault
 from poolledger.excel import cells
 from poolledger.excel.table import Reading, Row
+from poolledger.funds import FORMS
 from poolledger.validation import unknown
 
 E = TypeVar("E", bound=Enum)

@@ -8,11 +8,11 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from poolledger.agreement import FORMS, Accounting, Fund, Ring, Scheme
 from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST, ITEMS, folded, near_misses, reserved_headings
 from poolledger.excel.lookups import FORM_WORDS, Lookups, chosen, free_text
 from poolledger.excel.table import Row, Table
+from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
 from poolledger.issues import CellRef
 from poolledger.partners import Kind, Partner
 from poolledger.terms import Source

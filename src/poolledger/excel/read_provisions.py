@@ -8,12 +8,13 @@ from typing import Any
 
 from attrs import evolve
 
-from poolledger.agreement import Budget, IndexRate, Profile
+from poolledger.agreement import IndexRate, Profile
 from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
 from poolledger.excel.literals import Read
 from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.table import Row, Table
+from poolledger.funds import Budget
 from poolledger.money import Money
 from poolledger.periods import MONTHS
 from poolledger.rules.contributions import (

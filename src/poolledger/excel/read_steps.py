@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement import YearCap
 from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST
 from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.read_provisions import ByFund, whole_number
 from poolledger.excel.table import Row, Table
+from poolledger.funds import YearCap
 from poolledger.money import Money
 from poolledger.savings import treatments as _known  # noqa: F401  Makes its words known.
 from poolledger.sharing.bases import BASES, Basis, Contributions, Percentages

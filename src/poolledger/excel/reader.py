@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
-from poolledger.agreement import Agreement, Fund, Scheme
+from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault, PoolledgerError
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
@@ -61,6 +61,7 @@ from poolledger.excel.read_steps import read_caps, read_protocol, read_risk_shar
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.unread import warn_of_likeness
 from poolledger.excel.workbook import Workbook
+from poolledger.funds import Fund, Scheme
 from poolledger.issues import CellRef
 from poolledger.movements import Actual, Facts
 from poolledger.savings.register import Register
@@ -286,5 +287,3 @@ class _Sheets:
         hosts = {code: terms["host"] for code, terms in parties.funds.items()}
         return list(self.files.postings(extracts, mapped, look, hosts))
 
-
-__all__ = ["PoolledgerError", "Workbook", "read_workbook"]

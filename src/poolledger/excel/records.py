@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.agreement import Agreement, Fund
+from poolledger.agreement import Agreement
 from poolledger.excel.layout import AT_MOST
+from poolledger.funds import Fund
 from poolledger.money import Money
 from poolledger.movements import Facts
 from poolledger.periods import MONTHS

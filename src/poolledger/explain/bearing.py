@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from poolledger.agreement import Fund
 from poolledger.errors import SettlementFault
 from poolledger.explain.words import WIDTH
+from poolledger.funds import Fund
 from poolledger.money import written
 from poolledger.monitoring import Standing
 from poolledger.outturn import Outturn

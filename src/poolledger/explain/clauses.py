@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.agreement import Agreement, Fund
+from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.explain.bearing import Supposed
 from poolledger.explain.protocol import protocol_lines
 from poolledger.explain.provisions import Sentence, cap_words, places_all
 from poolledger.explain.words import resting_on, wrapped
+from poolledger.funds import Fund
 from poolledger.outturn import Outturn
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.sharing.scope import Direction

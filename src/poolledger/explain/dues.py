@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.accounts import AccountRow, Payment, ReserveMovement
-from poolledger.agreement import Fund
 from poolledger.explain.words import entry_of, equated, in_brackets, made, typed, wrapped
+from poolledger.funds import Fund
 from poolledger.journal import Account
 from poolledger.money import written
 from poolledger.outturn import Outturn

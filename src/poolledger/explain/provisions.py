@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from poolledger.agreement import Fund, YearCap
+from poolledger.funds import Fund, YearCap
 from poolledger.money import Money
 from poolledger.periods import written_date
 from poolledger.sharing.bases import Basis, Percentages, as_percentage

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.agreement import Fund
 from poolledger.explain.dues import balances, owed, reserves
 from poolledger.explain.figures import check_known, with_workings
 from poolledger.explain.savings import dividend_lines, savings_lines
 from poolledger.explain.variances import Narrative
 from poolledger.explain.words import entry_of, equated, made, resting_on, typed, wrapped
 from poolledger.funding import Funded, Instalment
+from poolledger.funds import Fund
 from poolledger.money import written
 from poolledger.monitoring import Standing
 from poolledger.outturn import Outturn

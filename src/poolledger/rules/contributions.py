@@ -20,6 +20,7 @@ from poolledger.money import Money
 from poolledger.partners import Partner, code_of
 from poolledger.periods import FinancialYear, as_year
 from poolledger.terms import Source, Years, as_years
+from poolledger.words import make_known
 from poolledger.workings import Rate, greatest, product, split, times
 
 Entry = Money | Fraction | str | None
@@ -98,8 +99,12 @@ R = TypeVar("R", bound=type[ContributionRule])
 
 
 def contribution_rule(cls: R) -> R:
-    """Make a rule known to the workbook by its name."""
-    CONTRIBUTION_RULES[cls.name] = cls
+    """Make a rule known to the workbook by its name.
+
+    Raises:
+        ValueError: If it has no name, or one that another class has.
+    """
+    make_known(CONTRIBUTION_RULES, cls, "contribution rule")
     return cls
 
 

@@ -11,9 +11,10 @@ from functools import partial
 
 from attrs import define, field, frozen
 
-from poolledger.agreement import Agreement, Fund, YearCap
+from poolledger.agreement import Agreement
 from poolledger.errors import SettlementFault
 from poolledger.funding import Funded, by_partner
+from poolledger.funds import Fund, YearCap
 from poolledger.issues import Issue
 from poolledger.money import Money
 from poolledger.monitoring import Standing

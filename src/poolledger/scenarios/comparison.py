@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import frozen
 
 from poolledger.accounts import AccountRow
-from poolledger.agreement import Fund
+from poolledger.funds import Fund
 from poolledger.outturn import Outturn
 from poolledger.schedules.table import Column as TableColumn
 from poolledger.schedules.table import Holds, Table

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from poolledger.agreement import Fund
+from poolledger.funds import Fund
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.schedules.statements import RECEIVED, lines_of

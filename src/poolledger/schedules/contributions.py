@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from poolledger.agreement import Fund
 from poolledger.funding import Funded
+from poolledger.funds import Fund
 from poolledger.outturn import Outturn
 from poolledger.schedules.table import (
     Cell,

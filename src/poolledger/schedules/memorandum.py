@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from poolledger.accounts import AccountRow
-from poolledger.agreement import Fund
+from poolledger.funds import Fund
 from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.schedules.table import Row, Table, money, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.agreement import Fund
+from poolledger.funds import Fund
 from poolledger.monitoring import Standing
 from poolledger.outturn import Outturn
 from poolledger.schedules.table import Cell, Column, Table, money, text, total_row

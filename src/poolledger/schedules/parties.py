@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from poolledger.agreement import Fund, Scheme
+from poolledger.funds import Fund, Scheme
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.schedules.table import Cell, Column, Holds, Table, text, with_content, yes_no

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from poolledger.agreement import Fund
 from poolledger.books import HOSTS_OWN
+from poolledger.funds import Fund
 from poolledger.journal import Account, Journal
 from poolledger.money import written
 from poolledger.outturn import Outturn

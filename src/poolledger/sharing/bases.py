@@ -6,7 +6,7 @@ A basis turns a scope into weights, one a partner. To add one, write a class wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ from poolledger.errors import AgreementFault, SettlementFault, ValueFault
 from poolledger.issues import CellRef
 from poolledger.partners import code_of
 from poolledger.sharing.scope import Line, Scope, direction_of
+from poolledger.words import make_known
 from poolledger.workings import Operand, Rate, named, total
 
 Weights = Sequence[tuple[str, Operand | Fraction]]
@@ -55,8 +56,12 @@ B = TypeVar("B", bound=type[Basis])
 
 
 def basis(cls: B) -> B:
-    """Make a basis known to the workbook by its name."""
-    BASES[cls.name] = cls
+    """Make a basis known to the workbook by its name.
+
+    Raises:
+        ValueError: If it has no name, or one that another class has.
+    """
+    make_known(BASES, cls, "basis")
     return cls
 
 
@@ -236,8 +241,7 @@ class Budget(Basis):
         return _by_lead(scope.lines, lambda line: line.budget)
 
 
-def _by_lead(lines: Sequence[Line], measure: object) -> Weights:
-    assert callable(measure)
+def _by_lead(lines: Sequence[Line], measure: Callable[[Line], int]) -> Weights:
     sums: dict[str, list[int]] = {}
     for line in lines:
         sums.setdefault(line.lead, []).append(measure(line))

@@ -17,6 +17,7 @@ from poolledger.errors import SettlementFault
 from poolledger.partners import code_of
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, usable
 from poolledger.sharing.scope import Direction, Scope
+from poolledger.words import make_known
 from poolledger.workings import greatest, least, split, total
 
 
@@ -88,8 +89,12 @@ T = TypeVar("T", bound=type[Treatment])
 
 
 def treatment(cls: T) -> T:
-    """Make a treatment known to the workbook by its name."""
-    TREATMENTS[cls.name] = cls
+    """Make a treatment known to the workbook by its name.
+
+    Raises:
+        ValueError: If it has no name, or one that another class has.
+    """
+    make_known(TREATMENTS, cls, "treatment")
     return cls
 
 

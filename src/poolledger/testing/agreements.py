@@ -7,16 +7,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from poolledger.agreement import (
-    FORMS,
-    Accounting,
-    Agreement,
-    Fund,
-    IndexRate,
-    Profile,
-    Ring,
-    Scheme,
-)
+from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
 from poolledger.partners import Kind, Partner
 from poolledger.sharing.steps import Step
 from poolledger.testing.contributing import INDEX, SchemeFunding, contributions

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from poolledger.agreement import Budget, Scheme
+from poolledger.funds import Budget, Scheme
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributions import (

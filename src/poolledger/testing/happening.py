@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement, Fund, Scheme
+from poolledger.agreement import Agreement
+from poolledger.funds import Fund, Scheme
 from poolledger.money import Money
 from poolledger.movements import (
     Activity,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 from hypothesis import strategies as st
 
-from poolledger.agreement import YearCap
+from poolledger.funds import YearCap
 from poolledger.money import Money
 from poolledger.partners import Partner
 from poolledger.sharing.bases import (

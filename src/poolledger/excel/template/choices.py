@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from poolledger.agreement import FORMS, Accounting, Ring
 from poolledger.excel.lookups import words
 from poolledger.excel.read_steps import POWERS
 from poolledger.excel.template.forms import Form
+from poolledger.funds import FORMS, Accounting, Ring
 from poolledger.movements import Movement
 from poolledger.partners import Kind
 from poolledger.rules.contributions import CONTRIBUTION_RULES, Bridge

@@ -1,0 +1,249 @@
+"""The years of an agreement as at one day: earlier ones are settled as later ones ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from attrs import define, evolve, field
+
+from poolledger.accounts import OpenReserve
+from poolledger.agreement import Agreement
+from poolledger.books import Books, closing_balance
+from poolledger.errors import SettlementFault
+from poolledger.funding import Funded, Funding
+from poolledger.funds import Fund
+from poolledger.issues import Issue
+from poolledger.money import written
+from poolledger.monitoring import Monitor, Standing
+from poolledger.movements import Facts, ReserveOpening
+from poolledger.outturn import Outturn
+from poolledger.period import has_contributions
+from poolledger.periods import FinancialYear
+from poolledger.rules.risk_share import RiskShare, steps_in_force
+from poolledger.savings.dividend import Sharing
+from poolledger.savings.recognition import Recognised, Recognition, SavingsPosition
+from poolledger.sharing.steps import Step
+from poolledger.tally import Tally, tallied
+from poolledger.terms import cell_of
+from poolledger.workings import entered, named, total
+
+
+@define(eq=False)
+class Years:
+    """The years of an agreement as at one day, each settled once, as later ones ask for them."""
+
+    agreement: Agreement
+    facts: Facts
+    as_at: date
+    traced: bool
+    _funding: Funding
+    _steps: dict[tuple[str, FinancialYear], list[Step]]
+    _tallies: dict[FinancialYear, Tally] = field(init=False)
+    _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._tallies = tallied(self.agreement, self.facts, self.as_at, traced=self.traced)
+
+    def outturn(self, year: FinancialYear) -> Outturn:
+        """A year settled."""
+        if year not in self._outturns:
+            self._outturns[year] = self._settled(year)
+        return self._outturns[year]
+
+    def _settled(self, year: FinancialYear) -> Outturn:
+        agreement, facts = self.agreement, self.facts
+        openings = self._reserve_openings(year)
+        reserves = {each.reserve: each.opening for each in openings}
+        position = self._savings(year)
+        parts, issues = list[Books](), list[Issue]()
+        for fund in agreement.funds:
+            try:
+                parts.append(self._fund(fund, year, openings, reserves, position))
+            except SettlementFault as error:
+                issues.extend(issue for issue in error.issues if issue not in issues)
+        if issues:
+            raise SettlementFault(issues)
+        contributions = tuple(each for part in parts for each in part.funded)
+        standings = tuple(each for part in parts for each in part.standings)
+        dividend = None
+        if position is not None and agreement.protocol:
+            holders = {each.reserve: each.held_by for each in openings}
+            sharing = Sharing(
+                agreement, year, position, standings, contributions, reserves, holders, self.traced
+            )
+            dividend = sharing.dividend(facts.savings.paid, self.as_at)
+        return Outturn(
+            agreement=agreement,
+            facts=facts,
+            year=year,
+            as_at=self.as_at,
+            contributions=contributions,
+            standings=standings,
+            shared=tuple(each for part in parts for each in part.shared),
+            books=tuple(parts),
+            opening={
+                (part.fund.code, partner): balance
+                for part in parts
+                for partner, balance in part.opening.items()
+            },
+            open_reserves=tuple(openings),
+            savings=position,
+            dividend=dividend,
+        )
+
+    def _fund(
+        self,
+        fund: Fund,
+        year: FinancialYear,
+        openings: Sequence[OpenReserve],
+        reserves: dict[str, int],
+        position: SavingsPosition | None,
+    ) -> Books:
+        """One fund's year, worked out and ready to be posted."""
+        agreement, traced = self.agreement, self.traced
+        tally = self._tallies.get(year) or Tally(traced)
+        monitor = Monitor(agreement, self.facts, year, self.as_at, tally, traced)
+        partners = [partner.code for partner in agreement.partners]
+        funded = self._funding.of_year(fund, year)
+        balances = self._opening(fund, year, partners)
+        _check_applied(fund, funded, balances)
+        budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
+        standings = monitor.standings(fund, budgets, originals)
+        saved = position.on_schemes() if position is not None else {}
+        before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in standings]
+        steps = self._steps_of(fund, year)
+        risk = RiskShare(agreement, fund, before_savings, funded, steps, reserves, traced)
+        return Books(
+            fund=fund,
+            first=year.first_day,
+            as_at=self.as_at,
+            partners=partners,
+            standings=standings,
+            funded=funded,
+            opening=balances,
+            shared=risk.settled(),
+            tally=tally,
+            holders={each.reserve: each.held_by for each in openings},
+            final=monitor.final,
+            saved=saved,
+        )
+
+    def _savings(self, year: FinancialYear) -> SavingsPosition | None:
+        """The year's savings; None where no register is kept."""
+        register, agreement = self.facts.savings, self.agreement
+        if not register:
+            return None
+        codes = [partner.code for partner in agreement.partners]
+        verified, cashable = agreement.verified_only, agreement.cashable_only
+        return Recognition(register, codes, verified, cashable, self.traced).position(
+            year, self.as_at
+        )
+
+    def _steps_of(self, fund: Fund, year: FinancialYear) -> list[Step]:
+        if (fund.code, year) not in self._steps:
+            self._steps[fund.code, year] = steps_in_force(self.agreement, fund, year)
+        return self._steps[fund.code, year]
+
+    def _has_both(self, year: FinancialYear) -> bool:
+        """Whether a year has contributions and facts, so that it can be settled for the next."""
+        return year in self._tallies and has_contributions(self.agreement, year)
+
+    def _opening(self, fund: Fund, year: FinancialYear, partners: Sequence[str]) -> dict[str, int]:
+        """Each partner's balance at the start: as stated, else as carried from last year."""
+        if fund.host is None:
+            return {}
+        stated = {
+            balance.partner: balance
+            for balance in self.facts.opening_balances
+            if balance.fund == fund.code and balance.year == year
+        }
+        balances = {}
+        for partner in partners:
+            if partner in stated:
+                pence, row = stated[partner].amount.pence, stated[partner].source
+                if self.traced:
+                    name = f"opening balance of {partner} in {fund.code}"
+                    pence = entered(pence, name, None, cell_of(row, "Amount"))
+                balances[partner] = pence
+            elif self._has_both(year.previous):
+                journal = self.outturn(year.previous).journal
+                pence = closing_balance(journal, fund.code, partner)
+                if pence:
+                    name = f"balance of {partner} in {fund.code} brought forward"
+                    balances[partner] = named(pence, f"{name} from {year.previous}")
+        return balances
+
+    def _reserve_openings(self, year: FinancialYear) -> list[OpenReserve]:
+        """Each reserve that is open by a year, and its balance at the start."""
+        openings = []
+        for name in dict.fromkeys(row.reserve for row in self.facts.reserves):
+            begun = [r for r in self.facts.reserves if r.reserve == name and r.year <= year]
+            if begun:
+                latest = max(begun, key=lambda row: row.year)
+                opening = self._reserve_at_start(latest, year)
+                openings.append(OpenReserve(latest.fund, name, opening, self._holder(latest)))
+        return openings
+
+    def _reserve_at_start(self, row: ReserveOpening, year: FinancialYear) -> int:
+        if row.year == year:
+            pence = row.opening.pence
+            if self.traced:
+                name = f"opening balance of reserve {row.reserve}"
+                pence = entered(pence, name, None, cell_of(row.source, "Opening"))
+            return pence
+        if self._has_both(year.previous):
+            before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
+            return named(before[row.reserve], _brought(row.reserve, year))
+        return self._reserve_at_start(row, year.previous)
+
+    def _holder(self, row: ReserveOpening) -> str:
+        if row.held_by is not None:
+            return row.held_by
+        assert row.fund is not None
+        host = self.agreement.fund(row.fund).host
+        assert host is not None
+        return host
+
+
+def _brought(reserve: str, year: FinancialYear) -> str:
+    return f"reserve {reserve} brought forward from {year.previous}"
+
+
+def _without(standing: Standing, saved: Sequence[Recognised]) -> Standing:
+    """A scheme's standing with recognised savings taken out of its variance.
+
+    A saving lowers what is spent; taken out, it is neither an underspend for the fund to share
+    nor lost to the partner to whom it falls.
+    """
+    if not saved:
+        return standing
+    variance = standing.variance + total(each.amount for each in saved)
+    name = f"variance of {standing.scheme.code} before savings"
+    return evolve(standing, variance=named(variance, name))
+
+
+def _check_applied(fund: Fund, funded: Sequence[Funded], balances: Mapping[str, int]) -> None:
+    """A partner applies no more than the surplus it brought forward.
+
+    Raises:
+        SettlementFault: If one does.
+    """
+    applied: dict[str, list[Funded]] = {}
+    for each in funded:
+        if not each.contribution.rule.owes_cash:
+            applied.setdefault(each.contribution.partner, []).append(each)
+    issues: list[Issue] = []
+    for partner, rows in applied.items():
+        balance = max(int(balances.get(partner, 0)), 0)
+        wanted = int(total(row.amount for row in rows))
+        if wanted > balance:
+            last = rows[-1].contribution
+            message = (
+                f"{partner} applies {written(wanted)} brought forward in {fund.code}, "
+                f"but its balance is {written(balance)}; apply that at most"
+            )
+            where = cell_of(last.source, "Amount")
+            issues += SettlementFault.of("more-than-the-balance", message, where).issues
+    if issues:
+        raise SettlementFault(issues)
