@@ -10,7 +10,7 @@ from tests.workbooks import changed, sound, write
 
 from poolledger.cli import main
 
-COMMANDS = ("check", "schedules", "explain", "compare")
+COMMANDS = ("check", "schedules", "explain", "compare", "dividend")
 
 
 @pytest.fixture(name="book")

@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_schedules(commands)
     _add_explain(commands)
+    _add_dividend(commands)
     _add_compare(commands)
     return parser
 
@@ -308,6 +309,28 @@ def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Ou
             raise _Usage(error.issues[0].message) from error
         _tell(error.issues)
         return workbook, None
+
+
+def _add_dividend(commands: Any) -> None:
+    text = "show what was saved, who gets it by the protocol, and who therefore pays whom"
+    parser = _command(commands, "dividend", dividend, text, "dividend agreement.xlsx")
+    _add_period(parser)
+
+
+def dividend(asked: argparse.Namespace) -> int:
+    """Print the savings and the dividend of a settlement."""
+    from poolledger.render.text import text_of
+    from poolledger.schedules import tables_of
+
+    workbook, outturn = _settled(asked, workings=False)
+    if outturn is None:
+        return FAULTS
+    if outturn.savings is None:
+        raise _Usage(f"{asked.file.name} has no savings; state them in Savings and Delivered")
+    wanted = ("Cover", "Savings", "Dividend")
+    print(text_of(table for table in tables_of(outturn) if table.schedule in wanted))
+    _tell_of_warnings(asked, workbook)
+    return SOUND
 
 
 def _tell(issues: Iterable[Issue]) -> None:

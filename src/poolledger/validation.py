@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from poolledger.issues import Issue, Placed, fault
+from poolledger.issues import Issue, fault
 from poolledger.money import Money
 from poolledger.periods import written_date
 from poolledger.rules.contributions import Bridge, Contribution, Fixed, Rest, Unit
@@ -400,4 +400,3 @@ def contradictions(agreement: Agreement) -> Iterator[Issue]:
     """Every way in which an agreement contradicts itself."""
     for check in AGREEMENT_CHECKS:
         yield from check(agreement)
-

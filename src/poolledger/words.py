@@ -29,8 +29,8 @@ def make_known(words: dict[str, type[N]], cls: type[N], what: str) -> None:
     """
     name = cls.name
     if not name or name != name.strip():
-        message = f"{cls.__qualname__} is registered as a {what} with the name {name!r}; give it one"
-        raise ValueError(f"{message} that begins and ends with a letter or a digit")
+        message = f"{cls.__qualname__} is registered as a {what} with the name {name!r}"
+        raise ValueError(f"{message}; give it a name without blanks around it")
     known = words.get(name)
     if known is not None and _place_of(known) != _place_of(cls):
         message = f"{cls.__qualname__} cannot be the {what} {name!r}, which {known.__qualname__} is"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from tests.excel.test_grid import SHEET, replaced, rows_of, sheet_of
+from tests.excel.test_grid import replaced, rows_of, sheet_of
 
 from poolledger.errors import UnreadableFile
 from poolledger.excel import grid, sources

@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.workbooks import changed, percent, read, sound
 
 from poolledger.agreement import Agreement
 from poolledger.errors import UnreadableFile
+from poolledger.excel import writer
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.writer import write_workbook
 from poolledger.money import gbp
@@ -123,3 +125,36 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFile, match="make it first"):
         write_workbook(workbook.agreement, workbook.facts, tmp_path / "none" / "book.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("sign", "held"), [("x", 32_767), ("\N{MONEY BAG}", 16_383)], ids=["plain", "wide"]
+)
+def test_text_that_no_cell_holds_is_refused(tmp_path: Path, sign: str, held: int) -> None:
+    """It is never cut in silence: the field is named, and no file is begun."""
+    workbook = read(tmp_path, sound())
+    path = tmp_path / "again.xlsx"
+    write_workbook(evolve(workbook.agreement, title=sign * held), workbook.facts, path)
+    again = read_workbook(path)
+    path.unlink()
+
+    assert again.agreement.title == sign * held
+    with pytest.raises(
+        UnreadableFile, match=r"'Agreement'!B\d: .*: Value is 32,76[89] char"
+    ) as told:
+        write_workbook(evolve(workbook.agreement, title=sign * (held + 1)), workbook.facts, path)
+    assert told.value.code == "too-long"
+    assert not path.exists()
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are never left out in silence."""
+    workbook = read(tmp_path, sound())
+    monkeypatch.setattr(writer, "_ROWS_AT_MOST", 2)
+    path = tmp_path / "again.xlsx"
+
+    with pytest.raises(UnreadableFile, match="more than a sheet holds"):
+        write_workbook(workbook.agreement, workbook.facts, path)
+    assert not path.exists()

@@ -14,6 +14,7 @@ from poolledger.journal import Account
 from poolledger.money import Money
 from poolledger.movements import Actual, Movement
 from poolledger.outturn import Outturn
+from poolledger.savings.register import Register
 from poolledger.sharing.rounding import whole_weights
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
@@ -123,9 +124,13 @@ def test_a_fact_corrected_restores_everything(case: Case, pence: int, data: st.D
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_facts_changes_no_figure(case: Case, random: object) -> None:
     """Facts may come in any order."""
+    register = case.facts.savings
+    lists = {name: list(getattr(register, name)) for name in ("deliveries", "targets", "paid")}
     listed = list(case.facts.actuals)
-    random.shuffle(listed)  # type: ignore[attr-defined]
-    shuffled = case._replace(facts=case.facts.vary("shuffled", actuals=listed))
+    for each in (listed, *lists.values()):
+        random.shuffle(each)  # type: ignore[attr-defined]
+    savings = evolve(register, **lists)
+    shuffled = case._replace(facts=case.facts.vary("shuffled", actuals=listed, savings=savings))
 
     before = settled_or_skipped(case)
     assert unordered(statement(before)) == unordered(statement(settled_or_skipped(shuffled)))
@@ -187,7 +192,8 @@ def test_reordering_partners_changes_no_figure_but_ties(case: Case, random: obje
         case._replace(agreement=case.agreement.vary("reordered", partners=partners))
     )
     expected, actual = unordered(statement(before)), unordered(statement(after))
-    del expected["settlement"], actual["settlement"]
+    for payments in ("settlement", "dividend payments"):
+        del expected[payments], actual[payments]
 
     assert expected == actual
     assert _owed(before) == _owed(after)
@@ -224,7 +230,9 @@ def test_an_underspend_mirrors_an_overspend(case: Case) -> None:
             ],
             caps=[cap for cap in fund.caps if cap.direction is Direction.BOTH],
         )
-    case = case._replace(agreement=agreement)
+    # A saving is taken out of a variance whichever way that runs.
+    facts = case.facts.vary("without savings", savings=Register())
+    case = case._replace(agreement=agreement, facts=facts)
     before = settled_or_skipped(case)
     reversing = [
         Actual(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from attrs import define, evolve, field
 
 from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault, PoolledgerError
+from poolledger.errors import AgreementFault
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.grid import Book, Sheet, open_book
@@ -286,4 +286,3 @@ class _Sheets:
         self.files.sort(extracts)
         hosts = {code: terms["host"] for code, terms in parties.funds.items()}
         return list(self.files.postings(extracts, mapped, look, hosts))
-

@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from openpyxl.utils import get_column_letter
 
 from poolledger.agreement import Agreement
+from poolledger.errors import PoolledgerError, UnreadableFile
 from poolledger.excel.layout import AT_MOST, SHEETS
 from poolledger.excel.markup import unlike_markup
 from poolledger.excel.records import Plain, Record, records_of
+from poolledger.excel.schedules.put import TEXT_AT_MOST, length
+from poolledger.issues import CellRef
 from poolledger.money import Money, pounds
 from poolledger.movements import Facts
 from poolledger.render.files import write_whole
@@ -26,6 +30,7 @@ from poolledger.sharing.bases import as_percentage
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  A fixed day, so that equal agreements give equal bytes.
 _EXACT_TO = 10**13
+_ROWS_AT_MOST = 1_048_576
 _FORMATS = {
     "day": "dd/mm/yyyy",
     "money": "#,##0.00",
@@ -44,7 +49,7 @@ def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None
         path: The .xlsx file.
 
     Raises:
-        UnreadableFile: If the file cannot be written.
+        UnreadableFile: If the file cannot be written, or a cell could not hold what it must.
     """
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
@@ -59,6 +64,9 @@ def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None
 
 
 def _write_sheet(book: Any, name: str, records: Sequence[Record], codes: Sequence[str]) -> None:
+    if len(records) >= _ROWS_AT_MOST:
+        message = f"{len(records):,} rows are more than a sheet holds; write fewer years at once"
+        raise UnreadableFile.of("too-many-rows", message, CellRef(name))
     layout, used = SHEETS[name], {heading for record in records for heading in record}
     headings = [h for h in layout.headings if h in layout.required or h in used]
     if layout.at_most:
@@ -75,24 +83,43 @@ def _write_sheet(book: Any, name: str, records: Sequence[Record], codes: Sequenc
         for column, heading in enumerate(headings):
             value = record.get(heading)
             if value is not None:
-                _write_cell(sheet, row, column, value, shown)
+                status = _write_cell(sheet, row, column, value, shown)
+                if status:
+                    where = CellRef(name, row + 1, get_column_letter(column + 1))
+                    raise _not_held(heading, value, where)
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: Any, shown: Mapping[str, Any]) -> None:
-    """Write a value as the kind of cell that people would type, where that holds it exactly."""
+def _write_cell(sheet: Any, row: int, column: int, value: Any, shown: Mapping[str, Any]) -> int:
+    """Write a value as the kind of cell that people would type, where that holds it exactly.
+
+    Returns:
+        XlsxWriter's status: nil where the whole of it was written.
+    """
     if isinstance(value, Money) and abs(value.pence) < _EXACT_TO:
-        sheet.write_number(row, column, value.pence / 100, shown["money"])
+        status = sheet.write_number(row, column, value.pence / 100, shown["money"])
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, shown["day"])
+        status = sheet.write_datetime(row, column, value, shown["day"])
     elif isinstance(value, Fraction) and _is_exact(value):
         look = "whole" if (value * 100).denominator == 1 else "percent"
-        sheet.write_number(row, column, float(value), shown[look])
+        status = sheet.write_number(row, column, float(value), shown[look])
     elif isinstance(value, Plain) and _is_exact(value.value):
-        sheet.write_number(row, column, float(value.value))
+        status = sheet.write_number(row, column, float(value.value))
     elif type(value) is int and abs(value) < _EXACT_TO:
-        sheet.write_number(row, column, value)
+        status = sheet.write_number(row, column, value)
     else:
-        sheet.write_string(row, column, unlike_markup(_text(value)))
+        words = unlike_markup(_text(value))
+        # XlsxWriter counts signs, and Excel the pairs of bytes that they take.
+        status = -2 if length(words) > TEXT_AT_MOST else sheet.write_string(row, column, words)
+    return int(status)
+
+
+def _not_held(heading: str, value: Any, where: CellRef) -> PoolledgerError:
+    """The error for a value that a cell would hold in part or not at all."""
+    words = _text(value)
+    told = f"{heading} is {length(words):,} characters long, and a cell holds {TEXT_AT_MOST:,}"
+    if length(words) <= TEXT_AT_MOST:
+        return UnreadableFile.of("not-held", f"{heading} {words!r} fits in no cell", where)
+    return UnreadableFile.of("too-long", f"{told}; shorten it", where)
 
 
 def _text(value: Any) -> str:

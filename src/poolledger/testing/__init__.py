@@ -13,6 +13,14 @@ in three shares savings by a protocol. Install with ``pip install poolledger[tes
         ...
 """
 
+try:
+    import hypothesis as _hypothesis  # noqa: F401
+except ModuleNotFoundError as error:
+    if error.name != "hypothesis":
+        raise
+    message = "poolledger.testing needs hypothesis; run: pip install 'poolledger[testing]'"
+    raise ModuleNotFoundError(message, name=error.name) from error
+
 from poolledger.testing.agreements import agreements, funds, partners, schemes
 from poolledger.testing.cases import Case, cases, settled_or_skipped
 from poolledger.testing.contributing import SchemeFunding, contributions

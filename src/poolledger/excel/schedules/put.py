@@ -98,11 +98,11 @@ def fit(words: str, at_most: int = TEXT_AT_MOST) -> str:
     """
     if not words.isprintable():
         words = "".join(sign if sign.isprintable() else " " for sign in words)
-    if len(words) * 2 <= at_most or _length(words) <= at_most:
+    if len(words) * 2 <= at_most or length(words) <= at_most:
         return words
     cut = words[: at_most - 3]
-    while _length(cut) > at_most - 3:
-        cut = cut[: -max(1, (_length(cut) - at_most + 3) // 2)]
+    while length(cut) > at_most - 3:
+        cut = cut[: -max(1, (length(cut) - at_most + 3) // 2)]
     return f"{cut}..."
 
 
@@ -129,5 +129,6 @@ def _finite(number: float) -> float:
     return number
 
 
-def _length(words: str) -> int:
+def length(words: str) -> int:
+    """How long Excel takes a text to be: it counts in pairs of bytes."""
     return len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
