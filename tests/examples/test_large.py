@@ -221,14 +221,19 @@ class TestExercise:
         values = openpyxl.load_workbook(path, data_only=True)
         formulas = openpyxl.load_workbook(path)
         copied = {"Year", "Amount", "Rate", "Units", "Order", "Step"}
-        for name in (n for n in formulas.sheetnames if n[-7:] in {"2023-24", "2024-25", "2025-26"}):
+        names = [n for n in formulas.sheetnames if n[-7:] in {"2023-24", "2024-25", "2025-26"}]
+        assert {name[-7:] for name in names} == {"2023-24", "2024-25", "2025-26"}
+        filled = 0
+        for name in names:
             heading, *rows = formulas[name].iter_rows()
+            filled += len(rows)
             for row in rows:
                 for head, cell in zip(heading, row, strict=True):
                     if cell.data_type == "f":
                         assert values[name][cell.coordinate].value in {None, ""}
                     elif cell.data_type == "n" and cell.value is not None:
                         assert head.value in copied
+        assert filled
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

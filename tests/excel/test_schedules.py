@@ -163,7 +163,9 @@ class TestSheets:
 
     def test_nothing_is_hidden_or_merged(self) -> None:
         """Every sheet, row and column is seen, and each cell is its own."""
-        for sheet in _read(_table(("a", 1), columns=KINDS[:2])).worksheets:
+        sheets = _read(_table(("a", 1), columns=KINDS[:2])).worksheets
+        assert sheets
+        for sheet in sheets:
             dimensions = [*sheet.row_dimensions.values(), *sheet.column_dimensions.values()]
 
             assert sheet.sheet_state == "visible"

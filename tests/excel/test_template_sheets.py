@@ -70,7 +70,10 @@ def test_every_list_holds_its_words() -> None:
     """A name reaches from a list's first word to its last."""
     book = _loaded(POOLED)
 
-    for name, words in word_lists(POOLED).items():
+    lists = word_lists(POOLED)
+
+    assert lists
+    for name, words in lists.items():
         [(sheet, cells)] = book.defined_names[name].destinations
         found = book[sheet][cells]
         listed = [row[0].value for row in found] if isinstance(found, tuple) else [found.value]
@@ -83,6 +86,7 @@ def test_headings_say_what_goes_in(name: str) -> None:
     form = FORMS_OF_WORKBOOK[name]
     book = _loaded(form)
 
+    assert form.layouts
     for layout in form.layouts:
         if all(column_of(layout.name, each).note for each in layout.headings):
             cells = book[layout.name][HEADINGS][: len(form.headings(layout.name))]
@@ -113,6 +117,7 @@ def test_every_input_sheet_is_a_table_that_prints_on_a_wide_page() -> None:
     """One structured table a sheet; landscape A4, one page wide, headings on each page."""
     book = _loaded(POOLED)
 
+    assert POOLED.layouts
     for layout in POOLED.layouts:
         sheet = book[layout.name]
         assert list(sheet.tables) == [layout.name.replace(" ", "_")]

@@ -184,6 +184,7 @@ def test_a_table_that_cannot_be_worked_says_why() -> None:
 
 def test_lines_are_short_and_plain() -> None:
     """At most 100 columns, in ASCII but for the pound sign."""
+    assert SETTLEMENTS
     for settle in SETTLEMENTS.values():
         outturn = settle()
         text = clauses_text(outturn)

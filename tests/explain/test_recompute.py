@@ -114,7 +114,10 @@ def test_a_settlement_without_workings_is_worked_again_for_its_explanation() -> 
 
 def test_step_workings_end_at_named_figures() -> None:
     """A step's workings are small, complete to named figures, and can be worked again."""
-    for shared in stepped().shared:
+    settled = stepped().shared
+    assert settled
+    for shared in settled:
+        assert shared.steps
         for result in shared.steps:
             small = step_workings(result)
             roots = [small["offered"], small["taken"], *small["allocations"].values()]

@@ -88,6 +88,7 @@ def test_measured_shares_say_their_proportions() -> None:
 
 def test_lines_are_short_and_plain() -> None:
     """At most 100 columns, in ASCII but for the pound sign."""
+    assert SETTLEMENTS
     for settle in SETTLEMENTS.values():
         text = explanation(settle())
 

@@ -1,4 +1,4 @@
-"""Savings go to those whom the protocol names, once, and evidence withdrawn is as if never given."""
+"""Savings go to those whom the protocol names, once; what is withdrawn was never saved."""
 
 from __future__ import annotations
 

@@ -11,14 +11,18 @@ from poolledger.workings import OPERATIONS, Figure, worked_again
 @given(cases())
 def test_every_figure_worked_again_is_itself(case: Case) -> None:
     """Each figure worked again one level from its operands is itself, down to the inputs."""
-    for figure in beneath(figures(settled_or_skipped(case, workings=True))):
+    found = list(beneath(figures(settled_or_skipped(case, workings=True))))
+    assert found
+    for figure in found:
         assert int(figure) == worked_again(figure)
 
 
 @given(cases())
 def test_what_is_beneath_a_figure_is_entered_or_worked(case: Case) -> None:
     """With workings on, a figure is an input or one of the operations, and nil alone is plain."""
-    for figure in beneath(figures(settled_or_skipped(case, workings=True))):
+    found = list(beneath(figures(settled_or_skipped(case, workings=True))))
+    assert found
+    for figure in found:
         working = figure.working
         plain = [o for o in working.operands if isinstance(o, int) and not isinstance(o, Figure)]
 
@@ -29,5 +33,7 @@ def test_what_is_beneath_a_figure_is_entered_or_worked(case: Case) -> None:
 @given(cases())
 def test_every_sum_of_a_settlement_is_traced(case: Case) -> None:
     """With workings on, every sum that is not nil carries its working."""
-    for amount in figures(settled_or_skipped(case, workings=True)):
+    amounts = list(figures(settled_or_skipped(case, workings=True)))
+    assert amounts
+    for amount in amounts:
         assert isinstance(amount, Figure) or amount == 0

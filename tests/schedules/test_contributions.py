@@ -56,6 +56,7 @@ class TestByPartner:
 
     def test_they_add_up_to_the_schemes(self, final: Outturn) -> None:
         """Cash by partner and cash by scheme come to the same."""
+        assert list(contributions(final))
         for by_scheme, by_partner in zip(
             contributions(final), contributions_by_partner(final), strict=True
         ):

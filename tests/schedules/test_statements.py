@@ -118,7 +118,10 @@ class TestStatements:
     def test_what_is_still_owed_is_what_the_settlement_pays(self, case: Case) -> None:
         """Each partner's payments less what it is paid are the last line of its column."""
         outturn = settled_or_skipped(case)
-        for table in statements(outturn):
+        tables = list(statements(outturn))
+        assert len(tables) == len(case.agreement.funds) > 0
+        assert outturn.partners
+        for table in tables:
             owed = _owed(table, outturn.partners)
             fund = outturn.agreement.fund(str(table.fund))
             for partner in outturn.partners if outturn.final else ():
@@ -133,7 +136,9 @@ class TestStatements:
     @given(cases())
     def test_a_column_adds_down(self, case: Case) -> None:
         """The lines add up to the liability, and with what was paid to what is still owed."""
-        for table in statements(settled_or_skipped(case)):
+        tables = list(statements(settled_or_skipped(case)))
+        assert len(tables) == len(case.agreement.funds) > 0
+        for table in tables:
             (place,) = table.subtotals
             for column in range(1, len(table.columns)):
                 cells = [row[column] for row in table.rows]

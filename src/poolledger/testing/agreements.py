@@ -126,7 +126,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             fund = draw(funds(code, codes, years=years, schemes_at_most=most, mid_year=mid_year))
             listed.append(fund)
             left -= len(fund.schemes)
-    protocol = draw(protocols(codes, mid_year=mid_year)) if sometimes(draw, 33) else []
+    protocol = draw(protocols(codes, mid_year=mid_year)) if sometimes(draw, 45) else []
     weights = draw(st.lists(st.integers(0, 9), min_size=12, max_size=12).filter(any))
     return Agreement(
         "An agreement at random",

@@ -209,7 +209,7 @@ def facts_for(draw: st.DrawFn, agreement: Agreement) -> Facts:
                 balances += draw(opening_balances(fund, codes, year))
     reserves = draw(reserve_openings(agreement))
     saved = Register()
-    if sometimes(draw, 90 if agreement.protocol else 8):
+    if sometimes(draw, 97 if agreement.protocol else 5):
         schemes = [scheme.code for _, scheme in agreement.schemes]
         saved = draw(registers(codes, schemes, years_of(agreement)))
     return Facts(actuals, moved, forecast, delivered, balances, reserves, saved)

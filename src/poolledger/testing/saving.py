@@ -44,7 +44,7 @@ from poolledger.testing.values import (
 )
 
 _POWERS = (None, "s75", "s256", "s76", "budget adjustment")
-_STATUSES = (*[Status.VERIFIED] * 3, Status.DELIVERED, Status.FORECAST)
+_STATUSES = (*[Status.VERIFIED] * 4, Status.DELIVERED, Status.FORECAST)
 
 
 def _bases(partners: Sequence[str]) -> st.SearchStrategy[Basis]:
@@ -62,7 +62,7 @@ def _treatments(draw: st.DrawFn, partners: Sequence[str]) -> Treatment:
         st.builds(Decide, st.sampled_from((None, "Joint board"))),
     )
     sharing = st.builds(Share, _bases(partners))
-    return draw(st.one_of(sharing, sharing, st.sampled_from(plain), st.one_of(others)))
+    return draw(st.one_of(sharing, sharing, sharing, *[st.sampled_from(plain)] * 3, *others))
 
 
 @st.composite
@@ -77,8 +77,8 @@ def protocols(draw: st.DrawFn, partners: Sequence[str], *, mid_year: bool = Fals
     for number in range(1, draw(st.integers(1, 4)) + 1):
         next_, up_to, of = draw(bands(MEASURES))
         at_most: dict[Partner | str, Size] = {}
-        if sometimes(draw, 25):
-            at_most[draw(st.sampled_from(partners))] = draw(sizes(10_000_000))
+        if sometimes(draw, 35):
+            at_most[draw(st.sampled_from(partners))] = draw(sizes(3_000_000))
         first, last = draw(windows(mid_year=mid_year))
         listed.append(
             Step(
