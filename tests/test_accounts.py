@@ -10,7 +10,8 @@ from poolledger.accounts import matched
 from poolledger.money import gbp
 from poolledger.movements import Actual, Movement, OpeningBalance, ReserveOpening
 from poolledger.outturn import Outturn
-from poolledger.rules.contributions import BroughtForward, Contribution
+from poolledger.rules.contributed import Contribution
+from poolledger.rules.contributions import BroughtForward
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
 

@@ -22,7 +22,7 @@ from poolledger.funds import (
     YearCap,
 )
 from poolledger.money import gbp
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

@@ -31,6 +31,7 @@ ORDER = (
     "sharing.steps",
     "provisions",
     "rules.contributions",
+    "rules.contributed",
     "funds",
     "agreement",
     "validation",

@@ -16,20 +16,16 @@ from poolledger.funds import Budget
 from poolledger.money import gbp
 from poolledger.movements import Activity, Facts
 from poolledger.periods import FinancialYear
+from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, by_shares, fixed
 from poolledger.rules.contributions import (
-    Bridge,
     BroughtForward,
-    Contribution,
     Fixed,
     Minimum,
     Rest,
     RollForward,
-    RollForwardStep,
     Share,
     Unit,
     Uplift,
-    by_shares,
-    fixed,
 )
 
 FIRST, SECOND = FinancialYear(2011), FinancialYear(2012)

@@ -14,7 +14,8 @@ from poolledger.money import gbp
 from poolledger.monitoring import Standing
 from poolledger.movements import Activity, Actual, Facts, Forecast, Movement, Virement
 from poolledger.periods import FinancialYear
-from poolledger.rules.contributions import Contribution, Unit, fixed
+from poolledger.rules.contributed import Contribution, fixed
+from poolledger.rules.contributions import Unit
 
 JUNE = date(2011, 6, 30)
 IN_JUNE = spent(300, day=date(2011, 6, 12))

@@ -11,7 +11,7 @@ from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.money import gbp
 from poolledger.movements import Forecast, ReserveOpening
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.settling import settle
 from poolledger.sharing.bases import Need
 from poolledger.sharing.steps import Step

@@ -13,7 +13,7 @@ from poolledger.money import gbp
 from poolledger.movements import Facts
 from poolledger.period import chosen_period, has_contributions, years_stated, years_with_facts
 from poolledger.periods import FinancialYear
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 
 LAST, THIS = FinancialYear(2010), FinancialYear(2011)
 IN_JUNE = spent(100, day=date(2011, 6, 12))

@@ -9,7 +9,8 @@ import pytest
 from poolledger.errors import ValueFault
 from poolledger.money import gbp
 from poolledger.periods import FinancialYear
-from poolledger.rules.contributions import Contribution, Fixed
+from poolledger.rules.contributed import Contribution
+from poolledger.rules.contributions import Fixed
 from poolledger.terms import Document, Source, Window, Years, as_years, cell_of, in_force
 
 APRIL, MARCH = date(2011, 4, 1), date(2012, 3, 31)

@@ -18,7 +18,8 @@ from poolledger.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme, Y
 from poolledger.money import gbp
 from poolledger.movements import Facts, Forecast, OpeningBalance, ReserveOpening, Virement
 from poolledger.partners import Kind, Partner
-from poolledger.rules.contributions import Contribution, Fixed, Rest, fixed
+from poolledger.rules.contributed import Contribution, fixed
+from poolledger.rules.contributions import Fixed, Rest
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

@@ -67,22 +67,18 @@ from poolledger.provisions import (
     repay_investment,
     share,
 )
+from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, by_shares, fixed
 from poolledger.rules.contributions import (
-    Bridge,
     BroughtForward,
-    Contribution,
     ContributionRule,
     Fixed,
     Minimum,
     Rest,
     RollForward,
-    RollForwardStep,
     Share,
     Unit,
     Uplift,
-    by_shares,
     contribution_rule,
-    fixed,
 )
 from poolledger.savings.register import (
     Decision,

@@ -12,7 +12,8 @@ from poolledger.errors import SettlementFault
 from poolledger.funds import Fund
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
-from poolledger.rules.contributions import Bridge, Contribution, RollForwardStep, Share
+from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep
+from poolledger.rules.contributions import Share
 from poolledger.terms import cell_of
 from poolledger.workings import Rate, entered, times, total
 

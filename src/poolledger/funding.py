@@ -17,9 +17,7 @@ from poolledger.issues import Issue
 from poolledger.money import written
 from poolledger.movements import Activity
 from poolledger.periods import FinancialYear, instalment_dates
-from poolledger.rules.contributions import (
-    Contribution,
-)
+from poolledger.rules.contributed import Contribution
 from poolledger.terms import cell_of, in_force
 from poolledger.workings import entered, instalment, named, total
 

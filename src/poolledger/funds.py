@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from poolledger.money import Money, as_money
 from poolledger.partners import Partner, code_of
-from poolledger.rules.contributions import Contribution, RollForwardStep
+from poolledger.rules.contributed import Contribution, RollForwardStep
 from poolledger.sharing.scope import Direction, as_direction
 from poolledger.sharing.steps import Size, Step, as_size, numbered
 from poolledger.terms import Source, Window, Years, as_years

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
 from poolledger.periods import written_date
-from poolledger.rules.contributions import Bridge, Contribution, Fixed, Rest, Unit
+from poolledger.rules.contributed import Bridge, Contribution
+from poolledger.rules.contributions import Fixed, Rest, Unit
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

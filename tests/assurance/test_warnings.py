@@ -23,16 +23,8 @@ from poolledger.movements import (
 )
 from poolledger.partners import Kind, Partner
 from poolledger.periods import as_year
-from poolledger.rules.contributions import (
-    Bridge,
-    Contribution,
-    Fixed,
-    RollForward,
-    RollForwardStep,
-    Unit,
-    Uplift,
-    fixed,
-)
+from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, fixed
+from poolledger.rules.contributions import Fixed, RollForward, Unit, Uplift
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

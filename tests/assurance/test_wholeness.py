@@ -18,7 +18,7 @@ from poolledger.money import Money, gbp
 from poolledger.movements import Facts, ReserveOpening
 from poolledger.outturn import Outturn
 from poolledger.partners import Kind, Partner
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.rules.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.bases import Contributions, Equal, Need, Origin, Percentages
 from poolledger.sharing.scope import Direction, Scope

@@ -30,19 +30,8 @@ from poolledger.movements import (
 )
 from poolledger.outturn import Outturn
 from poolledger.partners import Kind, Partner
-from poolledger.rules.contributions import (
-    Bridge,
-    BroughtForward,
-    Contribution,
-    Minimum,
-    Rest,
-    RollForward,
-    RollForwardStep,
-    Unit,
-    Uplift,
-    by_shares,
-    fixed,
-)
+from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, by_shares, fixed
+from poolledger.rules.contributions import BroughtForward, Minimum, Rest, RollForward, Unit, Uplift
 from poolledger.rules.contributions import Share as ShareOfBudget
 from poolledger.savings.register import (
     Delivery,

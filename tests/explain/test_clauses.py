@@ -14,7 +14,7 @@ from poolledger.explain import clauses_text
 from poolledger.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Facts
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Population
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

@@ -16,7 +16,7 @@ from poolledger.issues import CellRef
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement, Virement
 from poolledger.outturn import Outturn
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share

@@ -21,7 +21,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

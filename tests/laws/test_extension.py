@@ -15,14 +15,13 @@ from poolledger.funds import PooledFund
 from poolledger.money import Money, gbp
 from poolledger.movements import Actual, Facts, Movement
 from poolledger.partners import Kind, Partner
+from poolledger.rules.contributed import Contribution, fixed
 from poolledger.rules.contributions import (
     CONTRIBUTION_RULES,
     Case,
     Column,
-    Contribution,
     ContributionRule,
     contribution_rule,
-    fixed,
 )
 from poolledger.sharing.bases import BASES, Basis, Cells, Weights, basis
 from poolledger.sharing.scope import Scope

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from poolledger.errors import AgreementFault
 from poolledger.money import Money, gbp
+from poolledger.rules.contributed import Contribution, by_shares, fixed
 from poolledger.rules.contributions import (
     CONTRIBUTION_RULES,
     BroughtForward,
-    Contribution,
     ContributionRule,
     Fixed,
     Minimum,
@@ -24,8 +24,6 @@ from poolledger.rules.contributions import (
     Share,
     Unit,
     Uplift,
-    by_shares,
-    fixed,
 )
 from poolledger.workings import Rate
 

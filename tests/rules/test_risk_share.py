@@ -13,7 +13,7 @@ from poolledger.errors import SettlementFault
 from poolledger.funds import AlignedBudgets, Scheme, YearCap
 from poolledger.money import gbp
 from poolledger.outturn import Outturn
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Origin
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

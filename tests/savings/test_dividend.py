@@ -15,7 +15,7 @@ from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement, ReserveOpening
 from poolledger.outturn import Outturn
 from poolledger.partners import Kind, Partner
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.savings.register import (
     Delivery,
     DividendPaid,

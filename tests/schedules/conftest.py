@@ -14,7 +14,8 @@ from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement, OpeningBalance, ReserveOpening
 from poolledger.outturn import Outturn
 from poolledger.partners import Kind, Partner
-from poolledger.rules.contributions import BroughtForward, Contribution, fixed
+from poolledger.rules.contributed import Contribution, fixed
+from poolledger.rules.contributions import BroughtForward
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Decide, Reserve, Share

@@ -8,7 +8,7 @@ from tests.support.scopes import OMBC, PCT, YEAR_END, agreement_of, facts_of, po
 from poolledger.money import gbp
 from poolledger.movements import Actual, Movement
 from poolledger.outturn import Outturn
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.schedules.cash import cash_position
 
 

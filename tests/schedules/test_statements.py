@@ -10,7 +10,7 @@ from poolledger.funds import AlignedBudgets, Budget, Scheme
 from poolledger.money import gbp
 from poolledger.movements import OpeningBalance, ReserveOpening
 from poolledger.outturn import Outturn
-from poolledger.rules.contributions import fixed
+from poolledger.rules.contributed import fixed
 from poolledger.schedules.statements import (
     GAP,
     GOOD,

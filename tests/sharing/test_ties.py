@@ -8,7 +8,7 @@ from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 from poolledger.funds import Budget as SchemeBudget
 from poolledger.funds import Scheme
 from poolledger.money import gbp
-from poolledger.rules.contributions import by_shares, fixed
+from poolledger.rules.contributed import by_shares, fixed
 from poolledger.sharing.bases import Basis, Budget, Origin, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share

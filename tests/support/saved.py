@@ -11,7 +11,8 @@ from poolledger.money import gbp
 from poolledger.movements import Activity, Actual, Facts, Movement, Virement
 from poolledger.outturn import Outturn
 from poolledger.partners import Kind, Partner
-from poolledger.rules.contributions import Contribution, Unit, fixed
+from poolledger.rules.contributed import Contribution, fixed
+from poolledger.rules.contributions import Unit
 from poolledger.savings.register import (
     Decision,
     Delivery,

@@ -54,7 +54,7 @@ def scope_of(
 
 def pool(**terms: Any) -> PooledFund:
     """A fund that OMBC hosts; PCT puts in £600 and OMBC £400 unless told otherwise."""
-    from poolledger.rules.contributions import fixed
+    from poolledger.rules.contributed import fixed
 
     given = {"contributions": fixed({PCT: gbp(600), OMBC: gbp(400)}, years="2011/12")} | terms
     return PooledFund("LD", "Learning disability", host=OMBC, **given)

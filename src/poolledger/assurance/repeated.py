@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from poolledger.assurance.places import default_partner
 from poolledger.issues import Issue, warning
 from poolledger.movements import Actual
-from poolledger.rules.contributions import Contribution, Fixed
+from poolledger.rules.contributed import Contribution
+from poolledger.rules.contributions import Fixed
 from poolledger.terms import Source, cell_of
 
 if TYPE_CHECKING:

@@ -17,15 +17,8 @@ from poolledger.excel.table import Row, Table
 from poolledger.funds import Budget
 from poolledger.money import Money
 from poolledger.periods import MONTHS
-from poolledger.rules.contributions import (
-    CONTRIBUTION_RULES,
-    Bridge,
-    Column,
-    Contribution,
-    ContributionRule,
-    Fixed,
-    RollForwardStep,
-)
+from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep
+from poolledger.rules.contributions import CONTRIBUTION_RULES, Column, ContributionRule, Fixed
 from poolledger.terms import Source, Years
 
 _INSTALMENTS = {"monthly": 12, "quarterly": 4, "annual": 1}

@@ -14,7 +14,7 @@ from poolledger.funds import Fund
 from poolledger.money import Money
 from poolledger.movements import Facts
 from poolledger.periods import MONTHS
-from poolledger.rules.contributions import Contribution
+from poolledger.rules.contributed import Contribution
 from poolledger.savings.register import Register
 from poolledger.sharing.bases import Percentages, as_percentage
 from poolledger.sharing.steps import Step

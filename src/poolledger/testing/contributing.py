@@ -11,16 +11,14 @@ from hypothesis import strategies as st
 from poolledger.funds import Budget, Scheme
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
+from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep
 from poolledger.rules.contributions import (
-    Bridge,
     BroughtForward,
-    Contribution,
     ContributionRule,
     Fixed,
     Minimum,
     Rest,
     RollForward,
-    RollForwardStep,
     Share,
     Unit,
     Uplift,

@@ -15,7 +15,8 @@ from poolledger.excel.template.forms import Form
 from poolledger.funds import FORMS, Accounting, Ring
 from poolledger.movements import Movement
 from poolledger.partners import Kind
-from poolledger.rules.contributions import CONTRIBUTION_RULES, Bridge
+from poolledger.rules.contributed import Bridge
+from poolledger.rules.contributions import CONTRIBUTION_RULES
 from poolledger.savings.register import Status
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
