@@ -34,6 +34,8 @@ ORDER = (
     "rules.contributed",
     "funds",
     "agreement",
+    "naming",
+    "validation_steps",
     "validation",
     "validation_facts",
     "period",

@@ -6,9 +6,7 @@ kind, with the cell where there is one, so that a person can mend them all at on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from difflib import get_close_matches
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from poolledger.issues import Issue, fault
@@ -16,61 +14,20 @@ from poolledger.money import Money
 from poolledger.periods import written_date
 from poolledger.rules.contributed import Bridge, Contribution
 from poolledger.rules.contributions import Fixed, Rest, Unit
-from poolledger.sharing.bases import Percentages
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, CarryForward, Effect
 from poolledger.terms import Source, cell_of, in_force
 
 if TYPE_CHECKING:
     from poolledger.agreement import Agreement
-    from poolledger.funds import Fund
 
-_LISTED = 8
+from poolledger.naming import stated_twice, unknown
+from poolledger.validation_steps import (
+    caps_are_single,
+    protocol_is_sound,
+    steps_are_single,
+    steps_fit_their_fund,
+)
+
 RESERVED_CODES = ("host", "lead", "joint", "rest")
-
-
-def unknown(
-    what: str, code: str, known: Iterable[str], source: Source | None, heading: str
-) -> Issue:
-    """A fault for a name that is not among the known ones, with the nearest of them."""
-    listed = list(known)
-    near = get_close_matches(code, listed, n=1, cutoff=0.5) or [
-        name for name in listed if name.casefold() == code.casefold()
-    ]
-    hint = f"did you mean {near[0]!r}?" if near else f"there is {_some(listed)}"
-    if not listed:
-        hint = f"no {what} is stated"
-    code_name = f"unknown-{what.replace(' ', '-')}"
-    return fault(code_name, f"there is no {what} {code!r}; {hint}", cell_of(source, heading))
-
-
-def _some(names: list[str]) -> str:
-    """The first few names, and how many more there are."""
-    more = len(names) - _LISTED
-    shown = ", ".join(names[:_LISTED])
-    return f"{shown} and {more} more" if more > 0 else shown
-
-
-def stated_twice(
-    what: str, items: Iterable[tuple[Hashable, Source | None]], heading: str
-) -> Iterator[Issue]:
-    """A fault for each item whose key stood before."""
-    seen: dict[Hashable, Source | None] = {}
-    for key, source in items:
-        if key in seen:
-            first = seen[key]
-            place = f", first in {_place_of(first, source, heading)}" if first is not None else ""
-            words = " ".join(str(part) for part in key) if isinstance(key, tuple) else str(key)
-            message = f"{what} {words} is stated twice{place}; keep one of the two"
-            yield fault("stated-twice", message, cell_of(source, heading))
-        seen.setdefault(key, source)
-
-
-def _place_of(first: Source, later: Source | None, heading: str) -> str:
-    """A row as another row's message names it: by its number alone where they share a sheet."""
-    here = later is None or (first.book, first.sheet) == (later.book, later.sheet)
-    return f"row {first.row}" if here else str(first.cell(heading))
 
 
 def partners_are_distinct(agreement: Agreement) -> Iterator[Issue]:
@@ -239,117 +196,6 @@ def bridges_are_single(agreement: Agreement) -> Iterator[Issue]:
                 yield fault("below-nil", message, cell_of(step.source, heading))
 
 
-def steps_fit_their_fund(agreement: Agreement) -> Iterator[Issue]:
-    """Steps are for schemes that take part, and name partners and treatments the fund has."""
-    codes = [partner.code for partner in agreement.partners]
-    for fund in agreement.funds:
-        for step in fund.risk_share:
-            yield from _step_scheme(fund, step)
-            yield from _step_bearer(fund, step, codes)
-            yield from _step_partners(step, codes)
-            carried = isinstance(step.treatment, CarryForward) or (
-                step.treatment.effect is Effect.BALANCES
-            )
-            if fund.form == "aligned" and carried:
-                message = (
-                    f"aligned budgets {fund.code} hold no money, so nothing can be left in them: "
-                    f"{step.treatment.name} is for pooled and lead funds; choose share or bear"
-                )
-                yield fault("aligned-carry", message, cell_of(step.source, "Treatment"))
-
-
-def _step_scheme(fund: Fund, step: Step) -> Iterator[Issue]:
-    if step.scheme is None:
-        return
-    schemes = {scheme.code: scheme for scheme in fund.schemes}
-    if step.scheme not in schemes:
-        yield unknown("scheme", step.scheme, schemes, step.source, "Scheme")
-    elif not fund.takes_part(schemes[step.scheme]):
-        scheme = schemes[step.scheme]
-        why = "is ring-fenced" if scheme.ring_fenced else f"is not in {fund.code}'s own ring"
-        message = f"scheme {step.scheme} {why}, so its variance is its lead's; remove the row"
-        yield fault("takes-no-part", message, cell_of(step.source, "Scheme"))
-
-
-def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
-    if not isinstance(step.treatment, Bear):
-        return
-    bearer, where = step.treatment.bearer, cell_of(step.source, "Basis")
-    if bearer == "lead":
-        if step.scheme is None:
-            message = (
-                "'lead' bears a scheme's own variance, and a fund's net has no one lead; "
-                "name host or a partner"
-            )
-            yield fault("no-one-lead", message, where)
-    elif bearer == "host":
-        if fund.form == "aligned":
-            message = f"aligned budgets {fund.code} have no host; name a partner"
-            yield fault("aligned-host", message, where)
-    elif bearer not in codes:
-        yield unknown("partner", bearer, [*codes, "host", "lead"], step.source, "Basis")
-
-
-def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
-    basis = getattr(step.treatment, "basis", None)
-    if isinstance(basis, Percentages):
-        for code in basis.shares:
-            if code not in codes:
-                yield unknown("partner", code, codes, step.source, code)
-    for code in step.at_most:
-        if code not in codes:
-            yield unknown("partner", code, codes, step.source, f"{code} at most")
-    sizes = [step.next, step.up_to, step.only_if_at_least, *step.at_most.values()]
-    for size in sizes:
-        if size is not None and (size.pence if isinstance(size, Money) else size) < 0:
-            message = f"a size of {size} is below nil"
-            yield fault("below-nil", message, cell_of(step.source, "Step"))
-
-
-def steps_are_single(agreement: Agreement) -> Iterator[Issue]:
-    """No two steps of a scope have the same number on the same day."""
-    for fund in agreement.funds:
-        for earlier, later in combinations(fund.risk_share, 2):
-            clash = (
-                earlier.scheme == later.scheme
-                and earlier.number == later.number
-                and _same_way(earlier, later)
-                and earlier.in_force.overlaps(later.in_force)
-            )
-            if clash:
-                first = f", first in row {earlier.source.row}" if earlier.source else ""
-                of = f"scheme {later.scheme}" if later.scheme else f"fund {fund.code}"
-                message = (
-                    f"step {later.number} of the {later.direction.value} of {of} is stated "
-                    f"twice{first}; number the steps apart"
-                )
-                yield fault("stated-twice", message, cell_of(later.source, "Step"))
-
-
-def _same_way(one: Step, other: Step) -> bool:
-    return one.direction.covers(other.direction) or other.direction.covers(one.direction)
-
-
-def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
-    """A partner has one cap a fund and direction."""
-    codes = [partner.code for partner in agreement.partners]
-    for fund in agreement.funds:
-        keys = [((fund.code, c.partner, c.direction.value), c.source) for c in fund.caps]
-        yield from stated_twice("the cap of", keys, "Partner")
-        both = {c.partner for c in fund.caps if c.direction is Direction.BOTH}
-        for cap in fund.caps:
-            if cap.partner not in codes:
-                yield unknown("partner", cap.partner, codes, cap.source, "Partner")
-            if cap.partner in both and cap.direction is not Direction.BOTH:
-                message = (
-                    f"{cap.partner} has a cap for both directions and another for one; keep one"
-                )
-                yield fault("stated-twice", message, cell_of(cap.source, "Direction"))
-            if (cap.at_most.pence if isinstance(cap.at_most, Money) else cap.at_most) < 0:
-                message = f"a cap of {cap.at_most} is below nil"
-                yield fault("below-nil", message, cell_of(cap.source, "At most"))
-
-
 def tables_are_single(agreement: Agreement) -> Iterator[Issue]:
     """An index has one rate a year; a profile is stated once and weighs something."""
     keys = (((i.index, str(i.year)), i.source) for i in agreement.indices)
@@ -362,22 +208,6 @@ def tables_are_single(agreement: Agreement) -> Iterator[Issue]:
                 f"mend its months"
             )
             yield fault("bad-profile", message, cell_of(profile.source, "Profile"))
-
-
-def protocol_is_sound(agreement: Agreement) -> Iterator[Issue]:
-    """The protocol's steps have numbers of their own and name partners that there are."""
-    codes = [partner.code for partner in agreement.partners]
-    for earlier, later in combinations(agreement.protocol, 2):
-        if earlier.number == later.number and earlier.in_force.overlaps(later.in_force):
-            message = f"step {later.number} of the protocol is stated twice; number the steps apart"
-            yield fault("stated-twice", message, cell_of(later.source, "Step"))
-    for step in agreement.protocol:
-        yield from _step_partners(step, codes)
-        if not step.treatment.for_savings:
-            message = f"a saving is paid out, not left in a fund: {step.treatment.name} is for risk"
-            yield fault("not-for-savings", message, cell_of(step.source, "Treatment"))
-        if isinstance(step.treatment, Bear) and step.treatment.bearer not in codes:
-            yield unknown("partner", step.treatment.bearer, codes, step.source, "Basis")
 
 
 AGREEMENT_CHECKS = (

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
+from poolledger.naming import stated_twice, unknown
 from poolledger.sharing.treatments import Reserve
 from poolledger.terms import cell_of
-from poolledger.validation import stated_twice, unknown
 
 if TYPE_CHECKING:
     from poolledger.funds import Fund, Scheme

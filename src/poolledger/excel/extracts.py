@@ -21,9 +21,9 @@ from poolledger.excel.lookups import Lookups, chosen, words
 from poolledger.excel.read_facts import home_of, no_cash_in_aligned
 from poolledger.excel.table import Row, Table
 from poolledger.movements import Movement
+from poolledger.naming import stated_twice, unknown
 from poolledger.periods import FinancialYear
 from poolledger.terms import Source
-from poolledger.validation import stated_twice, unknown
 
 # The columns that an extract may name, in the order in which its header is told.
 ROLES = (

@@ -13,7 +13,7 @@ from poolledger.errors import ValueFault
 from poolledger.excel import cells
 from poolledger.excel.table import Reading, Row
 from poolledger.funds import FORMS
-from poolledger.validation import unknown
+from poolledger.naming import unknown
 
 E = TypeVar("E", bound=Enum)
 

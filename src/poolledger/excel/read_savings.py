@@ -6,6 +6,7 @@ from poolledger.excel import cells
 from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.read_provisions import money
 from poolledger.excel.table import Row, Table
+from poolledger.naming import unknown
 from poolledger.savings.register import (
     JOINT,
     Decision,
@@ -15,7 +16,6 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
-from poolledger.validation import unknown
 
 
 def _towards(row: Row, lookups: Lookups) -> str | None:

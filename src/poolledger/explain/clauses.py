@@ -11,12 +11,12 @@ from poolledger.explain.protocol import protocol_lines
 from poolledger.explain.provisions import Sentence, cap_words, places_all
 from poolledger.explain.words import resting_on, wrapped
 from poolledger.funds import Fund
+from poolledger.naming import unknown
 from poolledger.outturn import Outturn
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.terms import cell_of
-from poolledger.validation import unknown
 
 WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 

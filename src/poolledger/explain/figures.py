@@ -9,11 +9,11 @@ from attrs import evolve, frozen
 
 from poolledger.books import closing_balance
 from poolledger.errors import AgreementFault
+from poolledger.naming import unknown
 from poolledger.outturn import Outturn
 from poolledger.rules.risk_share import Shared
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.validation import unknown
 from poolledger.workings import Figure
 
 
