@@ -15,6 +15,7 @@ from poolledger.issues import Issue
 from poolledger.movements import Facts
 from poolledger.period import has_contributions, years_with_facts
 from poolledger.periods import FinancialYear
+from poolledger.rules.risk_share import steps_in_force
 from poolledger.settling import settle
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def examined(agreement: Agreement, facts: Facts) -> list[Issue]:
             except PoolledgerError as error:
                 issues += error.issues if year in known else ()
             else:
+                if looked_at is not None and _same_rules(agreement, year, looked_at):
+                    continue
                 told = {(issue.code, issue.where) for issue in issues}
                 found = (i for i in not_whole(other) if (i.code, i.where) not in told)
                 issues += _of_year(year, found)
@@ -57,6 +60,14 @@ def _years_of_change(agreement: Agreement) -> set[FinancialYear]:
     begins = {FinancialYear.of(step.first_day) for step in steps if step.first_day}
     ends = {FinancialYear.of(step.last_day).next for step in steps if step.last_day}
     return begins | ends
+
+
+def _same_rules(agreement: Agreement, year: FinancialYear, other: FinancialYear) -> bool:
+    """Whether the same steps settle both years: what holds of one then holds of the other."""
+    return all(
+        steps_in_force(agreement, fund, year) == steps_in_force(agreement, fund, other)
+        for fund in agreement.funds
+    )
 
 
 def _of_year(year: FinancialYear, issues: Iterable[Issue]) -> list[Issue]:

@@ -55,14 +55,17 @@ def _bases(partners: Sequence[str]) -> st.SearchStrategy[Basis]:
 @st.composite
 def _treatments(draw: st.DrawFn, partners: Sequence[str]) -> Treatment:
     """Every treatment that a protocol may have."""
-    plain = (RepayInvestment(), MakeWhole(), Reinvest(), Hold())
-    others: tuple[st.SearchStrategy[Treatment], ...] = (
+    plain: tuple[Treatment, ...] = (RepayInvestment(), MakeWhole(), Reinvest(), Hold())
+    sharing = st.builds(Share, _bases(partners))
+    kinds: list[st.SearchStrategy[Treatment]] = [
+        sharing,
+        sharing,
+        *[st.sampled_from(plain)] * 3,
         st.builds(Bear, st.sampled_from(partners)),
         st.builds(Reserve, st.sampled_from(RESERVES)),
         st.builds(Decide, st.sampled_from((None, "Joint board"))),
-    )
-    sharing = st.builds(Share, _bases(partners))
-    return draw(st.one_of(sharing, sharing, sharing, *[st.sampled_from(plain)] * 3, *others))
+    ]
+    return draw(st.one_of(kinds))
 
 
 @st.composite
