@@ -83,6 +83,11 @@ class Sheet:
         """The merged ranges, as ``A1:D1``."""
         return tuple(self._survey.merged)
 
+    @property
+    def hides(self) -> bool:
+        """Whether it has hidden rows or columns."""
+        return bool(self._survey.hidden_rows or self._survey.hidden_columns)
+
     def is_unseen(self, row: int, column: int) -> bool:
         """Whether a cell, by its numbers from 1, is in a hidden row or column."""
         return row in self._survey.hidden_rows or column in self._survey.hidden_columns

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
+from poolledger.excel.collecting import without_collecting
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.grid import Book, Sheet, open_book
@@ -99,7 +100,8 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     given = [facts] if isinstance(facts, Path | str) else facts
     files = FactsFiles.opened(map(Path, given), book, reading)
     sheets = _Sheets(book, reading, files)
-    agreement, found = sheets.read()
+    with without_collecting():
+        agreement, found = sheets.read()
     books = [book, *files.books]
     notes = [note for each in books for note in each.notes]
     issues = (*in_order(reading.faults, books), *reading.warnings, *notes)

@@ -50,6 +50,7 @@ class Strays:
             if name in table.columns and name not in (*amounts, *_NO_NAMES)
         ]
         self.merged = self._merged() if self.watched else {}
+        self.hides = table.sheet.hides
 
     def _merged(self) -> dict[int, list[tuple[str, str]]]:
         """By row, the ranges that begin there and leave cells of the table blank."""
@@ -74,8 +75,9 @@ class Strays:
                 f"unmerge them and fill each that needs a value"
             )
             row.fault("merged-cells", message, heading)
-        for heading in self.amounts:
-            self._tell_unseen(row, heading)
+        if self.hides:
+            for heading in self.amounts:
+                self._tell_unseen(row, heading)
         return False
 
     def _is_total(self, row: Row) -> bool:

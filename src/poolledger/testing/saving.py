@@ -29,7 +29,7 @@ from poolledger.savings.treatments import (
     Reinvest,
     RepayInvestment,
 )
-from poolledger.sharing.bases import Basis, Equal, Percentages
+from poolledger.sharing.bases import Equal, Percentages
 from poolledger.sharing.steps import MEASURES, Size, Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
 from poolledger.testing.sharing import RESERVES, bands, bases, windows
@@ -47,19 +47,15 @@ _POWERS = (None, "s75", "s256", "s76", "budget adjustment")
 _STATUSES = (*[Status.VERIFIED] * 4, Status.DELIVERED, Status.FORECAST)
 
 
-def _bases(partners: Sequence[str]) -> st.SearchStrategy[Basis]:
-    of_savings = st.sampled_from((Investment(), OwnTarget()))
-    return st.one_of(bases(partners), bases(partners), of_savings)
-
-
 @st.composite
 def _treatments(draw: st.DrawFn, partners: Sequence[str]) -> Treatment:
     """Every treatment that a protocol may have."""
     plain: tuple[Treatment, ...] = (RepayInvestment(), MakeWhole(), Reinvest(), Hold())
-    sharing = st.builds(Share, _bases(partners))
+    sharing = st.builds(Share, bases(partners))
     kinds: list[st.SearchStrategy[Treatment]] = [
-        sharing,
-        sharing,
+        *[sharing] * 2,
+        st.just(Share(Investment())),
+        st.just(Share(OwnTarget())),
         *[st.sampled_from(plain)] * 3,
         st.builds(Bear, st.sampled_from(partners)),
         st.builds(Reserve, st.sampled_from(RESERVES)),
@@ -80,8 +76,8 @@ def protocols(draw: st.DrawFn, partners: Sequence[str], *, mid_year: bool = Fals
     for number in range(1, draw(st.integers(1, 4)) + 1):
         next_, up_to, of = draw(bands(MEASURES))
         at_most: dict[Partner | str, Size] = {}
-        if sometimes(draw, 35):
-            at_most[draw(st.sampled_from(partners))] = draw(sizes(3_000_000))
+        if sometimes(draw, 50):
+            at_most[draw(st.sampled_from(partners))] = draw(sizes(1_000_000))
         first, last = draw(windows(mid_year=mid_year))
         listed.append(
             Step(
@@ -155,7 +151,7 @@ def deliveries(
         falls_to, amount = draw(st.sampled_from(partners)), draw(money(100, 30_000_000))
         made = Delivery(day, initiative, falls_to, amount, status, verified_on=verified)
         listed.append(made)
-        if sometimes(draw, 20):
+        if sometimes(draw, 35):
             most = 3 * amount.pence if sometimes(draw, 10) else amount.pence // 2
             back = Money(-draw(st.integers(1, most)))
             listed.append(evolve(made, amount=back, evidence="withdrawn"))

@@ -6,9 +6,7 @@ and no cells are merged. The same settlement gives the same bytes on each run.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
@@ -18,6 +16,7 @@ from typing import Any
 from attrs import evolve
 from xlsxwriter import Workbook
 
+from poolledger.excel.collecting import without_collecting
 from poolledger.excel.schedules.charts import draw_charts
 from poolledger.excel.schedules.columns import widths_of
 from poolledger.excel.schedules.cover import WIDTHS, Checked, write_cover
@@ -65,7 +64,7 @@ def write_schedules(outturn: Outturn, path: Path | str, inputs: Sequence[Input] 
 
 def workbook_of(outturn: Outturn, inputs: Sequence[Input] = ()) -> bytes:
     """The schedules of a settlement as the bytes of an Excel workbook, the same on each run."""
-    with _without_collecting():
+    with without_collecting():
         return _workbook_of(outturn, inputs)
 
 
@@ -95,23 +94,11 @@ def workbook_of_tables(
         raise ValueError("a workbook of schedules needs at least its cover")
     written = BytesIO()
     options = {"in_memory": True, "default_format_properties": dict(FONT)}
-    with _without_collecting(), Workbook(written, options) as workbook:
+    with without_collecting(), Workbook(written, options) as workbook:
         properties = {"title": fit(tables[0].title, 255), "created": _CREATED}
         workbook.set_properties(properties)
         _write(workbook, list(_sheets(tables)), inputs, checked or Checked(0, 0))
     return written.getvalue()
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """No search for cycles meanwhile: thousands of cells have none, and it takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _sheets(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
