@@ -19,7 +19,7 @@ MAY_FAIL = (
     "every pound of the variance has a bearer",
     "transfers between partners sum to nil",
     "every pound of the pot is placed",
-    "what partners may keep is what fell to them",
+    "what is given, set aside and left over is what fell to partners",
 )
 
 

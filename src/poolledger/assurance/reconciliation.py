@@ -51,7 +51,8 @@ def _dividend(outturn: Outturn) -> Iterator[Check]:
     yield Check("savings: every pound of the pot is placed", 0, dividend.unallocated)
     kept = [*dividend.entitlement.values(), *dividend.set_aside.values()]
     kept += [r.taken for r in dividend.steps if r.placement.reserve is not None]
-    name = "savings: what partners may keep is what fell to them"
+    kept.append(dividend.unallocated)
+    name = "savings: what is given, set aside and left over is what fell to partners"
     yield Check(name, total(dividend.fell.values()), total(kept))
 
 
