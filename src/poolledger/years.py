@@ -18,7 +18,7 @@ from poolledger.money import written
 from poolledger.monitoring import Monitor, Standing
 from poolledger.movements import Facts, ReserveOpening
 from poolledger.outturn import Outturn
-from poolledger.period import has_contributions
+from poolledger.period import has_contributions, years_with_facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import RiskShare, steps_in_force
 from poolledger.savings.dividend import Sharing
@@ -147,7 +147,9 @@ class Years:
 
     def _has_both(self, year: FinancialYear) -> bool:
         """Whether a year has contributions and facts, so that it can be settled for the next."""
-        return year in self._tallies and has_contributions(self.agreement, year)
+        if year not in self._tallies and year not in years_with_facts(self.facts, self.as_at):
+            return False
+        return has_contributions(self.agreement, year)
 
     def _opening(self, fund: Fund, year: FinancialYear, partners: Sequence[str]) -> dict[str, int]:
         """Each partner's balance at the start: as stated, else as carried from last year."""

@@ -236,3 +236,18 @@ class TestSavingsOnASchemesBudget:
             ("PCT", "OMBC", 465_000_00)
         ]
         assert all(check.passed for check in outturn.checks)
+
+    def test_a_year_with_savings_alone_carries_its_balances(self) -> None:
+        """Savings delivered are facts: what their year carries opens the next."""
+        pool = PooledFund(
+            "LD", "Pool", host=OMBC,
+            contributions=fixed({"PCT": gbp("1k"), "OMBC": gbp("1k")}, years="2011/12 on"),
+            underspend=[Step(CarryForward())],
+        )  # fmt: skip
+        agreement = Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=[pool])
+        delivered = Delivery(JANUARY, "WORK", "PCT", gbp("1"))
+        facts = Facts(savings=Register([WORK], [delivered]))
+
+        outturn = agreement.settle(facts, "2012/13", YEAR_END)
+
+        assert outturn.opening == {("LD", "PCT"): 1_000_00, ("LD", "OMBC"): 1_000_00}
