@@ -13,7 +13,8 @@ from poolledger.errors import AgreementFault
 from poolledger.funds import Fund, Scheme
 from poolledger.partners import Partner
 from poolledger.periods import FinancialYear, as_year
-from poolledger.sharing.bases import as_rate
+from poolledger.rates import as_rate
+from poolledger.savings.settings import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
 from poolledger.terms import Source, Years
@@ -70,8 +71,7 @@ class Agreement:
         indices: Rates of the indices that contributions are uplifted by.
         profiles: Profiles of budgets over the months.
         protocol: The steps by which savings are shared, numbered in their order.
-        verified_only: Whether a saving is recognised only once it is verified.
-        cashable_only: Whether it is recognised only where a budget can be cut by it.
+        savings: Which savings are recognised, and how they are looked at.
         lineage: What was varied to come here, oldest first.
 
     Raises:
@@ -91,8 +91,7 @@ class Agreement:
     )
     profiles: tuple[Profile, ...] = field(default=(), kw_only=True, converter=tuple[Profile, ...])
     protocol: tuple[Step, ...] = field(default=(), kw_only=True, converter=_protocol)
-    verified_only: bool = field(default=True, kw_only=True)
-    cashable_only: bool = field(default=True, kw_only=True)
+    savings: SavingsTerms = field(factory=SavingsTerms, kw_only=True)
     lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True)
     clauses: Mapping[str, str] = field(factory=dict, kw_only=True)
 

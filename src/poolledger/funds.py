@@ -10,7 +10,7 @@ from typing import ClassVar
 from attrs import evolve, field, frozen
 
 from poolledger.money import Money, as_money
-from poolledger.partners import Partner, code_of
+from poolledger.partners import Partner, code_of, optional_code
 from poolledger.rules.contributed import Contribution, RollForwardStep
 from poolledger.sharing.scope import Direction, as_direction
 from poolledger.sharing.steps import Size, Step, as_size, numbered
@@ -41,10 +41,6 @@ class Accounting(Enum):
         return f"Accounting.{self.name}"
 
 
-def _optional_code(partner: Partner | str | None) -> str | None:
-    return None if partner is None else code_of(partner)
-
-
 @frozen
 class Scheme:
     """A service, with its own budget, that a fund pays for.
@@ -62,7 +58,7 @@ class Scheme:
 
     code: str
     name: str
-    lead: str | None = field(default=None, kw_only=True, converter=_optional_code)
+    lead: str | None = field(default=None, kw_only=True, converter=optional_code)
     ring: Ring | None = field(default=None, kw_only=True)
     ring_fenced: bool = field(default=False, kw_only=True)
     profile: str | None = field(default=None, kw_only=True)
@@ -171,7 +167,7 @@ class Fund:
         self.__attrs_init__(
             code,
             name,
-            _optional_code(host),
+            optional_code(host),
             listed,
             tuple(c if c.scheme else evolve(c, scheme=only) for c in contributions),
             tuple(budgets),

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from poolledger.money import Money
-from poolledger.partners import Partner, code_of
+from poolledger.partners import code_of, optional_code
 from poolledger.periods import FinancialYear, as_optional_year, as_year
 from poolledger.savings.register import Register
 from poolledger.terms import Source
@@ -26,10 +26,6 @@ class Movement(Enum):
 
     def __repr__(self) -> str:
         return f"Movement.{self.name}"
-
-
-def _code(partner: Partner | str | None) -> str | None:
-    return None if partner is None else code_of(partner)
 
 
 @frozen
@@ -54,7 +50,7 @@ class Actual:
     amount: Money
     scheme: str | None = None
     fund: str | None = field(default=None, kw_only=True)
-    partner: str | None = field(default=None, kw_only=True, converter=_code)
+    partner: str | None = field(default=None, kw_only=True, converter=optional_code)
     for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     vat: Money | None = field(default=None, kw_only=True)
     cause: str | None = field(default=None, kw_only=True)
@@ -129,7 +125,7 @@ class ReserveOpening:
     reserve: str
     opening: Money
     fund: str | None = field(default=None, kw_only=True)
-    held_by: str | None = field(default=None, kw_only=True, converter=_code)
+    held_by: str | None = field(default=None, kw_only=True, converter=optional_code)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
 

@@ -70,6 +70,11 @@ def code_of(partner: Partner | str) -> str:
     return partner.code if isinstance(partner, Partner) else partner
 
 
+def optional_code(partner: Partner | str | None) -> str | None:
+    """A partner's code, or None where none is named."""
+    return None if partner is None else code_of(partner)
+
+
 def predecessors(code: str, partners: Iterable[Partner]) -> Iterator[str]:
     """A partner's own code and then those of the bodies that it followed, nearest first."""
     by_code = {partner.code: partner for partner in partners}

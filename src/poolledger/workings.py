@@ -4,7 +4,7 @@ A figure is an ``int`` of pence that remembers how it was made. The engine is or
 on pence: given plain ints it gives plain ints, given figures it gives figures whose working is
 the very sum that was done. Explanations, JSON and live formulas are all written from that tree.
 
-Seven operations make every figure, each defined once in ``OPERATIONS``:
+Eight operations make every figure, each defined once in ``OPERATIONS``:
 
 ========== ==================================================================================
 input      an amount that a person entered, in a cell or in Python
@@ -12,6 +12,7 @@ sum        the operands added, each with its sign
 times      an amount × a rate, to the penny, half away from nil
 product    a price in pounds × a number of units, to the penny, half away from nil
 split      one part of an amount divided by weights: largest remainder, ties to the earlier
+ration     what one of several claims is awarded of an amount by a rule: largest remainder, as above
 least      the smallest operand (``greatest``: the largest)
 instalment the k-th of n: total × k/n rounded, less total × (k − 1)/n rounded
 ========== ==================================================================================
@@ -26,6 +27,7 @@ from attrs import evolve, frozen
 
 from poolledger.issues import CellRef
 from poolledger.sharing import rounding
+from poolledger.sharing.claims import RATIONING, awards_in_pence
 
 
 @frozen(eq=False)
@@ -48,7 +50,8 @@ class Working:
     Args:
         operation: One of the names in ``OPERATIONS``.
         operands: The figures, plain pence and rates that it was made from.
-        parameters: Signs of a sum; the part's index in a split; number and count of an instalment.
+        parameters: Signs of a sum; the part's index in a split; the claim's index and the rule's
+            place in ``RATIONING`` of a ration; number and count of an instalment.
         name: What the figure is, in the field's words; empty for a passing figure.
         clause: The agreement's clause it rests on.
         cell: The cell it was entered in, or the cell of the rule that made it.
@@ -154,6 +157,28 @@ def split(amount: int, weights: Sequence[Operand | Fraction]) -> list[int]:
     return parts
 
 
+def rationed(amount: int, claims: Sequence[int], how: str) -> list[int]:
+    """What claims are awarded of an amount that may not meet them all, to the penny.
+
+    Args:
+        amount: Pence, not below nil; what is beyond the claims is awarded to none.
+        claims: Pence, none below nil.
+        how: The rule by which they are met where they are more, a word of
+            :data:`~poolledger.sharing.claims.RATIONING`.
+    """
+    met = least(amount, total(claims))
+    if not met:
+        return [0] * len(claims)
+    if how == "in proportion":
+        return split(met, claims)
+    parts = awards_in_pence(int(met), [int(claim) for claim in claims], how)
+    if isinstance(met, Figure):
+        rule = list(RATIONING).index(how)
+        operands = (met, *claims)
+        return [Figure(p, Working("ration", operands, (i, rule))) for i, p in enumerate(parts)]
+    return parts
+
+
 def least(*amounts: int) -> int:
     """The smallest amount."""
     return _chosen("least", min(amounts), amounts)
@@ -183,11 +208,18 @@ def _split_part(values: Sequence[Fraction], parameters: Sequence[int]) -> int:
     return rounding.split(int(values[0]), whole)[parameters[0]]
 
 
+def _rationed_part(values: Sequence[Fraction], parameters: Sequence[int]) -> int:
+    place, rule = parameters
+    amount, *claims = (int(value) for value in values)
+    return awards_in_pence(amount, claims, list(RATIONING)[rule])[place]
+
+
 OPERATIONS: dict[str, Callable[[Sequence[Fraction], Sequence[int]], int]] = {
     "sum": lambda values, signs: int(sum(v * s for v, s in zip(values, signs, strict=True))),
     "times": lambda values, _: rounding.part_of(int(values[0]), values[1]),
     "product": lambda values, _: rounding.part_of(100, values[0] * values[1]),
     "split": _split_part,
+    "ration": _rationed_part,
     "least": lambda values, _: int(min(values)),
     "greatest": lambda values, _: int(max(values)),
     "instalment": lambda values, p: rounding.instalment(int(values[0]), p[0], p[1]),

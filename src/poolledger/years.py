@@ -135,8 +135,7 @@ class Years:
         if not register:
             return None
         codes = [partner.code for partner in agreement.partners]
-        verified, cashable = agreement.verified_only, agreement.cashable_only
-        return Recognition(register, codes, verified, cashable, self.traced).position(
+        return Recognition(register, codes, agreement.savings, self.traced).position(
             year, self.as_at
         )
 

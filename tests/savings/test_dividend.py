@@ -24,6 +24,7 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
+from poolledger.savings.settings import SavingsTerms
 from poolledger.savings.treatments import Hold, MakeWhole, Reinvest, RepayInvestment
 from poolledger.sharing.bases import Equal, Origin, Percentages
 from poolledger.sharing.steps import Step
@@ -104,7 +105,9 @@ class TestRecognition:
         claimed = Delivery(JANUARY, "WORK", "PCT", gbp("30k"))
         hoped = Delivery(JANUARY, "WORK", "PCT", gbp("90k"), Status.FORECAST)
 
-        savings = settled(*FELL, claimed, hoped, verified_only=False).savings
+        savings = settled(
+            *FELL, claimed, hoped, savings=SavingsTerms(recognised="delivered")
+        ).savings
 
         assert savings is not None
         assert savings.pot == 190_000_00
@@ -125,7 +128,7 @@ class TestRecognition:
         row = verified(JANUARY, "PCT", "10k", "SOFT")
 
         strict = settled(row, initiatives=(soft,)).savings
-        open_ = settled(row, initiatives=(soft,), cashable_only=False).savings
+        open_ = settled(row, initiatives=(soft,), savings=SavingsTerms(cashable_only=False)).savings
 
         assert strict is not None
         assert open_ is not None

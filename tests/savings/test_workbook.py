@@ -9,6 +9,7 @@ from pathlib import Path
 import poolledger as pl
 from poolledger import gbp
 from poolledger.render.json import data_of, report_of
+from poolledger.savings.settings import SavingsTerms
 
 
 def test_savings_written_and_read_are_the_same(tmp_path: Path) -> None:
@@ -30,8 +31,7 @@ def test_savings_written_and_read_are_the_same(tmp_path: Path) -> None:
             pl.share({"PCT": "40%", "OMBC": "60%"}, only_if_at_least="1%", at_most={"PCT": "£9k"}),
             pl.reinvest(),
         ],
-        verified_only=False,
-        cashable_only=False,
+        savings=SavingsTerms(recognised="delivered", cashable_only=False),
     )  # fmt: skip
     register = pl.Register(
         initiatives=[

@@ -8,6 +8,7 @@ import pytest
 from tests.support.scopes import scope_of
 
 from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.rates import as_percentage
 from poolledger.sharing.bases import (
     BASES,
     Basis,
@@ -19,7 +20,6 @@ from poolledger.sharing.bases import (
     Percentages,
     Population,
     RecurrentContributions,
-    as_percentage,
 )
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.treatments import Offer, Share

@@ -10,6 +10,7 @@ from poolledger.issues import Issue, warning
 from poolledger.money import Money, written
 from poolledger.periods import written_date
 from poolledger.savings.dividend import Sharing, protocol_in_force
+from poolledger.savings.events import State
 from poolledger.savings.register import Status
 from poolledger.sharing.steps import settle
 from poolledger.terms import cell_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from poolledger.outturn import Outturn
 
 _FAR = 10**14
+_NEEDED = {State.CLAIMED: "delivered", State.VERIFIED: "verified", State.BANKED: "banked"}
 
 
 def savings_are_recognised(outturn: Outturn) -> Iterator[Issue]:
@@ -35,8 +37,8 @@ def savings_are_recognised(outturn: Outturn) -> Iterator[Issue]:
         and delivery.day <= outturn.as_at
         and delivery.status is not Status.FORECAST
     )
-    needs = "verified" if agreement.verified_only else "delivered"
-    also = " and cashable" if agreement.cashable_only else ""
+    needs = _NEEDED[agreement.savings.recognised]
+    also = " and cashable" if agreement.savings.cashable_only else ""
     message = (
         f"{written(int(position.delivered))} of joint savings is delivered by "
         f"{written_date(outturn.as_at)} and none is recognised, so nothing is shared: a saving "

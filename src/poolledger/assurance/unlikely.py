@@ -12,7 +12,7 @@ from poolledger.issues import CellRef, Issue, warning
 from poolledger.money import Money, written
 from poolledger.movements import Actual, Movement, Virement
 from poolledger.periods import FinancialYear, written_date
-from poolledger.sharing.bases import as_percentage
+from poolledger.rates import as_percentage
 from poolledger.sharing.steps import Size, Step
 from poolledger.terms import cell_of
 

@@ -92,11 +92,16 @@ def _words(text: str) -> tuple[str, ...]:
 _AMOUNTS = frozenset(
     _words(
         "Amount, Budget, VAT, Outturn, Opening, Next, Up to, Only if at least, At most, Planned, "
-        "Full-year effect, Baseline, Investment, Repaid before, Extra cost"
+        "Full-year effect, Baseline, Investment, Repaid before, Extra cost, Gross, Running cost, "
+        "Double running, Base, Change, Cost, Only if below, Beyond"
     )
 )
 
 _STEP = _words("Next, Up to, Of, Only if at least, Basis, Reserve, From, To, Clause")
+_SHARING = _words(
+    "Direction, Only if below, Beyond, Rate, Score, By age, Where it falls, Ration, Until, "
+    "Programme"
+)
 
 LAYOUTS = (
     Layout("Agreement", _words("Item"), _words("Value, Clause"), compulsory=True),
@@ -163,7 +168,7 @@ LAYOUTS = (
     Layout(
         "Protocol",
         _words("Step, Treatment"),
-        (*_STEP, "Power"),
+        (*_STEP, "Power", *_SHARING),
         partners=True,
         at_most=True,
     ),
@@ -172,21 +177,49 @@ LAYOUTS = (
         _words("Initiative, Name, Year, Counts towards"),
         _words(
             "Planned, Full-year effect, Recurrent, Cashable, Baseline, Investment, Repaid before, "
-            "Invested by, Extra cost, Extra cost to, Fund, Scheme, Clause"
+            "Invested by, Extra cost, Extra cost to, Fund, Scheme, Clause, Line, Programme, "
+            "From month"
         ),
     ),
     Layout(
         "Delivered",
         _words("Date, Initiative, Falls to, Amount"),
-        _words("Status, Verified by, Verified on, Evidence"),
+        _words(
+            "Status, Verified by, Verified on, Evidence, Claimed by, Gross, Running cost, "
+            "Double running"
+        ),
     ),
     Layout("Targets", _words("Year, Counts towards, Amount")),
-    Layout("Dividends paid", _words("Date, Payer, Payee, Amount"), _words("For year")),
+    Layout(
+        "Dividends paid",
+        _words("Date, Payer, Payee, Amount"),
+        _words("For year, Decided, Decided by"),
+    ),
     Layout(
         "Decisions",
         _words("Date, Partner, Amount"),
-        _words("Notified, Discussed, Initiative, Recommended, Reason, Narrative"),
+        _words(
+            "Notified, Discussed, Initiative, Recommended, Reason, Narrative, Paid, Discussed with"
+        ),
     ),
+    Layout(
+        "Saving events",
+        _words("Date, Initiative, State, Body"),
+        _words("Claim, Falls to, Amount, Gross, Running cost, Double running, Person, Evidence"),
+    ),
+    Layout(
+        "Do nothing",
+        _words("Line, Partner, Base year, Base"),
+        _words("Name, Fund, Scheme, Inflation, Demography, Activity, Profile, Clause"),
+    ),
+    Layout(
+        "Change notes",
+        _words("Date, Line, Year, Reason, Agreed by"),
+        _words("Base, Change, Clause"),
+    ),
+    Layout("Line spending", _words("Date, Line, Amount"), _words("Reference")),
+    Layout("Scores", _words("Year, Score, Value"), _words("Initiative, Evidence")),
+    Layout("Joint costs", _words("Partners, Cost"), _words("Year, Source")),
     Layout(
         "Extracts",
         _words("Extract, Partner, Code, Control total"),
@@ -206,12 +239,15 @@ SHEETS: Mapping[str, Layout] = {layout.name: layout for layout in LAYOUTS}
 # The sheets that hold what happened, which may come in a file of its own.
 FACT_SHEETS = _words(
     "Actuals, Monthly, Forecasts, Virements, Activity, Opening balances, Reserves, Delivered, "
-    "Dividends paid, Decisions"
+    "Dividends paid, Decisions, Saving events, Line spending, Scores"
 )
 # The sheets that say how the ledgers of finance systems are read.
 LEDGER_SHEETS = _words("Extracts, Mapping")
 # The sheets of a protocol by which savings are shared.
-SAVINGS_SHEETS = _words("Protocol, Savings, Delivered, Targets, Dividends paid, Decisions")
+SAVINGS_SHEETS = _words(
+    "Protocol, Savings, Delivered, Targets, Dividends paid, Decisions, Saving events, Do nothing, "
+    "Change notes, Line spending, Scores, Joint costs"
+)
 
 # Sheets of the contract whose settlement is not built yet: known, so that they are never taken
 # for misspellings, and named in a warning, so that nobody believes them settled.
@@ -221,7 +257,9 @@ NOT_YET_SETTLED = _words("Scenarios")
 TEMPLATE_SHEETS = _words("Guide, Checklist, Lists")
 
 ITEMS = _words(
-    "Reference, Title, Start, End, Signed, Mid-year changes, Savings recognised, Cashable only"
+    "Reference, Title, Start, End, Signed, Mid-year changes, Savings recognised, Cashable only, "
+    "Savings paid, Unit of assessment, Overlap priority, Green from, Amber from, Price base, "
+    "Price index"
 )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from attrs import define, field, frozen
 
+from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST, ITEMS, folded, near_misses, reserved_headings
 from poolledger.excel.lookups import FORM_WORDS, Lookups, chosen, free_text
-from poolledger.excel.table import Row, Table
+from poolledger.excel.table import Reading, Row, Table
 from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
 from poolledger.issues import CellRef
 from poolledger.partners import Kind, Partner
+from poolledger.savings.settings import Assessed, Overlap, SavingsTerms
 from poolledger.terms import Source
 
 # A stand-in for what a faulty row does not say, so that rows that name it are still checked;
@@ -73,6 +75,46 @@ def read_agreement(table: Table, parties: Parties) -> None:
             table.reading.fault("no-item", f"the agreement has no {item}; add a row for it", where)
 
 
+_READ: Mapping[str, Callable[[Any], cells.Read[Any]]] = {
+    "Start": cells.day,
+    "End": cells.day,
+    "Signed": cells.day,
+    "Cashable only": cells.yes_no,
+    "Green from": cells.rate,
+    "Amber from": cells.rate,
+    "Price base": cells.year,
+}
+_WORDS = {
+    "Mid-year changes": ("as at year end",),
+    "Savings recognised": ("verified", "delivered", "claimed", "banked"),
+    "Savings paid": ("verified", "delivered", "claimed", "banked"),
+    "Unit of assessment": tuple(str(each.value) for each in Assessed),
+    "Overlap priority": tuple(str(each.value) for each in Overlap),
+}
+_TERMS = {
+    "Savings recognised": "recognised",
+    "Savings paid": "paid",
+    "Cashable only": "cashable_only",
+    "Unit of assessment": "assessed",
+    "Overlap priority": "overlap",
+    "Green from": "green_from",
+    "Amber from": "amber_from",
+    "Price base": "price_base",
+    "Price index": "price_index",
+}
+
+
+def savings_terms(parties: Parties, reading: Reading) -> SavingsTerms:
+    """What the sheet Agreement says of savings as a whole."""
+    items = parties.items
+    said = {name: items[i] for i, name in _TERMS.items() if items.get(i) is not None}
+    try:
+        return SavingsTerms(**said)
+    except PoolledgerError as error:
+        reading.placed(error, parties.item_cells["Savings paid"])
+        return SavingsTerms()
+
+
 def _read_item(row: Row, item: str, parties: Parties) -> None:
     if item in parties.item_cells:
         first = parties.item_cells[item]
@@ -83,18 +125,10 @@ def _read_item(row: Row, item: str, parties: Parties) -> None:
         if item in ("Title", "Start"):
             row.fault("blank", f"{item} is blank; every agreement has one", "Value")
         return
-    value: Any
-    if item in ("Start", "End", "Signed"):
-        value = row.read("Value", cells.day)
-    elif item == "Mid-year changes":
-        value = row.read("Value", cells.one_of, ("as at year end",))
-    elif item == "Savings recognised":
-        value = row.read("Value", cells.one_of, ("verified", "delivered"))
-    elif item == "Cashable only":
-        value = row.read("Value", cells.yes_no)
+    if item in _WORDS:
+        parties.items[item] = row.read("Value", cells.one_of, _WORDS[item])
     else:
-        value = row.read("Value", cells.text)
-    parties.items[item] = value
+        parties.items[item] = row.read("Value", _READ.get(item, cells.text))
     clause = free_text(row, "Clause")
     if clause:
         parties.clauses[item] = clause

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from poolledger.excel import cells
 from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.read_provisions import money
@@ -33,7 +35,7 @@ def read_initiatives(table: Table, lookups: Lookups) -> list[Initiative]:
         code, name = row.read("Initiative", cells.text), row.read("Name", cells.text)
         year, towards = row.read("Year", cells.year), _towards(row, lookups)
         place = lookups.scheme(row) if row.filled("Scheme") else None
-        sums = {
+        sums: dict[str, Any] = {
             "planned": money(row, "Planned"),
             "full_year_effect": money(row, "Full-year effect"),
             "baseline": money(row, "Baseline"),

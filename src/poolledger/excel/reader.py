@@ -42,6 +42,7 @@ from poolledger.excel.read_parties import (
     read_funds,
     read_partners,
     read_schemes,
+    savings_terms,
 )
 from poolledger.excel.read_provisions import (
     ByFund,
@@ -246,8 +247,7 @@ class _Sheets:
                 indices=indices,
                 profiles=profiles,
                 protocol=protocol,
-                verified_only=items.get("Savings recognised") != "delivered",
-                cashable_only=items.get("Cashable only") is not False,
+                savings=savings_terms(parties, self.reading),
                 clauses=parties.clauses,
             )
         except AgreementFault as error:

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
-
-from attrs import frozen
 
 from poolledger.agreement import Agreement
 from poolledger.excel.layout import AT_MOST
+from poolledger.excel.records_kept import Plain, Record, filled
+from poolledger.excel.savings_records import savings_items, savings_records
 from poolledger.funds import Fund
 from poolledger.money import Money
 from poolledger.movements import Facts
 from poolledger.periods import MONTHS
 from poolledger.rules.contributed import Contribution
-from poolledger.savings.register import Register
-from poolledger.sharing.bases import Percentages, as_percentage
+from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
-
-Record = Mapping[str, Any]
-
-
-@frozen
-class Plain:
-    """An exact number that is no rate: a price, units, a measure."""
-
-    value: Fraction
-
-    def __str__(self) -> str:
-        written = as_percentage(self.value / 100)
-        return written[:-1] if written.endswith("%") else written
 
 
 def records_of(agreement: Agreement, facts: Facts) -> dict[str, Iterator[Record]]:
@@ -69,7 +54,7 @@ def records_of(agreement: Agreement, facts: Facts) -> dict[str, Iterator[Record]
             for b in facts.opening_balances
         ),
         "Reserves": (
-            _filled(
+            filled(
                 {
                     "Year": r.year, "Fund": r.fund, "Reserve": r.reserve,
                     "Opening": r.opening, "Held by": r.held_by,
@@ -80,19 +65,8 @@ def records_of(agreement: Agreement, facts: Facts) -> dict[str, Iterator[Record]
         "Risk share": (_step(fund, step) for fund in agreement.funds for step in fund.risk_share),
         "Caps": _caps(agreement),
         "Protocol": (_step(None, step) for step in agreement.protocol),
-        "Savings": _initiatives(facts.savings),
-        "Delivered": _deliveries(facts.savings),
-        "Targets": (
-            {"Year": t.year, "Counts towards": t.counts_towards, "Amount": t.amount}
-            for t in facts.savings.targets
-        ),
-        "Dividends paid": _dividends_paid(facts.savings),
-        "Decisions": _decisions(facts.savings),
+        **savings_records(facts.savings),
     }  # fmt: skip
-
-
-def _filled(record: Record) -> Record:
-    return {heading: value for heading, value in record.items() if value is not None}
 
 
 def _items(agreement: Agreement) -> Iterator[Record]:
@@ -103,18 +77,17 @@ def _items(agreement: Agreement) -> Iterator[Record]:
         "End": agreement.end,
         "Signed": agreement.signed,
         "Mid-year changes": "as at year end" if agreement.as_at_year_end else None,
-        "Savings recognised": None if agreement.verified_only else "delivered",
-        "Cashable only": None if agreement.cashable_only else False,
+        **savings_items(agreement.savings),
     }
     for item, value in items.items():
         if value is not None:
             clause = agreement.clauses.get(item)
-            yield _filled({"Item": item, "Value": value, "Clause": clause})
+            yield filled({"Item": item, "Value": value, "Clause": clause})
 
 
 def _partners(agreement: Agreement) -> Iterator[Record]:
     for p in agreement.partners:
-        yield _filled(
+        yield filled(
             {
                 "Code": p.code, "Name": p.name, "Kind": p.kind.value, "From": p.first_day,
                 "To": p.last_day, "Successor of": ", ".join(p.successor_of) or None,
@@ -127,7 +100,7 @@ def _partners(agreement: Agreement) -> Iterator[Record]:
 
 def _funds(agreement: Agreement) -> Iterator[Record]:
     for f in agreement.funds:
-        yield _filled(
+        yield filled(
             {
                 "Fund": f.code, "Name": f.name, "Kind": f.form, "Host": f.host,
                 "Pool manager": f.pool_manager, "From": f.first_day, "To": f.last_day,
@@ -138,7 +111,7 @@ def _funds(agreement: Agreement) -> Iterator[Record]:
 
 def _schemes(agreement: Agreement) -> Iterator[Record]:
     for fund, s in agreement.schemes:
-        yield _filled(
+        yield filled(
             {
                 "Fund": fund.code, "Scheme": s.code, "Name": s.name, "Lead": s.lead,
                 "Ring": None if s.ring is None else s.ring.value,
@@ -152,7 +125,7 @@ def _schemes(agreement: Agreement) -> Iterator[Record]:
 def _contributions(agreement: Agreement) -> Iterator[Record]:
     for fund in agreement.funds:
         for c in fund.contributions:
-            yield _filled(
+            yield filled(
                 {
                     "Year": c.years, "Scheme": c.scheme, "Partner": c.partner,
                     "Rule": c.rule.name, **_rule(c), "Source": c.funding,
@@ -176,7 +149,7 @@ def _roll_forward(agreement: Agreement) -> Iterator[Record]:
     for fund in agreement.funds:
         for s in fund.roll_forward:
             heading = "Amount" if isinstance(s.change, Money) else "Rate"
-            yield _filled(
+            yield filled(
                 {
                     "Year": s.year, "Scheme": s.scheme, "Partner": s.partner, "Order": s.order,
                     "Step": s.kind.value, "Source": s.funding, heading: s.change,
@@ -187,7 +160,7 @@ def _roll_forward(agreement: Agreement) -> Iterator[Record]:
 
 def _virements(facts: Facts) -> Iterator[Record]:
     for v in facts.virements:
-        yield _filled(
+        yield filled(
             {
                 "Date": v.day, "From scheme": v.from_scheme, "To scheme": v.to_scheme,
                 "Amount": v.amount, "Approved by": v.approved_by, "Clause": v.clause,
@@ -197,7 +170,7 @@ def _virements(facts: Facts) -> Iterator[Record]:
 
 def _actuals(facts: Facts) -> Iterator[Record]:
     for a in facts.actuals:
-        yield _filled(
+        yield filled(
             {
                 "Date": a.day, "Type": a.kind.value, "Amount": a.amount, "Fund": a.fund,
                 "Scheme": a.scheme, "Partner": a.partner, "VAT": a.vat,
@@ -211,7 +184,7 @@ def _step(fund: Fund | None, s: Step) -> Record:
     basis = getattr(s.treatment, "basis", None)
     shares = basis.shares if isinstance(basis, Percentages) else s.quoted
     reserve = s.treatment.reserve if isinstance(s.treatment, Reserve) else None
-    return _filled(
+    return filled(
         {
             "Fund": fund and fund.code, "Scheme": s.scheme,
             "Direction": s.direction.value if fund else None, "Power": s.power,
@@ -226,56 +199,9 @@ def _step(fund: Fund | None, s: Step) -> Record:
 def _caps(agreement: Agreement) -> Iterator[Record]:
     for fund in agreement.funds:
         for c in fund.caps:
-            yield _filled(
+            yield filled(
                 {
                     "Fund": fund.code, "Partner": c.partner, "Direction": c.direction.value,
                     "At most": c.at_most, "Clause": c.clause,
                 }
             )  # fmt: skip
-
-
-def _initiatives(register: Register) -> Iterator[Record]:
-    for i in register.initiatives:
-        yield _filled(
-            {
-                "Initiative": i.code, "Name": i.name, "Year": i.first_year,
-                "Counts towards": i.counts_towards, "Planned": i.planned,
-                "Full-year effect": i.full_year_effect, "Recurrent": i.recurrent,
-                "Cashable": None if i.cashable else False, "Baseline": i.baseline,
-                "Investment": i.investment, "Repaid before": i.repaid_before,
-                "Invested by": i.invested_by, "Extra cost": i.extra_cost,
-                "Extra cost to": i.extra_cost_to, "Scheme": i.scheme, "Clause": i.clause,
-            }
-        )  # fmt: skip
-
-
-def _deliveries(register: Register) -> Iterator[Record]:
-    for d in register.deliveries:
-        yield _filled(
-            {
-                "Date": d.day, "Initiative": d.initiative, "Falls to": d.falls_to,
-                "Amount": d.amount, "Status": d.status.value, "Verified by": d.verified_by,
-                "Verified on": d.verified_on, "Evidence": d.evidence,
-            }
-        )  # fmt: skip
-
-
-def _dividends_paid(register: Register) -> Iterator[Record]:
-    for p in register.paid:
-        yield _filled(
-            {
-                "Date": p.day, "Payer": p.payer, "Payee": p.payee, "Amount": p.amount,
-                "For year": p.for_year,
-            }
-        )  # fmt: skip
-
-
-def _decisions(register: Register) -> Iterator[Record]:
-    for d in register.decisions:
-        yield _filled(
-            {
-                "Date": d.day, "Partner": d.partner, "Amount": d.amount, "Notified": d.notified,
-                "Discussed": d.discussed, "Initiative": d.initiative,
-                "Recommended": d.recommended, "Reason": d.reason, "Narrative": d.narrative,
-            }
-        )  # fmt: skip

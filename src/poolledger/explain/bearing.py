@@ -13,9 +13,9 @@ from poolledger.funds import Fund
 from poolledger.money import written
 from poolledger.monitoring import Standing
 from poolledger.outturn import Outturn
+from poolledger.rates import as_percentage
 from poolledger.rules.risk_share import RiskShare, Shared, steps_in_force
 from poolledger.sharing import rounding
-from poolledger.sharing.bases import as_percentage
 from poolledger.sharing.scope import Direction, direction_of
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect

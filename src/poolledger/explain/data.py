@@ -1,6 +1,6 @@
 """The workings of a settlement as data: every figure, and every node beneath it once.
 
-A program that knows the seven operations can work the whole settlement again from its inputs.
+A program that knows the eight operations can work the whole settlement again from its inputs.
 """
 
 from __future__ import annotations

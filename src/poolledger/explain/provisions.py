@@ -10,7 +10,8 @@ from attrs import frozen
 from poolledger.funds import Fund, YearCap
 from poolledger.money import Money
 from poolledger.periods import written_date
-from poolledger.sharing.bases import Basis, Percentages, as_percentage
+from poolledger.rates import as_percentage
+from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Size, Step, written_size
 from poolledger.sharing.treatments import Bear, Decide, Effect

@@ -20,6 +20,7 @@ from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend, protocol_in_force
+from poolledger.savings.events import State
 from poolledger.savings.recognition import Recognition, SavingsPosition, delivered
 from poolledger.savings.register import Delivery, Initiative
 from poolledger.terms import cell_of
@@ -29,8 +30,9 @@ from poolledger.workings import Figure
 def recognised_when(agreement: Agreement) -> str:
     """When a joint saving is recognised, as a sentence."""
     needs = ["delivered"]
-    needs += ["verified"] if agreement.verified_only else []
-    needs += ["cashable"] if agreement.cashable_only else []
+    sure = agreement.savings.recognised
+    needs += [] if sure is State.CLAIMED else [str(sure.value)]
+    needs += ["cashable"] if agreement.savings.cashable_only else []
     listed = f"{', '.join(needs[:-1])} and {needs[-1]}" if needs[1:] else needs[0]
     return f"A joint saving is recognised once it is {listed}."
 
@@ -70,8 +72,7 @@ def _initiative(
     """One initiative: what fell to whom, and for what is not recognised the reasons."""
     agreement = outturn.agreement
     rule = Recognition(
-        outturn.facts.savings, outturn.partners, agreement.verified_only,
-        agreement.cashable_only, traced=True,
+        outturn.facts.savings, outturn.partners, agreement.savings, traced=True,
     )  # fmt: skip
     grouped: dict[tuple[str, tuple[str, ...]], list[Delivery]] = {}
     for row in rows:

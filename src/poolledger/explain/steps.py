@@ -10,6 +10,7 @@ from attrs import define, frozen
 from poolledger.explain.words import (
     in_brackets,
     labelled,
+    made,
     resting_on,
     rounding_words,
     split_words,
@@ -17,9 +18,9 @@ from poolledger.explain.words import (
     wrapped,
 )
 from poolledger.money import Money, written
+from poolledger.rates import as_percentage
 from poolledger.rules.risk_share import OWN
 from poolledger.sharing import rounding
-from poolledger.sharing.bases import as_percentage
 from poolledger.sharing.steps import Size, Step, StepResult
 from poolledger.sharing.treatments import Bear, Decide, Effect
 from poolledger.terms import cell_of
@@ -211,6 +212,8 @@ def _allocation(result: StepResult, partner: str) -> str:
         basis = getattr(treatment, "basis", None)
         by = "claims" if claimed else basis.name if basis is not None else ""
         how = split_words(share, by, bare=not claimed)
+    elif isinstance(share, Figure) and share.working.operation == "ration":
+        how = made(share)
     if partner not in result.placement.cut:
         return how
     return f"its cap of {labelled(cap)}, below the share of {written(share)} = {how}"

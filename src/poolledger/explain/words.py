@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from textwrap import fill
 from typing import Protocol
 
+from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.origins import cells_of, places
 from poolledger.issues import CellRef
 from poolledger.money import written
-from poolledger.sharing import rounding
-from poolledger.sharing.bases import as_percentage
+from poolledger.rates import as_percentage
+from poolledger.sharing.claims import RATIONING
 from poolledger.workings import Figure, Operand, Rate, Working
 
 WIDTH = 100
@@ -181,22 +181,7 @@ def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: boo
         part = f"{write(own[place])}{in_brackets(typed(weights[place]))}"
         proportion = f"{part} of {write(sum(own, Fraction(0)))}"
         how = f"{of} by {by or 'proportion'}, {proportion}"
-    return how + _odd_penny(int(whole), values, place)
-
-
-def _odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:
-    """Whether a part was given an odd penny, worked out from the split itself."""
-    parts = rounding.split(whole, rounding.whole_weights(weights))
-    exact = [abs(whole) * weight / sum(weights) for weight in weights]
-    given = [abs(part) > share for part, share in zip(parts, exact, strict=True)]
-    if not given[place]:
-        return ""
-    remainders = [share % 1 for share in exact]
-    tied = any(
-        not other and remainder == remainders[place]
-        for other, remainder in zip(given, remainders, strict=True)
-    )
-    return f", odd penny to the {'earlier of equal remainders' if tied else 'larger remainder'}"
+    return how + odd_penny(int(whole), values, place)
 
 
 def _value(operand: Operand) -> Fraction | int:
@@ -285,12 +270,24 @@ def _instalment(working: Working, *, nested: bool) -> str:
     return f"number {place} of {count} of {labelled(working.operands[0], nested=nested)}"
 
 
+def _ration(working: Working, *, nested: bool) -> str:
+    met, *claims = working.operands
+    place, rule = working.parameters
+    own, how = claims[place], list(RATIONING)[rule]
+    exact = RATIONING[how](_value(met), [_value(claim) for claim in claims])
+    whole = written(sum(int(_value(claim)) for claim in claims))
+    claim = f"a claim of {labelled(own, nested=nested)} among claims of {whole}"
+    odd = odd_penny(int(_value(met)), exact, place)
+    return f"{labelled(met, nested=nested)} by {how}, {claim}{odd}"
+
+
 class _InWords(Protocol):
     def __call__(self, working: Working, *, nested: bool) -> str: ...
 
 
 _OF_OPERATION: dict[str, _InWords] = {
     "times": _times,
+    "ration": _ration,
     "least": _smallest,
     "greatest": _largest,
     "instalment": _instalment,

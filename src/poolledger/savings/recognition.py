@@ -10,7 +10,9 @@ from attrs import frozen
 
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
+from poolledger.savings.events import State
 from poolledger.savings.register import JOINT, Delivery, Initiative, Register, Status
+from poolledger.savings.settings import SavingsTerms
 from poolledger.terms import cell_of
 from poolledger.workings import Rate, entered, named, times, total
 
@@ -84,15 +86,13 @@ class Recognition:
     Args:
         register: The register.
         partners: The partners' codes, in order.
-        verified_only: Whether a saving must be verified to be recognised.
-        cashable_only: Whether it must be cashable.
+        terms: What is recognised.
         traced: Whether workings are kept.
     """
 
     register: Register
     partners: Sequence[str]
-    verified_only: bool
-    cashable_only: bool
+    terms: SavingsTerms
     traced: bool
 
     def position(self, year: FinancialYear, as_at: date) -> SavingsPosition:
@@ -121,9 +121,9 @@ class Recognition:
     def refused(self, initiative: Initiative, delivery: Delivery, as_at: date) -> list[str]:
         """Why a joint saving that was delivered is not recognised; nothing where it is."""
         reasons = []
-        if self.verified_only and not delivery.is_verified(as_at):
+        if self.terms.recognised is not State.CLAIMED and not delivery.is_verified(as_at):
             reasons.append("not verified")
-        if self.cashable_only and not initiative.cashable:
+        if self.terms.cashable_only and not initiative.cashable:
             reasons.append("not cashable")
         return reasons
 

@@ -8,8 +8,11 @@ from enum import Enum
 from attrs import field, frozen
 
 from poolledger.money import Money
-from poolledger.partners import Partner, code_of
+from poolledger.partners import code_of, optional_code
 from poolledger.periods import FinancialYear, as_optional_year, as_year
+from poolledger.savings.events import Event
+from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
+from poolledger.savings.measures import JointCost, Score
 from poolledger.terms import Source
 
 JOINT = "joint"
@@ -24,10 +27,6 @@ class Status(Enum):
 
     def __repr__(self) -> str:
         return f"Status.{self.name}"
-
-
-def _code(partner: Partner | str | None) -> str | None:
-    return None if partner is None else code_of(partner)
 
 
 @frozen
@@ -47,6 +46,9 @@ class Initiative:
         invested_by: Who invested.
         extra_cost, extra_cost_to: A year's further cost, and the partner that bears it.
         scheme: The scheme on whose budget the saving is made.
+        lines: The do-nothing lines on which it saves.
+        programme: The programme it belongs to.
+        from_month: The month of its first year in which it begins to save, April being 1.
         clause: The clause it rests on.
     """
 
@@ -61,10 +63,13 @@ class Initiative:
     baseline: Money | None = field(default=None, kw_only=True)
     investment: Money | None = field(default=None, kw_only=True)
     repaid_before: Money | None = field(default=None, kw_only=True)
-    invested_by: str | None = field(default=None, kw_only=True, converter=_code)
+    invested_by: str | None = field(default=None, kw_only=True, converter=optional_code)
     extra_cost: Money | None = field(default=None, kw_only=True)
-    extra_cost_to: str | None = field(default=None, kw_only=True, converter=_code)
+    extra_cost_to: str | None = field(default=None, kw_only=True, converter=optional_code)
     scheme: str | None = field(default=None, kw_only=True)
+    lines: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
+    programme: str | None = field(default=None, kw_only=True)
+    from_month: int | None = field(default=None, kw_only=True)
     clause: str | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
@@ -87,6 +92,9 @@ class Delivery:
         verified_by: Who verified it.
         verified_on: The day of verification; before it, it counts as delivered.
         evidence: A reference to the evidence.
+        claimed_by: Who claimed it; another must verify it.
+        gross, running_cost, double_running: Its parts, where they are told: the amount is the
+            first less the others.
     """
 
     day: date
@@ -97,6 +105,10 @@ class Delivery:
     verified_by: str | None = field(default=None, kw_only=True)
     verified_on: date | None = field(default=None, kw_only=True)
     evidence: str | None = field(default=None, kw_only=True)
+    claimed_by: str | None = field(default=None, kw_only=True, converter=optional_code)
+    gross: Money | None = field(default=None, kw_only=True)
+    running_cost: Money | None = field(default=None, kw_only=True)
+    double_running: Money | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def is_verified(self, as_at: date) -> bool:
@@ -117,13 +129,15 @@ class Target:
 
 @frozen
 class DividendPaid:
-    """A payment of dividend that was made."""
+    """A payment of dividend that was made, when and by whom it was decided."""
 
     day: date
     payer: str = field(converter=code_of)
     payee: str = field(converter=code_of)
     amount: Money
     for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
+    decided: date | None = field(default=None, kw_only=True)
+    decided_by: str | None = field(default=None, kw_only=True, converter=optional_code)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     @property
@@ -134,16 +148,32 @@ class DividendPaid:
 
 @frozen
 class Decision:
-    """An investment that a body decided, and whether it was discussed before it was made."""
+    """An investment that a body decided, and whether it was discussed before it was made.
+
+    Args:
+        day: The day of the decision.
+        partner: Who decided.
+        amount: What was decided.
+        notified: The day on which the others were told.
+        discussed: The day on which it was discussed.
+        discussed_with: With whom; with all partners where left out.
+        initiative: The initiative it is for.
+        recommended: What was recommended.
+        reason: Why it differs from that.
+        paid: The day on which the money was paid.
+        narrative: Anything else.
+    """
 
     day: date
     partner: str = field(converter=code_of)
     amount: Money
     notified: date | None = field(default=None, kw_only=True)
     discussed: date | None = field(default=None, kw_only=True)
+    discussed_with: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
     initiative: str | None = field(default=None, kw_only=True)
     recommended: Money | None = field(default=None, kw_only=True)
     reason: str | None = field(default=None, kw_only=True)
+    paid: date | None = field(default=None, kw_only=True)
     narrative: str | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
@@ -157,6 +187,12 @@ class Register:
     targets: tuple[Target, ...] = field(default=(), converter=tuple[Target, ...])
     paid: tuple[DividendPaid, ...] = field(default=(), converter=tuple[DividendPaid, ...])
     decisions: tuple[Decision, ...] = field(default=(), converter=tuple[Decision, ...])
+    events: tuple[Event, ...] = field(default=(), converter=tuple[Event, ...])
+    lines: tuple[DoNothing, ...] = field(default=(), converter=tuple[DoNothing, ...])
+    notes: tuple[ChangeNote, ...] = field(default=(), converter=tuple[ChangeNote, ...])
+    spending: tuple[LineSpending, ...] = field(default=(), converter=tuple[LineSpending, ...])
+    scores: tuple[Score, ...] = field(default=(), converter=tuple[Score, ...])
+    joint_costs: tuple[JointCost, ...] = field(default=(), converter=tuple[JointCost, ...])
 
     def __bool__(self) -> bool:
         return bool(self.initiatives or self.deliveries or self.targets or self.paid)

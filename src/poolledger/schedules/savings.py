@@ -9,6 +9,7 @@ from fractions import Fraction
 from poolledger.money import Money
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
+from poolledger.savings.events import State
 from poolledger.savings.recognition import SavingsPosition, delivered
 from poolledger.savings.register import Decision, Delivery, Initiative
 from poolledger.schedules.table import (
@@ -55,6 +56,11 @@ DECISIONS = (
     Column("Discussed", Holds.DATE),
     *text("Discussed before", "Reason", "Narrative"),
 )
+_STATES = {
+    State.CLAIMED: "delivered or verified",
+    State.VERIFIED: "verified",
+    State.BANKED: "banked",
+}
 
 
 def savings(outturn: Outturn) -> Iterator[Table]:
@@ -99,9 +105,9 @@ def _tracker(outturn: Outturn, position: SavingsPosition) -> Table:
 
 
 def _recognised_in_words(outturn: Outturn) -> str:
-    agreement = outturn.agreement
-    state = "verified" if agreement.verified_only else "delivered or verified"
-    which = "cashable savings alone" if agreement.cashable_only else "cashable or not"
+    terms = outturn.agreement.savings
+    state = _STATES[terms.recognised]
+    which = "cashable savings alone" if terms.cashable_only else "cashable or not"
     return f"Recognised, and so shared by the protocol, are joint savings {state}, {which}."
 
 

@@ -17,7 +17,8 @@ from poolledger.issues import Issue, fault
 from poolledger.money import Money, gbp
 from poolledger.partners import code_of
 from poolledger.periods import FinancialYear, written_date
-from poolledger.sharing.bases import NO_CELLS, Cells, as_percentage, as_rate
+from poolledger.rates import as_percentage, as_rate
+from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
 from poolledger.terms import Source, Window, cell_of

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from poolledger.agreement import Agreement, IndexRate, Profile
 from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
 from poolledger.partners import Kind, Partner
+from poolledger.savings.settings import SavingsTerms
 from poolledger.sharing.steps import Step
 from poolledger.testing.contributing import INDEX, SchemeFunding, contributions
 from poolledger.testing.saving import protocols
@@ -137,8 +138,10 @@ def agreements(draw: st.DrawFn) -> Agreement:
         indices=[IndexRate(INDEX, SECOND_YEAR, draw(rates(6, -2)))],
         profiles=[Profile(PROFILE, tuple(map(Fraction, weights)))],
         protocol=protocol,
-        verified_only=not (protocol and sometimes(draw, 40)),
-        cashable_only=not (protocol and sometimes(draw, 40)),
+        savings=SavingsTerms(
+            recognised="delivered" if protocol and sometimes(draw, 40) else "verified",
+            cashable_only=not (protocol and sometimes(draw, 40)),
+        ),
     )
 
 

@@ -1,0 +1,65 @@
+"""The life of a saving: dated events by named bodies, added and never changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from poolledger.money import Money
+from poolledger.partners import code_of, optional_code
+from poolledger.terms import Source
+
+
+class State(Enum):
+    """Where a saving is in its life."""
+
+    IDEA = "idea"
+    PLANNED = "planned"
+    IN_DELIVERY = "in delivery"
+    CLAIMED = "claimed"
+    VERIFIED = "verified"
+    CHALLENGED = "challenged"
+    BANKED = "banked"
+    REVERSED = "reversed"
+
+    @property
+    def of_a_claim(self) -> bool:
+        """Whether it is the state of a sum that is claimed, and not of the initiative."""
+        return self not in (State.IDEA, State.PLANNED, State.IN_DELIVERY)
+
+    def __repr__(self) -> str:
+        return f"State.{self.name}"
+
+
+@frozen
+class Event:
+    """Something that happened to an initiative, or to a saving claimed of it.
+
+    Args:
+        day: The day; it is not known for a settlement as at an earlier day.
+        initiative: The initiative's code.
+        state: What it then is.
+        body: The partner whose event it is.
+        claim: The reference of the saving claimed; None for an initiative's own states.
+        falls_to: The partner in whose budget a claimed saving falls.
+        amount: The sum claimed, verified or reversed; all of it where left out.
+        gross, running_cost, double_running: The parts of a claimed sum, where they are told.
+        person: Who signed for the body.
+        evidence: A reference to the evidence.
+    """
+
+    day: date
+    initiative: str
+    state: State = field(converter=State)
+    body: str = field(converter=code_of)
+    claim: str | None = field(default=None, kw_only=True)
+    falls_to: str | None = field(default=None, kw_only=True, converter=optional_code)
+    amount: Money | None = field(default=None, kw_only=True)
+    gross: Money | None = field(default=None, kw_only=True)
+    running_cost: Money | None = field(default=None, kw_only=True)
+    double_running: Money | None = field(default=None, kw_only=True)
+    person: str | None = field(default=None, kw_only=True)
+    evidence: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
