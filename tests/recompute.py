@@ -39,6 +39,32 @@ def largest_remainder(amount: Fraction, weights: Values) -> list[int]:
     return [-part for part in parts] if amount < 0 else parts
 
 
+def equal_awards(amount: Fraction, claims: Values) -> Values:
+    """The same for every claim, but to none more than itself."""
+    ordered = sorted(claims)
+    for met in range(len(ordered)):
+        level = (amount - sum(ordered[:met])) / (len(ordered) - met)
+        if level <= ordered[met]:
+            return [min(claim, level) for claim in claims]
+    return claims
+
+
+def rationed(amount: Fraction, claims: Values, rule: int) -> list[int]:
+    """What claims are awarded: 0 in proportion, 1 by priority, 2 equal awards, 3 equal losses."""
+    if rule == 0:
+        return largest_remainder(amount, claims)
+    if rule == 1:
+        before = [sum(claims[:place]) for place in range(len(claims))]
+        pairs = zip(before, claims, strict=True)
+        exact = [max(Fraction(0), min(claim, amount - first)) for first, claim in pairs]
+    elif rule == 2:
+        exact = equal_awards(amount, claims)
+    else:
+        losses = equal_awards(sum(claims, -amount), claims)
+        exact = [claim - loss for claim, loss in zip(claims, losses, strict=True)]
+    return largest_remainder(amount, exact)
+
+
 def worked(operation: str, values: Values, parameters: Sequence[int]) -> Fraction:
     """The result of one operation on the values of its operands.
 
@@ -53,6 +79,9 @@ def worked(operation: str, values: Values, parameters: Sequence[int]) -> Fractio
         return Fraction(nearest(values[0] * values[1] * 100))
     if operation == "split":
         return Fraction(largest_remainder(values[0], values[1:])[parameters[0]])
+    if operation == "ration":
+        place, rule = parameters
+        return Fraction(rationed(values[0], values[1:], rule)[place])
     if operation == "least":
         return min(values)
     if operation == "greatest":

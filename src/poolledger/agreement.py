@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -47,8 +47,14 @@ class Profile:
         return sum(self.weights[:months], Fraction(0)) / sum(self.weights)
 
 
-def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
-    return tuple(numbered(steps, Direction.UNDERSPEND))
+def _protocol(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps, each for savings unless it says that it is for a loss."""
+    listed = numbered(steps, Direction.UNDERSPEND)
+    pairs = zip(steps, listed, strict=True)
+    return tuple(
+        evolve(step, direction=given.direction) if given.direction is Direction.OVERSPEND else step
+        for given, step in pairs
+    )
 
 
 def _first_day(start: date | FinancialYear | str) -> date:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.agreement import Agreement
+from poolledger.agreement import Agreement, Profile
 from poolledger.funds import Fund, Scheme
-from poolledger.movements import Facts, Forecast, Movement
+from poolledger.movements import Facts, Forecast
 from poolledger.periods import FinancialYear
 from poolledger.tally import Tally
 from poolledger.terms import cell_of
@@ -50,6 +50,26 @@ class Standing:
         return int(self.budget) - int(self.original) - int(self.moved)
 
 
+def part_to_date(
+    profiles: Iterable[Profile], name: str | None, year: FinancialYear, as_at: date
+) -> Rate:
+    """The part of a year that a profile gives to the months ended by a day.
+
+    Args:
+        profiles: The profiles of the agreement.
+        name: The profile's name; even twelfths where it is None.
+        year: The year.
+        as_at: The day.
+    """
+    months = year.months_to(as_at)
+    for profile in profiles:
+        if profile.name == name:
+            where = cell_of(profile.source, "Profile")
+            words = f"profile {profile.name}, {months} of 12 months"
+            return Rate(profile.part_to(months), words, None, where)
+    return Rate(Fraction(months, 12), f"{months} even twelfths")
+
+
 @frozen(eq=False)
 class Monitor:
     """Works out the standing of each scheme of a year."""
@@ -78,7 +98,7 @@ class Monitor:
             originals: The same before units delivered took the place of those planned.
         """
         moved = self._virements()
-        spent = self._net_spending()
+        spent = self.tally.net_spending()
         forecasts = {} if self.final else self._forecasts()
         listed = []
         for scheme in fund.schemes:
@@ -127,13 +147,8 @@ class Monitor:
     def _part_to_date(self, scheme: Scheme) -> Rate:
         """The part of a scheme's budget that its profile gives to the months ended."""
         if scheme.profile not in self._parts:
-            months = self.year.months_to(self.as_at)
-            part = Rate(Fraction(months, 12), f"{months} even twelfths")
-            for profile in self.agreement.profiles:
-                if profile.name == scheme.profile:
-                    where = cell_of(profile.source, "Profile")
-                    name = f"profile {profile.name}, {months} of 12 months"
-                    part = Rate(profile.part_to(months), name, None, where)
+            profiles = self.agreement.profiles
+            part = part_to_date(profiles, scheme.profile, self.year, self.as_at)
             self._parts[scheme.profile] = part
         return self._parts[scheme.profile]
 
@@ -149,17 +164,6 @@ class Monitor:
             moved.setdefault(virement.from_scheme, []).append(-pence)
             moved.setdefault(virement.to_scheme, []).append(pence)
         return moved
-
-    def _net_spending(self) -> dict[str, int]:
-        spent: dict[str, int] = {}
-        for kind in (Movement.EXPENDITURE, Movement.INCOME):
-            for key in self.tally.keys(kind):
-                scheme = key[1]
-                assert scheme is not None
-                pence = self.tally.sum(kind, key)
-                signed = pence if kind is Movement.EXPENDITURE else -pence
-                spent[scheme] = spent[scheme] + signed if scheme in spent else signed
-        return spent
 
     def _forecasts(self) -> dict[str, Forecast]:
         latest: dict[str, Forecast] = {}

@@ -27,7 +27,9 @@ from poolledger.monitoring import Standing
 from poolledger.movements import Facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import Shared
-from poolledger.savings.dividend import Dividend, post_dividend
+from poolledger.savings.additionality import Additionality
+from poolledger.savings.dividend import Dividend
+from poolledger.savings.posting import post_dividend
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
@@ -49,6 +51,7 @@ class Outturn:
         opening: Each partner's balance in each fund at the start.
         savings: The year's savings; None where no register is kept.
         dividend: What the protocol makes of them; None where there is none.
+        additionality: What may be claimed on do-nothing lines, and what is cut.
     """
 
     agreement: Agreement
@@ -63,6 +66,7 @@ class Outturn:
     opening: Mapping[tuple[str, str], int]
     savings: SavingsPosition | None = None
     dividend: Dividend | None = None
+    additionality: Additionality | None = None
 
     @property
     def final(self) -> bool:
@@ -80,9 +84,9 @@ class Outturn:
         journal = Journal()
         for books in self.books:
             books.post(journal)
-        if self.dividend is not None:
+        if self.dividend is not None and not self.dividend.blocked:
             holders = {each.reserve: each.held_by for each in self.open_reserves}
-            post_dividend(journal, self.dividend, self.as_at, holders)
+            post_dividend(journal, self.dividend.paying, self.as_at, holders)
         return journal
 
     @cached_property

@@ -27,12 +27,22 @@ def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialY
             start = start_of(actual)
             if start not in latest or latest[start] < day:
                 latest[start] = day
-    for delivery in facts.savings.deliveries:
-        day, start = delivery.day, FinancialYear.of(delivery.day).start
-        exists = delivery.status is not Status.FORECAST and (as_at is None or day <= as_at)
+    for day in _days_of_savings(facts):
+        start = FinancialYear.of(day).start
+        exists = as_at is None or day <= as_at
         if exists and (start not in latest or latest[start] < day):
             latest[start] = day
     return {FinancialYear(start): day for start, day in latest.items()}
+
+
+def _days_of_savings(facts: Facts) -> Iterator[date]:
+    """The days on which something was saved, or happened to what was claimed."""
+    for delivery in facts.savings.deliveries:
+        if delivery.status is not Status.FORECAST:
+            yield delivery.day
+    for event in facts.savings.events:
+        if event.state.of_a_claim:
+            yield event.day
 
 
 def start_of(actual: Actual) -> int:

@@ -15,7 +15,6 @@ from poolledger.money import Money, gbp
 from poolledger.movements import Actual, Movement
 from poolledger.partners import Partner
 from poolledger.periods import parse_date
-from poolledger.savings.treatments import Hold, MakeWhole, Reinvest, RepayInvestment
 from poolledger.sharing.bases import Basis, Contributions, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
@@ -30,7 +29,8 @@ from poolledger.sharing.treatments import (
 Shares = Mapping[Any, str] | Mapping[Any, Fraction]
 
 
-def _basis(basis: Basis | Shares | None) -> Basis:
+def basis_of(basis: Basis | Shares | None) -> Basis:
+    """A basis from itself or from each partner's share; contributions where none is named."""
     if basis is None:
         return Contributions()
     return basis if isinstance(basis, Basis) else Percentages(basis)
@@ -44,7 +44,7 @@ def share(basis: Basis | Shares, **terms: Any) -> Step:
         terms: Fields of :class:`~poolledger.sharing.steps.Step`; sizes may be text, ``"2%"`` or
             ``"£50,000"``.
     """
-    return Step(Share(_basis(basis)), **terms)
+    return Step(Share(basis_of(basis)), **terms)
 
 
 def bear(partner: Partner | str, **terms: Any) -> Step:
@@ -59,32 +59,12 @@ def draw(reserve: str, **terms: Any) -> Step:
 
 def carry_forward(basis: Basis | Shares | None = None, **terms: Any) -> Step:
     """A step that leaves its band in the fund for next year, by contributions or a basis."""
-    return Step(CarryForward(_basis(basis)), **terms)
+    return Step(CarryForward(basis_of(basis)), **terms)
 
 
 def redeploy(basis: Basis | Shares | None = None, **terms: Any) -> Step:
     """A step that leaves its band in the fund for non-recurrent use."""
-    return Step(Redeploy(_basis(basis)), **terms)
-
-
-def repay_investment(**terms: Any) -> Step:
-    """A step of a protocol that repays what was invested and not repaid before."""
-    return Step(RepayInvestment(), **terms)
-
-
-def make_whole(**terms: Any) -> Step:
-    """A step of a protocol that makes whole those who bear extra costs."""
-    return Step(MakeWhole(), **terms)
-
-
-def reinvest(**terms: Any) -> Step:
-    """A step of a protocol that sets its band aside to be reinvested."""
-    return Step(Reinvest(), **terms)
-
-
-def hold(**terms: Any) -> Step:
-    """A step of a protocol that sets its band aside until it is verified."""
-    return Step(Hold(), **terms)
+    return Step(Redeploy(basis_of(basis)), **terms)
 
 
 def decide(board: str, **terms: Any) -> Step:

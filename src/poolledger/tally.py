@@ -54,6 +54,18 @@ class Tally:
             self._sums[kind, key] = pence
         return self._sums[kind, key]
 
+    def net_spending(self) -> dict[str, int]:
+        """Expenditure less income of each scheme, in pence."""
+        spent: dict[str, int] = {}
+        for kind in (Movement.EXPENDITURE, Movement.INCOME):
+            for key in self.keys(kind):
+                scheme = key[1]
+                assert scheme is not None
+                pence = self.sum(kind, key)
+                signed = pence if kind is Movement.EXPENDITURE else -pence
+                spent[scheme] = spent[scheme] + signed if scheme in spent else signed
+        return spent
+
     def _sum(self, actuals: Iterable[Actual]) -> int:
         if not self.traced:
             return sum(actual.amount.pence for actual in actuals)

@@ -15,6 +15,8 @@ from poolledger.money import Money
 from poolledger.naming import stated_twice, unknown
 from poolledger.sharing.treatments import Reserve
 from poolledger.terms import cell_of
+from poolledger.validation_events import lives_are_sound
+from poolledger.validation_savings import SAVINGS_CHECKS
 
 if TYPE_CHECKING:
     from poolledger.funds import Fund, Scheme
@@ -183,51 +185,6 @@ def steps_have_reserves(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
                 yield fault("not-its-reserve", message, cell_of(step.source, "Reserve"))
 
 
-def savings_are_registered(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
-    """Initiatives mean one thing; what is delivered, aimed at or paid names known things."""
-    register = facts.savings
-    codes = [partner.code for partner in agreement.partners]
-    schemes = [scheme.code for _, scheme in agreement.schemes]
-    keys = ((each.code, each.source) for each in register.initiatives)
-    yield from stated_twice("initiative", keys, "Initiative")
-    for each in register.initiatives:
-        for code, heading in (
-            (None if each.is_joint else each.counts_towards, "Counts towards"),
-            (each.invested_by, "Invested by"),
-            (each.extra_cost_to, "Extra cost to"),
-        ):
-            if code is not None and code not in codes:
-                yield unknown("partner", code, codes, each.source, heading)
-        if each.scheme is not None and each.scheme not in schemes:
-            yield unknown("scheme", each.scheme, schemes, each.source, "Scheme")
-    initiatives = [each.code for each in register.initiatives]
-    for delivery in register.deliveries:
-        if delivery.initiative not in initiatives:
-            source = delivery.source
-            yield unknown("initiative", delivery.initiative, initiatives, source, "Initiative")
-        if delivery.falls_to not in codes:
-            yield unknown("partner", delivery.falls_to, codes, delivery.source, "Falls to")
-
-
-def targets_and_payments_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
-    """A year has one target of a kind; a dividend goes from one partner to another."""
-    register = facts.savings
-    codes = [partner.code for partner in agreement.partners]
-    targets = (((str(t.year), t.counts_towards), t.source) for t in register.targets)
-    yield from stated_twice("the target of", targets, "Counts towards")
-    for target in register.targets:
-        if target.counts_towards not in ("joint", *codes):
-            known = ["joint", *codes]
-            yield unknown("partner", target.counts_towards, known, target.source, "Counts towards")
-    for paid in register.paid:
-        for code, heading in ((paid.payer, "Payer"), (paid.payee, "Payee")):
-            if code not in codes:
-                yield unknown("partner", code, codes, paid.source, heading)
-        if paid.payer == paid.payee:
-            message = f"{paid.payer} pays itself; name who paid and who was paid"
-            yield fault("pays-itself", message, cell_of(paid.source, "Payee"))
-
-
 FACTS_CHECKS = (
     actuals_have_homes,
     virements_stay_within_a_fund,
@@ -235,8 +192,8 @@ FACTS_CHECKS = (
     balances_are_single,
     reserves_have_holders,
     steps_have_reserves,
-    savings_are_registered,
-    targets_and_payments_are_single,
+    *SAVINGS_CHECKS,
+    lives_are_sound,
 )
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
+from poolledger.savings.settings import Assessed
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, CarryForward, Effect
+from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
 from poolledger.terms import cell_of
 
 if TYPE_CHECKING:
@@ -84,7 +85,10 @@ def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
     for code in step.at_most:
         if code not in codes:
             yield unknown("partner", code, codes, step.source, f"{code} at most")
-    sizes = [step.next, step.up_to, step.only_if_at_least, *step.at_most.values()]
+    sizes = [
+        *(step.next, step.up_to, step.beyond, step.only_if_at_least, step.only_if_below),
+        *step.at_most.values(),
+    ]
     for size in sizes:
         if size is not None and (size.pence if isinstance(size, Money) else size) < 0:
             message = f"a size of {size} is below nil"
@@ -139,13 +143,35 @@ def protocol_is_sound(agreement: Agreement) -> Iterator[Issue]:
     """The protocol's steps have numbers of their own and name partners that there are."""
     codes = [partner.code for partner in agreement.partners]
     for earlier, later in combinations(agreement.protocol, 2):
-        if earlier.number == later.number and earlier.in_force.overlaps(later.in_force):
+        clash = (
+            earlier.number == later.number
+            and earlier.programme == later.programme
+            and _same_way(earlier, later)
+            and earlier.in_force.overlaps(later.in_force)
+        )
+        if clash:
             message = f"step {later.number} of the protocol is stated twice; number the steps apart"
             yield fault("stated-twice", message, cell_of(later.source, "Step"))
+    cumulative = agreement.savings.assessed is Assessed.CUMULATIVE
     for step in agreement.protocol:
         yield from _step_partners(step, codes)
         if not step.treatment.for_savings:
             message = f"a saving is paid out, not left in a fund: {step.treatment.name} is for risk"
             yield fault("not-for-savings", message, cell_of(step.source, "Treatment"))
-        if isinstance(step.treatment, Bear) and step.treatment.bearer not in codes:
-            yield unknown("partner", step.treatment.bearer, codes, step.source, "Basis")
+        for role in ("bearer", "payer"):
+            named = getattr(step.treatment, role, None)
+            if named is not None and named not in codes:
+                yield unknown("partner", named, codes, step.source, "Basis")
+        if isinstance(step.treatment, Reserve) and cumulative:
+            message = (
+                f"reserve {step.treatment.reserve} would be paid the same saving in every year, as "
+                f"the protocol looks at all years together; share by 'year', or without a reserve"
+            )
+            yield fault("reserve-cumulative", message, cell_of(step.source, "Reserve"))
+        if step.programme is not None and agreement.savings.assessed is not Assessed.PROGRAMME:
+            message = (
+                f"step {step.number} shares programme {step.programme} alone, and the agreement "
+                f"does not look at programmes apart; say in Agreement 'Unit of assessment' "
+                f"'programme', or clear Programme"
+            )
+            yield fault("not-by-programme", message, cell_of(step.source, "Programme"))

@@ -27,7 +27,7 @@ from attrs import evolve, frozen
 
 from poolledger.issues import CellRef
 from poolledger.sharing import rounding
-from poolledger.sharing.claims import RATIONING, awards_in_pence
+from poolledger.sharing.claims import IN_PROPORTION, RATIONING, awards_in_pence
 
 
 @frozen(eq=False)
@@ -166,10 +166,10 @@ def rationed(amount: int, claims: Sequence[int], how: str) -> list[int]:
         how: The rule by which they are met where they are more, a word of
             :data:`~poolledger.sharing.claims.RATIONING`.
     """
-    met = least(amount, total(claims))
+    met = amount if amount <= sum(map(int, claims)) else least(amount, total(claims))
     if not met:
         return [0] * len(claims)
-    if how == "in proportion":
+    if how == IN_PROPORTION:
         return split(met, claims)
     parts = awards_in_pence(int(met), [int(claim) for claim in claims], how)
     if isinstance(met, Figure):

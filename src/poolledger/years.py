@@ -21,7 +21,10 @@ from poolledger.outturn import Outturn
 from poolledger.period import has_contributions, years_with_facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import RiskShare, steps_in_force
+from poolledger.savings.additionality import Additionality
+from poolledger.savings.asked import Asked
 from poolledger.savings.dividend import Sharing
+from poolledger.savings.measuring import Measuring
 from poolledger.savings.recognition import Recognised, Recognition, SavingsPosition
 from poolledger.sharing.steps import Step
 from poolledger.tally import Tally, tallied
@@ -40,10 +43,13 @@ class Years:
     _funding: Funding
     _steps: dict[tuple[str, FinancialYear], list[Step]]
     _tallies: dict[FinancialYear, Tally] = field(init=False)
+    _additionality: Additionality = field(init=False)
     _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._tallies = tallied(self.agreement, self.facts, self.as_at, traced=self.traced)
+        measuring = Measuring(self.agreement, self.facts.savings, self.as_at, self.traced)
+        self._additionality = Additionality(measuring, self._tallies)
 
     def outturn(self, year: FinancialYear) -> Outturn:
         """A year settled."""
@@ -69,9 +75,10 @@ class Years:
         dividend = None
         if position is not None and agreement.protocol:
             holders = {each.reserve: each.held_by for each in openings}
-            sharing = Sharing(
-                agreement, year, position, standings, contributions, reserves, holders, self.traced
+            asked = Asked(
+                agreement, facts.savings, year, self.as_at, standings, contributions, self.traced
             )
+            sharing = Sharing(agreement, year, position, asked, reserves, holders)
             dividend = sharing.dividend(facts.savings.paid, self.as_at)
         return Outturn(
             agreement=agreement,
@@ -90,6 +97,7 @@ class Years:
             open_reserves=tuple(openings),
             savings=position,
             dividend=dividend,
+            additionality=self._additionality,
         )
 
     def _fund(
@@ -132,12 +140,14 @@ class Years:
     def _savings(self, year: FinancialYear) -> SavingsPosition | None:
         """The year's savings; None where no register is kept."""
         register, agreement = self.facts.savings, self.agreement
+        # A line that cannot be measured is a fault also where nothing is claimed on it yet.
+        self._additionality.lines(year)
         if not register:
             return None
         codes = [partner.code for partner in agreement.partners]
-        return Recognition(register, codes, agreement.savings, self.traced).position(
-            year, self.as_at
-        )
+        return Recognition(
+            register, codes, agreement.savings, self.traced, allowed=self._additionality
+        ).position(year, self.as_at)
 
     def _steps_of(self, fund: Fund, year: FinancialYear) -> list[Step]:
         if (fund.code, year) not in self._steps:

@@ -97,29 +97,30 @@ class TestDecisions:
     @pytest.mark.parametrize(
         ("cells", "says"),
         [
-            ({"Discussed": None}, "has no day on which it was discussed before; fill Discussed"),
+            ({"Discussed": None}, "it has no day on which it was discussed before; fill Discussed"),
             (
                 {"Discussed": date(2011, 5, 25)},
-                "was notified on 20 May 2011, before it was discussed on 25 May 2011",
+                "it was notified on 20 May 2011, before it was discussed on 25 May 2011",
             ),
             (
                 {"Notified": None, "Discussed": date(2011, 6, 2)},
-                "was only discussed on 2 June 2011",
+                "it was only discussed on 2 June 2011",
             ),
         ],
     )
     def test_not_discussed_before(self, tmp_path: Path, cells: dict[str, Cell], says: str) -> None:
         """A decision that nobody discussed before it was notified or made is told."""
         assert told(tmp_path, decided(**cells), "not-discussed") == [
-            f"'Decisions'!E2 PCT's investment of £500.00, decided 1 June 2011, {says}"
+            f"'Decisions'!E2 PCT's investment of £500.00, decided 1 June 2011, is not in order: {says}"
         ]
 
     def test_a_departure_without_a_reason(self, tmp_path: Path) -> None:
         """Where the sum is not what was recommended, a reason is looked for."""
         assert told(tmp_path, decided(Recommended=400, Reason=None), "no-reason") == [
             (
-                "'Decisions'!G2 PCT decided £500.00 where £400.00 was recommended, and gives no "
-                "reason; fill Reason"
+                "'Decisions'!G2 PCT's investment of £500.00, decided 1 June 2011, is not in order: "
+                "£500.00 was decided where £400.00 was recommended, and no reason is given; fill "
+                "Reason"
             )
         ]
 

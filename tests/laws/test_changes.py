@@ -15,6 +15,7 @@ from poolledger.money import Money
 from poolledger.movements import Actual, Movement
 from poolledger.outturn import Outturn
 from poolledger.savings.register import Register
+from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.rounding import whole_weights
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
@@ -45,6 +46,9 @@ def _exact(figure: Figure) -> Fraction:
         return 100 * values[0] * values[1]
     if working.operation == "split":
         return values[0] * values[1 + working.parameters[0]] / sum(values[1:])
+    if working.operation == "ration":
+        place, rule = working.parameters
+        return list(RATIONING.values())[rule](values[0], values[1:])[place]
     if working.operation == "instalment":
         return values[0] / working.parameters[1]
     return Fraction(int(figure))

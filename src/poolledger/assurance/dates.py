@@ -163,6 +163,8 @@ def _dated(facts: Facts) -> Iterator[Fact]:
     for delivery in facts.savings.deliveries:
         year = FinancialYear.of(delivery.day)
         yield "savings delivered", delivery.day, year, delivery.source, "Date"
+    for event in facts.savings.events:
+        yield "saving events", event.day, FinancialYear.of(event.day), event.source, "Date"
     for paid in facts.savings.paid:
         yield "dividends paid", paid.day, paid.year, paid.source, "Date"
 

@@ -49,11 +49,14 @@ def _dividend(outturn: Outturn) -> Iterator[Check]:
     if dividend is None:
         return
     yield Check("savings: every pound of the pot is placed", 0, dividend.unallocated)
-    kept = [*dividend.entitlement.values(), *dividend.set_aside.values()]
-    kept += [r.taken for r in dividend.steps if r.placement.reserve is not None]
-    kept.append(dividend.unallocated)
+    kept = [
+        total(part.values())
+        for division in dividend.by_pot.values()
+        for part in (division.entitlement, division.set_aside, division.reserved)
+    ]
     name = "savings: what is given, set aside and left over is what fell to partners"
-    yield Check(name, total(dividend.fell.values()), total(kept))
+    found = total([*kept, dividend.unallocated])
+    yield Check(name, total(dividend.fell.values()), found)
 
 
 def _funding(outturn: Outturn, fund: Fund) -> Iterator[Check]:

@@ -96,6 +96,7 @@ class Remainder:
         treatment = step.treatment
         basis = getattr(treatment, "basis", None)
         self.known &= type(treatment) in _TREATMENTS and (basis is None or type(basis) in _BASES)
+        self.known &= step.beyond is None and step.only_if_below is None
         gate = self._gate(step)
         band = self._band(step).from_total(gate)
         if treatment.effect is Effect.NOBODY:

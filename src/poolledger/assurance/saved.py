@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from poolledger.errors import SettlementFault
 from poolledger.issues import Issue, warning
 from poolledger.money import Money, written
 from poolledger.periods import written_date
-from poolledger.savings.dividend import Sharing, protocol_in_force
+from poolledger.savings.asked import Asked
+from poolledger.savings.decisions import reviewed
+from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.events import State
-from poolledger.savings.register import Status
+from poolledger.savings.pots import Pot
+from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import settle
 from poolledger.terms import cell_of
 
@@ -27,16 +33,8 @@ def savings_are_recognised(outturn: Outturn) -> Iterator[Issue]:
     position = outturn.savings
     if position is None or not int(position.delivered) or int(position.pot):
         return
-    register, agreement = outturn.facts.savings, outturn.agreement
-    joint = {each.code for each in register.initiatives if each.is_joint}
-    first = next(
-        delivery
-        for delivery in register.deliveries
-        if delivery.initiative in joint
-        and delivery.day in outturn.year
-        and delivery.day <= outturn.as_at
-        and delivery.status is not Status.FORECAST
-    )
+    agreement = outturn.agreement
+    first = next(each for each in position.savings if each.counts and each.initiative.is_joint)
     needs = _NEEDED[agreement.savings.recognised]
     also = " and cashable" if agreement.savings.cashable_only else ""
     message = (
@@ -44,7 +42,20 @@ def savings_are_recognised(outturn: Outturn) -> Iterator[Issue]:
         f"{written_date(outturn.as_at)} and none is recognised, so nothing is shared: a saving "
         f"must be {needs}{also}"
     )
-    yield warning("none-recognised", message, cell_of(first.source, "Status"))
+    heading = "Status" if first.claim is None else "State"
+    yield warning("none-recognised", message, cell_of(first.source, heading))
+
+
+def savings_are_verified_by_others(outturn: Outturn) -> Iterator[Issue]:
+    """Savings verified by the partner in whose budget they fall, where nobody says who claims."""
+    for row in outturn.facts.savings.deliveries:
+        by = row.verified_by
+        if row.claimed_by is None and by is not None and by.strip() == row.falls_to:
+            message = (
+                f"{row.amount} of {row.initiative} falls to {by}, which verifies it itself; have "
+                f"another body verify it, or say in Claimed by that another claims it"
+            )
+            yield warning("verified-by-own-body", message, cell_of(row.source, "Verified by"))
 
 
 def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
@@ -52,20 +63,21 @@ def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
     position, agreement = outturn.savings, outturn.agreement
     if position is None or not agreement.protocol:
         return
-    sharing = Sharing(
-        agreement=agreement,
-        year=outturn.year,
-        position=position,
-        standings=outturn.standings,
-        funded=outturn.contributions,
-        reserves={each.reserve: int(each.opening) for each in outturn.open_reserves},
-        holders={each.reserve: each.held_by for each in outturn.open_reserves},
+    asked = Asked(
+        agreement,
+        outturn.facts.savings,
+        outturn.year,
+        outturn.as_at,
+        outturn.standings,
+        outturn.contributions,
         traced=False,
     )
     steps = protocol_in_force(agreement, outturn.year)
     for total in _totals(outturn):
+        reserves = {each.reserve: int(each.opening) for each in outturn.open_reserves}
+        pot = asked.scope(Pot(None, position, steps), reserves)
         try:
-            _, left = settle(sharing.scope(total), steps)
+            _, left = settle(evolve(pot, direction=Direction.UNDERSPEND, total=total), steps)
         except SettlementFault:
             # What cannot be shared at all is a fault of the year in which it is to be shared.
             continue
@@ -91,31 +103,14 @@ def _totals(outturn: Outturn) -> Iterator[int]:
     yield _FAR
 
 
-def decisions_are_discussed(outturn: Outturn) -> Iterator[Issue]:
-    """Investments that were not discussed before they were notified or made."""
-    for each in outturn.facts.savings.decisions:
-        what = f"{each.partner}'s investment of {each.amount}, decided {written_date(each.day)},"
-        if each.discussed is None:
-            message = f"{what} has no day on which it was discussed before; fill Discussed"
-        elif each.notified is not None and each.discussed > each.notified:
-            message = (
-                f"{what} was notified on {written_date(each.notified)}, before it was discussed "
-                f"on {written_date(each.discussed)}"
-            )
-        elif each.discussed > each.day:
-            message = f"{what} was only discussed on {written_date(each.discussed)}"
-        else:
-            continue
-        yield warning("not-discussed", message, cell_of(each.source, "Discussed"))
-
-
-def departures_have_reasons(outturn: Outturn) -> Iterator[Issue]:
-    """Investments that differ from what was recommended without a word of why."""
-    for each in outturn.facts.savings.decisions:
-        departs = each.recommended is not None and each.recommended != each.amount
-        if departs and not each.reason:
-            message = (
-                f"{each.partner} decided {each.amount} where {each.recommended} was recommended, "
-                f"and gives no reason; fill Reason"
-            )
-            yield warning("no-reason", message, cell_of(each.source, "Reason"))
+def decisions_are_in_order(outturn: Outturn) -> Iterator[Issue]:
+    """Investments not discussed in time, or not as recommended and without a reason."""
+    register, partners = outturn.facts.savings, outturn.agreement.partners
+    for each in reviewed(register, partners, date.max):
+        decision = each.decision
+        day = written_date(decision.day)
+        what = f"{decision.partner}'s investment of {decision.amount}, decided {day}"
+        for objection in each.objections:
+            mend = f"; fill {objection.heading}" if objection.blank else ""
+            message = f"{what}, is not in order: {objection.words}{mend}"
+            yield warning(objection.code, message, cell_of(decision.source, objection.heading))

@@ -35,10 +35,10 @@ from poolledger.assurance.repeated import (
     contributions_stand_once,
 )
 from poolledger.assurance.saved import (
-    decisions_are_discussed,
-    departures_have_reasons,
+    decisions_are_in_order,
     protocol_is_whole,
     savings_are_recognised,
+    savings_are_verified_by_others,
 )
 from poolledger.assurance.unlikely import (
     receipts_are_from_others,
@@ -193,9 +193,9 @@ WARNINGS: tuple[Warner, ...] = (
     applied_balances_are_used,
     sources_are_spelt_alike,
     savings_are_recognised,
+    savings_are_verified_by_others,
     protocol_is_whole,
-    decisions_are_discussed,
-    departures_have_reasons,
+    decisions_are_in_order,
 )
 
 

@@ -47,6 +47,12 @@ def free_text(row: Row, heading: str) -> str | None:
     return read.value
 
 
+def joined(row: Row, heading: str) -> tuple[str, ...]:
+    """The codes that a cell joins by ``+``; none where it is blank."""
+    text = row.read(heading, cells.text)
+    return () if text is None else tuple(code.strip() for code in text.split("+"))
+
+
 @define(eq=False)
 class Lookups:
     """The codes that rows may name, as they have been read so far.
@@ -72,6 +78,15 @@ class Lookups:
         """The partner that a cell names."""
         return self._known(row, heading, "partner", self.partners)
 
+    def partners_joined(self, row: Row, heading: str) -> tuple[str, ...]:
+        """The partners that a cell joins by ``+``."""
+        codes = joined(row, heading)
+        for code in codes:
+            if code not in self.partners:
+                row.broken = True
+                self.reading.found([unknown("partner", code, self.partners, row.source, heading)])
+        return codes
+
     def fund(self, row: Row, heading: str = "Fund") -> str | None:
         """The fund that a cell names."""
         code = self._known(row, heading, "fund", self.forms)
@@ -79,6 +94,10 @@ class Lookups:
             row.broken = True
             return None
         return code
+
+    def initiative(self, row: Row) -> str | None:
+        """The initiative that a row names."""
+        return self._known(row, "Initiative", "initiative", self.initiatives)
 
     def scheme(self, row: Row, heading: str = "Scheme") -> tuple[str, str] | None:
         """The fund and the scheme that a row names; a fund that is named must be the scheme's."""

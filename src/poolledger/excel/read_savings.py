@@ -6,9 +6,9 @@ from typing import Any
 
 from poolledger.excel import cells
 from poolledger.excel.lookups import Lookups, chosen, free_text
+from poolledger.excel.read_events import parts
 from poolledger.excel.read_provisions import money
 from poolledger.excel.table import Row, Table
-from poolledger.naming import unknown
 from poolledger.savings.register import (
     JOINT,
     Decision,
@@ -48,11 +48,10 @@ def read_initiatives(table: Table, lookups: Lookups) -> list[Initiative]:
         invested_by = lookups.partner(row, "Invested by")
         extra_cost_to = lookups.partner(row, "Extra cost to")
         clause = free_text(row, "Clause")
-        _owned(row, "Investment", "Invested by")
-        _owned(row, "Extra cost", "Extra cost to")
         if code is not None:
             lookups.initiatives.append(code)
         if row.broken or code is None or year is None or towards is None:
+            lookups.reading.unsure.add("initiative")
             continue
         found.append(
             Initiative(
@@ -64,42 +63,26 @@ def read_initiatives(table: Table, lookups: Lookups) -> list[Initiative]:
     return found
 
 
-def _owned(row: Row, heading: str, owner: str) -> None:
-    """A claim needs its owner."""
-    if row.filled(heading) and not row.filled(owner):
-        message = f"{heading} has no owner; name the partner in {owner}"
-        row.fault("no-owner", message, owner)
-
-
-def _initiative(row: Row, lookups: Lookups) -> str | None:
-    code = row.read("Initiative", cells.text)
-    if code is None or code in lookups.initiatives or "initiative" in lookups.reading.unsure:
-        return code
-    row.broken = True
-    lookups.reading.found(
-        [unknown("initiative", code, lookups.initiatives, row.source, "Initiative")]
-    )
-    return None
-
-
 def read_delivered(table: Table, lookups: Lookups) -> list[Delivery]:
     """What initiatives saved, row by row."""
     found = []
     for row in table.rows():
-        day, initiative = row.read("Date", cells.day), _initiative(row, lookups)
+        day, initiative = row.read("Date", cells.day), lookups.initiative(row)
         falls_to, amount = lookups.partner(row, "Falls to"), money(row, "Amount")
         status = chosen(row, "Status", Status)
-        terms = {
+        terms: dict[str, Any] = {
             "verified_by": free_text(row, "Verified by"),
             "verified_on": row.read("Verified on", cells.day),
             "evidence": free_text(row, "Evidence"),
+            "claimed_by": lookups.partner(row, "Claimed by"),
+            **parts(row),
         }
         if row.broken or day is None or initiative is None or falls_to is None or amount is None:
             continue
         found.append(
             Delivery(
                 day, initiative, falls_to, amount, status or Status.DELIVERED,
-                source=row.source, **terms,  # type: ignore[arg-type]
+                source=row.source, **terms,
             )
         )  # fmt: skip
     return found
@@ -122,10 +105,16 @@ def read_dividends_paid(table: Table, lookups: Lookups) -> list[DividendPaid]:
     for row in table.rows():
         day, amount = row.read("Date", cells.day), money(row, "Amount")
         payer, payee = lookups.partner(row, "Payer"), lookups.partner(row, "Payee")
-        year = row.read("For year", cells.year)
+        year, decided = row.read("For year", cells.year), row.read("Decided", cells.day)
+        decided_by = lookups.partner(row, "Decided by")
         if row.broken or day is None or amount is None or payer is None or payee is None:
             continue
-        found.append(DividendPaid(day, payer, payee, amount, for_year=year, source=row.source))
+        found.append(
+            DividendPaid(
+                day, payer, payee, amount, for_year=year, decided=decided,
+                decided_by=decided_by, source=row.source,
+            )
+        )  # fmt: skip
     return found
 
 
@@ -136,16 +125,17 @@ def read_decisions(table: Table, lookups: Lookups) -> list[Decision]:
         day, partner = row.read("Date", cells.day), lookups.partner(row)
         amount, recommended = money(row, "Amount"), money(row, "Recommended")
         notified = row.read("Notified", cells.day)
-        discussed = row.read("Discussed", cells.day)
-        initiative = _initiative(row, lookups) if row.filled("Initiative") else None
+        discussed, paid = row.read("Discussed", cells.day), row.read("Paid", cells.day)
+        discussed_with = lookups.partners_joined(row, "Discussed with")
+        initiative = lookups.initiative(row) if row.filled("Initiative") else None
         reason, narrative = free_text(row, "Reason"), free_text(row, "Narrative")
         if row.broken or day is None or partner is None or amount is None:
             continue
         found.append(
             Decision(
                 day, partner, amount, notified=notified, discussed=discussed,
-                initiative=initiative, recommended=recommended, reason=reason,
-                narrative=narrative, source=row.source,
+                discussed_with=discussed_with, initiative=initiative, recommended=recommended,
+                reason=reason, paid=paid, narrative=narrative, source=row.source,
             )
         )  # fmt: skip
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -36,36 +37,43 @@ def size(row: Row, heading: str) -> Size | None:
     return Money(read) if isinstance(read, int) else read
 
 
-def read_protocol(table: Table, lookups: Lookups) -> list[Step]:
-    """The steps by which savings are shared, in the order of the rows."""
-    steps = []
-    for row in table.rows():
-        terms = _terms(row, table, None, savings=True)
-        terms["power"] = row.read("Power", cells.one_of, POWERS)
-        step = _step(row, table, terms, lookups, savings=True)
-        if step is not None:
-            steps.append(step)
-    return steps
-
-
 def read_risk_share(table: Table, lookups: Lookups) -> ByFund:
     """The steps of each fund, in the order of the rows."""
     found: ByFund = {}
     for row in table.rows():
         fund, scheme = _place(row, lookups)
-        terms = _terms(row, table, scheme, savings=False)
+        terms = terms_of(row, table, scheme, savings=False)
         terms["direction"] = chosen(row, "Direction", Direction)
-        step = _step(row, table, terms, lookups, savings=False)
+        step = step_of(row, table, terms, lookups, savings=False)
         if step is not None and fund is not None:
             found.setdefault(fund, []).append(step)
     return found
 
 
-def _step(
-    row: Row, table: Table, terms: dict[str, Any], lookups: Lookups, *, savings: bool
+Special = Callable[[type[Treatment], dict[str, Fraction]], Treatment | None]
+
+
+def step_of(
+    row: Row,
+    table: Table,
+    terms: dict[str, Any],
+    lookups: Lookups,
+    *,
+    savings: bool,
+    special: Special | None = None,
 ) -> Step | None:
+    """The step of a row; None where it has a fault.
+
+    Args:
+        row: The row.
+        table: Its sheet.
+        terms: The step's terms.
+        lookups: Who and what may be named.
+        savings: Whether it shares savings.
+        special: Makes a treatment that has columns of its own.
+    """
     shares = _shares(row, table)
-    treatment = _treatment(row, shares, lookups, savings=savings)
+    treatment = _treatment(row, shares, lookups, savings=savings, special=special)
     if treatment is None or row.broken:
         return None
     measured = not isinstance(getattr(treatment, "basis", None), Percentages)
@@ -95,7 +103,8 @@ def _place(row: Row, lookups: Lookups) -> tuple[str | None, str | None]:
     return lookups.fund(row), None
 
 
-def _terms(row: Row, table: Table, scheme: str | None, *, savings: bool) -> dict[str, Any]:
+def terms_of(row: Row, table: Table, scheme: str | None, *, savings: bool) -> dict[str, Any]:
+    """The terms of a step that a risk share and a protocol have in common."""
     of = row.read("Of", cells.one_of, MEASURES)
     if of in _FOR_SAVINGS and not savings:
         row.fault("nothing-to-be-of", f"{of} is of savings; say budget, total or remaining", "Of")
@@ -137,13 +146,21 @@ def _shares(row: Row, table: Table) -> dict[str, Fraction]:
 
 
 def _treatment(
-    row: Row, shares: dict[str, Fraction], lookups: Lookups, *, savings: bool
+    row: Row,
+    shares: dict[str, Fraction],
+    lookups: Lookups,
+    *,
+    savings: bool,
+    special: Special | None,
 ) -> Treatment | None:
     known = [n for n, k in TREATMENTS.items() if (k.for_savings if savings else k.for_variances)]
     name = row.read("Treatment", cells.one_of, tuple(known))
     if name is None:
         return None
     kind = TREATMENTS[name]
+    made = special(kind, shares) if special is not None else None
+    if made is not None or row.broken:
+        return made
     if kind is Reserve:
         reserve = row.read("Reserve", cells.text)
         if reserve is None and not row.filled("Reserve"):
@@ -159,7 +176,7 @@ def _treatment(
         return Bear(bearer) if bearer is not None else None
     if not issubclass(kind, ByBasis):
         return kind()
-    basis = _basis(row, name, shares, savings=savings)
+    basis = basis_of(row, name, shares, savings=savings)
     return kind(basis) if basis is not None else None
 
 
@@ -176,7 +193,10 @@ def _bearer(row: Row, lookups: Lookups, *, savings: bool) -> str | None:
     return bearer
 
 
-def _basis(row: Row, treatment: str, shares: dict[str, Fraction], *, savings: bool) -> Basis | None:
+def basis_of(
+    row: Row, treatment: str, shares: dict[str, Fraction], *, savings: bool
+) -> Basis | None:
+    """The basis that a row names, or its shares."""
     known = [name for name, kind in BASES.items() if savings or kind.for_variances]
     name = row.read("Basis", cells.one_of, tuple(known))
     if name is None:

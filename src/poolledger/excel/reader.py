@@ -44,6 +44,7 @@ from poolledger.excel.read_parties import (
     read_schemes,
     savings_terms,
 )
+from poolledger.excel.read_protocol import read_protocol
 from poolledger.excel.read_provisions import (
     ByFund,
     read_budgets,
@@ -52,14 +53,8 @@ from poolledger.excel.read_provisions import (
     read_profiles,
     read_roll_forward,
 )
-from poolledger.excel.read_savings import (
-    read_decisions,
-    read_delivered,
-    read_dividends_paid,
-    read_initiatives,
-    read_targets,
-)
-from poolledger.excel.read_steps import read_caps, read_protocol, read_risk_share
+from poolledger.excel.read_register import OF_THE_REGISTER
+from poolledger.excel.read_steps import read_caps, read_risk_share
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.unread import warn_of_likeness
 from poolledger.excel.workbook import Workbook
@@ -79,6 +74,7 @@ _NAMES = {
     "Schemes": ("scheme", "home"),
     "Profiles": ("profile",),
     "Reserves": ("reserve",),
+    "Savings": ("initiative",),
     "Extracts": ("extract",),
 }
 
@@ -268,13 +264,7 @@ class _Sheets:
             forecasts=listed("Forecasts", read_forecasts),
             activity=listed("Activity", read_activity),
             opening_balances=listed("Opening balances", read_opening_balances),
-            savings=Register(
-                initiatives=listed("Savings", read_initiatives),
-                deliveries=listed("Delivered", read_delivered),
-                targets=listed("Targets", read_targets),
-                paid=listed("Dividends paid", read_dividends_paid),
-                decisions=listed("Decisions", read_decisions),
-            ),
+            savings=Register(**{part: listed(*sheet) for part, sheet in OF_THE_REGISTER.items()}),
             reserves=listed("Reserves", read_reserves),
         )
 

@@ -8,13 +8,14 @@ from fractions import Fraction
 from poolledger.agreement import Agreement
 from poolledger.excel.layout import AT_MOST
 from poolledger.excel.records_kept import Plain, Record, filled
-from poolledger.excel.savings_records import savings_items, savings_records
+from poolledger.excel.savings_records import savings_items, savings_records, sharing_columns
 from poolledger.funds import Fund
 from poolledger.money import Money
 from poolledger.movements import Facts
 from poolledger.periods import MONTHS
 from poolledger.rules.contributed import Contribution
 from poolledger.sharing.bases import Percentages
+from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
 
@@ -182,15 +183,17 @@ def _actuals(facts: Facts) -> Iterator[Record]:
 
 def _step(fund: Fund | None, s: Step) -> Record:
     basis = getattr(s.treatment, "basis", None)
+    basis = basis.parts[1][0] if isinstance(basis, Mixture) else basis
     shares = basis.shares if isinstance(basis, Percentages) else s.quoted
     reserve = s.treatment.reserve if isinstance(s.treatment, Reserve) else None
     return filled(
         {
             "Fund": fund and fund.code, "Scheme": s.scheme,
-            "Direction": s.direction.value if fund else None, "Power": s.power,
+            "Direction": s.direction.value, "Power": s.power,
             "Step": s.number, "Treatment": s.treatment.name, "Next": s.next, "Up to": s.up_to,
             "Of": s.of, "Only if at least": s.only_if_at_least, "Basis": s.treatment.words,
             "Reserve": reserve, "From": s.first_day, "To": s.last_day, "Clause": s.clause,
+            **(sharing_columns(s) if fund is None else {}),
             **shares, **{f"{code} {AT_MOST}": cap for code, cap in s.at_most.items()},
         }
     )  # fmt: skip

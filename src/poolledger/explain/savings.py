@@ -21,8 +21,9 @@ from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend, protocol_in_force
 from poolledger.savings.events import State
-from poolledger.savings.recognition import Recognition, SavingsPosition, delivered
-from poolledger.savings.register import Delivery, Initiative
+from poolledger.savings.life import Saving
+from poolledger.savings.recognition import Recognition, SavingsPosition
+from poolledger.savings.register import Initiative
 from poolledger.terms import cell_of
 from poolledger.workings import Figure
 
@@ -45,8 +46,8 @@ def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
     yield "Savings"
     yield "-" * len("Savings")
     yield wrapped(recognised_when(outturn.agreement))
-    for initiative, rows in _joint(outturn).items():
-        yield from _initiative(outturn, initiative, rows, partner)
+    for initiative, savings in _joint(position).items():
+        yield from _initiative(outturn, initiative, savings, partner)
     yield from _sums(position, partner)
     for own in position.own:
         if partner in (None, own.partner):
@@ -58,27 +59,26 @@ def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
             yield wrapped(target if own.target else "no target is set for it", 4)
 
 
-def _joint(outturn: Outturn) -> dict[Initiative, list[Delivery]]:
-    found: dict[str, tuple[Initiative, list[Delivery]]] = {}
-    for initiative, row in delivered(outturn.facts.savings, outturn.year, outturn.as_at):
-        if initiative.is_joint:
-            found.setdefault(initiative.code, (initiative, []))[1].append(row)
+def _joint(position: SavingsPosition) -> dict[Initiative, list[Saving]]:
+    found: dict[str, tuple[Initiative, list[Saving]]] = {}
+    for saving in position.savings:
+        if saving.initiative.is_joint:
+            found.setdefault(saving.initiative.code, (saving.initiative, []))[1].append(saving)
     return dict(found.values())
 
 
 def _initiative(
-    outturn: Outturn, initiative: Initiative, rows: list[Delivery], partner: str | None
+    outturn: Outturn, initiative: Initiative, savings: list[Saving], partner: str | None
 ) -> Iterator[str]:
     """One initiative: what fell to whom, and for what is not recognised the reasons."""
     agreement = outturn.agreement
     rule = Recognition(
         outturn.facts.savings, outturn.partners, agreement.savings, traced=True,
     )  # fmt: skip
-    grouped: dict[tuple[str, tuple[str, ...]], list[Delivery]] = {}
-    for row in rows:
-        if partner in (None, row.falls_to):
-            reasons = tuple(rule.refused(initiative, row, outturn.as_at))
-            grouped.setdefault((row.falls_to, reasons), []).append(row)
+    grouped: dict[tuple[str, tuple[str, ...]], list[Saving]] = {}
+    for saving in savings:
+        if partner in (None, saving.falls_to):
+            grouped.setdefault((saving.falls_to, tuple(rule.refused(saving))), []).append(saving)
     if not grouped:
         return
     where = f", on the budget of {initiative.scheme}" if initiative.scheme is not None else ""
@@ -86,9 +86,9 @@ def _initiative(
     rest = resting_on(clause=initiative.clause, cell=cell)
     yield wrapped(f"{initiative.code}, {initiative.name or initiative.code}{where}{rest}")
     for (falls_to, reasons), same in grouped.items():
-        pence = sum(row.amount.pence for row in same)
+        pence = sum(int(saving.amount) for saving in same)
         verdict = f"not recognised, as it is {' and '.join(reasons)}" if reasons else "recognised"
-        cells = [cell for row in same if (cell := cell_of(row.source, "Amount")) is not None]
+        cells = [cell for saving in same if (cell := cell_of(saving.source, "Amount")) is not None]
         found = ", ".join(places(cells))
         later = _later(same) if "not verified" in reasons else ""
         yield wrapped(
@@ -98,9 +98,9 @@ def _initiative(
         )
 
 
-def _later(rows: list[Delivery]) -> str:
+def _later(savings: list[Saving]) -> str:
     """The day on which savings are verified, where it is known and still to come."""
-    days = sorted({row.verified_on for row in rows if row.verified_on is not None})
+    days = sorted({saving.verified_on for saving in savings if saving.verified_on is not None})
     return f" until {written_date(days[-1])}" if days else ""
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
-from poolledger.savings.events import State
-from poolledger.savings.register import JOINT, Delivery, Initiative, Register, Status
+from poolledger.savings.life import Saving, standing
+from poolledger.savings.register import JOINT, Initiative, Register
 from poolledger.savings.settings import SavingsTerms
-from poolledger.terms import cell_of
+from poolledger.terms import Window, cell_of
 from poolledger.workings import Rate, entered, named, times, total
+
+# What may count of savings that are claimed: those cut are lowered or left out.
+Allowed = Callable[[Sequence[Saving]], Sequence[Saving]]
+
+
+def all_of_them(savings: Sequence[Saving]) -> Sequence[Saving]:
+    """Every saving as it is claimed."""
+    return savings
 
 
 @frozen(eq=False)
@@ -46,6 +54,9 @@ class SavingsPosition:
         expected_to_date: The joint target by even twelfths.
         by_partner: What is recognised, by where it falls, in the partners' order.
         own: Each partner's own programme.
+        payable: Those recognised that may be paid; the rest is held.
+        challenged: Joint savings that a partner disputes: neither delivered nor recognised.
+        savings: Every saving, joint and own, as far as it counts; the challenged come last.
     """
 
     target: int | None
@@ -54,6 +65,9 @@ class SavingsPosition:
     expected_to_date: int
     by_partner: Mapping[str, int]
     own: Sequence[Own]
+    payable: Sequence[Recognised] = ()
+    challenged: int = 0
+    savings: Sequence[Saving] = ()
 
     @property
     def pot(self) -> int:
@@ -70,6 +84,14 @@ class SavingsPosition:
             by_code[each.initiative.code] = each.initiative
         return [by_code[code] for code, pence in sums.items() if pence]
 
+    @property
+    def programmes(self) -> dict[str | None, list[Recognised]]:
+        """What is recognised, by the programme that its initiative belongs to."""
+        found: dict[str | None, list[Recognised]] = {}
+        for each in self.recognised:
+            found.setdefault(each.initiative.programme, []).append(each)
+        return found
+
     def on_schemes(self) -> dict[str, list[Recognised]]:
         """What is recognised on the budgets of schemes, by scheme."""
         found: dict[str, list[Recognised]] = {}
@@ -81,66 +103,103 @@ class SavingsPosition:
 
 @frozen(eq=False)
 class Recognition:
-    """Works out a year's savings from the register.
+    """Works out how savings stand from the register.
 
     Args:
         register: The register.
         partners: The partners' codes, in order.
-        terms: What is recognised.
+        terms: What is recognised, and what of it may be paid.
         traced: Whether workings are kept.
+        allowed: What may count of the savings that are claimed, asked before anything is summed:
+            here a cut for additionality is made.
     """
 
     register: Register
     partners: Sequence[str]
     terms: SavingsTerms
     traced: bool
+    allowed: Allowed = field(default=all_of_them, kw_only=True)
 
     def position(self, year: FinancialYear, as_at: date) -> SavingsPosition:
         """The year's savings as at a day."""
-        made = list(delivered(self.register, year, as_at))
-        joint = [(i, d) for i, d in made if i.is_joint]
-        recognised = [
-            Recognised(initiative, delivery.falls_to, self._amount(delivery))
-            for initiative, delivery in joint
-            if not self.refused(initiative, delivery, as_at)
+        return self._known([year], Window(year.first_day, year.last_day), as_at)
+
+    def since(self, first_day: date, as_at: date) -> SavingsPosition:
+        """The savings of all years from a day, as at another; targets are those of the years."""
+        years = range(FinancialYear.of(first_day).start, FinancialYear.of(as_at).start + 1)
+        return self._known([FinancialYear(start) for start in years], Window(first_day), as_at)
+
+    def _known(self, years: Sequence[FinancialYear], days: Window, as_at: date) -> SavingsPosition:
+        savings = standing(self.register, as_at, traced=self.traced, days=days)
+        return self.position_of(savings, years, as_at)
+
+    def position_of(
+        self, savings: Iterable[Saving], years: Sequence[FinancialYear], as_at: date
+    ) -> SavingsPosition:
+        """How some savings stand against the targets of their years.
+
+        Args:
+            savings: The savings, as they stand on the day.
+            years: The years, one after another.
+            as_at: The day.
+        """
+        given = list(savings)
+        counting = list(self.allowed([saving for saving in given if saving.counts]))
+        apart = [saving for saving in given if not saving.counts]
+        joint = [saving for saving in counting if saving.initiative.is_joint]
+        shared = [saving for saving in joint if not self.refused(saving)]
+        recognised = [Recognised(s.initiative, s.falls_to, s.amount) for s in shared]
+        payable = [
+            each
+            for each, saving in zip(recognised, shared, strict=True)
+            if saving.is_at_least(self.terms.paid_from)
         ]
-        target = self._target(year, JOINT)
-        expected = 0
-        if target is not None:
-            months = year.months_to(as_at)
-            expected = times(target, Rate(Fraction(months, 12), f"{months} even twelfths"))
+        disputed = total(saving.amount for saving in apart if saving.initiative.is_joint)
         return SavingsPosition(
-            target=target,
-            delivered=named(total(self._amount(d) for _, d in joint), "joint savings delivered"),
+            target=self._target(years, JOINT),
+            delivered=named(total(saving.amount for saving in joint), "joint savings delivered"),
             recognised=recognised,
-            expected_to_date=named(expected, "joint savings expected to date"),
+            expected_to_date=named(self._expected(years, as_at), "joint savings expected to date"),
             by_partner=self._by_partner(recognised),
-            own=list(self._own(year, made)),
+            own=list(self._own(years, counting)),
+            payable=payable,
+            challenged=named(disputed, "joint savings challenged"),
+            savings=(*counting, *apart),
         )
 
-    def refused(self, initiative: Initiative, delivery: Delivery, as_at: date) -> list[str]:
-        """Why a joint saving that was delivered is not recognised; nothing where it is."""
+    def refused(self, saving: Saving) -> list[str]:
+        """Why a joint saving is not recognised; nothing where it is."""
         reasons = []
-        if self.terms.recognised is not State.CLAIMED and not delivery.is_verified(as_at):
-            reasons.append("not verified")
-        if self.terms.cashable_only and not initiative.cashable:
+        needed = self.terms.recognised
+        if not saving.counts:
+            reasons.append(str(saving.state.value))
+        elif not saving.is_at_least(needed):
+            reasons.append(f"not {needed.value}")
+        if self.terms.cashable_only and not saving.initiative.cashable:
             reasons.append("not cashable")
         return reasons
 
-    def _amount(self, delivery: Delivery) -> int:
-        if not self.traced:
-            return delivery.amount.pence
-        name = f"saving of {delivery.initiative} falling to {delivery.falls_to}"
-        return entered(delivery.amount.pence, name, None, cell_of(delivery.source, "Amount"))
+    def _target(self, years: Sequence[FinancialYear], towards: str) -> int | None:
+        found = [pence for _, pence in self._targets(years, towards)]
+        return _together(found) if found else None
 
-    def _target(self, year: FinancialYear, towards: str) -> int | None:
+    def _expected(self, years: Sequence[FinancialYear], as_at: date) -> int:
+        months = {year: year.months_to(as_at) for year in years}
+        return _together(
+            times(target, Rate(Fraction(months[year], 12), f"{months[year]} even twelfths"))
+            for year, target in self._targets(years, JOINT)
+        )
+
+    def _targets(
+        self, years: Sequence[FinancialYear], towards: str
+    ) -> Iterator[tuple[FinancialYear, int]]:
         for target in self.register.targets:
-            if target.year == year and target.counts_towards == towards:
-                if not self.traced:
-                    return target.amount.pence
-                cell = cell_of(target.source, "Amount")
-                return entered(target.amount.pence, f"target of {towards}", None, cell)
-        return None
+            if target.counts_towards == towards and target.year in years:
+                pence = target.amount.pence
+                if self.traced:
+                    name = f"target of {towards}"
+                    pence = entered(pence, name, None, cell_of(target.source, "Amount"))
+                yield target.year, pence
 
     def _by_partner(self, recognised: Iterable[Recognised]) -> dict[str, int]:
         sums: dict[str, list[int]] = {}
@@ -152,30 +211,22 @@ class Recognition:
             if partner in sums
         }
 
-    def _own(
-        self, year: FinancialYear, made: Iterable[tuple[Initiative, Delivery]]
-    ) -> Iterator[Own]:
+    def _own(self, years: Sequence[FinancialYear], counting: Iterable[Saving]) -> Iterator[Own]:
         sums: dict[str, list[int]] = {}
-        for initiative, delivery in made:
-            if not initiative.is_joint:
-                towards = initiative.counts_towards
-                sums.setdefault(towards, []).append(self._amount(delivery))
+        for saving in counting:
+            if not saving.initiative.is_joint:
+                sums.setdefault(saving.initiative.counts_towards, []).append(saving.amount)
         for partner in self.partners:
-            target = self._target(year, partner)
+            target = self._target(years, partner)
             if target is not None or partner in sums:
                 name = f"{partner}'s own savings delivered"
                 yield Own(partner, target or 0, named(total(sums.get(partner, [])), name))
 
 
-def delivered(
-    register: Register, year: FinancialYear, as_at: date
-) -> Iterator[tuple[Initiative, Delivery]]:
-    """A year's savings that are no forecasts, to a day, each with its initiative."""
-    by_code = {initiative.code: initiative for initiative in register.initiatives}
-    for delivery in register.deliveries:
-        so_far = delivery.day in year and delivery.day <= as_at
-        if so_far and delivery.status is not Status.FORECAST:
-            yield by_code[delivery.initiative], delivery
+def _together(sums: Iterable[int]) -> int:
+    """Sums added up; one alone as it is."""
+    listed = list(sums)
+    return listed[0] if len(listed) == 1 else total(listed)
 
 
 def claim(initiatives: Iterable[Initiative], kind: str, *, traced: bool) -> dict[str, int]:

@@ -1,12 +1,18 @@
-"""What a protocol may do with a saving beside sharing it: repay, make whole, reinvest, hold."""
+"""What a protocol may do with a saving beside sharing it: meet claims, set aside, protect."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
+from poolledger.errors import ValueFault
+from poolledger.money import Money, gbp
+from poolledger.partners import code_of
 from poolledger.sharing.bases import Basis, Cells, Weights, basis
+from poolledger.sharing.claims import IN_PROPORTION, RATIONING
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import (
     Effect,
@@ -16,29 +22,58 @@ from poolledger.sharing.treatments import (
     cut_to_caps,
     treatment,
 )
-from poolledger.workings import least, split, total
+from poolledger.workings import entered, greatest, least, rationed, split, total
+
+
+def _rationing(given: str) -> str:
+    if given not in RATIONING:
+        message = f"{given!r} is no way to ration claims; say {', '.join(RATIONING)}"
+        raise ValueFault.of("not-a-word", message)
+    return given
+
+
+def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
+    return {
+        code_of(partner): gbp(size) if isinstance(size, str) else size
+        for partner, size in given.items()
+    }
 
 
 @frozen
-class _Claimed(Treatment):
-    """Claims are met in full, or in proportion where they are more than is offered."""
+class Claimed(Treatment):
+    """Claims are met in full, or rationed where they are more than is offered.
+
+    Args:
+        ration: How: ``in proportion``, ``priority`` (in the partners' order), ``equal awards`` or
+            ``equal losses``.
+    """
 
     for_variances: ClassVar[bool] = False
+    ration: str = field(default=IN_PROPORTION, kw_only=True, converter=_rationing)
+
+    def claims(self, scope: Scope) -> Mapping[str, int]:
+        """What partners claim, in pence."""
+        return scope.sums(self.name)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Meet the claims, as far as what is offered goes."""
-        claims = scope.sums(self.name)
+        claims = self.claims(scope)
         ordered = {code: claims[code] for code in sorted(claims, key=scope.place_of)}
-        if not offer.amount or not ordered:
+        if not ordered:
             return Placement()
+        if not offer.amount:
+            return Placement(short=ordered)
         met = least(offer.amount, total(ordered.values()))
-        parts = split(met, list(ordered.values()))
-        return cut_to_caps(dict(zip(ordered, parts, strict=True)), offer.caps)
+        parts = rationed(met, list(ordered.values()), self.ration)
+        placed = cut_to_caps(dict(zip(ordered, parts, strict=True)), offer.caps)
+        unmet = {code: claim - placed.allocations[code] for code, claim in ordered.items()}
+        short = {code: pence for code, pence in unmet.items() if pence}
+        return Placement(placed.taken, placed.allocations, placed.cut, short=short)
 
 
 @treatment
 @frozen
-class RepayInvestment(_Claimed):
+class RepayInvestment(Claimed):
     """Repays what was invested in the recognised initiatives and not repaid before."""
 
     name: ClassVar[str] = "repay investment"
@@ -46,10 +81,39 @@ class RepayInvestment(_Claimed):
 
 @treatment
 @frozen
-class MakeWhole(_Claimed):
+class MakeWhole(Claimed):
     """Makes whole those who bear extra costs of the recognised initiatives."""
 
     name: ClassVar[str] = "make whole"
+
+
+@treatment
+@frozen
+class OwnTargetFirst(Claimed):
+    """Lets each keep what fell to it, up to what its own programme lacks of its target."""
+
+    name: ClassVar[str] = "own target first"
+
+
+@frozen
+class Claim(Claimed):
+    """Meets claims that the protocol names itself.
+
+    Args:
+        sums: What each partner claims.
+    """
+
+    name: ClassVar[str] = "claim"
+    sums: Mapping[str, Money] = field(converter=_sums)
+
+    def claims(self, scope: Scope) -> Mapping[str, int]:
+        """What partners claim, in pence."""
+        if not scope.traced:
+            return {partner: size.pence for partner, size in self.sums.items()}
+        return {
+            partner: entered(size.pence, f"claim of {partner}")
+            for partner, size in self.sums.items()
+        }
 
 
 @frozen
@@ -73,9 +137,55 @@ class Reinvest(_SetAside):
 @treatment
 @frozen
 class Hold(_SetAside):
-    """Set aside until it is verified."""
+    """Set aside until it is verified, or until a day.
+
+    Args:
+        until: The day from which nothing is held: what was held goes on to the steps after.
+    """
 
     name: ClassVar[str] = "hold"
+    until: date | None = None
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Set aside all that is offered, before the day."""
+        released = self.until is not None and scope.as_at is not None
+        if released and scope.as_at >= self.until:  # type: ignore[operator]
+            return Placement()
+        return super().place(offer, scope)
+
+
+@treatment
+@frozen
+class NoWorseOff(Treatment):
+    """Gives to those who were given less than it costs them, from those given more.
+
+    It looks at what all steps before it gave, and places nothing itself: what one gains by it
+    others lose, in proportion to what they were given beyond their costs. What cannot be met is
+    told, and never hidden.
+    """
+
+    name: ClassVar[str] = "no worse off"
+    for_variances: ClassVar[bool] = False
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Move what is needed between partners, as far as it goes."""
+        costs = scope.sums(self.name)
+        partners = sorted({*costs, *scope.given}, key=scope.place_of)
+        nets = {p: scope.given.get(p, 0) - costs.get(p, 0) for p in partners}
+        losing = {p: -net for p, net in nets.items() if net < 0}
+        gaining = {
+            p: least(net, greatest(scope.given.get(p, 0), 0)) for p, net in nets.items() if net > 0
+        }
+        lacking, spare = total(losing.values()), total(gaining.values())
+        moved = least(lacking, spare)
+        if not moved:
+            return Placement(short=losing)
+        given = dict(zip(losing, split(moved, list(losing.values())), strict=True))
+        taken = dict(zip(gaining, split(moved, list(gaining.values())), strict=True))
+        short = {p: lack - given[p] for p, lack in losing.items() if lack - given[p]}
+        moves = given | {partner: -part for partner, part in taken.items()}
+        ordered = {partner: moves[partner] for partner in partners if moves.get(partner)}
+        return Placement(0, ordered, short=short)
 
 
 @frozen

@@ -10,8 +10,9 @@ from poolledger.money import Money
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.savings.events import State
-from poolledger.savings.recognition import SavingsPosition, delivered
-from poolledger.savings.register import Decision, Delivery, Initiative
+from poolledger.savings.life import Saving
+from poolledger.savings.recognition import SavingsPosition
+from poolledger.savings.register import Decision, Initiative
 from poolledger.schedules.table import (
     Cell,
     Column,
@@ -149,10 +150,11 @@ def _own(position: SavingsPosition) -> Iterator[Table]:
 
 
 def _by_initiative(outturn: Outturn, position: SavingsPosition) -> Iterator[Table]:
-    register, as_at = outturn.facts.savings, outturn.as_at
-    made: dict[tuple[str, str], list[tuple[Initiative, Delivery]]] = {}
-    for initiative, delivery in delivered(register, outturn.year, as_at):
-        made.setdefault((initiative.code, delivery.falls_to), []).append((initiative, delivery))
+    register = outturn.facts.savings
+    made: dict[tuple[str, str], list[Saving]] = {}
+    for saving in position.savings:
+        if saving.counts:
+            made.setdefault((saving.initiative.code, saving.falls_to), []).append(saving)
     shared: dict[tuple[str, str], int] = {}
     for each in position.recognised:
         key = (each.initiative.code, each.falls_to)
@@ -161,9 +163,10 @@ def _by_initiative(outturn: Outturn, position: SavingsPosition) -> Iterator[Tabl
     partners = outturn.partners
     rows: list[Row] = []
     for code, partner in sorted(made, key=lambda key: (order[key[0]], partners.index(key[1]))):
-        initiative, deliveries = made[code, partner][0][0], [d for _, d in made[code, partner]]
-        pence = sum(d.amount.pence for d in deliveries)
-        verified = sum(d.amount.pence for d in deliveries if d.is_verified(as_at))
+        savings = made[code, partner]
+        initiative = savings[0].initiative
+        pence = sum(int(saving.amount) for saving in savings)
+        verified = sum(int(s.amount) for s in savings if s.is_at_least(State.VERIFIED))
         sums = (pence, None) if initiative.is_joint else (None, pence)
         recognised = shared.get((code, partner))
         row = (code, initiative.name, initiative.counts_towards, partner)

@@ -84,8 +84,9 @@ def equal_losses(estate: Fraction | int, claims: Sequence[Fraction | int]) -> li
     return [claim - loss for claim, loss in zip(claims, lost, strict=True)]
 
 
+IN_PROPORTION = "in proportion"
 RATIONING: dict[str, Rule] = {
-    "in proportion": in_proportion,
+    IN_PROPORTION: in_proportion,
     "priority": by_priority,
     "equal awards": equal_awards,
     "equal losses": equal_losses,

@@ -6,199 +6,18 @@ the Shapley value, and separable costs. Both are exact.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations, repeat
-from math import factorial, lcm
-from operator import add, mul
-from typing import Any
+from functools import cache
+from math import comb, lcm
+from operator import add, mul, sub
 
-from attrs import Factory, field, frozen
+from attrs import frozen
 
-from poolledger.errors import AgreementFault, SettlementFault
-from poolledger.issues import Issue, fault
-from poolledger.money import Money, written
-from poolledger.partners import Partner, code_of
+from poolledger.errors import SettlementFault
+from poolledger.money import written
+from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.rounding import half_away
-
-Coalition = frozenset[str]
-Named = str | Partner | Collection[str | Partner]
-
-MOST_PARTNERS = 12
-# Beyond so many missing costs a list is no longer read.
-MOST_LISTED = 20
-
-
-def _members(named: Named) -> list[str]:
-    """The codes that a key names: ``"A+B"``, a partner, or several."""
-    if isinstance(named, str):
-        return [code.strip() for code in named.split("+")]
-    return [code_of(each) for each in ([named] if isinstance(named, Partner) else named)]
-
-
-def _as_cost(given: object) -> Fraction:
-    if isinstance(given, Money):
-        return Fraction(given.pence)
-    if isinstance(given, int | Fraction) and not isinstance(given, bool):
-        return Fraction(given)
-    raise TypeError(f"a joint cost is Money, or pence in an int or Fraction, not {given!r}")
-
-
-def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> dict[Coalition, Fraction]:
-    """Costs by coalition, in the order in which they are given."""
-    pairs = given.items() if isinstance(given, Mapping) else given
-    costs: dict[Coalition, Fraction] = {}
-    issues: list[Issue] = []
-    for named, cost in pairs:
-        members, exact = _members(named), _as_cost(cost)
-        coalition = frozenset(members)
-        issues.extend(_wrong(members, exact, again=coalition in costs))
-        costs[coalition] = exact
-    if issues:
-        raise AgreementFault(issues)
-    return costs
-
-
-def _wrong(members: Sequence[str], cost: Fraction, *, again: bool) -> Iterator[Issue]:
-    who = "+".join(members)
-    if not all(members) or not members:
-        message = f"{who!r} names no partners; write their codes, joined by +"
-        yield fault("blank", message)
-    if len(set(members)) < len(members):
-        message = f"a partner is named twice in {who}; name each once"
-        yield fault("stated-twice", message)
-    if again:
-        message = f"the joint cost of {who} is given twice; give it once"
-        yield fault("stated-twice", message)
-    if cost < 0:
-        message = f"the joint cost of {who} is below nil: {written(half_away(cost))}; give a cost"
-        yield fault("negative", message)
-
-
-def _named_in(costs: JointCosts) -> tuple[str, ...]:
-    """The partners in the order in which the costs name them."""
-    return tuple(dict.fromkeys(code for who in costs.costs for code in sorted(who)))
-
-
-def _codes(given: Iterable[str | Partner]) -> tuple[str, ...]:
-    return tuple(code_of(partner) for partner in given)
-
-
-@frozen
-class JointCosts:
-    """What it would cost partners to do together what the others do alone.
-
-    >>> costs = JointCosts({"A": 100_00, "B": 80_00, "A+B": 150_00})
-    >>> costs.savings_of("A+B")
-    Fraction(3000, 1)
-
-    Args:
-        costs: The cost of partners together, each alone among them: by their codes joined by
-            ``+``, or by several codes or partners. Money, or pence as an exact number.
-        partners: The partners in order, for a list; as the costs name them where left out.
-
-    Raises:
-        AgreementFault: If a cost is below nil or given twice, names a partner twice or one that
-            is not among the partners, or there are more than 12 partners.
-    """
-
-    costs: Mapping[Coalition, Fraction] = field(converter=_costs)
-    partners: tuple[str, ...] = field(
-        default=Factory(_named_in, takes_self=True), kw_only=True, converter=_codes
-    )
-    _denominator: int = field(init=False, repr=False, eq=False)
-    # By bit mask of the partners, over the common denominator; None where no cost is given.
-    _table: Sequence[int | None] = field(init=False, repr=False, eq=False)
-
-    @_denominator.default
-    def _common(self) -> int:
-        return lcm(*(cost.denominator for cost in self.costs.values()))
-
-    @_table.default
-    def _by_mask(self) -> Sequence[int | None]:
-        self._check_partners()
-        bits = {partner: 1 << place for place, partner in enumerate(self.partners)}
-        table: list[int | None] = [None] * (1 << len(self.partners))
-        table[0] = 0
-        for coalition, cost in self.costs.items():
-            mask = sum(map(bits.__getitem__, coalition))
-            table[mask] = cost.numerator * (self._denominator // cost.denominator)
-        return table
-
-    def _check_partners(self) -> None:
-        issues = []
-        known = dict.fromkeys(self.partners)
-        unknown = dict.fromkeys(c for who in self.costs for c in sorted(who) if c not in known)
-        if unknown:
-            message = (
-                f"joint costs name {', '.join(unknown)}, and the partners are "
-                f"{', '.join(known) or 'none'}; name partners by their codes"
-            )
-            issues.append(fault("unknown-partner", message))
-        if len(known) > MOST_PARTNERS:
-            message = (
-                f"joint costs are of {len(known)} partners, and can be shared between "
-                f"{MOST_PARTNERS} at most; let some of them count as one"
-            )
-            issues.append(fault("too-many-partners", message))
-        if issues:
-            raise AgreementFault(issues)
-
-    @property
-    def together(self) -> Fraction:
-        """What all partners together would pay."""
-        return self.cost_of(self.partners)
-
-    def cost_of(self, partners: Named) -> Fraction:
-        """What these partners would pay together.
-
-        Raises:
-            SettlementFault: If it is not given.
-        """
-        coalition = frozenset(_members(partners))
-        self.require([coalition])
-        return self.costs[coalition]
-
-    def savings_of(self, partners: Named) -> Fraction:
-        """What these partners save together: their costs alone less their joint cost.
-
-        Raises:
-            SettlementFault: If one of these costs is not given.
-        """
-        members = _members(partners)
-        self.require([*([code] for code in members), members])
-        return sum(map(self.cost_of, members), -self.cost_of(members))
-
-    def borne(self, savings: Mapping[str, Fraction | int]) -> dict[str, Fraction]:
-        """What each partner bears of the joint cost: its own cost alone less what it saves.
-
-        Args:
-            savings: What each partner saves, such as :func:`shapley` gives.
-
-        Raises:
-            SettlementFault: If the cost of one alone is not given.
-        """
-        return {code: self.cost_of([code]) - savings[code] for code in self.partners}
-
-    def require(self, coalitions: Iterable[Collection[str]]) -> None:
-        """See that the costs of some partners together are given.
-
-        Raises:
-            SettlementFault: If one is not; all that are missing are listed.
-        """
-        missing = [who for who in coalitions if frozenset(who) not in self.costs]
-        if missing:
-            listed = ", ".join(map(self._in_order, missing[:MOST_LISTED]))
-            more = len(missing) - MOST_LISTED
-            message = (
-                f"joint costs are not given for {listed}{f' and {more} more' if more > 0 else ''}; "
-                f"state what each would cost"
-            )
-            raise SettlementFault.of("no-joint-cost", message)
-
-    def _in_order(self, coalition: Collection[str]) -> str:
-        place = {code: number for number, code in enumerate(self.partners)}
-        return "+".join(sorted(coalition, key=lambda code: place.get(code, len(place))))
 
 
 def shapley(costs: JointCosts) -> dict[str, Fraction]:
@@ -219,7 +38,132 @@ def shapley(costs: JointCosts) -> dict[str, Fraction]:
     Raises:
         SettlementFault: If a cost is not given.
     """
-    table = costs._table
-    if None in table:
-        costs.require(_combinations(costs.partners))
-    return dict(zip(costs.partners, _average_savings(costs, table), strict=True))
+    denominator, table = costs.table()
+    count = len(costs.partners)
+    scale, weights = _weights(count)
+    sums = _sums_with_each(table, weights)
+    # Each pays an equal part of the whole, and what its coalitions cost above the average.
+    parts, whole = scale * (count - 1 or 1), table[-1]
+    common = sum(sums) - parts * whole
+    return {
+        partner: Fraction(
+            count * (parts * table[1 << place] - sums[place]) + common, count * parts * denominator
+        )
+        for place, partner in enumerate(costs.partners)
+    }
+
+
+@cache
+def _weights(count: int) -> tuple[int, Sequence[int]]:
+    """The weights of coalitions with the last of so many partners, and what they are out of.
+
+    One of s partners counts 1 / C(count - 2, s - 1), and all of them together nothing.
+    """
+    ways = [comb(count - 2, others) for others in range(count - 1)]
+    scale = lcm(*ways)
+    by_others = [*(scale // each for each in ways), 0]
+    return scale, [by_others[place.bit_count()] for place in range(1 << (count - 1))]
+
+
+def _sums_with_each(table: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """For each partner, the weighed sum of what coalitions with it cost above those left out.
+
+    A coalition and those it leaves out differ by the same sum either way round, so that the
+    half of the coalitions that have the last partner is enough.
+    """
+    half = len(table) // 2
+    above = list(map(mul, map(sub, table[half:], table[half - 1 :: -1]), weights))
+    sums = [sum(above)]
+    while len(above) > 1:
+        with_it = above[len(above) // 2 :]
+        sums.append(sum(with_it))
+        above = list(map(add, above, with_it))
+    return sums[::-1]
+
+
+def separable_costs(costs: JointCosts) -> dict[str, Fraction]:
+    """What each partner saves where it bears its separable cost and part of the rest.
+
+    Its separable cost is what its joining adds to the cost of all. The rest of the joint cost
+    goes by what remains of each one's cost alone above that (separable costs, remaining
+    benefits): the United States' practice for dams of many uses since the Tennessee Valley
+    Authority's; J. S. Ransmeier, *The Tennessee Valley Authority* (1942), and L. D. James and
+    R. R. Lee, *Economics of Water Resources Planning* (1971).
+
+    >>> costs = JointCosts({"A": 100_00, "B": 80_00, "A+B": 150_00})
+    >>> {partner: str(cost) for partner, cost in costs.borne(separable_costs(costs)).items()}
+    {'A': '8500', 'B': '6500'}
+
+    Args:
+        costs: The cost of each partner alone, of all together, and of all but each.
+
+    Returns:
+        Savings in pence, exactly. They add up to what all of them save together.
+
+    Raises:
+        SettlementFault: If a cost is not given, or nothing remains by which to share the rest.
+    """
+    everyone = costs.partners
+    without = {code: [each for each in everyone if each != code] for code in everyone}
+    costs.require([*([code] for code in everyone), everyone, *filter(None, without.values())])
+    whole, saved = costs.cost_of(everyone), costs.savings_of(everyone)
+    remaining = {}
+    for code, others in without.items():
+        separable = whole - (costs.cost_of(others) if others else 0)
+        remaining[code] = costs.cost_of([code]) - separable
+    basis = sum(remaining.values(), Fraction(0))
+    if not basis and saved:
+        message = (
+            "the rest of the joint cost is shared by what remains of the costs alone above the "
+            "separable costs, which is nil; choose another basis"
+        )
+        raise SettlementFault.of("basis-nil", message)
+    # What each bears is its separable cost and its part of the rest: its saving is in proportion.
+    return {code: saved * own / basis if saved else saved for code, own in remaining.items()}
+
+
+@frozen
+class Outside:
+    """Partners who would do better outside.
+
+    Args:
+        partners: Their codes.
+        alone: What they would pay together, without the others, in pence.
+        asked: What they are asked to bear, in pence.
+    """
+
+    partners: tuple[str, ...]
+    alone: Fraction
+    asked: Fraction
+
+    def __str__(self) -> str:
+        pay, bear = (written(half_away(cost)) for cost in (self.alone, self.asked))
+        *most, last = self.partners
+        if not most:
+            return f"{last} would pay {pay} alone, and is asked to bear {bear}"
+        who = f"{', '.join(most)} and {last}"
+        return f"{who} would pay {pay} together, and are asked to bear {bear}"
+
+
+def better_outside(costs: JointCosts, borne: Mapping[str, Fraction | int]) -> list[Outside]:
+    """The partners who together would pay less than they are asked to bear, fewest first.
+
+    Where there are none, what is borne is in the core of the game: D. B. Gillies, "Solutions to
+    general non-zero-sum games", *Contributions to the Theory of Games* IV (1959).
+
+    Args:
+        costs: The costs; only coalitions whose cost is given are looked at.
+        borne: What each partner is asked to bear, in pence.
+    """
+    found = []
+    for coalition, alone in costs.costs.items():
+        members = tuple(code for code in costs.partners if code in coalition)
+        asked = Fraction(sum(borne[code] for code in members))
+        if asked > alone and len(members) < len(costs.partners):
+            found.append(Outside(members, alone, asked))
+    return sorted(found, key=lambda each: len(each.partners))
+
+
+def outside_words(found: Sequence[Outside]) -> str:
+    """What to tell the partners of those who would do better outside."""
+    return "; ".join(map(str, found)) or "no partner would do better outside"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
 from poolledger.errors import ValueFault
 from poolledger.workings import Rate
+
+if TYPE_CHECKING:
+    from poolledger.sharing.coalitions import JointCosts
 
 
 class Direction(Enum):
@@ -81,6 +86,11 @@ class Scope:
         default_of: What a size is a percentage of where the step does not say.
         gate_of: What a gate is a percentage of.
         title: What it is called, where it is no variance.
+        scores: Scores that a step may scale by, by name.
+        joint_costs: What working together would cost, by who works together.
+        age: In which year of its saving it is, the first being 1.
+        as_at: The day on which it is settled.
+        given: What earlier steps gave each partner; kept while the steps are taken.
     """
 
     fund: str
@@ -102,6 +112,11 @@ class Scope:
     default_of: str = "budget"
     gate_of: str = "budget"
     title: str = ""
+    scores: Callable[[str], Rate | None] = field(default=lambda _: None)
+    joint_costs: Callable[[], JointCosts | None] = field(default=lambda: None)
+    age: int = 1
+    as_at: date | None = None
+    given: dict[str, int] = field(factory=dict)
 
     def place_of(self, partner: str) -> int:
         """A partner's place in the partners' order."""

@@ -53,6 +53,17 @@ def as_size(given: Size | str) -> Size:
     return amount
 
 
+_OTHERS = "Beyond is what a step leaves, so it has that or another band; clear one"
+_TWO_BANDS = {
+    ("Next", "Up to"): (
+        "Next is a step's width and Up to its level, so it has one of the two; clear one"
+    ),
+    ("Next", "Beyond"): _OTHERS,
+    ("Up to", "Beyond"): _OTHERS,
+    ("Next", "Up to", "Beyond"): _OTHERS,
+}
+
+
 def _optional_size(given: Size | str | None) -> Size | None:
     return None if given is None else as_size(given)
 
@@ -70,7 +81,10 @@ class Step:
         next: The band's own width: money, or a percentage of ``of``.
         up_to: The level of the total up to which the step reaches.
         of: What a percentage is of: budget, total, remaining, target or baseline.
+        beyond: What the step leaves of what remains; its band is what is more, in place of the
+            other two.
         only_if_at_least: The step is passed over where the total is less.
+        only_if_below: The step is passed over where the total is not less.
         at_most: What a partner may be given by this step at most: money, or a percentage of its
             cash contributions to what is shared.
         number: Its place in the order; where left out, the place it is listed in.
@@ -78,6 +92,8 @@ class Step:
         scheme: The scheme it settles alone; the fund's net where left out.
         quoted: Percentages the agreement quotes beside a basis that is measured.
         power: The power under which a dividend is paid: s75, s256, s76 or budget adjustment.
+        programme: The programme whose saving it shares; that of all without steps of their own
+            where left out.
         clause: The clause it rests on.
         first_day, last_day: The days on which it is in force.
 
@@ -89,28 +105,32 @@ class Step:
     next: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     up_to: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     of: str | None = field(default=None, kw_only=True)
+    beyond: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_at_least: Size | None = field(default=None, kw_only=True, converter=_optional_size)
+    only_if_below: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
     number: int = field(default=0, kw_only=True)
     direction: Direction = field(default=Direction.BOTH, kw_only=True, converter=as_direction)
     scheme: str | None = field(default=None, kw_only=True)
     quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True)
     power: str | None = field(default=None, kw_only=True)
+    programme: str | None = field(default=None, kw_only=True)
     clause: str | None = field(default=None, kw_only=True)
     first_day: date | None = field(default=None, kw_only=True)
     last_day: date | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if self.next is not None and self.up_to is not None:
-            message = (
-                "Next is a step's width and Up to its level, so it has one of the two; clear one"
+        bands = {"Next": self.next, "Up to": self.up_to, "Beyond": self.beyond}
+        stated = [heading for heading, size in bands.items() if size is not None]
+        if len(stated) > 1:
+            raise AgreementFault.of(
+                "two-bands", _TWO_BANDS[tuple(stated)], cell_of(self.source, stated[-1])
             )
-            raise AgreementFault.of("two-bands", message, cell_of(self.source, "Up to"))
         if self.of is not None and self.of not in MEASURES:
             message = f"a size is of {', '.join(MEASURES)}, not of {self.of!r}"
             raise AgreementFault.of("not-a-word", message, cell_of(self.source, "Of"))
-        for heading, size in (("Next", self.next), ("Up to", self.up_to)):
+        for heading, size in bands.items():
             if self.of is not None and isinstance(size, Money):
                 message = (
                     f"{heading} is {size} of {self.of}: a size that is of something is a "
@@ -213,35 +233,47 @@ def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
     for step in steps:
         if _passed_over(step, scope):
             continue
-        offered = _band(step, scope, remaining)
+        wanted = _band(step, scope, remaining)
+        offered = wanted if wanted is remaining else least(wanted, remaining)
         caps = _caps_in(step, scope) if step.at_most or scope.caps else {}
-        offer = Offer(offered, caps, step.cells, step.clause)
+        offer = Offer(offered, caps, step.cells, step.clause, wanted)
         placement = step.treatment.place(offer, scope)
         if scope.traced:
             placement = _with_names(placement, step, scope)
         if step.treatment.effect is Effect.PARTNERS and scope.caps:
             _use_up(scope.caps, placement)
+        for partner, amount in placement.allocations.items():
+            scope.given[partner] = scope.given.get(partner, 0) + amount
         results.append(StepResult(step, offered, placement))
         remaining = remaining - placement.taken
     return results, remaining
 
 
 def _passed_over(step: Step, scope: Scope) -> bool:
-    gate = step.only_if_at_least
-    if gate is None:
-        return False
-    return _size(gate, scope.gate_of, scope, scope.total, step, "Only if at least") > scope.total
+    for gate, heading, below in (
+        (step.only_if_at_least, "Only if at least", False),
+        (step.only_if_below, "Only if below", True),
+    ):
+        if gate is not None:
+            size = _size(gate, scope.gate_of, scope, scope.total, step, heading)
+            if (scope.total < size) is not below:
+                return True
+    return False
 
 
 def _band(step: Step, scope: Scope, remaining: int) -> int:
+    """The width of a step's band, whether or not so much remains."""
     of = step.of or scope.default_of
     if step.next is not None:
         width = _size(step.next, of, scope, remaining, step, "Next")
         # A share of a budget that virements have brought below nil is no width at all.
-        return least(width if width >= 0 else greatest(width, 0), remaining)
+        return width if width >= 0 else greatest(width, 0)
     if step.up_to is not None:
         level = _size(step.up_to, of, scope, remaining, step, "Up to")
-        return least(greatest(level - (scope.total - remaining), 0), remaining)
+        return greatest(level - (scope.total - remaining), 0)
+    if step.beyond is not None:
+        left = _size(step.beyond, of, scope, remaining, step, "Beyond")
+        return greatest(remaining - greatest(left, 0), 0)
     return remaining
 
 

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from poolledger.errors import SettlementFault
 from poolledger.partners import code_of
+from poolledger.periods import FinancialYear
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, usable
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.words import make_known
@@ -40,12 +41,16 @@ class Placement:
         allocations: By partner, in order.
         cut: What caps took off each partner's share and passed on.
         reserve: The reserve used.
+        short: What of each partner's claim could not be met.
+        carried: What is carried to later years, by the year it comes from.
     """
 
     taken: int = 0
     allocations: Mapping[str, int] = field(factory=dict)
     cut: Mapping[str, int] = field(factory=dict)
     reserve: str | None = None
+    short: Mapping[str, int] = field(factory=dict)
+    carried: Mapping[FinancialYear, int] = field(factory=dict)
 
 
 @frozen(eq=False)
@@ -57,12 +62,14 @@ class Offer:
         caps: What a partner may take of it at most.
         cells: The cells of the row, by heading.
         clause: The row's clause.
+        wanted: The width of its band, of which no more than the amount remains.
     """
 
     amount: int
     caps: Mapping[str, int] = field(factory=dict)
     cells: Cells = NO_CELLS
     clause: str | None = None
+    wanted: int = 0
 
 
 @frozen

@@ -7,67 +7,10 @@ has an entry of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 
-from attrs import frozen
-
+from poolledger.excel.template.savings_columns import OF_SAVINGS
+from poolledger.excel.template.shapes import Column, Shape, code, word
 from poolledger.periods import MONTHS
-
-
-class Shape(Enum):
-    """The shape of what is typed into a column."""
-
-    TEXT = "text"
-    CODE = "code"
-    WORD = "word"
-    YEAR = "year"
-    DATE = "date"
-    AMOUNT = "amount"
-    SIZE = "size"
-    SHARE = "share"
-    RATE = "rate"
-    PRICE = "price or rate"
-    NUMBER = "number"
-    COUNT = "count"
-
-
-WIDTHS = {
-    Shape.TEXT: 22, Shape.CODE: 13, Shape.WORD: 14, Shape.YEAR: 13, Shape.DATE: 13,
-    Shape.AMOUNT: 15, Shape.SIZE: 14, Shape.SHARE: 13, Shape.RATE: 13, Shape.PRICE: 13,
-    Shape.NUMBER: 13, Shape.COUNT: 13,
-}  # fmt: skip
-
-
-@frozen
-class Column:
-    """What goes into a column.
-
-    Args:
-        shape: The shape of its cells.
-        note: What goes in, as the heading's note says it.
-        choices: The named list from which its cells are chosen.
-        only: Whether nothing but the list's words is allowed.
-        width: Its width in characters, where not the shape's own.
-    """
-
-    shape: Shape
-    note: str
-    choices: str | None = None
-    only: bool = True
-    width: int | None = None
-
-    @property
-    def characters(self) -> int:
-        """Its width."""
-        return self.width or WIDTHS[self.shape]
-
-
-def _word(choices: str, note: str, *, only: bool = True, width: int | None = None) -> Column:
-    return Column(Shape.WORD, note, choices, only, width)
-
-
-def _code(choices: str, note: str, *, only: bool = True) -> Column:
-    return Column(Shape.CODE, note, choices, only)
 
 
 _CLAUSE = Column(Shape.TEXT, "The clause of the agreement that says so.", width=14)
@@ -85,11 +28,11 @@ SHARE = Column(
 _COLUMNS: Mapping[str, Column] = {
     "Year": Column(Shape.YEAR, "The financial year, such as 2026/27."),
     "Date": Column(Shape.DATE, "The day, day first: 31/03/2027."),
-    "Fund": _code("Fund_codes", "The fund's code, from the sheet Funds."),
-    "Scheme": _code("Scheme_codes", "The scheme's code, from the sheet Schemes."),
-    "Partner": _code("Partner_codes", "The partner's code, from the sheet Partners."),
-    "Index": _code("Index_names", "The index whose rate applies, from the sheet Indices."),
-    "Reserve": _code("Reserve_names", "The reserve, from the sheet Reserves."),
+    "Fund": code("Fund_codes", "The fund's code, from the sheet Funds."),
+    "Scheme": code("Scheme_codes", "The scheme's code, from the sheet Schemes."),
+    "Partner": code("Partner_codes", "The partner's code, from the sheet Partners."),
+    "Index": code("Index_names", "The index whose rate applies, from the sheet Indices."),
+    "Reserve": code("Reserve_names", "The reserve, from the sheet Reserves."),
     "Amount": Column(Shape.AMOUNT, "Pounds and pence."),
     "Rate": Column(Shape.RATE, "A percentage, such as 2.5%."),
     "Units": Column(Shape.NUMBER, "How many units."),
@@ -99,8 +42,8 @@ _COLUMNS: Mapping[str, Column] = {
     ),
     "From": Column(Shape.DATE, "The first day it is in force. Blank means from the start."),
     "To": Column(Shape.DATE, "The last day it is in force. Blank means until the end."),
-    "Direction": _word("Directions", "The way the variance runs: overspend, underspend or both."),
-    "Type": _word(
+    "Direction": word("Directions", "The way the variance runs: overspend, underspend or both."),
+    "Type": word(
         "Types",
         "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
         "contribution in kind.",
@@ -119,8 +62,8 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
             "Contributions and Risk share.",
         ),
         "Name": Column(Shape.TEXT, "The partner's full name.", width=38),
-        "Kind": _word("Partner_kinds", "What kind of body it is."),
-        "Successor of": _code(
+        "Kind": word("Partner_kinds", "What kind of body it is."),
+        "Successor of": code(
             "Partner_codes", "The code of the body it follows; with several, commas.", only=False
         ),
         "VAT regime": Column(Shape.TEXT, "For information.", width=16),
@@ -130,8 +73,8 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
     "Funds": {
         "Fund": Column(Shape.CODE, "A short code of your own."),
         "Name": Column(Shape.TEXT, "The fund's name.", width=34),
-        "Kind": _word("Fund_kinds", "The form of arrangement: pooled, lead or aligned."),
-        "Host": _code(
+        "Kind": word("Fund_kinds", "The form of arrangement: pooled, lead or aligned."),
+        "Host": code(
             "Partner_codes",
             "Pooled: the partner that hosts the fund. Lead: the lead commissioner. Aligned: blank.",
         ),
@@ -140,11 +83,11 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
     "Schemes": {
         "Scheme": Column(Shape.CODE, "A short code of your own, used once in the workbook."),
         "Name": Column(Shape.TEXT, "The scheme's name.", width=34),
-        "Lead": _code("Partner_codes", "The partner that commissions it. Blank means the host."),
-        "Ring": _word("Rings", "How close its money is to the fund. Blank means the fund's own."),
-        "Ring-fenced": _word("Yes_no", "yes: its variance is its lead's alone. Blank means no."),
-        "Profile": _code("Profile_names", "How its budget falls over the months: see Profiles."),
-        "Treatment": _word(
+        "Lead": code("Partner_codes", "The partner that commissions it. Blank means the host."),
+        "Ring": word("Rings", "How close its money is to the fund. Blank means the fund's own."),
+        "Ring-fenced": word("Yes_no", "yes: its variance is its lead's alone. Blank means no."),
+        "Profile": code("Profile_names", "How its budget falls over the months: see Profiles."),
+        "Treatment": word(
             "Accounting_treatments", "How it stands in the partners' accounts.", width=16
         ),
         "Client group": Column(Shape.TEXT, "For information.", width=20),
@@ -155,23 +98,23 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
             "The financial year, such as 2026/27. With on (2026/27 on) it holds until a later "
             "year's row for the same scheme and source.",
         ),
-        "Partner": _code("Partner_codes", "For other rules: one row a partner, named here."),
-        "Rule": _word("Rules", "Blank or fixed for an amount; else how it is worked out."),
+        "Partner": code("Partner_codes", "For other rules: one row a partner, named here."),
+        "Rule": word("Rules", "Blank or fixed for an amount; else how it is worked out."),
         "Amount": Column(Shape.AMOUNT, "For a row that names its Partner: the rule's amount."),
         "Rate": Column(
             Shape.PRICE, "With %: the share or the uplift. Rule unit: the pounds for one unit."
         ),
         "Units": Column(Shape.NUMBER, "Rule unit: how many units are planned."),
-        "Recurrent": _word("Yes_no", "no for one year's money only. Blank means yes."),
-        "In kind": _word(
+        "Recurrent": word("Yes_no", "no for one year's money only. Blank means yes."),
+        "In kind": word(
             "Yes_no", "yes for staff, goods or premises instead of cash. Blank means no."
         ),
-        "Instalments": _word("Instalments", "How often it is paid."),
+        "Instalments": word("Instalments", "How often it is paid."),
         "First due": Column(Shape.DATE, "When the first is due. Blank means the year's first day."),
     },
     "Roll forward": {
         "Order": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken."),
-        "Step": _word("Roll_forward_steps", "What changes.", width=18),
+        "Step": word("Roll_forward_steps", "What changes.", width=18),
         "Amount": Column(Shape.AMOUNT, "An amount, or else a Rate; an efficiency is positive."),
         "Rate": Column(Shape.RATE, "A percentage of the running total, or else an Amount."),
     },
@@ -186,12 +129,12 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
         "Budget": Column(Shape.AMOUNT, "The scheme's budget before virements."),
     },
     "Virements": {
-        "From scheme": _code("Scheme_codes", "The scheme whose budget falls."),
-        "To scheme": _code("Scheme_codes", "The scheme whose budget rises."),
+        "From scheme": code("Scheme_codes", "The scheme whose budget falls."),
+        "To scheme": code("Scheme_codes", "The scheme whose budget rises."),
         "Approved by": Column(Shape.TEXT, "For information."),
     },
     "Actuals": {
-        "Partner": _code(
+        "Partner": code(
             "Partner_codes", "Who paid, received or gave. Blank: the host, or the scheme's lead."
         ),
         "Amount": Column(Shape.AMOUNT, "What the fund bears. A correction is negative."),
@@ -202,7 +145,7 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
         "Narrative": Column(Shape.TEXT, "For information.", width=34),
     },
     "Monthly": {
-        "Partner": _code(
+        "Partner": code(
             "Partner_codes", "Who paid, received or gave. Blank: the host, or the scheme's lead."
         ),
         **dict.fromkeys(MONTHS, _MONTH),
@@ -217,20 +160,20 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
     "Reserves": {
         "Reserve": Column(Shape.TEXT, "The reserve's name."),
         "Opening": Column(Shape.AMOUNT, "What is in it on the year's first day."),
-        "Fund": _code("Fund_codes", "The fund that may draw on it. Blank means any fund."),
-        "Held by": _code("Partner_codes", "The partner that holds it. Blank means the host."),
+        "Fund": code("Fund_codes", "The fund that may draw on it. Blank means any fund."),
+        "Held by": code("Partner_codes", "The partner that holds it. Blank means the host."),
     },
     "Risk share": {
-        "Scheme": _code("Scheme_codes", "A scheme with steps of its own. Blank: the fund's net."),
+        "Scheme": code("Scheme_codes", "A scheme with steps of its own. Blank: the fund's net."),
         "Step": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken.", width=12),
         "Next": Column(
             Shape.SIZE, "The step's own width: pounds, or a %. Blank, with Up to: all that remains."
         ),
         "Up to": Column(Shape.SIZE, "The level of the variance at which the step ends, or Next."),
-        "Of": _word("Measures", "What a % of Next or Up to is of. Blank means budget.", width=12),
+        "Of": word("Measures", "What a % of Next or Up to is of. Blank means budget.", width=12),
         "Only if at least": Column(Shape.SIZE, "The step is passed over for a smaller variance."),
-        "Treatment": _word("Treatments", "What is done with this step's part of the variance."),
-        "Basis": _word(
+        "Treatment": word("Treatments", "What is done with this step's part of the variance."),
+        "Basis": word(
             "Bases",
             "share: by what it is shared. bear: host, lead or a partner's code. decide: the board.",
             only=False,
@@ -238,62 +181,9 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
         ),
     },
     "Caps": {"At most": Column(Shape.SIZE, "Pounds, or a % of the partner's contributions.")},
-    "Protocol": {
-        "Step": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken.", width=12),
-        "Next": Column(Shape.SIZE, "The step's own width: pounds, or a %. Blank: what remains."),
-        "Up to": Column(Shape.SIZE, "The level of the saving at which the step ends, or Next."),
-        "Of": _word("Saving_measures", "What a % is of. Blank means what remains.", width=12),
-        "Only if at least": Column(Shape.SIZE, "The step is passed over for a smaller saving."),
-        "Treatment": _word("Saving_treatments", "What is done with this step's part.", width=18),
-        "Basis": _word(
-            "Saving_bases", "share: by what it is shared. bear: a partner's code.", only=False,
-            width=24,
-        ),
-        "Power": _word("Powers", "The power it is paid under. Blank: recommended only.", width=18),
-    },
-    "Savings": {
-        "Initiative": Column(Shape.CODE, "A short code of your own."),
-        "Name": Column(Shape.TEXT, "What the work is."),
-        "Counts towards": _code("Partner_codes", "joint, or the partner's code.", only=False),
-        **dict.fromkeys(
-            (
-                "Planned", "Full-year effect", "Baseline", "Investment", "Repaid before",
-                "Extra cost",
-            ),
-            Column(Shape.AMOUNT, "Pounds and pence."),
-        ),
-        "Recurrent": _word("Yes_no", "Whether the saving lasts."),
-        "Cashable": _word("Yes_no", "Whether a budget can be cut by it. Blank means yes."),
-        "Invested by": _code("Partner_codes", "Who invested."),
-        "Extra cost to": _code("Partner_codes", "Who bears the extra cost."),
-    },
-    "Delivered": {
-        "Initiative": Column(Shape.CODE, "The initiative, from the sheet Savings."),
-        "Falls to": _code("Partner_codes", "The partner in whose budget the saving falls."),
-        "Status": _word("Statuses", "Blank means delivered."),
-        "Verified by": Column(Shape.TEXT, "Who verified it."),
-        "Verified on": Column(Shape.DATE, "Before this day it counts as delivered."),
-        "Evidence": Column(Shape.TEXT, "Where the evidence is."),
-    },
-    "Targets": {
-        "Counts towards": _code("Partner_codes", "joint, or the partner's code.", only=False),
-    },
-    "Dividends paid": {
-        "Payer": _code("Partner_codes", "Who paid."),
-        "Payee": _code("Partner_codes", "Who was paid."),
-        "For year": Column(Shape.YEAR, "The year it is paid for. Blank: that of its date."),
-    },
-    "Decisions": {
-        "Notified": Column(Shape.DATE, "The day the partners were told."),
-        "Discussed": Column(Shape.DATE, "The day it was discussed."),
-        "Initiative": Column(Shape.CODE, "The initiative, from the sheet Savings."),
-        "Recommended": Column(Shape.AMOUNT, "What was recommended."),
-        "Reason": Column(Shape.TEXT, "Why another sum was decided."),
-        "Narrative": Column(Shape.TEXT, "For information."),
-    },
     "Extracts": {
         "Extract": Column(Shape.TEXT, "A name of your own for the extract."),
-        "Partner": _code("Partner_codes", "Whose ledger it is."),
+        "Partner": code("Partner_codes", "Whose ledger it is."),
         "File": Column(Shape.TEXT, "The file's name; * stands for any letters. Blank: any file."),
         "Control total": Column(Shape.AMOUNT, "What all its rows add up to, typed in pounds."),
         "Note": Column(Shape.TEXT, "For information."),
@@ -307,12 +197,12 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
     },
     "Mapping": {
         "Extract": Column(Shape.TEXT, "The extract it holds for. Blank: any."),
-        "Partner": _code("Partner_codes", "In whose ledgers it holds. Blank: any."),
+        "Partner": code("Partner_codes", "In whose ledgers it holds. Blank: any."),
         "Code": Column(Shape.CODE, "The code, exactly as the ledger writes it."),
         "Second code": Column(Shape.CODE, "A second code, such as the cost centre. Blank: any."),
-        "Type": _word("Ledger_types", "What a posting to the code is, or ignore."),
-        "Payer": _code("Partner_codes", "Of a receipt: who paid. Blank: the ledger's own."),
-        "Sign": _word("Signs", "reversed where the ledger shows it with the other sign."),
+        "Type": word("Ledger_types", "What a posting to the code is, or ignore."),
+        "Payer": code("Partner_codes", "Of a receipt: who paid. Blank: the ledger's own."),
+        "Sign": word("Signs", "reversed where the ledger shows it with the other sign."),
         "Note": Column(Shape.TEXT, "For information."),
     },
 }  # fmt: skip
@@ -320,7 +210,8 @@ _BY_SHEET: Mapping[str, Mapping[str, Column]] = {
 
 def column_of(sheet: str, heading: str) -> Column:
     """What goes into a column of a sheet; of a heading that nothing is said of, plain text."""
-    known = _BY_SHEET.get(sheet, {}).get(heading) or _COLUMNS.get(heading)
+    of_sheet = _BY_SHEET.get(sheet) or OF_SAVINGS.get(sheet, {})
+    known = of_sheet.get(heading) or _COLUMNS.get(heading)
     return known or Column(Shape.TEXT, "")
 
 

@@ -1,0 +1,53 @@
+    "Protocol": {
+        "Step": Column(Shape.COUNT, "1, 2, 3: the order in which the steps are taken.", width=12),
+        "Next": Column(Shape.SIZE, "The step's own width: pounds, or a %. Blank: what remains."),
+        "Up to": Column(Shape.SIZE, "The level of the saving at which the step ends, or Next."),
+        "Of": _word("Saving_measures", "What a % is of. Blank means what remains.", width=12),
+        "Only if at least": Column(Shape.SIZE, "The step is passed over for a smaller saving."),
+        "Treatment": _word("Saving_treatments", "What is done with this step's part.", width=18),
+        "Basis": _word(
+            "Saving_bases", "share: by what it is shared. bear: a partner's code.", only=False,
+            width=24,
+        ),
+        "Power": _word("Powers", "The power it is paid under. Blank: recommended only.", width=18),
+    },
+    "Savings": {
+        "Initiative": Column(Shape.CODE, "A short code of your own."),
+        "Name": Column(Shape.TEXT, "What the work is."),
+        "Counts towards": _code("Partner_codes", "joint, or the partner's code.", only=False),
+        **dict.fromkeys(
+            (
+                "Planned", "Full-year effect", "Baseline", "Investment", "Repaid before",
+                "Extra cost",
+            ),
+            Column(Shape.AMOUNT, "Pounds and pence."),
+        ),
+        "Recurrent": _word("Yes_no", "Whether the saving lasts."),
+        "Cashable": _word("Yes_no", "Whether a budget can be cut by it. Blank means yes."),
+        "Invested by": _code("Partner_codes", "Who invested."),
+        "Extra cost to": _code("Partner_codes", "Who bears the extra cost."),
+    },
+    "Delivered": {
+        "Initiative": Column(Shape.CODE, "The initiative, from the sheet Savings."),
+        "Falls to": _code("Partner_codes", "The partner in whose budget the saving falls."),
+        "Status": _word("Statuses", "Blank means delivered."),
+        "Verified by": Column(Shape.TEXT, "Who verified it."),
+        "Verified on": Column(Shape.DATE, "Before this day it counts as delivered."),
+        "Evidence": Column(Shape.TEXT, "Where the evidence is."),
+    },
+    "Targets": {
+        "Counts towards": _code("Partner_codes", "joint, or the partner's code.", only=False),
+    },
+    "Dividends paid": {
+        "Payer": _code("Partner_codes", "Who paid."),
+        "Payee": _code("Partner_codes", "Who was paid."),
+        "For year": Column(Shape.YEAR, "The year it is paid for. Blank: that of its date."),
+    },
+    "Decisions": {
+        "Notified": Column(Shape.DATE, "The day the partners were told."),
+        "Discussed": Column(Shape.DATE, "The day it was discussed."),
+        "Initiative": Column(Shape.CODE, "The initiative, from the sheet Savings."),
+        "Recommended": Column(Shape.AMOUNT, "What was recommended."),
+        "Reason": Column(Shape.TEXT, "Why another sum was decided."),
+        "Narrative": Column(Shape.TEXT, "For information."),
+    },

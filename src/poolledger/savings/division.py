@@ -1,0 +1,205 @@
+"""A saving, or a loss, taken through the steps of a protocol: who keeps what, who lacks what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+
+from poolledger.errors import SettlementFault
+from poolledger.sharing.scope import Direction, Scope
+from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.treatments import Effect
+from poolledger.workings import named, split, total
+
+
+@frozen(eq=False)
+class Division:
+    """What steps made of a sum, in pence; a loss, and what is borne of it, is below nil.
+
+    Args:
+        pot: The sum.
+        fell: In whose budgets it fell.
+        steps: What each step did.
+        unallocated: What no step placed.
+        entitlement: What the steps give each partner.
+        set_aside: What each partner keeps apart, by where the sum fell.
+        reserved: What goes into the reserves that each partner holds.
+    """
+
+    pot: int
+    fell: Mapping[str, int]
+    steps: Sequence[StepResult] = ()
+    unallocated: int = 0
+    entitlement: Mapping[str, int] = field(factory=dict)
+    set_aside: Mapping[str, int] = field(factory=dict)
+    reserved: Mapping[str, int] = field(factory=dict)
+
+    def kept(self, partner: str) -> int:
+        """What a partner may keep of what fell to it, or of what it is paid."""
+        parts = (self.entitlement, self.set_aside, self.reserved)
+        return total(part[partner] for part in parts if partner in part)
+
+    def transfer(self, partner: str) -> int:
+        """What fell to a partner less what it may keep: it pays where that is positive."""
+        return self.fell.get(partner, 0) - self.kept(partner)
+
+    @property
+    def transfers(self) -> dict[str, int]:
+        """What each partner is paid, or pays where it is below nil: what it keeps less what fell.
+
+        They add up to nil where every penny is placed: what is set aside stays where it fell.
+        """
+        partners = dict.fromkeys([*self.fell, *self.entitlement, *self.reserved])
+        return {partner: -self.transfer(partner) for partner in partners}
+
+    @property
+    def short(self) -> dict[str, int]:
+        """What of partners' claims the steps could not meet."""
+        lacking: dict[str, list[int]] = {}
+        for result in self.steps:
+            for partner, pence in result.placement.short.items():
+                lacking.setdefault(partner, []).append(pence)
+        return {partner: total(sums) for partner, sums in lacking.items()}
+
+
+@frozen(eq=False)
+class Divisions:
+    """What steps made of several pots, each taken through them alone; sums are over all of them.
+
+    Args:
+        by_pot: Each pot's division, by its name; one without a name where there is one alone.
+        partners: The partners' codes, in order.
+    """
+
+    by_pot: Mapping[str | None, Division]
+    partners: Sequence[str]
+
+    @property
+    def pot(self) -> int:
+        """What is shared."""
+        return _sum([each.pot for each in self.by_pot.values()], "savings recognised")
+
+    @property
+    def steps(self) -> list[StepResult]:
+        """What each step did, pot by pot."""
+        return [step for each in self.by_pot.values() for step in each.steps]
+
+    @property
+    def unallocated(self) -> int:
+        """What no step placed."""
+        return _sum([each.unallocated for each in self.by_pot.values()], "placed by no step")
+
+    @property
+    def fell(self) -> dict[str, int]:
+        """In whose budgets it fell."""
+        return self._by_partner([d.fell for d in self.by_pot.values()], "savings falling to")
+
+    @property
+    def entitlement(self) -> dict[str, int]:
+        """What the steps give each partner."""
+        return self._by_partner([d.entitlement for d in self.by_pot.values()], "entitlement of")
+
+    @property
+    def set_aside(self) -> dict[str, int]:
+        """What each partner keeps apart, to be reinvested or until it is verified."""
+        return self._by_partner([d.set_aside for d in self.by_pot.values()], "set aside by")
+
+    @property
+    def short(self) -> dict[str, int]:
+        """What of partners' claims the steps could not meet."""
+        return self._by_partner([d.short for d in self.by_pot.values()], "claims not met of")
+
+    def transfer(self, partner: str) -> int:
+        """What fell to a partner less what it may keep: it pays where that is positive."""
+        return _sum([d.transfer(partner) for d in self.by_pot.values()], f"due from {partner}")
+
+    def _by_partner(self, parts: Sequence[Mapping[str, int]], name: str) -> dict[str, int]:
+        """Sums by partner, in the partners' order; as they stand where there is one alone."""
+        sums: dict[str, list[int]] = {}
+        for part in parts:
+            for partner, pence in part.items():
+                sums.setdefault(partner, []).append(pence)
+        return {p: _sum(sums[p], f"{name} {p}") for p in self.partners if p in sums}
+
+
+def _sum(sums: Sequence[int], name: str) -> int:
+    return sums[0] if len(sums) == 1 else named(total(sums), name)
+
+
+def divided(
+    scope: Scope, steps: Sequence[Step], fell: Mapping[str, int], holders: Mapping[str, str]
+) -> Division:
+    """Take a sum through the steps that speak for its direction.
+
+    Args:
+        scope: The sum, by its size, and what the steps may ask of it.
+        steps: The steps, in order.
+        fell: In whose budgets it fell; below nil for a loss.
+        holders: Who holds each reserve.
+
+    Raises:
+        SettlementFault: If a step cannot be carried out.
+    """
+    loss = scope.direction is Direction.OVERSPEND
+    pot = -scope.total if loss else scope.total
+    speaking = [step for step in steps if step.direction.covers(scope.direction)]
+    if not speaking or not scope.total:
+        # A loss that nobody agreed to share, like nothing at all, stays where it fell.
+        return Division(pot, fell, unallocated=0 if loss else scope.total)
+    results, left = settle(scope, speaking)
+    return Division(
+        pot,
+        fell,
+        results,
+        -left if loss else left,
+        _entitlement(results, scope, loss=loss),
+        _set_aside(results, fell, loss=loss),
+        _reserved(results, holders, loss=loss),
+    )
+
+
+def _entitlement(results: Sequence[StepResult], scope: Scope, *, loss: bool) -> dict[str, int]:
+    given: dict[str, list[int]] = {}
+    for result in results:
+        for partner, amount in result.placement.allocations.items():
+            given.setdefault(partner, []).append(-amount if loss else amount)
+    return {
+        partner: named(total(given[partner]), f"entitlement of {partner}")
+        for partner in sorted(given, key=scope.place_of)
+        if total(given[partner])
+    }
+
+
+def _set_aside(
+    results: Sequence[StepResult], fell: Mapping[str, int], *, loss: bool
+) -> dict[str, int]:
+    """What is reinvested or held, by where the sum fell, once on all of it."""
+    aside = total(r.taken for r in results if r.step.treatment.effect is Effect.SET_ASIDE)
+    if not aside:
+        return {}
+    weights = {p: -pence if loss else pence for p, pence in fell.items() if pence}
+    below = [partner for partner, pence in weights.items() if pence < 0]
+    if below:
+        message = (
+            f"savings are set aside by where they fell, and {', '.join(below)} has lost more "
+            f"than it saved; correct Delivered, or share what is left without setting aside"
+        )
+        raise SettlementFault.of("basis-below-nil", message)
+    parts = split(named(aside, "set aside"), list(weights.values()))
+    return {
+        partner: named(-part if loss else part, f"set aside by {partner}")
+        for partner, part in zip(weights, parts, strict=True)
+        if part
+    }
+
+
+def _reserved(
+    results: Sequence[StepResult], holders: Mapping[str, str], *, loss: bool
+) -> dict[str, int]:
+    reserved: dict[str, list[int]] = {}
+    for result in results:
+        if result.placement.reserve is not None:
+            put = -result.taken if loss else result.taken
+            reserved.setdefault(holders[result.placement.reserve], []).append(put)
+    return {holder: total(sums) for holder, sums in reserved.items()}

@@ -1,0 +1,92 @@
+"""Sharing a saving by what each partner saves by joining, from a table of joint costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import ClassVar
+
+from attrs import evolve, frozen
+
+from poolledger.errors import SettlementFault
+from poolledger.periods import FinancialYear
+from poolledger.savings.register import Register
+from poolledger.sharing import games
+from poolledger.sharing.bases import Basis, Cells, Weights, basis
+from poolledger.sharing.coalitions import JointCosts
+from poolledger.sharing.scope import Scope
+from poolledger.workings import Rate
+
+
+def costs_of(register: Register, partners: Sequence[str], year: FinancialYear) -> JointCosts | None:
+    """The joint costs that hold for a year, or None where there are none.
+
+    Args:
+        register: The register of savings.
+        partners: The agreement's partners in order; those whom joint costs name share.
+        year: The year.
+
+    Raises:
+        AgreementFault: If they contradict themselves: see
+            :class:`~poolledger.sharing.coalitions.JointCosts`.
+    """
+    rows = [row for row in register.joint_costs if row.year in (None, year)]
+    if not rows:
+        return None
+    named = {code for row in rows for code in row.partners}
+    sharing = [code for code in partners if code in named]
+    return JointCosts([(row.partners, row.cost) for row in rows], partners=sharing)
+
+
+@frozen
+class _BySaving(Basis):
+    for_variances: ClassVar[bool] = False
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """What each partner saves by joining, in pounds.
+
+        Raises:
+            SettlementFault: If a joint cost that this asks for is not given.
+        """
+        costs = scope.joint_costs()
+        where = cells.get("Basis")
+        if costs is None:
+            message = (
+                f"the {scope} is shared by {self.name}, and there are no joint costs; "
+                f"state them in Joint costs"
+            )
+            raise SettlementFault.of("no-joint-cost", message, where)
+        try:
+            saved = self._saved(costs)
+        except SettlementFault as error:
+            raise SettlementFault(evolve(issue, where=where) for issue in error.issues) from error
+        return [
+            (code, Rate(pence / 100, f"saving of {code} by {self.name}", clause))
+            for code, pence in saved.items()
+        ]
+
+    def _saved(self, costs: JointCosts) -> dict[str, Fraction]:
+        """What each partner saves, in pence."""
+        raise NotImplementedError
+
+
+@basis
+@frozen
+class Shapley(_BySaving):
+    """Each partner's average saving over every order in which partners could join."""
+
+    name: ClassVar[str] = "shapley"
+
+    def _saved(self, costs: JointCosts) -> dict[str, Fraction]:
+        return games.shapley(costs)
+
+
+@basis
+@frozen
+class SeparableCosts(_BySaving):
+    """What joining saves each partner where it bears its separable cost and part of the rest."""
+
+    name: ClassVar[str] = "separable costs"
+
+    def _saved(self, costs: JointCosts) -> dict[str, Fraction]:
+        return games.separable_costs(costs)

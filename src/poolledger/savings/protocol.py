@@ -1,0 +1,211 @@
+"""The primitives of a savings protocol, as people state them in Python.
+
+Each is a step, or a list of steps, of the one engine that contributions and risk shares go
+through: their order is the order of the list. In each, what goes in is what is given, set aside
+and passed on.
+
+>>> import poolledger as pl
+>>> hurdle = pl.gate("2%")
+>>> shared = pl.divide(
+...     {"PCT": "90k", "OMBC": "10k"},
+...     [hurdle, pl.scale(score="quality"), pl.share({"PCT": "50%", "OMBC": "50%"})],
+...     sizes={"target": "4m"},
+...     scores={"quality": "80%"},
+... )
+>>> shared.entitlement  # 20% stays where it fell, the rest is halved
+{'PCT': 5800000, 'OMBC': 4200000}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from poolledger.money import Money
+from poolledger.partners import Partner
+from poolledger.periods import FinancialYear, as_year, parse_date
+from poolledger.provisions import Shares, basis_of
+from poolledger.rates import as_rate
+from poolledger.savings.treatments import (
+    Claim,
+    Hold,
+    MakeWhole,
+    NoWorseOff,
+    OwnTargetFirst,
+    Reinvest,
+    RepayInvestment,
+)
+from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.carrying import Carry
+from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.scaling import Scale, TopUp
+from poolledger.sharing.steps import Size, Step
+from poolledger.sharing.treatments import Decide, Share
+
+Keeper = Basis | Shares | Partner | str | None
+
+
+def _keeper(keeper: Keeper) -> Basis:
+    """Who has what a step takes off: where it fell, a partner, or by a basis."""
+    if keeper is None:
+        return Origin()
+    if isinstance(keeper, str | Partner):
+        return basis_of({keeper: "100%"})
+    return basis_of(keeper)
+
+
+def gate(
+    hurdle: Size | str, *, excess: bool = False, to: Keeper = None, board: str | None = None,
+    **terms: Any,
+) -> Step:  # fmt: skip
+    """A hurdle that a saving must reach.
+
+    From first dollar on: below the hurdle everything stays where it fell, at it the whole saving
+    is shared. In excess: what lies below the hurdle stays, and what is more is shared. With a
+    board, a saving below the hurdle is shared no other way, and the board decides on it.
+
+    Args:
+        hurdle: A sum, or a rate of the target (of ``of``, in excess).
+        excess: Whether only what is more than the hurdle is shared.
+        to: Who has what is not shared; those to whom it fell where left out.
+        board: Who decides below the hurdle.
+        terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
+    """
+    if board is not None:
+        return Step(Decide(board), only_if_below=hurdle, **terms)
+    if excess:
+        return Step(Share(_keeper(to)), next=hurdle, **{"of": "target", **terms})
+    return Step(Share(_keeper(to)), only_if_below=hurdle, **terms)
+
+
+def scale(
+    rate: Fraction | str | None = None, *, score: str | None = None,
+    by_age: Sequence[Fraction | str] = (), to: Keeper = None, **terms: Any,
+) -> Step:  # fmt: skip
+    """Passes on a part: a rate, a score such as that of quality, a rate for each year of age.
+
+    Args:
+        rate: The part.
+        score: The name of a score to multiply it by.
+        by_age: The part in the first, second … year of the saving; the last holds ever after.
+        to: Who has the rest; those to whom it fell where left out.
+        terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
+    """
+    return Step(Scale(_keeper(to), rate, score, tuple(by_age)), **terms)
+
+
+def cap(size: Size | str, *, to: Keeper = None, **terms: Any) -> Step:
+    """Passes on a size at most; what is more goes to those who keep it.
+
+    Args:
+        size: A sum, or a rate of ``of`` (of what remains where that is left out).
+        to: Who has the excess; those to whom it fell where left out.
+        terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
+    """
+    return Step(Share(_keeper(to)), beyond=size, **terms)
+
+
+def floor(size: Size | str, payer: Partner | str, **terms: Any) -> Step:
+    """Brings what remains up to a size, at the cost of one who pays for it."""
+    return Step(TopUp(payer), next=size, **terms)
+
+
+def collar(
+    lowest: Size | str, highest: Size | str, *, payer: Partner | str, to: Keeper = None,
+    **terms: Any,
+) -> list[Step]:  # fmt: skip
+    """A floor and a cap: two steps."""
+    return [floor(lowest, payer, **terms), cap(highest, to=to, **terms)]
+
+
+def claim(sums: Mapping[Any, Money | str], ration: str = "in proportion", **terms: Any) -> Step:
+    """Meets claims; where there is less, in proportion, by priority, or by equal awards or losses.
+
+    Args:
+        sums: What each partner claims.
+        ration: ``in proportion``, ``priority``, ``equal awards`` or ``equal losses``.
+        terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
+    """
+    return Step(Claim(sums, ration=ration), **terms)
+
+
+def repay_investment(ration: str = "in proportion", **terms: Any) -> Step:
+    """Repays what was invested and not repaid before."""
+    return Step(RepayInvestment(ration=ration), **terms)
+
+
+def make_whole(ration: str = "in proportion", **terms: Any) -> Step:
+    """Makes whole those who bear extra costs."""
+    return Step(MakeWhole(ration=ration), **terms)
+
+
+def own_target_first(ration: str = "in proportion", **terms: Any) -> Step:
+    """Lets each keep what fell to it, up to what its own programme lacks of its target."""
+    return Step(OwnTargetFirst(ration=ration), **terms)
+
+
+def no_worse_off(**terms: Any) -> Step:
+    """Gives to those given less than it cost them, from those given more; tells what is lacking."""
+    return Step(NoWorseOff(), **terms)
+
+
+def reinvest(**terms: Any) -> Step:
+    """Sets its band aside to be reinvested."""
+    return Step(Reinvest(), **terms)
+
+
+def hold(*, until: date | str | None = None, **terms: Any) -> Step:
+    """Sets its band aside until it is verified, or until a day, from which it is passed on."""
+    day = parse_date(until) if isinstance(until, str) else until
+    return Step(Hold(day), **terms)
+
+
+def carry(
+    year: FinancialYear | str, losses: Mapping[Any, Money | str] | None = None, *, years: int = 3,
+    to: Keeper = None, **terms: Any,
+) -> Step:  # fmt: skip
+    """Carries a loss on, or lets a gain make good what was carried, for so many years."""
+    return Step(Carry(_keeper(to), year=year, losses=losses or {}, years=years), **terms)
+
+
+def mixture(parts: Mapping[Basis, Fraction | str] | Iterable[tuple[Any, Any]]) -> Mixture:
+    """A basis that is a mixture: ``[(pl.Origin(), "40%"), (pl.Equal(), "60%")]``."""
+    pairs = parts.items() if isinstance(parts, Mapping) else parts
+    return Mixture([(basis_of(basis), part) for basis, part in pairs])
+
+
+def glide(
+    start: Basis | Shares, end: Basis | Shares, parts: Mapping[Any, Fraction | str], **terms: Any
+) -> list[Step]:
+    """Shares that glide from one basis to another, year by year.
+
+    Args:
+        start, end: The bases.
+        parts: By financial year, the part that still goes by the first.
+        terms: Other fields of :class:`~poolledger.sharing.steps.Step`; ``number`` is its place
+            in the order, and the same in all years.
+    """
+    steps = []
+    for year, part in sorted((as_year(year), as_rate(part)) for year, part in parts.items()):
+        basis = mixture([(start, part), (end, 1 - part)])
+        step = Step(Share(basis), first_day=year.first_day, last_day=year.last_day, **terms)
+        steps.append(step)
+    return steps
+
+
+def true_up(due: Iterable[int], *, clawback: bool = True) -> list[int]:
+    """What is paid each time: what is due by then less what was paid before, in pence.
+
+    Args:
+        due: What is due by each day, cumulatively.
+        clawback: Whether what was paid too much is paid back; where it is not, a payment is nil
+            until what is due has made it good.
+    """
+    paid, payments = 0, []
+    for amount in due:
+        payment = amount - paid
+        payments.append(payment if clawback else max(payment, 0))
+        paid += payments[-1]
+    return payments

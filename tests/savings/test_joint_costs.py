@@ -1,0 +1,112 @@
+"""A saving may be shared by what each partner saves by joining."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from attrs import evolve
+from tests.support.scopes import scope_of
+
+from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.explain.words import made
+from poolledger.issues import CellRef
+from poolledger.money import Money
+from poolledger.periods import FinancialYear
+from poolledger.savings.joint_costs import SeparableCosts, Shapley, costs_of
+from poolledger.savings.measures import JointCost
+from poolledger.savings.register import Register
+from poolledger.sharing.bases import BASES, Basis
+from poolledger.sharing.coalitions import JointCosts
+from poolledger.sharing.scope import Scope
+from poolledger.sharing.treatments import Offer, Share
+from poolledger.workings import entered
+
+YEAR = FinancialYear(2011)
+BASIS = CellRef("Protocol", 3, "E")
+THREE = {"A": 500, "B": 400, "C": 300, "A+B": 600, "A+C": 700, "B+C": 700, "A+B+C": 900}
+
+
+def _scope(costs: Mapping[str, int] | None) -> Scope:
+    scope = scope_of(1_000, cash={"A": 1, "B": 1, "C": 1})
+    table = None if costs is None else JointCosts(costs)
+    return evolve(scope, title="dividend", traced=True, joint_costs=lambda: table)
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        (Shapley(), {"A": 556, "B": 389, "C": 55}),
+        (SeparableCosts(), {"A": 600, "B": 400, "C": 0}),
+    ],
+)
+def test_ten_pounds_are_shared_by_what_each_saves(basis: Basis, expected: dict[str, int]) -> None:
+    """£10 by £1.67, £1.17 and 17p on the average, or by £1.80, £1.20 and nil."""
+    placed = Share(basis).place(Offer(1_000), _scope(THREE))
+
+    assert {code: int(part) for code, part in placed.allocations.items()} == expected
+
+
+def test_the_bases_are_words_of_a_protocol_alone() -> None:
+    """A workbook knows them, for savings."""
+    assert BASES["shapley"] is Shapley
+    assert BASES["separable costs"] is SeparableCosts
+    assert not Shapley.for_variances
+    assert not SeparableCosts.for_variances
+
+
+def test_an_explanation_names_what_each_saves_in_pounds() -> None:
+    """The weights are pounds saved, of the pounds that all save."""
+    offer = Offer(entered(1_000, "the dividend"))
+    placed = Share(SeparableCosts()).place(offer, _scope(THREE))
+
+    assert made(placed.allocations["A"]) == "£10.00 (the dividend) by proportion, 1.8 of 3"
+
+
+@pytest.mark.parametrize(
+    ("costs", "message"),
+    [
+        (None, "the dividend is shared by shapley, and there are no joint costs; state them in"),
+        ({"A": 1, "B": 1}, r"joint costs are not given for A\+B; state what each would cost"),
+    ],
+)
+def test_costs_that_are_not_there_are_asked_for(costs: dict[str, int] | None, message: str) -> None:
+    """The fault stands at the row that shares by them."""
+    scope = _scope(costs)
+    with pytest.raises(SettlementFault, match=message) as raised:
+        Shapley().weights(scope, {"Basis": BASIS}, None)
+
+    assert [(issue.code, issue.where) for issue in raised.value.issues] == [
+        ("no-joint-cost", BASIS)
+    ]
+
+
+def test_joining_that_costs_a_partner_is_no_measure() -> None:
+    """A saving below nil cannot be a share."""
+    costs = {"A": 100, "B": 100, "C": 0, "A+B": 50, "A+C": 100, "B+C": 100, "A+B+C": 120}
+    with pytest.raises(SettlementFault, match="shapley, which is below nil for C"):
+        Share(Shapley()).place(Offer(1_000), _scope(costs))
+
+
+def test_joint_costs_hold_for_their_year_or_for_all() -> None:
+    """Rows of other years are left out; who is in none of them has no part."""
+    rows = [
+        JointCost(("B",), Money(80)),
+        JointCost(("A",), Money(100)),
+        JointCost(("A", "B"), Money(150), year=YEAR),
+        JointCost(("A", "B"), Money(170), year=YEAR.next),
+    ]
+    register = Register(joint_costs=rows)
+    costs = costs_of(register, ["A", "B", "C"], YEAR)
+    assert costs is not None
+
+    assert costs.partners == ("A", "B")
+    assert costs.cost_of("A+B") == 150
+    assert costs_of(Register(), ["A"], YEAR) is None
+
+
+def test_joint_costs_given_twice_are_a_fault() -> None:
+    """Once for every year and once for this one is twice."""
+    rows = [JointCost(("A",), Money(1)), JointCost(("A",), Money(2), year=YEAR)]
+    with pytest.raises(AgreementFault, match="the joint cost of A is given twice"):
+        costs_of(Register(joint_costs=rows), ["A"], YEAR)
