@@ -79,6 +79,7 @@ from poolledger.rules.contributions import (
 from poolledger.savings.divide import divide
 from poolledger.savings.division import Division
 from poolledger.savings.events import Event, State
+from poolledger.savings.joint_costs import SeparableCosts, Shapley
 from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
 from poolledger.savings.measures import JointCost, Score
 from poolledger.savings.protocol import (
@@ -122,6 +123,8 @@ from poolledger.sharing.bases import (
     basis,
 )
 from poolledger.sharing.bases import Budget as ByBudget
+from poolledger.sharing.coalitions import JointCosts
+from poolledger.sharing.games import better_outside, separable_costs, shapley
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment, treatment
@@ -166,6 +169,7 @@ __all__ = [
     "Initiative",
     "Issue",
     "JointCost",
+    "JointCosts",
     "Kind",
     "LeadCommissioning",
     "LineSpending",
@@ -194,8 +198,10 @@ __all__ = [
     "SavingsTerms",
     "Scheme",
     "Score",
+    "SeparableCosts",
     "SettlementFault",
     "Severity",
+    "Shapley",
     "Share",
     "State",
     "Status",
@@ -212,6 +218,7 @@ __all__ = [
     "Years",
     "basis",
     "bear",
+    "better_outside",
     "by_shares",
     "cap",
     "carry",
@@ -243,7 +250,9 @@ __all__ = [
     "reinvest",
     "repay_investment",
     "scale",
+    "separable_costs",
     "settle",
+    "shapley",
     "share",
     "treatment",
     "true_up",

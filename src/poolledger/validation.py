@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from poolledger.agreement import Agreement
 
 from poolledger.naming import stated_twice, unknown
+from poolledger.validation_lines import price_base_has_an_index
 from poolledger.validation_steps import (
     caps_are_single,
     protocol_is_sound,
@@ -223,6 +224,7 @@ AGREEMENT_CHECKS = (
     steps_are_single,
     caps_are_single,
     tables_are_single,
+    price_base_has_an_index,
     protocol_is_sound,
 )
 

@@ -155,8 +155,8 @@ def claims_take_their_course(register: Register) -> Iterator[Issue]:
                 yield fault("out-of-order", message, cell_of(after.source, "Date"))
         if first.state is not State.CLAIMED:
             message = (
-                f"the first event of claim {claim} is that it is {first.state.value}; it begins "
-                f"with a row above in which it is claimed: add it, or correct Claim"
+                f"claim {claim} is {first.state.value} before it is claimed; add the row in which "
+                f"it is claimed above, or correct Claim"
             )
             yield fault("not-claimed", message, cell_of(first.source, "State"))
         else:
@@ -219,8 +219,8 @@ def _not_next(claim: str, now: Event, event: Event) -> str:
     *words, last = [state.value for state in FOLLOWING[now.state]]
     may = f"{', '.join(words)} or {last}"
     return (
-        f"claim {claim} is {now.state.value} since {since}, and cannot be {word} next; it may be "
-        f"{may}"
+        f"claim {claim} has been {now.state.value} since {since}, and cannot be {word} next; it "
+        f"may be {may}"
     )
 
 

@@ -16,12 +16,15 @@ from poolledger.naming import stated_twice, unknown
 from poolledger.sharing.treatments import Reserve
 from poolledger.terms import cell_of
 from poolledger.validation_events import lives_are_sound
+from poolledger.validation_lines import LINE_CHECKS
 from poolledger.validation_savings import SAVINGS_CHECKS
 
 if TYPE_CHECKING:
+    from poolledger.agreement import IndexRate, Profile
     from poolledger.funds import Fund, Scheme
     from poolledger.movements import Facts
     from poolledger.partners import Partner
+    from poolledger.savings.settings import SavingsTerms
 
 
 class Agreed(Protocol):
@@ -40,6 +43,21 @@ class Agreed(Protocol):
     @property
     def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
         """Every scheme with its fund."""
+        ...
+
+    @property
+    def indices(self) -> Sequence[IndexRate]:
+        """The rates of indices."""
+        ...
+
+    @property
+    def profiles(self) -> Sequence[Profile]:
+        """The profiles of budgets over the months."""
+        ...
+
+    @property
+    def savings(self) -> SavingsTerms:
+        """What is said of savings as a whole."""
         ...
 
 
@@ -193,6 +211,7 @@ FACTS_CHECKS = (
     reserves_have_holders,
     steps_have_reserves,
     *SAVINGS_CHECKS,
+    *LINE_CHECKS,
     lives_are_sound,
 )
 

@@ -76,13 +76,6 @@ def claims_have_owners(_: Agreed, facts: Facts) -> Iterator[Issue]:
             ("Extra cost", each.extra_cost),
         ):
             yield from _nil_or_more(f"{heading} of {each.code}", money, each.source, heading)
-        repaid, invested = each.repaid_before, each.investment or Money(0)
-        if repaid is not None and repaid > max(invested, Money(0)):
-            message = (
-                f"{repaid} of the investment in {each.code} was repaid before, and it is "
-                f"{invested}; correct one of the two"
-            )
-            yield fault("more-than-invested", message, cell_of(each.source, "Repaid before"))
 
 
 def deliveries_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:

@@ -26,6 +26,7 @@ from poolledger.savings.asked import Asked
 from poolledger.savings.dividend import Sharing
 from poolledger.savings.measuring import Measuring
 from poolledger.savings.recognition import Recognised, Recognition, SavingsPosition
+from poolledger.savings.settings import Assessed
 from poolledger.sharing.steps import Step
 from poolledger.tally import Tally, tallied
 from poolledger.terms import cell_of
@@ -61,7 +62,8 @@ class Years:
         agreement, facts = self.agreement, self.facts
         openings = self._reserve_openings(year)
         reserves = {each.reserve: each.opening for each in openings}
-        position = self._savings(year)
+        recognition = self._recognition(year)
+        position = None if recognition is None else recognition.position(year, self.as_at)
         parts, issues = list[Books](), list[Issue]()
         for fund in agreement.funds:
             try:
@@ -73,12 +75,15 @@ class Years:
         contributions = tuple(each for part in parts for each in part.funded)
         standings = tuple(each for part in parts for each in part.standings)
         dividend = None
-        if position is not None and agreement.protocol:
+        if recognition is not None and position is not None and agreement.protocol:
             holders = {each.reserve: each.held_by for each in openings}
             asked = Asked(
                 agreement, facts.savings, year, self.as_at, standings, contributions, self.traced
             )
-            sharing = Sharing(agreement, year, position, asked, reserves, holders)
+            pot = position
+            if agreement.savings.assessed is Assessed.CUMULATIVE:
+                pot = recognition.since(agreement.start, year, self.as_at)
+            sharing = Sharing(agreement, year, pot, asked, reserves, holders)
             dividend = sharing.dividend(facts.savings.paid, self.as_at)
         return Outturn(
             agreement=agreement,
@@ -137,8 +142,8 @@ class Years:
             saved=saved,
         )
 
-    def _savings(self, year: FinancialYear) -> SavingsPosition | None:
-        """The year's savings; None where no register is kept."""
+    def _recognition(self, year: FinancialYear) -> Recognition | None:
+        """What savings are recognised by; None where no register is kept."""
         register, agreement = self.facts.savings, self.agreement
         # A line that cannot be measured is a fault also where nothing is claimed on it yet.
         self._additionality.lines(year)
@@ -147,7 +152,7 @@ class Years:
         codes = [partner.code for partner in agreement.partners]
         return Recognition(
             register, codes, agreement.savings, self.traced, allowed=self._additionality
-        ).position(year, self.as_at)
+        )
 
     def _steps_of(self, fund: Fund, year: FinancialYear) -> list[Step]:
         if (fund.code, year) not in self._steps:

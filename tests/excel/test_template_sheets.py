@@ -12,10 +12,11 @@ from openpyxl import Workbook, load_workbook
 
 from poolledger.excel.layout import LAYOUTS, TEMPLATE_SHEETS
 from poolledger.excel.template.book import FORM_NAMES, template_of
-from poolledger.excel.template.choices import CODE_LISTS, word_lists
-from poolledger.excel.template.columns import Shape, column_of
+from poolledger.excel.template.choices import code_lists, word_lists
+from poolledger.excel.template.columns import column_of
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
 from poolledger.excel.template.forms import Form
+from poolledger.excel.template.shapes import Shape
 from poolledger.periods import MONTHS
 
 HEADINGS, FIRST = 4, 5
@@ -50,7 +51,7 @@ def test_every_coded_column_is_chosen_from_a_named_list(name: str) -> None:
     }
 
     assert lists <= set(book.defined_names)
-    assert {each.name for each in CODE_LISTS} <= lists
+    assert {each.name for each in code_lists(form)} <= lists
     assert set(word_lists(form)) - lists <= {"Midyear_changes", "Savings_recognised"}
 
 

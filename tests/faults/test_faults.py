@@ -17,7 +17,9 @@ from poolledger.cli import main
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 NOTED_BY = ("fault", "_fault", "_once", "refuse")
 REFUSED_BY = ("unfit", "exact")
-NAMED = ("partner", "fund", "scheme", "reserve", "profile", "extract", "initiative")
+NAMED = (
+    "partner", "fund", "scheme", "reserve", "profile", "extract", "initiative", "line",
+)  # fmt: skip
 
 # Not of a workbook: what the command was asked for, and what only Python can state.
 OF_NO_WORKBOOK = {

@@ -72,12 +72,19 @@ def _without_rounding(case: Case) -> Case:
 
 
 def _ties(outturn: Outturn) -> bool:
-    """Whether any odd penny went to the earlier of two with the same remainder."""
+    """Whether the order decided: a claim before others, or of two with the same remainder."""
     for figure in beneath(figures(outturn)):
-        if figure.working.operation == "split":
-            amount, *weights = figure.working.operands
-            whole = whole_weights([w.value if isinstance(w, Rate) else int(w) for w in weights])
-            assert isinstance(amount, int)
+        working = figure.working
+        if working.operation in ("split", "ration"):
+            amount, *weights = [
+                o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands
+            ]
+            if working.operation == "ration":
+                how = list(RATIONING)[working.parameters[1]]
+                if how == "priority":
+                    return True
+                weights = RATIONING[how](amount, weights)
+            whole = whole_weights(weights)
             remainders = sorted((abs(int(amount)) * w % sum(whole) for w in whole), reverse=True)
             odd = sum(remainders) // sum(whole)
             if 0 < odd < len(remainders) and remainders[odd - 1] == remainders[odd]:

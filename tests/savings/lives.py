@@ -21,15 +21,19 @@ LATER = date(2013, 3, 31)
 def claimed(pounds: str = "100", day: date = MAY, claim: str = "C1", **said: Any) -> Event:
     """A saving that the council claims, in the trust's budget."""
     terms: dict[str, Any] = {
-        "claim": claim, "falls_to": "PCT", "amount": gbp(pounds), "evidence": "Ledger",
+        "initiative": "WORK", "body": "OMBC", "claim": claim, "falls_to": "PCT",
+        "amount": gbp(pounds), "evidence": "Ledger",
     }  # fmt: skip
-    return Event(day, "WORK", State.CLAIMED, "OMBC", **terms | said)
+    return Event(day=day, state=State.CLAIMED, **terms | said)
 
 
 def then(state: str, day: date = JUNE, pounds: str | None = None, **said: Any) -> Event:
     """What happens next to the claim, by the trust's word."""
-    amount = gbp(pounds) if pounds is not None else None
-    return Event(day, "WORK", State(state), "PCT", **{"claim": "C1", "amount": amount} | said)
+    terms: dict[str, Any] = {
+        "initiative": "WORK", "body": "PCT", "claim": "C1",
+        "amount": gbp(pounds) if pounds is not None else None,
+    }  # fmt: skip
+    return Event(day=day, state=State(state), **terms | said)
 
 
 def register_of(*events: Event, **said: Any) -> Register:

@@ -119,9 +119,10 @@ def test_a_cut_leaves_the_parts_as_claimed() -> None:
 def test_a_cut_explains_itself() -> None:
     """With workings, what is allowed and cut are figures that are worked again alike."""
     savings = [_saving("PCT", 70), _saving("joint", entered(50, "saving"))]
-    (_, joint) = additional(savings, {"A": entered(100, "room")}, PARTNERS, Overlap.OWN_FIRST).claims
+    room = {"A": entered(100, "room")}
+    (_, joint) = additional(savings, room, PARTNERS, Overlap.OWN_FIRST).claims
 
-    assert isinstance(joint.allowed, Figure)
+    assert isinstance(joint.cut, Figure)
     assert joint.cut.working.name == "cut from the saving of joint-A falling to PCT"
     assert [worked_again(sum_) for sum_ in (joint.allowed, joint.cut)] == [30, 20]
 

@@ -90,12 +90,15 @@ class TestParts:
         assert "Extra cost £" not in headings
         assert [row[0] for row in table.rows] == ["REABLE", "TELE", "MEDS"]
 
-    def test_a_decision_says_whether_it_was_discussed_before(self, saved: Outturn) -> None:
+    def test_a_decision_says_whether_it_is_in_order(self, saved: Outturn) -> None:
         """One was discussed, notified, then taken; the other was discussed afterwards."""
         table = _tables(saved)["Decisions to invest"]
-        place = [column.heading for column in table.columns].index("Discussed before")
+        place = [column.heading for column in table.columns].index("In order")
 
-        assert [row[place] for row in table.rows] == ["yes", "no"]
+        assert [row[place : place + 2] for row in table.rows] == [
+            ("yes", None),
+            ("no", "it was only discussed on 1 February 2012"),
+        ]
 
     def test_a_discussion_after_the_day_is_not_known(self) -> None:
         """As at January, February's discussion has not happened."""

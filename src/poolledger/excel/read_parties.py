@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from poolledger.agreement import IndexRate, Profile
 from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST, ITEMS, folded, near_misses, reserved_headings
@@ -42,6 +43,9 @@ class Agreed:
 
     partners: Sequence[Partner]
     funds: Sequence[Fund]
+    indices: Sequence[IndexRate]
+    profiles: Sequence[Profile]
+    savings: SavingsTerms
 
     @property
     def schemes(self) -> Iterator[tuple[Fund, Scheme]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.read_events import read_events
+from poolledger.excel.read_lines import read_lines, read_notes, read_spending
 from poolledger.excel.read_measures import read_joint_costs, read_scores
 from poolledger.excel.read_savings import (
     read_decisions,
@@ -19,6 +20,9 @@ from poolledger.excel.table import Table
 
 # By what the register calls it: the sheet and its reader, in the order in which they are read.
 OF_THE_REGISTER: Mapping[str, tuple[str, Callable[[Table, Lookups], list[Any]]]] = {
+    "lines": ("Do nothing", read_lines),
+    "notes": ("Change notes", read_notes),
+    "spending": ("Line spending", read_spending),
     "initiatives": ("Savings", read_initiatives),
     "deliveries": ("Delivered", read_delivered),
     "targets": ("Targets", read_targets),

@@ -7,6 +7,7 @@ from typing import Any
 from poolledger.excel import cells
 from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.read_events import parts
+from poolledger.excel.read_lines import measured_by
 from poolledger.excel.read_provisions import money
 from poolledger.excel.table import Row, Table
 from poolledger.savings.register import (
@@ -47,7 +48,7 @@ def read_initiatives(table: Table, lookups: Lookups) -> list[Initiative]:
         recurrent = row.read("Recurrent", cells.yes_no)
         invested_by = lookups.partner(row, "Invested by")
         extra_cost_to = lookups.partner(row, "Extra cost to")
-        clause = free_text(row, "Clause")
+        clause, measured = free_text(row, "Clause"), measured_by(row)
         if code is not None:
             lookups.initiatives.append(code)
         if row.broken or code is None or year is None or towards is None:
@@ -58,6 +59,7 @@ def read_initiatives(table: Table, lookups: Lookups) -> list[Initiative]:
                 code, name or "", year, towards, cashable=cashable is not False,
                 recurrent=recurrent, invested_by=invested_by, extra_cost_to=extra_cost_to,
                 scheme=place[1] if place else None, clause=clause, source=row.source, **sums,
+                **measured,
             )
         )  # fmt: skip
     return found

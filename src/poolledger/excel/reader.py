@@ -74,6 +74,8 @@ _NAMES = {
     "Schemes": ("scheme", "home"),
     "Profiles": ("profile",),
     "Reserves": ("reserve",),
+    "Indices": ("index",),
+    "Do nothing": ("line",),
     "Savings": ("initiative",),
     "Extracts": ("extract",),
 }
@@ -141,8 +143,10 @@ class _Sheets:
         protocol = self._listed("Protocol", read_protocol) or []
         facts = self._facts(parties)
         funds = list(self._funds(parties, provisions))
-        agreement = self._agreement(parties, funds, indices, profiles, protocol)
-        self.reading.found(contradictions_of_facts(Agreed(parties.partners, funds), facts))
+        terms = savings_terms(parties, self.reading)
+        agreed = Agreed(parties.partners, funds, indices, profiles, terms)
+        agreement = self._agreement(parties, agreed, protocol)
+        self.reading.found(contradictions_of_facts(agreed, facts))
         return agreement, facts
 
     def _find(self) -> None:
@@ -222,33 +226,31 @@ class _Sheets:
             yield form_of(terms)(code, schemes=schemes, **rest, **said)
 
     def _agreement(
-        self,
-        parties: Parties,
-        funds: Sequence[Fund],
-        indices: Any,
-        profiles: Any,
-        protocol: Sequence[Step],
+        self, parties: Parties, agreed: Agreed, protocol: Sequence[Step]
     ) -> Agreement | None:
         items = parties.items
         try:
             return Agreement(
                 items.get("Title") or "",
                 start=items.get("Start") or UNREADABLE,
-                partners=parties.partners,
-                funds=funds,
+                partners=agreed.partners,
+                funds=agreed.funds,
                 reference=items.get("Reference"),
                 end=items.get("End"),
                 signed=items.get("Signed"),
                 as_at_year_end=items.get("Mid-year changes") is not None,
-                indices=indices,
-                profiles=profiles,
+                indices=agreed.indices,
+                profiles=agreed.profiles,
                 protocol=protocol,
-                savings=savings_terms(parties, self.reading),
+                savings=agreed.savings,
                 clauses=parties.clauses,
             )
         except AgreementFault as error:
-            end = parties.item_cells.get("End")
-            self.reading.found(i if i.where else evolve(i, where=end) for i in error.issues)
+            cells = parties.item_cells
+            prices = cells.get("Price index") or cells.get("Price base")
+            for issue in error.issues:
+                item = prices if issue.code == "price-index" else cells.get("End")
+                self.reading.found([issue if issue.where else evolve(issue, where=item)])
             return None
 
     def _facts(self, parties: Parties) -> Facts:

@@ -23,6 +23,7 @@ from poolledger.render.report import (
     Agreed,
     CheckRow,
     ContributionRow,
+    DecisionRow,
     DividendPaymentRow,
     DividendRow,
     Input,
@@ -38,6 +39,7 @@ from poolledger.render.report import (
     StepRow,
 )
 from poolledger.rules.risk_share import Shared
+from poolledger.savings.decisions import Reviewed, reviewed
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.steps import StepResult
@@ -67,7 +69,7 @@ def report_of(
         inputs: The files it was read from.
         workings: What to say under each step's figures.
     """
-    agreement = outturn.agreement
+    agreement, facts = outturn.agreement, outturn.facts
     return Report(
         schema=SCHEMA,
         poolledger=poolledger.__version__,
@@ -90,6 +92,10 @@ def report_of(
         ],
         savings=_savings(outturn.savings) if outturn.savings is not None else None,
         dividend=_dividend(outturn.dividend, workings) if outturn.dividend is not None else None,
+        decisions=[
+            _decision(each)
+            for each in reviewed(facts.savings, agreement.partners, outturn.as_at, outturn.year)
+        ],
         checks=[
             CheckRow(c.check, _money(c.expected), _money(c.actual), c.passed)
             for c in outturn.checks
@@ -194,6 +200,14 @@ def _dividend(dividend: Dividend, workings: WorkingsOf) -> DividendRow:
             for p in dividend.payments
         ],
     )
+
+
+def _decision(each: Reviewed) -> DecisionRow:
+    made = each.decision
+    return DecisionRow(
+        made.day, made.partner, made.initiative, made.amount, made.recommended, made.discussed,
+        each.in_order, each.why_not,
+    )  # fmt: skip
 
 
 def _memorandum(row: AccountRow) -> MemorandumRow:

@@ -12,6 +12,8 @@ from poolledger.money import Money
 from poolledger.periods import FinancialYear
 
 SCHEMA = 1
+# A row's own key may be called date.
+Day = date
 
 
 @frozen
@@ -175,6 +177,20 @@ class DividendRow:
 
 
 @frozen
+class DecisionRow:
+    """An investment that a body decided, and whether that is in order."""
+
+    date: Day
+    partner: str
+    initiative: str | None
+    amount: Money
+    recommended: Money | None
+    discussed: Day | None
+    in_order: bool
+    why_not: str | None
+
+
+@frozen
 class CheckRow:
     """A reconciliation."""
 
@@ -204,5 +220,6 @@ class Report:
     reserves: list[ReserveRow]
     savings: SavingsRow | None
     dividend: DividendRow | None
+    decisions: list[DecisionRow]
     checks: list[CheckRow]
     completeness: list[Any]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from poolledger.partners import Partner
 from poolledger.periods import FinancialYear, written_date
@@ -52,8 +52,13 @@ class Reviewed:
         return "; ".join(objection.words for objection in self.objections) or None
 
 
-def reviewed(register: Register, partners: Sequence[Partner], as_at: date) -> list[Reviewed]:
-    """The decisions made by a day, each with what is not in order with it.
+def reviewed(
+    register: Register,
+    partners: Sequence[Partner],
+    as_at: date,
+    year: FinancialYear | None = None,
+) -> list[Reviewed]:
+    """The decisions made by a day, as they are known on it, each with what is not in order.
 
     A decision is in order when it was discussed with all other partners, no later than it was
     notified and made, and when it is for what was recommended, or says why not.
@@ -62,12 +67,11 @@ def reviewed(register: Register, partners: Sequence[Partner], as_at: date) -> li
         register: The register of savings.
         partners: The partners; those in force on the day of the discussion are to take part.
         as_at: The day; what happened after it is not known.
+        year: Only the decisions of this financial year.
     """
-    return [
-        Reviewed(each, tuple(objections(each, partners, as_at)))
-        for each in register.decisions
-        if each.day <= as_at
-    ]
+    made = [each for each in register.decisions if each.day <= as_at]
+    known = [_as_known(each, as_at) for each in made if year is None or each.day in year]
+    return [Reviewed(each, tuple(_objections(each, partners))) for each in known]
 
 
 def blocking(
@@ -89,22 +93,31 @@ def blocking(
         partners: The partners.
     """
     codes = {initiative.code for initiative in recognised}
-    return [
-        each
-        for each in reviewed(register, partners, as_at)
-        if not each.in_order and each.decision.day in year and each.decision.initiative in codes
-    ]
+    made = reviewed(register, partners, as_at, year)
+    return [each for each in made if each.decision.initiative in codes and not each.in_order]
 
 
-def objections(decision: Decision, partners: Sequence[Partner], as_at: date) -> Iterator[Objection]:
-    """What is not in order with a decision, as is known on a day."""
-    discussed, notified = _known(decision.discussed, as_at), _known(decision.notified, as_at)
-    if discussed is None:
+def _as_known(decision: Decision, as_at: date) -> Decision:
+    """A decision without the days that lie after the one as at which is asked."""
+
+    def known(day: date | None) -> date | None:
+        return None if day is None or day > as_at else day
+
+    return evolve(
+        decision,
+        notified=known(decision.notified),
+        discussed=known(decision.discussed),
+        paid=known(decision.paid),
+    )
+
+
+def _objections(decision: Decision, partners: Sequence[Partner]) -> Iterator[Objection]:
+    if decision.discussed is None:
         words = "it has no day on which it was discussed before"
-        yield Objection("not-discussed", "Discussed", words, blank=decision.discussed is None)
+        yield Objection("not-discussed", "Discussed", words, blank=True)
     else:
-        yield from _too_late(decision, discussed, notified)
-        left_out = _left_out(decision, discussed, partners)
+        yield from _too_late(decision, decision.discussed)
+        left_out = _left_out(decision, decision.discussed, partners)
         if left_out:
             words = f"it was not discussed with {' and '.join(left_out)}"
             yield Objection("not-discussed", "Discussed with", words)
@@ -114,7 +127,8 @@ def objections(decision: Decision, partners: Sequence[Partner], as_at: date) -> 
         yield Objection("no-reason", "Reason", f"{sums}, and no reason is given", blank=True)
 
 
-def _too_late(decision: Decision, discussed: date, notified: date | None) -> Iterator[Objection]:
+def _too_late(decision: Decision, discussed: date) -> Iterator[Objection]:
+    notified = decision.notified
     if notified is not None and discussed > notified:
         words = (
             f"it was notified on {written_date(notified)}, before it was discussed on "
@@ -132,8 +146,3 @@ def _left_out(decision: Decision, discussed: date, partners: Iterable[Partner]) 
         return []
     present = {decision.partner, *decision.discussed_with}
     return [p.code for p in partners if p.in_force.holds(discussed) and p.code not in present]
-
-
-def _known(day: date | None, as_at: date) -> date | None:
-    """A day, unless it lies after the one as at which is asked."""
-    return None if day is None or day > as_at else day

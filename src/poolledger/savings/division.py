@@ -134,7 +134,7 @@ def divided(
 
     Args:
         scope: The sum, by its size, and what the steps may ask of it.
-        steps: The steps, in order.
+        steps: The steps, in order; without any for its direction a loss stays where it fell.
         fell: In whose budgets it fell; below nil for a loss.
         holders: Who holds each reserve.
 
@@ -144,9 +144,11 @@ def divided(
     loss = scope.direction is Direction.OVERSPEND
     pot = -scope.total if loss else scope.total
     speaking = [step for step in steps if step.direction.covers(scope.direction)]
+    if loss and not speaking:
+        # A loss that nobody agreed to share stays where it fell.
+        return Division(pot, fell, entitlement={p: pence for p, pence in fell.items() if pence})
     if not speaking or not scope.total:
-        # A loss that nobody agreed to share, like nothing at all, stays where it fell.
-        return Division(pot, fell, unallocated=0 if loss else scope.total)
+        return Division(pot, fell, unallocated=scope.total)
     results, left = settle(scope, speaking)
     return Division(
         pot,

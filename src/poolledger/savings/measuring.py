@@ -1,31 +1,24 @@
-"""What would have been spent if nothing were done, and what was spent instead?
-
-A saving is measured against a line that grows by dated indices and is changed only by agreed
-notes, each from its own day on: never silently, and never after the event.
-"""
+"""What was saved on a line to a day, and what of a saving does next year's budget still show?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from math import prod
 
 from attrs import field, frozen
 
-from poolledger.agreement import Agreement, IndexRate
+from poolledger.agreement import Agreement
 from poolledger.errors import SettlementFault
-from poolledger.issues import Issue, fault
+from poolledger.issues import Issue
 from poolledger.monitoring import part_to_date
 from poolledger.periods import FinancialYear
-from poolledger.rates import as_percentage
+from poolledger.savings.growth import Indices, do_nothing, notes_known
 from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
 from poolledger.savings.register import Initiative, Register
 from poolledger.tally import Tally
 from poolledger.terms import cell_of
 from poolledger.workings import Rate, entered, greatest, named, times, total
-
-_ONE = Fraction(1)
 
 
 @frozen(eq=False)
@@ -61,118 +54,6 @@ class StepUp:
     full_year: int
     this_year: int
     step_up: int
-
-
-@frozen(eq=False)
-class Indices:
-    """The rates of indices, by name and year."""
-
-    _rates: Mapping[tuple[str, FinancialYear], IndexRate]
-
-    @classmethod
-    def of(cls, indices: Iterable[IndexRate]) -> Indices:
-        """The rates of an agreement."""
-        return cls({(each.index, each.year): each for each in indices})
-
-    def rate(self, index: str, year: FinancialYear) -> IndexRate | None:
-        """The rate of an index for a year; None where it has none."""
-        return self._rates.get((index, year))
-
-    def growth(self, line: DoNothing, first: FinancialYear, year: FinancialYear) -> Rate:
-        """What a sum of one year has become in a later one: every index, year after year.
-
-        Raises:
-            SettlementFault: If an index has no rate for a year; every such index is named.
-        """
-        factors, told, missing = list[Fraction](), list[str](), list[Issue]()
-        for start in range(first.start + 1, year.start + 1):
-            of_year = FinancialYear(start)
-            words = []
-            for what, index in line.indices:
-                found = self.rate(index, of_year)
-                if found is None:
-                    missing.append(_no_rate(line, what, index, of_year))
-                    continue
-                factors.append(1 + found.rate)
-                words.append(f"{what} {as_percentage(found.rate)}")
-            told.append(f"{of_year}: {', '.join(words)}")
-        if missing:
-            raise SettlementFault(missing)
-        return Rate(prod(factors, start=_ONE), f"growth of {'; '.join(told)}", line.clause)
-
-
-def _no_rate(line: DoNothing, what: str, index: str, year: FinancialYear) -> Issue:
-    message = (
-        f"index {index!r} has no rate for {year}, by which do-nothing line {line.line} grows; "
-        f"state it in Indices"
-    )
-    return fault("unknown-index", message, cell_of(line.source, what.capitalize()))
-
-
-def notes_known(
-    line: DoNothing, notes: Iterable[ChangeNote], year: FinancialYear, as_at: date
-) -> list[ChangeNote]:
-    """A line's change notes that count in a year as at a day, in the order they are applied."""
-    known = [
-        note
-        for note in notes
-        if note.line == line.line and note.day <= as_at and line.base_year <= note.year <= year
-    ]
-    return sorted(known, key=lambda note: (note.year, note.day))
-
-
-def do_nothing(
-    line: DoNothing,
-    notes: Iterable[ChangeNote],
-    indices: Iterable[IndexRate] | Indices,
-    year: FinancialYear,
-    as_at: date,
-    *,
-    traced: bool = True,
-) -> int:
-    """What would be spent on a line in a year if nothing were done, in pence.
-
-    The base, and each change from its own year, is multiplied by 1 + the rate of every index for
-    each year since. Each product is exact and rounded once, at the end.
-
-    Args:
-        line: The line.
-        notes: Change notes, of any line.
-        indices: Rates of indices.
-        year: The year, not before the line's base year.
-        as_at: The day: later notes do not count.
-        traced: Whether workings are kept.
-
-    Raises:
-        SettlementFault: If an index has no rate for a year; every such index is named.
-    """
-    rates = indices if isinstance(indices, Indices) else Indices.of(indices)
-    grown = []
-    for amount, first in _sums(line, notes_known(line, notes, year, as_at), traced=traced):
-        growth = rates.growth(line, first, year)
-        grown.append(times(amount, growth) if first < year and line.indices else amount)
-    pence = total(grown) if grown[1:] else grown[0]
-    return named(pence, f"do-nothing of {line.line} in {year}", line.clause)
-
-
-def _sums(
-    line: DoNothing, notes: Iterable[ChangeNote], *, traced: bool
-) -> list[tuple[int, FinancialYear]]:
-    """The base and the changes that a line is made of, each with the year it grows from."""
-    base, name = line.base.pence, f"base of {line.line} in {line.base_year}"
-    if traced:
-        base = entered(base, name, line.clause, cell_of(line.source, "Base"))
-    sums = [(base, line.base_year)]
-    for note in notes:
-        money = note.change if note.base is None else note.base
-        assert money is not None
-        heading = "Change" if note.base is None else "Base"
-        pence = money.pence
-        if traced:
-            name = f"change note of {note.day.isoformat()} to {line.line}"
-            pence = entered(pence, name, note.clause, cell_of(note.source, heading))
-        sums = [*sums, (pence, note.year)] if note.base is None else [(pence, note.year)]
-    return sums
 
 
 def part_year(full_year: int, months: int) -> tuple[int, int]:

@@ -19,10 +19,12 @@ and passed on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
+from poolledger.errors import AgreementFault
 from poolledger.money import Money
 from poolledger.partners import Partner
 from poolledger.periods import FinancialYear, as_year, parse_date
@@ -41,7 +43,7 @@ from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.carrying import Carry
 from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.scaling import Scale, TopUp
-from poolledger.sharing.steps import Size, Step
+from poolledger.sharing.steps import Size, Step, as_size
 from poolledger.sharing.treatments import Decide, Share
 
 Keeper = Basis | Shares | Partner | str | None
@@ -64,7 +66,7 @@ def gate(
 
     From first dollar on: below the hurdle everything stays where it fell, at it the whole saving
     is shared. In excess: what lies below the hurdle stays, and what is more is shared. With a
-    board, a saving below the hurdle is shared no other way, and the board decides on it.
+    board, the amounts are the same on either side of the hurdle, and below it the board decides.
 
     Args:
         hurdle: A sum, or a rate of the target (of ``of``, in excess).
@@ -72,11 +74,19 @@ def gate(
         to: Who has what is not shared; those to whom it fell where left out.
         board: Who decides below the hurdle.
         terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
+
+    Raises:
+        AgreementFault: If it has a board, and also says what is to be done without one.
     """
     if board is not None:
+        if excess or to is not None:
+            message = f"below the hurdle {board} decides, so leave out excess and to, or the board"
+            raise AgreementFault.of("two-gates", message)
         return Step(Decide(board), only_if_below=hurdle, **terms)
     if excess:
-        return Step(Share(_keeper(to)), next=hurdle, **{"of": "target", **terms})
+        width = as_size(hurdle)
+        of = "target" if isinstance(width, Fraction) else None
+        return Step(Share(_keeper(to)), next=width, **{"of": of, **terms})
     return Step(Share(_keeper(to)), only_if_below=hurdle, **terms)
 
 
@@ -108,7 +118,10 @@ def cap(size: Size | str, *, to: Keeper = None, **terms: Any) -> Step:
 
 
 def floor(size: Size | str, payer: Partner | str, **terms: Any) -> Step:
-    """Brings what remains up to a size, at the cost of one who pays for it."""
+    """Brings what remains, nil included, up to a size, at the cost of one who pays for it.
+
+    Of a loss, it is the least that is borne, and the payer has what is more than the loss.
+    """
     return Step(TopUp(payer), next=size, **terms)
 
 
@@ -116,7 +129,7 @@ def collar(
     lowest: Size | str, highest: Size | str, *, payer: Partner | str, to: Keeper = None,
     **terms: Any,
 ) -> list[Step]:  # fmt: skip
-    """A floor and a cap: two steps."""
+    """A floor and a cap: two steps, the floor first."""
     return [floor(lowest, payer, **terms), cap(highest, to=to, **terms)]
 
 
@@ -183,16 +196,22 @@ def glide(
 
     Args:
         start, end: The bases.
-        parts: By financial year, the part that still goes by the first.
+        parts: By financial year, the part that still goes by the first; it holds until the next
+            year that is named, and the last ever after.
         terms: Other fields of :class:`~poolledger.sharing.steps.Step`; ``number`` is its place
             in the order, and the same in all years.
     """
-    steps = []
-    for year, part in sorted((as_year(year), as_rate(part)) for year, part in parts.items()):
-        basis = mixture([(start, part), (end, 1 - part)])
-        step = Step(Share(basis), first_day=year.first_day, last_day=year.last_day, **terms)
-        steps.append(step)
-    return steps
+    dated = sorted((as_year(year).first_day, as_rate(part)) for year, part in parts.items())
+    ends = [day - timedelta(days=1) for day, _ in dated[1:]]
+    return [
+        Step(
+            Share(mixture([(start, part), (end, 1 - part)])),
+            first_day=first_day,
+            last_day=last_day,
+            **terms,
+        )
+        for (first_day, part), last_day in zip_longest(dated, ends)
+    ]
 
 
 def true_up(due: Iterable[int], *, clawback: bool = True) -> list[int]:

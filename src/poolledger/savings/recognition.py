@@ -11,7 +11,7 @@ from attrs import field, frozen
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.life import Saving, standing
-from poolledger.savings.register import JOINT, Initiative, Register
+from poolledger.savings.register import JOINT, Initiative, Register, Target
 from poolledger.savings.settings import SavingsTerms
 from poolledger.terms import Window, cell_of
 from poolledger.workings import Rate, entered, named, times, total
@@ -102,6 +102,31 @@ class SavingsPosition:
 
 
 @frozen(eq=False)
+class _Aim:
+    """The target of a year, in pence."""
+
+    year: FinancialYear
+    towards: str
+    pence: int
+
+
+def _of(targets: Iterable[_Aim], towards: str) -> int | None:
+    """What is to be saved in all the years; None where no target is set."""
+    found = [each.pence for each in targets if each.towards == towards]
+    return _together(found) if found else None
+
+
+def _expected(targets: Iterable[_Aim], as_at: date) -> int:
+    """The joint targets by even twelfths of the months that are over."""
+    return _together(
+        times(each.pence, Rate(Fraction(months, 12), f"{months} even twelfths"))
+        for each in targets
+        if each.towards == JOINT
+        for months in [each.year.months_to(as_at)]
+    )
+
+
+@frozen(eq=False)
 class Recognition:
     """Works out how savings stand from the register.
 
@@ -122,28 +147,28 @@ class Recognition:
 
     def position(self, year: FinancialYear, as_at: date) -> SavingsPosition:
         """The year's savings as at a day."""
-        return self._known([year], Window(year.first_day, year.last_day), as_at)
+        days = Window(year.first_day, year.last_day)
+        return self.position_of(self._standing(as_at, days), year, year, as_at)
 
-    def since(self, first_day: date, as_at: date) -> SavingsPosition:
-        """The savings of all years from a day, as at another; targets are those of the years."""
-        years = range(FinancialYear.of(first_day).start, FinancialYear.of(as_at).start + 1)
-        return self._known([FinancialYear(start) for start in years], Window(first_day), as_at)
+    def since(self, first_day: date, year: FinancialYear, as_at: date) -> SavingsPosition:
+        """The savings from a day to a year's end, as at another; targets are of all the years."""
+        savings = self._standing(as_at, Window(first_day, year.last_day))
+        return self.position_of(savings, FinancialYear.of(first_day), year, as_at)
 
-    def _known(self, years: Sequence[FinancialYear], days: Window, as_at: date) -> SavingsPosition:
-        savings = standing(self.register, as_at, traced=self.traced, days=days)
-        return self.position_of(savings, years, as_at)
+    def _standing(self, as_at: date, days: Window) -> list[Saving]:
+        return standing(self.register, as_at, traced=self.traced, days=days)
 
     def position_of(
-        self, savings: Iterable[Saving], years: Sequence[FinancialYear], as_at: date
+        self, savings: Iterable[Saving], first: FinancialYear, last: FinancialYear, as_at: date
     ) -> SavingsPosition:
         """How some savings stand against the targets of their years.
 
         Args:
             savings: The savings, as they stand on the day.
-            years: The years, one after another.
+            first, last: Their first year and their last.
             as_at: The day.
         """
-        given = list(savings)
+        given, targets = list(savings), self._targets(first, last)
         counting = list(self.allowed([saving for saving in given if saving.counts]))
         apart = [saving for saving in given if not saving.counts]
         joint = [saving for saving in counting if saving.initiative.is_joint]
@@ -156,12 +181,12 @@ class Recognition:
         ]
         disputed = total(saving.amount for saving in apart if saving.initiative.is_joint)
         return SavingsPosition(
-            target=self._target(years, JOINT),
+            target=_of(targets, JOINT),
             delivered=named(total(saving.amount for saving in joint), "joint savings delivered"),
             recognised=recognised,
-            expected_to_date=named(self._expected(years, as_at), "joint savings expected to date"),
+            expected_to_date=named(_expected(targets, as_at), "joint savings expected to date"),
             by_partner=self._by_partner(recognised),
-            own=list(self._own(years, counting)),
+            own=list(self._own(targets, counting)),
             payable=payable,
             challenged=named(disputed, "joint savings challenged"),
             savings=(*counting, *apart),
@@ -179,27 +204,19 @@ class Recognition:
             reasons.append("not cashable")
         return reasons
 
-    def _target(self, years: Sequence[FinancialYear], towards: str) -> int | None:
-        found = [pence for _, pence in self._targets(years, towards)]
-        return _together(found) if found else None
+    def _targets(self, first: FinancialYear, last: FinancialYear) -> list[_Aim]:
+        return [
+            _Aim(each.year, each.counts_towards, self._target(each))
+            for each in self.register.targets
+            if first <= each.year <= last
+        ]
 
-    def _expected(self, years: Sequence[FinancialYear], as_at: date) -> int:
-        months = {year: year.months_to(as_at) for year in years}
-        return _together(
-            times(target, Rate(Fraction(months[year], 12), f"{months[year]} even twelfths"))
-            for year, target in self._targets(years, JOINT)
-        )
-
-    def _targets(
-        self, years: Sequence[FinancialYear], towards: str
-    ) -> Iterator[tuple[FinancialYear, int]]:
-        for target in self.register.targets:
-            if target.counts_towards == towards and target.year in years:
-                pence = target.amount.pence
-                if self.traced:
-                    name = f"target of {towards}"
-                    pence = entered(pence, name, None, cell_of(target.source, "Amount"))
-                yield target.year, pence
+    def _target(self, target: Target) -> int:
+        pence = target.amount.pence
+        if not self.traced:
+            return pence
+        name = f"target of {target.counts_towards}"
+        return entered(pence, name, None, cell_of(target.source, "Amount"))
 
     def _by_partner(self, recognised: Iterable[Recognised]) -> dict[str, int]:
         sums: dict[str, list[int]] = {}
@@ -211,13 +228,13 @@ class Recognition:
             if partner in sums
         }
 
-    def _own(self, years: Sequence[FinancialYear], counting: Iterable[Saving]) -> Iterator[Own]:
+    def _own(self, targets: Sequence[_Aim], counting: Iterable[Saving]) -> Iterator[Own]:
         sums: dict[str, list[int]] = {}
         for saving in counting:
             if not saving.initiative.is_joint:
                 sums.setdefault(saving.initiative.counts_towards, []).append(saving.amount)
         for partner in self.partners:
-            target = self._target(years, partner)
+            target = _of(targets, partner)
             if target is not None or partner in sums:
                 name = f"{partner}'s own savings delivered"
                 yield Own(partner, target or 0, named(total(sums.get(partner, [])), name))

@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from poolledger.errors import ValueFault
-from poolledger.money import Money, gbp
+from poolledger.money import Money, as_money
 from poolledger.partners import code_of
 from poolledger.sharing.bases import Basis, Cells, Weights, basis
 from poolledger.sharing.claims import IN_PROPORTION, RATIONING
-from poolledger.sharing.scope import Scope
+from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.treatments import (
     Effect,
     Offer,
@@ -22,7 +22,7 @@ from poolledger.sharing.treatments import (
     cut_to_caps,
     treatment,
 )
-from poolledger.workings import entered, greatest, least, rationed, split, total
+from poolledger.workings import entered, least, rationed, split, total
 
 
 def _rationing(given: str) -> str:
@@ -33,10 +33,15 @@ def _rationing(given: str) -> str:
 
 
 def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
-    return {
-        code_of(partner): gbp(size) if isinstance(size, str) else size
-        for partner, size in given.items()
-    }
+    sums = {code_of(partner): as_money(size) for partner, size in given.items()}
+    below = [f"{code or 'nobody'} {size}" for code, size in sums.items() if size.pence < 0]
+    if below:
+        message = f"a claim is nil or more, not {', '.join(below)}; state what is claimed"
+        raise ValueFault.of("below-nil", message)
+    if not sums or not all(sums):
+        message = "a claim says who claims it; give sums such as {'PCT': '40k'}"
+        raise ValueFault.of("unknown-partner", message)
+    return sums
 
 
 @frozen
@@ -56,12 +61,12 @@ class Claimed(Treatment):
         return scope.sums(self.name)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
-        """Meet the claims, as far as what is offered goes."""
-        claims = self.claims(scope)
+        """Meet the claims, as far as what is offered goes; a loss meets none."""
+        claims = {code: pence for code, pence in self.claims(scope).items() if pence}
         ordered = {code: claims[code] for code in sorted(claims, key=scope.place_of)}
         if not ordered:
             return Placement()
-        if not offer.amount:
+        if not offer.amount or scope.direction is Direction.OVERSPEND:
             return Placement(short=ordered)
         met = least(offer.amount, total(ordered.values()))
         parts = rationed(met, list(ordered.values()), self.ration)
@@ -129,9 +134,14 @@ class _SetAside(Treatment):
 @treatment
 @frozen
 class Reinvest(_SetAside):
-    """Set aside to be reinvested."""
+    """Set aside to be reinvested; of a loss there is nothing to reinvest."""
 
     name: ClassVar[str] = "reinvest"
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Set aside all that is offered of a saving."""
+        loss = scope.direction is Direction.OVERSPEND
+        return Placement() if loss else super().place(offer, scope)
 
 
 @treatment
@@ -161,7 +171,7 @@ class NoWorseOff(Treatment):
 
     It looks at what all steps before it gave, and places nothing itself: what one gains by it
     others lose, in proportion to what they were given beyond their costs. What cannot be met is
-    told, and never hidden.
+    told, and never hidden. What is borne of a loss is given below nil.
     """
 
     name: ClassVar[str] = "no worse off"
@@ -171,11 +181,13 @@ class NoWorseOff(Treatment):
         """Move what is needed between partners, as far as it goes."""
         costs = scope.sums(self.name)
         partners = sorted({*costs, *scope.given}, key=scope.place_of)
-        nets = {p: scope.given.get(p, 0) - costs.get(p, 0) for p in partners}
-        losing = {p: -net for p, net in nets.items() if net < 0}
-        gaining = {
-            p: least(net, greatest(scope.given.get(p, 0), 0)) for p, net in nets.items() if net > 0
+        loss = scope.direction is Direction.OVERSPEND
+        nets = {
+            p: (-scope.given.get(p, 0) if loss else scope.given.get(p, 0)) - costs.get(p, 0)
+            for p in partners
         }
+        losing = {p: -net for p, net in nets.items() if net < 0}
+        gaining = {p: net for p, net in nets.items() if net > 0}
         lacking, spare = total(losing.values()), total(gaining.values())
         moved = least(lacking, spare)
         if not moved:
@@ -183,7 +195,8 @@ class NoWorseOff(Treatment):
         given = dict(zip(losing, split(moved, list(losing.values())), strict=True))
         taken = dict(zip(gaining, split(moved, list(gaining.values())), strict=True))
         short = {p: lack - given[p] for p, lack in losing.items() if lack - given[p]}
-        moves = given | {partner: -part for partner, part in taken.items()}
+        lost, won = (given, taken) if loss else (taken, given)
+        moves = won | {partner: -part for partner, part in lost.items()}
         ordered = {partner: moves[partner] for partner in partners if moves.get(partner)}
         return Placement(0, ordered, short=short)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from poolledger.money import Money
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
+from poolledger.savings.decisions import Reviewed, reviewed
 from poolledger.savings.events import State
 from poolledger.savings.life import Saving
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.savings.register import Decision, Initiative
+from poolledger.savings.register import Initiative
 from poolledger.schedules.table import (
     Cell,
     Column,
@@ -55,7 +55,13 @@ DECISIONS = (
     *money("Amount", "Recommended"),
     Column("Notified", Holds.DATE),
     Column("Discussed", Holds.DATE),
-    *text("Discussed before", "Reason", "Narrative"),
+    *text("Discussed with"),
+    Column("Paid", Holds.DATE),
+    *text("In order", "Why not", "Reason", "Narrative"),
+)
+IN_ORDER = (
+    "In order: discussed with all other partners, no later than it was notified and made, and for "
+    "what was recommended, or with a reason."
 )
 _STATES = {
     State.CLAIMED: "delivered or verified",
@@ -212,46 +218,37 @@ def _initiative(each: Initiative) -> tuple[Cell, ...]:
 
 
 def _decisions(outturn: Outturn) -> Iterator[Table]:
-    listed = [
-        _decision(each, outturn.as_at)
-        for each in outturn.facts.savings.decisions
-        if each.day in outturn.year and each.day <= outturn.as_at
-    ]
-    columns, rows = with_content(DECISIONS, listed)
+    register, partners = outturn.facts.savings, outturn.agreement.partners
+    made = reviewed(register, partners, outturn.as_at, outturn.year)
+    columns, rows = with_content(DECISIONS, [_decision(each) for each in made])
     if rows:
         yield Table(
             schedule=SCHEDULE,
             title="Decisions to invest",
             columns=columns,
             rows=rows,
-            notes=("Discussed before: no later than it was notified and decided.",),
+            notes=(IN_ORDER,),
+            keys=2,
         )
 
 
-def _decision(each: Decision, as_at: date) -> tuple[Cell, ...]:
+def _decision(each: Reviewed) -> tuple[Cell, ...]:
+    decision = each.decision
     return (
-        each.day,
-        each.partner,
-        each.initiative,
-        each.amount.pence,
-        _pence(each.recommended),
-        _known(each.notified, as_at),
-        _known(each.discussed, as_at),
-        yes_no(_discussed_before(each)),
-        each.reason,
-        each.narrative,
+        decision.day,
+        decision.partner,
+        decision.initiative,
+        decision.amount.pence,
+        _pence(decision.recommended),
+        decision.notified,
+        decision.discussed,
+        " + ".join(decision.discussed_with) or None,
+        decision.paid,
+        yes_no(each.in_order),
+        each.why_not,
+        decision.reason,
+        decision.narrative,
     )
-
-
-def _discussed_before(each: Decision) -> bool:
-    """Whether it was discussed by the day on which it was notified, and that of the decision."""
-    first = each.day if each.notified is None else min(each.day, each.notified)
-    return each.discussed is not None and each.discussed <= first
-
-
-def _known(day: date | None, as_at: date) -> date | None:
-    """A day, unless it lies after the one that is settled as at."""
-    return None if day is None or day > as_at else day
 
 
 def _pence(amount: Money | None) -> int | None:

@@ -23,7 +23,10 @@ def _parts(given: Mapping[Basis, Fraction | str] | Iterable[tuple[Basis, Any]]) 
     added = sum((part for _, part in parts), Fraction(0))
     if added != 1 or min(part for _, part in parts) < 0:
         listed = ", ".join(f"{basis.name} {as_percentage(part)}" for basis, part in parts)
-        message = f"the parts of a mixture add up to {as_percentage(added)}, not 100%: {listed}"
+        message = (
+            f"the parts of a mixture are nil or more and add up to 100%, not to "
+            f"{as_percentage(added)}: {listed or 'none'}"
+        )
         raise AgreementFault.of("not-a-whole", message)
     return parts
 

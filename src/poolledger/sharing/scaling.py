@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
-from poolledger.errors import SettlementFault
+from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.partners import code_of
 from poolledger.rates import as_percentage, as_rate
 from poolledger.sharing.bases import Basis, Origin
@@ -42,6 +42,9 @@ class Scale(ByBasis):
         rate: A rate of the protocol.
         score: The name of a score, such as that of quality.
         by_age: The rate in the first, second … year of a saving; the last holds ever after.
+
+    Raises:
+        AgreementFault: If it has nothing to scale by.
     """
 
     name: ClassVar[str] = "scale"
@@ -51,21 +54,28 @@ class Scale(ByBasis):
     score: str | None = None
     by_age: tuple[Fraction, ...] = field(default=(), converter=_rates)
 
+    def __attrs_post_init__(self) -> None:
+        if self.rate is None and self.score is None and not self.by_age:
+            message = "a scale needs a rate, a score or rates by age; give one of them"
+            raise AgreementFault.of("blank", message)
+
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Give away what is not passed on.
 
         Raises:
-            SettlementFault: If a score is missing, or more than the whole would be passed on.
+            SettlementFault: If a score is missing, or what would be passed on is more than the
+                whole or below nil.
         """
         if not offer.amount:
             return Placement()
         part = self._part(offer, scope)
-        if part.value > 1:
+        if not 0 <= part.value <= 1:
             message = (
-                f"the {scope} is scaled by {as_percentage(part.value)}, which is more than there "
-                f"is; a scale is 100% at most"
+                f"the {scope} is scaled by {as_percentage(part.value)} ({part.name}), which is no "
+                f"part of it; let the rates make nil to 100%"
             )
-            raise SettlementFault.of("more-than-the-whole", message, offer.cells.get("Rate"))
+            where = part.cell or offer.cells.get("Rate")
+            raise SettlementFault.of("more-than-the-whole", message, where)
         kept = offer.amount - times(offer.amount, part)
         return super().place(evolve(offer, amount=kept), scope)
 
@@ -95,7 +105,11 @@ class Scale(ByBasis):
 @treatment
 @frozen
 class TopUp(Treatment):
-    """Adds to what remains, up to the step's band, at one partner's cost."""
+    """Adds to what remains, up to the step's band, at one partner's cost.
+
+    Args:
+        payer: Who pays for it.
+    """
 
     name: ClassVar[str] = "top up"
     for_variances: ClassVar[bool] = False

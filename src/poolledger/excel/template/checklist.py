@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from poolledger.excel.layout import ITEMS
 from poolledger.excel.template.columns import is_a_month
 from poolledger.excel.template.forms import Form, Record
 from poolledger.excel.template.places import FIRST, Place, quoted
@@ -47,7 +46,7 @@ def questions(form: Form, places: Mapping[str, Place]) -> list[Question]:
     for layout in form.layouts:
         place, records = places[layout.name], form.records.get(layout.name, ())
         if layout.name == "Agreement":
-            listed += _items(place, records)
+            listed += _items(form, place, records)
             continue
         listed.append(_rows(form, place, records, compulsory=layout.compulsory))
         if layout.name == "Partners":
@@ -71,10 +70,10 @@ def status(listed: Sequence[Question], answers: str) -> tuple[str, str]:
     return formula, f"{INCOMPLETE}: {count}{after}" if count else complete
 
 
-def _items(place: Place, records: Sequence[Record]) -> Iterator[Question]:
+def _items(form: Form, place: Place, records: Sequence[Record]) -> Iterator[Question]:
     given = {record["Item"] for record in records if "Value" in record}
     for item in ("Title", "Start"):
-        cell = place.cell("Value", FIRST + ITEMS.index(item))
+        cell = place.cell("Value", FIRST + form.items.index(item))
         formula = f'=IF({place.sheet}!{cell}="","{NO}","{YES}")'
         text = f"The agreement has its {item}"
         yield Question(text, place.sheet, cell, (formula, YES if item in given else NO))

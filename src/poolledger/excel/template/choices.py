@@ -10,15 +10,20 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from poolledger.excel.lookups import words
+from poolledger.excel.read_protocol import DIRECTIONS
 from poolledger.excel.read_steps import POWERS
 from poolledger.excel.template.forms import Form
 from poolledger.funds import FORMS, Accounting, Ring
 from poolledger.movements import Movement
 from poolledger.partners import Kind
+from poolledger.periods import MONTHS
 from poolledger.rules.contributed import Bridge
 from poolledger.rules.contributions import CONTRIBUTION_RULES
+from poolledger.savings.events import State
 from poolledger.savings.register import Status
+from poolledger.savings.settings import Assessed, Overlap
 from poolledger.sharing.bases import BASES
+from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import MEASURES
 from poolledger.sharing.treatments import TREATMENTS
@@ -56,7 +61,20 @@ CODE_LISTS = (
     CodeList("Profile_names", "Profiles", "Profile"),
     CodeList("Index_names", "Indices", "Index"),
     CodeList("Reserve_names", "Reserves", "Reserve"),
+    CodeList("Initiative_codes", "Savings", "Initiative"),
+    CodeList("Line_codes", "Do nothing", "Line"),
 )
+# What a protocol may do with the columns that every form of arrangement has.
+_SIMPLE_TREATMENTS = (
+    "share", "bear", "reserve", "decide", "repay investment", "make whole", "reinvest", "hold",
+)  # fmt: skip
+_SIMPLE_BASES = ("investment", "target")
+
+
+def code_lists(form: Form) -> list[CodeList]:
+    """The lists of codes that the sheets of a form of arrangement feed."""
+    sheets = {layout.name for layout in form.layouts}
+    return [each for each in CODE_LISTS if each.sheet in sheets]
 
 
 def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:
@@ -79,11 +97,7 @@ def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:
         "Savings_recognised": ("verified", "delivered"),
     }
     if form.name in ("aligned", "blank"):
-        lists["Saving_treatments"] = tuple(n for n, k in TREATMENTS.items() if k.for_savings)
-        lists["Saving_bases"] = tuple(BASES)
-        lists["Saving_measures"] = MEASURES
-        lists["Powers"] = POWERS
-        lists["Statuses"] = tuple(words(Status))
+        lists |= _of_savings(form)
     if form.is_blank:
         lists["Ledger_types"] = (*lists["Types"], "ignore")
         lists["Signs"] = ("as read", "reversed")
@@ -94,6 +108,31 @@ def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:
         for name, listed in lists.items()
         if name != "Instalments"
     }
+
+
+def _of_savings(form: Form) -> dict[str, tuple[Word, ...]]:
+    treatments = tuple(name for name, kind in TREATMENTS.items() if kind.for_savings)
+    bases = tuple(BASES)
+    if not form.is_blank:
+        treatments = tuple(name for name in treatments if name in _SIMPLE_TREATMENTS)
+        plain = {name for name, kind in BASES.items() if kind.for_variances}
+        bases = tuple(name for name in bases if name in plain or name in _SIMPLE_BASES)
+    lists: dict[str, tuple[Word, ...]] = {
+        "Saving_treatments": treatments,
+        "Saving_bases": bases,
+        "Saving_measures": MEASURES,
+        "Powers": POWERS,
+        "Statuses": tuple(words(Status)),
+    }
+    if form.is_blank:
+        lists["Savings_recognised"] = ("verified", "delivered", "banked")
+        lists["Saving_directions"] = tuple(DIRECTIONS)
+        lists["Rations"] = tuple(RATIONING)
+        lists["Saving_states"] = tuple(words(State))
+        lists["Month_names"] = MONTHS
+        lists["Units_of_assessment"] = tuple(words(Assessed))
+        lists["Overlap_priorities"] = tuple(words(Overlap))
+    return lists
 
 
 def _bases() -> Iterator[str]:

@@ -12,7 +12,6 @@ from poolledger.excel.template.savings_columns import OF_SAVINGS
 from poolledger.excel.template.shapes import Column, Shape, code, word
 from poolledger.periods import MONTHS
 
-
 _CLAUSE = Column(Shape.TEXT, "The clause of the agreement that says so.", width=14)
 _WEIGHT = Column(
     Shape.NUMBER, "The weight of this month beside the others; blank weighs nothing.", width=8

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.excel.template.columns import Column, Shape
 from poolledger.excel.template.forms import Cell
+from poolledger.excel.template.shapes import Column, Shape
 from poolledger.money import Money
 
 _MONEY = "#,##0.00_);[Red](#,##0.00)"
@@ -24,7 +24,10 @@ _RIGHT = (Shape.AMOUNT, Shape.SIZE, Shape.SHARE, Shape.RATE, Shape.PRICE, Shape.
 _POUNDS_AT_MOST = 10**12
 _FIRST_DAY, _LAST_DAY = date(1974, 4, 1), date(2100, 3, 31)
 # Sheets on which an amount below nil means something: a correction, a cut, a deficit.
-_SIGNED = ("Actuals", "Monthly", "Forecasts", "Opening balances", "Roll forward")
+_SIGNED = (
+    "Actuals", "Monthly", "Forecasts", "Opening balances", "Roll forward", "Delivered",
+    "Saving events", "Change notes", "Line spending",
+)  # fmt: skip
 
 
 def shown(shape: Shape) -> dict[str, Any]:

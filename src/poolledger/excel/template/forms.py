@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from poolledger.excel.layout import LAYOUTS, LEDGER_SHEETS, SAVINGS_SHEETS, SHEETS, Layout
+from poolledger.excel.layout import ITEMS, LAYOUTS, LEDGER_SHEETS, SAVINGS_SHEETS, SHEETS, Layout
 from poolledger.money import Money
 from poolledger.periods import MONTHS
 
@@ -44,6 +44,12 @@ _PURPOSES = {
     "Targets": "what the year is to save, jointly and in each partner's own programme",
     "Dividends paid": "payments of dividend that were made",
     "Decisions": "investments decided, and whether they were discussed before",
+    "Saving events": "the life of each saving, event by event; rows are added, never changed",
+    "Do nothing": "what would be spent on each budget line if nothing were done",
+    "Change notes": "agreed changes of do-nothing lines",
+    "Line spending": "what was spent on do-nothing lines that are no scheme's",
+    "Scores": "scores by which savings are scaled, such as quality",
+    "Joint costs": "what it would cost some partners to do together",
     "Extracts": "what the columns of a ledger's extract are called",
     "Mapping": "which scheme and type each code of a ledger stands for",
 }
@@ -82,6 +88,25 @@ _NEEDED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "lead": {"Funds": ("Host",)},
     "aligned": {"Schemes": ("Lead",), "Reserves": ("Held by",)},
 }
+# Measuring, following and scaling savings: what only the blank workbook is made for.
+_ONLY_BLANK_SHEETS = (
+    *LEDGER_SHEETS, "Saving events", "Do nothing", "Change notes", "Line spending", "Scores",
+    "Joint costs",
+)  # fmt: skip
+_ONLY_BLANK: Mapping[str, tuple[str, ...]] = {
+    "Protocol": (
+        "Direction", "Only if below", "Beyond", "Rate", "Score", "By age", "Where it falls",
+        "Ration", "Until", "Programme",
+    ),
+    "Savings": ("Line", "Programme", "From month"),
+    "Delivered": ("Claimed by", "Gross", "Running cost", "Double running"),
+    "Dividends paid": ("Decided", "Decided by"),
+    "Decisions": ("Paid", "Discussed with"),
+}  # fmt: skip
+_ONLY_BLANK_ITEMS = (
+    "Savings paid", "Unit of assessment", "Overlap priority", "Green from", "Amber from",
+    "Price base", "Price index",
+)  # fmt: skip
 _ROWS = {
     "Partners": 10, "Funds": 5, "Schemes": 45, "Contributions": 60, "Profiles": 10,
     "Indices": 15, "Actuals": 100, "Monthly": 60, "Opening balances": 15, "Reserves": 10,
@@ -112,11 +137,17 @@ class Form:
         return self.name == "blank"
 
     @property
+    def items(self) -> tuple[str, ...]:
+        """The items of the sheet Agreement that it needs."""
+        without = () if self.is_blank else _ONLY_BLANK_ITEMS
+        return tuple(item for item in ITEMS if item not in without)
+
+    @property
     def layouts(self) -> tuple[Layout, ...]:
         """The sheets it needs, in their order."""
         without = {"Opening balances"} if self.name == "aligned" else set()
         if not self.is_blank:
-            without.update(LEDGER_SHEETS)
+            without.update(_ONLY_BLANK_SHEETS)
         if self.name in ("pooled", "lead"):
             without.update(SAVINGS_SHEETS)
         return tuple(layout for layout in LAYOUTS if layout.name not in without)
@@ -127,11 +158,13 @@ class Form:
         order = _ORDER.get(sheet, layout.headings)
         if PARTNERS not in order and layout.partners:
             order = (*order, PARTNERS)
-        left_out = set() if self.is_blank else set(_WITHOUT.get(self.name, {}).get(sheet, ()))
+        left_out: set[str] = set()
         if self.is_blank:
             order = (*order, *(each for each in layout.headings if each not in order))
-        elif sheet in _FUND_IS_THE_SCHEMES:
-            left_out.add("Fund")
+        else:
+            left_out.update(_WITHOUT.get(self.name, {}).get(sheet, ()))
+            left_out.update(_ONLY_BLANK.get(sheet, ()))
+            left_out.update(["Fund"] if sheet in _FUND_IS_THE_SCHEMES else [])
         listed: list[str] = []
         for heading in order:
             if heading not in left_out:

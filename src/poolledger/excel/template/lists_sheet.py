@@ -7,7 +7,7 @@ from typing import Any
 
 from poolledger.excel.table import letters_of
 from poolledger.excel.template import look
-from poolledger.excel.template.choices import CODE_LISTS, Word, word_lists
+from poolledger.excel.template.choices import Word, code_lists, word_lists
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.places import FIRST, HEADINGS, STATUS, TITLE, WORDS, Place
 from poolledger.excel.template.sheets import write_status
@@ -41,7 +41,7 @@ def write_lists(
     sheet.write_string(row, 0, "Lists that the workbook's own sheets feed", of(look.SECTION))
     for heading, column in (("Name", 0), ("Sheet", 1), ("Column", 2)):
         sheet.write_string(row + 1, column, heading, of(look.HEADING))
-    for number, codes in enumerate(CODE_LISTS, row + 2):
+    for number, codes in enumerate(code_lists(form), row + 2):
         sheet.write_string(number, 0, codes.name, of(look.GIVEN))
         link = f"internal:'{codes.sheet}'!A{FIRST + 1}"
         sheet.write_url(number, 1, link, of(look.LINK), codes.sheet)

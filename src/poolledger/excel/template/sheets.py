@@ -7,14 +7,15 @@ from typing import Any
 
 from attrs import define
 
-from poolledger.excel.layout import ITEMS, SHEETS
+from poolledger.excel.layout import SHEETS
 from poolledger.excel.table import letters_of
 from poolledger.excel.template import look
 from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
-from poolledger.excel.template.columns import Column, Shape, column_of, partner_column
+from poolledger.excel.template.columns import column_of, partner_column
 from poolledger.excel.template.entries import put, shown, validation
 from poolledger.excel.template.forms import Cell, Form, Record
 from poolledger.excel.template.places import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
+from poolledger.excel.template.shapes import Column, Shape
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
 _OTHER_RULES = ("Partner", "Rule", "Amount", "Rate", "Units", "Index")
@@ -31,9 +32,23 @@ _HINTS: Mapping[str, tuple[Shape, str | None, str]] = {
         "as at year end: a rule that changes within a year holds for all of it.",
     ),
     "Savings recognised": (
-        Shape.TEXT, "Savings_recognised", "verified (the default) or delivered."
+        Shape.TEXT, "Savings_recognised", "From which state savings count; default verified."
     ),
     "Cashable only": (Shape.TEXT, "Yes_no", "Whether only cashable savings count; default yes."),
+    "Savings paid": (
+        Shape.TEXT, "Savings_recognised", "When a saving is paid; default: once it is recognised."
+    ),
+    "Unit of assessment": (
+        Shape.TEXT, "Units_of_assessment", "What the steps of Protocol look at; default year."
+    ),
+    "Overlap priority": (
+        Shape.TEXT, "Overlap_priorities",
+        "Whose claims on a line are met first; default own first.",
+    ),
+    "Green from": (Shape.RATE, None, "Rated green from this part of its plan; default 95%."),
+    "Amber from": (Shape.RATE, None, "Rated amber from this part of its plan; default 80%."),
+    "Price base": (Shape.YEAR, None, "A year in whose prices savings are shown as well."),
+    "Price index": (Shape.TEXT, "Index_names", "The index by which they are converted."),
 }  # fmt: skip
 
 
@@ -144,7 +159,11 @@ class InputSheet:
 
     @property
     def _count(self) -> int:
-        return len(ITEMS) if self.place.sheet == "Agreement" else self.form.rows(self.place.sheet)
+        return (
+            len(self.form.items)
+            if self.place.sheet == "Agreement"
+            else self.form.rows(self.place.sheet)
+        )
 
     def _note(self, index: int, heading: str) -> None:
         text = self._column(heading).note
@@ -159,7 +178,7 @@ class InputSheet:
         records = list(self.form.records.get(self.place.sheet, ()))
         if self.place.sheet == "Agreement":
             given = {record["Item"]: record for record in records}
-            records = [given.get(item, {"Item": item}) for item in ITEMS]
+            records = [given.get(item, {"Item": item}) for item in self.form.items]
         looks = [
             self.formats.of(look.ENTRY, shown(self._column(heading).shape))
             for heading in self.place.headings
@@ -201,7 +220,7 @@ class InputSheet:
         of = self.formats.of
         given = {record["Item"]: record for record in self.form.records.get("Agreement", ())}
         self.sheet.set_column(len(self.place.headings), len(self.place.headings), 62)
-        for number, item in enumerate(ITEMS):
+        for number, item in enumerate(self.form.items):
             row = FIRST + number
             shape, choices, hint = _HINTS.get(item, (Shape.TEXT, None, ""))
             self.sheet.write_string(row, 0, item, of(look.HEADING, {"bold": False}))

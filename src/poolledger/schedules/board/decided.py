@@ -1,0 +1,47 @@
+"""Where was something decided that was not recommended, and may the dividend be posted?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poolledger.outturn import Outturn
+from poolledger.savings.register import Decision
+from poolledger.schedules.board.headline import SCHEDULE, blocked_in_words
+from poolledger.schedules.table import Column, Holds, Row, Table, money, text
+
+DEPARTURES = (
+    Column("Date", Holds.DATE),
+    *text("Partner", "Initiative"),
+    *money("Recommended", "Decided", "Departure"),
+    *text("Reason"),
+)
+
+
+def departures(outturn: Outturn) -> Iterator[Table]:
+    """The decisions of the year that depart from what was recommended, and what blocks posting."""
+    decisions = [
+        each
+        for each in outturn.facts.savings.decisions
+        if each.day in outturn.year and each.day <= outturn.as_at
+    ]
+    if not decisions:
+        return
+    rows = [_row(each) for each in decisions if each.recommended not in (None, each.amount)]
+    blocked = blocked_in_words(outturn)
+    yield Table(
+        schedule=SCHEDULE,
+        title="Departures from what was recommended",
+        columns=DEPARTURES,
+        rows=rows,
+        lead=() if rows else ("Every decision is for what was recommended.",),
+        notes=[f"The dividend is not to be posted: {why}." for why in blocked],
+        keys=3,
+    )
+
+
+def _row(decision: Decision) -> Row:
+    assert decision.recommended is not None
+    recommended, decided = decision.recommended.pence, decision.amount.pence
+    named = (decision.day, decision.partner, decision.initiative)
+    sums = (recommended, decided, decided - recommended)
+    return (*named, *sums, decision.reason or "none given")

@@ -1,0 +1,95 @@
+"""How does the year stand, in one sentence, and by how much does each figure differ from plan?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from poolledger.money import written
+from poolledger.outturn import Outturn
+from poolledger.periods import written_date
+from poolledger.render.text import percentage_in_words
+from poolledger.savings.recognition import SavingsPosition
+from poolledger.schedules.board.evidence import Evidence, verified
+from poolledger.schedules.table import Column, Holds, Row, Table, money, text
+
+SCHEDULE = "Board paper"
+STANDING = (
+    *text("Joint savings"),
+    *money("Plan", "Achieved", "Variance"),
+    Column("% of plan", Holds.PERCENTAGE),
+)
+
+
+def headline(evidence: Evidence) -> Table:
+    """The headline, and the figures that it is made of."""
+    outturn = evidence.outturn
+    rows = list(_rows(evidence))
+    return Table(
+        schedule=SCHEDULE,
+        title=f"How the savings of {outturn.year} stand",
+        columns=STANDING,
+        rows=rows,
+        lead=sentences(evidence),
+        notes=("A variance is what is achieved less the plan beside it.",) if rows else (),
+    )
+
+
+def sentences(evidence: Evidence) -> Iterator[str]:
+    """What a board must hear, if it hears one thing: achieved, verified, forecast and target."""
+    outturn = evidence.outturn
+    position = evidence.position(outturn.as_at)
+    day, year = written_date(outturn.as_at), outturn.year
+    said = (
+        f"Joint savings of {written(position.delivered)} achieved by {day}, of which "
+        f"{written(verified(position))} verified, and {written(evidence.forecast(outturn.as_at))} "
+        f"forecast for {year}"
+    )
+    yield f"{said}{_against(outturn, position)}."
+    yield from shared_in_words(outturn)
+
+
+def _against(outturn: Outturn, position: SavingsPosition) -> str:
+    if not position.target:
+        return "; no joint target is set"
+    of_target = Fraction(int(position.delivered), int(position.target))
+    words = f", against a target of {written(position.target)}: {percentage_in_words(of_target)} of"
+    months = outturn.year.months_to(outturn.as_at)
+    if not months:
+        return f"{words} target"
+    # Of the exact trajectory, not of its rounding to the penny.
+    of_trajectory = percentage_in_words(of_target * 12 / months)
+    return f"{words} target, and {of_trajectory} of a straight-line trajectory"
+
+
+def shared_in_words(outturn: Outturn) -> Iterator[str]:
+    """What the protocol makes of it, and what keeps it from being posted."""
+    shared = outturn.dividend
+    if shared is None:
+        return
+    due = [f"{each.payer} pays {each.payee} {written(each.amount)}" for each in shared.payments]
+    held = shared.pot - shared.paying.pot
+    rest = f" {written(held)} of it is held, and may not be paid yet." if held else ""
+    listed = "; ".join(due) or "nobody has anything left to pay"
+    yield f"By the protocol {written(shared.pot)} is shared: {listed}.{rest}"
+    yield from (f"Not to be posted: {why}." for why in blocked_in_words(outturn))
+
+
+def blocked_in_words(outturn: Outturn) -> tuple[str, ...]:
+    """Why the dividend is not to be posted, reason by reason; nothing where it may be."""
+    found = getattr(outturn.dividend, "blocked", ())
+    return tuple(str(why).rstrip(".") for why in found)
+
+
+def _rows(evidence: Evidence) -> Iterator[Row]:
+    outturn = evidence.outturn
+    position = evidence.position(outturn.as_at)
+    if position.target is None:
+        return
+    months = outturn.year.months_to(outturn.as_at)
+    target, done = int(position.target), int(position.delivered)
+    expected, forecast = int(position.expected_to_date), evidence.forecast(outturn.as_at)
+    part = Fraction(done * 12, target * months) if target and months else None
+    yield (f"delivered to date, {months} of 12 months", expected, done, done - expected, part)
+    part = Fraction(forecast, target) if target else None
+    yield ("forecast for the year", target, forecast, forecast - target, part)

@@ -1,0 +1,102 @@
+"""What has changed since the last report, programme by programme and state by state?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from poolledger.periods import written_date
+from poolledger.savings.events import State
+from poolledger.savings.life import Saving
+from poolledger.savings.recognition import SavingsPosition
+from poolledger.savings.register import JOINT
+from poolledger.schedules.board.evidence import Evidence, joint, sum_of
+from poolledger.schedules.board.headline import SCHEDULE
+from poolledger.schedules.table import Row, Table, money, text, total_row
+
+_STATES = {
+    State.CLAIMED: "delivered, not yet verified",
+    State.VERIFIED: "verified",
+    State.BANKED: "banked",
+    State.CHALLENGED: "challenged",
+}
+
+
+def movement(evidence: Evidence) -> Iterator[Table]:
+    """Two tables: joint and own programmes, and joint savings by their state."""
+    before = evidence.last_report
+    then, now = evidence.position(before), evidence.position(evidence.outturn.as_at)
+    if then.savings or now.savings:
+        yield _programmes(evidence, then, now)
+        yield _states(evidence, then, now)
+
+
+def _headings(before: date, as_at: date, *between: str) -> list[str]:
+    return [f"At {written_date(before)}", *between, f"At {written_date(as_at)}"]
+
+
+def _programmes(evidence: Evidence, then: SavingsPosition, now: SavingsPosition) -> Table:
+    before, as_at = evidence.last_report, evidence.outturn.as_at
+    columns = (
+        *text("Programme"),
+        *money(*_headings(before, as_at, "New", "Taken back", "Restated")),
+    )
+    rows = []
+    for name, towards in [("joint", JOINT), *((f"{p}'s own", p) for p in _owners(evidence))]:
+        opening, closing = _of(then, towards), _of(now, towards)
+        since = [saving for saving in closing if saving.day > before]
+        new = sum_of(saving for saving in since if saving.amount > 0)
+        back = sum_of(saving for saving in since if saving.amount < 0)
+        restated = sum_of(closing) - sum_of(opening) - new - back
+        rows.append((name, sum_of(opening), new, back, restated, sum_of(closing)))
+    return Table(
+        schedule=SCHEDULE,
+        title="Joint and own programmes since the last report",
+        columns=columns,
+        rows=rows,
+        total=total_row(columns, rows, "Total"),
+        notes=(
+            "What is delivered, verified or banked. Restated is what was delivered before and is "
+            "now verified for another sum, challenged, no longer challenged, or cut otherwise.",
+            "No saving is in two programmes, and only joint savings are shared.",
+        ),
+    )
+
+
+def _owners(evidence: Evidence) -> list[str]:
+    return [own.partner for own in evidence.position(evidence.outturn.as_at).own]
+
+
+def _of(position: SavingsPosition, towards: str) -> list[Saving]:
+    """What counts of a programme."""
+    return [
+        saving
+        for saving in position.savings
+        if saving.counts and saving.initiative.counts_towards == towards
+    ]
+
+
+def _states(evidence: Evidence, then: SavingsPosition, now: SavingsPosition) -> Table:
+    before, as_at = evidence.last_report, evidence.outturn.as_at
+    columns = (*text("Joint savings"), *money(*_headings(before, as_at, "Movement")))
+    first, last = _by_state(joint(then)), _by_state(joint(now))
+    forecasts = (
+        sum(row.amount.pence for row in evidence.forecasts(day)) for day in (before, as_at)
+    )
+    sums = [(name, first.get(state, 0), last.get(state, 0)) for state, name in _STATES.items()]
+    sums.append(("forecast for the rest of the year", *forecasts))
+    rows: list[Row] = [(name, old, new - old, new) for name, old, new in sums if old or new]
+    return Table(
+        schedule=SCHEDULE,
+        title="Joint savings by state since the last report",
+        columns=columns,
+        rows=rows,
+        total=total_row(columns, rows, "Total") if rows else None,
+    )
+
+
+def _by_state(savings: Iterable[Saving]) -> Mapping[State, int]:
+    sums: dict[State, int] = {}
+    for saving in savings:
+        sums[saving.state] = sums.get(saving.state, 0) + int(saving.amount)
+    return sums

@@ -1,0 +1,289 @@
+"""What are savings measured against, what of them is cut, and what must next year still show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from poolledger.money import Money, written
+from poolledger.outturn import Outturn
+from poolledger.periods import MONTHS, FinancialYear, written_date
+from poolledger.savings.additionality import Additionality
+from poolledger.savings.appraisal import deflator
+from poolledger.savings.measuring import MeasuredLine, step_up
+from poolledger.savings.overlap import Additional, LineClaim, programme_of
+from poolledger.savings.register import Initiative
+from poolledger.savings.settings import Overlap
+from poolledger.schedules.table import (
+    Cell,
+    Column,
+    Holds,
+    Row,
+    Table,
+    money,
+    text,
+    total_row,
+    with_content,
+)
+from poolledger.sharing.rounding import part_of
+from poolledger.workings import times, total
+
+SCHEDULE = "Measuring"
+LINES = (
+    *text("Line", "Name", "Partner", "Base year"),
+    *money("Base"),
+    Column("Growth", Holds.PERCENTAGE),
+    *money("Changed by notes", "Do nothing"),
+    *text("Clause"),
+)
+NOTES = (
+    Column("Date", Holds.DATE),
+    *text("Line", "Year"),
+    *money("Base", "Change"),
+    *text("Reason", "Agreed by", "Clause"),
+)
+MEASURED = (
+    *text("Line", "Partner"),
+    *money("Do nothing to date", "Spent to date", "Saved", "May be claimed"),
+    *money("Claimed", "Cut", "Allowed"),
+)
+CUTS = (
+    *text("Line", "Programme", "Initiative", "Claim", "Falls to"),
+    Column("Date", Holds.DATE),
+    *text("State"),
+    *money("Claimed", "Cut", "Allowed"),
+)
+NEXT_YEAR = (
+    *text("Initiative", "Name", "From month"),
+    *money("Full-year effect", "This year", "Step-up next year"),
+)
+_SUMS = ("Planned", "Full-year effect", "Baseline", "Investment", "Repaid before", "Extra cost")
+_PRIORITY = {
+    Overlap.OWN_FIRST: "own programmes are met first, in the partners' order, then the joint one",
+    Overlap.JOINT_FIRST: "the joint programme is met first, then own ones in the partners' order",
+    Overlap.IN_PROPORTION: "each programme's claims are met in proportion",
+}
+
+
+def measuring(outturn: Outturn) -> Iterator[Table]:
+    """The do-nothing lines, what is claimed and cut, next year's step-up, and real prices."""
+    measured = outturn.additionality
+    if measured is not None and outturn.facts.savings.lines:
+        lines = measured.lines(outturn.year)
+        yield from _lines(outturn, lines)
+        yield from _notes(outturn)
+        yield from _measured(outturn, measured, lines)
+    yield from _next_year(outturn)
+    yield from _real(outturn)
+
+
+def _lines(outturn: Outturn, lines: Sequence[MeasuredLine]) -> Iterator[Table]:
+    rows = [_line(each) for each in lines]
+    if rows:
+        yield Table(
+            schedule=SCHEDULE,
+            title=f"What would be spent if nothing were done, {outturn.year}",
+            columns=LINES,
+            rows=rows,
+            total=total_row(LINES, rows, "Total") if len(rows) > 1 else None,
+            notes=(
+                "A base grows by every index of its line, year after year, and is rounded once.",
+            ),
+            keys=2,
+        )
+
+
+def _line(each: MeasuredLine) -> Row:
+    line = each.line
+    base = line.base.pence
+    changed = int(each.of_year) - int(times(base, each.growth))
+    return (
+        line.line,
+        line.name,
+        line.partner,
+        str(line.base_year),
+        base,
+        each.growth.value - 1,
+        changed,
+        each.of_year,
+        line.clause,
+    )
+
+
+def _notes(outturn: Outturn) -> Iterator[Table]:
+    listed: list[Row] = [
+        (
+            note.day,
+            note.line,
+            str(note.year),
+            _pence(note.base),
+            _pence(note.change),
+            note.reason,
+            " + ".join(note.agreed_by),
+            note.clause,
+        )
+        for note in outturn.facts.savings.notes
+        if note.day <= outturn.as_at
+    ]
+    columns, rows = with_content(NOTES, listed)
+    if rows:
+        day = written_date(outturn.as_at)
+        lead = f"Known as at {day}; a line is changed by these and by nothing else."
+        yield Table(
+            schedule=SCHEDULE, title="Change notes", columns=columns, rows=rows, lead=(lead,), keys=3
+        )
+
+
+def _measured(
+    outturn: Outturn, measured: Additionality, lines: Sequence[MeasuredLine]
+) -> Iterator[Table]:
+    found = measured.of_year(outturn.year)
+    claims = {each.line.line: list(found.of_line(each.line.line)) for each in lines}
+    rows = [_against(each, claims[each.line.line]) for each in lines]
+    if not rows:
+        return
+    yield Table(
+        schedule=SCHEDULE,
+        title=f"Saved and claimed on each line, {outturn.year}",
+        columns=MEASURED,
+        rows=rows,
+        total=total_row(MEASURED, rows, "Total") if len(rows) > 1 else None,
+        lead=(f"As at {written_date(outturn.as_at)}.",),
+        notes=(
+            "Saved: do nothing less spent. What may be claimed is no less than nil.",
+            *_without_spending(outturn, lines),
+        ),
+    )
+    yield from _cuts(outturn, found, [claim for each in claims.values() for claim in each])
+
+
+def _against(each: MeasuredLine, claims: Sequence[LineClaim]) -> Row:
+    return (
+        each.line.line,
+        each.line.partner,
+        each.do_nothing,
+        each.spent,
+        each.saved,
+        each.available,
+        total(claim.claimed for claim in claims),
+        total(claim.cut for claim in claims),
+        total(claim.allowed for claim in claims),
+    )
+
+
+def _without_spending(outturn: Outturn, lines: Sequence[MeasuredLine]) -> Iterator[str]:
+    """A line is not saved whole because nobody said what was spent on it."""
+    stated = {row.line for row in outturn.facts.savings.spending}
+    unknown = [
+        each.line.line
+        for each in lines
+        if each.line.scheme is None and each.line.line not in stated
+    ]
+    if unknown:
+        yield (
+            f"No spending is known of {', '.join(unknown)}: name a Scheme in Do nothing, or "
+            f"state it in Line spending."
+        )
+
+
+def _cuts(outturn: Outturn, found: Additional, claims: Sequence[LineClaim]) -> Iterator[Table]:
+    rows = [_cut(claim) for claim in claims if claim.cut]
+    if not rows:
+        return
+    whole = written(int(total(each.cut for each in found.claims)))
+    priority = _PRIORITY[outturn.agreement.savings.overlap]
+    yield Table(
+        schedule=SCHEDULE,
+        title=f"Claims that are cut, {outturn.year}",
+        columns=CUTS,
+        rows=rows,
+        total=total_row(CUTS, rows, "Total"),
+        lead=(f"{whole} is claimed beyond what was saved: neither delivered nor recognised.",),
+        notes=(
+            f"Where claims are more than may be claimed, {priority}.",
+            "Within a programme what is verified comes before what is claimed, and the earlier "
+            "before the later.",
+        ),
+        keys=3,
+    )
+
+
+def _cut(claim: LineClaim) -> Row:
+    saving = claim.saving
+    return (
+        claim.line,
+        programme_of(saving),
+        saving.initiative.code,
+        saving.claim,
+        saving.falls_to,
+        saving.day,
+        str(saving.state.value),
+        claim.claimed,
+        claim.cut,
+        claim.allowed,
+    )
+
+
+def _next_year(outturn: Outturn) -> Iterator[Table]:
+    year = outturn.year
+    rows: list[Row] = []
+    for initiative in outturn.facts.savings.initiatives:
+        found = step_up(initiative, year, traced=False)
+        if found is not None and initiative.from_month is not None:
+            month = MONTHS[initiative.from_month - 1]
+            sums = (found.full_year, found.this_year, found.step_up)
+            rows.append((initiative.code, initiative.name, month, *sums))
+    if rows:
+        yield Table(
+            schedule=SCHEDULE,
+            title=f"Part-year effect of {year}, and the step-up of {year.next}",
+            columns=NEXT_YEAR,
+            rows=rows,
+            total=total_row(NEXT_YEAR, rows, "Total") if len(rows) > 1 else None,
+            notes=("Neither is shared: what is shared is what was delivered.",),
+            keys=2,
+        )
+
+
+def _real(outturn: Outturn) -> Iterator[Table]:
+    """The register's sums in the prices of another year, where the agreement names one."""
+    terms = outturn.agreement.savings
+    base, index = terms.price_base, terms.price_index
+    initiatives = outturn.facts.savings.initiatives
+    if base is None or index is None or not initiatives:
+        return
+    rates = {each.year: each.rate for each in outturn.agreement.indices if each.index == index}
+    columns = (
+        *text("Initiative", "Name", "Year"),
+        Column(f"{base} over the year", Holds.PERCENTAGE),
+        *money(*_SUMS),
+    )
+    listed = [_in_prices(each, deflator(rates, each.first_year, base)) for each in initiatives]
+    kept, rows = with_content(columns, listed)
+    yield Table(
+        schedule=SCHEDULE,
+        title=f"The register in prices of {base}",
+        columns=kept,
+        rows=rows,
+        lead=(f"Each year's sum × the index {index} of {base} ÷ that of the year.",),
+        notes=("For appraisal only: what is shared, due and paid is nominal.",),
+        keys=2,
+    )
+
+
+def _in_prices(each: Initiative, rate: Fraction) -> tuple[Cell, ...]:
+    sums = (
+        each.planned,
+        each.full_year_effect,
+        each.baseline,
+        each.investment,
+        each.repaid_before,
+        each.extra_cost,
+    )
+    year: FinancialYear = each.first_year
+    real = [None if sum_ is None else part_of(sum_.pence, rate) for sum_ in sums]
+    return (each.code, each.name, str(year), rate, *real)
+
+
+def _pence(amount: Money | None) -> int | None:
+    return None if amount is None else amount.pence

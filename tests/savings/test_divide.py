@@ -1,0 +1,229 @@
+"""One saving, or one loss, shared by steps alone: every penny is placed, and every figure told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import poolledger as pl
+from poolledger.sharing.treatments import Effect
+from poolledger.workings import Figure, Rate, worked_again
+
+FELL = {"OMBC": "1.2m", "PCT": "0.5m"}
+FORTY_SIXTY = {"OMBC": "40%", "PCT": "60%"}
+WATERFALL = [
+    pl.gate("1%"),
+    pl.repay_investment(),
+    pl.make_whole(),
+    pl.reinvest(next="20%"),
+    pl.hold(next="£10,000"),
+    pl.share(FORTY_SIXTY),
+    pl.no_worse_off(),
+]
+SUMS = {
+    "repay investment": {"OMBC": "150k", "PCT": "250k"},
+    "make whole": {"OMBC": "200k"},
+    "no worse off": {"OMBC": "350k", "PCT": "250k"},
+}
+
+
+def waterfall(fell: Any = None, **terms: Any) -> pl.Division:
+    """A saving of 1.7m by investment, extra costs, reinvestment, a part held, and shares."""
+    return pl.divide(fell or FELL, WATERFALL, sizes={"target": "2m"}, sums=SUMS, **terms)
+
+
+def assert_every_penny_is_placed(division: pl.Division) -> None:
+    """At each step, in is given, set aside and passed on; over all, the pot is placed or not."""
+    sign = -1 if division.pot < 0 else 1
+    left = sign * division.pot
+    for result in division.steps:
+        given_out = sum(result.placement.allocations.values())
+        if result.step.treatment.effect is Effect.PARTNERS:
+            assert given_out == result.taken
+        assert result.offered <= left
+        left -= result.taken
+
+    assert sign * left == division.unallocated
+    assert division.pot == sum(division.fell.values())
+    parts = (division.entitlement, division.set_aside, division.reserved)
+    assert division.pot == sum(sum(part.values()) for part in parts) + division.unallocated
+    assert sum(division.transfers.values()) == -division.unallocated
+
+
+def assert_worked(figure: Any) -> None:
+    """A figure, and each under it, is what its own expression makes."""
+    assert isinstance(figure, Figure), figure
+    waiting = [figure]
+    while waiting:
+        each = waiting.pop()
+        assert worked_again(each) == each
+        waiting += [o for o in each.working.operands if isinstance(o, Figure)]
+        plain = [o for o in each.working.operands if not isinstance(o, Figure | Rate)]
+        assert not any(plain)
+
+
+class TestASaving:
+    def test_waterfall(self) -> None:
+        """1.7m: 400k repaid, 200k made whole, 220k reinvested, 10k held, and 870k by 40 and 60."""
+        shared = waterfall()
+
+        assert [step.taken for step in shared.steps] == [
+            400_000_00, 200_000_00, 220_000_00, 10_000_00, 870_000_00, 0,
+        ]  # fmt: skip
+        assert shared.entitlement == {"OMBC": 698_000_00, "PCT": 772_000_00}
+        # 230k set aside by where it fell: 12/17 and 5/17.
+        assert shared.set_aside == {"OMBC": 162_352_94, "PCT": 67_647_06}
+        assert shared.transfers == {"OMBC": -339_647_06, "PCT": 339_647_06}
+        assert shared.short == {}
+        assert_every_penny_is_placed(shared)
+
+    def test_each_figure_tells_how_it_was_made(self) -> None:
+        """Each is again what its expression makes, down to what was entered."""
+        shared = waterfall()
+
+        assert_worked(shared.pot)
+        for sums in (shared.entitlement, shared.set_aside, shared.transfers, shared.fell):
+            for figure in sums.values():
+                assert_worked(figure)
+
+    def test_workings_change_no_figure(self) -> None:
+        """Without them the figures are the same, as plain numbers."""
+        plain, traced = waterfall(workings=False), waterfall()
+
+        assert plain.entitlement == traced.entitlement
+        assert plain.transfers == traced.transfers
+        assert not any(isinstance(pence, Figure) for pence in plain.transfers.values())
+
+    def test_what_no_step_places_is_told(self) -> None:
+        """A saving without steps is placed by none."""
+        shared = pl.divide({"PCT": "£1"}, [])
+
+        assert shared.unallocated == 100
+        assert_every_penny_is_placed(shared)
+
+    def test_a_reserve_takes_what_is_paid_into_it(self) -> None:
+        """20 of 100 go into the council's reserve, so the PCT pays it 20 and half of the rest."""
+        steps = [pl.draw("Transformation", next="£20"), pl.share(pl.Equal())]
+        shared = pl.divide(
+            {"PCT": "£100", "OMBC": "£0"}, steps, reserves={"Transformation": ("OMBC", "£5")}
+        )
+
+        assert shared.reserved == {"OMBC": 20_00}
+        assert shared.transfers == {"PCT": -60_00, "OMBC": 60_00}
+        assert_every_penny_is_placed(shared)
+
+    def test_measures(self) -> None:
+        """90 by populations of two to one."""
+        shared = pl.divide(
+            {"PCT": "£90", "OMBC": "£0"},
+            [pl.share(pl.Population())],
+            measures={"population": {"PCT": "200000", "OMBC": "100000"}},
+        )
+
+        assert shared.entitlement == {"PCT": 60_00, "OMBC": 30_00}
+
+
+class TestALoss:
+    def test_a_loss_is_shared_as_a_saving_is(self) -> None:
+        """100 lost, 40 and 60: the council bears 40 of the PCT's loss, and pays it that."""
+        shared = pl.divide({"OMBC": "£0", "PCT": "(£100)"}, [pl.share(FORTY_SIXTY)])
+
+        assert shared.pot == -100_00
+        assert shared.entitlement == {"OMBC": -40_00, "PCT": -60_00}
+        assert shared.transfers == {"OMBC": -40_00, "PCT": 40_00}
+        assert_every_penny_is_placed(shared)
+        assert_worked(shared.transfers["PCT"])
+
+    def test_each_direction_has_its_own_steps(self) -> None:
+        """A saving goes by halves, and a loss by 40 and 60."""
+        steps = [
+            pl.share(pl.Equal(), direction="underspend"),
+            pl.share(FORTY_SIXTY, direction="overspend"),
+        ]
+
+        saved = pl.divide({"OMBC": "£100", "PCT": "£0"}, steps)
+        lost = pl.divide({"OMBC": "(£100)", "PCT": "£0"}, steps)
+
+        assert saved.entitlement == {"OMBC": 50_00, "PCT": 50_00}
+        assert lost.entitlement == {"OMBC": -40_00, "PCT": -60_00}
+
+    def test_a_loss_of_which_no_step_speaks_stays_where_it_fell(self) -> None:
+        """Who agreed to share savings alone bears its own loss, and pays nobody."""
+        steps = [pl.share(FORTY_SIXTY, direction="underspend")]
+        shared = pl.divide({"OMBC": "£20", "PCT": "(£100)"}, steps)
+
+        assert shared.entitlement == {"OMBC": 20_00, "PCT": -100_00}
+        assert not any(shared.transfers.values())
+        assert_every_penny_is_placed(shared)
+
+    def test_a_loss_repays_no_investment_and_reinvests_nothing(self) -> None:
+        """What was to be repaid is told as short, and the investor bears no more for it."""
+        shared = waterfall({"OMBC": "£0", "PCT": "(£100k)"})
+
+        assert shared.short["PCT"] >= 250_000_00
+        assert shared.set_aside == {"PCT": -10_000_00}  # held, where it fell
+        assert shared.entitlement == {"OMBC": -36_000_00, "PCT": -54_000_00}
+        assert_every_penny_is_placed(shared)
+
+
+class TestWhatItRefuses:
+    @pytest.mark.parametrize(
+        ("fell", "terms", "code", "told"),
+        [
+            ({}, {}, "empty-pot", "nothing to share"),
+            ({"PCT": "5", "OMBC": "-5"}, {}, "empty-pot", "nothing to share"),
+            ({"PCT": 5}, {}, "not-an-amount", "5 is not an amount"),
+            ({"PCT": "5"}, {"sizes": {"target": "lots"}}, "not-an-amount", "'lots'"),
+            ({"PCT": "5"}, {"sums": {"make whole": {"XX": "1"}}}, "unknown-partner", "'XX'"),
+            ({"PCT": "5"}, {"sums": {"make whole": {"PCT": "-1"}}}, "below-nil", "make whole"),
+            ({"PCT": "5"}, {"reserves": {"R": ("XX", "1")}}, "unknown-partner", "'XX'"),
+            ({"PCT": "5"}, {"scores": {"quality": "good"}}, "not-a-rate", "'good'"),
+            ({"PCT": "5"}, {"age": 0}, "not-a-number", "year 1"),
+        ],
+    )
+    def test_arguments(self, fell: Any, terms: Any, code: str, told: str) -> None:
+        """What cannot be shared, or is no sum, is told with what is at fault."""
+        with pytest.raises(pl.PoolledgerError, match=told) as caught:
+            pl.divide(fell, [pl.share(pl.Equal())], **terms)
+
+        assert caught.value.code == code
+
+    def test_partners_that_only_a_step_names(self) -> None:
+        """A partner misspelt would be given money that nobody is paid."""
+        with pytest.raises(pl.AgreementFault, match="steps name 'PTC', and fell does not"):
+            pl.divide({"PCT": "£5"}, [pl.share({"PTC": "100%"})])
+
+    def test_gates_of_what_is_not_stated(self) -> None:
+        """A gate at 2% of the target needs a target."""
+        with pytest.raises(pl.SettlementFault, match="a percentage of the target; there is none"):
+            pl.divide({"PCT": "£5"}, [pl.gate("2%"), pl.share(pl.Equal())])
+
+    def test_a_weight_of_nil(self) -> None:
+        """A basis that measures nothing shares nothing."""
+        with pytest.raises(pl.SettlementFault, match="measures nil for every partner"):
+            pl.divide({"PCT": "£5"}, [pl.share(pl.Contributions())], sums={"contributions": {"PCT": "0"}})
+
+    def test_steps_of_some_days_need_a_day(self) -> None:
+        """A step that ends says nothing of a saving without a day."""
+        ends = pl.Step(pl.share(pl.Equal()).treatment, last_day=pl.FinancialYear(2011).last_day)
+
+        with pytest.raises(pl.AgreementFault, match="step 1 is in force on some days alone"):
+            pl.divide({"PCT": "£5"}, [ends])
+
+
+pence = st.integers(-10_000_000, 10_000_000)
+
+
+@given(ombc=pence, pct=pence)
+def test_every_penny_of_any_sum_is_placed(ombc: int, pct: int) -> None:
+    """Gains, losses, and a gain of one beside a loss of the other."""
+    if ombc + pct == 0 or (ombc + pct) * min(ombc * (ombc + pct), pct * (ombc + pct)) < 0:
+        return  # What is set aside by where it fell needs all to have gained, or all lost.
+    fell = {"OMBC": pl.Money(ombc), "PCT": pl.Money(pct)}
+    if (ombc < 0) is not (pct < 0):
+        return
+
+    assert_every_penny_is_placed(waterfall(fell))
