@@ -38,6 +38,7 @@ from poolledger.funds import (
 )
 from poolledger.issues import CellRef, Issue, Severity
 from poolledger.money import Money, gbp
+from poolledger.monthly import MonthlyDividend, monthly_dividends
 from poolledger.movements import (
     Activity,
     Actual,
@@ -175,6 +176,7 @@ __all__ = [
     "LineSpending",
     "Minimum",
     "Money",
+    "MonthlyDividend",
     "Movement",
     "Need",
     "OpeningBalance",
@@ -241,6 +243,7 @@ __all__ = [
     "income",
     "make_whole",
     "mixture",
+    "monthly_dividends",
     "no_worse_off",
     "own_target_first",
     "prepare",

@@ -76,13 +76,11 @@ class Years:
         standings = tuple(each for part in parts for each in part.standings)
         dividend = None
         if recognition is not None and position is not None and agreement.protocol:
-            holders = {each.reserve: each.held_by for each in openings}
-            asked = Asked(
-                agreement, facts.savings, year, self.as_at, standings, contributions, self.traced
-            )
             pot = position
             if agreement.savings.assessed is Assessed.CUMULATIVE:
                 pot = recognition.since(agreement.start, year, self.as_at)
+            holders = {each.reserve: each.held_by for each in openings}
+            asked = self._asked(year, standings, contributions)
             sharing = Sharing(agreement, year, pot, asked, reserves, holders)
             dividend = sharing.dividend(facts.savings.paid, self.as_at)
         return Outturn(
@@ -121,8 +119,7 @@ class Years:
         funded = self._funding.of_year(fund, year)
         balances = self._opening(fund, year, partners)
         _check_applied(fund, funded, balances)
-        budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
-        standings = monitor.standings(fund, budgets, originals)
+        standings = self._standings(monitor, fund, year)
         saved = position.on_schemes() if position is not None else {}
         before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in standings]
         steps = self._steps_of(fund, year)
@@ -141,6 +138,37 @@ class Years:
             final=monitor.final,
             saved=saved,
         )
+
+    def _standings(self, monitor: Monitor, fund: Fund, year: FinancialYear) -> Sequence[Standing]:
+        budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
+        return monitor.standings(fund, budgets, originals)
+
+    def sharing(self, year: FinancialYear, position: SavingsPosition) -> Sharing:
+        """What shares a year's savings, without settling the year's funds.
+
+        Reserves stand as they are stated for the year.
+        """
+        agreement, funds = self.agreement, self.agreement.funds
+        tally = self._tallies.get(year) or Tally(self.traced)
+        monitor = Monitor(agreement, self.facts, year, self.as_at, tally, self.traced)
+        standings = [s for fund in funds for s in self._standings(monitor, fund, year)]
+        funded = [each for fund in funds for each in self._funding.of_year(fund, year)]
+        stated = [row for row in self.facts.reserves if row.year <= year]
+        reserves = {row.reserve: row.opening.pence if row.year == year else 0 for row in stated}
+        holders = {row.reserve: self._holder(row) for row in stated}
+        asked = self._asked(year, standings, funded)
+        return Sharing(agreement, year, position, asked, reserves, holders)
+
+    @property
+    def additionality(self) -> Additionality:
+        """What may count of savings on do-nothing lines."""
+        return self._additionality
+
+    def _asked(
+        self, year: FinancialYear, standings: Sequence[Standing], funded: Sequence[Funded]
+    ) -> Asked:
+        register = self.facts.savings
+        return Asked(self.agreement, register, year, self.as_at, standings, funded, self.traced)
 
     def _recognition(self, year: FinancialYear) -> Recognition | None:
         """What savings are recognised by; None where no register is kept."""

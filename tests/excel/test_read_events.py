@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.workbooks import Cell, changed, faults, messages, read
@@ -29,7 +30,12 @@ VERIFIED = (JUNE, "BEDS", "Verified", "PCT", "C1", None, 450)
 def test_events_are_read_as_they_are_written(tmp_path: Path) -> None:
     """Every column comes back, with the row it stood in."""
     book = read(tmp_path, changed(Savings=SAVINGS, Saving_events=(HEAD, IDEA, CLAIMED, VERIFIED)))
-    claim = {"claim": "C1", "amount": gbp(500), "gross": gbp(700), "running_cost": gbp(150)}
+    claim: dict[str, Any] = {
+        "claim": "C1",
+        "amount": gbp(500),
+        "gross": gbp(700),
+        "running_cost": gbp(150),
+    }
 
     assert faults(book) == []
     assert book.facts.savings.events == (

@@ -8,21 +8,16 @@ import pytest
 from attrs import evolve
 from tests.support.scopes import scope_of
 
-from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.errors import SettlementFault
 from poolledger.explain.words import made
 from poolledger.issues import CellRef
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
-from poolledger.savings.joint_costs import SeparableCosts, Shapley, costs_of
-from poolledger.savings.measures import JointCost
-from poolledger.savings.register import Register
+from poolledger.savings.joint_costs import SeparableCosts, Shapley
 from poolledger.sharing.bases import BASES, Basis
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import Offer, Share
 from poolledger.workings import entered
 
-YEAR = FinancialYear(2011)
 BASIS = CellRef("Protocol", 3, "E")
 THREE = {"A": 500, "B": 400, "C": 300, "A+B": 600, "A+C": 700, "B+C": 700, "A+B+C": 900}
 
@@ -86,27 +81,3 @@ def test_joining_that_costs_a_partner_is_no_measure() -> None:
     costs = {"A": 100, "B": 100, "C": 0, "A+B": 50, "A+C": 100, "B+C": 100, "A+B+C": 120}
     with pytest.raises(SettlementFault, match="shapley, which is below nil for C"):
         Share(Shapley()).place(Offer(1_000), _scope(costs))
-
-
-def test_joint_costs_hold_for_their_year_or_for_all() -> None:
-    """Rows of other years are left out; who is in none of them has no part."""
-    rows = [
-        JointCost(("B",), Money(80)),
-        JointCost(("A",), Money(100)),
-        JointCost(("A", "B"), Money(150), year=YEAR),
-        JointCost(("A", "B"), Money(170), year=YEAR.next),
-    ]
-    register = Register(joint_costs=rows)
-    costs = costs_of(register, ["A", "B", "C"], YEAR)
-    assert costs is not None
-
-    assert costs.partners == ("A", "B")
-    assert costs.cost_of("A+B") == 150
-    assert costs_of(Register(), ["A"], YEAR) is None
-
-
-def test_joint_costs_given_twice_are_a_fault() -> None:
-    """Once for every year and once for this one is twice."""
-    rows = [JointCost(("A",), Money(1)), JointCost(("A",), Money(2), year=YEAR)]
-    with pytest.raises(AgreementFault, match="the joint cost of A is given twice"):
-        costs_of(Register(joint_costs=rows), ["A"], YEAR)

@@ -173,9 +173,7 @@ def test_figures_without_workings_are_the_same() -> None:
     register = Register(
         lines=[_on_beds()], notes=[_note(date(2012, 5, 1), "2012/13", change=gbp("3"))]
     )
-    pairs = zip(
-        _measured(register, LAST), _measured(register, LAST, traced=False), strict=True
-    )
+    pairs = zip(_measured(register, LAST), _measured(register, LAST, traced=False), strict=True)
 
     for one, other in pairs:
         names = ("of_year", "do_nothing", "spent", "saved", "available")
@@ -192,9 +190,7 @@ def test_a_line_of_a_later_base_year_is_not_measured() -> None:
 
 def test_a_part_year_leaves_the_rest_for_next_year() -> None:
     """£480,000 from month 8 saves £200,000 this year, and £280,000 more next year."""
-    initiative = Initiative(
-        "W", "Work", "2012/13", full_year_effect=gbp("480k"), from_month=8
-    )
+    initiative = Initiative("W", "Work", "2012/13", full_year_effect=gbp("480k"), from_month=8)
     found = step_up(initiative, FinancialYear.parse("2012/13"), traced=True)
 
     assert part_year(480_000_00, 5) == (200_000_00, 280_000_00)

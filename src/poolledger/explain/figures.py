@@ -13,6 +13,7 @@ from poolledger.naming import unknown
 from poolledger.outturn import Outturn
 from poolledger.rules.risk_share import Shared
 from poolledger.savings.dividend import Dividend
+from poolledger.savings.overlap import programme_of
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.workings import Figure
 
@@ -53,7 +54,7 @@ def figures_of(outturn: Outturn) -> list[SettledFigure]:
 
     Those are the contributions, instalments, schemes' standings, what each step was offered, took
     and allocated, what has no bearer, the memorandum accounts, balances carried forward,
-    reserves, payments, savings and the dividend.
+    reserves, payments, do-nothing lines and the claims on them, savings and the dividend.
 
     Args:
         outturn: The settlement, with its workings if they are to be explained.
@@ -66,6 +67,7 @@ def figures_of(outturn: Outturn) -> list[SettledFigure]:
         *_balances(outturn),
         *_reserves(outturn),
         *_payments(outturn),
+        *_measured(outturn),
         *_savings(outturn.savings),
         *_dividend(outturn.dividend),
     )
@@ -159,6 +161,24 @@ def _payments(outturn: Outturn) -> Iterator[SettledFigure]:
         )
 
 
+def _measured(outturn: Outturn) -> Iterator[SettledFigure]:
+    measured = outturn.additionality
+    if measured is None or not outturn.facts.savings.lines:
+        return
+    section, found = "additionality", measured.of_year(outturn.year)
+    for each in measured.lines(outturn.year):
+        code, partner = each.line.line, each.line.partner
+        for item in ("do_nothing", "spent", "available"):
+            amount: int = getattr(each, item)
+            yield SettledFigure(_key(section, code, item), section, item, amount, partner=partner)
+        for claim in found.of_line(code):
+            saving = claim.saving
+            of = (programme_of(saving), saving.initiative.code, saving.falls_to)
+            for item, amount in (("allowed", claim.allowed), ("cut", claim.cut)):
+                key = _key(section, code, *of, item)
+                yield SettledFigure(key, section, item, amount, partner=saving.falls_to)
+
+
 def _savings(position: SavingsPosition | None) -> Iterator[SettledFigure]:
     if position is None:
         return
@@ -168,6 +188,7 @@ def _savings(position: SavingsPosition | None) -> Iterator[SettledFigure]:
         ("delivered", position.delivered),
         ("recognised", position.pot),
         ("expected_to_date", position.expected_to_date),
+        ("challenged", position.challenged or None),
     ]
     for item, amount in sums:
         if amount is not None:

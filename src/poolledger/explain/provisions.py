@@ -53,21 +53,23 @@ class Wording:
         return text + self._dates(step)
 
     def _gate(self, step: Step) -> str:
-        if step.only_if_at_least is None:
-            return ""
-        least = self._size(step.only_if_at_least, self.gate_of)
-        return f"Only where the {self.way} is at least {least}: "
+        gates = (("at least", step.only_if_at_least), ("below", step.only_if_below))
+        limits = [
+            f"{word} {self._size(size, self.gate_of)}" for word, size in gates if size is not None
+        ]
+        return f"Only where the {self.way} is {' and '.join(limits)}: " if limits else ""
 
     def _band(self, step: Step, *, first: bool) -> str:
         of = step.of or self.size_of
+        what = f"all of the {self.way}" if first else "all that remains"
         if step.next is not None:
             what = f"the {'first' if first else 'next'} {self._size(step.next, of)}"
         elif step.up_to is not None:
             rest = "" if first else ", after what is placed before,"
             what = f"the {self.way}{rest} up to a level of {self._size(step.up_to, of)}"
-        else:
-            what = f"all of the {self.way}" if first else "all that remains"
-        return what if step.only_if_at_least is not None else what[0].upper() + what[1:]
+        elif step.beyond is not None:
+            what = f"{what} beyond {self._size(step.beyond, of)}"
+        return what if self._gate(step) else what[0].upper() + what[1:]
 
     def _size(self, size: Size, of: str) -> str:
         return str(size) if isinstance(size, Money) else f"{written_size(size)} of {self.base(of)}"
@@ -194,7 +196,8 @@ def places_all(fund: Fund, steps: Sequence[Step], direction: Direction) -> bool:
     yearly = {cap.partner for cap in fund.caps if cap.direction.covers(direction)}
     for step in steps:
         effect = step.treatment.effect
-        bounded = (step.next, step.up_to, step.only_if_at_least) != (None, None, None)
+        limits = (step.next, step.up_to, step.beyond, step.only_if_at_least, step.only_if_below)
+        bounded = limits != (None,) * len(limits)
         draws = effect is Effect.RESERVE and direction is Direction.OVERSPEND
         if bounded or draws or effect is Effect.NOBODY:
             continue

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from poolledger.agreement import Agreement
 from poolledger.explain.dues import ALL_TERMS
+from poolledger.explain.lives import life_lines
 from poolledger.explain.origins import places
 from poolledger.explain.steps import Course, Telling
 from poolledger.explain.words import (
@@ -46,7 +47,7 @@ def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
     yield "Savings"
     yield "-" * len("Savings")
     yield wrapped(recognised_when(outturn.agreement))
-    for initiative, savings in _joint(position).items():
+    for initiative, savings in _joint(outturn, position).items():
         yield from _initiative(outturn, initiative, savings, partner)
     yield from _sums(position, partner)
     for own in position.own:
@@ -59,12 +60,18 @@ def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
             yield wrapped(target if own.target else "no target is set for it", 4)
 
 
-def _joint(position: SavingsPosition) -> dict[Initiative, list[Saving]]:
-    found: dict[str, tuple[Initiative, list[Saving]]] = {}
+def _joint(outturn: Outturn, position: SavingsPosition) -> dict[Initiative, list[Saving]]:
+    """The year's savings by joint initiative, with those of which only events are known."""
+    register = outturn.facts.savings
+    known = {event.initiative for event in register.events if event.day <= outturn.as_at}
+    found: dict[str, list[Saving]] = {}
     for saving in position.savings:
-        if saving.initiative.is_joint:
-            found.setdefault(saving.initiative.code, (saving.initiative, []))[1].append(saving)
-    return dict(found.values())
+        found.setdefault(saving.initiative.code, []).append(saving)
+    return {
+        each: found.get(each.code, [])
+        for each in register.initiatives
+        if each.is_joint and (each.code in known or each.code in found)
+    }
 
 
 def _initiative(
@@ -79,7 +86,8 @@ def _initiative(
     for saving in savings:
         if partner in (None, saving.falls_to):
             grouped.setdefault((saving.falls_to, tuple(rule.refused(saving))), []).append(saving)
-    if not grouped:
+    life = list(life_lines(outturn.facts.savings, initiative, outturn.as_at, partner))
+    if not grouped and not life:
         return
     where = f", on the budget of {initiative.scheme}" if initiative.scheme is not None else ""
     cell = cell_of(initiative.source, "Initiative")
@@ -96,6 +104,7 @@ def _initiative(
             f"{f'; {found}' if found else ''}",
             4,
         )
+    yield from life
 
 
 def _later(savings: list[Saving]) -> str:
@@ -106,6 +115,9 @@ def _later(savings: list[Saving]) -> str:
 
 def _sums(position: SavingsPosition, partner: str | None) -> Iterator[str]:
     yield wrapped(f"Delivered jointly {written(position.delivered)}{equated(position.delivered)}")
+    if position.challenged:
+        challenged = f"{written(position.challenged)}{equated(position.challenged)}"
+        yield wrapped(f"Challenged, and so apart from what is delivered {challenged}")
     yield wrapped(f"Recognised {written(position.pot)}{equated(position.pot)}")
     for code, pence in position.by_partner.items():
         if partner in (None, code):

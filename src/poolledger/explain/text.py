@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from poolledger.explain.dues import balances, owed, reserves
 from poolledger.explain.figures import check_known, with_workings
+from poolledger.explain.measuring import measuring_lines
 from poolledger.explain.savings import dividend_lines, savings_lines
 from poolledger.explain.variances import Narrative
 from poolledger.explain.words import entry_of, equated, made, resting_on, typed, wrapped
@@ -46,6 +47,7 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
         lines += ["", "Reserves that any fund may draw on", *any_fund]
     if fund is None:
         for section in (
+            measuring_lines(outturn, partner),
             savings_lines(outturn, partner),
             dividend_lines(outturn, narrative.reserves, partner),
         ):

@@ -18,6 +18,9 @@ from poolledger.funding import Funded
 from poolledger.money import Money, pounds
 from poolledger.outturn import Outturn
 from poolledger.periods import FinancialYear
+from poolledger.render.boarded import bar_rows, held_row
+from poolledger.render.followed import claim_rows, tracked_rows
+from poolledger.render.measured import line_rows, step_up_rows
 from poolledger.render.report import (
     SCHEMA,
     Agreed,
@@ -92,10 +95,16 @@ def report_of(
         ],
         savings=_savings(outturn.savings) if outturn.savings is not None else None,
         dividend=_dividend(outturn.dividend, workings) if outturn.dividend is not None else None,
+        bridge=bar_rows(outturn),
+        held=held_row(outturn),
         decisions=[
             _decision(each)
             for each in reviewed(facts.savings, agreement.partners, outturn.as_at, outturn.year)
         ],
+        tracking=tracked_rows(outturn),
+        additionality=list(line_rows(outturn)),
+        claims=claim_rows(outturn),
+        next_year=list(step_up_rows(outturn)),
         checks=[
             CheckRow(c.check, _money(c.expected), _money(c.actual), c.passed)
             for c in outturn.checks

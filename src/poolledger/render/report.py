@@ -10,6 +10,7 @@ from attrs import frozen
 
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
+from poolledger.render.boarded import BarRow, HeldRow
 
 SCHEMA = 1
 # A row's own key may be called date.
@@ -191,6 +192,71 @@ class DecisionRow:
 
 
 @frozen
+class LineClaimRow:
+    """What is claimed of a do-nothing line, and what of it is cut."""
+
+    programme: str
+    initiative: str
+    falls_to: str
+    claimed: Money
+    allowed: Money
+    cut: Money
+
+
+@frozen
+class LineRow:
+    """A do-nothing line to the day, and the claims on it."""
+
+    line: str
+    year: FinancialYear
+    do_nothing: Money
+    spent: Money
+    available: Money
+    claims: list[LineClaimRow]
+
+
+@frozen
+class TrackedRow:
+    """How far an initiative is on its way; a programme where it is null. Parts are exact."""
+
+    programme: str
+    initiative: str | None
+    plan: Money | None
+    expected_to_date: Money | None
+    delivered: Money
+    forecast: Money
+    delivery: str | None
+    confidence: str | None
+    delivery_rating: str | None
+    confidence_rating: str | None
+
+
+@frozen
+class ClaimRow:
+    """A claim as it stands: what it is, since when, and by whose event."""
+
+    claim: str
+    initiative: str
+    falls_to: str
+    state: str
+    since: date
+    body: str
+    claimed: Money
+    stands: Money
+    evidence: str | None
+
+
+@frozen
+class StepUpRow:
+    """What an initiative saves in its first year, and what next year's budget must still show."""
+
+    initiative: str
+    full_year_effect: Money
+    this_year: Money
+    step_up: Money
+
+
+@frozen
 class CheckRow:
     """A reconciliation."""
 
@@ -220,6 +286,12 @@ class Report:
     reserves: list[ReserveRow]
     savings: SavingsRow | None
     dividend: DividendRow | None
+    bridge: list[BarRow]
+    held: HeldRow | None
     decisions: list[DecisionRow]
+    tracking: list[TrackedRow]
+    additionality: list[LineRow]
+    claims: list[ClaimRow]
+    next_year: list[StepUpRow]
     checks: list[CheckRow]
     completeness: list[Any]

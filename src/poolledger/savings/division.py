@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from attrs import field, frozen
 
@@ -25,6 +26,8 @@ class Division:
         entitlement: What the steps give each partner.
         set_aside: What each partner keeps apart, by where the sum fell.
         reserved: What goes into the reserves that each partner holds.
+        rules: The steps that speak for it, in order, those that were passed over among them.
+        gate_base: What the percentage of a gate is of; None where there is no such sum.
     """
 
     pot: int
@@ -34,6 +37,8 @@ class Division:
     entitlement: Mapping[str, int] = field(factory=dict)
     set_aside: Mapping[str, int] = field(factory=dict)
     reserved: Mapping[str, int] = field(factory=dict)
+    rules: Sequence[Step] = ()
+    gate_base: Callable[[], int | None] = field(default=lambda: None, repr=False)
 
     def kept(self, partner: str) -> int:
         """What a partner may keep of what fell to it, or of what it is paid."""
@@ -106,6 +111,11 @@ class Divisions:
         return self._by_partner([d.set_aside for d in self.by_pot.values()], "set aside by")
 
     @property
+    def reserved(self) -> dict[str, int]:
+        """What goes into the reserves that each partner holds."""
+        return self._by_partner([d.reserved for d in self.by_pot.values()], "reserved with")
+
+    @property
     def short(self) -> dict[str, int]:
         """What of partners' claims the steps could not meet."""
         return self._by_partner([d.short for d in self.by_pot.values()], "claims not met of")
@@ -158,6 +168,8 @@ def divided(
         _entitlement(results, scope, loss=loss),
         _set_aside(results, fell, loss=loss),
         _reserved(results, holders, loss=loss),
+        speaking,
+        partial(scope.sizes, scope.gate_of),
     )
 
 

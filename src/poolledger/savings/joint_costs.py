@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import evolve, frozen
 
 from poolledger.errors import SettlementFault
-from poolledger.periods import FinancialYear
-from poolledger.savings.register import Register
 from poolledger.sharing import games
 from poolledger.sharing.bases import Basis, Cells, Weights, basis
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Scope
 from poolledger.workings import Rate
-
-
-def costs_of(register: Register, partners: Sequence[str], year: FinancialYear) -> JointCosts | None:
-    """The joint costs that hold for a year, or None where there are none.
-
-    Args:
-        register: The register of savings.
-        partners: The agreement's partners in order; those whom joint costs name share.
-        year: The year.
-
-    Raises:
-        AgreementFault: If they contradict themselves: see
-            :class:`~poolledger.sharing.coalitions.JointCosts`.
-    """
-    rows = [row for row in register.joint_costs if row.year in (None, year)]
-    if not rows:
-        return None
-    named = {code for row in rows for code in row.partners}
-    sharing = [code for code in partners if code in named]
-    return JointCosts([(row.partners, row.cost) for row in rows], partners=sharing)
 
 
 @frozen

@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterable
 
 from poolledger.outturn import Outturn
 from poolledger.schedules.balances import balances
+from poolledger.schedules.board import board_paper, sensitivity
 from poolledger.schedules.cash import cash_position
 from poolledger.schedules.checks import checks
 from poolledger.schedules.contributions import contributions, contributions_by_partner
 from poolledger.schedules.dividend import dividend
 from poolledger.schedules.instalments import instalments
+from poolledger.schedules.measuring import measuring
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.monitoring import monitoring
 from poolledger.schedules.parties import cover, parties
+from poolledger.schedules.prices import prices
 from poolledger.schedules.risk_share import risk_share
 from poolledger.schedules.savings import savings
 from poolledger.schedules.settlement import settlement
@@ -41,8 +44,12 @@ SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     statements,
     settlement,
     balances,
+    board_paper,
+    measuring,
     savings,
+    prices,
     dividend,
+    sensitivity,
     checks,
 )
 

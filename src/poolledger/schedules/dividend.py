@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend
+from poolledger.savings.division import Division
 from poolledger.schedules.steps import (
     placed_in_words,
     step_columns,
@@ -15,7 +16,7 @@ from poolledger.schedules.steps import (
     step_total,
     without_a_bearer,
 )
-from poolledger.schedules.table import Row, Table, money, text, total_row
+from poolledger.schedules.table import Row, Table, money, text, total_row, with_content
 from poolledger.sharing.scope import Direction
 
 SCHEDULE = "Dividend"
@@ -28,6 +29,7 @@ PARTNERS = (
         "Set aside",
         "Into reserves it holds",
         "Difference",
+        "Not due yet",
         "Paid already",
         "Still to pay",
     ),
@@ -40,74 +42,77 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     shared = outturn.dividend
     if shared is None:
         return
-    yield _steps(outturn, shared)
+    for name, division in shared.by_pot.items():
+        yield _steps(outturn, name, division)
     yield _by_partner(outturn, shared)
     yield _payments(outturn, shared)
 
 
-def _steps(outturn: Outturn, shared: Dividend) -> Table:
-    partners, pot = outturn.partners, shared.pot
+def _steps(outturn: Outturn, name: str | None, shared: Division) -> Table:
+    """What the steps did with one pot; a loss is shown by its size."""
+    partners, loss = outturn.partners, shared.pot < 0
+    whole, left = (-shared.pot, -shared.unallocated) if loss else (shared.pot, shared.unallocated)
+    direction = Direction.OVERSPEND if loss else Direction.UNDERSPEND
     columns = step_columns(partners, savings=True)
-    rows = list(step_rows(shared.steps, pot, partners, Direction.UNDERSPEND, savings=True))
+    rows = list(step_rows(shared.steps, whole, partners, direction, savings=True))
     total = step_total(columns, rows) if rows else None
-    if shared.unallocated:
-        rows.append(without_a_bearer(columns, shared.unallocated))
-    if pot > 0:
-        lead = placed_in_words(pot, shared.unallocated, "of savings recognised")
-    elif pot:
-        lead = "More was withdrawn than is recognised, so there is nothing to share."
-    else:
-        lead = "Nothing is recognised, so there is nothing to share."
+    if left:
+        rows.append(without_a_bearer(columns, left))
+    notes = ("A partner's column is what it is given.", *step_notes(shared.steps))
     return Table(
         schedule=SCHEDULE,
-        title=f"Dividend of {outturn.year}",
+        title=f"Dividend of {outturn.year}{f': {name}' if name is not None else ''}",
         columns=columns,
         rows=rows,
         total=total,
-        lead=(lead,),
-        notes=("A partner's column is what it is given.", *step_notes(shared.steps)),
+        lead=(_placed(shared, whole, left),),
+        notes=(*notes, "A loss: a partner's column is what it bears.") if loss and rows else notes,
         keys=2,
     )
 
 
+def _placed(shared: Division, whole: int, left: int) -> str:
+    if shared.pot > 0:
+        return placed_in_words(whole, left, "of savings recognised")
+    if shared.steps:
+        return placed_in_words(whole, left, "lost, more being withdrawn than is recognised")
+    if shared.pot:
+        return "More was withdrawn than is recognised, so there is nothing to share."
+    return "Nothing is recognised, so there is nothing to share."
+
+
 def _by_partner(outturn: Outturn, shared: Dividend) -> Table:
-    rows = list(_rows(outturn, shared))
+    listed = list(_rows(outturn, shared))
+    columns, rows = with_content(PARTNERS, listed)
     return Table(
         schedule=SCHEDULE,
         title="Where savings fell, and who gets them",
-        columns=PARTNERS,
+        columns=columns,
         rows=rows,
-        total=total_row(PARTNERS, rows, "Total"),
+        total=total_row(columns, rows, "Total"),
         notes=_notes(shared),
     )
 
 
 def _rows(outturn: Outturn, shared: Dividend) -> Iterator[Row]:
-    holders = {each.reserve: each.held_by for each in outturn.open_reserves}
-    made = [
-        each
-        for each in outturn.facts.savings.paid
-        if each.year == outturn.year and each.day <= outturn.as_at
-    ]
+    held = shared.paying.by_pot is not shared.by_pot
     for partner in outturn.partners:
         fell = int(shared.fell.get(partner, 0))
         given = int(shared.entitlement.get(partner, 0))
         aside = int(shared.set_aside.get(partner, 0))
-        held = sum(
-            int(result.taken)
-            for result in shared.steps
-            if result.placement.reserve and holders[result.placement.reserve] == partner
-        )
-        paid = sum(p.amount.pence for p in made if p.payer == partner)
-        paid -= sum(p.amount.pence for p in made if p.payee == partner)
-        due = fell - given - aside - held
-        yield (partner, fell, given, aside, held, due, paid, due - paid)
+        into = sum(int(each.reserved.get(partner, 0)) for each in shared.by_pot.values())
+        difference = fell - given - aside - into
+        due, left = int(shared.paying.transfer(partner)), int(shared.due[partner])
+        later = difference - due if held else None
+        yield (partner, fell, given, aside, into, difference, later, due - left, left)
 
 
 def _notes(shared: Dividend) -> Iterator[str]:
     yield "A partner pays where the difference is positive, and is paid where it is negative."
     if shared.set_aside:
         yield "What is set aside stays with each partner, by where the savings fell."
+    if shared.paying.by_pot is not shared.by_pot:
+        yield "What is not due yet rests on savings that are recognised and may not be paid yet."
     if shared.unallocated:
         yield "What no step places stays where it fell until it is agreed who gets it."
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from poolledger.money import Money, written
 from poolledger.outturn import Outturn
-from poolledger.periods import MONTHS, FinancialYear, written_date
+from poolledger.periods import MONTHS, written_date
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.appraisal import deflator
 from poolledger.savings.measuring import MeasuredLine, step_up
 from poolledger.savings.overlap import Additional, LineClaim, programme_of
-from poolledger.savings.register import Initiative
 from poolledger.savings.settings import Overlap
 from poolledger.schedules.table import (
-    Cell,
     Column,
     Holds,
     Row,
@@ -25,7 +21,6 @@ from poolledger.schedules.table import (
     total_row,
     with_content,
 )
-from poolledger.sharing.rounding import part_of
 from poolledger.workings import times, total
 
 SCHEDULE = "Measuring"
@@ -57,7 +52,10 @@ NEXT_YEAR = (
     *text("Initiative", "Name", "From month"),
     *money("Full-year effect", "This year", "Step-up next year"),
 )
-_SUMS = ("Planned", "Full-year effect", "Baseline", "Investment", "Repaid before", "Extra cost")
+_WITHIN = (
+    "Within a programme what is verified comes before what is claimed, and the earlier before the "
+    "later."
+)
 _PRIORITY = {
     Overlap.OWN_FIRST: "own programmes are met first, in the partners' order, then the joint one",
     Overlap.JOINT_FIRST: "the joint programme is met first, then own ones in the partners' order",
@@ -66,7 +64,7 @@ _PRIORITY = {
 
 
 def measuring(outturn: Outturn) -> Iterator[Table]:
-    """The do-nothing lines, what is claimed and cut, next year's step-up, and real prices."""
+    """The do-nothing lines, what is claimed and cut on them, and next year's step-up."""
     measured = outturn.additionality
     if measured is not None and outturn.facts.savings.lines:
         lines = measured.lines(outturn.year)
@@ -74,7 +72,6 @@ def measuring(outturn: Outturn) -> Iterator[Table]:
         yield from _notes(outturn)
         yield from _measured(outturn, measured, lines)
     yield from _next_year(outturn)
-    yield from _real(outturn)
 
 
 def _lines(outturn: Outturn, lines: Sequence[MeasuredLine]) -> Iterator[Table]:
@@ -103,7 +100,7 @@ def _line(each: MeasuredLine) -> Row:
         line.partner,
         str(line.base_year),
         base,
-        each.growth.value - 1,
+        each.growth.value - 1 if line.indices else None,
         changed,
         each.of_year,
         line.clause,
@@ -130,7 +127,12 @@ def _notes(outturn: Outturn) -> Iterator[Table]:
         day = written_date(outturn.as_at)
         lead = f"Known as at {day}; a line is changed by these and by nothing else."
         yield Table(
-            schedule=SCHEDULE, title="Change notes", columns=columns, rows=rows, lead=(lead,), keys=3
+            schedule=SCHEDULE,
+            title="Change notes",
+            columns=columns,
+            rows=rows,
+            lead=(lead,),
+            keys=3,
         )
 
 
@@ -201,8 +203,7 @@ def _cuts(outturn: Outturn, found: Additional, claims: Sequence[LineClaim]) -> I
         lead=(f"{whole} is claimed beyond what was saved: neither delivered nor recognised.",),
         notes=(
             f"Where claims are more than may be claimed, {priority}.",
-            "Within a programme what is verified comes before what is claimed, and the earlier "
-            "before the later.",
+            _WITHIN,
         ),
         keys=3,
     )
@@ -243,46 +244,6 @@ def _next_year(outturn: Outturn) -> Iterator[Table]:
             notes=("Neither is shared: what is shared is what was delivered.",),
             keys=2,
         )
-
-
-def _real(outturn: Outturn) -> Iterator[Table]:
-    """The register's sums in the prices of another year, where the agreement names one."""
-    terms = outturn.agreement.savings
-    base, index = terms.price_base, terms.price_index
-    initiatives = outturn.facts.savings.initiatives
-    if base is None or index is None or not initiatives:
-        return
-    rates = {each.year: each.rate for each in outturn.agreement.indices if each.index == index}
-    columns = (
-        *text("Initiative", "Name", "Year"),
-        Column(f"{base} over the year", Holds.PERCENTAGE),
-        *money(*_SUMS),
-    )
-    listed = [_in_prices(each, deflator(rates, each.first_year, base)) for each in initiatives]
-    kept, rows = with_content(columns, listed)
-    yield Table(
-        schedule=SCHEDULE,
-        title=f"The register in prices of {base}",
-        columns=kept,
-        rows=rows,
-        lead=(f"Each year's sum × the index {index} of {base} ÷ that of the year.",),
-        notes=("For appraisal only: what is shared, due and paid is nominal.",),
-        keys=2,
-    )
-
-
-def _in_prices(each: Initiative, rate: Fraction) -> tuple[Cell, ...]:
-    sums = (
-        each.planned,
-        each.full_year_effect,
-        each.baseline,
-        each.investment,
-        each.repaid_before,
-        each.extra_cost,
-    )
-    year: FinancialYear = each.first_year
-    real = [None if sum_ is None else part_of(sum_.pence, rate) for sum_ in sums]
-    return (each.code, each.name, str(year), rate, *real)
 
 
 def _pence(amount: Money | None) -> int | None:

@@ -25,6 +25,7 @@ from poolledger.schedules.table import (
     with_content,
     yes_no,
 )
+from poolledger.schedules.tracking import claimed, tracking
 
 SCHEDULE = "Savings"
 _OF_TARGET = Column("% of target", Holds.PERCENTAGE)
@@ -78,6 +79,8 @@ def savings(outturn: Outturn) -> Iterator[Table]:
     yield _tracker(outturn, position)
     yield from _by_partner(position)
     yield from _own(position)
+    yield from tracking(outturn)
+    yield from claimed(outturn)
     yield from _by_initiative(outturn, position)
     yield from _register(outturn)
     yield from _decisions(outturn)

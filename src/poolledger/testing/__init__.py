@@ -24,6 +24,7 @@ except ModuleNotFoundError as error:
 from poolledger.testing.agreements import agreements, funds, partners, schemes
 from poolledger.testing.cases import Case, cases, settled_or_skipped
 from poolledger.testing.contributing import SchemeFunding, contributions
+from poolledger.testing.deciding import decisions, dividends_paid, joint_costs, scores
 from poolledger.testing.figures import (
     beneath,
     changed,
@@ -34,6 +35,7 @@ from poolledger.testing.figures import (
     unordered,
 )
 from poolledger.testing.happening import facts_for, years_of
+from poolledger.testing.lives import lives
 from poolledger.testing.saving import protocols, registers
 from poolledger.testing.sharing import Terms, bases, risk_shares, steps, treatments, year_caps
 from poolledger.testing.values import money, rates, shares, sizes
@@ -48,9 +50,13 @@ __all__ = [
     "cases",
     "changed",
     "contributions",
+    "decisions",
+    "dividends_paid",
     "facts_for",
     "figures",
     "funds",
+    "joint_costs",
+    "lives",
     "money",
     "multiplied",
     "partners",
@@ -60,6 +66,7 @@ __all__ = [
     "renamed",
     "risk_shares",
     "schemes",
+    "scores",
     "settled_or_skipped",
     "shares",
     "sizes",

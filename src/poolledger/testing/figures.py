@@ -92,6 +92,7 @@ def _savings(outturn: Outturn) -> Iterator[Row]:
     yield ("target", None if position.target is None else int(position.target))
     yield ("delivered", int(position.delivered))
     yield ("expected to date", int(position.expected_to_date))
+    yield ("challenged", int(position.challenged))
     for each in position.recognised:
         yield ("recognised", each.initiative.code, each.falls_to, int(each.amount))
     for partner, pence in position.by_partner.items():
@@ -152,7 +153,7 @@ def _of_savings(outturn: Outturn) -> Iterator[int]:
     position, dividend = outturn.savings, outturn.dividend
     if position is not None:
         yield from (position.target or 0, position.delivered, position.expected_to_date)
-        yield from (position.pot, *position.by_partner.values())
+        yield from (position.pot, position.challenged, *position.by_partner.values())
         yield from (each.amount for each in position.recognised)
         for own in position.own:
             yield from (own.target, own.delivered)

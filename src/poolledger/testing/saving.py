@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from poolledger.money import Money
 from poolledger.partners import Partner
 from poolledger.periods import FinancialYear
+from poolledger.savings.events import Event
+from poolledger.savings.measures import Score
 from poolledger.savings.register import (
     JOINT,
     Decision,
@@ -32,6 +34,8 @@ from poolledger.savings.treatments import (
 from poolledger.sharing.bases import Equal, Percentages
 from poolledger.sharing.steps import MEASURES, Size, Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
+from poolledger.testing.deciding import decisions, dividends_paid, joint_costs, scores
+from poolledger.testing.lives import lives, pipelines
 from poolledger.testing.sharing import RESERVES, bands, bases, windows
 from poolledger.testing.values import (
     FIRST_YEAR,
@@ -159,19 +163,6 @@ def deliveries(
 
 
 @st.composite
-def _dividends_paid(
-    draw: st.DrawFn, partners: Sequence[str], year: FinancialYear
-) -> list[DividendPaid]:
-    if not sometimes(draw, 40):
-        return []
-    payer, payee = draw(st.permutations(partners))[:2]
-    day, for_year = draw(month_ends(year, year)), None
-    if sometimes(draw, 20):
-        day, for_year = year.next.first_day.replace(day=30), year
-    return [DividendPaid(day, payer, payee, draw(money(100, 10_000_000)), for_year=for_year)]
-
-
-@st.composite
 def registers(
     draw: st.DrawFn,
     partners: Sequence[str],
@@ -191,15 +182,24 @@ def registers(
     targets: list[Target] = []
     paid: list[DividendPaid] = []
     decided: list[Decision] = []
+    scored: list[Score] = []
+    events: list[Event] = []
+    claimed = codes[-1] if len(partners) > 1 and sometimes(draw, 25) else None
+    if claimed is not None:
+        events += draw(pipelines(claimed, partners, years))
+        for number in range(draw(st.integers(1, 3))):
+            events += draw(lives(claimed, f"C{number + 1}", partners, years))
     for year in years:
-        for code in codes:
+        for code in codes[:-1] if claimed else codes:
             made += draw(deliveries(code, partners, year))
         if not sometimes(draw, 10):
             targets.append(Target(year, JOINT, draw(money(100_000))))
         with_own = [partner for partner in partners if not sometimes(draw, 25)]
         targets += [Target(year, partner, draw(money(100))) for partner in with_own]
-        paid += draw(_dividends_paid(partners, year))
+        paid += draw(dividends_paid(partners, year))
         if sometimes(draw, 15):
-            partner = draw(st.sampled_from(partners))
-            decided.append(Decision(year.first_day, partner, draw(money()), initiative=codes[0]))
-    return Register(listed, made, targets, paid, decided)
+            decided.append(draw(decisions(partners, codes[0], year)))
+        if sometimes(draw, 20):
+            scored += draw(scores(codes, year))
+    costs = draw(joint_costs(partners)) if sometimes(draw, 10) else []
+    return Register(listed, made, targets, paid, decided, events, scores=scored, joint_costs=costs)

@@ -128,7 +128,8 @@ def _claimed(bars: _Bars, evidence: Evidence) -> None:
         bars.sum("gross savings claimed", gross)
     bars.less("running cost of what replaces it", sum(int(s.running_cost) for s in claimed))
     bars.less("double running", sum(int(s.double_running) for s in claimed))
-    bars.sum("net savings claimed", sum(int(saving.amount) for saving in claimed))
+    if bars.level != gross:
+        bars.sum("net savings claimed", _net(claimed))
 
 
 def _as_claimed(evidence: Evidence) -> list[Saving]:

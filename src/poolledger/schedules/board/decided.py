@@ -19,24 +19,24 @@ DEPARTURES = (
 
 def departures(outturn: Outturn) -> Iterator[Table]:
     """The decisions of the year that depart from what was recommended, and what blocks posting."""
-    decisions = [
-        each
+    rows = [
+        _row(each)
         for each in outturn.facts.savings.decisions
-        if each.day in outturn.year and each.day <= outturn.as_at
+        if each.day in outturn.year
+        and each.day <= outturn.as_at
+        and each.recommended not in (None, each.amount)
     ]
-    if not decisions:
-        return
-    rows = [_row(each) for each in decisions if each.recommended not in (None, each.amount)]
     blocked = blocked_in_words(outturn)
-    yield Table(
-        schedule=SCHEDULE,
-        title="Departures from what was recommended",
-        columns=DEPARTURES,
-        rows=rows,
-        lead=() if rows else ("Every decision is for what was recommended.",),
-        notes=[f"The dividend is not to be posted: {why}." for why in blocked],
-        keys=3,
-    )
+    if rows or blocked:
+        yield Table(
+            schedule=SCHEDULE,
+            title="Departures from what was recommended",
+            columns=DEPARTURES,
+            rows=rows,
+            lead=() if rows else ("There is none: every decision is for what was recommended.",),
+            notes=[f"The dividend is not to be posted: {why}." for why in blocked],
+            keys=3,
+        )
 
 
 def _row(decision: Decision) -> Row:

@@ -77,8 +77,7 @@ def shared_in_words(outturn: Outturn) -> Iterator[str]:
 
 def blocked_in_words(outturn: Outturn) -> tuple[str, ...]:
     """Why the dividend is not to be posted, reason by reason; nothing where it may be."""
-    found = getattr(outturn.dividend, "blocked", ())
-    return tuple(str(why).rstrip(".") for why in found)
+    return () if outturn.dividend is None else tuple(outturn.dividend.blocked)
 
 
 def _rows(evidence: Evidence) -> Iterator[Row]:

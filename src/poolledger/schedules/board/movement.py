@@ -20,6 +20,10 @@ _STATES = {
     State.BANKED: "banked",
     State.CHALLENGED: "challenged",
 }
+_RESTATED = (
+    "What is delivered, verified or banked. Restated is what was delivered before and is now "
+    "verified for another sum, challenged, no longer challenged, or cut otherwise."
+)
 
 
 def movement(evidence: Evidence) -> Iterator[Table]:
@@ -55,11 +59,7 @@ def _programmes(evidence: Evidence, then: SavingsPosition, now: SavingsPosition)
         columns=columns,
         rows=rows,
         total=total_row(columns, rows, "Total"),
-        notes=(
-            "What is delivered, verified or banked. Restated is what was delivered before and is "
-            "now verified for another sum, challenged, no longer challenged, or cut otherwise.",
-            "No saving is in two programmes, and only joint savings are shared.",
-        ),
+        notes=(_RESTATED, "No saving is in two programmes, and only joint savings are shared."),
     )
 
 
@@ -80,11 +80,9 @@ def _states(evidence: Evidence, then: SavingsPosition, now: SavingsPosition) -> 
     before, as_at = evidence.last_report, evidence.outturn.as_at
     columns = (*text("Joint savings"), *money(*_headings(before, as_at, "Movement")))
     first, last = _by_state(joint(then)), _by_state(joint(now))
-    forecasts = (
-        sum(row.amount.pence for row in evidence.forecasts(day)) for day in (before, as_at)
-    )
     sums = [(name, first.get(state, 0), last.get(state, 0)) for state, name in _STATES.items()]
-    sums.append(("forecast for the rest of the year", *forecasts))
+    old, new = (sum(row.amount.pence for row in evidence.forecasts(d)) for d in (before, as_at))
+    sums.append(("forecast for the rest of the year", old, new))
     rows: list[Row] = [(name, old, new - old, new) for name, old, new in sums if old or new]
     return Table(
         schedule=SCHEDULE,

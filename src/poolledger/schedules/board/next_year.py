@@ -12,6 +12,7 @@ from poolledger.savings.measuring import StepUp, step_up
 from poolledger.savings.register import Initiative
 from poolledger.schedules.board.evidence import Evidence
 from poolledger.schedules.board.headline import SCHEDULE
+from poolledger.schedules.rules import rule_in_words
 from poolledger.schedules.table import (
     Column,
     Holds,
@@ -68,14 +69,14 @@ def _effects(evidence: Evidence) -> Iterator[Table]:
             columns=columns,
             rows=rows,
             total=total_row(columns, rows, "Total"),
-            notes=_NOTES if parts else (),
+            notes=(_PARTS,) if parts else (),
             keys=2,
         )
 
 
-_NOTES = (
+_PARTS = (
     "This year's part is the full-year effect x the months in which it saves / 12; the step-up is "
-    "the rest, which next year's budget must still show. Neither is shared: what is delivered is.",
+    "the rest, which next year's budget must still show. Neither is shared: what is delivered is."
 )
 
 
@@ -130,10 +131,4 @@ def _changes(now: Sequence[Step], then: Sequence[Step]) -> Iterator[Row]:
 
 
 def _in_words(steps: Sequence[Step]) -> str:
-    return "; ".join(step_in_words(step) for step in steps) or "none"
-
-
-def step_in_words(step: Step) -> str:
-    """A step's treatment and its basis or shares."""
-    treatment = step.treatment
-    return f"{treatment.name}, {treatment.words}" if treatment.words else treatment.name
+    return "; ".join(rule_in_words(step) for step in steps) or "none"

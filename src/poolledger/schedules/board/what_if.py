@@ -15,9 +15,8 @@ from attrs import define, evolve, field
 from poolledger.outturn import Outturn
 from poolledger.savings.asked import Asked
 from poolledger.savings.dividend import Sharing
-from poolledger.savings.division import Divisions
 from poolledger.savings.pots import part_of
-from poolledger.savings.recognition import Recognised, SavingsPosition
+from poolledger.savings.recognition import Recognised, SavingsPosition, claim
 from poolledger.savings.register import Register
 from poolledger.savings.settings import Assessed
 from poolledger.schedules.board.evidence import Evidence
@@ -39,7 +38,7 @@ class WhatIf:
     _reserves: dict[str, int] = field(init=False)
     _holders: dict[str, str] = field(init=False)
     _asked: Asked = field(init=False)
-    _known: dict[int, Divisions] = field(factory=dict, init=False)
+    _known: dict[int, dict[str, int]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._reserves = _reserves(self.outturn)
@@ -52,7 +51,9 @@ class WhatIf:
         outturn = evidence.outturn
         agreement, as_at = outturn.agreement, outturn.as_at
         if agreement.savings.assessed is Assessed.CUMULATIVE:
-            return cls(outturn, evidence.recognition(as_at).since(agreement.start, as_at))
+            return cls(
+                outturn, evidence.recognition(as_at).since(agreement.start, outturn.year, as_at)
+            )
         return cls(outturn, evidence.position(as_at))
 
     @property
@@ -60,46 +61,38 @@ class WhatIf:
         """What is recognised."""
         return int(self.position.pot)
 
-    def at(self, pot: int) -> Divisions:
-        """What the steps would make of a pot that falls as the present one does.
+    def entitled(self, pot: int) -> dict[str, int]:
+        """What partners would be entitled to of a pot that falls as the present one does.
 
         Raises:
             SettlementFault: If a step cannot be carried out on it.
         """
         if pot not in self._known:
-            self._known[pot] = self._divisions(self._asked, self._scaled(pot))
+            self._known[pot] = self._entitled(self._asked, self._scaled(pot))
         return self._known[pot]
 
-    def with_score(self, name: str, change: Fraction) -> Divisions:
-        """What the steps would make of the present pot if a score were another; none below nil.
+    def entitled_at(self, score: str, change: Fraction) -> dict[str, int]:
+        """What they would be entitled to of the present pot if a score were another.
 
         Raises:
             SettlementFault: If a step cannot be carried out.
         """
         register = self.outturn.facts.savings
         scores = [
-            evolve(score, value=max(score.value + change, Fraction(0)))
-            if (score.year, score.score) == (self.outturn.year, name)
-            else score
-            for score in register.scores
+            evolve(each, value=max(each.value + change, Fraction(0)))
+            if (each.year, each.score) == (self.outturn.year, score)
+            else each
+            for each in register.scores
         ]
-        return self._divisions(self._asking(evolve(register, scores=scores)), self.position)
+        return self._entitled(self._asking(evolve(register, scores=scores)), self.position)
 
     def costs(self) -> dict[str, int]:
         """What it costs each partner: investment not repaid before, and extra costs."""
-        pots = self.outturn.dividend
-        assert pots is not None
         found: dict[str, int] = {}
         for kind in ("repay investment", "make whole"):
-            for partner, pence in self._claims(kind).items():
+            for partner, pence in claim(self.position.initiatives, kind, traced=False).items():
                 found[partner] = found.get(partner, 0) + pence
         return found
-
-    def _claims(self, kind: str) -> dict[str, int]:
-        from poolledger.savings.recognition import claim
-
-        claims = claim(self.position.initiatives, kind, traced=False)
-        return {partner: int(pence) for partner, pence in claims.items()}
 
     def _asking(self, register: Register) -> Asked:
         outturn = self.outturn
@@ -108,11 +101,12 @@ class WhatIf:
             outturn.standings, outturn.contributions, traced=False,
         )  # fmt: skip
 
-    def _divisions(self, asked: Asked, position: SavingsPosition) -> Divisions:
+    def _entitled(self, asked: Asked, position: SavingsPosition) -> dict[str, int]:
         agreement, year = self.outturn.agreement, self.outturn.year
         reserves = dict(self._reserves)
         sharing = Sharing(agreement, year, position, asked, reserves, self._holders)
-        return sharing.divisions(position, reserves)
+        given = sharing.divisions(position, reserves).entitlement
+        return {partner: int(given.get(partner, 0)) for partner in self.outturn.partners}
 
     def _scaled(self, pot: int) -> SavingsPosition:
         """The savings scaled to a pot, each rounded on the sum of those before it and it."""

@@ -1,0 +1,45 @@
+"""The paper that a board has before it decides on a dividend.
+
+It stands beside the schedules of savings and dividend, which have the tracker, the steps and the
+payments: here are the headline, the year month by month, the bridge, what has changed since the
+last report, decisions, sensitivity, and what is left for next year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poolledger.outturn import Outturn
+from poolledger.schedules.board.bridge import bridge
+from poolledger.schedules.board.decided import departures
+from poolledger.schedules.board.evidence import Evidence
+from poolledger.schedules.board.headline import headline
+from poolledger.schedules.board.movement import movement
+from poolledger.schedules.board.next_year import next_year
+from poolledger.schedules.board.switching import switching
+from poolledger.schedules.board.trace import trace
+from poolledger.schedules.board.trajectory import trajectory
+from poolledger.schedules.table import Table
+
+__all__ = ["board_paper", "sensitivity"]
+
+
+def board_paper(outturn: Outturn) -> Iterator[Table]:
+    """What a board is told of a year's savings, where a register is kept."""
+    if outturn.savings is None:
+        return
+    evidence = Evidence(outturn)
+    yield headline(evidence)
+    yield from trajectory(evidence)
+    yield from bridge(evidence)
+    if outturn.dividend is not None:
+        yield from trace(outturn.dividend)
+    yield from movement(evidence)
+    yield from departures(outturn)
+    yield from next_year(evidence)
+
+
+def sensitivity(outturn: Outturn) -> Iterator[Table]:
+    """How the dividend hangs on savings and scores, where there is one to share."""
+    if outturn.savings is not None:
+        yield from switching(Evidence(outturn))

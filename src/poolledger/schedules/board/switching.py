@@ -1,0 +1,137 @@
+"""How much does each partner's share hang on what is recognised, and when is one worse off?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from functools import partial
+
+from poolledger.errors import SettlementFault
+from poolledger.money import written
+from poolledger.outturn import Outturn
+from poolledger.schedules.board.evidence import Evidence
+from poolledger.schedules.board.what_if import WhatIf, scores_of
+from poolledger.schedules.table import Row, Table, money, text
+from poolledger.sharing.rounding import half_away
+
+SCHEDULE = "Sensitivity"
+SWITCHING = (
+    *text("Partner"),
+    *money("Entitlement", "Costs", "Left", "Pot at which it turns", "Change of the pot"),
+    *text("What turns"),
+)
+WHAT_IF = (*text("If", "Partner"), *money("Entitlement now", "Then", "Change"))
+_TENTH = Fraction(1, 10)
+Entitled = Callable[[], dict[str, int]]
+_PARTS = 20
+_WORSE, _NO_LONGER, _NEVER = "worse off", "no longer worse off", "nothing, at any pot looked at"
+_FAULT = "not known: a step cannot be carried out on another pot"
+_MEANING = (
+    "A partner is worse off where its entitlement is less than its costs: investment not yet "
+    "repaid, and the year's extra costs. A sum set aside is not counted for it."
+)
+_METHOD = (
+    "The pot at which that turns is searched from the present one, down to nil or up to three "
+    "times as much, with the steps taken anew at each: by twentieths of the present pot, then to "
+    "the penny within the first twentieth at whose end it has turned. A turn and its opposite "
+    "within one twentieth are not seen."
+)
+_UNCHANGED = "Savings fall as they do now; claims, targets, baselines and costs stay as they are."
+
+
+def switching(evidence: Evidence) -> Iterator[Table]:
+    """Where each partner turns worse off, and what other savings or scores would give it."""
+    outturn = evidence.outturn
+    if outturn.dividend is None or int(outturn.dividend.pot) <= 0:
+        return
+    asked = WhatIf.of(evidence)
+    if asked.pot <= 0:
+        return
+    yield _turns(asked)
+    yield _what_if(outturn, asked)
+
+
+def _turns(asked: WhatIf) -> Table:
+    costs, now = asked.costs(), asked.entitled(asked.pot)
+    rows = [_turn(asked, partner, now[partner], costs.get(partner, 0)) for partner in now]
+    return Table(
+        schedule=SCHEDULE,
+        title="The pot at which a partner becomes worse off",
+        columns=SWITCHING,
+        rows=rows,
+        lead=(f"The present pot is {written(asked.pot)}.",),
+        notes=(_MEANING, _METHOD, _UNCHANGED),
+    )
+
+
+def _turn(asked: WhatIf, partner: str, given: int, cost: int) -> Row:
+    worse = given < cost
+    turned: int | None = None
+    words = _NO_LONGER if worse else _WORSE
+    steps = range(_PARTS + 1, 3 * _PARTS + 1) if worse else range(_PARTS - 1, -1, -1)
+    pots = [asked.pot * step // _PARTS for step in steps]
+    try:
+        turned = first_turn(lambda pot: asked.entitled(pot)[partner] < cost, asked.pot, pots)
+    except SettlementFault:
+        words = _FAULT
+    else:
+        words = words if turned is not None else _NEVER
+    change = None if turned is None else turned - asked.pot
+    return (partner, given, cost, given - cost, turned, change, words)
+
+
+def first_turn(test: Callable[[int], bool], start: int, stops: Sequence[int]) -> int | None:
+    """The first whole number at which a test turns, within the first stop at which it has turned.
+
+    Args:
+        test: The test.
+        start: From where it is looked.
+        stops: Where it is looked, each further from the start.
+
+    Returns:
+        A number at which the test is not what it is at the start, though it still is at the
+        number before it; None where it has turned at no stop.
+    """
+    now, near = test(start), start
+    for stop in stops:
+        if test(stop) is now:
+            near = stop
+            continue
+        far = stop
+        while abs(far - near) > 1:
+            middle = (near + far) // 2
+            near, far = (middle, far) if test(middle) is now else (near, middle)
+        return far
+    return None
+
+
+def _what_if(outturn: Outturn, asked: WhatIf) -> Table:
+    rows: list[Row] = []
+    notes: list[str] = []
+    now = asked.entitled(asked.pot)
+    for name, then in _changes(outturn, asked):
+        try:
+            found = then()
+        except SettlementFault as error:
+            notes.append(f"If {name}, it cannot be shared: {error.issues[0].message}.")
+            continue
+        rows += [(name, p, now[p], found[p], found[p] - now[p]) for p in outturn.partners]
+    return Table(
+        schedule=SCHEDULE,
+        title="What other savings or scores would give partners",
+        columns=WHAT_IF,
+        rows=rows,
+        notes=notes,
+        keys=2,
+    )
+
+
+def _changes(outturn: Outturn, asked: WhatIf) -> Iterator[tuple[str, Entitled]]:
+    """What is asked, and how it is found out."""
+    for words, sign in (("more", 1), ("less", -1)):
+        pot = half_away(asked.pot * (1 + sign * _TENTH))
+        yield f"10% {words} were recognised", partial(asked.entitled, pot)
+    for score in scores_of(outturn):
+        for words, sign in (("more", 1), ("less", -1)):
+            then = partial(asked.entitled_at, score, sign * _TENTH)
+            yield f"{score} scored 10 points {words}", then

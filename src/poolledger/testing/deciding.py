@@ -1,0 +1,117 @@
+"""Strategies for what bodies decide and pay, and for what a protocol may ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from hypothesis import strategies as st
+
+from poolledger.money import Money
+from poolledger.periods import FinancialYear
+from poolledger.savings.measures import JointCost, Score
+from poolledger.savings.register import Decision, DividendPaid
+from poolledger.testing.values import money, month_ends, rates, sometimes
+
+QUALITY = "quality"
+
+
+@st.composite
+def decisions(
+    draw: st.DrawFn, partners: Sequence[str], initiative: str, year: FinancialYear
+) -> Decision:
+    """A decision to invest in an initiative: more often than not in order, and paid no earlier.
+
+    Args:
+        partners: The partners' codes.
+        initiative: The initiative's code.
+        year: The financial year in which it is made.
+    """
+    day, partner = draw(month_ends(year, year)), draw(st.sampled_from(partners))
+    days = st.integers(0, 30).map(timedelta)
+    amount, recommended, reason = draw(money()), None, None
+    if sometimes(draw, 40):
+        recommended = amount if sometimes(draw, 50) else draw(money())
+        reason = None if sometimes(draw, 20) else "Prices rose"
+    notified = day - draw(days) if sometimes(draw, 50) else None
+    discussed = (notified or day) + (draw(days) if sometimes(draw, 10) else -draw(days))
+    others = [code for code in partners if code != partner]
+    named = others[: None if sometimes(draw, 80) else 1] if sometimes(draw, 30) else ()
+    return Decision(
+        day,
+        partner,
+        amount,
+        notified=notified,
+        discussed=None if sometimes(draw, 10) else discussed,
+        discussed_with=named,
+        initiative=initiative if sometimes(draw, 80) else None,
+        recommended=recommended,
+        reason=reason,
+        paid=day + draw(days) if sometimes(draw, 40) else None,
+        narrative="Business case" if sometimes(draw, 20) else None,
+    )
+
+
+@st.composite
+def dividends_paid(
+    draw: st.DrawFn, partners: Sequence[str], year: FinancialYear
+) -> list[DividendPaid]:
+    """A payment of a year's dividend in it or soon after it, decided before; or none.
+
+    Args:
+        partners: The partners' codes.
+        year: The financial year.
+    """
+    if not sometimes(draw, 40):
+        return []
+    payer, payee = draw(st.permutations(partners))[:2]
+    day, for_year = draw(month_ends(year, year)), None
+    if sometimes(draw, 20):
+        day, for_year = year.next.first_day.replace(day=30), year
+    decided = day - timedelta(draw(st.integers(0, 30))) if sometimes(draw, 30) else None
+    return [
+        DividendPaid(
+            day,
+            payer,
+            payee,
+            draw(money(100, 10_000_000)),
+            for_year=for_year,
+            decided=decided,
+            decided_by=draw(st.sampled_from(partners)) if decided else None,
+        )
+    ]
+
+
+@st.composite
+def scores(draw: st.DrawFn, initiatives: Sequence[str], year: FinancialYear) -> list[Score]:
+    """The score of quality of a year, and now and then of some initiatives of their own.
+
+    Args:
+        initiatives: The initiatives' codes.
+        year: The financial year.
+    """
+    listed = [Score(year, QUALITY, draw(rates(100)))]
+    for code in initiatives:
+        if sometimes(draw, 20):
+            evidence = "Audit" if sometimes(draw, 50) else None
+            own = Score(year, QUALITY, draw(rates(100)), initiative=code, evidence=evidence)
+            listed.append(own)
+    return listed
+
+
+@st.composite
+def joint_costs(draw: st.DrawFn, partners: Sequence[str]) -> list[JointCost]:
+    """What every combination of partners would cost: together no more than each alone.
+
+    Args:
+        partners: The partners' codes.
+    """
+    alone = {code: draw(money(100_000, 50_000_000)) for code in partners}
+    listed = [JointCost((code,), cost, origin="Estimate") for code, cost in alone.items()]
+    for count in range(2, len(partners) + 1):
+        for together in combinations(partners, count):
+            apart = sum(alone[code].pence for code in together)
+            saved = apart * draw(st.integers(0, 40)) // 100
+            listed.append(JointCost(together, Money(apart - saved)))
+    return listed

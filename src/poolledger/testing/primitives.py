@@ -1,0 +1,237 @@
+"""Strategies for the primitives of a savings protocol: each draws the steps of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from poolledger import provisions
+from poolledger.money import Money
+from poolledger.partners import Partner
+from poolledger.savings import protocol
+from poolledger.savings.joint_costs import SeparableCosts, Shapley
+from poolledger.savings.treatments import Investment, OwnTarget
+from poolledger.sharing.bases import (
+    Basis,
+    Budget,
+    Contributions,
+    Equal,
+    Need,
+    Origin,
+    Percentages,
+    Population,
+    RecurrentContributions,
+)
+from poolledger.sharing.claims import RATIONING
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import MEASURES, Size, Step
+from poolledger.testing.sharing import RESERVES, bands
+from poolledger.testing.values import FIRST_YEAR, clauses, money, rates, shares, sizes, sometimes
+
+SCORES = ("quality", "access")
+RELEASE = date(2011, 12, 31)
+_OF = ("target", "baseline", "budget")
+_PLAIN = (
+    Equal(), Origin(), Population(), Need(), Contributions(), RecurrentContributions(),
+    Investment(), OwnTarget(), Shapley(), SeparableCosts(),
+)  # fmt: skip
+_WAYS = (*[Direction.BOTH] * 3, Direction.UNDERSPEND, Direction.OVERSPEND)
+Listed = st.SearchStrategy[list[Step]]
+
+
+@frozen
+class Within:
+    """What the primitives of a protocol are drawn within.
+
+    Args:
+        partners: The partners' codes.
+        written: Whether they are as a workbook writes them: a mixture is of where a saving falls
+            and of one other basis, and only what is shared goes by a mixture.
+    """
+
+    partners: Sequence[str]
+    written: bool = False
+
+    @property
+    def partner(self) -> st.SearchStrategy[str]:
+        """One of the partners."""
+        return st.sampled_from(self.partners)
+
+    @property
+    def measured(self) -> st.SearchStrategy[Basis]:
+        """Every basis but mixtures and fixed shares."""
+        return st.sampled_from((*_PLAIN, Budget()) if self.written else _PLAIN)
+
+    @property
+    def single(self) -> st.SearchStrategy[Basis]:
+        """Every basis but mixtures."""
+        fixed = st.builds(Percentages, shares(self.partners))
+        return st.one_of(self.measured, self.measured, fixed)
+
+    @property
+    def bases(self) -> st.SearchStrategy[Basis]:
+        """Every basis, mixtures among them."""
+        first = st.just(Origin()) if self.written else self.single
+        other = self.measured if self.written else self.single
+        mixed = st.builds(
+            lambda one, two, part: protocol.mixture([(one, part), (two, 1 - part)]),
+            first, other, rates(),
+        )  # fmt: skip
+        return st.one_of(self.single, self.single, mixed)
+
+    @property
+    def keeper(self) -> st.SearchStrategy[Basis | None]:
+        """Who has what a step takes off: where it fell, as often as not."""
+        return st.one_of(st.none(), self.single if self.written else self.bases)
+
+
+@st.composite
+def _sized(draw: st.DrawFn) -> tuple[Size, dict[str, str]]:
+    """A size, and what it is of where it is a rate."""
+    size = draw(sizes())
+    return size, {} if isinstance(size, Money) else {"of": draw(st.sampled_from(_OF))}
+
+
+@st.composite
+def _termed(draw: st.DrawFn, step: Step, within: Within) -> list[Step]:
+    """A step with a band, a gate and a cap on one partner, or without."""
+    next_, up_to, of = draw(bands(MEASURES))
+    beyond: Size | None = None
+    if (next_, up_to) == (None, None) and sometimes(draw, 25):
+        beyond = draw(sizes())
+    at_most: dict[Partner | str, Size] = {}
+    if sometimes(draw, 20):
+        at_most[draw(within.partner)] = draw(sizes(5_000_000))
+    gate = draw(sizes(5_000_000)) if sometimes(draw, 10) else None
+    terms: dict[str, Any] = {"next": next_, "up_to": up_to, "of": of, "beyond": beyond}
+    return [evolve(step, **terms, at_most=at_most, only_if_at_least=gate)]
+
+
+@st.composite
+def _gates(draw: st.DrawFn, within: Within) -> list[Step]:
+    manner = draw(st.sampled_from(("first dollar", "excess", "board")))
+    if manner == "board":
+        return [protocol.gate(draw(sizes()), board="Joint board")]
+    if manner == "first dollar":
+        return [protocol.gate(draw(sizes()), to=draw(within.keeper))]
+    size, of = draw(_sized())
+    return [protocol.gate(size, excess=True, to=draw(within.keeper), **of)]
+
+
+@st.composite
+def _scales(draw: st.DrawFn, within: Within) -> list[Step]:
+    manner = draw(st.integers(1, 7))
+    rate: Fraction | None = draw(rates()) if manner & 1 else None
+    score: str | None = draw(st.sampled_from(SCORES)) if manner & 2 else None
+    ages: list[Fraction] = draw(st.lists(rates(), min_size=1, max_size=3)) if manner & 4 else []
+    return [protocol.scale(rate, score=score, by_age=ages, to=draw(within.keeper))]
+
+
+@st.composite
+def _caps(draw: st.DrawFn, within: Within) -> list[Step]:
+    size, of = draw(_sized())
+    return [protocol.cap(size, to=draw(within.keeper), **of)]
+
+
+@st.composite
+def _floors(draw: st.DrawFn, within: Within) -> list[Step]:
+    size, of = draw(_sized())
+    return [protocol.floor(size, draw(within.partner), **of)]
+
+
+@st.composite
+def _collars(draw: st.DrawFn, within: Within) -> list[Step]:
+    ends = draw(st.lists(money(100, 30_000_000), min_size=2, max_size=2))
+    lowest, highest = sorted(ends, key=lambda end: end.pence)
+    payer, keeper = draw(within.partner), draw(within.keeper)
+    return protocol.collar(lowest, highest, payer=payer, to=keeper)
+
+
+@st.composite
+def _claims(draw: st.DrawFn, within: Within) -> list[Step]:
+    claiming = draw(st.permutations(within.partners))[: draw(st.integers(1, 4))]
+    sums = {partner: draw(money(0, 8_000_000)) for partner in claiming}
+    return draw(_termed(protocol.claim(sums, draw(_RATIONS)), within))
+
+
+@st.composite
+def _glides(draw: st.DrawFn, within: Within) -> list[Step]:
+    end = draw(st.sampled_from((Equal(), Contributions(), Population())))
+    late, early = sorted(draw(st.tuples(rates(), rates())))
+    return protocol.glide(Origin(), end, {FIRST_YEAR: early, FIRST_YEAR.next: late})
+
+
+@st.composite
+def _carries(draw: st.DrawFn, within: Within) -> list[Step]:
+    years = [FIRST_YEAR.start - back for back in (4, 2, 1) if draw(st.booleans())]
+    losses = {type(FIRST_YEAR)(start): draw(money(0, 3_000_000)) for start in years}
+    return [protocol.carry(FIRST_YEAR, losses, to=draw(within.keeper))]
+
+
+_RATIONS = st.sampled_from(tuple(RATIONING))
+
+
+def _plain(made: st.SearchStrategy[Step]) -> Callable[[Within], Listed]:
+    """A primitive that takes a band, a gate and a cap."""
+    return lambda within: made.flatmap(lambda step: _termed(step, within))
+
+
+PRIMITIVES: dict[str, Callable[[Within], Listed]] = {
+    "gate": _gates,
+    "scale": _scales,
+    "cap": _caps,
+    "floor": _floors,
+    "collar": _collars,
+    "claim": _claims,
+    "repay investment": _plain(_RATIONS.map(protocol.repay_investment)),
+    "make whole": _plain(_RATIONS.map(protocol.make_whole)),
+    "own target first": _plain(_RATIONS.map(protocol.own_target_first)),
+    "share": lambda within: within.bases.flatmap(
+        lambda basis: _termed(provisions.share(basis), within)
+    ),
+    "bear": lambda within: within.partner.flatmap(
+        lambda partner: _termed(provisions.bear(partner), within)
+    ),
+    "glide": _glides,
+    "reinvest": _plain(st.builds(protocol.reinvest)),
+    "hold": _plain(st.sampled_from((None, RELEASE)).map(lambda day: protocol.hold(until=day))),
+    "reserve": _plain(st.sampled_from(RESERVES).map(provisions.draw)),
+    "no worse off": lambda _: st.builds(lambda: [protocol.no_worse_off()]),
+    "carry": _carries,
+}
+# A workbook has no word for these; a glide's steps are in force in one year after another.
+_IN_PYTHON = ("claim", "carry")
+_DATED = ("glide",)
+
+
+@st.composite
+def primitives(draw: st.DrawFn, within: Within, *, most: int = 5) -> list[Step]:
+    """The steps of a protocol made of primitives, for gains, losses or both, in any order.
+
+    More often than not the last one places all that is left.
+
+    Args:
+        within: What they are drawn within.
+        most: How many primitives there are at most, beside the last step.
+    """
+    left_out = _IN_PYTHON if within.written else _DATED
+    words = [word for word in PRIMITIVES if word not in left_out]
+    listed: list[Step] = []
+    for _ in range(draw(st.integers(1, most))):
+        made = draw(PRIMITIVES[draw(st.sampled_from(words))](within))
+        # The steps of one primitive have their places together; those of a glide share one.
+        places = [len(listed) + 1 if step.in_force.first else 0 for step in made]
+        way, clause = draw(st.sampled_from(_WAYS)), draw(clauses())
+        listed += [
+            evolve(step, direction=way, clause=clause, number=place)
+            for step, place in zip(made, places, strict=True)
+        ]
+    if sometimes(draw, 75):
+        fixed = st.builds(Percentages, shares(within.partners))
+        listed.append(provisions.share(draw(st.one_of(st.just(Equal()), fixed)), clause="9.9"))
+    return listed

@@ -1,0 +1,130 @@
+"""Each month of many stands as if it had been asked for alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.savings.lives import JULY, JUNE, MAY, WORK, claimed, register_of, then
+
+from poolledger.money import gbp
+from poolledger.periods import FinancialYear
+from poolledger.savings.events import State
+from poolledger.savings.life import Saving
+from poolledger.savings.months import month_by_month
+from poolledger.savings.recognition import Allowed, Recognised, Recognition, SavingsPosition
+from poolledger.savings.register import Delivery, Register, Status
+from poolledger.savings.settings import SURE, SavingsTerms
+from poolledger.testing import registers
+from poolledger.testing.values import sometimes
+
+PARTNERS = ("PCT", "OMBC", "TMBC")
+YEARS = (FinancialYear(2011), FinancialYear(2012))
+MONTHS = [end for year in YEARS for end in year.month_ends]
+
+
+def test_each_month_knows_what_was_known() -> None:
+    """£100 is claimed in May and verified in June; £30 of it is taken back in July."""
+    register = register_of(claimed(), then("verified"), then("reversed", JULY, "30"))
+    months = list(month_by_month(register, SavingsTerms(), ["PCT", "OMBC"], MONTHS[:4]))
+
+    assert [month.as_at for month in months] == MONTHS[:4]
+    assert [month.to_date.delivered for month in months] == [0, 100_00, 100_00, 70_00]
+    assert [month.to_date.pot for month in months] == [0, 0, 100_00, 70_00]
+
+
+def test_a_year_begins_anew_and_what_is_cumulative_goes_on() -> None:
+    """What was saved last year is no part of this year's savings."""
+    rows = [
+        Delivery(day, "WORK", "PCT", gbp(5), Status.VERIFIED)
+        for day in (MAY, JUNE, date(2012, 4, 30))
+    ]
+    months = list(
+        month_by_month(
+            register_of(deliveries=rows), SavingsTerms(), ["PCT"], MONTHS, first_day=JUNE
+        )
+    )
+
+    assert [months[place].to_date.pot for place in (11, 12)] == [10_00, 5_00]
+    assert [months[place].cumulative.pot for place in (1, 2, 12)] == [0, 5_00, 10_00]
+
+
+def test_savings_on_lines_are_cut_one_by_one() -> None:
+    """What may count is asked for each month, of each saving on a line as it is."""
+    lined = evolve(WORK, lines=("BEDS",))
+    rows = [Delivery(day, "WORK", "PCT", gbp(5), Status.VERIFIED) for day in (MAY, JUNE)]
+
+    def first_only(as_at: date) -> Allowed:
+        return lambda savings: savings[: 1 if as_at < JULY else 2]
+
+    register = register_of(initiatives=(lined,), deliveries=rows)
+    months = month_by_month(register, SavingsTerms(), ["PCT"], MONTHS[:4], allowed=first_only)
+
+    assert [month.to_date.pot for month in months] == [0, 5_00, 5_00, 10_00]
+
+
+@st.composite
+def _registers(draw: st.DrawFn) -> Register:
+    register = draw(registers(PARTNERS, ("A1",), YEARS))
+    if sometimes(draw, 50):
+        lined = [evolve(i, lines=("L1",)) for i in register.initiatives[:1]]
+        register = evolve(register, initiatives=[*lined, *register.initiatives[1:]])
+    return register
+
+
+def _sums(recognised: Sequence[Recognised]) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for each in recognised:
+        key = (each.initiative.code, each.falls_to)
+        found[key] = found.get(key, 0) + each.amount
+    return found
+
+
+def _stated(position: SavingsPosition) -> tuple[object, ...]:
+    return (
+        position.target,
+        position.expected_to_date,
+        position.delivered,
+        position.challenged,
+        position.by_partner,
+        [(own.partner, own.target, own.delivered) for own in position.own],
+        _sums(position.recognised),
+        _sums(position.payable),
+        sum(saving.gross for saving in position.savings if saving.counts),
+    )
+
+
+def _less_on_lines(as_at: date) -> Allowed:
+    """A cut that differs from month to month: of each saving on a line, so many pence."""
+
+    def cut(savings: Sequence[Saving]) -> Sequence[Saving]:
+        return [
+            evolve(s, amount=s.amount - as_at.month) if s.initiative.lines else s for s in savings
+        ]
+
+    return cut
+
+
+@given(_registers(), st.sampled_from(SURE), st.integers(0, 2), st.dates(MONTHS[0], MONTHS[-1]))
+def test_any_month_stands_as_if_asked_for_alone(
+    register: Register, recognised: State, later: int, first_day: date
+) -> None:
+    """Whatever happened, in the year so far and in all years from a day."""
+    place = min(SURE.index(recognised) + later, len(SURE) - 1)
+    terms = SavingsTerms(recognised=recognised, paid=SURE[place])
+    months = month_by_month(
+        register, terms, PARTNERS, MONTHS, first_day=first_day, allowed=_less_on_lines
+    )
+
+    for month in months:
+        rule = Recognition(
+            register, PARTNERS, terms, traced=False, allowed=_less_on_lines(month.as_at)
+        )
+        year = FinancialYear.of(month.as_at)
+        alone = rule.position(year, month.as_at)
+        together = rule.since(first_day, year, month.as_at)
+        assert _stated(month.to_date) == _stated(alone)
+        assert _stated(month.cumulative) == _stated(together)

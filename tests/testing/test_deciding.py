@@ -1,0 +1,66 @@
+"""What is decided, scored and joined at random is sound, and not always in order."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import find, given
+
+from poolledger.partners import Kind, Partner
+from poolledger.periods import FinancialYear
+from poolledger.savings.decisions import reviewed
+from poolledger.savings.measures import JointCost, Score
+from poolledger.savings.register import Decision, DividendPaid, Register
+from poolledger.sharing.coalitions import JointCosts
+from poolledger.testing import decisions, dividends_paid, joint_costs, scores
+
+CODES = ("PCT", "OMBC", "DC")
+PARTNERS = [Partner(code, code, Kind.OTHER) for code in CODES]
+YEAR = FinancialYear(2011)
+
+
+def _in_order(decision: Decision) -> bool:
+    [only] = reviewed(Register(decisions=[decision]), PARTNERS, YEAR.next.last_day)
+    return only.in_order
+
+
+@given(decisions(CODES, "I1", YEAR))
+def test_decisions_are_of_the_year_and_paid_afterwards(drawn: Decision) -> None:
+    """A payment before its decision would be a fault."""
+    assert drawn.day in YEAR
+    assert drawn.paid is None or drawn.paid >= drawn.day
+    assert drawn.partner not in drawn.discussed_with
+
+
+def test_decisions_are_in_order_or_not() -> None:
+    """Both are drawn."""
+    assert find(decisions(CODES, "I1", YEAR), _in_order)
+    assert find(decisions(CODES, "I1", YEAR), lambda drawn: not _in_order(drawn))
+
+
+@given(dividends_paid(CODES, YEAR))
+def test_dividends_were_decided_before(drawn: list[DividendPaid]) -> None:
+    """From one partner to another, for the year."""
+    for paid in drawn:
+        assert paid.year == YEAR
+        assert paid.payer != paid.payee
+        assert paid.decided is None or paid.decided <= paid.day
+
+
+@given(scores(("I1", "I2"), YEAR))
+def test_scores_are_stated_once(drawn: list[Score]) -> None:
+    """The year always has its own."""
+    named = [score.initiative for score in drawn]
+
+    assert named[0] is None
+    assert len(set(named)) == len(named)
+    assert all(0 <= score.value <= 1 for score in drawn)
+
+
+@given(joint_costs(CODES))
+def test_joint_costs_are_whole(drawn: list[JointCost]) -> None:
+    """Every combination has its cost, and none costs more together than each alone."""
+    table = JointCosts([(row.partners, row.cost) for row in drawn], partners=CODES)
+
+    for count in range(1, len(CODES) + 1):
+        assert all(table.savings_of(together) >= 0 for together in combinations(CODES, count))
