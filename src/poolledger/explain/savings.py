@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from poolledger.agreement import Agreement
-from poolledger.explain.dues import ALL_TERMS
 from poolledger.explain.lives import life_lines
 from poolledger.explain.origins import places
-from poolledger.explain.steps import Course, Telling
 from poolledger.explain.words import (
     equated,
-    made,
     resting_on,
     wrapped,
 )
 from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
-from poolledger.savings.dividend import Dividend, protocol_in_force
 from poolledger.savings.events import State
 from poolledger.savings.life import Saving
 from poolledger.savings.recognition import Recognition, SavingsPosition
 from poolledger.savings.register import Initiative
 from poolledger.terms import cell_of
-from poolledger.workings import Figure
 
 
 def recognised_when(agreement: Agreement) -> str:
@@ -132,74 +125,3 @@ def _sums(position: SavingsPosition, partner: str | None) -> Iterator[str]:
     yield wrapped(f"Expected to date {written(expected)}{equated(expected)}")
     size = f"{written(abs(ahead))} " if ahead else ""
     yield wrapped(f"What is recognised is {size}{against} what is expected.", 4)
-
-
-def dividend_lines(
-    outturn: Outturn, reserves: dict[str, int], partner: str | None
-) -> Iterator[str]:
-    """The protocol's steps, what they give each partner, and who therefore pays whom.
-
-    Args:
-        outturn: The settlement.
-        reserves: What each reserve holds once the variances are settled.
-        partner: Only what concerns this partner.
-    """
-    dividend, position = outturn.dividend, outturn.savings
-    if dividend is None or position is None:
-        return
-    yield "Dividend"
-    yield "-" * len("Dividend")
-    yield wrapped(f"Savings recognised {written(dividend.pot)}")
-    if dividend.pot <= 0:
-        yield wrapped("Nothing is recognised, so no step is applied.", 4)
-    else:
-        course = Course(
-            what="saving",
-            steps=protocol_in_force(outturn.agreement, outturn.year),
-            results=dividend.steps,
-            total=int(dividend.pot),
-            draws=False,
-            gate_of="target",
-            gate_base=lambda: int(position.target or 0),
-            size_of="remaining",
-        )
-        yield from Telling(course, reserves, partner).lines()
-    if dividend.unallocated:
-        yield wrapped(f"{written(dividend.unallocated)} is placed by no step.", 4)
-    yield from _entitled(dividend, partner)
-    yield from _payments(dividend, partner)
-
-
-def _entitled(dividend: Dividend, partner: str | None) -> Iterator[str]:
-    for what, sums in (
-        ("is entitled to", dividend.entitlement),
-        ("sets aside", dividend.set_aside),
-    ):
-        for code, pence in sums.items():
-            if partner in (None, code):
-                yield wrapped(f"{code} {what} {written(pence)} = {made(pence, ALL_TERMS)}")
-
-
-def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
-    paid = [p for p in dividend.payments if partner in (None, p.payer, p.payee)]
-    concerned = {partner, *(code for each in paid for code in (each.payer, each.payee))}
-    for code, pence in dividend.due.items():
-        if isinstance(pence, Figure) and (partner is None or code in concerned):
-            owes = "still owes" if pence > 0 else "is owed" if pence < 0 else "owes nothing more:"
-            amount = pence if pence >= 0 else _turned(pence)
-            yield wrapped(
-                f"{code} {owes} {written(amount)} of the dividend = {made(amount, ALL_TERMS)}"
-            )
-    for each in paid:
-        power = f"under {each.power}" if each.power else "recommended only: no step names a power"
-        verb = "pays" if each.power else "would pay"
-        comma = "" if each.power else ","
-        yield wrapped(f"{each.payer} {verb} {each.payee} {written(each.amount)}{comma} {power}.")
-    if not paid:
-        yield wrapped("No payment of dividend is due.")
-
-
-def _turned(pence: Figure) -> Figure:
-    """A sum with each of its terms turned round."""
-    signs = tuple(-sign for sign in pence.working.parameters)
-    return Figure(-int(pence), evolve(pence.working, parameters=signs))

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import define, frozen
 
+from poolledger.explain.effects import ALSO_OF_NIL, further, placed_words, unmet
 from poolledger.explain.words import (
     in_brackets,
     labelled,
@@ -20,14 +21,12 @@ from poolledger.explain.words import (
 from poolledger.money import Money, written
 from poolledger.rates import as_percentage
 from poolledger.rules.risk_share import OWN
+from poolledger.savings.treatments import Claimed, NoWorseOff
 from poolledger.sharing import rounding
 from poolledger.sharing.steps import Size, Step, StepResult
 from poolledger.sharing.treatments import Bear, Decide, Effect
 from poolledger.terms import cell_of
 from poolledger.workings import Figure, Rate, Working
-
-_CLAIMS = ("repay investment", "make whole")
-
 
 @frozen(eq=False)
 class Course:
@@ -85,22 +84,30 @@ class Telling:
             provisional = provisional or isinstance(step.treatment, Decide)
 
     def _passed_over(self, step: Step) -> str:
-        gate = step.only_if_at_least
-        assert gate is not None
-        cell = in_brackets(str(cell_of(step.source, "Only if at least") or ""))
-        if isinstance(gate, Money):
-            size = f"{gate}{cell}"
-        else:
-            base = self.course.gate_base()
-            pence = rounding.part_of(base, gate)
-            of = f"the {self.course.gate_of} of {written(base)}"
-            size = f"{written(pence)}, {as_percentage(gate)}{cell} of {of}"
+        least, below = step.only_if_at_least, step.only_if_below
+        missed = least is not None and int(self.course.total) < self._pence(least)
+        limit, word, heading = (
+            (least, "of at least", "Only if at least")
+            if missed or below is None
+            else (below, "below", "Only if below")
+        )
+        assert limit is not None
+        cell = in_brackets(str(cell_of(step.source, heading) or ""))
+        size = f"{limit}{cell}"
+        if not isinstance(limit, Money):
+            of = f"the {self.course.gate_of} of {written(self.course.gate_base())}"
+            size = f"{written(self._pence(limit))}, {as_percentage(limit)}{cell} of {of}"
         rest = resting_on(clause=step.clause, cell=cell_of(step.source, "Treatment"))
         what = self.course.what
         return (
             f"Step {step.number}, {_treatment(step)}: passed over, as it is only for "
-            f"a{'n' if what[0] in 'ou' else ''} {what} of at least {size}{rest}"
+            f"a{'n' if what[0] in 'ou' else ''} {what} {word} {size}{rest}"
         )
+
+    def _pence(self, gate: Size) -> int:
+        if isinstance(gate, Money):
+            return gate.pence
+        return rounding.part_of(int(self.course.gate_base()), gate)
 
     def _head(self, result: StepResult, remaining: int, *, provisional: bool) -> str:
         step = result.step
@@ -108,6 +115,8 @@ class Telling:
         start = f"Step {step.number}, {_treatment(step)}"
         if step == OWN:
             return f"Step 0: the {self.course.what} is its lead's own; it is not shared"
+        if isinstance(step.treatment, NoWorseOff):
+            return f"{start}: looks at what the steps before it gave{rest}"
         band = _band(result, remaining, self.course.size_of)
         if isinstance(step.treatment, Decide):
             board, offered = step.treatment.board or "a board", written(result.offered)
@@ -117,19 +126,16 @@ class Telling:
             )
         if provisional:
             start += " (provisional)"
-        if not remaining:
+        if not remaining and not isinstance(step.treatment, ALSO_OF_NIL):
             return f"{start}: nothing is left for it{rest}"
-        placed = f"; it places {written(result.taken)}" if result.taken != result.offered else ""
-        if step.treatment.name in _CLAIMS and not result.placement.allocations:
-            placed = "; there is nothing to claim"
+        placed = placed_words(result, loss=self.course.draws)
         return f"{start}: offered {written(result.offered)}, {band}{placed}{rest}"
 
     def _under(self, result: StepResult, *, later: bool) -> Iterator[str]:
         if result.placement.reserve is not None and result.offered:
             yield self._reserve(result.placement.reserve, int(result.taken))
         step = result.step
-        if step.treatment.effect is Effect.SET_ASIDE and result.taken:
-            yield "It is set aside by those in whose budgets the savings fell."
+        yield from further(result, loss=self.course.draws)
         rest = resting_on(
             f"step {step.number}", clause=step.clause, cell=cell_of(step.source, "Treatment")
         )
@@ -141,6 +147,7 @@ class Telling:
                 cut = written(result.placement.cut[partner])
                 passed = "passes to the next step" if later else "no step is left to take"
                 yield f"The cap cuts {cut} from {partner}, which {passed}."
+        yield from unmet(result, self.partner)
 
     def _reserve(self, name: str, taken: int) -> str:
         held = self.reserves.get(name, 0)
@@ -163,13 +170,17 @@ def _treatment(step: Step) -> str:
 def _band(result: StepResult, remaining: int, size_of: str) -> str:
     """How a step came to what it was offered."""
     step, offered = result.step, result.offered
-    size = step.next if step.next is not None else step.up_to
+    sizes = (step.next, step.up_to, step.beyond)
+    size = next((size for size in sizes if size is not None), None)
     if size is None or not isinstance(offered, Figure):
         return "all that remains"
     limit, of = _operand(offered), step.of or size_of
     if step.next is not None:
         width = _size(size, of, limit)
         return f"the next {width}" if limit <= remaining else f"all that remains, within {width}"
+    if step.beyond is not None:
+        # The larger of nil and what remains less what is left of it.
+        return f"what remains beyond {_size(size, of, _operand(_operand(limit), 1))}"
     # The level is the first term of: the larger of nil and the level less what is placed.
     level = _size(size, of, _operand(_operand(limit)))
     if limit > remaining:
@@ -177,12 +188,12 @@ def _band(result: StepResult, remaining: int, size_of: str) -> str:
     return f"what lies below the level of {level}"
 
 
-def _operand(amount: int) -> int:
-    """The first operand of a figure."""
+def _operand(amount: int, place: int = 0) -> int:
+    """An operand of a figure, the first where none is asked for."""
     assert isinstance(amount, Figure)
-    first = amount.working.operands[0]
-    assert not isinstance(first, Rate)
-    return first
+    found = amount.working.operands[place]
+    assert not isinstance(found, Rate)
+    return found
 
 
 def _size(size: Size, of: str, amount: int) -> str:
@@ -203,12 +214,14 @@ def _allocation(result: StepResult, partner: str) -> str:
     if not isinstance(amount, Figure):
         return "nil"
     treatment, working = result.step.treatment, amount.working
+    if isinstance(treatment, ALSO_OF_NIL):
+        return made(amount)
     share, cap = amount, 0
     if _is_capped(result, working):
         share, cap = working.operands  # type: ignore[assignment]
     how = f"all of {written(share)}"
     if isinstance(share, Figure) and share.working.operation == "split":
-        claimed = treatment.name in _CLAIMS
+        claimed = isinstance(treatment, Claimed)
         basis = getattr(treatment, "basis", None)
         by = "claims" if claimed else basis.name if basis is not None else ""
         how = split_words(share, by, bare=not claimed)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poolledger.explain.dividend import dividend_lines
 from poolledger.explain.dues import balances, owed, reserves
 from poolledger.explain.figures import check_known, with_workings
 from poolledger.explain.measuring import measuring_lines
-from poolledger.explain.savings import dividend_lines, savings_lines
+from poolledger.explain.savings import savings_lines
 from poolledger.explain.variances import Narrative
 from poolledger.explain.words import entry_of, equated, made, resting_on, typed, wrapped
 from poolledger.funding import Funded, Instalment

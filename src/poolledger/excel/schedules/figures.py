@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.summary import contributed
 from poolledger.outturn import Outturn
 from poolledger.rules.risk_share import Shared
@@ -23,7 +24,7 @@ T = TypeVar("T")
 def figures(outturn: Outturn) -> list[Table]:
     """A table for each chart that has something to show."""
     found = (_contributions(outturn), _bearing(outturn), _schemes(outturn))
-    return [table for table in found if table.rows]
+    return [*(table for table in found if table.rows), *board_figures(CHARTS, outturn)]
 
 
 def _contributions(outturn: Outturn) -> Table:

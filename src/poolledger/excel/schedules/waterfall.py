@@ -1,0 +1,111 @@
+"""A waterfall: each bar begins where the one before it ended, on a base that is not drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from poolledger.excel.schedules.bars import set_axes
+from poolledger.excel.schedules.chart_look import (
+    DARK,
+    FILLS,
+    LABEL,
+    Scale,
+    amount,
+    dressed,
+    in_words,
+    scale_of,
+    striped,
+)
+from poolledger.excel.schedules.put import fit
+from poolledger.schedules.table import Row, Table, money, text, with_content
+
+FIGURES = (
+    *text("Bar"),
+    *money("Amount", "Not drawn", "Sum", "More", "Less", "Below nil"),
+)
+_BASE = "Not drawn"
+_LOOKS: dict[str, dict[str, Any]] = {
+    "Sum": FILLS[0],
+    "More": FILLS[2],
+    "Less": striped("wide_upward_diagonal"),
+    "Below nil": striped("dark_vertical"),
+}
+_BAR, _AROUND = 30, 130
+
+
+def falling(schedule: str, title: str, bars: Sequence[tuple[str, int, bool]]) -> Table:
+    """The figures of a waterfall: each bar, and where it is drawn.
+
+    Args:
+        schedule, title: Those of the table.
+        bars: The name and amount of each, and whether it is the sum of those before it.
+    """
+    rows, level = list[Row](), 0
+    for name, pence, is_sum in bars:
+        start, end = (0, pence) if is_sum else (level, level + pence)
+        rows.append((name, pence, *_drawn(start, end, is_sum=is_sum)))
+        level = end
+    columns, kept = with_content(FIGURES, rows)
+    return Table(schedule=schedule, title=title, columns=columns, rows=kept)
+
+
+def _drawn(start: int, end: int, *, is_sum: bool) -> Row:
+    """The base, and the part of a sum, of more or of less; what lies below nil stands apart."""
+    low, high = sorted((start, end))
+    above, below = max(high, 0) - max(low, 0), min(low, 0) - min(high, 0)
+    base = low if low > 0 else min(high, 0)
+    kinds = [is_sum, not is_sum and end >= start, not is_sum and end < start]
+    parts = (above or None if kind else None for kind in kinds)
+    return (base or None, *parts, below or None)
+
+
+def height_of_waterfall(table: Table) -> int:
+    """How high a waterfall is."""
+    return _AROUND + _BAR * len(table.rows)
+
+
+def draw_waterfall(workbook: Any, sheet: Any, table: Table, first: int) -> tuple[Any, str]:
+    """Bars on their bases, each with its amount beside it."""
+    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    name, last = sheet.get_name(), first + len(table.rows) - 1
+    headings = [column.heading.removesuffix(" £") for column in table.columns]
+    scale = scale_of(amount(row[1]) for row in table.rows)
+    hidden = []
+    for column in range(2, len(table.columns)):
+        series = {
+            "name": fit(headings[column]),
+            "categories": [name, first, 0, last, 0],
+            "values": [name, first, column, last, column],
+            "gap": 45,
+        }
+        if headings[column] == _BASE:
+            hidden.append(column - 2)
+            look: dict[str, Any] = {"fill": {"none": True}, "border": {"none": True}}
+        else:
+            border = {"color": DARK, "width": 0.75}
+            look = {"border": border, **_LOOKS[headings[column]]}
+        look["data_labels"] = _labels(table, column, scale)
+        chart.add_series(series | look)
+    shown = [amount(cell) for row in table.rows for cell in row[2:]]
+    set_axes(chart, scale, len(table.rows), {"min": 0} if min(shown) >= 0 else {})
+    dressed(chart, table.title, height_of_waterfall(table))
+    chart.set_legend({"position": "bottom", "font": LABEL, "delete_series": hidden})
+    return chart, in_words(table, "Bridge of bars", (1,), at_most=30)
+
+
+def _labels(table: Table, column: int, scale: Scale) -> dict[str, Any]:
+    """A label of the whole amount on the first part of each bar that is drawn."""
+    custom: list[dict[str, Any]] = []
+    for row in table.rows:
+        parts = [place for place in range(2, len(row)) if amount(row[place])]
+        here = bool(parts) and parts[0] == column
+        custom.append({"value": scale.words(amount(row[1]))} if here else {"delete": True})
+    base = table.columns[column].heading.startswith(_BASE)
+    return {
+        "value": True,
+        "position": "inside_end" if base else "center",
+        "font": LABEL,
+        "fill": {"color": "#FFFFFF"},
+        "custom": custom,
+    }
