@@ -8,6 +8,7 @@ where the text says that they are published.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import accumulate
 
 import poolledger as pl
@@ -64,7 +65,8 @@ def peterborough(cohorts: Sequence[tuple[int, int]], unit: str = "£10,000") -> 
         return entitled(shared).get("INVESTORS", gbp(0))
 
     at_once = list(accumulate(due(*cohort, "10%").pence for cohort in cohorts))
-    pooled = due(*(sum(each) for each in zip(*cohorts, strict=True)), "7.5%").pence
+    expected, had = (sum(each) for each in zip(*cohorts, strict=True))
+    pooled = due(expected, had, "7.5%").pence
     return [Money(pence) for pence in pl.true_up([*at_once, pooled], clawback=False)]
 
 
@@ -134,7 +136,7 @@ def invest_to_save(advance: str, saved: Sequence[str], years: int = 6) -> list[S
 
 
 def essex_order_of_benefit(
-    fall: str, contracts: Mapping[str, str], waits: str, before: str = "10%"
+    fall: str, contracts: Mapping[str, str], waits: str, before: Fraction = Fraction("0.1")
 ) -> Sums:
     """A contract costs less: one commissioner waits until each of the others has had 10% off its
     part, and only what is more is shared in proportion to what each pays.
@@ -143,11 +145,11 @@ def essex_order_of_benefit(
     The commissioners' parts of the contract and what it falls by are ours.
     """
     first = {
-        code: Money(int(gbp(part).pence * pl.Step(pl.share(pl.Equal()).treatment, next=before).next))
+        code: Money(int(gbp(part).pence * before))
         for code, part in contracts.items()
         if code != waits
     }
-    fell = {code: "0" for code in contracts} | {waits: fall}
+    fell = dict.fromkeys(contracts, "0") | {waits: fall}
     return entitled(
         pl.divide(
             fell,
@@ -183,3 +185,46 @@ def no_worse_off(saved: str, costs: Mapping[str, str]) -> tuple[Sums, Sums]:
         sums={"no worse off": costs},
     )
     return entitled(shared), {p: Money(pence) for p, pence in shared.short.items()}
+
+
+def told(sums: Sums) -> str:
+    """Sums as people read them."""
+    return ", ".join(f"{who} {amount}" for who, amount in sums.items()) or "nobody"
+
+
+def main() -> None:
+    """Prints who gets what by each protocol."""
+    print("NEC target cost of 10m")
+    for outturn in ("9.5m", "10.6m"):
+        print(f"  outturn {outturn}: {told(nec_target_cost(outturn))}")
+    print("Peterborough, cohorts of 155: as they come, then all together")
+    for had in ((142, 140), (142, 138), (142, 145)):
+        payments = peterborough([(155, each) for each in had])
+        print(f"  {had}: {', '.join(map(str, payments))}")
+    print("Better Care Fund, pay for performance: 100 admissions fewer planned each quarter")
+    for avoided in ([60, 150, -20, 140], [100, 100, 100, -150]):
+        print(f"  {avoided}: {told(better_care_fund([100] * 4, avoided))}")
+    print("Marginal rate emergency tariff, 1m of activity above the base")
+    paid, reinvested = marginal_rate("1m")
+    print(f"  paid: {told(paid)}; to be reinvested: {told(reinvested)}")
+    print("Aligned payment and incentive, 50m planned")
+    for actual in ("52m", "47m"):
+        print(f"  {actual} done: {blended_payment('50m', actual)} paid")
+    print("Invest to save, an advance of 100k")
+    for year, sums in enumerate(invest_to_save("100k", ["60k", "60k", "60k"]), 1):
+        print(f"  year {year}: {told(sums)}")
+    print("Essex, contracts of 10m, 6m and 4m, the last of which waits")
+    for fall in ("1m", "2m"):
+        contracts = {"NORTH": "10m", "MID": "6m", "SOUTH": "4m"}
+        print(f"  {fall} less: {told(essex_order_of_benefit(fall, contracts, waits='SOUTH'))}")
+    print("A supplier's saving of 120k a year")
+    for year, sums in enumerate(supplier_glide_path("120k"), 1):
+        print(f"  year {year}: {told(sums)}")
+    print("No worse off: 500k saved, the council's share 20%")
+    for cost in ("250k", "550k"):
+        sums, short = no_worse_off("500k", {"COUNCIL": cost})
+        print(f"  at a cost to it of {cost}: {told(sums)}; lacking: {told(short)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from tests.support.scopes import OMBC, PCT, agreement_of
-from tests.workbooks import Sheets, changed, faults, messages, percent, read
+from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, read
 
 from poolledger.errors import AgreementFault
 from poolledger.money import gbp
@@ -166,7 +166,7 @@ def test_nothing_is_shared_from_a_register_with_faults() -> None:
     assert [issue.code for issue in caught.value.issues] == ["counted-twice", "below-nil"]
 
 
-SAVINGS = [
+SAVINGS: list[list[Cell]] = [
     ["Initiative", "Name", "Year", "Counts towards", "Baseline", "Investment"],
     ["BEDS", "Fewer beds", YEAR, "joint", -5, 500],
     ["BEDS", "Fewer beds", YEAR, "OMBC"],

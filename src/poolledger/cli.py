@@ -167,15 +167,21 @@ def _add_schedules(commands: Any) -> None:
     example = "schedules agreement.xlsx --year 2011/12 --out schedules.xlsx"
     parser = _command(commands, "schedules", schedules, text, example)
     _add_period(parser)
-    parser.add_argument("--out", type=Path, help="write to a file: .xlsx, .json, .md or .csv")
-    parser.add_argument("--json", action="store_true", help="print the JSON")
+    _add_out(parser)
     parser.add_argument("--strict", action="store_true", help="exit 3 when a check fails")
 
 
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, help="write to a file: .xlsx, .json, .md or .csv")
+    parser.add_argument("--json", action="store_true", help="print the JSON")
+
+
 def _add_dividend(commands: Any) -> None:
-    text = "show what was saved, who gets it by the protocol, and who therefore pays whom"
-    parser = _command(commands, "dividend", dividend, text, "dividend agreement.xlsx")
+    text = "write the board's paper on savings: how they stand, who gets them, who pays whom"
+    example = "dividend agreement.xlsx --out board-paper.xlsx"
+    parser = _command(commands, "dividend", dividend, text, example)
     _add_period(parser)
+    _add_out(parser)
 
 
 def _add_explain(commands: Any) -> None:

@@ -18,6 +18,7 @@ from poolledger.issues import Issue, Severity
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
     from poolledger.outturn import Outturn
+    from poolledger.schedules.table import Table
 
 SOUND, FAULTS, USAGE, UNRECONCILED = 0, 1, 2, 3
 _SUFFIXES = (".xlsx", ".json", ".md", ".csv")
@@ -85,25 +86,43 @@ def _cells(cells: Sequence[str]) -> str:
 
 def schedules(asked: argparse.Namespace) -> int:
     """Print the schedules of a settlement, or write them to a file."""
-    suffix = asked.out.suffix.lower() if asked.out is not None else ""
-    if asked.out is not None and suffix not in _SUFFIXES:
-        raise Usage(f"{asked.out.name}: --out writes {', '.join(_SUFFIXES)}; name one of these")
-    _keep_inputs(asked.out, [asked.file, *asked.facts])
+    suffix = _suffix(asked)
     workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
     if outturn is None:
         return FAULTS
+    _show(asked, workbook, outturn, board=False)
+    failed = any(not each.passed for each in outturn.checks)
+    return UNRECONCILED if asked.strict and failed else SOUND
+
+
+def _suffix(asked: argparse.Namespace) -> str:
+    """The ending of the file to write; nothing where it is printed."""
+    if asked.out is None:
+        return ""
+    suffix: str = asked.out.suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise Usage(f"{asked.out.name}: --out writes {', '.join(_SUFFIXES)}; name one of these")
+    _keep_inputs(asked.out, [asked.file, *asked.facts])
+    return suffix
+
+
+def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
+    """Print the schedules, or those of the board's paper, or write them to a file."""
     if asked.out is not None:
-        _write(outturn, workbook, asked.out, suffix)
+        _write(outturn, workbook, asked.out, board=board)
     if asked.json:
         print(_json(outturn, workbook), end="")
     elif asked.out is None:
         from poolledger.render.text import text_of
-        from poolledger.schedules import tables_of
 
-        print(text_of(tables_of(outturn)))
+        print(text_of(_tables(outturn, board=board)))
     _tell_of_warnings(asked, workbook)
-    failed = any(not each.passed for each in outturn.checks)
-    return UNRECONCILED if asked.strict and failed else SOUND
+
+
+def _tables(outturn: Outturn, *, board: bool) -> list[Table]:
+    from poolledger.schedules import board_tables_of, tables_of
+
+    return board_tables_of(outturn) if board else tables_of(outturn)
 
 
 def _keep_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
@@ -114,24 +133,24 @@ def _keep_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
                 raise Usage(f"{out.name} is what the schedules are made of; choose another name")
 
 
-def _write(outturn: Outturn, workbook: Workbook, path: Path, suffix: str) -> None:
+def _write(outturn: Outturn, workbook: Workbook, path: Path, *, board: bool) -> None:
     from poolledger.render.files import write_text
-    from poolledger.schedules import tables_of
 
+    suffix = path.suffix.lower()
     if suffix == ".json":
         write_text(path, _json(outturn, workbook))
     elif suffix == ".xlsx":
         from poolledger.views import write_schedules
 
-        write_schedules(outturn, path, [workbook])
+        write_schedules(outturn, path, [workbook], board=board)
     elif suffix == ".md":
         from poolledger.render.markdown import markdown_of
 
-        write_text(path, markdown_of(tables_of(outturn)))
+        write_text(path, markdown_of(_tables(outturn, board=board)))
     else:
         from poolledger.render.csv import csv_of
 
-        write_text(path, csv_of(tables_of(outturn)))
+        write_text(path, csv_of(_tables(outturn, board=board)))
 
 
 def _json(outturn: Outturn, workbook: Workbook) -> str:
@@ -162,18 +181,14 @@ def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Ou
 
 
 def dividend(asked: argparse.Namespace) -> int:
-    """Print the savings and the dividend of a settlement."""
-    from poolledger.render.text import text_of
-    from poolledger.schedules import tables_of
-
-    workbook, outturn = _settled(asked, workings=False)
+    """Print the board's paper on a settlement's savings, or write it to a file."""
+    suffix = _suffix(asked)
+    workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
     if outturn is None:
         return FAULTS
     if outturn.savings is None:
         raise Usage(f"{asked.file.name} has no savings; state them in Savings and Delivered")
-    wanted = ("Cover", "Savings", "Dividend")
-    print(text_of(table for table in tables_of(outturn) if table.schedule in wanted))
-    _tell_of_warnings(asked, workbook)
+    _show(asked, workbook, outturn, board=True)
     return SOUND
 
 

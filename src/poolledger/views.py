@@ -35,7 +35,9 @@ def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None
     writer.write_workbook(agreement, facts, path)
 
 
-def write_schedules(outturn: Outturn, path: Path | str, inputs: Sequence[Workbook] = ()) -> None:
+def write_schedules(
+    outturn: Outturn, path: Path | str, inputs: Sequence[Workbook] = (), *, board: bool = False
+) -> None:
     """Write the schedules of a settlement as a workbook; whole, or not at all.
 
     Args:
@@ -43,6 +45,7 @@ def write_schedules(outturn: Outturn, path: Path | str, inputs: Sequence[Workboo
         path: The .xlsx file; one that is there is replaced.
         inputs: The workbooks it was read from: the cover names each, and the files of facts read
             with it, by name and SHA-256.
+        board: Whether only the board's paper on savings and the schedules that it rests on.
 
     Raises:
         UnreadableFile: If the file cannot be written.
@@ -51,7 +54,7 @@ def write_schedules(outturn: Outturn, path: Path | str, inputs: Sequence[Workboo
     from poolledger.render.report import Input
 
     files = [Input(file.name, file.sha256) for workbook in inputs for file in workbook.files]
-    schedules.write_schedules(outturn, path, files)
+    schedules.write_schedules(outturn, path, files, board=board)
 
 
 def compare(before: Outturn, after: Outturn) -> Comparison:

@@ -110,8 +110,10 @@ class TestDecisions:
     )
     def test_not_discussed_before(self, tmp_path: Path, cells: dict[str, Cell], says: str) -> None:
         """A decision that nobody discussed before it was notified or made is told."""
+        what = "PCT's investment of £500.00, decided 1 June 2011, is not in order"
+
         assert told(tmp_path, decided(**cells), "not-discussed") == [
-            f"'Decisions'!E2 PCT's investment of £500.00, decided 1 June 2011, is not in order: {says}"
+            f"'Decisions'!E2 {what}: {says}"
         ]
 
     def test_a_departure_without_a_reason(self, tmp_path: Path) -> None:

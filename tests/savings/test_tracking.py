@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -35,7 +36,7 @@ def tracked(
     return {(each.programme, each.initiative): each for each in tracking.tracked()}
 
 
-def work(**said: object) -> Initiative:
+def work(**said: Any) -> Initiative:
     """The joint initiative, with what is planned of it."""
     return evolve(WORK, **said)
 

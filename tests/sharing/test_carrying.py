@@ -15,7 +15,7 @@ HALVES = pl.share(pl.Equal())
 
 def divided(pounds: int, year: str, losses: Any = None, **terms: Any) -> pl.Division:
     """What the PCT saved, or lost, in a year, carried and then halved."""
-    fell = {"PCT": pl.gbp(pounds), "OMBC": "£0"}
+    fell = {"PCT": pl.gbp(pounds), "OMBC": pl.gbp(0)}
     shared = pl.divide(fell, [pl.carry(year, losses, **terms), HALVES])
     assert_every_penny_is_placed(shared)
     return shared

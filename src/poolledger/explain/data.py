@@ -85,6 +85,7 @@ def _described(figure: SettledFigure) -> dict[str, Any]:
         "partner": figure.partner,
         "payee": figure.payee,
         "step": figure.step,
+        "pot": figure.pot,
         "value": pounds(int(figure.amount)),
     }
 

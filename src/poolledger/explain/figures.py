@@ -13,6 +13,7 @@ from poolledger.naming import unknown
 from poolledger.outturn import Outturn
 from poolledger.rules.risk_share import Shared
 from poolledger.savings.dividend import Dividend
+from poolledger.savings.division import Divisions
 from poolledger.savings.overlap import programme_of
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.workings import Figure
@@ -30,7 +31,8 @@ class SettledFigure:
         amount: Its pence, with their working.
         fund, scheme, partner: Whose it is; a payment's partner is its payer.
         payee: Whom a payment is made to.
-        step: The number of the step, in the risk share.
+        step: The number of the step, in the risk share or the protocol.
+        pot: The initiative or programme whose saving a step shares, where each is looked at alone.
     """
 
     key: str
@@ -42,6 +44,7 @@ class SettledFigure:
     partner: str | None = None
     payee: str | None = None
     step: int | None = None
+    pot: str | None = None
 
     def concerns(self, partner: str | None, fund: str | None) -> bool:
         """Whether it is of a partner and of a fund; None stands for any."""
@@ -207,16 +210,14 @@ def _dividend(dividend: Dividend | None) -> Iterator[SettledFigure]:
     section = "dividend"
     for item, amount in (("pot", dividend.pot), ("unallocated", dividend.unallocated)):
         yield SettledFigure(_key(section, item), section, item, amount)
-    for result in dividend.steps:
-        number = result.step.number
-        for item, amount in (("offered", result.offered), ("taken", result.taken)):
-            yield SettledFigure(_key(section, number, item), section, item, amount, step=number)
-        for code, amount in result.placement.allocations.items():
-            key = _key(section, number, "allocation", code)
-            yield SettledFigure(key, section, "allocation", amount, partner=code, step=number)
+    yield from _pots(dividend, (section,))
+    if dividend.paying.by_pot is not dividend.by_pot:
+        yield from _pots(dividend.paying, (section, "payable"))
     for item, by_partner in (
         ("entitlement", dividend.entitlement),
         ("set_aside", dividend.set_aside),
+        ("short", dividend.short),
+        ("held", dividend.held),
         ("due", dividend.due),
     ):
         for code, amount in by_partner.items():
@@ -226,6 +227,29 @@ def _dividend(dividend: Dividend | None) -> Iterator[SettledFigure]:
         yield SettledFigure(
             key, section, "payment", paid.amount, partner=paid.payer, payee=paid.payee
         )
+
+
+def _pots(shared: Divisions, start: tuple[str, ...]) -> Iterator[SettledFigure]:
+    """What the steps did with each pot; a pot that is not all there is has its name in the key."""
+    section = start[0]
+    for pot, division in shared.by_pot.items():
+        of = start if pot is None else (*start, pot)
+        if of != (section,):
+            yield SettledFigure(_key(*of, "pot"), section, "pot", division.pot, pot=pot)
+        for result in division.steps:
+            number = result.step.number
+            for item, amount in (("offered", result.offered), ("taken", result.taken)):
+                key = _key(*of, number, item)
+                yield SettledFigure(key, section, item, amount, step=number, pot=pot)
+            for item, sums in (
+                ("allocation", result.placement.allocations),
+                ("short", result.placement.short),
+            ):
+                for code, amount in sums.items():
+                    key = _key(*of, number, item, code)
+                    yield SettledFigure(
+                        key, section, item, amount, partner=code, step=number, pot=pot
+                    )
 
 
 def with_workings(outturn: Outturn) -> Outturn:

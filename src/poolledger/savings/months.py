@@ -7,6 +7,7 @@ recognised as single savings are, so that each month stands as if it had been as
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -75,7 +76,7 @@ class _Running:
     first_day: date
     by_code: dict[str, Initiative] = field(init=False)
     _claims: dict[str, Claim] = field(factory=dict)
-    _by_year: dict[FinancialYear, _Sums] = field(factory=dict)
+    _by_year: dict[FinancialYear, _Sums] = field(factory=lambda: defaultdict(_Sums))
     _all: _Sums = field(factory=_Sums)
     _on_lines: dict[object, list[Saving]] = field(factory=dict)
 
@@ -125,14 +126,13 @@ class _Running:
             return
         for savings, sign in ((before, -1), (after, 1)):
             for saving in savings:
-                year = FinancialYear.of(saving.day)
-                self._by_year.setdefault(year, _Sums()).add(saving, sign)
+                self._by_year[FinancialYear.of(saving.day)].add(saving, sign)
                 if saving.day >= self.first_day:
                     self._all.add(saving, sign)
 
     def of_year(self, year: FinancialYear, as_at: date) -> list[Saving]:
         """A year's savings."""
-        sums = self._by_year.get(year, _Sums()).savings(self.by_code, as_at)
+        sums = self._by_year[year].savings(self.by_code, as_at)
         return [*sums, *(saving for saving in self._single() if saving.day in year)]
 
     def of_all(self, as_at: date) -> list[Saving]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from poolledger.outturn import Outturn
 from poolledger.schedules.balances import balances
-from poolledger.schedules.board import board_paper, sensitivity
+from poolledger.schedules.board import board_paper, sensitivity, trace
 from poolledger.schedules.cash import cash_position
 from poolledger.schedules.checks import checks
 from poolledger.schedules.contributions import contributions, contributions_by_partner
@@ -28,7 +28,17 @@ from poolledger.schedules.statements import statements
 from poolledger.schedules.table import Cell, Column, Holds, Row, Table
 from poolledger.schedules.virements import virements
 
-__all__ = ["SCHEDULES", "Cell", "Column", "Holds", "Row", "Table", "tables_of"]
+__all__ = [
+    "BOARD",
+    "SCHEDULES",
+    "Cell",
+    "Column",
+    "Holds",
+    "Row",
+    "Table",
+    "board_tables_of",
+    "tables_of",
+]
 
 SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     cover,
@@ -49,9 +59,28 @@ SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     savings,
     prices,
     dividend,
+    trace,
     sensitivity,
     checks,
 )
+
+
+# What a board is shown of savings: the paper, and the schedules that it rests on.
+BOARD: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
+    cover,
+    board_paper,
+    measuring,
+    savings,
+    prices,
+    dividend,
+    trace,
+    sensitivity,
+)
+
+
+def board_tables_of(outturn: Outturn) -> list[Table]:
+    """Every table that a board is shown of savings, in order; the first is the cover."""
+    return [table for schedule in BOARD for table in schedule(outturn)]
 
 
 def tables_of(outturn: Outturn) -> list[Table]:

@@ -24,7 +24,7 @@ except ModuleNotFoundError as error:
 from poolledger.testing.agreements import agreements, funds, partners, schemes
 from poolledger.testing.cases import Case, cases, settled_or_skipped
 from poolledger.testing.contributing import SchemeFunding, contributions
-from poolledger.testing.deciding import decisions, dividends_paid, joint_costs, scores
+from poolledger.testing.deciding import decisions, dividends_paid, scores
 from poolledger.testing.figures import (
     beneath,
     changed,
@@ -36,14 +36,19 @@ from poolledger.testing.figures import (
 )
 from poolledger.testing.happening import facts_for, years_of
 from poolledger.testing.lives import lives
+from poolledger.testing.primitives import PRIMITIVES, Within, primitives
+from poolledger.testing.saved import Saved, divided_or_skipped, joint_costs, savings
 from poolledger.testing.saving import protocols, registers
 from poolledger.testing.sharing import Terms, bases, risk_shares, steps, treatments, year_caps
 from poolledger.testing.values import money, rates, shares, sizes
 
 __all__ = [
+    "PRIMITIVES",
     "Case",
+    "Saved",
     "SchemeFunding",
     "Terms",
+    "Within",
     "agreements",
     "bases",
     "beneath",
@@ -51,6 +56,7 @@ __all__ = [
     "changed",
     "contributions",
     "decisions",
+    "divided_or_skipped",
     "dividends_paid",
     "facts_for",
     "figures",
@@ -60,11 +66,13 @@ __all__ = [
     "money",
     "multiplied",
     "partners",
+    "primitives",
     "protocols",
     "rates",
     "registers",
     "renamed",
     "risk_shares",
+    "savings",
     "schemes",
     "scores",
     "settled_or_skipped",

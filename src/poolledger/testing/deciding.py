@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import combinations
 
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.measures import JointCost, Score
 from poolledger.savings.register import Decision, DividendPaid
+from poolledger.sharing.coalitions import JointCosts
 from poolledger.testing.values import money, month_ends, rates, sometimes
 
 QUALITY = "quality"
@@ -100,18 +100,12 @@ def scores(draw: st.DrawFn, initiatives: Sequence[str], year: FinancialYear) -> 
     return listed
 
 
-@st.composite
-def joint_costs(draw: st.DrawFn, partners: Sequence[str]) -> list[JointCost]:
-    """What every combination of partners would cost: together no more than each alone.
-
-    Args:
-        partners: The partners' codes.
-    """
-    alone = {code: draw(money(100_000, 50_000_000)) for code in partners}
-    listed = [JointCost((code,), cost, origin="Estimate") for code, cost in alone.items()]
-    for count in range(2, len(partners) + 1):
-        for together in combinations(partners, count):
-            apart = sum(alone[code].pence for code in together)
-            saved = apart * draw(st.integers(0, 40)) // 100
-            listed.append(JointCost(together, Money(apart - saved)))
-    return listed
+def rows_of(costs: JointCosts) -> list[JointCost]:
+    """Joint costs as a register holds them: one row for each of the partners that are named."""
+    return [
+        JointCost(
+            tuple(code for code in costs.partners if code in together), Money(int(cost)),
+            origin="Estimate",
+        )
+        for together, cost in costs.costs.items()
+    ]  # fmt: skip

@@ -191,7 +191,7 @@ def changed(value: Any, change: Callable[[Any], Any]) -> Any:
             if a.init and a.name != "source"
         }
         return change(attrs.evolve(value, **parts))
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | frozenset):
         return type(value)(changed(each, change) for each in value)
     if isinstance(value, dict):
         return {changed(k, change): changed(v, change) for k, v in value.items()}

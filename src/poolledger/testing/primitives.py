@@ -160,7 +160,7 @@ def _claims(draw: st.DrawFn, within: Within) -> list[Step]:
 
 
 @st.composite
-def _glides(draw: st.DrawFn, within: Within) -> list[Step]:
+def _glides(draw: st.DrawFn) -> list[Step]:
     end = draw(st.sampled_from((Equal(), Contributions(), Population())))
     late, early = sorted(draw(st.tuples(rates(), rates())))
     return protocol.glide(Origin(), end, {FIRST_YEAR: early, FIRST_YEAR.next: late})
@@ -197,7 +197,7 @@ PRIMITIVES: dict[str, Callable[[Within], Listed]] = {
     "bear": lambda within: within.partner.flatmap(
         lambda partner: _termed(provisions.bear(partner), within)
     ),
-    "glide": _glides,
+    "glide": lambda _: _glides(),
     "reinvest": _plain(st.builds(protocol.reinvest)),
     "hold": _plain(st.sampled_from((None, RELEASE)).map(lambda day: protocol.hold(until=day))),
     "reserve": _plain(st.sampled_from(RESERVES).map(provisions.draw)),

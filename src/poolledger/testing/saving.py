@@ -34,8 +34,9 @@ from poolledger.savings.treatments import (
 from poolledger.sharing.bases import Equal, Percentages
 from poolledger.sharing.steps import MEASURES, Size, Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
-from poolledger.testing.deciding import decisions, dividends_paid, joint_costs, scores
+from poolledger.testing.deciding import decisions, dividends_paid, rows_of, scores
 from poolledger.testing.lives import lives, pipelines
+from poolledger.testing.saved import joint_costs
 from poolledger.testing.sharing import RESERVES, bands, bases, windows
 from poolledger.testing.values import (
     FIRST_YEAR,
@@ -201,5 +202,5 @@ def registers(
             decided.append(draw(decisions(partners, codes[0], year)))
         if sometimes(draw, 20):
             scored += draw(scores(codes, year))
-    costs = draw(joint_costs(partners)) if sometimes(draw, 10) else []
+    costs = rows_of(draw(joint_costs(partners))) if sometimes(draw, 10) else []
     return Register(listed, made, targets, paid, decided, events, scores=scored, joint_costs=costs)

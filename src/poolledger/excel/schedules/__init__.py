@@ -17,6 +17,7 @@ from attrs import evolve
 from xlsxwriter import Workbook
 
 from poolledger.excel.collecting import without_collecting
+from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.charts import draw_charts
 from poolledger.excel.schedules.columns import widths_of
 from poolledger.excel.schedules.cover import WIDTHS, Checked, write_cover
@@ -28,7 +29,7 @@ from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
 from poolledger.outturn import Outturn
 from poolledger.render.files import write_whole
 from poolledger.render.report import Input
-from poolledger.schedules import tables_of
+from poolledger.schedules import board_tables_of, tables_of
 from poolledger.schedules.table import Table
 
 __all__ = [
@@ -48,32 +49,38 @@ _TABS = {"Cover": "#1F3864", SUMMARY: "#1F3864", CHARTS: "#7F97C0", "Checks": "#
 _TAB = "#BFBFBF"
 
 
-def write_schedules(outturn: Outturn, path: Path | str, inputs: Sequence[Input] = ()) -> None:
+def write_schedules(
+    outturn: Outturn, path: Path | str, inputs: Sequence[Input] = (), *, board: bool = False
+) -> None:
     """Write the schedules of a settlement to an Excel workbook, whole or not at all.
 
     Args:
         outturn: The settlement.
         path: The file; one that is there is replaced.
         inputs: The files that it was read from, which the cover names.
+        board: Whether only what a board is shown of savings.
 
     Raises:
         UnreadableFile: If it cannot be written, with the reason and the mend.
     """
-    write_whole(path, workbook_of(outturn, inputs))
+    write_whole(path, workbook_of(outturn, inputs, board=board))
 
 
-def workbook_of(outturn: Outturn, inputs: Sequence[Input] = ()) -> bytes:
+def workbook_of(outturn: Outturn, inputs: Sequence[Input] = (), *, board: bool = False) -> bytes:
     """The schedules of a settlement as the bytes of an Excel workbook, the same on each run."""
     with without_collecting():
-        return _workbook_of(outturn, inputs)
+        return _workbook_of(outturn, inputs, board=board)
 
 
-def _workbook_of(outturn: Outturn, inputs: Sequence[Input]) -> bytes:
-    cover, *others = tables_of(outturn)
+def _workbook_of(outturn: Outturn, inputs: Sequence[Input], *, board: bool) -> bytes:
+    cover, *others = board_tables_of(outturn) if board else tables_of(outturn)
     checked = Checked(len(outturn.checks), sum(not each.passed for each in outturn.checks))
     between = ", ".join(partner.name for partner in outturn.agreement.partners)
     cover = evolve(cover, rows=[("Prepared for", between), *cover.rows])
-    tables = [cover, *summary(outturn), *figures(outturn), *others]
+    if board:
+        tables = [cover, *board_figures(CHARTS, outturn), *others]
+    else:
+        tables = [cover, *summary(outturn), *figures(outturn), *others]
     return workbook_of_tables(tables, inputs, checked)
 
 

@@ -33,7 +33,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-def height_of_lines(table: Table) -> int:
+def height_of_lines(_: Table) -> int:
     """How high a chart of lines is."""
     return _HEIGHT
 

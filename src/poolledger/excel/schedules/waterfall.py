@@ -71,7 +71,6 @@ def draw_waterfall(workbook: Any, sheet: Any, table: Table, first: int) -> tuple
     name, last = sheet.get_name(), first + len(table.rows) - 1
     headings = [column.heading.removesuffix(" £") for column in table.columns]
     scale = scale_of(amount(row[1]) for row in table.rows)
-    hidden = []
     for column in range(2, len(table.columns)):
         series = {
             "name": fit(headings[column]),
@@ -80,7 +79,6 @@ def draw_waterfall(workbook: Any, sheet: Any, table: Table, first: int) -> tuple
             "gap": 45,
         }
         if headings[column] == _BASE:
-            hidden.append(column - 2)
             look: dict[str, Any] = {"fill": {"none": True}, "border": {"none": True}}
         else:
             border = {"color": DARK, "width": 0.75}
@@ -90,7 +88,8 @@ def draw_waterfall(workbook: Any, sheet: Any, table: Table, first: int) -> tuple
     shown = [amount(cell) for row in table.rows for cell in row[2:]]
     set_axes(chart, scale, len(table.rows), {"min": 0} if min(shown) >= 0 else {})
     dressed(chart, table.title, height_of_waterfall(table))
-    chart.set_legend({"position": "bottom", "font": LABEL, "delete_series": hidden})
+    # Each bar says in its name what it is, and a legend would name the base that is not drawn.
+    chart.set_legend({"none": True})
     return chart, in_words(table, "Bridge of bars", (1,), at_most=30)
 
 

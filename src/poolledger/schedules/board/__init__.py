@@ -21,7 +21,7 @@ from poolledger.schedules.board.trace import trace
 from poolledger.schedules.board.trajectory import trajectory
 from poolledger.schedules.table import Table
 
-__all__ = ["board_paper", "sensitivity"]
+__all__ = ["board_paper", "sensitivity", "trace"]
 
 
 def board_paper(outturn: Outturn) -> Iterator[Table]:
@@ -32,8 +32,6 @@ def board_paper(outturn: Outturn) -> Iterator[Table]:
     yield headline(evidence)
     yield from trajectory(evidence)
     yield from bridge(evidence)
-    if outturn.dividend is not None:
-        yield from trace(outturn.dividend)
     yield from movement(evidence)
     yield from departures(outturn)
     yield from next_year(evidence)

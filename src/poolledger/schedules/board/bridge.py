@@ -118,7 +118,7 @@ def _claimed(bars: _Bars, evidence: Evidence) -> None:
         known = {line.line.line for line in lines}
         on = [each for each in claimed if known.intersection(each.initiative.lines)]
         apart = bars.level - _gross(on)
-        words = "saved and not claimed" if apart > 0 else "claimed and not saved"
+        words = "saved and not claimed" if apart > 0 else "claimed beyond what was saved"
         bars.add(f"less {words}" if apart > 0 else words, -apart)
         bars.add("claimed apart from the lines", _gross(claimed) - _gross(on))
     gross = _gross(claimed)
@@ -154,7 +154,7 @@ def _recognised(bars: _Bars, evidence: Evidence) -> None:
     kept = [saving for saving in counting if saving.initiative.is_joint]
     bars.less("own programmes", _net(s for s in claimed if not s.initiative.is_joint))
     bars.less("challenged", _net(saving for saving in joint if not saving.counts))
-    bars.less("cut as claimed twice", _net(s for s in joint if s.counts) - _net(kept))
+    bars.less("cut as not additional", _net(s for s in joint if s.counts) - _net(kept))
     refused = [saving for saving in kept if recognition.refused(saving)]
     uncashable = [s for s in refused if terms.cashable_only and not s.initiative.cashable]
     bars.less("not cashable", _net(uncashable))

@@ -12,13 +12,12 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.register import JOINT
 from poolledger.schedules.board.evidence import Evidence, joint, sum_of
 from poolledger.schedules.board.headline import SCHEDULE
-from poolledger.schedules.table import Row, Table, money, text, total_row
+from poolledger.schedules.table import Table, money, text, total_row
 
-_STATES = {
-    State.CLAIMED: "delivered, not yet verified",
+_SURE = {
+    State.CLAIMED: "claimed, not yet verified",
     State.VERIFIED: "verified",
     State.BANKED: "banked",
-    State.CHALLENGED: "challenged",
 }
 _RESTATED = (
     "What is delivered, verified or banked. Restated is what was delivered before and is now "
@@ -80,17 +79,24 @@ def _states(evidence: Evidence, then: SavingsPosition, now: SavingsPosition) -> 
     before, as_at = evidence.last_report, evidence.outturn.as_at
     columns = (*text("Joint savings"), *money(*_headings(before, as_at, "Movement")))
     first, last = _by_state(joint(then)), _by_state(joint(now))
-    sums = [(name, first.get(state, 0), last.get(state, 0)) for state, name in _STATES.items()]
-    old, new = (sum(row.amount.pence for row in evidence.forecasts(d)) for d in (before, as_at))
-    sums.append(("forecast for the rest of the year", old, new))
-    rows: list[Row] = [(name, old, new - old, new) for name, old, new in sums if old or new]
+    sums = [(name, first.get(state, 0), last.get(state, 0)) for state, name in _SURE.items()]
+    rows = [_moved(name, old, new) for name, old, new in sums if old or new]
+    rows.append(_moved("delivered", int(then.delivered), int(now.delivered)))
+    apart = first.get(State.CHALLENGED, 0), last.get(State.CHALLENGED, 0)
+    to_come = [sum(row.amount.pence for row in evidence.forecasts(d)) for d in (before, as_at)]
+    rows += [_moved("challenged", *apart)] if any(apart) else []
+    rows += [_moved("forecast for the rest of the year", *to_come)] if any(to_come) else []
     return Table(
         schedule=SCHEDULE,
         title="Joint savings by state since the last report",
         columns=columns,
         rows=rows,
-        total=total_row(columns, rows, "Total") if rows else None,
+        subtotals=[place for place, row in enumerate(rows) if row[0] == "delivered"],
     )
+
+
+def _moved(name: str, old: int, new: int) -> tuple[str, int, int, int]:
+    return (name, old, new - old, new)
 
 
 def _by_state(savings: Iterable[Saving]) -> Mapping[State, int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from poolledger.money import written
-from poolledger.savings.division import Divisions
-from poolledger.schedules.board.headline import SCHEDULE
+from poolledger.outturn import Outturn
 from poolledger.schedules.rules import rule_in_words
 from poolledger.schedules.table import Column, Holds, Row, Table, money, text, with_content
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.workings import total
 
+SCHEDULE = "Trace"
 TRACE = (
     *text("Pot"),
     Column("Step", Holds.COUNT),
@@ -27,8 +27,11 @@ _LAW = (
 )
 
 
-def trace(shared: Divisions) -> Iterator[Table]:
-    """Line by line what each step was passed, and what it made of it."""
+def trace(outturn: Outturn) -> Iterator[Table]:
+    """Line by line what each step of the protocol was passed, and what it made of it."""
+    shared = outturn.dividend
+    if shared is None:
+        return
     listed = [
         row
         for name, division in shared.by_pot.items()
@@ -38,7 +41,7 @@ def trace(shared: Divisions) -> Iterator[Table]:
     if rows:
         yield Table(
             schedule=SCHEDULE,
-            title="Trace of the steps",
+            title=SCHEDULE,
             columns=columns,
             rows=rows,
             lead=(_LAW,),
