@@ -1,7 +1,7 @@
 """A programme of savings settled month by month: is the time linear in the months?
 
-200 initiatives, each with a saving a month for each of 4 partners; the cumulative dividend is worked out at
-every month's end. Run it alone on a quiet machine: ``python -m benchmarks.savings``.
+200 initiatives, each with a saving a month for each of 4 partners; the cumulative dividend is
+worked out at every month's end. Run it alone on a quiet machine: ``python -m benchmarks.savings``.
 """
 
 from __future__ import annotations

@@ -43,6 +43,7 @@ ORDER = (
     "sharing.scaling",
     "sharing.carrying",
     "sharing.mixtures",
+    "sharing.sizes",
     "sharing.steps",
     "savings.division",
     "savings.divide",

@@ -51,7 +51,8 @@ def check(asked: argparse.Namespace) -> int:
     issues = examined_workbook(workbook)
     faults = [issue for issue in issues if issue.severity is Severity.FAULT]
     warnings = [issue for issue in issues if issue.severity is Severity.WARNING]
-    for issue in (*faults, *warnings):
+    notes = [issue for issue in issues if issue.severity is Severity.NOTE]
+    for issue in (*faults, *warnings, *notes):
         print(issue)
     _print_log(workbook)
     print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")

@@ -13,7 +13,8 @@ from poolledger.money import Money, as_money
 from poolledger.partners import Partner, code_of, optional_code
 from poolledger.rules.contributed import Contribution, RollForwardStep
 from poolledger.sharing.scope import Direction, as_direction
-from poolledger.sharing.steps import Size, Step, as_size, numbered
+from poolledger.sharing.sizes import Size, as_size
+from poolledger.sharing.steps import Step, numbered
 from poolledger.terms import Source, Window, Years, as_years
 
 

@@ -38,10 +38,14 @@ class CellRef:
 
 
 class Severity(Enum):
-    """How much an issue matters: a fault stops the work, a warning does not."""
+    """How much an issue matters: a fault stops the work, a warning does not.
+
+    A note says that something was looked at and is in order.
+    """
 
     FAULT = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @frozen
@@ -52,7 +56,7 @@ class Issue:
         code: A stable name for programs, such as ``not-a-whole``.
         message: What was found, what was expected and how to mend it.
         where: The cell, where there is one.
-        severity: A fault or a warning.
+        severity: A fault, a warning or a note.
     """
 
     code: str
@@ -84,3 +88,8 @@ def fault(code: str, message: str, where: CellRef | None = None) -> Issue:
 def warning(code: str, message: str, where: CellRef | None = None) -> Issue:
     """A warning: worth a person's look, but the work goes on."""
     return Issue(code, message, where, Severity.WARNING)
+
+
+def note(code: str, message: str, where: CellRef | None = None) -> Issue:
+    """A note: looked at, and nothing to mend."""
+    return Issue(code, message, where, Severity.NOTE)

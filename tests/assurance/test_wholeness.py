@@ -22,7 +22,8 @@ from poolledger.rules.contributed import fixed
 from poolledger.rules.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.bases import Contributions, Equal, Need, Origin, Percentages
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.steps import Size, Step
+from poolledger.sharing.sizes import Size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     Bear,
     CarryForward,

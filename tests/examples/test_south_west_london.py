@@ -5,6 +5,7 @@ commissioning and from prevention; trusts decide on investment, and discuss it b
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,36 +13,45 @@ from attrs import evolve
 
 import poolledger as pl
 from poolledger.outturn import Outturn
+from poolledger.savings.dividend import Dividend
 
 BOOK = Path(__file__).parents[2] / "examples/south-west-london/south-west-london.xlsx"
 TRUSTS, COUNCILS = {"KPCT", "SMPCT"}, {"RBK", "LBM", "LBS"}
 
 
+def dividend_of(outturn: Outturn) -> Dividend:
+    """The dividend of a settlement, which has one."""
+    assert outturn.dividend is not None
+    return outturn.dividend
+
+
 @cache
-def outturn() -> Outturn:
-    """The settlement of the year."""
-    return pl.read_workbook(BOOK).settle()
+def dividend() -> Dividend:
+    """The year's dividend."""
+    return dividend_of(pl.read_workbook(BOOK).settle())
 
 
 def taken(programme: str) -> dict[str, int]:
     """What each step of a programme placed, in pounds."""
-    assert outturn().dividend is not None
-    steps = outturn().dividend.by_pot[programme].steps
+    steps = dividend().by_pot[programme].steps
     return {step.step.treatment.name: step.taken // 100 for step in steps}
 
 
 class TestPublished:
     def test_two_programmes_each_with_steps_of_its_own(self) -> None:
         """Commissioning and prevention are shared apart."""
-        assert set(outturn().dividend.by_pot) == {"commissioning", "prevention"}
+        assert set(dividend().by_pot) == {"commissioning", "prevention"}
 
     def test_trusts_decide_on_investments_that_were_discussed_before(self) -> None:
         """Each decision is a trust's, and in order."""
         decisions = pl.read_workbook(BOOK).facts.savings.decisions
 
         assert {decision.partner for decision in decisions} <= TRUSTS
-        assert all(d.discussed <= d.notified <= d.day for d in decisions)
-        assert outturn().dividend.blocked == []
+        for each in decisions:
+            assert each.discussed is not None
+            assert each.notified is not None
+            assert each.discussed <= each.notified <= each.day
+        assert dividend().blocked == []
 
 
 class TestOurs:
@@ -52,10 +62,8 @@ class TestOurs:
     def test_below_half_of_the_plan_it_stays_where_it_fell(self) -> None:
         """As at September 340 of 900 were saved: the gate leaves all with the trusts."""
         book = pl.read_workbook(BOOK)
-        then = book.settle(
-            "2009/10", as_at=pl.FinancialYear(2009).first_day.replace(month=9, day=30)
-        )
-        division = then.dividend.by_pot["commissioning"]
+        then = book.settle("2009/10", as_at=date(2009, 9, 30))
+        division = dividend_of(then).by_pot["commissioning"]
 
         assert division.entitlement == {"KPCT": 110_000_00, "SMPCT": 230_000_00}
         assert not any(division.transfers.values())
@@ -69,7 +77,7 @@ class TestOurs:
     def test_the_trusts_pay_the_councils(self) -> None:
         """287,500 in all, under section 256."""
         paid: dict[str, int] = {}
-        for payment in outturn().dividend.payments:
+        for payment in dividend().payments:
             assert payment.payer in TRUSTS
             assert payment.power == "s256"
             paid[payment.payee] = paid.get(payment.payee, 0) + payment.amount
@@ -79,20 +87,18 @@ class TestOurs:
 
     def test_every_penny_is_placed(self) -> None:
         """1.26m saved is given or set aside, and transfers come to nil."""
-        dividend = outturn().dividend
-
-        assert dividend.pot == 1_260_000_00
-        parts = [*dividend.entitlement.values(), *dividend.set_aside.values()]
-        assert sum(parts) == dividend.pot
-        assert sum(outturn().dividend.transfer(code) for code in TRUSTS | COUNCILS) == 0
+        assert dividend().pot == 1_260_000_00
+        parts = [*dividend().entitlement.values(), *dividend().set_aside.values()]
+        assert sum(parts) == dividend().pot
+        assert sum(map(dividend().transfer, TRUSTS | COUNCILS)) == 0
 
     def test_a_departure_without_a_reason_blocks_posting_not_computing(self) -> None:
         """The dividend is the same, and is not to be posted."""
         book = pl.read_workbook(BOOK)
         decisions = [evolve(each, reason=None) for each in book.facts.savings.decisions]
         facts = evolve(book.facts, savings=evolve(book.facts.savings, decisions=decisions))
-        dividend = book.agreement.settle(facts).dividend
+        departed = dividend_of(book.agreement.settle(facts))
 
-        assert len(dividend.blocked) == 1
-        assert "ALCOHOL" in dividend.blocked[0]
-        assert dividend.entitlement == outturn().dividend.entitlement
+        assert len(departed.blocked) == 1
+        assert "ALCOHOL" in departed.blocked[0]
+        assert departed.entitlement == dividend().entitlement

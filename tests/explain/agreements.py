@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tests.support.protocols import PROTOCOLS
+
 from poolledger.agreement import Agreement, IndexRate, Profile
 from poolledger.funds import (
     AlignedBudgets,
@@ -247,4 +249,5 @@ SETTLEMENTS: dict[str, Callable[[], Outturn]] = {
     "aligned": aligned,
     "savings": saving,
     "indicative": lambda: aligned(date(2011, 9, 30)),
+    **PROTOCOLS,
 }

@@ -8,6 +8,7 @@ import pytest
 from tests.savings.test_divide import assert_every_penny_is_placed, assert_worked
 
 import poolledger as pl
+from poolledger.sharing.treatments import TREATMENTS
 
 LOSSES = {"2009/10": "£30", "2010/11": "£50"}
 HALVES = pl.share(pl.Equal())
@@ -102,3 +103,8 @@ def test_all_faults_at_once() -> None:
         pl.carry("2011/12", {"2010/11": "-£5", "2012/13": "£5"})
 
     assert [issue.code for issue in caught.value.issues] == ["below-nil", "not-a-year"]
+
+
+def test_it_is_for_python_alone() -> None:
+    """The workbook has nowhere to state the losses, so it does not know the word."""
+    assert "carry" not in TREATMENTS

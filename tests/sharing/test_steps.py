@@ -12,7 +12,8 @@ from poolledger.errors import AgreementFault, SettlementFault, ValueFault
 from poolledger.money import gbp
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step, numbered, settle, written_size
+from poolledger.sharing.sizes import written_size
+from poolledger.sharing.steps import Step, numbered, settle
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share
 
 FIVE_PERCENT = Fraction(5, 100)

@@ -153,7 +153,7 @@ def board_register() -> Register:
             DoNothing("RES", "OMBC", "2010/11", gbp("6000000"), inflation="Prices"),
         ],
         spending=[
-            LineSpending(JANUARY, "ADM", gbp("7700000")),
+            LineSpending(JANUARY, "ADM", gbp("7600000")),
             LineSpending(JANUARY, "RES", gbp("4900000")),
         ],
         scores=[Score("2011/12", "quality", Fraction(85, 100))],

@@ -26,9 +26,7 @@ ACUTE = [
     pl.gate("5%", programme="Acute", clause="A1", number=1),
     pl.hold(until="1 April 2014", next=gbp("1k"), programme="Acute", number=2),
     pl.scale("90%", score="quality", programme="Acute", number=3),
-    pl.repay_investment(
-        "equal awards", next="£9,000", programme="Acute", power="s256", number=4
-    ),
+    pl.repay_investment("equal awards", next="£9,000", programme="Acute", power="s256", number=4),
     pl.share(
         pl.mixture([(pl.Origin(), "40%"), (pl.Population(), "60%")]),
         programme="Acute",
@@ -71,6 +69,7 @@ def register(events: list[pl.Event], *deliveries: pl.Delivery, **terms: Any) -> 
             pl.Initiative(
                 "BEDS", "Fewer beds", "2013/14", programme="Acute", planned=gbp("100k"),
                 investment=gbp("12k"), invested_by=OMBC,
+                extra_cost=gbp("10k"), extra_cost_to=RMBC,
             ),
             pl.Initiative(
                 "TELE", "Telecare", "2012/13", planned=gbp("50k"), extra_cost=gbp("3k"),

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import accumulate, combinations
+from math import lcm
 from typing import Any
 
 import poolledger as pl
@@ -20,6 +21,8 @@ from poolledger.savings.division import Division
 from poolledger.savings.growth import do_nothing
 from poolledger.savings.lines import DoNothing
 from poolledger.savings.measuring import part_year
+from poolledger.savings.recognition import Recognition
+from poolledger.savings.tracking import Tracking
 from poolledger.sharing import rounding
 from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.coalitions import JointCosts
@@ -252,7 +255,27 @@ def _difference(given: Inputs) -> Answer:
     return [Fraction(pl.true_up([first, again])[-1], 10_000)]
 
 
+def _ratio(given: Inputs) -> Answer:
+    """What is delivered as a part of what was to be: the rating of a programme's delivery."""
+    delivered, target = Fraction(given["a"]), Fraction(given["b"])
+    scale = lcm(delivered.denominator, target.denominator)
+    year, last = pl.FinancialYear(2011), date(2012, 3, 31)
+    sums = [pl.Money(int(each * scale)) for each in (delivered, target)]
+    register = pl.Register(
+        [pl.Initiative("WORK", "Joint work", year)],
+        [pl.Delivery(last, "WORK", A, sums[0], pl.Status.VERIFIED)],
+        [pl.Target(year, "joint", sums[1])],
+    )
+    terms = pl.SavingsTerms()
+    position = Recognition(register, [A], terms, traced=False).position(year, last)
+    tracked = Tracking(register, terms, [A], year, last, position).tracked()
+    (joint,) = [each for each in tracked if each.programme == "joint" and not each.initiative]
+    assert joint.delivery is not None
+    return [joint.delivery]
+
+
 RULES: dict[str, Callable[[Inputs], Answer]] = {
+    "ratio": _ratio,
     "savings_vector": _savings_vector,
     "shapley": partial(of_game, shapley),
     "airport": _airport,

@@ -18,7 +18,8 @@ from poolledger.periods import is_month_end
 from poolledger.rules.contributions import Fixed
 from poolledger.sharing.bases import Need
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Size, Step
+from poolledger.sharing.sizes import Size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
 from poolledger.testing import (
     Case,

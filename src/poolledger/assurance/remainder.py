@@ -30,7 +30,8 @@ from poolledger.sharing.bases import (
 )
 from poolledger.sharing.rounding import part_of, whole_weights
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.steps import Size, Step
+from poolledger.sharing.sizes import Size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     Bear,
     CarryForward,

@@ -13,7 +13,8 @@ from poolledger.money import Money, written
 from poolledger.movements import Actual, Movement, Virement
 from poolledger.periods import FinancialYear, written_date
 from poolledger.rates import as_percentage
-from poolledger.sharing.steps import Size, Step
+from poolledger.sharing.sizes import Size
+from poolledger.sharing.steps import Step
 from poolledger.terms import cell_of
 
 if TYPE_CHECKING:

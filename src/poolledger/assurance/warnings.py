@@ -21,6 +21,7 @@ from poolledger.assurance.dates import (
     partners_are_in_force,
     signed_in_time,
 )
+from poolledger.assurance.outside import nobody_does_better_outside
 from poolledger.assurance.overlooked import (
     applied_balances_are_used,
     funds_live_in_the_year,
@@ -28,6 +29,7 @@ from poolledger.assurance.overlooked import (
     sources_are_spelt_alike,
     years_of_facts_have_contributions,
 )
+from poolledger.assurance.protocols import protocol_is_whole
 from poolledger.assurance.quoted import percentages_that_follow, quoted_beside_a_measure
 from poolledger.assurance.repeated import (
     actuals_and_months_differ,
@@ -36,7 +38,6 @@ from poolledger.assurance.repeated import (
 )
 from poolledger.assurance.saved import (
     decisions_are_in_order,
-    protocol_is_whole,
     savings_are_recognised,
     savings_are_verified_by_others,
 )
@@ -195,6 +196,7 @@ WARNINGS: tuple[Warner, ...] = (
     savings_are_recognised,
     savings_are_verified_by_others,
     protocol_is_whole,
+    nobody_does_better_outside,
     decisions_are_in_order,
 )
 

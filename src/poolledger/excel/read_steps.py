@@ -17,7 +17,8 @@ from poolledger.money import Money
 from poolledger.savings import treatments as _known  # noqa: F401  Makes its words known.
 from poolledger.sharing.bases import BASES, Basis, Contributions, Percentages
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import MEASURES, Size, Step
+from poolledger.sharing.sizes import MEASURES, Size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     TREATMENTS,
     Bear,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -11,10 +11,11 @@ from poolledger.explain.steps import Course, Telling
 from poolledger.explain.words import made, wrapped
 from poolledger.money import written
 from poolledger.outturn import Outturn
+from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Division, Divisions
 from poolledger.savings.settings import Assessed
-from poolledger.workings import Figure
+from poolledger.workings import Figure, Operand
 
 
 def dividend_lines(
@@ -42,44 +43,47 @@ def dividend_lines(
 
 
 def _pots(
-    outturn: Outturn, shared: Divisions, reserves: dict[str, int], partner: str | None
-) -> Iterator[str]:
-    if not shared.by_pot:
-        yield from _pot(None, Division(0, {}), outturn, reserves, partner)
-    for name, division in shared.by_pot.items():
-        yield from _pot(name, division, outturn, reserves, partner)
-
-
-def _pot(
-    name: str | None,
-    division: Division,
     outturn: Outturn,
+    shared: Divisions,
     reserves: dict[str, int],
     partner: str | None,
+    what: str = "savings recognised",
 ) -> Iterator[str]:
-    """One pot's steps."""
-    loss = division.pot < 0
-    yield wrapped(f"{pot_words(outturn, name)} {written(division.pot)}")
-    if not division.rules:
-        stays = "is a loss that no step shares: it stays where it fell"
-        nothing = "Nothing is recognised" if not division.pot else "No step speaks of it"
-        yield wrapped(f"It {stays}." if loss else f"{nothing}, so no step is applied.", 4)
+    """Each pot's steps; where there are several, what each of them gives as well."""
+    for name, division in (shared.by_pot or {None: Division(0, {})}).items():
+        words = f"{pot_words(outturn, name)}{what}"
+        lost = ", a loss: more was withdrawn than saved" if division.pot < 0 else ""
+        yield wrapped(f"{words[0].upper()}{words[1:]} {written(division.pot)}{lost}")
+        yield from _steps(division, _course(outturn, division), reserves, partner)
+        if len(shared.by_pot) > 1:
+            yield from _entitled(division, partner, " of it", 4)
+
+
+def _steps(
+    division: Division, course: Course, reserves: dict[str, int], partner: str | None
+) -> Iterator[str]:
+    if division.rules:
+        yield from Telling(course, reserves, partner).lines()
+    elif division.pot < 0:
+        yield wrapped("No step shares a loss: it stays where it fell.", 4)
     else:
-        yield from Telling(_course(outturn, division), reserves, partner).lines()
+        nothing = "Nothing is recognised" if not division.pot else "No step speaks of it"
+        yield wrapped(f"{nothing}, so no step is applied.", 4)
     if division.unallocated:
         yield wrapped(f"{written(division.unallocated)} is placed by no step.", 4)
 
 
 def pot_words(outturn: Outturn, name: str | None) -> str:
-    """What a pot is called."""
+    """What a pot is called, as the beginning of a sentence; nothing where it is all there is."""
     assessed = outturn.agreement.savings.assessed
+    if assessed is Assessed.CUMULATIVE:
+        return f"from the agreement's start to {written_date(outturn.as_at)}, "
     if name is None:
-        since = f"since the agreement's start, to {outturn.year}, "
-        return f"Savings recognised {since if assessed is Assessed.CUMULATIVE else ''}".rstrip()
+        return ""
     if assessed is Assessed.INITIATIVE:
-        return f"Initiative {name}: savings recognised"
+        return f"initiative {name}: "
     known = {step.programme for step in outturn.agreement.protocol}
-    return f"{f'Programme {name}' if name in known else name.capitalize()}: savings recognised"
+    return f"programme {name}: " if name in known else f"{name}: "
 
 
 def _course(outturn: Outturn, division: Division) -> Course:
@@ -97,19 +101,19 @@ def _course(outturn: Outturn, division: Division) -> Course:
     )
 
 
-def _entitled(shared: Divisions, partner: str | None) -> Iterator[str]:
-    for what, sums in (
-        ("is entitled to", shared.entitlement),
-        ("sets aside", shared.set_aside),
-        ("has in claims that could not be met", shared.short),
+def _entitled(
+    shared: Division | Divisions, partner: str | None, of_it: str = "", indent: int = 2
+) -> Iterator[str]:
+    """What each partner is given, or bears of a loss, and keeps apart."""
+    for given, borne, sums in (
+        ("is entitled to", "bears", shared.entitlement),
+        ("sets aside", "sets aside of a loss", shared.set_aside),
     ):
-        yield from _by_partner(what, sums, partner)
-
-
-def _by_partner(what: str, sums: Mapping[str, int], partner: str | None) -> Iterator[str]:
-    for code, pence in sums.items():
-        if partner in (None, code):
-            yield wrapped(f"{code} {what} {written(pence)} = {made(pence, ALL_TERMS)}")
+        for code, pence in sums.items():
+            if partner in (None, code):
+                what, amount = (given, pence) if pence >= 0 else (borne, _turned(pence))
+                sum_ = f"{written(amount)}{of_it} = {made(amount, ALL_TERMS)}"
+                yield wrapped(f"{code} {what} {sum_}", indent)
 
 
 def _payable(
@@ -123,9 +127,11 @@ def _payable(
         f"{written(held)} is held, as a saving is paid once it is {terms.paid_from.value}. The "
         f"steps are taken again with what may be paid."
     )
-    yield from _pots(outturn, paying, reserves, partner)
-    yield from _entitled(paying, partner)
-    yield from _by_partner("is entitled to what is held,", dividend.held, partner)
+    yield from _pots(outturn, paying, reserves, partner, "savings that may be paid")
+    yield from _entitled(paying, partner, " already")
+    for code, pence in dividend.held.items():
+        if partner in (None, code):
+            yield wrapped(f"Held for {code} {written(pence)} = {made(pence, ALL_TERMS)}")
 
 
 def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
@@ -136,7 +142,7 @@ def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
     for code, pence in dividend.due.items():
         if isinstance(pence, Figure) and (partner is None or code in concerned):
             owes = "still owes" if pence > 0 else "is owed" if pence < 0 else "owes nothing more:"
-            amount = pence if pence >= 0 else _turned(pence)
+            amount = _opened(pence) if pence >= 0 else _turned(_opened(pence))
             yield wrapped(
                 f"{code} {owes} {written(amount)} of the dividend = {made(amount, ALL_TERMS)}"
             )
@@ -149,7 +155,31 @@ def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
         yield wrapped("No payment of dividend is due.")
 
 
-def _turned(pence: Figure) -> Figure:
+def _opened(pence: Figure) -> Figure:
+    """A sum of several pots by its terms, rather than by its name alone."""
+    working = pence.working
+    terms = [_terms(each) for each in working.operands]
+    if not any(terms):
+        return pence
+    pairs = [
+        (sign * own, operand)
+        for sign, each, listed in zip(working.parameters, working.operands, terms, strict=True)
+        for own, operand in listed or [(1, each)]
+    ]
+    signs, operands = zip(*pairs, strict=True)
+    return Figure(int(pence), evolve(working, operands=operands, parameters=signs))
+
+
+def _terms(operand: Operand) -> list[tuple[int, Operand]]:
+    """The signed terms of what is due from a partner of all pots; none of any other figure."""
+    if isinstance(operand, Figure) and operand.working.name.startswith("due from "):
+        return list(zip(operand.working.parameters, operand.working.operands, strict=True))
+    return []
+
+
+def _turned(pence: int) -> int:
     """A sum with each of its terms turned round."""
+    if not isinstance(pence, Figure):
+        return -pence
     signs = tuple(-sign for sign in pence.working.parameters)
     return Figure(-int(pence), evolve(pence.working, parameters=signs))

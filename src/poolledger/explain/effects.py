@@ -44,14 +44,24 @@ def further(result: StepResult, *, loss: bool) -> Iterator[str]:
 
 
 def unmet(result: StepResult, partner: str | None) -> Iterator[str]:
-    """Claims that a step could not meet, and losses that it carries to later years."""
+    """What of claims a step could not meet, and losses that it carries to later years."""
     worse_off = isinstance(result.step.treatment, NoWorseOff)
     for code, short in result.placement.short.items():
         if partner in (None, code):
-            what = f"by which {code} is worse off" if worse_off else f"that {code} claims"
-            yield f"{written(short)}{equated(short)}, {what}, could not be met."
+            lacks = f"lacks {written(short)} of its claim"
+            told = f"is still worse off by {written(short)}" if worse_off else lacks
+            yield f"{code} {told}{equated(short)}"
     for year, carried in result.placement.carried.items():
         yield f"{written(carried)} of a loss of {year} is carried on."
+
+
+def moved_words(amount: int) -> str:
+    """How a sum that a step moves to a partner, or from it below nil, was made."""
+    if isinstance(amount, Figure) and amount.working.operation == "sum":
+        (operand, *others), (sign, *_) = amount.working.operands, amount.working.parameters
+        if sign < 0 and not others:
+            return f"-({made(operand)})"  # type: ignore[arg-type]
+    return made(amount)
 
 
 def passed_words(result: StepResult) -> str:

@@ -25,7 +25,8 @@ from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.carrying import Carry
 from poolledger.sharing.scaling import Scale, TopUp
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Size, Step, written_size
+from poolledger.sharing.sizes import Size, written_size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Effect, Treatment
 from poolledger.terms import cell_of
 
@@ -119,6 +120,9 @@ class SavingSentence(Wording):
             return lasting if self.loss else f"is paid into reserve {name}"
         if treatment.effect is Effect.SET_ASIDE:
             return self._apart(treatment)
+        basis = getattr(treatment, "basis", None)
+        if treatment.name == "share" and _limits(step) and isinstance(basis, Basis):
+            return kept_words(basis, loss=self.loss)
         return self._by_basis(treatment)
 
     def _claimed(self, treatment: Claimed) -> str:
@@ -144,7 +148,7 @@ class SavingSentence(Wording):
     def _by_basis(self, treatment: Treatment) -> str:
         basis = getattr(treatment, "basis", None)
         if isinstance(treatment, Scale):
-            by = kept_words(treatment.basis, self._sums)
+            by = kept_words(treatment.basis, loss=self.loss)
             return f"is scaled by {scaled_words(treatment)}: so much goes on, and the rest {by}"
         by = basis_words(basis, self._sums) if isinstance(basis, Basis) else treatment.words or ""
         if isinstance(treatment, Carry):
@@ -172,12 +176,18 @@ class SavingSentence(Wording):
     def power(self, step: Step) -> str:
         """The power under which what a step gives is paid, as a sentence."""
         treatment = step.treatment
-        stays = isinstance(treatment, Scale) and isinstance(treatment.basis, Origin)
+        limits = isinstance(treatment, Scale) or _limits(step)
+        stays = limits and isinstance(getattr(treatment, "basis", None), Origin)
         if treatment.effect not in (Effect.PARTNERS, Effect.RESERVE) or stays:
             return ""
         if step.power is None:
             return " It names no power, so a payment is recommended only."
         return f" It is paid under {step.power}."
+
+
+def _limits(step: Step) -> bool:
+    """Whether a step is a gate or a cap: what it places is what the others do not share."""
+    return step.beyond is not None or step.only_if_below is not None
 
 
 def protocol_lines(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]:
@@ -201,6 +211,11 @@ def protocol_lines(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]
         if list(scopes) != [(None, False)]:
             yield _scope(programme, loss=loss, apart=any(name for name, _ in scopes))
         yield from _numbered(of, SavingSentence(agreement.savings.assessed, loss))
+    lost = any(loss for _, loss in scopes)
+    for programme in dict.fromkeys(programme for programme, _ in scopes):
+        if lost and (programme, True) not in scopes:
+            what = _scope(programme, loss=True, apart=True)
+            yield wrapped(f"{what} is shared by no step: it stays where it fell.")
     yield wrapped("What no step places is not paid between the partners.")
 
 

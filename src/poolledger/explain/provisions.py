@@ -13,7 +13,8 @@ from poolledger.periods import written_date
 from poolledger.rates import as_percentage
 from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Size, Step, written_size
+from poolledger.sharing.sizes import Size, written_size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Effect
 
 _BY = {

@@ -58,15 +58,16 @@ def _part_words(basis: Basis) -> str:
     return _PARTS.get(basis.name, f"by {basis.name}")
 
 
-def kept_words(basis: Basis, sums: str = "savings") -> str:
-    """Who has what a step does not pass on, as the end of a sentence."""
+def kept_words(basis: Basis, *, loss: bool = False) -> str:
+    """Who has what a gate, a cap or a scale does not pass on, as the end of a sentence."""
     if isinstance(basis, Origin):
         return "stays where it fell"
     if isinstance(basis, Percentages):
         having = [code for code, share in basis.shares.items() if share]
         if len(having) == 1:
-            return f"goes to {having[0]}"
-    return f"is shared {basis_words(basis, sums)}"
+            return f"{'is borne by' if loss else 'goes to'} {having[0]}"
+    sums = "losses" if loss else "savings"
+    return f"{'is borne' if loss else 'is shared'} {basis_words(basis, sums)}"
 
 
 def scaled_words(scale: Scale) -> str:

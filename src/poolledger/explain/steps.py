@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import define, frozen
 
-from poolledger.explain.effects import ALSO_OF_NIL, further, placed_words, unmet
+from poolledger.explain.effects import ALSO_OF_NIL, further, moved_words, placed_words, unmet
 from poolledger.explain.words import (
     in_brackets,
     labelled,
@@ -23,10 +23,12 @@ from poolledger.rates import as_percentage
 from poolledger.rules.risk_share import OWN
 from poolledger.savings.treatments import Claimed, NoWorseOff
 from poolledger.sharing import rounding
-from poolledger.sharing.steps import Size, Step, StepResult
+from poolledger.sharing.sizes import Size
+from poolledger.sharing.steps import Step, StepResult
 from poolledger.sharing.treatments import Bear, Decide, Effect
 from poolledger.terms import cell_of
 from poolledger.workings import Figure, Rate, Working
+
 
 @frozen(eq=False)
 class Course:
@@ -215,7 +217,7 @@ def _allocation(result: StepResult, partner: str) -> str:
         return "nil"
     treatment, working = result.step.treatment, amount.working
     if isinstance(treatment, ALSO_OF_NIL):
-        return made(amount)
+        return moved_words(amount)
     share, cap = amount, 0
     if _is_capped(result, working):
         share, cap = working.operands  # type: ignore[assignment]

@@ -13,8 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from poolledger.money import pounds
-from poolledger.render.text import percentage_in_words
-from poolledger.schedules.table import Cell, Column, Holds, Table
+from poolledger.schedules.table import Cell, Column, Holds, Table, percentage_in_words
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

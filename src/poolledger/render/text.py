@@ -15,8 +15,7 @@ from fractions import Fraction
 from attrs import evolve
 from tabulate import tabulate
 
-from poolledger.schedules.table import Cell, Column, Holds, Table
-from poolledger.sharing.rounding import half_away
+from poolledger.schedules.table import Cell, Column, Holds, Table, percentage_in_words
 
 WIDTH = 100
 _GAP = 2
@@ -58,13 +57,6 @@ def money_in_words(pence: int) -> str:
     whole, part = divmod(abs(int(pence)), 100)
     figure = f"{whole:,}.{part:02d}"
     return f"({figure})" if pence < 0 else figure
-
-
-def percentage_in_words(part: Fraction) -> str:
-    """A fraction as a percentage to two decimals, half away from nil: ``38.18%``."""
-    hundredths = half_away(part * 10_000)
-    whole, rest = divmod(abs(hundredths), 100)
-    return f"{'-' if hundredths < 0 else ''}{whole}.{rest:02d}%"
 
 
 def cell_in_words(cell: Cell, kind: Holds) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from poolledger.errors import AgreementFault, ValueFault
 from poolledger.issues import fault
@@ -72,77 +72,91 @@ def divide(
             or of a time, and it is not said which.
         SettlementFault: If a step cannot be carried out.
     """
-    given = _Given(fell, traced=workings)
-    falls, pot = given.falls, given.pot
-    loss = pot < 0
-    asked = {name: given.claims(sums_, name) for name, sums_ in (sums or {}).items()}
-    kept = reserves or {}
-    holders = {name: code_of(holder) for name, (holder, _) in kept.items()}
-    given.known([*(p for of in asked.values() for p in of), *holders.values()], "sums or reserves")
-    sized = {name: given.pence(size, name) for name, size in (sizes or {}).items()}
-    measured = {name: given.rates(of, name) for name, of in (measures or {}).items()}
-    scored = {name: Rate(as_rate(rate), name) for name, rate in (scores or {}).items()}
-    contributions = asked.get("contributions", {})
-    scope = Scope(
-        fund="savings",
-        scheme=None,
-        direction=Direction.OVERSPEND if loss else Direction.UNDERSPEND,
-        total=named(-pot, "loss") if loss else pot,
-        lines=[Line("", partner, 0, -amount) for partner, amount in falls.items()],
-        host=None,
-        cash=lambda: contributions,
-        recurrent=lambda: contributions,
-        counted=lambda: list(falls),
-        measures=lambda name: measured.get(name, {}),
-        sizes=sized.get,
-        reserves={name: given.pence(size, f"reserve {name}") for name, (_, size) in kept.items()},
-        caps={},
-        traced=workings,
-        places={partner: place for place, partner in enumerate(falls)},
-        sums=lambda name: asked.get(name, {}),
-        default_of="remaining",
+    given = _Given(
+        fell, sums or {}, sizes or {}, scores or {}, measures or {}, reserves or {}, traced=workings
+    )
+    scope = evolve(
+        given.scope(),
         gate_of=gates_of,
-        title="loss" if loss else "saving",
-        scores=scored.get,
         joint_costs=lambda: joint_costs,
         age=_counted(age),
         as_at=as_at,
     )
-    division = divided(scope, _standing(steps, as_at), falls, holders)
+    division = divided(scope, _standing(steps, as_at), given.falls, given.holders)
     given.known([p for each in division.steps for p in each.placement.allocations], "steps")
     return division
 
 
+@define
 class _Given:
-    """Sums as they were given, in pence, and the partners that they are of."""
+    """What a caller gives of a saving, in pence, and the partners that it is of."""
 
-    def __init__(self, fell: Sums, *, traced: bool) -> None:
-        self.traced = traced
-        self.falls = {
-            code_of(p): self.pence(size, f"saving falling to {code_of(p)}")
-            for p, size in fell.items()
-        }
-        self.pot = named(total(self.falls.values()), "saving")
-        if not self.pot:
+    fell: Sums
+    sums: Mapping[str, Sums]
+    sizes: Mapping[str, Money | str]
+    scores: Mapping[str, Fraction | str]
+    measures: Mapping[str, Mapping[Any, Fraction | str]]
+    reserves: Mapping[str, tuple[Any, Money | str]]
+    traced: bool = field(kw_only=True)
+    falls: dict[str, int] = field(init=False)
+    holders: dict[str, str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.falls = self._by_partner(self.fell, "saving falling to")
+        self.holders = {name: code_of(holder) for name, (holder, _) in self.reserves.items()}
+
+    def scope(self) -> Scope:
+        """The saving, or the loss, ready to be taken through steps."""
+        pot = named(total(self.falls.values()), "saving")
+        if not pot:
             message = "fell comes to nil, so there is nothing to share; state what was saved"
             raise ValueFault.of("empty-pot", message)
+        sums = {name: self._claims(of, name) for name, of in self.sums.items()}
+        self.known([*(p for of in sums.values() for p in of), *self.holders.values()], _NAMING)
+        measures = {name: self._rates(of, name) for name, of in self.measures.items()}
+        scores = {name: Rate(as_rate(rate), name) for name, rate in self.scores.items()}
+        contributions = sums.get("contributions", {})
+        return Scope(
+            fund="savings",
+            scheme=None,
+            direction=Direction.OVERSPEND if pot < 0 else Direction.UNDERSPEND,
+            total=named(-pot, "loss") if pot < 0 else pot,
+            lines=[Line("", partner, 0, -amount) for partner, amount in self.falls.items()],
+            host=None,
+            cash=lambda: contributions,
+            recurrent=lambda: contributions,
+            counted=lambda: list(self.falls),
+            measures=lambda name: measures.get(name, {}),
+            sizes={name: self._pence(size, name) for name, size in self.sizes.items()}.get,
+            reserves={
+                name: self._pence(size, f"reserve {name}")
+                for name, (_, size) in self.reserves.items()
+            },
+            caps={},
+            traced=self.traced,
+            places={partner: place for place, partner in enumerate(self.falls)},
+            sums=lambda name: sums.get(name, {}),
+            default_of="remaining",
+            title="loss" if pot < 0 else "saving",
+            scores=scores.get,
+        )
 
-    def pence(self, size: Money | str, name: str) -> int:
-        """A sum in pence, as a figure where workings are kept."""
+    def _pence(self, size: Money | str, name: str) -> int:
         pence = as_money(size).pence
         return entered(pence, name) if self.traced else pence
 
-    def claims(self, sums: Sums, name: str) -> dict[str, int]:
-        """Sums by partner, none below nil."""
-        claims = {code_of(p): self.pence(s, f"{name} of {code_of(p)}") for p, s in sums.items()}
+    def _by_partner(self, sums: Sums, name: str) -> dict[str, int]:
+        return {code_of(p): self._pence(size, f"{name} {code_of(p)}") for p, size in sums.items()}
+
+    def _claims(self, sums: Sums, name: str) -> dict[str, int]:
+        claims = self._by_partner(sums, f"{name} of")
         below = [partner for partner, pence in claims.items() if pence < 0]
         if below:
             message = f"{name} is below nil for {', '.join(below)}; state nil or more"
             raise ValueFault.of("below-nil", message)
         return claims
 
-    def rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
-        """Measures by partner."""
+    def _rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
         return {
             code_of(p): Rate(as_rate(value), f"{name} of {code_of(p)}")
             for p, value in values.items()
@@ -161,6 +175,9 @@ class _Given:
         ]
         if issues:
             raise AgreementFault(issues)
+
+
+_NAMING = "sums or reserves"
 
 
 def _counted(age: int) -> int:

@@ -43,7 +43,8 @@ from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.carrying import Carry
 from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.scaling import Scale, TopUp
-from poolledger.sharing.steps import Size, Step, as_size
+from poolledger.sharing.sizes import Size, as_size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Decide, Share
 
 Keeper = Basis | Shares | Partner | str | None

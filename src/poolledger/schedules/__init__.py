@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from poolledger.outturn import Outturn
 from poolledger.schedules.balances import balances
-from poolledger.schedules.board import board_paper, sensitivity, trace
+from poolledger.schedules.board import board_paper, course, sensitivity
 from poolledger.schedules.cash import cash_position
 from poolledger.schedules.checks import checks
 from poolledger.schedules.contributions import contributions, contributions_by_partner
@@ -59,7 +59,7 @@ SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     savings,
     prices,
     dividend,
-    trace,
+    course,
     sensitivity,
     checks,
 )
@@ -73,7 +73,7 @@ BOARD: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     savings,
     prices,
     dividend,
-    trace,
+    course,
     sensitivity,
 )
 

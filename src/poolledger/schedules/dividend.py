@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poolledger.explain.shares import and_listed
+from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Division
+from poolledger.savings.settings import Assessed
+from poolledger.schedules.notes import protocol_notes
 from poolledger.schedules.steps import (
     placed_in_words,
     step_columns,
@@ -21,6 +25,7 @@ from poolledger.sharing.scope import Direction
 
 SCHEDULE = "Dividend"
 RECOMMENDED = "recommended only"
+GIVEN = "A partner's column is what it is given."
 PARTNERS = (
     *text("Partner"),
     *money(
@@ -29,7 +34,7 @@ PARTNERS = (
         "Set aside",
         "Into reserves it holds",
         "Difference",
-        "Not due yet",
+        "Of which held",
         "Paid already",
         "Still to pay",
     ),
@@ -42,7 +47,7 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     shared = outturn.dividend
     if shared is None:
         return
-    for name, division in shared.by_pot.items():
+    for name, division in (shared.by_pot or {None: Division(0, {})}).items():
         yield _steps(outturn, name, division)
     yield _by_partner(outturn, shared)
     yield _payments(outturn, shared)
@@ -58,22 +63,24 @@ def _steps(outturn: Outturn, name: str | None, shared: Division) -> Table:
     total = step_total(columns, rows) if rows else None
     if left:
         rows.append(without_a_bearer(columns, left))
-    notes = ("A partner's column is what it is given.", *step_notes(shared.steps))
+    given = "A loss: a partner's column is what it bears." if loss and rows else GIVEN
     return Table(
         schedule=SCHEDULE,
         title=f"Dividend of {outturn.year}{f': {name}' if name is not None else ''}",
         columns=columns,
         rows=rows,
         total=total,
-        lead=(_placed(shared, whole, left),),
-        notes=(*notes, "A loss: a partner's column is what it bears.") if loss and rows else notes,
+        lead=(_placed(outturn, shared, whole, left),),
+        notes=(given, *step_notes(shared.steps), *protocol_notes(shared)),
         keys=2,
     )
 
 
-def _placed(shared: Division, whole: int, left: int) -> str:
+def _placed(outturn: Outturn, shared: Division, whole: int, left: int) -> str:
     if shared.pot > 0:
-        return placed_in_words(whole, left, "of savings recognised")
+        cumulative = outturn.agreement.savings.assessed is Assessed.CUMULATIVE
+        since = " from the agreement's start" if cumulative else ""
+        return placed_in_words(whole, left, f"of savings recognised{since}")
     if shared.steps:
         return placed_in_words(whole, left, "lost, more being withdrawn than is recognised")
     if shared.pot:
@@ -90,29 +97,32 @@ def _by_partner(outturn: Outturn, shared: Dividend) -> Table:
         columns=columns,
         rows=rows,
         total=total_row(columns, rows, "Total"),
-        notes=_notes(shared),
+        notes=_notes(outturn, shared),
     )
 
 
 def _rows(outturn: Outturn, shared: Dividend) -> Iterator[Row]:
-    held = shared.paying.by_pot is not shared.by_pot
+    whole = shared.paying.by_pot is shared.by_pot
+    parts = (shared.fell, shared.entitlement, shared.set_aside, shared.reserved)
     for partner in outturn.partners:
-        fell = int(shared.fell.get(partner, 0))
-        given = int(shared.entitlement.get(partner, 0))
-        aside = int(shared.set_aside.get(partner, 0))
-        into = sum(int(each.reserved.get(partner, 0)) for each in shared.by_pot.values())
-        difference = fell - given - aside - into
-        due, left = int(shared.paying.transfer(partner)), int(shared.due[partner])
-        later = difference - due if held else None
-        yield (partner, fell, given, aside, into, difference, later, due - left, left)
+        sums = [part.get(partner, 0) for part in parts]
+        difference, due = shared.transfer(partner), shared.paying.transfer(partner)
+        held, left = None if whole else difference - due, shared.due[partner]
+        yield (partner, *sums, difference, held, due - left, left)
 
 
-def _notes(shared: Dividend) -> Iterator[str]:
+def _notes(outturn: Outturn, shared: Dividend) -> Iterator[str]:
     yield "A partner pays where the difference is positive, and is paid where it is negative."
     if shared.set_aside:
         yield "What is set aside stays with each partner, by where the savings fell."
-    if shared.paying.by_pot is not shared.by_pot:
-        yield "What is not due yet rests on savings that are recognised and may not be paid yet."
+    if shared.held:
+        state = outturn.agreement.savings.paid_from.value
+        listed = (f"{partner} {written(pence)}" for partner, pence in shared.held.items())
+        yield (
+            f"A saving is paid once it is {state}: of what is recognised "
+            f"{written(shared.pot - shared.paying.pot)} is held, and of what partners are entitled "
+            f"to {and_listed(list(listed))}."
+        )
     if shared.unallocated:
         yield "What no step places stays where it fell until it is agreed who gets it."
 
@@ -124,7 +134,9 @@ def _payments(outturn: Outturn, shared: Dividend) -> Table:
         for each in shared.payments
     ]
     day = written_date(outturn.as_at)
-    lead = f"On the evidence as at {day}: what is due less what has been paid."
+    due = "what is due less what has been paid" if rows else "nothing is left to pay"
+    leads = [f"On the evidence as at {day}: {due}."]
+    leads += [f"Not to be posted: {reason}." for reason in shared.blocked]
     unpowered = any(each.power is None for each in shared.payments)
     return Table(
         schedule=SCHEDULE,
@@ -132,7 +144,7 @@ def _payments(outturn: Outturn, shared: Dividend) -> Table:
         columns=PAYMENTS,
         rows=rows,
         total=total_row(PAYMENTS, rows, "Total") if len(rows) > 1 else None,
-        lead=(lead,) if rows else (f"On the evidence as at {day}: nothing is left to pay.",),
+        lead=leads,
         notes=("Recommended only: the protocol names no power to pay it under.",)
         if unpowered
         else (),

@@ -6,7 +6,8 @@ from poolledger.money import Money
 from poolledger.rates import as_percentage
 from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.mixtures import Mixture
-from poolledger.sharing.steps import Size, Step, written_size
+from poolledger.sharing.sizes import Size, written_size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
 
 

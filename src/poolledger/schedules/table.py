@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from poolledger.sharing.rounding import half_away
 from poolledger.workings import total
 
 Cell = str | int | Fraction | date | None
@@ -150,6 +151,13 @@ def with_content(
     return tuple(columns[place] for place in kept), tuple(
         tuple(row[place] for place in kept) for row in rows
     )
+
+
+def percentage_in_words(part: Fraction) -> str:
+    """A fraction as a percentage to two decimals, half away from nil: ``38.18%``."""
+    hundredths = half_away(part * 10_000)
+    whole, rest = divmod(abs(hundredths), 100)
+    return f"{'-' if hundredths < 0 else ''}{whole}.{rest:02d}%"
 
 
 def yes_no(answer: bool) -> str:  # noqa: FBT001  It is the value that is shown, not a switch.

@@ -13,7 +13,7 @@ from poolledger.money import Money, as_money
 from poolledger.periods import FinancialYear, as_year
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.treatments import ByBasis, Offer, Placement, treatment
+from poolledger.sharing.treatments import ByBasis, Offer, Placement
 from poolledger.workings import entered, least, total
 
 
@@ -22,13 +22,12 @@ def _losses(given: Mapping[Any, Money | str]) -> dict[FinancialYear, Money]:
     return {year: losses[year] for year in sorted(losses)}
 
 
-@treatment
 @frozen
 class Carry(ByBasis):
     """Carries a loss on instead of sharing it, and lets a gain make good what was carried.
 
     Both go by the basis: where they fall, unless another is named. A gain makes good the oldest
-    loss first.
+    loss first. The workbook has no word for it: what is carried is stated in Python.
 
     Args:
         basis: Who bears what is carried, and has what makes it good.

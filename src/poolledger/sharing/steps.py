@@ -12,46 +12,17 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from poolledger.errors import AgreementFault, SettlementFault, ValueFault
+from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import Issue, fault
-from poolledger.money import Money, gbp
+from poolledger.money import Money
 from poolledger.partners import code_of
 from poolledger.periods import FinancialYear, written_date
-from poolledger.rates import as_percentage, as_rate
 from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
+from poolledger.sharing.sizes import MEASURES, Size, as_size
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
 from poolledger.terms import Source, Window, cell_of
 from poolledger.workings import Rate, entered, greatest, least, named, times
-
-Size = Money | Fraction
-MEASURES = ("budget", "total", "remaining", "target", "baseline")
-
-
-def written_size(size: Size) -> str:
-    """A size as people write it."""
-    return str(size) if isinstance(size, Money) else as_percentage(size)
-
-
-def as_size(given: Size | str) -> Size:
-    """A size from itself or from text: ``"2%"`` or ``"1/3"`` a rate, ``"£50,000"`` an amount.
-
-    Raises:
-        ValueFault: If it is neither, or text such as ``"0.5"`` that could be either.
-    """
-    if isinstance(given, Money | Fraction):
-        return given
-    if not isinstance(given, str):
-        message = f"{given!r} is not a size; write an amount like gbp('50,000'), or '2%'"
-        raise ValueFault.of("not-an-amount", message)
-    if "%" in given or "/" in given:
-        return as_rate(given)
-    amount = gbp(given)
-    if 0 < amount.pence < 100 and "£" not in given:
-        message = f"{given!r} is neither an amount nor a rate; write it with %, or with £"
-        raise ValueFault.of("ambiguous-size", message)
-    return amount
-
 
 _OTHERS = "Beyond is what a step leaves, so it has that or another band; clear one"
 _TWO_BANDS = {

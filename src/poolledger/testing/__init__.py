@@ -25,6 +25,12 @@ from poolledger.testing.agreements import agreements, funds, partners, schemes
 from poolledger.testing.cases import Case, cases, settled_or_skipped
 from poolledger.testing.contributing import SchemeFunding, contributions
 from poolledger.testing.deciding import decisions, dividends_paid, scores
+from poolledger.testing.dividends import (
+    dividend_cases,
+    extended_protocols,
+    measured_registers,
+    savings_terms,
+)
 from poolledger.testing.figures import (
     beneath,
     changed,
@@ -57,12 +63,15 @@ __all__ = [
     "contributions",
     "decisions",
     "divided_or_skipped",
+    "dividend_cases",
     "dividends_paid",
+    "extended_protocols",
     "facts_for",
     "figures",
     "funds",
     "joint_costs",
     "lives",
+    "measured_registers",
     "money",
     "multiplied",
     "partners",
@@ -73,6 +82,7 @@ __all__ = [
     "renamed",
     "risk_shares",
     "savings",
+    "savings_terms",
     "schemes",
     "scores",
     "settled_or_skipped",

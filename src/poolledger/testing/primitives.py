@@ -29,11 +29,13 @@ from poolledger.sharing.bases import (
 )
 from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import MEASURES, Size, Step
+from poolledger.sharing.sizes import MEASURES, Size
+from poolledger.sharing.steps import Step
+from poolledger.testing.deciding import QUALITY
 from poolledger.testing.sharing import RESERVES, bands
 from poolledger.testing.values import FIRST_YEAR, clauses, money, rates, shares, sizes, sometimes
 
-SCORES = ("quality", "access")
+SCORES = (QUALITY, "access")
 RELEASE = date(2011, 12, 31)
 _OF = ("target", "baseline", "budget")
 _PLAIN = (
@@ -126,8 +128,10 @@ def _gates(draw: st.DrawFn, within: Within) -> list[Step]:
 @st.composite
 def _scales(draw: st.DrawFn, within: Within) -> list[Step]:
     manner = draw(st.integers(1, 7))
+    # The register of an agreement scores quality alone.
+    scores = SCORES[:1] if within.written else SCORES
     rate: Fraction | None = draw(rates()) if manner & 1 else None
-    score: str | None = draw(st.sampled_from(SCORES)) if manner & 2 else None
+    score: str | None = draw(st.sampled_from(scores)) if manner & 2 else None
     ages: list[Fraction] = draw(st.lists(rates(), min_size=1, max_size=3)) if manner & 4 else []
     return [protocol.scale(rate, score=score, by_age=ages, to=draw(within.keeper))]
 
@@ -222,16 +226,16 @@ def primitives(draw: st.DrawFn, within: Within, *, most: int = 5) -> list[Step]:
     left_out = _IN_PYTHON if within.written else _DATED
     words = [word for word in PRIMITIVES if word not in left_out]
     listed: list[Step] = []
+    number = 0
     for _ in range(draw(st.integers(1, most))):
         made = draw(PRIMITIVES[draw(st.sampled_from(words))](within))
-        # The steps of one primitive have their places together; those of a glide share one.
-        places = [len(listed) + 1 if step.in_force.first else 0 for step in made]
         way, clause = draw(st.sampled_from(_WAYS)), draw(clauses())
-        listed += [
-            evolve(step, direction=way, clause=clause, number=place)
-            for step, place in zip(made, places, strict=True)
-        ]
+        for step in made:
+            # The steps of a glide take the same place, one after another.
+            number += step.first_day is None or step is made[0]
+            listed.append(evolve(step, direction=way, clause=clause, number=number))
     if sometimes(draw, 75):
         fixed = st.builds(Percentages, shares(within.partners))
-        listed.append(provisions.share(draw(st.one_of(st.just(Equal()), fixed)), clause="9.9"))
+        rest = draw(st.one_of(st.just(Equal()), fixed))
+        listed.append(provisions.share(rest, clause="9.9", number=number + 1))
     return listed

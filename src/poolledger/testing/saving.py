@@ -32,7 +32,8 @@ from poolledger.savings.treatments import (
     RepayInvestment,
 )
 from poolledger.sharing.bases import Equal, Percentages
-from poolledger.sharing.steps import MEASURES, Size, Step
+from poolledger.sharing.sizes import MEASURES, Size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
 from poolledger.testing.deciding import decisions, dividends_paid, rows_of, scores
 from poolledger.testing.lives import lives, pipelines

@@ -24,7 +24,8 @@ from poolledger.sharing.bases import (
     RecurrentContributions,
 )
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Size, Step
+from poolledger.sharing.sizes import Size
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     Bear,
     CarryForward,

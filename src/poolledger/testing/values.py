@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
-from poolledger.sharing.steps import Size
+from poolledger.sharing.sizes import Size
 
 FIRST_YEAR = FinancialYear(2011)
 SECOND_YEAR = FIRST_YEAR.next

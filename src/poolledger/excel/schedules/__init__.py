@@ -30,6 +30,7 @@ from poolledger.outturn import Outturn
 from poolledger.render.files import write_whole
 from poolledger.render.report import Input
 from poolledger.schedules import board_tables_of, tables_of
+from poolledger.schedules.board.headline import SCHEDULE as BOARD_PAPER
 from poolledger.schedules.table import Table
 
 __all__ = [
@@ -141,6 +142,8 @@ def _write(
         page.top(tables[0].schedule, top)
         page.tables(tables, tables[0].schedule)
         page.print_out()
+        if tables[0].schedule == BOARD_PAPER:
+            page.sheet.set_portrait()
 
 
 def _page(workbook: Any, formats: Formats, name: str, widths: list[int]) -> Page:

@@ -59,7 +59,7 @@ def _bridge(schedule: str, evidence: Evidence) -> Iterator[Table]:
     bars = bars_of(evidence)
     drawn = _without_giants(bars)
     if len(drawn) > 1 and any(bar.amount for bar in drawn):
-        title = f"From {drawn[0].name} to {drawn[-1].name}"
+        title = f"Bridge from {drawn[0].name} to {drawn[-1].name}"
         yield falling(schedule, title, [(bar.name, bar.amount, bar.is_sum) for bar in drawn])
 
 

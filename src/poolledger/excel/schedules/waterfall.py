@@ -31,7 +31,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "Less": striped("wide_upward_diagonal"),
     "Below nil": striped("dark_vertical"),
 }
-_BAR, _AROUND = 30, 130
+_BAR, _AROUND, _HIGHEST = 30, 110, 600
 
 
 def falling(schedule: str, title: str, bars: Sequence[tuple[str, int, bool]]) -> Table:
@@ -62,7 +62,7 @@ def _drawn(start: int, end: int, *, is_sum: bool) -> Row:
 
 def height_of_waterfall(table: Table) -> int:
     """How high a waterfall is."""
-    return _AROUND + _BAR * len(table.rows)
+    return min(_AROUND + _BAR * len(table.rows), _HIGHEST)
 
 
 def draw_waterfall(workbook: Any, sheet: Any, table: Table, first: int) -> tuple[Any, str]:

@@ -25,7 +25,7 @@ from poolledger.savings.settings import Assessed, Overlap
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import MEASURES
+from poolledger.sharing.sizes import MEASURES
 from poolledger.sharing.treatments import TREATMENTS
 
 Word = str | int

@@ -15,13 +15,14 @@ from poolledger.schedules.board.decided import departures
 from poolledger.schedules.board.evidence import Evidence
 from poolledger.schedules.board.headline import headline
 from poolledger.schedules.board.movement import movement
+from poolledger.schedules.board.next_steps import next_steps
 from poolledger.schedules.board.next_year import next_year
 from poolledger.schedules.board.switching import switching
 from poolledger.schedules.board.trace import trace
 from poolledger.schedules.board.trajectory import trajectory
 from poolledger.schedules.table import Table
 
-__all__ = ["board_paper", "sensitivity", "trace"]
+__all__ = ["board_paper", "course", "sensitivity"]
 
 
 def board_paper(outturn: Outturn) -> Iterator[Table]:
@@ -35,6 +36,13 @@ def board_paper(outturn: Outturn) -> Iterator[Table]:
     yield from movement(evidence)
     yield from departures(outturn)
     yield from next_year(evidence)
+
+
+def course(outturn: Outturn) -> Iterator[Table]:
+    """The trace of the protocol's steps, and those that will be others next year."""
+    if outturn.dividend is not None:
+        yield from trace(outturn)
+        yield from next_steps(outturn)
 
 
 def sensitivity(outturn: Outturn) -> Iterator[Table]:

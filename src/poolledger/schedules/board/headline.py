@@ -8,10 +8,17 @@ from fractions import Fraction
 from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
-from poolledger.render.text import percentage_in_words
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.schedules.board.evidence import Evidence, verified
-from poolledger.schedules.table import Column, Holds, Row, Table, money, text
+from poolledger.schedules.table import (
+    Column,
+    Holds,
+    Row,
+    Table,
+    money,
+    percentage_in_words,
+    text,
+)
 
 SCHEDULE = "Board paper"
 STANDING = (

@@ -35,7 +35,7 @@ def trajectory(evidence: Evidence) -> Iterator[Table]:
 
 def _notes(evidence: Evidence) -> Iterator[str]:
     if _has_plan(evidence):
-        yield "The plan is the joint target by even twelfths; a variance is what is delivered less it."
+        yield "The plan is the joint target by even twelfths; a variance is delivered less plan."
     if evidence.outturn.as_at < evidence.outturn.year.last_day:
         yield "The forecast is what is delivered by the day and the forecasts after it."
 

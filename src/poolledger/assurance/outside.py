@@ -1,0 +1,85 @@
+"""Would any partners do better outside, together alone, than by the shares of the protocol?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from poolledger.assurance.protocols import asked_of
+from poolledger.errors import PoolledgerError
+from poolledger.issues import Issue, note, warning
+from poolledger.savings.dividend import protocol_in_force
+from poolledger.savings.pots import Pot
+from poolledger.sharing.bases import Basis, Origin, usable
+from poolledger.sharing.coalitions import JointCosts
+from poolledger.sharing.games import better_outside, outside_words
+from poolledger.sharing.scope import Direction, Scope
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Share
+from poolledger.terms import cell_of
+from poolledger.workings import Rate
+
+if TYPE_CHECKING:
+    from poolledger.outturn import Outturn
+
+# Beyond so many a list of those who would do better is no longer read.
+_LISTED = 4
+
+
+def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
+    """For each share of the protocol, who would pay less together alone than it asks of them.
+
+    What partners save together, by the joint costs, is shared as the step shares; where nobody
+    would do better outside, a note says so.
+    """
+    if outturn.savings is None:
+        return
+    scope = asked_of(outturn).scope(Pot(None, outturn.savings, []), {})
+    costs = scope.joint_costs()
+    if costs is None:
+        return
+    told: list[Basis] = []
+    for step in protocol_in_force(outturn.agreement, outturn.year):
+        basis = _split_by(step)
+        if basis is not None and basis not in told:
+            told.append(basis)
+            yield from _of_step(step, basis, scope, costs)
+
+
+def _split_by(step: Step) -> Basis | None:
+    """By what a step splits what is saved together; gates and caps and what stays split nothing."""
+    treatment, limits = step.treatment, (step.beyond, step.only_if_below)
+    splits = isinstance(treatment, Share) and limits == (None, None)
+    if not splits or not step.direction.covers(Direction.UNDERSPEND):
+        return None
+    assert isinstance(treatment, Share)
+    return None if isinstance(treatment.basis, Origin) else treatment.basis
+
+
+def _of_step(step: Step, basis: Basis, scope: Scope, costs: JointCosts) -> Iterator[Issue]:
+    try:
+        borne = costs.borne(_saved(basis, scope, costs))
+    except PoolledgerError:
+        # A cost or a measure that is missing is a fault where a saving is shared by it.
+        return
+    found = better_outside(costs, borne)
+    where = cell_of(step.source, "Basis") or cell_of(step.source, "Step")
+    more = len(found) - _LISTED
+    words = f"{outside_words(found[:_LISTED])}{f'; and {more} more' if more > 0 else ''}"
+    by = f"by step {step.number}, which shares by {basis.name},"
+    if found:
+        mend = "choose another basis, or see that they agree to it all the same"
+        yield warning("better-outside", f"{by} {words}; {mend}", where)
+    else:
+        every = len(costs.costs) + 1 == 1 << len(costs.partners)
+        known = "" if every else ", as far as joint costs are stated"
+        yield note("better-outside", f"{by} {words}{known}", where)
+
+
+def _saved(basis: Basis, scope: Scope, costs: JointCosts) -> Mapping[str, Fraction]:
+    """What each partner saves of what all save together, shared by a basis."""
+    known = usable(basis.weights(scope, {}, None), scope, basis.name, None)
+    weights = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in known}
+    saved, whole = costs.savings_of(costs.partners), sum(weights.values())
+    return {code: saved * weights.get(code, Fraction(0)) / whole for code in costs.partners}

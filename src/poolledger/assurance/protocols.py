@@ -1,0 +1,148 @@
+"""Does the protocol place every saving, and every loss that it shares?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from poolledger.errors import SettlementFault
+from poolledger.issues import Issue, warning
+from poolledger.money import Money, written
+from poolledger.savings.asked import Asked
+from poolledger.savings.dividend import protocol_in_force
+from poolledger.savings.pots import Pot, part_of, pots_of
+from poolledger.savings.recognition import SavingsPosition
+from poolledger.savings.settings import Assessed
+from poolledger.sharing.rounding import part_of as rate_of
+from poolledger.sharing.scope import Direction, Line, Scope
+from poolledger.sharing.steps import Step, settle
+from poolledger.terms import cell_of
+
+if TYPE_CHECKING:
+    from poolledger.outturn import Outturn
+
+_FAR = 10**14
+_ROUND = 1_000_000_00
+
+
+def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
+    """A protocol that leaves some saving, or some loss, to nobody: one of each pot is shown."""
+    position, agreement = outturn.savings, outturn.agreement
+    if position is None or not agreement.protocol:
+        return
+    asked, pots = asked_of(outturn), _pots(outturn, position)
+    for direction, what in ((Direction.UNDERSPEND, "saving"), (Direction.OVERSPEND, "loss")):
+        told: list[Sequence[Step]] = []
+        for pot in pots:
+            steps = [step for step in pot.steps if step.direction.covers(direction)]
+            # A loss of which no step speaks stays where it fell.
+            if not steps and direction is Direction.OVERSPEND:
+                continue
+            # Initiatives have their steps in common: one of them is enough to show.
+            if not any(pot.steps is each for each in told):
+                issues = list(_left(_Tried(outturn, asked, pot, steps, direction), what))
+                told += [pot.steps] * len(issues)
+                yield from issues
+
+
+def asked_of(outturn: Outturn) -> Asked:
+    """What a protocol's steps may ask of a year that is settled."""
+    return Asked(
+        outturn.agreement,
+        outturn.facts.savings,
+        outturn.year,
+        outturn.as_at,
+        outturn.standings,
+        outturn.contributions,
+        traced=False,
+    )
+
+
+def _pots(outturn: Outturn, position: SavingsPosition) -> list[Pot]:
+    """The pots that there are, and those of programmes of which nothing is recognised yet."""
+    assessed = outturn.agreement.savings.assessed
+    steps = protocol_in_force(outturn.agreement, outturn.year)
+    found = list(pots_of(position, assessed, steps, outturn.partners, outturn.year))
+    if assessed is Assessed.PROGRAMME:
+        nothing, known = part_of(position, [], outturn.partners), {pot.name for pot in found}
+        for programme in dict.fromkeys(step.programme for step in steps):
+            own = [step for step in steps if step.programme == programme]
+            pot = Pot(programme or "other programmes", nothing, own)
+            found += [pot] if pot.name not in known else []
+    # Without a saving the steps are tried on one of no initiative.
+    return found or [Pot(None, position, steps)]
+
+
+@frozen(eq=False)
+class _Tried:
+    """Steps that are tried on sums of one direction."""
+
+    outturn: Outturn
+    asked: Asked
+    pot: Pot
+    steps: Sequence[Step]
+    direction: Direction
+
+    def left(self, total: int) -> int:
+        """What the steps leave of a sum.
+
+        Raises:
+            SettlementFault: If they cannot be carried out.
+        """
+        return int(settle(evolve(self._scope(), total=total), self.steps)[1])
+
+    def _scope(self) -> Scope:
+        reserves = {each.reserve: int(each.opening) for each in self.outturn.open_reserves}
+        scope = self.asked.scope(self.pot, reserves)
+        way = 1 if self.direction is Direction.OVERSPEND else -1
+        fell = [line for line in scope.lines if (line.variance > 0) is (way > 0) and line.variance]
+        # Where nothing fell that way yet, it is supposed to fall to all partners alike.
+        fell = fell or [Line("", partner, 0, way) for partner in self.outturn.partners]
+        budgets = [line for line in scope.lines if not line.variance]
+        return evolve(scope, direction=self.direction, lines=[*budgets, *fell])
+
+    def totals(self) -> Iterator[int]:
+        """The year's own sum, sums about each size that a step names, and one beyond them all."""
+        own = abs(int(self.pot.position.pot))
+        if own and (self.pot.position.pot < 0) is (self.direction is Direction.OVERSPEND):
+            yield own
+        scope = self._scope()
+        for step in self.steps:
+            gates = (step.only_if_at_least, step.only_if_below)
+            sizes = [(size, scope.gate_of) for size in gates]
+            bands = (step.next, step.up_to, step.beyond)
+            sizes += [(size, step.of or scope.default_of) for size in bands]
+            for size, of in sizes:
+                pence = _pence(size, of, scope)
+                yield from (near for near in (pence - 1, pence, pence + 1) if near > 0)
+        yield from (_ROUND, _FAR)
+
+
+def _pence(size: Money | Fraction | None, of: str, scope: Scope) -> int:
+    """A size in pence; nil where it is of the sum itself, or of what there is not."""
+    if size is None or isinstance(size, Money):
+        return 0 if size is None else size.pence
+    base = scope.sizes(of) if of not in ("total", "remaining") else 0
+    return rate_of(int(base or 0), size)
+
+
+def _left(tried: _Tried, what: str) -> Iterator[Issue]:
+    name = tried.pot.name
+    for total in tried.totals():
+        try:
+            left = tried.left(total)
+        except SettlementFault:
+            # What cannot be shared at all is a fault of the year in which it is to be shared.
+            continue
+        if left:
+            of = f" of {name}" if name is not None else ""
+            message = (
+                f"a {what} of {written(total)}{of} would leave {written(left)} to nobody; add a "
+                f"last step to the protocol without a gate, a band or a cap"
+            )
+            last = tried.steps[-1].source if tried.steps else None
+            yield warning("not-whole", message, cell_of(last, "Step"))
+            return

@@ -1,0 +1,200 @@
+"""Whole cases of partners who share savings by everything that the extension has words for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from poolledger.agreement import Agreement
+from poolledger.money import Money
+from poolledger.periods import FinancialYear
+from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
+from poolledger.savings.register import Delivery, Initiative, Register, Status
+from poolledger.savings.settings import SURE, Assessed, Overlap, SavingsTerms
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Reserve
+from poolledger.testing.agreements import agreements
+from poolledger.testing.cases import Case
+from poolledger.testing.contributing import INDEX
+from poolledger.testing.deciding import rows_of, scores
+from poolledger.testing.happening import facts_for, years_of
+from poolledger.testing.primitives import Within, primitives
+from poolledger.testing.saved import joint_costs
+from poolledger.testing.saving import registers
+from poolledger.testing.values import FIRST_YEAR, money, month_ends, rates, sometimes
+
+PROGRAMMES = ("Acute", "Prevention")
+SURELY = "I9"
+LINES = ("L1", "L2", "L3")
+_POWERS = (None, "s75", "s256", "s76", "budget adjustment")
+
+
+@st.composite
+def savings_terms(draw: st.DrawFn, assessed: Assessed | None = None) -> SavingsTerms:
+    """What an agreement says of its savings as a whole.
+
+    Args:
+        assessed: What its steps look at; any where left out.
+    """
+    recognised = draw(st.sampled_from((SURE[0], SURE[1], SURE[1])))
+    later = SURE[SURE.index(recognised) :]
+    green = draw(rates(100, 60))
+    return SavingsTerms(
+        recognised,
+        paid=draw(st.sampled_from((None, None, *later))),
+        cashable_only=not sometimes(draw, 40),
+        assessed=assessed or draw(st.sampled_from(Assessed)),
+        overlap=draw(st.sampled_from(Overlap)),
+        green_from=green,
+        amber_from=draw(rates(60)),
+    )
+
+
+def _each_way(steps: Sequence[Step]) -> Iterator[Step]:
+    """Steps as an agreement holds them: one for gains, and another for losses."""
+    for step in steps:
+        ways = (Direction.UNDERSPEND, Direction.OVERSPEND)
+        for way in ways if step.direction is Direction.BOTH else (step.direction,):
+            yield evolve(step, direction=way)
+
+
+@st.composite
+def extended_protocols(
+    draw: st.DrawFn, partners: Sequence[str], assessed: Assessed = Assessed.YEAR
+) -> list[Step]:
+    """The steps of an agreement's protocol, of every primitive that a workbook has a word for.
+
+    Args:
+        partners: The partners' codes.
+        assessed: What they look at: of programmes, some have steps of their own.
+    """
+    apart = PROGRAMMES[: draw(st.integers(0, 2))] if assessed is Assessed.PROGRAMME else ()
+    listed: list[Step] = []
+    for programme in (None, *apart):
+        drawn = draw(primitives(Within(partners, written=True), most=3 if programme else 4))
+        power = draw(st.sampled_from(_POWERS))
+        listed += [evolve(each, programme=programme, power=power) for each in _each_way(drawn)]
+    if assessed is Assessed.CUMULATIVE:
+        # A reserve would be paid the same saving in every year.
+        listed = [step for step in listed if not isinstance(step.treatment, Reserve)]
+    return listed
+
+
+@st.composite
+def _lines(draw: st.DrawFn, agreement: Agreement) -> list[DoNothing]:
+    schemes = [scheme.code for _, scheme in agreement.schemes]
+    codes = [partner.code for partner in agreement.partners]
+    return [
+        DoNothing(
+            line,
+            draw(st.sampled_from(codes)),
+            FIRST_YEAR,
+            draw(money(100, 60_000_000)),
+            name=draw(st.sampled_from(("", f"Line {line}"))),
+            inflation=INDEX if sometimes(draw, 40) else None,
+            scheme=draw(st.sampled_from(schemes)) if sometimes(draw, 40) else None,
+        )
+        for line in LINES[: draw(st.integers(0, 3))]
+    ]
+
+
+@st.composite
+def _notes(
+    draw: st.DrawFn, lines: Sequence[DoNothing], agreement: Agreement, years: list[FinancialYear]
+) -> list[ChangeNote]:
+    agreed = tuple(partner.code for partner in agreement.partners)[:2]
+    listed = []
+    for line in lines:
+        if sometimes(draw, 25):
+            size, based = draw(money(100, 20_000_000)), draw(st.booleans())
+            sums = {"base": size} if based else {"change": size}
+            day = draw(month_ends(years[0], years[-1]))
+            year = draw(st.sampled_from(years))
+            listed.append(ChangeNote(day, line.line, year, "Restated", agreed, **sums))
+    return listed
+
+
+@st.composite
+def _verified(
+    draw: st.DrawFn, partners: Sequence[str], years: Sequence[FinancialYear]
+) -> list[Delivery]:
+    """Savings that count whatever is recognised, and now and then a loss greater than they are."""
+    listed = []
+    for year in years:
+        for _ in range(draw(st.integers(1, 3))):
+            sign = -1 if sometimes(draw, 20) else 1
+            amount = Money(sign * draw(money(100, 30_000_000)).pence)
+            day, falls_to = draw(month_ends(year, year)), draw(st.sampled_from(partners))
+            listed.append(Delivery(day, SURELY, falls_to, amount, Status.VERIFIED))
+    return listed
+
+
+@st.composite
+def measured_registers(draw: st.DrawFn, agreement: Agreement) -> Register:
+    """A register of savings with lives, do-nothing lines and programmes; something is verified.
+
+    Args:
+        agreement: The agreement.
+    """
+    years, codes = years_of(agreement), [partner.code for partner in agreement.partners]
+    register = draw(registers(codes, [scheme.code for _, scheme in agreement.schemes], years))
+    lines = draw(_lines(agreement))
+    known = [line.line for line in lines]
+    spent = [
+        LineSpending(draw(month_ends(years[0], years[-1])), line, draw(money(0, 10_000_000)))
+        for line in known
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    surely = Initiative(
+        SURELY,
+        "Surely",
+        FIRST_YEAR,
+        planned=draw(money(100, 60_000_000)),
+        baseline=draw(money(100, 60_000_000)),
+        investment=draw(money(0, 5_000_000)),
+        invested_by=draw(st.sampled_from(codes)),
+        extra_cost=draw(money(0, 5_000_000)),
+        extra_cost_to=draw(st.sampled_from(codes)),
+    )
+    initiatives = [
+        evolve(
+            each,
+            lines=draw(st.permutations(known))[: draw(st.integers(0, 2))],
+            programme=draw(st.sampled_from((None, *PROGRAMMES))),
+        )
+        for each in (surely, *register.initiatives)
+    ]
+    return evolve(
+        register,
+        initiatives=initiatives,
+        deliveries=(*draw(_verified(codes, years)), *register.deliveries),
+        lines=lines,
+        notes=draw(_notes(lines, agreement, years)),
+        spending=spent,
+        scores=[score for year in years for score in draw(scores([SURELY], year))],
+        joint_costs=rows_of(draw(joint_costs(codes))),
+    )
+
+
+@st.composite
+def dividend_cases(draw: st.DrawFn, assessed: Assessed | None = None) -> Case:
+    """An agreement with a protocol of any primitives, its facts, one of its years and a day.
+
+    Savings have lives, lines and programmes; there are scores and joint costs.
+
+    Args:
+        assessed: What the protocol's steps look at; any where left out.
+    """
+    terms = draw(savings_terms(assessed))
+    agreement = draw(agreements())
+    codes = [partner.code for partner in agreement.partners]
+    protocol = draw(extended_protocols(codes, terms.assessed))
+    agreement = evolve(agreement, protocol=protocol, savings=terms)
+    facts = draw(facts_for(agreement))
+    facts = facts.vary("measured", savings=draw(measured_registers(agreement)))
+    year = draw(st.sampled_from(years_of(agreement)))
+    as_at = draw(st.sampled_from((year.last_day, year.last_day, *year.month_ends[5:])))
+    return Case(agreement, facts, year, as_at)

@@ -1,0 +1,125 @@
+"""When a partner turns worse off, to the penny, and what other savings or scores would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support.board import board_agreement, board_outturn, board_register
+
+from poolledger.money import gbp
+from poolledger.movements import Facts
+from poolledger.outturn import Outturn
+from poolledger.savings.protocol import gate
+from poolledger.schedules.board import sensitivity
+from poolledger.schedules.board.evidence import Evidence
+from poolledger.schedules.board.switching import first_turn
+from poolledger.schedules.board.what_if import WhatIf
+from poolledger.sharing.bases import Equal
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Bear, Share
+
+
+def _settled(*protocol: Step) -> Outturn:
+    agreement = evolve(board_agreement(), protocol=protocol)
+    return agreement.settle(Facts(savings=board_register()), "2011/12")
+
+
+def _turns(outturn: Outturn) -> dict[object, tuple[object, ...]]:
+    turning, _ = sensitivity(outturn)
+    return {row[0]: row[1:] for row in turning.rows}
+
+
+def test_the_pot_as_it_is_gives_what_it_gives() -> None:
+    """Asked again with nothing changed, the steps answer as they did."""
+    outturn = board_outturn()
+    asked = WhatIf.of(Evidence(outturn))
+    assert outturn.dividend is not None
+
+    assert asked.entitled(asked.pot) == dict(outturn.dividend.entitlement)
+
+
+def test_one_turns_worse_off_at_the_penny() -> None:
+    """At £149,999.99 the trust's £150,000 are no longer repaid; a penny more, and they are."""
+    outturn = board_outturn()
+    asked = WhatIf.of(Evidence(outturn))
+    _, costs, left, pot, change, words = _turns(outturn)["PCT"]
+
+    assert (costs, pot, words) == (150_000_00, 149_999_99, "worse off")
+    assert change == 149_999_99 - 518_400_00
+    assert left == asked.entitled(asked.pot)["PCT"] - 150_000_00
+    assert asked.entitled(150_000_00)["PCT"] == 150_000_00
+    assert asked.entitled(149_999_99)["PCT"] < 150_000_00
+
+
+def test_one_that_is_worse_off_turns_upward() -> None:
+    """Half of the pot repays £1m only where the pot is twice as much."""
+    register = board_register()
+    dear = [
+        evolve(each, investment=gbp("500000")) if each.code == "REABLE" else each
+        for each in register.initiatives
+    ]
+    agreement = evolve(board_agreement(), protocol=[Step(Share(Equal()))])
+    outturn = agreement.settle(Facts(savings=evolve(register, initiatives=dear)), "2011/12")
+    turn = _turns(outturn)["PCT"]
+
+    assert turn[3] == pytest.approx(1_000_000_00, abs=1)
+    assert turn[5] == "no longer worse off"
+
+
+def test_one_without_costs_never_turns() -> None:
+    """It is given nothing less than nil at any pot, though all goes to the other."""
+    register = board_register()
+    free = [evolve(each, extra_cost=None, extra_cost_to=None) for each in register.initiatives]
+    agreement = evolve(board_agreement(), protocol=[Step(Bear("PCT"))])
+    outturn = agreement.settle(Facts(savings=evolve(register, initiatives=free)), "2011/12")
+
+    assert _turns(outturn)["OMBC"] == (0, 0, 0, None, None, "nothing, at any pot looked at")
+
+
+def test_a_gate_has_its_effect_on_what_if() -> None:
+    """Ten per cent less misses the hurdle, and everything stays where it fell."""
+    outturn = _settled(gate("50%"), Step(Share(Equal())))
+    _, other = sensitivity(outturn)
+    rows = {(row[0], row[1]): row[2:] for row in other.rows}
+
+    assert rows["10% more were recognised", "PCT"][1] == 285_120_00
+    assert rows["10% less were recognised", "PCT"][1] == 304_560_00
+
+
+def test_scores_move_by_ten_points() -> None:
+    """Of 15% that go by origin ten points are two thirds."""
+    asked = WhatIf.of(Evidence(board_outturn()))
+    more, less = (asked.entitled_at("quality", Fraction(sign, 10)) for sign in (1, -1))
+
+    assert sum(more.values()) < sum(asked.entitled(asked.pot).values()) < sum(less.values())
+
+
+def test_changes_are_of_the_figures_beside_them() -> None:
+    """Then less now, row by row."""
+    _, other = sensitivity(board_outturn())
+
+    assert other.rows
+    assert all(then - now == change for _, _, now, then, change in other.rows)  # type: ignore[operator]
+
+
+def test_nothing_to_share_hangs_on_nothing() -> None:
+    """Without a pot above nil there is no sensitivity."""
+    agreement = evolve(board_agreement(), protocol=())
+    outturn = agreement.settle(Facts(savings=board_register()), "2011/12")
+
+    assert list(sensitivity(outturn)) == []
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_a_single_turn_is_found_to_the_unit(start: int, turn: int) -> None:
+    """Wherever it lies on the way down, with any stops."""
+    stops = [start * part // 20 for part in range(19, -1, -1)]
+    test: Callable[[int], bool] = lambda number: number < turn  # noqa: E731
+    found = first_turn(test, start, stops)
+
+    assert found == (turn - 1 if 0 < turn <= start else None)

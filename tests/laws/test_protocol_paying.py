@@ -1,0 +1,221 @@
+"""What is paid is what is due by what is known less what was paid: never twice, never by chance.
+
+These are laws of whole agreements and registers, with protocols of every primitive, whichever
+savings their steps look at together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from attrs import evolve
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import poolledger as pl
+from poolledger.money import Money
+from poolledger.periods import FinancialYear
+from poolledger.savings.dividend import Dividend, DividendPayment
+from poolledger.savings.events import Event, State
+from poolledger.savings.register import DividendPaid, Initiative, Register
+from poolledger.savings.settings import Assessed
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
+from poolledger.testing import Case, dividend_cases, settled_or_skipped
+from poolledger.testing.happening import years_of
+
+
+def _dividend(case: Case) -> Dividend:
+    dividend = settled_or_skipped(case).dividend
+    assert dividend is not None
+    return dividend
+
+
+def _with(case: Case, register: Register) -> Case:
+    return case._replace(facts=case.facts.vary("other savings", savings=register))
+
+
+def _paid(day: date, year: FinancialYear, made: Iterable[DividendPayment]) -> list[DividendPaid]:
+    return [DividendPaid(day, p.payer, p.payee, Money(int(p.amount)), for_year=year) for p in made]
+
+
+def _comes_to(dividend: Dividend) -> dict[str, object]:
+    """What a dividend comes to, without sums of nil."""
+    names = ("entitlement", "set_aside", "reserved", "short", "due", "held")
+    sums = {name: getattr(dividend, name) for name in names}
+    return {
+        "unallocated": int(dividend.unallocated),
+        "payments": [(p.payer, p.payee, int(p.amount), p.power) for p in dividend.payments],
+        **{name: {p: int(v) for p, v in of.items() if v} for name, of in sums.items()},
+    }
+
+
+@given(dividend_cases())
+def test_every_pot_is_placed_or_left(case: Case) -> None:
+    """Without condition, for every pot and for all of them: gains and losses, by any unit.
+
+    What is due comes to what no step placed of what may be paid.
+    """
+    dividend = _dividend(case)
+    for division in (*dividend.by_pot.values(), *dividend.paying.by_pot.values()):
+        parts = (division.entitlement, division.set_aside, division.reserved)
+        kept = sum(pence for sums in parts for pence in sums.values())
+
+        assert sum(division.fell.values()) == division.pot
+        assert kept + division.unallocated == division.pot
+
+    assert sum(dividend.due.values()) == sum(map(dividend.paying.transfer, dividend.partners))
+    assert sum(each.pot for each in dividend.by_pot.values()) == dividend.pot
+
+
+@given(dividend_cases())
+def test_settling_twice_pays_nothing(case: Case) -> None:
+    """Once what is due is paid, with nothing new to know the next payment is nil. No condition."""
+    before, register = _dividend(case), case.facts.savings
+    made = _paid(case.as_at, case.year, before.payments)
+    after = _dividend(_with(case, evolve(register, paid=[*register.paid, *made])))
+
+    assert after.payments == []
+    assert before.entitlement == after.entitlement
+
+
+def _all_placed(steps: Sequence[Step]) -> list[Step]:
+    """Steps after which, for gains and for losses, nothing is left."""
+    last = pl.share(pl.Equal(), number=90)
+    ways = (Direction.UNDERSPEND, Direction.OVERSPEND)
+    return [*steps, *(evolve(last, direction=way) for way in ways)]
+
+
+def _net(payments: Iterable[DividendPaid]) -> Counter[str]:
+    """What partners pay less what they are paid, without those who do neither."""
+    net = Counter[str]()
+    for paid in payments:
+        net[paid.payer] += paid.amount.pence
+        net[paid.payee] -= paid.amount.pence
+    return Counter({partner: pence for partner, pence in net.items() if pence})
+
+
+@settings(max_examples=20)
+@given(dividend_cases(), st.data())
+def test_settled_month_by_month_is_settled_once(case: Case, data: st.DataObject) -> None:
+    """Payments of any months come to one settlement at the end, however many there were.
+
+    Of the cumulative unit over all years, and of the others within their year, where the steps
+    place all that there is: each month what is due is a function of what is known by then.
+    """
+    cumulative = case.agreement.savings.assessed is Assessed.CUMULATIVE
+    programmes = dict.fromkeys([None, *(step.programme for step in case.agreement.protocol)])
+    rest = _all_placed([])
+    steps = [
+        *case.agreement.protocol,
+        *(evolve(step, programme=programme) for programme in programmes for step in rest),
+    ]
+    register = evolve(case.facts.savings, paid=[])
+    case = _with(case, register)._replace(agreement=case.agreement.vary("all", protocol=steps))
+    years = [
+        y for y in years_of(case.agreement) if y == case.year or (cumulative and y < case.year)
+    ]
+    ends = [end for year in years for end in year.month_ends if end <= case.as_at]
+    chosen = sorted(data.draw(st.sets(st.sampled_from(ends), max_size=3)) | {case.as_at})
+    made: list[DividendPaid] = []
+    for day in chosen:
+        year = case.year if day > case.year.last_day else FinancialYear.of(day)
+        now = _with(case, evolve(register, paid=made))._replace(as_at=day, year=year)
+        made += _paid(day, year, _dividend(now).payments)
+    once = _paid(case.as_at, case.year, _dividend(case).payments)
+
+    assert _net(made) == _net(once)
+
+
+def test_gates_month_by_month_are_not_gates_of_the_year() -> None:
+    """A hurdle of £100 that £60 in each of two months miss apart is met by them together.
+
+    Looked at cumulatively the second payment makes it good: £120 in all, as at the year's end.
+    """
+    steps = [pl.gate("100", to="A"), pl.share({"B": "100%"})]
+
+    def to_b(saved: str) -> int:
+        return pl.divide({"A": saved, "B": "0"}, steps).entitlement.get("B", 0)
+
+    assert to_b("60") + to_b("60") == 0
+    assert pl.true_up([to_b("60"), to_b("120")]) == [0, 12_000]
+
+
+def _new_claim(case: Case, pence: int, days: Sequence[date]) -> tuple[Register, Register]:
+    """A register with a new claim that is verified, and one in which it is then taken back."""
+    register = case.facts.savings
+    one, other = (partner.code for partner in case.agreement.partners[:2])
+    joint = Initiative("NEW", "New", case.year)
+    claimed = Event(
+        days[0], "NEW", State.CLAIMED, one, claim="N1", falls_to=other, amount=Money(pence),
+        evidence="Ledger",
+    )  # fmt: skip
+    verified = Event(days[1], "NEW", State.VERIFIED, other, claim="N1")
+    banked = Event(days[2], "NEW", State.BANKED, other, claim="N1")
+    back = Event(days[3], "NEW", State.REVERSED, one, claim="N1")
+    events = [*register.events, claimed, verified, banked]
+    initiatives = [*register.initiatives, joint]
+    return (
+        evolve(register, initiatives=initiatives, events=events),
+        evolve(register, initiatives=initiatives, events=[*events, back]),
+    )
+
+
+@given(dividend_cases(), st.integers(1, 10_000_000), st.data())
+def test_evidence_withdrawn_returns_every_sum(case: Case, pence: int, data: st.DataObject) -> None:
+    """What is claimed, verified, banked and then reversed leaves nothing behind, and is paid back.
+
+    Within what the steps look at together: the year, or all years of the cumulative unit. It is
+    of no line: a claim that is cut and withdrawn makes room for its own programme.
+    """
+    ends = [end for end in case.year.month_ends if end <= case.as_at]
+    days = sorted(data.draw(st.lists(st.sampled_from(ends), min_size=4, max_size=4)))
+    added, withdrawn = _new_claim(case, pence, days)
+    before, after = _dividend(case), _dividend(_with(case, withdrawn))
+
+    assert _comes_to(before) == _comes_to(after)
+
+    # Paid while it stood, it is paid back.
+    between = _dividend(_with(case, added)._replace(as_at=days[2]))
+    made = _paid(days[2], case.year, between.payments)
+    paid = _with(case, evolve(withdrawn, paid=[*withdrawn.paid, *made]))
+    settled = _dividend(paid)
+    assert settled.entitlement == after.entitlement
+    for partner, due in settled.due.items():
+        assert due + _net(made)[partner] == after.due[partner]
+
+
+@given(dividend_cases())
+def test_claims_on_a_line_never_exceed_what_was_saved_on_it(case: Case) -> None:
+    """Over whole registers: of any overlap, the joint programme and each own one together.
+
+    For every line and year, to the day: no more than do-nothing less what was spent, or nil; and
+    what is claimed is what is allowed and what is cut.
+    """
+    outturn = settled_or_skipped(case)
+    for year in years_of(case.agreement):
+        found = outturn.additionality.of_year(year)
+        for line in outturn.additionality.lines(year):
+            claims = list(found.of_line(line.line.line))
+            allowed = sum(each.allowed for each in claims)
+
+            assert allowed <= line.available == max(line.do_nothing - line.spent, 0)
+            assert all(each.claimed == each.allowed + each.cut for each in claims)
+        for each in found.claims:
+            assert each.allowed + each.cut == each.saving.amount
+            assert each.cut >= 0
+
+
+def test_a_saving_shared_by_initiative_is_not_one_shared_by_year() -> None:
+    """Two initiatives of £3 and £1 against £100 each: apart one is shared, together both."""
+    steps = [pl.gate("2%", to="A"), pl.share({"B": "100%"})]
+    apart = [
+        pl.divide({"A": saved, "B": "0"}, steps, sizes={"target": "100"}).entitlement
+        for saved in ("3", "1")
+    ]
+    together = pl.divide({"A": "4", "B": "0"}, steps, sizes={"target": "200"}).entitlement
+
+    assert apart == [{"B": 300}, {"A": 100}]
+    assert together == {"B": 400}
