@@ -11,8 +11,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
+import poolledger as pl
 from poolledger.agreement import Agreement
 from poolledger.errors import UnreadableFile
 from poolledger.excel import writer
@@ -158,3 +160,54 @@ def test_more_rows_than_a_sheet_holds_are_refused(
     with pytest.raises(UnreadableFile, match="more than a sheet holds"):
         write_workbook(workbook.agreement, workbook.facts, path)
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (pl.claim({"PCT": "10"}), "has the treatment claim"),
+        (pl.carry("2011/12"), "has the treatment carry"),
+        (
+            pl.share(pl.mixture([(pl.Equal(), "50%"), (pl.Contributions(), "50%")])),
+            "is shared by a mixture",
+        ),
+        (
+            pl.scale("50%", to=pl.mixture([(pl.Origin(), "50%"), (pl.Equal(), "50%")])),
+            "is shared by a mixture",
+        ),
+    ],
+    ids=["claim", "carry", "mixture", "scale-by-mixture"],
+)
+def test_what_only_python_can_say_is_refused(tmp_path: Path, step: pl.Step, said: str) -> None:
+    """No other rule is written in its place, and no file."""
+    agreement = pl.Agreement(
+        "A plan", start="2011/12", partners=[PCT, OMBC], funds=[pool()], protocol=[step]
+    )
+    with pytest.raises(UnreadableFile, match=said) as raised:
+        pl.write_workbook(agreement, pl.Facts(), tmp_path / "book.xlsx")
+
+    assert [issue.code for issue in raised.value.issues] == ["python-only"]
+    assert not (tmp_path / "book.xlsx").exists()
+
+
+def test_a_variance_shared_beyond_a_size_is_refused(tmp_path: Path) -> None:
+    """Risk share has no column for it."""
+    fund = pool(overspend=[pl.share(pl.Equal(), beyond="£10")])
+    agreement = pl.Agreement("A plan", start="2011/12", partners=[PCT, OMBC], funds=[fund])
+    with pytest.raises(UnreadableFile, match="a band beyond a size"):
+        pl.write_workbook(agreement, pl.Facts(), tmp_path / "book.xlsx")
+
+
+def test_a_part_where_it_falls_is_read_back(tmp_path: Path) -> None:
+    """A mixture of where it falls and one other basis has a column."""
+    mixed = pl.mixture([(pl.Origin(), "40%"), ({"PCT": "30%", "OMBC": "70%"}, "60%")])
+    agreement = pl.Agreement(
+        "A plan",
+        start="2011/12",
+        partners=[PCT, OMBC],
+        funds=[pool()],
+        protocol=[pl.share(mixed)],
+    )
+    pl.write_workbook(agreement, pl.Facts(), tmp_path / "book.xlsx")
+
+    assert pl.read_workbook(tmp_path / "book.xlsx").agreement == agreement

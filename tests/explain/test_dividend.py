@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.explain.test_text import told
 from tests.support.protocols import (
-    ACUTE,
     CCG,
     OMBC,
     RMBC,
@@ -21,6 +20,8 @@ import poolledger as pl
 from poolledger import gbp
 from poolledger.explain import explanation, figures_of
 from poolledger.outturn import Outturn
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Reserve
 
 
 def dividend_of(outturn: Outturn, partner: str | None = None) -> str:
@@ -65,7 +66,7 @@ class TestPots:
         """Allocations, claims and what is held of others are left out."""
         text = dividend_of(by_programme(), "RMBC")
 
-        assert "RMBC £10,000.00 already" in text or "RMBC is entitled to £10,000.00 already" in text
+        assert "RMBC is entitled to £10,000.00 already" in text
         assert "OMBC lacks" not in text
         assert "Held for OMBC" not in text
 
@@ -140,7 +141,7 @@ class TestSteps:
         text = dividend_of(by_programme())
 
         assert "OMBC lacks £3,000.00 of its claim = £12,000.00 (investment to be repaid" in text
-        assert "CCG -£3,004.97 = -(£4,492.00 by proportion, £47,825.33 of £71,492.00)" in text
+        assert "CCG -£3,004.97 = -(£4,492.00 (the smaller of £4,492.00 and £71,492.00) by" in text
         assert "RMBC £4,492.00 = all of £4,492.00 (the smaller of" in text
 
     def test_protection_that_is_not_needed_or_falls_short(self) -> None:
@@ -185,7 +186,7 @@ class TestLoss:
         ]
         text = dividend_of(settled(register([], telecare("OMBC", "-9k")), protocol))
 
-        assert "; a loss meets no claims" in text or "there is nothing to claim" in text
+        assert "; a loss meets no claims" in text
         assert "; of a loss there is nothing to reinvest" in text
         assert "CCG bears £9,000.00" in text
 
@@ -209,7 +210,7 @@ class TestPaying:
     def test_a_reserve_is_told_once(self) -> None:
         """What is recognised and held pays nothing into a reserve yet."""
         outturn = by_programme()
-        protocol = [pl.reserve("Risk", programme="Acute")]
+        protocol = [Step(Reserve("Risk"), programme="Acute")]
         facts = pl.Facts(
             savings=outturn.facts.savings,
             reserves=[pl.ReserveOpening("2013/14", "Risk", gbp("1k"), held_by=CCG)],
@@ -243,7 +244,5 @@ def test_figures_are_of_their_pot() -> None:
     assert figures["dividend/other programmes/2/allocation/RMBC"].amount == 9_000_00
     assert figures["dividend/Acute/4/short/OMBC"].amount == 3_000_00
     assert figures["dividend/held/CCG"].amount == 11_319_81
-    assert figures["dividend/Acute/pot"].amount + figures[
-        "dividend/other programmes/pot"
-    ].amount == (figures["dividend/pot"].amount)
-    assert len(ACUTE) == 6
+    pots = [figures[f"dividend/{pot}/pot"].amount for pot in ("Acute", "other programmes")]
+    assert sum(pots) == figures["dividend/pot"].amount

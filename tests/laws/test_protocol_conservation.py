@@ -10,6 +10,7 @@ import poolledger as pl
 from poolledger.money import Money
 from poolledger.savings.treatments import Claimed, NoWorseOff
 from poolledger.sharing.scaling import TopUp
+from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.testing import Saved, divided_or_skipped, savings
@@ -90,11 +91,12 @@ def _claims_of(saved: Saved, result: StepResult) -> dict[str, int]:
     return {p: s.pence for p, s in (own or saved.sums.get(treatment.name, {})).items()}
 
 
-def _size(size: Money | Fraction, of: str | None, left: int, saved: Saved) -> Fraction:
+def _size(size: Size, of: str | None, left: int, saved: Saved) -> Fraction:
     if isinstance(size, Money):
         return Fraction(size.pence)
-    whole = left if of in (None, "remaining") else abs(saved.pot)
-    return size * (saved.sizes[of].pence if of in saved.sizes else whole)
+    if of in saved.sizes:
+        return size * saved.sizes[of or ""].pence
+    return size * (left if of in (None, "remaining") else abs(saved.pot))
 
 
 @given(savings())

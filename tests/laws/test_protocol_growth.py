@@ -35,7 +35,7 @@ def test_more_saved_gives_nobody_less(saved: Saved, more: int, data: st.DataObje
     """To a penny for each step, which is where an odd penny may move; nor more than there is more.
 
     Of scales, caps, floors, claims however rationed, shares by what stands, and what is set aside
-    or reserved. Of loss the same is true of what is borne.
+    or reserved.
     """
     less = _growing(saved)
     partner = data.draw(st.sampled_from(list(saved.fell)))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import poolledger as pl
@@ -194,10 +194,11 @@ def test_claims_on_a_line_never_exceed_what_was_saved_on_it(case: Case) -> None:
     For every line and year, to the day: no more than do-nothing less what was spent, or nil; and
     what is claimed is what is allowed and what is cut.
     """
-    outturn = settled_or_skipped(case)
+    additionality = settled_or_skipped(case).additionality
+    assert additionality is not None
     for year in years_of(case.agreement):
-        found = outturn.additionality.of_year(year)
-        for line in outturn.additionality.lines(year):
+        found = additionality.of_year(year)
+        for line in additionality.lines(year):
             claims = list(found.of_line(line.line.line))
             allowed = sum(each.allowed for each in claims)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from poolledger import read_workbook, write_workbook
-from poolledger.testing import Case, cases, settled_or_skipped, statement
+from poolledger.testing import Case, cases, dividend_cases, settled_or_skipped, statement
 
 
 @pytest.fixture(name="folder", scope="module")
@@ -20,6 +20,17 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(case=cases())
 def test_a_workbook_written_and_read_is_the_same(folder: Path, case: Case) -> None:
     """Written and read, the agreement and the facts are equal, and so is every figure."""
+    _is_the_same(folder, case)
+
+
+@settings(max_examples=10)
+@given(case=dividend_cases())
+def test_so_is_one_with_a_protocol_of_every_primitive(folder: Path, case: Case) -> None:
+    """With lives, lines, notes, scores, joint costs and every column of the protocol."""
+    _is_the_same(folder, case)
+
+
+def _is_the_same(folder: Path, case: Case) -> None:
     path = folder / "book.xlsx"
     write_workbook(case.agreement, case.facts, path)
     book = read_workbook(path)

@@ -13,7 +13,7 @@ from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.scaling import Scale
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, Share
+from poolledger.sharing.treatments import Bear, ByBasis, Share
 
 
 def growing(steps: Sequence[Step]) -> Iterator[Step]:
@@ -32,10 +32,10 @@ def growing(steps: Sequence[Step]) -> Iterator[Step]:
 
 
 def _standing(step: Step) -> Step:
-    basis = getattr(step.treatment, "basis", None)
-    if basis is None or not _goes_by_where_it_fell(basis):
+    treatment = step.treatment
+    if not isinstance(treatment, ByBasis) or not _goes_by_where_it_fell(treatment.basis):
         return step
-    return evolve(step, treatment=evolve(step.treatment, basis=Contributions()))
+    return evolve(step, treatment=evolve(treatment, basis=Contributions()))
 
 
 def _goes_by_where_it_fell(basis: Basis) -> bool:

@@ -14,6 +14,7 @@ from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import ByBasis
 from poolledger.testing import Saved
 
 Pair = tuple[str, str]
@@ -59,7 +60,7 @@ def _steps(steps: Sequence[Step], pair: Pair) -> Iterator[Step]:
             continue
         if isinstance(treatment, Claim):
             treatment = evolve(treatment, sums=_evened(treatment.sums, pair))
-        elif hasattr(treatment, "basis"):
+        elif isinstance(treatment, ByBasis):
             treatment = evolve(treatment, basis=_basis(treatment.basis, pair))
         yield evolve(step, treatment=treatment, at_most={})
 

@@ -16,6 +16,7 @@ from poolledger.funds import YearCap
 from poolledger.money import Money
 from poolledger.savings import treatments as _known  # noqa: F401  Makes its words known.
 from poolledger.sharing.bases import BASES, Basis, Contributions, Percentages
+from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
@@ -77,7 +78,10 @@ def step_of(
     treatment = _treatment(row, shares, lookups, savings=savings, special=special)
     if treatment is None or row.broken:
         return None
-    measured = not isinstance(getattr(treatment, "basis", None), Percentages)
+    basis = getattr(treatment, "basis", None)
+    if isinstance(basis, Mixture):
+        basis = basis.parts[-1][0]
+    measured = not isinstance(basis, Percentages)
     if shares and measured:
         what = f"basis {treatment.words}" if treatment.words else treatment.name
         first = next(iter(shares))

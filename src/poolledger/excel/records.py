@@ -6,18 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from poolledger.agreement import Agreement
-from poolledger.excel.layout import AT_MOST
 from poolledger.excel.records_kept import Plain, Record, filled
-from poolledger.excel.savings_records import savings_items, savings_records, sharing_columns
-from poolledger.funds import Fund
+from poolledger.excel.savings_records import savings_items, savings_records
+from poolledger.excel.step_records import step_record
 from poolledger.money import Money
 from poolledger.movements import Facts
 from poolledger.periods import MONTHS
 from poolledger.rules.contributed import Contribution
-from poolledger.sharing.bases import Percentages
-from poolledger.sharing.mixtures import Mixture
-from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Reserve
 
 
 def records_of(agreement: Agreement, facts: Facts) -> dict[str, Iterator[Record]]:
@@ -63,9 +58,11 @@ def records_of(agreement: Agreement, facts: Facts) -> dict[str, Iterator[Record]
             )
             for r in facts.reserves
         ),
-        "Risk share": (_step(fund, step) for fund in agreement.funds for step in fund.risk_share),
+        "Risk share": (
+            step_record(fund, step) for fund in agreement.funds for step in fund.risk_share
+        ),
         "Caps": _caps(agreement),
-        "Protocol": (_step(None, step) for step in agreement.protocol),
+        "Protocol": (step_record(None, step) for step in agreement.protocol),
         **savings_records(facts.savings),
     }  # fmt: skip
 
@@ -179,24 +176,6 @@ def _actuals(facts: Facts) -> Iterator[Record]:
                 "Narrative": a.narrative,
             }
         )  # fmt: skip
-
-
-def _step(fund: Fund | None, s: Step) -> Record:
-    basis = getattr(s.treatment, "basis", None)
-    basis = basis.parts[1][0] if isinstance(basis, Mixture) else basis
-    shares = basis.shares if isinstance(basis, Percentages) else s.quoted
-    reserve = s.treatment.reserve if isinstance(s.treatment, Reserve) else None
-    return filled(
-        {
-            "Fund": fund and fund.code, "Scheme": s.scheme,
-            "Direction": s.direction.value, "Power": s.power,
-            "Step": s.number, "Treatment": s.treatment.name, "Next": s.next, "Up to": s.up_to,
-            "Of": s.of, "Only if at least": s.only_if_at_least, "Basis": s.treatment.words,
-            "Reserve": reserve, "From": s.first_day, "To": s.last_day, "Clause": s.clause,
-            **(sharing_columns(s) if fund is None else {}),
-            **shares, **{f"{code} {AT_MOST}": cap for code, cap in s.at_most.items()},
-        }
-    )  # fmt: skip
 
 
 def _caps(agreement: Agreement) -> Iterator[Record]:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from poolledger.excel.records_kept import Record, filled
 from poolledger.periods import MONTHS
-from poolledger.rates import as_percentage
 from poolledger.savings.events import State
 from poolledger.savings.register import Delivery, Register
 from poolledger.savings.settings import SavingsTerms
-from poolledger.savings.treatments import Claimed, Hold
-from poolledger.sharing.mixtures import Mixture
-from poolledger.sharing.scaling import Scale
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step
 
 _STATES = {State.CLAIMED: "delivered", State.VERIFIED: "verified", State.BANKED: "banked"}
 _JOINED = " + "
@@ -164,29 +157,3 @@ def _notes(register: Register) -> Iterator[Record]:
                 "Clause": n.clause,
             }
         )  # fmt: skip
-
-
-def sharing_columns(step: Step) -> dict[str, Any]:
-    """What a step of a protocol says in these columns, for the writer."""
-    treatment = step.treatment
-    said: dict[str, Any] = {
-        "Direction": "loss" if step.direction is Direction.OVERSPEND else None,
-        "Only if below": step.only_if_below,
-        "Beyond": step.beyond,
-        "Programme": step.programme,
-    }
-    if isinstance(treatment, Scale):
-        ages = [as_percentage(rate) for rate in treatment.by_age]
-        said |= {
-            "Rate": treatment.rate,
-            "Score": treatment.score,
-            "By age": "; ".join(ages) or None,
-        }
-    if isinstance(treatment, Claimed):
-        said["Ration"] = treatment.ration if treatment.ration != "in proportion" else None
-    if isinstance(treatment, Hold):
-        said["Until"] = treatment.until
-    basis = getattr(treatment, "basis", None)
-    if isinstance(basis, Mixture):
-        said |= {"Where it falls": basis.parts[0][1], "Basis": basis.parts[1][0].name}
-    return said

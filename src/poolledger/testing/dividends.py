@@ -109,11 +109,11 @@ def _notes(
     listed = []
     for line in lines:
         if sometimes(draw, 25):
-            size, based = draw(money(100, 20_000_000)), draw(st.booleans())
-            sums = {"base": size} if based else {"change": size}
-            day = draw(month_ends(years[0], years[-1]))
-            year = draw(st.sampled_from(years))
-            listed.append(ChangeNote(day, line.line, year, "Restated", agreed, **sums))
+            day, year = draw(month_ends(years[0], years[-1])), draw(st.sampled_from(years))
+            size = draw(money(100, 20_000_000))
+            base, change = (size, None) if draw(st.booleans()) else (None, size)
+            note = ChangeNote(day, line.line, year, "Restated", agreed, base=base, change=change)
+            listed.append(note)
     return listed
 
 

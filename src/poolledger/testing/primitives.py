@@ -217,7 +217,7 @@ _DATED = ("glide",)
 def primitives(draw: st.DrawFn, within: Within, *, most: int = 5) -> list[Step]:
     """The steps of a protocol made of primitives, for gains, losses or both, in any order.
 
-    More often than not the last one places all that is left.
+    More often than not the last one places all that is left, or looks at what all of them gave.
 
     Args:
         within: What they are drawn within.
@@ -238,4 +238,6 @@ def primitives(draw: st.DrawFn, within: Within, *, most: int = 5) -> list[Step]:
         fixed = st.builds(Percentages, shares(within.partners))
         rest = draw(st.one_of(st.just(Equal()), fixed))
         listed.append(provisions.share(rest, clause="9.9", number=number + 1))
+        if sometimes(draw, 25):
+            listed.append(protocol.no_worse_off(number=number + 2))
     return listed

@@ -1,0 +1,94 @@
+"""Steps as the rows of Risk share and Protocol; what only Python can say is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from poolledger.errors import UnreadableFile
+from poolledger.excel.layout import AT_MOST
+from poolledger.excel.records_kept import Record, filled
+from poolledger.funds import Fund
+from poolledger.rates import as_percentage
+from poolledger.savings.treatments import Claimed, Hold
+from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
+from poolledger.sharing.claims import IN_PROPORTION
+from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.scaling import Scale
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import TREATMENTS, Reserve
+
+
+def step_record(fund: Fund | None, step: Step) -> Record:
+    """A row of Risk share, or of Protocol where it is of no fund.
+
+    Raises:
+        UnreadableFile: If the step says what no cell can hold.
+    """
+    basis = getattr(step.treatment, "basis", None)
+    unsaid = _unwritable(fund, step, basis)
+    if unsaid:
+        what = f"step {step.number} of {fund.code if fund else 'the protocol'}"
+        message = f"{what} {unsaid}, which a workbook cannot say; keep the agreement in Python"
+        raise UnreadableFile.of("python-only", message)
+    measured = basis.parts[1][0] if isinstance(basis, Mixture) else basis
+    shares = measured.shares if isinstance(measured, Percentages) else step.quoted
+    said = {
+        "Fund": fund and fund.code,
+        "Scheme": step.scheme,
+        "Direction": step.direction.value,
+        "Power": step.power,
+        "Step": step.number,
+        "Treatment": step.treatment.name,
+        "Next": step.next,
+        "Up to": step.up_to,
+        "Of": step.of,
+        "Only if at least": step.only_if_at_least,
+        "Basis": step.treatment.words,
+        "Reserve": step.treatment.reserve if isinstance(step.treatment, Reserve) else None,
+        "From": step.first_day,
+        "To": step.last_day,
+        "Clause": step.clause,
+    }
+    caps = {f"{code} {AT_MOST}": cap for code, cap in step.at_most.items()}
+    return filled({**said, **({} if fund else _sharing(step)), **shares, **caps})
+
+
+def _unwritable(fund: Fund | None, step: Step, basis: Basis | None) -> str:
+    """What of a step no cell can hold, in words; nothing where all of it can be written."""
+    if fund is not None and (step.beyond, step.only_if_below) != (None, None):
+        return "has a band beyond a size, or a gate below one"
+    if TREATMENTS.get(step.treatment.name) is not type(step.treatment):
+        return f"has the treatment {step.treatment.name}"
+    if isinstance(basis, Mixture):
+        two = len(basis.parts) == 2 and isinstance(basis.parts[0][0], Origin)
+        measured = basis.parts[-1][0]
+        plain = step.treatment.name == "share" and fund is None
+        if not (two and plain and BASES.get(measured.name) is type(measured)):
+            return "is shared by a mixture that is not of where it falls and one other basis"
+    elif basis is not None and BASES.get(basis.name) is not type(basis):
+        return f"is shared by {basis.name}"
+    return ""
+
+
+def _sharing(step: Step) -> dict[str, Any]:
+    """What a step says in the columns that Protocol alone has."""
+    treatment = step.treatment
+    said: dict[str, Any] = {
+        "Direction": "loss" if step.direction is Direction.OVERSPEND else None,
+        "Only if below": step.only_if_below,
+        "Beyond": step.beyond,
+        "Programme": step.programme,
+    }
+    if isinstance(treatment, Scale):
+        ages = [as_percentage(rate) for rate in treatment.by_age]
+        said |= {"Rate": treatment.rate, "Score": treatment.score}
+        said["By age"] = "; ".join(ages) or None
+    if isinstance(treatment, Claimed):
+        said["Ration"] = treatment.ration if treatment.ration != IN_PROPORTION else None
+    if isinstance(treatment, Hold):
+        said["Until"] = treatment.until
+    basis = getattr(treatment, "basis", None)
+    if isinstance(basis, Mixture):
+        said |= {"Where it falls": basis.parts[0][1], "Basis": basis.parts[1][0].name}
+    return said
