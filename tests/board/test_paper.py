@@ -203,3 +203,12 @@ def test_percentages_are_exact(outturn: Outturn) -> None:
 
     assert standing.rows[0][4] == Fraction(638_400 * 12, 1_000_000 * 10)
     assert standing.rows[0][1] == gbp("833333.33").pence
+
+
+def test_a_year_that_is_over_is_not_forecast() -> None:
+    """At its end what is delivered is all there is, and the trajectory is the target."""
+    standing = _titled(board_outturn(YEAR_END), "How the savings")
+
+    assert "forecast" not in standing.lead[0]
+    assert standing.lead[0].endswith("% of target.")
+    assert len(standing.rows) == 1

@@ -13,11 +13,10 @@ from poolledger.render.text import (
     WIDTH,
     cell_in_words,
     money_in_words,
-    percentage_in_words,
     plain,
     text_of,
 )
-from poolledger.schedules.table import Cell, Column, Holds, Table, money, text
+from poolledger.schedules.table import Cell, Column, Holds, Table, money, percentage_in_words, text
 
 
 def _money(*pence: int) -> Table:

@@ -15,6 +15,7 @@ from poolledger.periods import FinancialYear
 from poolledger.savings.pots import Pot
 from poolledger.savings.recognition import baseline_of, claim
 from poolledger.savings.register import Initiative, Register
+from poolledger.savings.treatments import NoWorseOff
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.terms import cell_of
@@ -131,9 +132,8 @@ class Asked:
             claims = {p: least(pence, lacking[p]) for p, pence in fell.items() if p in lacking}
             return {partner: pence for partner, pence in claims.items() if pence}
         if name == "no worse off":
-            kinds = ("repay investment", "make whole")
             found: dict[str, list[int]] = {}
-            for kind in kinds:
+            for kind in NoWorseOff.COSTS:
                 for partner, pence in claim(position.initiatives, kind, traced=traced).items():
                     found.setdefault(partner, []).append(pence)
             return {partner: total(sums) for partner, sums in found.items()}

@@ -8,6 +8,7 @@ from functools import partial
 from attrs import field, frozen
 
 from poolledger.errors import SettlementFault
+from poolledger.savings.treatments import NoWorseOff
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Effect
@@ -60,9 +61,18 @@ class Division:
 
     @property
     def short(self) -> dict[str, int]:
-        """What of partners' claims the steps could not meet."""
-        lacking: dict[str, list[int]] = {}
+        """What of partners' claims the steps could not meet.
+
+        A step that leaves no one worse off looks at costs again that earlier steps claimed, so
+        that it alone says what is still lacking of them.
+        """
+        told = list[StepResult]()
         for result in self.steps:
+            if isinstance(result.step.treatment, NoWorseOff):
+                told = [r for r in told if r.step.treatment.name not in NoWorseOff.COSTS]
+            told.append(result)
+        lacking: dict[str, list[int]] = {}
+        for result in told:
             for partner, pence in result.placement.short.items():
                 lacking.setdefault(partner, []).append(pence)
         return {partner: total(sums) for partner, sums in lacking.items()}

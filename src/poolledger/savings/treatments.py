@@ -175,6 +175,8 @@ class NoWorseOff(Treatment):
     """
 
     name: ClassVar[str] = "no worse off"
+    # The claims whose sum is what it costs a partner.
+    COSTS: ClassVar[tuple[str, ...]] = (RepayInvestment.name, MakeWhole.name)
     for_variances: ClassVar[bool] = False
 
     def place(self, offer: Offer, scope: Scope) -> Placement:

@@ -46,12 +46,13 @@ def sentences(evidence: Evidence) -> Iterator[str]:
     """What a board must hear, if it hears one thing: achieved, verified, forecast and target."""
     outturn = evidence.outturn
     position = evidence.position(outturn.as_at)
-    day, year = written_date(outturn.as_at), outturn.year
     said = (
-        f"Joint savings of {written(position.delivered)} achieved by {day}, of which "
-        f"{written(verified(position))} verified, and {written(evidence.forecast(outturn.as_at))} "
-        f"forecast for {year}"
+        f"Joint savings of {written(position.delivered)} achieved by "
+        f"{written_date(outturn.as_at)}, of which {written(verified(position))} verified"
     )
+    if not outturn.final:
+        forecast = written(evidence.forecast(outturn.as_at))
+        said = f"{said}, and {forecast} forecast for {outturn.year}"
     yield f"{said}{_against(outturn, position)}."
     yield from shared_in_words(outturn)
 
@@ -62,7 +63,7 @@ def _against(outturn: Outturn, position: SavingsPosition) -> str:
     of_target = Fraction(int(position.delivered), int(position.target))
     words = f", against a target of {written(position.target)}: {percentage_in_words(of_target)} of"
     months = outturn.year.months_to(outturn.as_at)
-    if not months:
+    if not months or outturn.final:
         return f"{words} target"
     # Of the exact trajectory, not of its rounding to the penny.
     of_trajectory = percentage_in_words(of_target * 12 / months)
@@ -97,5 +98,6 @@ def _rows(evidence: Evidence) -> Iterator[Row]:
     expected, forecast = int(position.expected_to_date), evidence.forecast(outturn.as_at)
     part = Fraction(done * 12, target * months) if target and months else None
     yield (f"delivered to date, {months} of 12 months", expected, done, done - expected, part)
-    part = Fraction(forecast, target) if target else None
-    yield ("forecast for the year", target, forecast, forecast - target, part)
+    if not outturn.final:
+        part = Fraction(forecast, target) if target else None
+        yield ("forecast for the year", target, forecast, forecast - target, part)

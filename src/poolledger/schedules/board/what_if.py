@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import define, evolve, field
 
@@ -17,7 +18,7 @@ from poolledger.savings.asked import Asked
 from poolledger.savings.dividend import Sharing
 from poolledger.savings.pots import part_of
 from poolledger.savings.recognition import Recognised, SavingsPosition, claim
-from poolledger.savings.register import Register
+from poolledger.savings.register import Initiative, Register
 from poolledger.savings.settings import Assessed
 from poolledger.schedules.board.evidence import Evidence
 from poolledger.sharing.rounding import half_away
@@ -30,7 +31,7 @@ class WhatIf:
 
     Args:
         outturn: The settlement; its dividend is a pot above nil.
-        position: The savings that are shared.
+        position: The savings that are shared, summed by initiative and where they fall.
     """
 
     outturn: Outturn
@@ -51,12 +52,12 @@ class WhatIf:
         outturn = evidence.outturn
         agreement, as_at = outturn.agreement, outturn.as_at
         if agreement.savings.assessed is Assessed.CUMULATIVE:
-            return cls(
-                outturn, evidence.recognition(as_at).since(agreement.start, outturn.year, as_at)
-            )
-        return cls(outturn, evidence.position(as_at))
+            position = evidence.recognition(as_at).since(agreement.start, outturn.year, as_at)
+        else:
+            position = evidence.position(as_at)
+        return cls(outturn, part_of(position, _summed(position), outturn.partners))
 
-    @property
+    @cached_property
     def pot(self) -> int:
         """What is recognised."""
         return int(self.position.pot)
@@ -117,6 +118,17 @@ class WhatIf:
             scaled.append(Recognised(each.initiative, each.falls_to, reached - done))
             done = reached
         return part_of(self.position, scaled, self.outturn.partners)
+
+
+def _summed(position: SavingsPosition) -> list[Recognised]:
+    """What is recognised, by initiative and where it falls: all that steps can tell apart."""
+    sums: dict[tuple[str, str], int] = {}
+    initiatives: dict[str, Initiative] = {}
+    for each in position.recognised:
+        code = each.initiative.code
+        initiatives[code] = each.initiative
+        sums[code, each.falls_to] = sums.get((code, each.falls_to), 0) + int(each.amount)
+    return [Recognised(initiatives[code], to, pence) for (code, to), pence in sums.items()]
 
 
 def _reserves(outturn: Outturn) -> dict[str, int]:
