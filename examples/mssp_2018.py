@@ -81,11 +81,11 @@ def protocol(row: Row) -> list[pl.Step]:
     track = TRACKS[track_of(row)]
     hurdle = rate(row["MinSavPerc"])
     saving = [
-        pl.gate(hurdle, direction="underspend"),
-        pl.scale(track.top, score="quality", direction="underspend"),
-        pl.scale(SEQUESTERED, direction="underspend"),
-        pl.cap(track.limit, of="baseline", direction="underspend"),
-        pl.bear("ACO", direction="underspend"),
+        pl.gate(hurdle, of="baseline", direction="saving"),
+        pl.scale(track.top, score="quality", direction="saving"),
+        pl.scale(SEQUESTERED, direction="saving"),
+        pl.cap(track.limit, of="baseline", direction="saving"),
+        pl.bear("ACO", direction="saving"),
     ]
     if track.loss_rates is None:
         return saving
@@ -94,11 +94,11 @@ def protocol(row: Row) -> list[pl.Step]:
     relief = pl.gbp((row["DisAdj"] or "0").lstrip("-"))
     return [
         *saving,
-        pl.gate(hurdle, direction="overspend"),
-        pl.scale(lost, direction="overspend"),
-        pl.cap(track.loss_limit, of="baseline", direction="overspend"),
-        pl.bear("MEDICARE", next=relief, direction="overspend"),
-        pl.bear("ACO", direction="overspend"),
+        pl.gate(hurdle, of="baseline", direction="loss"),
+        pl.scale(lost, direction="loss"),
+        pl.cap(track.loss_limit, of="baseline", direction="loss"),
+        pl.bear("MEDICARE", next=relief, direction="loss"),
+        pl.bear("ACO", direction="loss"),
     ]
 
 
@@ -109,7 +109,6 @@ def shared(row: Row, steps: list[pl.Step]) -> pl.Division:
         steps,
         sizes={"baseline": row["ABtotBnchmk"]},
         scores={"quality": quality(row)},
-        gates_of="baseline",
     )
 
 
@@ -120,7 +119,7 @@ def dollars(division: pl.Division) -> Fraction:
 
 def generated(row: Row) -> Fraction:
     """What passes the hurdle, from the first dollar on: the published `GenSaveLoss`."""
-    return dollars(shared(row, [pl.gate(rate(row["MinSavPerc"])), pl.bear("ACO")]))
+    return dollars(shared(row, [pl.gate(rate(row["MinSavPerc"]), of="baseline"), pl.bear("ACO")]))
 
 
 def earned(row: Row) -> Fraction:

@@ -32,8 +32,8 @@ def nec_target_cost(outturn: str, target: str = "10m") -> Sums:
     halves = {"CONTRACTOR": "50%", "CLIENT": "50%"}
     steps = [
         pl.share(halves, next="2.5%", of="target"),
-        pl.bear("CLIENT", direction="underspend"),
-        pl.bear("CONTRACTOR", direction="overspend"),
+        pl.bear("CLIENT", direction="saving"),
+        pl.bear("CONTRACTOR", direction="loss"),
     ]
     saved = gbp(target) - gbp(outturn)
     return entitled(
@@ -55,12 +55,11 @@ def peterborough(cohorts: Sequence[tuple[int, int]], unit: str = "£10,000") -> 
         shared = pl.divide(
             {"MINISTRY": Money((expected - had) * each), "INVESTORS": "0"},
             [
-                pl.gate(hurdle, direction="underspend"),
-                pl.cap("1m", direction="underspend"),
-                pl.bear("INVESTORS", direction="underspend"),
+                pl.gate(hurdle, of="baseline", direction="saving"),
+                pl.cap("1m", direction="saving"),
+                pl.bear("INVESTORS", direction="saving"),
             ],
             sizes={"baseline": Money(expected * each)},
-            gates_of="baseline",
         )
         return entitled(shared).get("INVESTORS", gbp(0))
 
@@ -97,9 +96,9 @@ def marginal_rate(more: str, rate: str = "30%") -> tuple[Sums, Sums]:
     https://www.hfma.org.uk. What activity above the base is worth at full tariff is ours.
     """
     steps = [
-        pl.bear("TRUST", next=rate, direction="underspend"),
-        pl.reinvest(direction="underspend"),
-        pl.bear("TRUST", direction="overspend"),
+        pl.bear("TRUST", next=rate, direction="saving"),
+        pl.reinvest(direction="saving"),
+        pl.bear("TRUST", direction="loss"),
     ]
     shared = pl.divide({"CCG": more, "TRUST": "0"}, steps)
     return entitled(shared), {p: Money(pence) for p, pence in shared.set_aside.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -47,14 +47,9 @@ class Profile:
         return sum(self.weights[:months], Fraction(0)) / sum(self.weights)
 
 
-def _protocol(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps, each for savings unless it says that it is for a loss."""
-    listed = numbered(steps, Direction.UNDERSPEND)
-    pairs = zip(steps, listed, strict=True)
-    return tuple(
-        evolve(step, direction=given.direction) if given.direction is Direction.OVERSPEND else step
-        for given, step in pairs
-    )
+def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps, each for savings unless it says otherwise."""
+    return tuple(numbered(steps, Direction.UNDERSPEND, said=True))
 
 
 def _first_day(start: date | FinancialYear | str) -> date:
@@ -182,7 +177,7 @@ def _varied(fund: Fund, changes: dict[str, Any]) -> Fund:
                 Direction.UNDERSPEND if direction is Direction.OVERSPEND else Direction.OVERSPEND
             )
             kept = [
-                evolve(step, direction=other) if step.direction is Direction.BOTH else step
+                evolve(step, direction=other) if step.covers(other) else step
                 for step in kept
                 if step.direction is not direction
             ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import Enum
 from typing import ClassVar
 
 from attrs import evolve, field, frozen
@@ -16,9 +15,10 @@ from poolledger.sharing.scope import Direction, as_direction
 from poolledger.sharing.sizes import Size, as_size
 from poolledger.sharing.steps import Step, numbered
 from poolledger.terms import Source, Window, Years, as_years
+from poolledger.words import Word
 
 
-class Ring(Enum):
+class Ring(Word):
     """How close a scheme's money is to the fund: only the fund's own ring is shared."""
 
     POOLED = "pooled"
@@ -26,20 +26,14 @@ class Ring(Enum):
     IN_VIEW = "in view"
     SHADOW = "shadow"
 
-    def __repr__(self) -> str:
-        return f"Ring.{self.name}"
 
-
-class Accounting(Enum):
+class Accounting(Word):
     """How a scheme is treated in the partners' own accounts (IFRS 10 and 11)."""
 
     JOINT_OPERATION = "joint operation"
     PRINCIPAL = "principal"
     AGENT = "agent"
     SEPARATE = "separate"
-
-    def __repr__(self) -> str:
-        return f"Accounting.{self.name}"
 
 
 @frozen
@@ -159,7 +153,7 @@ class Fund:
         source: Source | None = None,
     ) -> None:
         steps = (
-            *risk_share,
+            *(evolve(step, direction=step.direction or Direction.BOTH) for step in risk_share),
             *numbered(overspend, Direction.OVERSPEND),
             *numbered(underspend, Direction.UNDERSPEND),
         )

@@ -119,6 +119,11 @@ def as_money(given: Money | str) -> Money:
     return gbp(given)
 
 
+def as_optional_money(given: Money | str | None) -> Money | None:
+    """Money, or None where none is given."""
+    return None if given is None else as_money(given)
+
+
 def gbp(amount: str | int | Decimal) -> Money:
     """Money from pounds, written as people write them.
 

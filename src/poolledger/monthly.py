@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from poolledger.agreement import Agreement
 from poolledger.funding import Funding
 from poolledger.movements import Facts
 from poolledger.periods import FinancialYear, as_year
+from poolledger.savings.additionality import Additionality
+from poolledger.savings.dividend import Dividend
 from poolledger.savings.months import month_by_month
 from poolledger.savings.settings import Assessed
-from poolledger.settling import refuse_contradictions
+from poolledger.settling import refuse_contradictions, settle
+from poolledger.sharing.treatments import Reserve
 from poolledger.years import Years
 
 
@@ -48,8 +50,9 @@ def monthly_dividends(
 ) -> list[MonthlyDividend]:
     """The dividend at the end of every month of some years, without workings.
 
-    Savings are followed in one pass: twice as many months take twice as long. What was really
-    paid is left aside.
+    Savings are followed in one pass, so that twice as many months take twice as long, unless the
+    protocol draws on reserves or savings are measured on do-nothing lines: then each month is
+    worked out anew. What was really paid is left aside.
 
     Args:
         agreement: The agreement, with its protocol.
@@ -61,35 +64,54 @@ def monthly_dividends(
         SettlementFault: If a step cannot be carried out on a month's evidence.
     """
     refuse_contradictions(agreement, facts)
-    return list(_months(agreement, facts, [as_year(year) for year in years]))
-
-
-def _months(
-    agreement: Agreement, facts: Facts, years: Sequence[FinancialYear]
-) -> Iterator[MonthlyDividend]:
-    ends = [day for year in years for day in year.month_ends]
-    partners = [partner.code for partner in agreement.partners]
-
-    @lru_cache(maxsize=1)
-    def years_at(day: date) -> Years:
-        funding = Funding(agreement, facts.activity, day, traced=False)
-        return Years(agreement, facts, day, traced=False, funding=funding, steps={})
-
+    ends = [day for year in years for day in as_year(year).month_ends]
+    with_reserves = any(isinstance(step.treatment, Reserve) for step in agreement.protocol)
+    dividends = (_settled if with_reserves else _dividends)(agreement, facts, ends)
     cumulative = agreement.savings.assessed is Assessed.CUMULATIVE
+    months = list[MonthlyDividend]()
     before: Mapping[str, int] = {}
-    for month in month_by_month(
-        facts.savings,
-        agreement.savings,
-        partners,
-        ends,
-        first_day=agreement.start,
-        allowed=lambda day: years_at(day).additionality,
-    ):
-        year = FinancialYear.of(month.as_at)
-        position = month.cumulative if cumulative else month.to_date
-        shared = years_at(month.as_at).sharing(year, position).dividend((), month.as_at)
-        starts_anew = month.as_at == year.month_ends[0] and not cumulative
-        earlier = {} if starts_anew else before
-        payment = {p: int(due) - earlier.get(p, 0) for p, due in shared.due.items()}
-        yield MonthlyDividend(month.as_at, int(shared.pot), shared.entitlement, shared.due, payment)
+    for day, shared in dividends:
+        if day == FinancialYear.of(day).month_ends[0] and not cumulative:
+            before = {}
+        payment = {p: int(due) - before.get(p, 0) for p, due in shared.due.items()}
+        pot = int(shared.pot)
+        months.append(MonthlyDividend(day, pot, shared.entitlement, shared.due, payment))
         before = {partner: int(due) for partner, due in shared.due.items()}
+    return months
+
+
+def _dividends(
+    agreement: Agreement, facts: Facts, ends: Sequence[date]
+) -> Iterator[tuple[date, Dividend]]:
+    """The dividend at each month's end, all found in one pass over what happened."""
+    if not facts.savings.lines:
+        # Only do-nothing lines ask what was spent.
+        facts = evolve(facts, actuals=(), forecasts=())
+    latest: list[Years] = []
+
+    def additional(day: date) -> Additionality:
+        funding = Funding(agreement, facts.activity, day, traced=False)
+        latest[:] = [Years(agreement, facts, day, traced=False, funding=funding, steps={})]
+        return latest[0].additionality
+
+    partners = [partner.code for partner in agreement.partners]
+    terms, first_day = agreement.savings, agreement.start
+    months = month_by_month(
+        facts.savings, terms, partners, ends, first_day=first_day, allowed=additional
+    )
+    for month in months:
+        cumulative = terms.assessed is Assessed.CUMULATIVE
+        position = month.cumulative if cumulative else month.to_date
+        sharing = latest[0].sharing(FinancialYear.of(month.as_at), position)
+        yield month.as_at, sharing.dividend((), month.as_at)
+
+
+def _settled(
+    agreement: Agreement, facts: Facts, ends: Sequence[date]
+) -> Iterator[tuple[date, Dividend]]:
+    """The same by settling each month, as reserves ask what the year's variances did to them."""
+    unpaid = evolve(facts, savings=evolve(facts.savings, paid=()))
+    for day in ends:
+        outturn = settle(agreement, unpaid, FinancialYear.of(day), day, workings=False)
+        if outturn.dividend is not None:
+            yield day, outturn.dividend

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -14,18 +13,16 @@ from poolledger.partners import code_of, optional_code
 from poolledger.periods import FinancialYear, as_optional_year, as_year
 from poolledger.savings.register import Register
 from poolledger.terms import Source
+from poolledger.words import Word
 
 
-class Movement(Enum):
+class Movement(Word):
     """What kind of fact an actual is."""
 
     EXPENDITURE = "expenditure"
     INCOME = "income"
     RECEIPT = "receipt"
     IN_KIND = "in kind"
-
-    def __repr__(self) -> str:
-        return f"Movement.{self.name}"
 
 
 @frozen

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from poolledger.terms import Source, Window
+from poolledger.words import Word
 
 
-class Kind(Enum):
+class Kind(Word):
     """What a partner is, in the words of the workbook.
 
     Primary care trusts commissioned until 2013, clinical commissioning groups until 2022
@@ -27,9 +27,6 @@ class Kind(Enum):
     HEALTH_BOARD = "Health board"
     COUNCIL = "Council"
     OTHER = "Other"
-
-    def __repr__(self) -> str:
-        return f"Kind.{self.name}"
 
 
 @frozen
@@ -68,6 +65,12 @@ class Partner:
 def code_of(partner: Partner | str) -> str:
     """A partner's code, from the partner or from the code itself."""
     return partner.code if isinstance(partner, Partner) else partner
+
+
+def codes_of(partners: Iterable[Partner | str] | Partner | str) -> tuple[str, ...]:
+    """The codes of several partners, or of one."""
+    several = [partners] if isinstance(partners, Partner | str) else partners
+    return tuple(map(code_of, several))
 
 
 def optional_code(partner: Partner | str | None) -> str | None:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from poolledger.errors import ValueFault
 
 
-def as_rate(given: Fraction | str) -> Fraction:
+def as_rate(given: Fraction | Decimal | str) -> Fraction:
     """A rate from itself or from text: ``"2.5%"``, ``"1/3"`` or ``"0.025"``, exactly.
 
     Raises:
-        ValueFault: If the text is no rate.
+        ValueFault: If it is no rate, or a float, which holds ``0.1`` as something else.
     """
-    if not isinstance(given, str):
-        return Fraction(given)
-    text = given.strip()
+    if isinstance(given, bool) or not isinstance(given, str | int | Fraction | Decimal):
+        raise _no_rate(given)
     try:
-        return Fraction(text[:-1].strip()) / 100 if text.endswith("%") else Fraction(text)
-    except (ValueError, ZeroDivisionError) as error:
-        message = f"{given!r} is not a rate; write it like '2.5%' or '1/3'"
-        raise ValueFault.of("not-a-rate", message) from error
+        if isinstance(given, str) and given.strip().endswith("%"):
+            return Fraction(given.strip()[:-1].strip()) / 100
+        return Fraction(given)
+    except (ValueError, ZeroDivisionError, OverflowError) as error:
+        raise _no_rate(given) from error
+
+
+def _no_rate(given: object) -> ValueFault:
+    message = f"{given!r} is not a rate; write it as text, like '2.5%' or '1/3'"
+    return ValueFault.of("not-a-rate", message)
 
 
 def as_percentage(share: Fraction) -> str:

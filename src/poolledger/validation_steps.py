@@ -108,15 +108,17 @@ def steps_are_single(agreement: Agreement) -> Iterator[Issue]:
             if clash:
                 first = f", first in row {earlier.source.row}" if earlier.source else ""
                 of = f"scheme {later.scheme}" if later.scheme else f"fund {fund.code}"
+                way = (later.direction or Direction.BOTH).value
                 message = (
-                    f"step {later.number} of the {later.direction.value} of {of} is stated "
-                    f"twice{first}; number the steps apart"
+                    f"step {later.number} of the {way} of {of} is stated twice{first}; number the "
+                    f"steps apart"
                 )
                 yield fault("stated-twice", message, cell_of(later.source, "Step"))
 
 
 def _same_way(one: Step, other: Step) -> bool:
-    return one.direction.covers(other.direction) or other.direction.covers(one.direction)
+    ways = (Direction.OVERSPEND, Direction.UNDERSPEND)
+    return any(one.covers(way) and other.covers(way) for way in ways)
 
 
 def caps_are_single(agreement: Agreement) -> Iterator[Issue]:

@@ -144,20 +144,14 @@ class Years:
         return monitor.standings(fund, budgets, originals)
 
     def sharing(self, year: FinancialYear, position: SavingsPosition) -> Sharing:
-        """What shares a year's savings, without settling the year's funds.
-
-        Reserves stand as they are stated for the year.
-        """
+        """What shares a year's savings by a protocol without reserves, no fund being settled."""
         agreement, funds = self.agreement, self.agreement.funds
         tally = self._tallies.get(year) or Tally(self.traced)
         monitor = Monitor(agreement, self.facts, year, self.as_at, tally, self.traced)
         standings = [s for fund in funds for s in self._standings(monitor, fund, year)]
         funded = [each for fund in funds for each in self._funding.of_year(fund, year)]
-        stated = [row for row in self.facts.reserves if row.year <= year]
-        reserves = {row.reserve: row.opening.pence if row.year == year else 0 for row in stated}
-        holders = {row.reserve: self._holder(row) for row in stated}
         asked = self._asked(year, standings, funded)
-        return Sharing(agreement, year, position, asked, reserves, holders)
+        return Sharing(agreement, year, position, asked, reserves={}, holders={})
 
     @property
     def additionality(self) -> Additionality:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import lcm
 
 from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.support.exactness import exact, tied
 
 from poolledger.agreement import Agreement
 from poolledger.journal import Account
@@ -15,8 +15,6 @@ from poolledger.money import Money
 from poolledger.movements import Actual, Movement
 from poolledger.outturn import Outturn
 from poolledger.savings.register import Register
-from poolledger.sharing.claims import RATIONING
-from poolledger.sharing.rounding import whole_weights
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.testing import (
@@ -31,34 +29,15 @@ from poolledger.testing import (
     statement,
     unordered,
 )
-from poolledger.workings import Figure, Rate
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
-
-
-def _exact(figure: Figure) -> Fraction:
-    """A figure before it is rounded to the penny, from its operands as they are."""
-    working = figure.working
-    values = [o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands]
-    if working.operation == "times":
-        return values[0] * values[1]
-    if working.operation == "product":
-        return 100 * values[0] * values[1]
-    if working.operation == "split":
-        return values[0] * values[1 + working.parameters[0]] / sum(values[1:])
-    if working.operation == "ration":
-        place, rule = working.parameters
-        return list(RATIONING.values())[rule](values[0], values[1:])[place]
-    if working.operation == "instalment":
-        return values[0] / working.parameters[1]
-    return Fraction(int(figure))
 
 
 def _without_rounding(case: Case) -> Case:
     """The same case with all money multiplied until nothing in it is rounded."""
     for _ in range(8):
         outturn = settled_or_skipped(case, workings=True)
-        needed = lcm(*(_exact(figure).denominator for figure in beneath(figures(outturn))))
+        needed = lcm(*(exact(figure).denominator for figure in beneath(figures(outturn))))
         if needed == 1:
             return case
         case = Case(
@@ -69,27 +48,6 @@ def _without_rounding(case: Case) -> Case:
         )
     assume(False)
     return case
-
-
-def _ties(outturn: Outturn) -> bool:
-    """Whether the order decided: a claim before others, or of two with the same remainder."""
-    for figure in beneath(figures(outturn)):
-        working = figure.working
-        if working.operation in ("split", "ration"):
-            amount, *weights = [
-                o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands
-            ]
-            if working.operation == "ration":
-                how = list(RATIONING)[working.parameters[1]]
-                if how == "priority":
-                    return True
-                weights = RATIONING[how](amount, weights)
-            whole = whole_weights(weights)
-            remainders = sorted((abs(int(amount)) * w % sum(whole) for w in whole), reverse=True)
-            odd = sum(remainders) // sum(whole)
-            if 0 < odd < len(remainders) and remainders[odd - 1] == remainders[odd]:
-                return True
-    return False
 
 
 def _owed(outturn: Outturn) -> dict[Account, int]:
@@ -173,7 +131,7 @@ def test_varying_a_direction_with_its_own_steps_changes_no_figure(
     """Steps for both directions may be written as steps for each."""
     agreement = case.agreement
     for fund in case.agreement.funds:
-        own = [step for step in fund.risk_share if step.direction.covers(direction)]
+        own = [step for step in fund.risk_share if step.covers(direction)]
         agreement = agreement.vary("own steps", fund=fund.code, **{direction.value: own})
 
     before = statement(settled_or_skipped(case))
@@ -196,7 +154,7 @@ def test_renaming_partners_changes_no_figure(case: Case) -> None:
 def test_reordering_partners_changes_no_figure_but_ties(case: Case, random: object) -> None:
     """The partners' order decides where a tied penny goes, and nothing else."""
     before = settled_or_skipped(case, workings=True)
-    assume(not _ties(before))
+    assume(not tied(figures(before)))
     partners = list(case.agreement.partners)
     random.shuffle(partners)  # type: ignore[attr-defined]
     after = settled_or_skipped(

@@ -58,8 +58,7 @@ SAVINGS_ONLY = {
 }  # fmt: skip
 # Words of the extension, which test_protocol_reach looks for in dividend_cases.
 EXTENSION = {
-    "own target first", "no worse off", "scale", "top up", "carry", "by shapley",
-    "by separable costs",
+    "own target first", "no worse off", "scale", "top up", "by shapley", "by separable costs",
 }  # fmt: skip
 
 
@@ -89,7 +88,7 @@ def _of_sharing(outturn: Outturn) -> Iterator[str]:
             yield "a scheme is settled alone beside the net"
     for shared in outturn.shared:
         own = [s for s in shared.fund.risk_share if s.scheme == shared.scheme and s.number]
-        gated = [s for s in own if s.only_if_at_least and s.direction.covers(shared.direction)]
+        gated = [s for s in own if s.only_if_at_least and s.covers(shared.direction)]
         if {step.number for step in gated} - {result.step.number for result in shared.steps}:
             yield "a step is passed over"
     left = any(shared.unallocated for shared in outturn.shared)

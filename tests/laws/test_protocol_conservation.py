@@ -69,7 +69,7 @@ def test_a_protocol_that_places_half_pays_out_half() -> None:
 def test_no_claim_is_met_beyond_itself(saved: Saved) -> None:
     """Of every claim 0 <= award <= claim, and award and shortfall are the claim.
 
-    Whatever the rationing, where no cap on a partner stands above the claim.
+    Whatever the rationing: what a cap on a partner cuts is part of its shortfall.
     """
     for result in divided_or_skipped(saved).steps:
         if isinstance(result.step.treatment, Claimed) and (result.taken or result.placement.short):

@@ -43,9 +43,9 @@ class TestGate:
 
     def test_of_something_else(self) -> None:
         """A gate at 10% of the baseline of 1,000."""
-        gate = pl.gate("10%")
+        gate = pl.gate("10%", of="baseline")
 
-        assert pounds(divided(gate, HALVES, gates_of="baseline")) == {"PCT": 50, "OMBC": 50}
+        assert pounds(divided(gate, HALVES)) == {"PCT": 50, "OMBC": 50}
 
     @pytest.mark.parametrize("hurdle", ["20%", "£40"])
     def test_excess(self, hurdle: str) -> None:

@@ -127,8 +127,8 @@ def test_steps_are_numbered_in_the_order_they_are_listed() -> None:
     """A number that is given stays."""
     listed = numbered([Step(Bear("PCT")), Step(Bear("OMBC"), number=7)], Direction.UNDERSPEND)
 
-    assert [(1, "underspend"), (7, "underspend")] == [
-        (step.number, step.direction.value) for step in listed
+    assert [(1, Direction.UNDERSPEND), (7, Direction.UNDERSPEND)] == [
+        (step.number, step.direction) for step in listed
     ]
 
 

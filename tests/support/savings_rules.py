@@ -150,10 +150,10 @@ def _hurdle(given: Inputs) -> Answer:
     rate = points / 100
     baseline = pl.Money(100 * rate.denominator)
     reached = pl.Money(100 * rate.numerator)
-    steps = [pl.gate(rate, to=A), pl.share({B: "100%"})]
+    steps = [pl.gate(rate, to=A, of="baseline"), pl.share({B: "100%"})]
 
     def shared(saving: pl.Money) -> Division:
-        terms: Any = {"sizes": {"baseline": baseline}, "gates_of": "baseline"}
+        terms: Any = {"sizes": {"baseline": baseline}}
         return pl.divide({A: saving, B: gbp(0)}, steps, **terms)
 
     assert shared(reached).entitlement == {B: reached.pence}

@@ -35,7 +35,7 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
     """
     if outturn.savings is None:
         return
-    scope = asked_of(outturn).scope(Pot(None, outturn.savings, []), {})
+    scope = asked_of(outturn).scope(Pot(None, outturn.savings, []), {}, {})
     costs = scope.joint_costs()
     if costs is None:
         return
@@ -51,7 +51,7 @@ def _split_by(step: Step) -> Basis | None:
     """By what a step splits what is saved together; gates and caps and what stays split nothing."""
     treatment, limits = step.treatment, (step.beyond, step.only_if_below)
     splits = isinstance(treatment, Share) and limits == (None, None)
-    if not splits or not step.direction.covers(Direction.UNDERSPEND):
+    if not splits or not step.covers(Direction.UNDERSPEND):
         return None
     assert isinstance(treatment, Share)
     return None if isinstance(treatment.basis, Origin) else treatment.basis

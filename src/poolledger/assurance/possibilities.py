@@ -189,7 +189,7 @@ def _of_fund(outturn: Outturn, fund: Fund) -> FundsYear:
 
 
 def _steps_of(steps: Sequence[Step], scheme: str | None, way: Direction) -> list[Step]:
-    return [step for step in steps if step.scheme == scheme and step.direction.covers(way)]
+    return [step for step in steps if step.scheme == scheme and step.covers(way)]
 
 
 def _nets(

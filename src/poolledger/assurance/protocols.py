@@ -37,7 +37,7 @@ def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
     for direction, what in ((Direction.UNDERSPEND, "saving"), (Direction.OVERSPEND, "loss")):
         told: list[Sequence[Step]] = []
         for pot in pots:
-            steps = [step for step in pot.steps if step.direction.covers(direction)]
+            steps = [step for step in pot.steps if step.covers(direction)]
             # A loss of which no step speaks stays where it fell.
             if not steps and direction is Direction.OVERSPEND:
                 continue
@@ -96,7 +96,7 @@ class _Tried:
 
     def _scope(self) -> Scope:
         reserves = {each.reserve: int(each.opening) for each in self.outturn.open_reserves}
-        scope = self.asked.scope(self.pot, reserves)
+        scope = self.asked.scope(self.pot, reserves, {})
         way = 1 if self.direction is Direction.OVERSPEND else -1
         fell = [line for line in scope.lines if (line.variance > 0) is (way > 0) and line.variance]
         # Where nothing fell that way yet, it is supposed to fall to all partners alike.

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from difflib import get_close_matches
 from fractions import Fraction
 
 from poolledger.errors import PoolledgerError, ValueFault
@@ -31,6 +30,7 @@ from poolledger.excel.literals import (
 from poolledger.excel.shares import ShareFault, shares
 from poolledger.money import pence_of, pounds
 from poolledger.periods import EARLIEST, LATEST, FinancialYear, parse_date, written_date
+from poolledger.words import not_one_of
 
 __all__ = [
     "Read", "ShareFault", "amount", "day", "is_blank", "number", "one_of", "price", "rate",
@@ -242,10 +242,7 @@ def one_of(value: Value, choices: Sequence[str]) -> Read[str]:
     word = _folded(read.value)
     if word in known:
         return Read(known[word], read.note)
-    near = get_close_matches(word, known, n=1)
-    hint = f"; did you mean {known[near[0]]}?" if near else ""
-    message = f"{read.value!r} is not one of {', '.join(choices)}{hint}"
-    raise ValueFault.of("not-a-word", message)
+    raise ValueFault.of("not-a-word", not_one_of(read.value, choices))
 
 
 def _pence(value: int | float, unit: int) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import evolve
-
 from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
 from poolledger.excel.lookups import Lookups, free_text
@@ -18,15 +16,10 @@ from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.scaling import Scale, TopUp
-from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share, Treatment
 
-DIRECTIONS = {
-    "saving": (Direction.UNDERSPEND,),
-    "loss": (Direction.OVERSPEND,),
-    "both": (Direction.UNDERSPEND, Direction.OVERSPEND),
-}
+DIRECTIONS = ("saving", "loss", "both")
 # The columns that only some treatments use, with those treatments.
 _ONLY_FOR = {
     "Rate": (Scale,),
@@ -40,12 +33,13 @@ _ONLY_FOR = {
 
 def read_protocol(table: Table, lookups: Lookups) -> list[Step]:
     """The steps by which savings are shared, in the order of the rows."""
-    return [step for row in table.rows() for step in _steps(row, table, lookups)]
+    steps = [_step(row, table, lookups) for row in table.rows()]
+    return [step for step in steps if step is not None]
 
 
-def _steps(row: Row, table: Table, lookups: Lookups) -> Iterator[Step]:
-    way = row.read("Direction", cells.one_of, tuple(DIRECTIONS)) or "saving"
+def _step(row: Row, table: Table, lookups: Lookups) -> Step | None:
     terms = terms_of(row, table, None, savings=True)
+    terms["direction"] = row.read("Direction", cells.one_of, DIRECTIONS)
     terms["power"] = row.read("Power", cells.one_of, POWERS)
     terms["only_if_below"] = size(row, "Only if below")
     terms["beyond"] = size(row, "Beyond")
@@ -54,9 +48,7 @@ def _steps(row: Row, table: Table, lookups: Lookups) -> Iterator[Step]:
     def special(kind: type[Treatment], shares: dict[str, Fraction]) -> Treatment | None:
         return treatment_of(row, kind, shares, lookups)
 
-    step = step_of(row, table, terms, lookups, savings=True, special=special)
-    if step is not None:
-        yield from (evolve(step, direction=direction) for direction in DIRECTIONS[way])
+    return step_of(row, table, terms, lookups, savings=True, special=special)
 
 
 def treatment_of(

@@ -18,6 +18,9 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, Reserve
 
+# A protocol's step is for savings where the column is blank.
+_WAYS = {Direction.UNDERSPEND: None, Direction.OVERSPEND: "loss", Direction.BOTH: "both"}
+
 
 def step_record(fund: Fund | None, step: Step) -> Record:
     """A row of Risk share, or of Protocol where it is of no fund.
@@ -36,7 +39,7 @@ def step_record(fund: Fund | None, step: Step) -> Record:
     said = {
         "Fund": fund and fund.code,
         "Scheme": step.scheme,
-        "Direction": step.direction.value,
+        "Direction": (step.direction or Direction.BOTH).value,
         "Power": step.power,
         "Step": step.number,
         "Treatment": step.treatment.name,
@@ -75,7 +78,7 @@ def _sharing(step: Step) -> dict[str, Any]:
     """What a step says in the columns that Protocol alone has."""
     treatment = step.treatment
     said: dict[str, Any] = {
-        "Direction": "loss" if step.direction is Direction.OVERSPEND else None,
+        "Direction": _WAYS[step.direction or Direction.UNDERSPEND],
         "Only if below": step.only_if_below,
         "Beyond": step.beyond,
         "Programme": step.programme,

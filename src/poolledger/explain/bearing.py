@@ -115,7 +115,7 @@ class Supposed:
 
     def _alone(self, scheme: str, direction: Direction) -> bool:
         return any(
-            step.scheme == scheme and step.direction.covers(direction) for step in self.steps
+            step.scheme == scheme and step.covers(direction) for step in self.steps
         )
 
     def _supposed(self, standing: Standing, parts: dict[str, int]) -> Standing:

@@ -100,8 +100,8 @@ def _scope(
     fund: Fund, scheme: str | None, direction: Direction, listed: Sequence[Step]
 ) -> Iterator[str]:
     way = direction.value
-    steps = [s for s in listed if s.scheme == scheme and s.direction.covers(direction)]
-    alone = {s.scheme for s in listed if s.scheme and s.direction.covers(direction)}
+    steps = [s for s in listed if s.scheme == scheme and s.covers(direction)]
+    alone = {s.scheme for s in listed if s.scheme and s.covers(direction)}
     codes = [s.code for s in fund.schemes if fund.takes_part(s) and s.code not in alone]
     if scheme is not None:
         codes = [scheme]

@@ -88,7 +88,7 @@ class Narrative:
         return [
             step
             for step in standing
-            if step.scheme == shared.scheme and step.direction.covers(shared.direction)
+            if step.scheme == shared.scheme and step.covers(shared.direction)
         ]
 
     def _budget(self, shared: Shared) -> int:

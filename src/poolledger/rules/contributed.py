@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -17,18 +16,16 @@ from poolledger.periods import FinancialYear, as_year
 from poolledger.rules.contributions import ContributionRule, Fixed, Share
 from poolledger.sharing.bases import Percentages
 from poolledger.terms import Source, Years, as_years
+from poolledger.words import Word
 
 
-class Bridge(Enum):
+class Bridge(Word):
     """The steps of a roll forward."""
 
     RECURRENT_CHANGE = "recurrent change"
     UPLIFT = "uplift"
     PLANNED_CHANGE = "planned change"
     EFFICIENCY = "efficiency"
-
-    def __repr__(self) -> str:
-        return f"Bridge.{self.name}"
 
 
 @frozen

@@ -151,7 +151,7 @@ class RiskShare:
         return [
             step
             for step in self._by_scheme.get(scheme, ())
-            if variance == 0 or step.direction.covers(direction_of(variance))
+            if variance == 0 or step.covers(direction_of(variance))
         ]
 
     def _settle(

@@ -47,8 +47,14 @@ class Asked:
     def __attrs_post_init__(self) -> None:
         self.partners = [partner.code for partner in self.agreement.partners]
 
-    def scope(self, pot: Pot, reserves: dict[str, int]) -> Scope:
-        """A pot, falling as its savings do, ready to be taken through the steps."""
+    def scope(self, pot: Pot, reserves: dict[str, int], kept: Mapping[str, int]) -> Scope:
+        """A pot, falling as its savings do, ready to be taken through the steps.
+
+        Args:
+            pot: The pot.
+            reserves: The balances of reserves, which the steps change.
+            kept: What partners have kept towards their own targets of earlier pots.
+        """
         fell, sum_ = pot.position.by_partner, pot.position.pot
         ring = [s for s in self.standings if s.fund.moves_cash(s.scheme)]
         lines = [Line(s.scheme.code, s.lead, s.budget, 0) for s in ring]
@@ -73,7 +79,7 @@ class Asked:
             caps={},
             traced=self.traced,
             places={code: place for place, code in enumerate(self.partners)},
-            sums=partial(self._sums, pot),
+            sums=partial(self._sums, pot, kept),
             default_of="remaining",
             gate_of="target",
             title=of,
@@ -122,13 +128,16 @@ class Asked:
         cell = cell_of(initiative.source, "Planned")
         return entered(initiative.planned.pence, f"planned of {initiative.code}", None, cell)
 
-    def _sums(self, pot: Pot, name: str) -> Mapping[str, int]:
+    def _sums(self, pot: Pot, kept: Mapping[str, int], name: str) -> Mapping[str, int]:
         position, traced = pot.position, self.traced
         if name == "target":
             return {own.partner: own.target for own in position.own}
         if name == "own target first":
             fell = {p: pence for p, pence in position.by_partner.items() if pence > 0}
-            lacking = {o.partner: greatest(o.target - o.delivered, 0) for o in position.own}
+            lacking = {
+                o.partner: greatest(o.target - o.delivered - kept.get(o.partner, 0), 0)
+                for o in position.own
+            }
             claims = {p: least(pence, lacking[p]) for p, pence in fell.items() if p in lacking}
             return {partner: pence for partner, pence in claims.items() if pence}
         if name == "no worse off":

@@ -15,6 +15,7 @@ from poolledger.money import Money, as_money
 from poolledger.partners import code_of
 from poolledger.rates import as_rate
 from poolledger.savings.division import Division, divided
+from poolledger.savings.treatments import Claimed, Hold, Investment, NoWorseOff, OwnTarget
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.steps import Step
@@ -33,7 +34,6 @@ def divide(
     measures: Mapping[str, Mapping[Any, Fraction | str]] | None = None,
     joint_costs: JointCosts | None = None,
     reserves: Mapping[str, tuple[Any, Money | str]] | None = None,
-    gates_of: str = "target",
     age: int = 1,
     as_at: date | None = None,
     workings: bool = True,
@@ -58,7 +58,6 @@ def divide(
         measures: ``population`` and ``need`` by partner.
         joint_costs: What it would cost partners to work together.
         reserves: Each reserve's holder and balance.
-        gates_of: What the percentage of a gate is of.
         age: In which year of the saving it is, the first being 1.
         as_at: The day on which it is shared; steps that are not in force on it are left out.
         workings: Whether each figure keeps the expression it was made by.
@@ -77,7 +76,6 @@ def divide(
     )
     scope = evolve(
         given.scope(),
-        gate_of=gates_of,
         joint_costs=lambda: joint_costs,
         age=_counted(age),
         as_at=as_at,
@@ -137,6 +135,7 @@ class _Given:
             places={partner: place for place, partner in enumerate(self.falls)},
             sums=lambda name: sums.get(name, {}),
             default_of="remaining",
+            gate_of="target",
             title="loss" if pot < 0 else "saving",
             scores=scores.get,
         )

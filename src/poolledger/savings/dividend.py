@@ -21,6 +21,7 @@ from poolledger.savings.pots import part_of, pots_of
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.register import DividendPaid
 from poolledger.savings.settings import Assessed
+from poolledger.savings.treatments import OwnTargetFirst
 from poolledger.sharing.steps import Step, StepResult, standing_steps
 from poolledger.terms import Window, cell_of
 from poolledger.workings import entered, named
@@ -87,7 +88,7 @@ class Sharing:
         year: The year.
         position: The year's savings.
         asked: What the steps may ask of the year.
-        reserves: The balances of reserves, which a step may pay into.
+        reserves: The balances of reserves as the steps find them.
         holders: Who holds each reserve.
     """
 
@@ -95,7 +96,7 @@ class Sharing:
     year: FinancialYear
     position: SavingsPosition
     asked: Asked
-    reserves: dict[str, int]
+    reserves: Mapping[str, int]
     holders: Mapping[str, str]
 
     def dividend(self, paid: Iterable[DividendPaid], as_at: date) -> Dividend:
@@ -105,12 +106,9 @@ class Sharing:
             SettlementFault: If a step cannot be carried out.
         """
         payable = self.position.payable
-        if len(payable) == len(self.position.recognised):
-            shared = paying = self.divisions(self.position, self.reserves)
-        else:
-            shared = self.divisions(self.position, dict(self.reserves))
-            may_be_paid = part_of(self.position, payable, self.asked.partners)
-            paying = self.divisions(may_be_paid, self.reserves)
+        shared = paying = self.divisions(self.position)
+        if len(payable) < len(self.position.recognised):
+            paying = self.divisions(part_of(self.position, payable, self.asked.partners))
         due = {partner: paying.transfer(partner) for partner in self.asked.partners}
         for payment in paid:
             if self._counts(payment) and payment.day <= as_at:
@@ -122,14 +120,23 @@ class Sharing:
         blocked = list(self._blocked(as_at))
         return Dividend(shared.by_pot, shared.partners, paying, payments, due, blocked)
 
-    def divisions(self, position: SavingsPosition, reserves: dict[str, int]) -> Divisions:
-        """What the steps in force make of each pot of the year."""
+    def divisions(self, position: SavingsPosition) -> Divisions:
+        """What the steps in force make of each pot of some savings of the year.
+
+        Reserves, and what partners lack of their own targets, are used up from pot to pot.
+        """
         steps = protocol_in_force(self.agreement, self.year)
         assessed = self.agreement.savings.assessed
+        reserves, kept = dict(self.reserves), dict[str, int]()
         found = {}
         for pot in pots_of(position, assessed, steps, self.asked.partners, self.year):
-            scope = self.asked.scope(pot, reserves)
-            found[pot.name] = divided(scope, pot.steps, pot.position.by_partner, self.holders)
+            scope = self.asked.scope(pot, reserves, kept)
+            division = divided(scope, pot.steps, pot.position.by_partner, self.holders)
+            for result in division.steps:
+                if isinstance(result.step.treatment, OwnTargetFirst):
+                    for partner, pence in result.placement.allocations.items():
+                        kept[partner] = kept.get(partner, 0) + pence
+            found[pot.name] = division
         return Divisions(found, self.asked.partners)
 
     def _blocked(self, as_at: date) -> Iterator[str]:

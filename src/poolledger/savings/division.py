@@ -163,7 +163,7 @@ def divided(
     """
     loss = scope.direction is Direction.OVERSPEND
     pot = -scope.total if loss else scope.total
-    speaking = [step for step in steps if step.direction.covers(scope.direction)]
+    speaking = [step for step in steps if step.covers(scope.direction)]
     if loss and not speaking:
         # A loss that nobody agreed to share stays where it fell.
         return Division(pot, fell, entitlement={p: pence for p, pence in fell.items() if pence})

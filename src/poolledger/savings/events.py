@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 
 from attrs import field, frozen
 
-from poolledger.money import Money
+from poolledger.money import Money, as_optional_money
 from poolledger.partners import code_of, optional_code
 from poolledger.terms import Source
+from poolledger.words import Word
 
 
-class State(Enum):
+class State(Word):
     """Where a saving is in its life."""
 
     IDEA = "idea"
@@ -28,9 +28,6 @@ class State(Enum):
     def of_a_claim(self) -> bool:
         """Whether it is the state of a sum that is claimed, and not of the initiative."""
         return self not in (State.IDEA, State.PLANNED, State.IN_DELIVERY)
-
-    def __repr__(self) -> str:
-        return f"State.{self.name}"
 
 
 @frozen
@@ -56,10 +53,10 @@ class Event:
     body: str = field(converter=code_of)
     claim: str | None = field(default=None, kw_only=True)
     falls_to: str | None = field(default=None, kw_only=True, converter=optional_code)
-    amount: Money | None = field(default=None, kw_only=True)
-    gross: Money | None = field(default=None, kw_only=True)
-    running_cost: Money | None = field(default=None, kw_only=True)
-    double_running: Money | None = field(default=None, kw_only=True)
+    amount: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    gross: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    running_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     person: str | None = field(default=None, kw_only=True)
     evidence: str | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)

@@ -6,8 +6,8 @@ from datetime import date
 
 from attrs import field, frozen
 
-from poolledger.money import Money
-from poolledger.partners import Partner, code_of
+from poolledger.money import Money, as_money, as_optional_money
+from poolledger.partners import code_of, codes_of
 from poolledger.periods import FinancialYear, as_year
 from poolledger.terms import Source
 
@@ -30,7 +30,7 @@ class DoNothing:
     line: str
     partner: str = field(converter=code_of)
     base_year: FinancialYear = field(converter=as_year)
-    base: Money
+    base: Money = field(converter=as_money)
     name: str = field(default="", kw_only=True)
     inflation: str | None = field(default=None, kw_only=True)
     demography: str | None = field(default=None, kw_only=True)
@@ -49,10 +49,6 @@ class DoNothing:
             ("activity", self.activity),
         )
         return tuple((what, index) for what, index in named if index is not None)
-
-
-def _codes(partners: tuple[Partner | str, ...]) -> tuple[str, ...]:
-    return tuple(code_of(partner) for partner in partners)
 
 
 @frozen
@@ -74,9 +70,9 @@ class ChangeNote:
     line: str
     year: FinancialYear = field(converter=as_year)
     reason: str
-    agreed_by: tuple[str, ...] = field(converter=_codes)
-    base: Money | None = field(default=None, kw_only=True)
-    change: Money | None = field(default=None, kw_only=True)
+    agreed_by: tuple[str, ...] = field(converter=codes_of)
+    base: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    change: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     clause: str | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
@@ -87,6 +83,6 @@ class LineSpending:
 
     day: date
     line: str
-    amount: Money
+    amount: Money = field(converter=as_money)
     reference: str | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)

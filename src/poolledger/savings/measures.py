@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.money import Money
+from poolledger.money import Money, as_money
 from poolledger.periods import FinancialYear, as_optional_year, as_year
 from poolledger.rates import as_rate
+from poolledger.sharing.coalitions import members
 from poolledger.terms import Source
 
 
@@ -37,14 +38,14 @@ class JointCost:
     """What it would cost some partners to do together what the others do alone.
 
     Args:
-        partners: The partners' codes.
+        partners: The partners, or their codes; also joined by ``+``.
         cost: The cost.
         year: The year it holds for; every year where left out.
         origin: Where the estimate comes from.
     """
 
-    partners: tuple[str, ...] = field(converter=tuple[str, ...])
-    cost: Money
+    partners: tuple[str, ...] = field(converter=members)
+    cost: Money = field(converter=as_money)
     year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     origin: str | None = field(default=None, kw_only=True)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)

@@ -2,7 +2,8 @@
 
 The claims of the joint programme and of each partner's own are looked at together. Where they
 are more than the do-nothing sum less what was spent, those that come last are cut. A claim that
-is withdrawn makes room for its own programme, and for no other.
+is withdrawn is as if it had never been made; what is withdrawn of an earlier year's makes room
+for its own programme, and for no other.
 """
 
 from __future__ import annotations
@@ -100,8 +101,11 @@ def additional(
     ordered = sorted(
         (each for each in asking if each is not None), key=lambda each: each.rank(order)
     )
-    cutting.give_back(each for each in ordered if each.saving.amount < 0)
     claims = [each for each in ordered if each.saving.amount > 0]
+    withdrawn = [each for each in ordered if each.saving.amount < 0]
+    for each in withdrawn:
+        each.meet(claims, cutting.first_line(each))
+    cutting.give_back(withdrawn)
     if overlap is Overlap.IN_PROPORTION:
         cutting.in_proportion(claims)
     else:
@@ -146,9 +150,31 @@ class _Asking:
         """Take what it still asks for of a line, as far as there is room; None is no limit."""
         if not self.left:
             return
-        got = self.left if room is None else room.take(self.left)
-        self.by_line[line] = self.by_line[line] + got if line in self.by_line else got
-        self.left = self.left - got if got < self.left else 0
+        self.put(line, self.left if room is None else room.take(self.left))
+
+    def meet(self, claims: Sequence[_Asking], line: str) -> None:
+        """A withdrawal meets its own claim, the later before the earlier: neither is then asked.
+
+        Its own is the claim of its reference, or else one of its initiative and partner.
+        """
+        for claim in reversed(claims):
+            if self.left and claim.left and claim.is_withdrawn_by(self.saving):
+                part = least(claim.left, -self.left)
+                claim.put(line, part)
+                self.put(line, -part)
+
+    def is_withdrawn_by(self, other: Saving) -> bool:
+        """Whether a saving below nil takes this one back."""
+        saving = self.saving
+        if other.claim is not None or saving.claim is not None:
+            return other.claim == saving.claim
+        same = (saving.initiative.code, saving.falls_to)
+        return same == (other.initiative.code, other.falls_to)
+
+    def put(self, line: str, pence: int) -> None:
+        """Set some of what it asks for down to a line."""
+        self.by_line[line] = self.by_line[line] + pence if line in self.by_line else pence
+        self.left = self.left - pence if pence != self.left else 0
 
     def claimed(self) -> Claimed:
         """What became of it."""
@@ -205,14 +231,19 @@ class _Cutting:
             line: _Room(pence, f"what is left of {line}") for line, pence in self.available.items()
         }
 
+    def first_line(self, each: _Asking) -> str:
+        """The first line named that is measured."""
+        return next(line for line in each.lines if line in self._shared)
+
     def give_back(self, withdrawn: Iterable[_Asking]) -> None:
-        """A claim that is withdrawn stands as it is, and makes room on its first line."""
+        """What is withdrawn of no claim of the year stands, and makes room on its first line."""
         returned: dict[tuple[str, str], list[int]] = {}
         for each in withdrawn:
-            line = next(line for line in each.lines if line in self._shared)
-            each.by_line[line], each.left = each.saving.amount, 0
-            key = (programme_of(each.saving), line)
-            returned.setdefault(key, []).append(-each.saving.amount)
+            if each.left:
+                line = self.first_line(each)
+                key = (programme_of(each.saving), line)
+                returned.setdefault(key, []).append(-each.left)
+                each.put(line, each.left)
         for (programme, line), sums in returned.items():
             name = f"what the {programme} programme withdrew on {line}"
             self._own[programme, line] = _Room(total(sums), name)

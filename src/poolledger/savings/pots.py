@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
@@ -23,14 +24,15 @@ class Pot:
         position: The year's savings, with these alone recognised.
         steps: The steps that share them.
         initiative: The initiative, where it is looked at alone.
-        age: In which year of the saving it is, the first being 1.
+        age: In which year of the saving it is, the first being 1; None where they are of several
+            ages.
     """
 
     name: str | None
     position: SavingsPosition
     steps: Sequence[Step]
     initiative: Initiative | None = None
-    age: int = 1
+    age: int | None = None
 
 
 def pots_of(
@@ -50,28 +52,41 @@ def pots_of(
         year: The year.
     """
 
-    def part(recognised: Iterable[Recognised]) -> SavingsPosition:
-        return part_of(position, list(recognised), partners)
+    for name, initiative, recognised, own_steps in _groups(position, assessed, steps):
+        own = position if name is None else part_of(position, recognised, partners)
+        years = {each.initiative.first_year for each in recognised}
+        age = max(year.start - years.pop().start + 1, 1) if len(years) == 1 else None
+        yield Pot(name, own, own_steps, initiative, age)
 
+
+def _groups(
+    position: SavingsPosition, assessed: Assessed, steps: Sequence[Step]
+) -> Iterator[tuple[str | None, Initiative | None, Sequence[Recognised], Sequence[Step]]]:
+    """What is recognised in groups: name, initiative, savings and the steps that share them."""
     if assessed is Assessed.INITIATIVE:
-        for initiative in dict.fromkeys(each.initiative for each in position.recognised):
-            age = year.start - initiative.first_year.start + 1
-            own = part(each for each in position.recognised if each.initiative is initiative)
-            yield Pot(initiative.code, own, steps, initiative, max(age, 1))
+        for code, recognised in _grouped(position, lambda initiative: initiative.code).items():
+            yield code, recognised[0].initiative, recognised, steps
     elif assessed is Assessed.PROGRAMME:
-        named_in = dict.fromkeys(step.programme for step in steps if step.programme is not None)
-        for programme in [*named_in, None]:
-            of = [
-                each
-                for each in position.recognised
-                if (each.initiative.programme if each.initiative.programme in named_in else None)
-                == programme
-            ]
-            rows = [step for step in steps if step.programme == programme]
-            if of:
-                yield Pot(programme or "other programmes", part(of), rows)
+        apart = dict.fromkeys(step.programme for step in steps if step.programme is not None)
+        groups = _grouped(position, lambda i: i.programme if i.programme in apart else None)
+        for programme in [*apart, None]:
+            if programme in groups:
+                rows = [step for step in steps if step.programme == programme]
+                yield programme or "other programmes", None, groups[programme], rows
     else:
-        yield Pot(None, position, steps)
+        yield None, None, position.recognised, steps
+
+
+K = TypeVar("K")
+
+
+def _grouped(
+    position: SavingsPosition, key: Callable[[Initiative], K]
+) -> dict[K, list[Recognised]]:
+    groups: dict[K, list[Recognised]] = {}
+    for each in position.recognised:
+        groups.setdefault(key(each.initiative), []).append(each)
+    return groups
 
 
 def part_of(

@@ -70,7 +70,7 @@ def gate(
     board, the amounts are the same on either side of the hurdle, and below it the board decides.
 
     Args:
-        hurdle: A sum, or a rate of the target (of ``of``, in excess).
+        hurdle: A sum, or a rate of ``of``, the target where that is left out.
         excess: Whether only what is more than the hurdle is shared.
         to: Who has what is not shared; those to whom it fell where left out.
         board: Who decides below the hurdle.

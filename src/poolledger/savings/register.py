@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 
 from attrs import field, frozen
 
-from poolledger.money import Money
-from poolledger.partners import code_of, optional_code
+from poolledger.money import Money, as_money, as_optional_money
+from poolledger.partners import code_of, codes_of, optional_code
 from poolledger.periods import FinancialYear, as_optional_year, as_year
 from poolledger.savings.events import Event
 from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
 from poolledger.savings.measures import JointCost, Score
 from poolledger.terms import Source
+from poolledger.words import Word
 
 JOINT = "joint"
 
 
-class Status(Enum):
+class Status(Word):
     """How sure a saving is."""
 
     FORECAST = "forecast"
     DELIVERED = "delivered"
     VERIFIED = "verified"
-
-    def __repr__(self) -> str:
-        return f"Status.{self.name}"
 
 
 @frozen
@@ -58,13 +55,13 @@ class Initiative:
     counts_towards: str = field(default=JOINT, converter=code_of)
     cashable: bool = field(default=True, kw_only=True)
     recurrent: bool | None = field(default=None, kw_only=True)
-    planned: Money | None = field(default=None, kw_only=True)
-    full_year_effect: Money | None = field(default=None, kw_only=True)
-    baseline: Money | None = field(default=None, kw_only=True)
-    investment: Money | None = field(default=None, kw_only=True)
-    repaid_before: Money | None = field(default=None, kw_only=True)
+    planned: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    full_year_effect: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    baseline: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    investment: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    repaid_before: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     invested_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    extra_cost: Money | None = field(default=None, kw_only=True)
+    extra_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     extra_cost_to: str | None = field(default=None, kw_only=True, converter=optional_code)
     scheme: str | None = field(default=None, kw_only=True)
     lines: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
@@ -100,15 +97,15 @@ class Delivery:
     day: date
     initiative: str
     falls_to: str = field(converter=code_of)
-    amount: Money
-    status: Status = Status.DELIVERED
+    amount: Money = field(converter=as_money)
+    status: Status = field(default=Status.DELIVERED, converter=Status)
     verified_by: str | None = field(default=None, kw_only=True)
     verified_on: date | None = field(default=None, kw_only=True)
     evidence: str | None = field(default=None, kw_only=True)
     claimed_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    gross: Money | None = field(default=None, kw_only=True)
-    running_cost: Money | None = field(default=None, kw_only=True)
-    double_running: Money | None = field(default=None, kw_only=True)
+    gross: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    running_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def is_verified(self, as_at: date) -> bool:
@@ -123,7 +120,7 @@ class Target:
 
     year: FinancialYear = field(converter=as_year)
     counts_towards: str = field(converter=code_of)
-    amount: Money
+    amount: Money = field(converter=as_money)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
 
 
@@ -134,7 +131,7 @@ class DividendPaid:
     day: date
     payer: str = field(converter=code_of)
     payee: str = field(converter=code_of)
-    amount: Money
+    amount: Money = field(converter=as_money)
     for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     decided: date | None = field(default=None, kw_only=True)
     decided_by: str | None = field(default=None, kw_only=True, converter=optional_code)
@@ -166,12 +163,12 @@ class Decision:
 
     day: date
     partner: str = field(converter=code_of)
-    amount: Money
+    amount: Money = field(converter=as_money)
     notified: date | None = field(default=None, kw_only=True)
     discussed: date | None = field(default=None, kw_only=True)
-    discussed_with: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
+    discussed_with: tuple[str, ...] = field(default=(), kw_only=True, converter=codes_of)
     initiative: str | None = field(default=None, kw_only=True)
-    recommended: Money | None = field(default=None, kw_only=True)
+    recommended: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     reason: str | None = field(default=None, kw_only=True)
     paid: date | None = field(default=None, kw_only=True)
     narrative: str | None = field(default=None, kw_only=True)

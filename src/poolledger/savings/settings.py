@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -11,9 +10,10 @@ from poolledger.errors import ValueFault
 from poolledger.periods import FinancialYear, as_optional_year
 from poolledger.rates import as_rate
 from poolledger.savings.events import State
+from poolledger.words import Word, meant
 
 
-class Assessed(Enum):
+class Assessed(Word):
     """What a protocol's steps look at: gates and caps do not add up over several."""
 
     YEAR = "year"
@@ -21,19 +21,13 @@ class Assessed(Enum):
     PROGRAMME = "programme"
     CUMULATIVE = "cumulative"
 
-    def __repr__(self) -> str:
-        return f"Assessed.{self.name}"
 
-
-class Overlap(Enum):
+class Overlap(Word):
     """Whose claims on a budget line are met first."""
 
     OWN_FIRST = "own first"
     JOINT_FIRST = "joint first"
     IN_PROPORTION = "in proportion"
-
-    def __repr__(self) -> str:
-        return f"Overlap.{self.name}"
 
 
 # The states that may be recognised, each including those after it.
@@ -42,12 +36,8 @@ SURE = (State.CLAIMED, State.VERIFIED, State.BANKED)
 
 def _state(given: State | str) -> State:
     """A state that may be recognised; what is delivered is what is claimed."""
-    word = given.value if isinstance(given, State) else given.strip().casefold()
     states = {"delivered": State.CLAIMED, **{str(state.value): state for state in SURE}}
-    if word not in states:
-        message = f"{word!r} is no state to recognise; say {', '.join(states)}"
-        raise ValueFault.of("not-a-word", message)
-    return states[word]
+    return meant(given.value if isinstance(given, State) else given, states)
 
 
 def _optional_state(given: State | str | None) -> State | None:
@@ -69,7 +59,8 @@ class SavingsTerms:
         price_index: The index by which it is converted.
 
     Raises:
-        ValueFault: If a saving could be paid before it is recognised.
+        ValueFault: If a word or a rate is none, or a saving could be paid before it is
+            recognised.
     """
 
     recognised: State = field(default=State.VERIFIED, converter=_state)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
@@ -20,17 +19,15 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.register import JOINT, Initiative, Register, Status
 from poolledger.savings.settings import SavingsTerms
 from poolledger.sharing.rounding import half_away
+from poolledger.words import Word
 
 
-class Rating(Enum):
+class Rating(Word):
     """How something stands against its plan."""
 
     GREEN = "green"
     AMBER = "amber"
     RED = "red"
-
-    def __repr__(self) -> str:
-        return f"Rating.{self.name}"
 
 
 @frozen

@@ -22,14 +22,12 @@ from poolledger.sharing.treatments import (
     cut_to_caps,
     treatment,
 )
+from poolledger.words import meant
 from poolledger.workings import entered, least, rationed, split, total
 
 
 def _rationing(given: str) -> str:
-    if given not in RATIONING:
-        message = f"{given!r} is no way to ration claims; say {', '.join(RATIONING)}"
-        raise ValueFault.of("not-a-word", message)
-    return given
+    return meant(given, {how: how for how in RATIONING})
 
 
 def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
@@ -158,10 +156,9 @@ class Hold(_SetAside):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Set aside all that is offered, before the day."""
-        released = self.until is not None and scope.as_at is not None
-        if released and scope.as_at >= self.until:  # type: ignore[operator]
-            return Placement()
-        return super().place(offer, scope)
+        if self.until is None or scope.as_at is None or scope.as_at < self.until:
+            return super().place(offer, scope)
+        return Placement()
 
 
 @treatment
@@ -204,7 +201,9 @@ class NoWorseOff(Treatment):
 
 
 @frozen
-class _Summed(Basis):
+class Summed(Basis):
+    """What is shared by sums of the partners, which have its name."""
+
     for_variances: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
@@ -214,7 +213,7 @@ class _Summed(Basis):
 
 @basis
 @frozen
-class Investment(_Summed):
+class Investment(Summed):
     """What partners invested in the recognised initiatives."""
 
     name: ClassVar[str] = "investment"
@@ -222,7 +221,7 @@ class Investment(_Summed):
 
 @basis
 @frozen
-class OwnTarget(_Summed):
+class OwnTarget(Summed):
     """The targets of the partners' own programmes."""
 
     name: ClassVar[str] = "target"

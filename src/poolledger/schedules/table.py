@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from poolledger.sharing.rounding import half_away
+from poolledger.words import Word
 from poolledger.workings import total
 
 Cell = str | int | Fraction | date | None
 Row = tuple[Cell, ...]
 
 
-class Holds(Enum):
+class Holds(Word):
     """What the cells of a column are; any cell may be None, which shows as nothing.
 
     Text is str, money int pence, a date date, a percentage the exact Fraction (1/2 is 50%), a
@@ -28,9 +28,6 @@ class Holds(Enum):
     DATE = "date"
     PERCENTAGE = "percentage"
     COUNT = "count"
-
-    def __repr__(self) -> str:
-        return f"Holds.{self.name}"
 
 
 _TYPES: dict[Holds, type] = {

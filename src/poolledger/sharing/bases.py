@@ -148,7 +148,9 @@ class Equal(Basis):
 
 
 @frozen
-class _Measured(Basis):
+class Measured(Basis):
+    """What is shared by a measure of the partners, which has its name."""
+
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners' measures, of those that equal shares count."""
         measures = scope.measures(self.name)
@@ -164,7 +166,7 @@ class _Measured(Basis):
 
 @basis
 @frozen
-class Population(_Measured):
+class Population(Measured):
     """The populations of the partners that equal shares count."""
 
     name: ClassVar[str] = "population"
@@ -172,7 +174,7 @@ class Population(_Measured):
 
 @basis
 @frozen
-class Need(_Measured):
+class Need(Measured):
     """The measures of need of the partners that equal shares count."""
 
     name: ClassVar[str] = "need"

@@ -12,8 +12,8 @@ from attrs import Factory, field, frozen
 
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import Issue, fault
-from poolledger.money import Money, written
-from poolledger.partners import Partner, code_of
+from poolledger.money import Money, as_money, written
+from poolledger.partners import Partner, codes_of
 from poolledger.sharing.rounding import half_away
 
 Coalition = frozenset[str]
@@ -24,19 +24,17 @@ MOST_PARTNERS = 12
 MOST_LISTED = 20
 
 
-def _members(named: Named) -> list[str]:
-    """The codes that a key names: ``"A+B"``, a partner, or several."""
+def members(named: Named) -> tuple[str, ...]:
+    """The codes of partners together: ``"A+B"``, a partner, or several."""
     if isinstance(named, str):
-        return [code.strip() for code in named.split("+")]
-    return [code_of(each) for each in ([named] if isinstance(named, Partner) else named)]
+        return tuple(code.strip() for code in named.split("+"))
+    return codes_of(named)
 
 
-def _as_cost(given: object) -> Fraction:
-    if isinstance(given, Money):
-        return Fraction(given.pence)
+def _as_cost(given: Any) -> Fraction:
     if isinstance(given, int | Fraction) and not isinstance(given, bool):
         return Fraction(given)
-    raise TypeError(f"a joint cost is Money, or pence in an int or Fraction, not {given!r}")
+    return Fraction(as_money(given).pence)
 
 
 def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> dict[Coalition, Fraction]:
@@ -45,21 +43,21 @@ def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> dict[Coaliti
     costs: dict[Coalition, Fraction] = {}
     issues: list[Issue] = []
     for named, cost in pairs:
-        members, exact = _members(named), _as_cost(cost)
-        coalition = frozenset(members)
-        issues.extend(_wrong(members, exact, again=coalition in costs))
+        codes, exact = members(named), _as_cost(cost)
+        coalition = frozenset(codes)
+        issues.extend(_wrong(codes, exact, again=coalition in costs))
         costs[coalition] = exact
     if issues:
         raise AgreementFault(issues)
     return costs
 
 
-def _wrong(members: Sequence[str], cost: Fraction, *, again: bool) -> Iterator[Issue]:
-    who = "+".join(members)
-    if not all(members) or not members:
+def _wrong(codes: Sequence[str], cost: Fraction, *, again: bool) -> Iterator[Issue]:
+    who = "+".join(codes)
+    if not all(codes) or not codes:
         message = f"{who!r} names no partners; write their codes, joined by +"
         yield fault("blank", message)
-    if len(set(members)) < len(members):
+    if len(set(codes)) < len(codes):
         message = f"a partner is named twice in {who}; name each once"
         yield fault("stated-twice", message)
     if again:
@@ -75,10 +73,6 @@ def _named_in(costs: JointCosts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for who in costs.costs for code in sorted(who)))
 
 
-def _codes(given: Iterable[str | Partner]) -> tuple[str, ...]:
-    return tuple(code_of(partner) for partner in given)
-
-
 @frozen
 class JointCosts:
     """What it would cost partners to do together what the others do alone.
@@ -89,17 +83,19 @@ class JointCosts:
 
     Args:
         costs: The cost of partners together, each alone among them: by their codes joined by
-            ``+``, or by several codes or partners. Money, or pence as an exact number.
+            ``+``, or by several codes or partners. Money, also as text, or pence as an exact
+            number.
         partners: The partners in order, for a list; as the costs name them where left out.
 
     Raises:
+        ValueFault: If a cost is no amount.
         AgreementFault: If a cost is below nil or given twice, names a partner twice or one that
             is not among the partners, or there are more than 12 partners.
     """
 
     costs: Mapping[Coalition, Fraction] = field(converter=_costs)
     partners: tuple[str, ...] = field(
-        default=Factory(_named_in, takes_self=True), kw_only=True, converter=_codes
+        default=Factory(_named_in, takes_self=True), kw_only=True, converter=codes_of
     )
     _table: tuple[int, Sequence[int]] | None = field(init=False, repr=False, eq=False)
 
@@ -145,7 +141,7 @@ class JointCosts:
         Raises:
             SettlementFault: If it is not given.
         """
-        coalition = frozenset(_members(partners))
+        coalition = frozenset(members(partners))
         self.require([coalition])
         return self.costs[coalition]
 
@@ -155,9 +151,9 @@ class JointCosts:
         Raises:
             SettlementFault: If one of these costs is not given.
         """
-        members = _members(partners)
-        self.require([*([code] for code in members), members])
-        return sum(map(self.cost_of, members), -self.cost_of(members))
+        codes = members(partners)
+        self.require([*([code] for code in codes), codes])
+        return sum(map(self.cost_of, codes), -self.cost_of(codes))
 
     def borne(self, savings: Mapping[str, Fraction | int]) -> dict[str, Fraction]:
         """What each partner bears of the joint cost: its own cost alone less what it saves.

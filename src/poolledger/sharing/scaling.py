@@ -96,6 +96,12 @@ class Scale(ByBasis):
             value, cell = value * score.value, score.cell or cell
             names.append(f"{self.score} {as_percentage(score.value)}")
         if self.by_age:
+            if scope.age is None:
+                message = (
+                    f"the {scope} is scaled by its age, and its savings are of several ages; say "
+                    f"in Agreement 'Unit of assessment' 'initiative'"
+                )
+                raise SettlementFault.of("age-unknown", message, offer.cells.get("By age"))
             rate = self.by_age[min(scope.age, len(self.by_age)) - 1]
             value, cell = value * rate, cell or offer.cells.get("By age")
             names.append(f"{as_percentage(rate)} in year {scope.age} of the saving")

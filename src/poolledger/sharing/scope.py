@@ -32,7 +32,7 @@ class Direction(Enum):
 
 
 def as_direction(given: Direction | str) -> Direction:
-    """A direction from itself or from its word.
+    """A direction from itself or from its word; ``saving`` and ``loss`` are words of a protocol.
 
     Raises:
         ValueFault: If it is none.
@@ -40,6 +40,7 @@ def as_direction(given: Direction | str) -> Direction:
     if isinstance(given, Direction):
         return given
     words = {str(each.value): each for each in Direction}
+    words |= {"saving": Direction.UNDERSPEND, "loss": Direction.OVERSPEND}
     word = given.strip().casefold() if isinstance(given, str) else ""
     if word not in words:
         message = f"{given!r} is not one of {', '.join(words)}"
@@ -88,7 +89,7 @@ class Scope:
         title: What it is called, where it is no variance.
         scores: Scores that a step may scale by, by name.
         joint_costs: What working together would cost, by who works together.
-        age: In which year of its saving it is, the first being 1.
+        age: In which year of its saving it is, the first being 1; None where it has no one age.
         as_at: The day on which it is settled.
         given: What earlier steps gave each partner; kept while the steps are taken.
     """
@@ -114,7 +115,7 @@ class Scope:
     title: str = ""
     scores: Callable[[str], Rate | None] = field(default=lambda _: None)
     joint_costs: Callable[[], JointCosts | None] = field(default=lambda: None)
-    age: int = 1
+    age: int | None = None
     as_at: date | None = None
     given: dict[str, int] = field(factory=dict)
 

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import converters, evolve, field, frozen
 
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import Issue, fault
@@ -51,7 +51,8 @@ class Step:
         treatment: What is done with the step's band.
         next: The band's own width: money, or a percentage of ``of``.
         up_to: The level of the total up to which the step reaches.
-        of: What a percentage is of: budget, total, remaining, target or baseline.
+        of: What a percentage is of: budget, total, remaining, target or baseline; that of
+            ``only_if_at_least`` is of the budget or the target whatever this says.
         beyond: What the step leaves of what remains; its band is what is more, in place of the
             other two.
         only_if_at_least: The step is passed over where the total is less.
@@ -59,7 +60,8 @@ class Step:
         at_most: What a partner may be given by this step at most: money, or a percentage of its
             cash contributions to what is shared.
         number: Its place in the order; where left out, the place it is listed in.
-        direction: Overspend, underspend or both.
+        direction: Overspend, underspend or both; a saving is an underspend and a loss an
+            overspend. Where it is not said, a protocol's step is for savings, any other for both.
         scheme: The scheme it settles alone; the fund's net where left out.
         quoted: Percentages the agreement quotes beside a basis that is measured.
         power: The power under which a dividend is paid: s75, s256, s76 or budget adjustment.
@@ -81,7 +83,9 @@ class Step:
     only_if_below: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
     number: int = field(default=0, kw_only=True)
-    direction: Direction = field(default=Direction.BOTH, kw_only=True, converter=as_direction)
+    direction: Direction | None = field(
+        default=None, kw_only=True, converter=converters.optional(as_direction)
+    )
     scheme: str | None = field(default=None, kw_only=True)
     quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True)
     power: str | None = field(default=None, kw_only=True)
@@ -120,10 +124,25 @@ class Step:
         return self.source if self.source is not None else NO_CELLS
 
 
-def numbered(steps: Iterable[Step], direction: Direction) -> list[Step]:
-    """Steps listed in Python, given their direction and the number of their place."""
+    def covers(self, direction: Direction) -> bool:
+        """Whether it speaks for a direction; for both, where it does not say."""
+        return self.direction is None or self.direction.covers(direction)
+
+
+def numbered(steps: Iterable[Step], direction: Direction, *, said: bool = False) -> list[Step]:
+    """Steps listed in Python, given a direction and the number of their place.
+
+    Args:
+        steps: The steps.
+        direction: Their direction.
+        said: Whether one that says its direction keeps it.
+    """
     return [
-        evolve(step, direction=direction, number=step.number or place)
+        evolve(
+            step,
+            direction=(step.direction if said else None) or direction,
+            number=step.number or place,
+        )
         for place, step in enumerate(steps, 1)
     ]
 
@@ -221,12 +240,12 @@ def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
 
 
 def _passed_over(step: Step, scope: Scope) -> bool:
-    for gate, heading, below in (
-        (step.only_if_at_least, "Only if at least", False),
-        (step.only_if_below, "Only if below", True),
+    for gate, heading, of, below in (
+        (step.only_if_at_least, "Only if at least", scope.gate_of, False),
+        (step.only_if_below, "Only if below", step.of or scope.gate_of, True),
     ):
         if gate is not None:
-            size = _size(gate, scope.gate_of, scope, scope.total, step, heading)
+            size = _size(gate, of, scope, scope.total, step, heading)
             if (scope.total < size) is not below:
                 return True
     return False

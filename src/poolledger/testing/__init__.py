@@ -2,7 +2,9 @@
 
 Everything drawn is valid by construction: agreements of one to three funds of the three forms,
 with every rule, treatment, basis, band, gate and cap, and the facts of one year or two; about one
-in three shares savings by a protocol. Install with ``pip install poolledger[testing]``.
+in three shares savings by a protocol. ``savings`` draws what :func:`poolledger.divide` shares, with
+protocols of every primitive, and ``dividend_cases`` agreements that have such protocols, and
+savings with lives, lines, scores and joint costs. Install with ``pip install poolledger[testing]``.
 
     from hypothesis import given
     from poolledger.testing import Case, cases, settled_or_skipped

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 from hypothesis import strategies as st
 
+from poolledger import provisions
 from poolledger.agreement import Agreement
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
 from poolledger.savings.register import Delivery, Initiative, Register, Status
 from poolledger.savings.settings import SURE, Assessed, Overlap, SavingsTerms
+from poolledger.sharing.bases import Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
@@ -80,7 +82,7 @@ def extended_protocols(
     if assessed is Assessed.CUMULATIVE:
         # A reserve would be paid the same saving in every year.
         listed = [step for step in listed if not isinstance(step.treatment, Reserve)]
-    return listed
+    return listed or [provisions.share(Equal(), number=1)]
 
 
 @st.composite

@@ -44,7 +44,6 @@ class Saved:
     measures: Mapping[str, Mapping[str, Fraction]] = field(factory=dict)
     joint_costs: JointCosts | None = None
     reserves: Mapping[str, tuple[str, Money]] = field(factory=dict)
-    gates_of: str = "target"
     age: int = 1
     as_at: date | None = None
 
@@ -66,7 +65,6 @@ class Saved:
             "measures": self.measures,
             "joint_costs": self.joint_costs,
             "reserves": self.reserves,
-            "gates_of": self.gates_of,
             "age": self.age,
             "as_at": self.as_at,
         }
@@ -146,7 +144,6 @@ def savings(draw: st.DrawFn, *, loss: bool | None = None, most: int = 5) -> Save
             reserve: (draw(st.sampled_from(partners)), draw(money(0, 5_000_000)))
             for reserve in RESERVES
         },
-        gates_of=draw(st.sampled_from(("target", "baseline", "budget"))),
         age=draw(st.integers(1, 4)),
         as_at=draw(st.sampled_from((None, RELEASE, FIRST_YEAR.first_day))),
     )

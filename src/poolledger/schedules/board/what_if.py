@@ -104,9 +104,8 @@ class WhatIf:
 
     def _entitled(self, asked: Asked, position: SavingsPosition) -> dict[str, int]:
         agreement, year = self.outturn.agreement, self.outturn.year
-        reserves = dict(self._reserves)
-        sharing = Sharing(agreement, year, position, asked, reserves, self._holders)
-        given = sharing.divisions(position, reserves).entitlement
+        sharing = Sharing(agreement, year, position, asked, self._reserves, self._holders)
+        given = sharing.divisions(position).entitlement
         return {partner: int(given.get(partner, 0)) for partner in self.outturn.partners}
 
     def _scaled(self, pot: int) -> SavingsPosition:
