@@ -57,14 +57,14 @@ def monthly_dividends(
     Args:
         agreement: The agreement, with its protocol.
         facts: The facts.
-        years: The financial years, the earlier before the later.
+        years: The financial years.
 
     Raises:
         AgreementFault: If the facts contradict the agreement.
         SettlementFault: If a step cannot be carried out on a month's evidence.
     """
     refuse_contradictions(agreement, facts)
-    ends = [day for year in years for day in as_year(year).month_ends]
+    ends = [day for year in sorted({as_year(year) for year in years}) for day in year.month_ends]
     with_reserves = any(isinstance(step.treatment, Reserve) for step in agreement.protocol)
     dividends = (_settled if with_reserves else _dividends)(agreement, facts, ends)
     cumulative = agreement.savings.assessed is Assessed.CUMULATIVE

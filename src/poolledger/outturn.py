@@ -28,7 +28,7 @@ from poolledger.movements import Facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import Shared
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.dividend import Dividend
+from poolledger.savings.dividend import Dividend, Sharing
 from poolledger.savings.posting import post_dividend
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.scope import Direction
@@ -50,6 +50,7 @@ class Outturn:
         open_reserves: Each reserve at the start.
         opening: Each partner's balance in each fund at the start.
         savings: The year's savings; None where no register is kept.
+        sharing: What shares the savings by the protocol, and can be asked again; None without one.
         dividend: What the protocol makes of them; None where there is none.
         additionality: What may be claimed on do-nothing lines, and what is cut.
     """
@@ -65,6 +66,7 @@ class Outturn:
     open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int]
     savings: SavingsPosition | None = None
+    sharing: Sharing | None = None
     dividend: Dividend | None = None
     additionality: Additionality | None = None
 
@@ -84,9 +86,8 @@ class Outturn:
         journal = Journal()
         for books in self.books:
             books.post(journal)
-        if self.dividend is not None and not self.dividend.blocked:
-            holders = {each.reserve: each.held_by for each in self.open_reserves}
-            post_dividend(journal, self.dividend.paying, self.as_at, holders)
+        if self.sharing and self.dividend and not self.dividend.blocked:
+            post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
         return journal
 
     @cached_property

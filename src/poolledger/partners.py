@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
+from poolledger.errors import ValueFault
 from poolledger.terms import Source, Window
 from poolledger.words import Word
 
@@ -47,7 +49,7 @@ class Partner:
 
     code: str
     name: str
-    kind: Kind
+    kind: Kind = field(converter=Kind)
     first_day: date | None = field(default=None, kw_only=True)
     last_day: date | None = field(default=None, kw_only=True)
     successor_of: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
@@ -71,6 +73,26 @@ def codes_of(partners: Iterable[Partner | str] | Partner | str) -> tuple[str, ..
     """The codes of several partners, or of one."""
     several = [partners] if isinstance(partners, Partner | str) else partners
     return tuple(map(code_of, several))
+
+
+V = TypeVar("V")
+
+
+def by_code(given: Mapping[Any, V] | Iterable[tuple[Any, V]]) -> dict[str, V]:
+    """Values by partner, each under its code.
+
+    Raises:
+        ValueFault: If a partner is named twice: by itself and by its code.
+    """
+    pairs = given.items() if isinstance(given, Mapping) else given
+    found: dict[str, V] = {}
+    for partner, value in pairs:
+        code = code_of(partner)
+        if code in found:
+            message = f"{code} is named twice, by itself and by its code; name each partner once"
+            raise ValueFault.of("stated-twice", message)
+        found[code] = value
+    return found
 
 
 def optional_code(partner: Partner | str | None) -> str | None:

@@ -9,7 +9,9 @@ from typing import Protocol, TypeVar
 from attrs import field, frozen
 
 from poolledger.issues import CellRef
+from poolledger.money import Money
 from poolledger.periods import FinancialYear, as_year
+from poolledger.workings import entered
 
 
 @frozen
@@ -53,6 +55,25 @@ class Source:
 def cell_of(source: Source | None, heading: str = "") -> CellRef | None:
     """The cell of a record under a heading, where it was read from a workbook."""
     return source.cell(heading) if source is not None else None
+
+
+def pence_of(
+    money: Money, name: str, source: Source | None, heading: str, clause: str | None = None,
+    *, traced: bool,
+) -> int:  # fmt: skip
+    """A sum that was entered under a heading, in pence.
+
+    Args:
+        money: The sum.
+        name: What it is, in the field's words.
+        source: The record's row.
+        heading: Under which heading of the row it stands.
+        clause: The clause it rests on.
+        traced: Whether workings are kept; without them it is a plain int.
+    """
+    if not traced:
+        return money.pence
+    return entered(money.pence, name, clause, cell_of(source, heading))
 
 
 @frozen

@@ -13,6 +13,7 @@ from poolledger.issues import Issue, fault
 from poolledger.money import Money
 from poolledger.savings.settings import Assessed
 from poolledger.sharing.bases import Percentages
+from poolledger.sharing.carrying import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
@@ -33,6 +34,12 @@ def steps_fit_their_fund(agreement: Agreement) -> Iterator[Issue]:
             yield from _step_scheme(fund, step)
             yield from _step_bearer(fund, step, codes)
             yield from _step_partners(step, codes)
+            if not step.treatment.for_variances:
+                message = (
+                    f"{step.treatment.name} is for savings, not for a fund's variance; choose "
+                    f"share, carry forward, redeploy, bear, reserve or decide"
+                )
+                yield fault("not-for-variances", message, cell_of(step.source, "Treatment"))
             carried = isinstance(step.treatment, CarryForward) or (
                 step.treatment.effect is Effect.BALANCES
             )
@@ -160,6 +167,13 @@ def protocol_is_sound(agreement: Agreement) -> Iterator[Issue]:
         if not step.treatment.for_savings:
             message = f"a saving is paid out, not left in a fund: {step.treatment.name} is for risk"
             yield fault("not-for-savings", message, cell_of(step.source, "Treatment"))
+        if isinstance(step.treatment, Carry):
+            message = (
+                f"step {step.number} carries the losses of {step.treatment.year} alone, and an "
+                f"agreement is settled in every year; leave it out, and share each year's saving "
+                f"by divide with what was carried into it"
+            )
+            yield fault("of-one-year", message, cell_of(step.source, "Treatment"))
         for role in ("bearer", "payer"):
             named = getattr(step.treatment, role, None)
             if named is not None and named not in codes:

@@ -74,7 +74,7 @@ class Years:
             raise SettlementFault(issues)
         contributions = tuple(each for part in parts for each in part.funded)
         standings = tuple(each for part in parts for each in part.standings)
-        dividend = None
+        sharing = None
         if recognition is not None and position is not None and agreement.protocol:
             pot = position
             if agreement.savings.assessed is Assessed.CUMULATIVE:
@@ -82,7 +82,6 @@ class Years:
             holders = {each.reserve: each.held_by for each in openings}
             asked = self._asked(year, standings, contributions)
             sharing = Sharing(agreement, year, pot, asked, reserves, holders)
-            dividend = sharing.dividend(facts.savings.paid, self.as_at)
         return Outturn(
             agreement=agreement,
             facts=facts,
@@ -99,7 +98,8 @@ class Years:
             },
             open_reserves=tuple(openings),
             savings=position,
-            dividend=dividend,
+            sharing=sharing,
+            dividend=sharing.dividend(facts.savings.paid, self.as_at) if sharing else None,
             additionality=self._additionality,
         )
 

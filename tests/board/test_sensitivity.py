@@ -16,7 +16,6 @@ from poolledger.movements import Facts
 from poolledger.outturn import Outturn
 from poolledger.savings.protocol import gate
 from poolledger.schedules.board import sensitivity
-from poolledger.schedules.board.evidence import Evidence
 from poolledger.schedules.board.switching import first_turn
 from poolledger.schedules.board.what_if import WhatIf
 from poolledger.sharing.bases import Equal
@@ -34,10 +33,15 @@ def _turns(outturn: Outturn) -> dict[object, tuple[object, ...]]:
     return {row[0]: row[1:] for row in turning.rows}
 
 
+def _asked(outturn: Outturn) -> WhatIf:
+    assert outturn.sharing is not None
+    return WhatIf.of(outturn.sharing)
+
+
 def test_the_pot_as_it_is_gives_what_it_gives() -> None:
     """Asked again with nothing changed, the steps answer as they did."""
     outturn = board_outturn()
-    asked = WhatIf.of(Evidence(outturn))
+    asked = _asked(outturn)
     assert outturn.dividend is not None
 
     assert asked.entitled(asked.pot) == dict(outturn.dividend.entitlement)
@@ -46,7 +50,7 @@ def test_the_pot_as_it_is_gives_what_it_gives() -> None:
 def test_one_turns_worse_off_at_the_penny() -> None:
     """At £149,999.99 the trust's £150,000 are no longer repaid; a penny more, and they are."""
     outturn = board_outturn()
-    asked = WhatIf.of(Evidence(outturn))
+    asked = _asked(outturn)
     _, costs, left, pot, change, words = _turns(outturn)["PCT"]
 
     assert (costs, pot, words) == (150_000_00, 149_999_99, "worse off")
@@ -93,7 +97,7 @@ def test_a_gate_has_its_effect_on_what_if() -> None:
 
 def test_scores_move_by_ten_points() -> None:
     """Of 15% that go by origin ten points are two thirds."""
-    asked = WhatIf.of(Evidence(board_outturn()))
+    asked = _asked(board_outturn())
     more, less = (asked.entitled_at("quality", Fraction(sign, 10)) for sign in (1, -1))
 
     assert sum(more.values()) < sum(asked.entitled(asked.pot).values()) < sum(less.values())

@@ -166,7 +166,6 @@ def test_more_rows_than_a_sheet_holds_are_refused(
     ("step", "said"),
     [
         (pl.claim({"PCT": "10"}), "has the treatment claim"),
-        (pl.carry("2011/12"), "has the treatment carry"),
         (
             pl.share(pl.mixture([(pl.Equal(), "50%"), (pl.Contributions(), "50%")])),
             "is shared by a mixture",
@@ -176,7 +175,7 @@ def test_more_rows_than_a_sheet_holds_are_refused(
             "is shared by a mixture",
         ),
     ],
-    ids=["claim", "carry", "mixture", "scale-by-mixture"],
+    ids=["claim", "mixture", "scale-by-mixture"],
 )
 def test_what_only_python_can_say_is_refused(tmp_path: Path, step: pl.Step, said: str) -> None:
     """No other rule is written in its place, and no file."""

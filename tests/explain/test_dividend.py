@@ -37,7 +37,7 @@ class TestPots:
         text = dividend_of(by_programme())
 
         assert text.startswith("Programme Acute: savings recognised £90,000.00 Step 1")
-        assert "Other programmes: savings recognised £15,000.00 Step 1, own target first" in text
+        assert "No programme: savings recognised £15,000.00 Step 1, own target first" in text
         assert "RMBC is entitled to £10,000.00 of it = £5,508.00 (RMBC, step 5" in text
         assert "RMBC is entitled to £22,266.66 = £10,000.00 (entitlement of RMBC) +" in text
 
@@ -241,8 +241,8 @@ def test_figures_are_of_their_pot() -> None:
 
     assert figures["dividend/Acute/3/taken"].pot == "Acute"
     assert figures["dividend/payable/Acute/3/taken"].amount == 16_520_00
-    assert figures["dividend/other programmes/2/allocation/RMBC"].amount == 9_000_00
+    assert figures["dividend/no programme/2/allocation/RMBC"].amount == 9_000_00
     assert figures["dividend/Acute/4/short/OMBC"].amount == 3_000_00
     assert figures["dividend/held/CCG"].amount == 11_319_81
-    pots = [figures[f"dividend/{pot}/pot"].amount for pot in ("Acute", "other programmes")]
+    pots = [figures[f"dividend/{pot}/pot"].amount for pot in ("Acute", "no programme")]
     assert sum(pots) == figures["dividend/pot"].amount

@@ -149,13 +149,6 @@ def read(step: Step, *, first: bool = True, **terms: Any) -> str:
                 "its separable cost and a part of the rest."
             ),
         ),
-        (
-            pl.carry("2013/14", {"2012/13": "£5"}),
-            (
-                "ALL makes good the losses carried from earlier years, the oldest first, "
-                "between those in whose budgets the savings fell, in proportion."
-            ),
-        ),
     ],
 )
 def test_what_a_step_does_with_a_saving(step: Step, sentence: str) -> None:
@@ -184,7 +177,6 @@ def test_nobody_is_to_be_worse_off() -> None:
         (pl.repay_investment(), "goes on to the steps after: a loss meets no claims."),
         (pl.reinvest(), "goes on to the steps after: of a loss there is nothing to reinvest."),
         (pl.hold(), "is set aside until it is verified, by those in whose budgets the losses"),
-        (pl.carry("2013/14", years=1), "in proportion, for 1 year at most, to be made good by"),
         (pl.share(pl.Equal(), next="50%", of="total"), "The first 50% of the loss is borne"),
         (pl.share(pl.Equal(), at_most={CCG: "£5"}), "CCG bears at most £5.00 of this;"),
     ],

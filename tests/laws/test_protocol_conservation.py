@@ -39,8 +39,8 @@ def test_at_every_step_what_goes_in_is_given_set_aside_reserved_or_passed_on(sav
 def test_the_pot_is_given_set_aside_reserved_or_left(saved: Saved) -> None:
     """Without condition: whole pence, and they add up to the pot."""
     division = divided_or_skipped(saved)
-    kept = (division.entitlement, division.set_aside, division.reserved)
-    placed = sum(pence for sums in kept for pence in sums.values())
+    partners = dict.fromkeys([*division.fell, *division.entitlement, *division.reserved])
+    placed = sum(map(division.kept, partners))
 
     assert division.pot == placed + division.unallocated == sum(division.fell.values())
 

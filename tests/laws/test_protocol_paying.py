@@ -60,8 +60,7 @@ def test_every_pot_is_placed_or_left(case: Case) -> None:
     """
     dividend = _dividend(case)
     for division in (*dividend.by_pot.values(), *dividend.paying.by_pot.values()):
-        parts = (division.entitlement, division.set_aside, division.reserved)
-        kept = sum(pence for sums in parts for pence in sums.values())
+        kept = sum(map(division.kept, dividend.partners))
 
         assert sum(division.fell.values()) == division.pot
         assert kept + division.unallocated == division.pot

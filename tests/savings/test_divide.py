@@ -49,8 +49,8 @@ def assert_every_penny_is_placed(division: pl.Division) -> None:
     if division.steps:
         assert sign * left == division.unallocated
     assert division.pot == sum(division.fell.values())
-    parts = (division.entitlement, division.set_aside, division.reserved)
-    assert division.pot == sum(sum(part.values()) for part in parts) + division.unallocated
+    kept = sum(map(division.kept, dict.fromkeys([*division.fell, *division.entitlement])))
+    assert division.pot == kept + division.unallocated
     assert sum(division.transfers.values()) == -division.unallocated
 
 
@@ -156,7 +156,7 @@ class TestALoss:
         steps = [pl.share(FORTY_SIXTY, direction="underspend")]
         shared = pl.divide({"OMBC": "£20", "PCT": "(£100)"}, steps)
 
-        assert shared.entitlement == {"OMBC": 20_00, "PCT": -100_00}
+        assert shared.entitlement == {}
         assert not any(shared.transfers.values())
         assert_every_penny_is_placed(shared)
 
@@ -183,6 +183,7 @@ class TestWhatItRefuses:
             ({"PCT": "5"}, {"reserves": {"R": ("XX", "1")}}, "unknown-partner", "'XX'"),
             ({"PCT": "5"}, {"scores": {"quality": "good"}}, "not-a-rate", "'good'"),
             ({"PCT": "5"}, {"age": 0}, "not-a-number", "year 1"),
+            ({"PCT": "5"}, {"age": 1.5}, "not-a-number", "year 1"),
         ],
     )
     def test_arguments(self, fell: Any, terms: Any, code: str, told: str) -> None:
@@ -202,6 +203,36 @@ class TestWhatItRefuses:
         with pytest.raises(pl.SettlementFault, match="a percentage of the target; there is none"):
             pl.divide({"PCT": "£5"}, [pl.gate("2%"), pl.share(pl.Equal())])
 
+    @pytest.mark.parametrize(
+        ("terms", "told"),
+        [
+            (
+                {"sums": {"repay_investment": {"PCT": "1"}}},
+                "in sums, 'repay_investment' is not one of .*; did you mean repay investment?",
+            ),
+            ({"sums": {"need": {"PCT": "1"}}}, "in sums, 'need' is not one of .*make whole"),
+            ({"sizes": {"targets": "1"}}, "in sizes, 'targets' is not one of target, baseline, b"),
+            ({"measures": {"Need": {"PCT": "1"}}}, "in measures, 'Need' is not .* mean need?"),
+        ],
+    )
+    def test_names_under_which_no_step_could_ask(self, terms: Any, told: str) -> None:
+        """A sum under a name misspelt would meet no claim, and say nothing."""
+        with pytest.raises(pl.ValueFault, match=told) as caught:
+            pl.divide({"PCT": "5"}, [pl.share(pl.Equal())], **terms)
+
+        assert caught.value.code == "not-a-word"
+
+    def test_all_names_that_are_not_known_are_told_at_once(self) -> None:
+        """Whatever they are names of."""
+        with pytest.raises(pl.ValueFault) as caught:
+            pl.divide(
+                {"PCT": "5"}, [], sums={"a": {}, "b": {}}, sizes={"c": "1"}, measures={"d": {}}
+            )
+
+        assert [issue.message.split(" is not")[0] for issue in caught.value.issues] == [
+            "in sums, 'a'", "in sums, 'b'", "in sizes, 'c'", "in measures, 'd'",
+        ]  # fmt: skip
+
     def test_a_weight_of_nil(self) -> None:
         """A basis that measures nothing shares nothing."""
         with pytest.raises(pl.SettlementFault, match="measures nil for every partner"):
@@ -215,6 +246,22 @@ class TestWhatItRefuses:
 
         with pytest.raises(pl.AgreementFault, match="step 1 is in force on some days alone"):
             pl.divide({"PCT": "£5"}, [ends])
+
+    def test_a_hold_until_a_day_needs_a_day(self) -> None:
+        """Else it would be held for ever; all steps that need a day are told."""
+        steps = [
+            pl.hold(),
+            pl.hold(until="30 June 2012"),
+            pl.share(pl.Equal(), first_day=pl.FinancialYear(2011).first_day),
+            pl.hold(until="30 July 2012"),
+        ]
+        with pytest.raises(pl.AgreementFault) as caught:
+            pl.divide({"PCT": "£5"}, steps)
+
+        assert [issue.message for issue in caught.value.issues] == [
+            "step 3 is in force on some days alone; say in as_at on which day it is shared",
+            "step 2, 4 holds until a day; say in as_at on which day it is shared",
+        ]
 
 
 @given(

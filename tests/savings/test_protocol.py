@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -164,7 +165,7 @@ class TestClaims:
 
     def test_a_way_to_ration_that_there_is_not(self) -> None:
         """The ways that there are, are told."""
-        with pytest.raises(pl.PoolledgerError, match="say in proportion, priority"):
+        with pytest.raises(pl.PoolledgerError, match="is not one of in proportion, priority"):
             pl.claim({"PCT": "£5"}, "by luck")
 
 
@@ -206,17 +207,18 @@ class TestSettingAside:
         assert shared.transfers == {"PCT": -24_00, "OMBC": 24_00}
 
     @pytest.mark.parametrize(
-        ("as_at", "held"), [(None, 25_00), ("2012-06-29", 25_00), ("2012-06-30", 0)]
+        ("until", "held"), [(None, 25_00), ("30 June 2012", 25_00), ("29 June 2012", 0)]
     )
-    def test_hold(self, as_at: str | None, held: int) -> None:
-        """A quarter is held until 30 June, and shared from then."""
-        from datetime import date
-
-        day = date.fromisoformat(as_at) if as_at else None
-        shared = divided(pl.hold(next="25%", until="30 June 2012"), HALVES, as_at=day)
+    def test_hold(self, until: str | None, held: int) -> None:
+        """A quarter is held on 29 June: until 30 June or without a day, and not from its day on."""
+        shared = divided(pl.hold(next="25%", until=until), HALVES, as_at=date(2012, 6, 29))
 
         assert sum(shared.set_aside.values()) == held
         assert sum(shared.entitlement.values()) == 100_00 - held
+
+    def test_what_is_verified_at_no_day_is_held_on_any(self) -> None:
+        """Without a day to end it, a hold needs none to be asked."""
+        assert sum(divided(pl.hold(), HALVES).set_aside.values()) == 100_00
 
 
 class TestTrueUp:
@@ -230,3 +232,15 @@ class TestTrueUp:
     def test_without_clawback(self) -> None:
         """Nothing is paid back, and nothing more paid until it is made good."""
         assert pl.true_up([60, 160, 100, 150, 200], clawback=False) == [60, 100, 0, 0, 40]
+        assert pl.true_up([-60, 40], clawback=False) == [0, 40]
+
+    def test_money(self) -> None:
+        """What is due in Money is paid in Money."""
+        due = [pl.gbp(60), pl.gbp(160), pl.gbp(100)]
+
+        assert pl.true_up(due) == [pl.gbp(60), pl.gbp(100), pl.gbp(-60)]
+        assert pl.true_up(due, clawback=False) == [pl.gbp(60), pl.gbp(100), pl.gbp(0)]
+
+    def test_nothing_due_at_any_time(self) -> None:
+        """Nothing is paid."""
+        assert pl.true_up([]) == []

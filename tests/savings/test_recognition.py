@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from tests.savings.lives import JULY, LATER, MAY, NEXT_YEAR, OWN, WORK, claimed, register_of, then
+from tests.savings.lives import JULY, LATER, MAY, NEXT_YEAR, WORK, claimed, register_of, then
 
 from poolledger.money import gbp
 from poolledger.periods import FinancialYear
@@ -128,14 +128,3 @@ class TestWhatMayCount:
 
         assert [saving.claim for saving in seen] == ["C1", "C3"]
 
-
-def test_what_is_recognised_stands_by_programme() -> None:
-    """Initiatives without one are together."""
-    old = evolve(WORK, code="OLD", programme="Older people")
-    rows = [Delivery(MAY, code, "PCT", gbp(1), Status.VERIFIED) for code in ("OLD", "WORK", "OLD")]
-    found = position(register_of(initiatives=(WORK, OWN, old), deliveries=rows))
-
-    assert {name: len(listed) for name, listed in found.programmes.items()} == {
-        "Older people": 2,
-        None: 1,
-    }

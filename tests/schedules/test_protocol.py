@@ -39,7 +39,7 @@ class TestPots:
         """A table a pot, then one of what fell and one of payments."""
         assert list(tables(by_programme())) == [
             "Dividend of 2013/14: Acute",
-            "Dividend of 2013/14: other programmes",
+            "Dividend of 2013/14: no programme",
             "Where savings fell, and who gets them",
             "Payments of dividend",
         ]
@@ -94,15 +94,6 @@ class TestNotes:
 
         assert "Step 1 holds nothing from 31 March 2014 on." in notes
         assert "Step 3: still worse off is CCG by £2,000.00." in notes
-
-    def test_a_loss_that_is_carried_on(self) -> None:
-        """Its size and its year."""
-        protocol = [pl.carry("2013/14", direction="overspend")]
-        carried = settled(register([], telecare("OMBC", "-1k")), protocol)
-
-        assert tables(carried)["Dividend of 2013/14"].notes[-1] == (
-            "Step 1 carries £1,000.00 of a loss of 2013/14 on."
-        )
 
     def test_protection_in_a_loss_has_nothing_to_give(self) -> None:
         """What is borne leaves nobody with more than it claims."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.errors import AgreementFault, SettlementFault, ValueFault
 from poolledger.money import gbp
 from poolledger.partners import Kind, Partner
 from poolledger.sharing.coalitions import JointCosts
@@ -79,11 +79,16 @@ def test_partners_are_known_and_no_more_than_twelve() -> None:
     assert _told({}) == ["joint costs name no partners; state what each would cost [blank]"]
 
 
-@pytest.mark.parametrize("cost", [1.5, True, "£100", None])
+@pytest.mark.parametrize("cost", [1.5, True, "much", None])
 def test_a_cost_is_money_or_exact_pence(cost: object) -> None:
-    """A float, a yes or no and text are no costs."""
-    with pytest.raises(TypeError, match="a joint cost is Money, or pence"):
+    """A float, a yes or no, and text that is no amount, are no costs."""
+    with pytest.raises(ValueFault, match=f"{cost!r} is not an amount"):
         JointCosts({"A": cost})
+
+
+def test_a_cost_may_be_written_as_people_write_it() -> None:
+    """£100k is the same as that many pence."""
+    assert JointCosts({"A": "£100k"}) == JointCosts({"A": 100_000_00})
 
 
 def test_costs_that_are_not_given_are_listed() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from poolledger.assurance.protocols import asked_of
 from poolledger.errors import PoolledgerError
 from poolledger.issues import Issue, note, warning
 from poolledger.savings.dividend import protocol_in_force
@@ -33,9 +32,10 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
     What partners save together, by the joint costs, is shared as the step shares; where nobody
     would do better outside, a note says so.
     """
-    if outturn.savings is None:
+    if outturn.savings is None or outturn.sharing is None:
         return
-    scope = asked_of(outturn).scope(Pot(None, outturn.savings, []), {}, {})
+    asked = outturn.sharing.asked.untraced()
+    scope = asked.scope(Pot(None, outturn.savings, []), {}, {})
     costs = scope.joint_costs()
     if costs is None:
         return

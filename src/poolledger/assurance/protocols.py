@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,10 @@ _ROUND = 1_000_000_00
 
 def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
     """A protocol that leaves some saving, or some loss, to nobody: one of each pot is shown."""
-    position, agreement = outturn.savings, outturn.agreement
-    if position is None or not agreement.protocol:
+    position, sharing = outturn.savings, outturn.sharing
+    if position is None or sharing is None:
         return
-    asked, pots = asked_of(outturn), _pots(outturn, position)
+    asked, pots = sharing.asked.untraced(), _pots(outturn, position)
     for direction, what in ((Direction.UNDERSPEND, "saving"), (Direction.OVERSPEND, "loss")):
         told: list[Sequence[Step]] = []
         for pot in pots:
@@ -43,22 +43,11 @@ def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
                 continue
             # Initiatives have their steps in common: one of them is enough to show.
             if not any(pot.steps is each for each in told):
-                issues = list(_left(_Tried(outturn, asked, pot, steps, direction), what))
+                tried = _Tried(asked, sharing.reserves, pot, steps, direction)
+                issues = list(_left(tried, what))
                 told += [pot.steps] * len(issues)
                 yield from issues
 
-
-def asked_of(outturn: Outturn) -> Asked:
-    """What a protocol's steps may ask of a year that is settled."""
-    return Asked(
-        outturn.agreement,
-        outturn.facts.savings,
-        outturn.year,
-        outturn.as_at,
-        outturn.standings,
-        outturn.contributions,
-        traced=False,
-    )
 
 
 def _pots(outturn: Outturn, position: SavingsPosition) -> list[Pot]:
@@ -80,8 +69,8 @@ def _pots(outturn: Outturn, position: SavingsPosition) -> list[Pot]:
 class _Tried:
     """Steps that are tried on sums of one direction."""
 
-    outturn: Outturn
     asked: Asked
+    reserves: Mapping[str, int]
     pot: Pot
     steps: Sequence[Step]
     direction: Direction
@@ -95,12 +84,12 @@ class _Tried:
         return int(settle(evolve(self._scope(), total=total), self.steps)[1])
 
     def _scope(self) -> Scope:
-        reserves = {each.reserve: int(each.opening) for each in self.outturn.open_reserves}
+        reserves = {name: int(balance) for name, balance in self.reserves.items()}
         scope = self.asked.scope(self.pot, reserves, {})
         way = 1 if self.direction is Direction.OVERSPEND else -1
         fell = [line for line in scope.lines if (line.variance > 0) is (way > 0) and line.variance]
         # Where nothing fell that way yet, it is supposed to fall to all partners alike.
-        fell = fell or [Line("", partner, 0, way) for partner in self.outturn.partners]
+        fell = fell or [Line("", partner, 0, way) for partner in self.asked.partners]
         budgets = [line for line in scope.lines if not line.variance]
         return evolve(scope, direction=self.direction, lines=[*budgets, *fell])
 

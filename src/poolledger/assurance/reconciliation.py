@@ -50,9 +50,9 @@ def _dividend(outturn: Outturn) -> Iterator[Check]:
         return
     yield Check("savings: every pound of the pot is placed", 0, dividend.unallocated)
     kept = [
-        total(part.values())
+        division.kept(partner)
         for division in dividend.by_pot.values()
-        for part in (division.entitlement, division.set_aside, division.reserved)
+        for partner in dividend.partners
     ]
     name = "savings: what is given, set aside and left over is what fell to partners"
     found = total([*kept, dividend.unallocated])

@@ -18,14 +18,11 @@ from poolledger.savings.settings import Assessed
 from poolledger.workings import Figure, Operand
 
 
-def dividend_lines(
-    outturn: Outturn, reserves: dict[str, int], partner: str | None
-) -> Iterator[str]:
+def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
     """The protocol's steps, what they give each partner, and who therefore pays whom.
 
     Args:
         outturn: The settlement.
-        reserves: What each reserve holds once the variances are settled.
         partner: Only what concerns this partner.
     """
     dividend = outturn.dividend
@@ -33,23 +30,23 @@ def dividend_lines(
         return
     yield "Dividend"
     yield "-" * len("Dividend")
-    whole = dividend.paying.by_pot is dividend.by_pot
-    # What is recognised and may not be paid yet moves no reserve.
-    yield from _pots(outturn, dividend, reserves if whole else dict(reserves), partner)
+    yield from _pots(outturn, dividend, partner)
     yield from _entitled(dividend, partner)
-    if not whole:
-        yield from _payable(outturn, dividend, reserves, partner)
+    if dividend.holds_back:
+        yield from _payable(outturn, dividend, partner)
     yield from _payments(dividend, partner)
 
 
 def _pots(
     outturn: Outturn,
     shared: Divisions,
-    reserves: dict[str, int],
     partner: str | None,
     what: str = "savings recognised",
 ) -> Iterator[str]:
     """Each pot's steps; where there are several, what each of them gives as well."""
+    sharing = outturn.sharing
+    # Each telling begins with what variances left: what may not be paid yet moves no reserve.
+    reserves = {name: int(pence) for name, pence in sharing.reserves.items()} if sharing else {}
     for name, division in (shared.by_pot or {None: Division(0, {})}).items():
         words = f"{pot_words(outturn, name)}{what}"
         lost = ", a loss: more was withdrawn than saved" if division.pot < 0 else ""
@@ -116,9 +113,7 @@ def _entitled(
                 yield wrapped(f"{code} {what} {sum_}", indent)
 
 
-def _payable(
-    outturn: Outturn, dividend: Dividend, reserves: dict[str, int], partner: str | None
-) -> Iterator[str]:
+def _payable(outturn: Outturn, dividend: Dividend, partner: str | None) -> Iterator[str]:
     """The steps taken a second time, with what may be paid already; the rest is held."""
     terms, paying = outturn.agreement.savings, dividend.paying
     held = int(dividend.pot) - int(paying.pot)
@@ -127,7 +122,7 @@ def _payable(
         f"{written(held)} is held, as a saving is paid once it is {terms.paid_from.value}. The "
         f"steps are taken again with what may be paid."
     )
-    yield from _pots(outturn, paying, reserves, partner, "savings that may be paid")
+    yield from _pots(outturn, paying, partner, "savings that may be paid")
     yield from _entitled(paying, partner, " already")
     for code, pence in dividend.held.items():
         if partner in (None, code):
@@ -147,12 +142,16 @@ def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
                 f"{code} {owes} {written(amount)} of the dividend = {made(amount, ALL_TERMS)}"
             )
     for each in paid:
-        power = f"under {each.power}" if each.power else "recommended only: no step names a power"
+        power = f"under {each.power}" if each.power else _unpowered(each.payee)
         verb = "pays" if each.power and not dividend.blocked else "would pay"
         comma = "" if each.power else ","
         yield wrapped(f"{each.payer} {verb} {each.payee} {written(each.amount)}{comma} {power}.")
     if not paid:
         yield wrapped("No payment of dividend is due.")
+
+
+def _unpowered(payee: str) -> str:
+    return f"recommended only: no step that gives to {payee} names a power"
 
 
 def _opened(pence: Figure) -> Figure:

@@ -44,15 +44,13 @@ def further(result: StepResult, *, loss: bool) -> Iterator[str]:
 
 
 def unmet(result: StepResult, partner: str | None) -> Iterator[str]:
-    """What of claims a step could not meet, and losses that it carries to later years."""
+    """What of claims a step could not meet."""
     worse_off = isinstance(result.step.treatment, NoWorseOff)
     for code, short in result.placement.short.items():
         if partner in (None, code):
             lacks = f"lacks {written(short)} of its claim"
             told = f"is still worse off by {written(short)}" if worse_off else lacks
             yield f"{code} {told}{equated(short)}"
-    for year, carried in result.placement.carried.items():
-        yield f"{written(carried)} of a loss of {year} is carried on."
 
 
 def moved_words(amount: int) -> str:

@@ -211,7 +211,7 @@ def _dividend(dividend: Dividend | None) -> Iterator[SettledFigure]:
     for item, amount in (("pot", dividend.pot), ("unallocated", dividend.unallocated)):
         yield SettledFigure(_key(section, item), section, item, amount)
     yield from _pots(dividend, (section,))
-    if dividend.paying.by_pot is not dividend.by_pot:
+    if dividend.holds_back:
         yield from _pots(dividend.paying, (section, "payable"))
     for item, by_partner in (
         ("entitlement", dividend.entitlement),

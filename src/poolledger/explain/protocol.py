@@ -22,7 +22,6 @@ from poolledger.periods import written_date
 from poolledger.savings.settings import Assessed
 from poolledger.savings.treatments import Claim, Claimed, Hold, NoWorseOff, Reinvest
 from poolledger.sharing.bases import Basis, Origin
-from poolledger.sharing.carrying import Carry
 from poolledger.sharing.scaling import Scale, TopUp
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Size, written_size
@@ -151,17 +150,9 @@ class SavingSentence(Wording):
             by = kept_words(treatment.basis, loss=self.loss)
             return f"is scaled by {scaled_words(treatment)}: so much goes on, and the rest {by}"
         by = basis_words(basis, self._sums) if isinstance(basis, Basis) else treatment.words or ""
-        if isinstance(treatment, Carry):
-            return self._carried(treatment, by)
         if treatment.name == "share":
             return f"{'is borne' if self.loss else 'is shared'} {by}".rstrip()
         return f"is for {treatment.name} {by}".rstrip()
-
-    def _carried(self, treatment: Carry, by: str) -> str:
-        if self.loss:
-            years = f"for {treatment.years} year{'' if treatment.years == 1 else 's'} at most"
-            return f"is carried on {by}, {years}, to be made good by later gains"
-        return f"makes good the losses carried from earlier years, the oldest first, {by}"
 
     def _cap(self, step: Step, partner: str, size: Size) -> str:
         of = "" if isinstance(size, Money) else " of its cash contributions"

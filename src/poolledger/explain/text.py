@@ -50,7 +50,7 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
         for section in (
             measuring_lines(outturn, partner),
             savings_lines(outturn, partner),
-            dividend_lines(outturn, narrative.reserves, partner),
+            dividend_lines(outturn, partner),
         ):
             told = list(section)
             lines += ["", *told] if told else []

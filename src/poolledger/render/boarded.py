@@ -39,7 +39,7 @@ def bar_rows(outturn: Outturn) -> list[BarRow]:
 def held_row(outturn: Outturn) -> HeldRow | None:
     """What is recognised and may not be paid yet; None where all of it may."""
     shared = outturn.dividend
-    if shared is None or shared.paying.by_pot is shared.by_pot:
+    if shared is None or not shared.holds_back:
         return None
     pot = int(shared.pot) - int(shared.paying.pot)
     return HeldRow(

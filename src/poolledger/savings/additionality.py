@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from poolledger.periods import FinancialYear
 from poolledger.savings.life import Saving, standing
@@ -12,6 +12,7 @@ from poolledger.savings.measuring import MeasuredLine, Measuring
 from poolledger.savings.overlap import Additional, additional
 from poolledger.tally import Tally
 from poolledger.terms import Window
+from poolledger.workings import greatest, least, named, total
 
 
 @define(eq=False)
@@ -46,7 +47,7 @@ class Additionality:
         measuring = self.measuring
         days = Window(year.first_day, year.last_day)
         found = standing(measuring.register, measuring.as_at, traced=measuring.traced, days=days)
-        return self._looked_at(found, year)
+        return self._looked_at(self._taken_back(found, year), year)
 
     def __call__(self, savings: Sequence[Saving]) -> Sequence[Saving]:
         """The savings, each with the amount that is additional in the year of its day."""
@@ -57,10 +58,43 @@ class Additionality:
         for place, saving in enumerate(savings):
             places.setdefault(FinancialYear.of(saving.day), []).append(place)
         for year, of_year in places.items():
-            allowed = self._looked_at([savings[place] for place in of_year], year).savings
+            asked = self._taken_back([savings[place] for place in of_year], year)
+            allowed = self._looked_at(asked, year).savings
             for place, saving in zip(of_year, allowed, strict=True):
                 kept[place] = saving
         return kept
+
+    def _taken_back(self, savings: Sequence[Saving], year: FinancialYear) -> list[Saving]:
+        """A year's savings, those that take back an earlier year's claim less what was cut of it.
+
+        What never counted is taken back first, and moves nothing.
+        """
+        still_cut: dict[str, int] = {}
+        found = list(savings)
+        for place, saving in enumerate(savings):
+            claim = saving.claim
+            if claim is None or saving.amount >= 0:
+                continue
+            cut = still_cut[claim] if claim in still_cut else self._still_cut(claim, year)
+            part = least(cut, -saving.amount)
+            if part:
+                name = f"taken back of claim {claim}, less what was cut of it"
+                found[place] = evolve(saving, amount=named(saving.amount + part, name))
+            still_cut[claim] = cut - part
+        return found
+
+    def _still_cut(self, claim: str, year: FinancialYear) -> int:
+        """What was cut of an earlier year's claim and is not taken back before a year."""
+        measuring = self.measuring
+        known = standing(measuring.register, measuring.as_at, traced=measuring.traced)
+        own = [each for each in known if each.claim == claim]
+        first = FinancialYear.of(min(each.day for each in own))
+        if first >= year:
+            return 0
+        claims = self.of_year(first).claims
+        cut = total(each.cut for each in claims if each.saving.claim == claim and each.cut)
+        between = [e for e in own if e.amount < 0 and first.last_day < e.day < year.first_day]
+        return greatest(cut - total(-each.amount for each in between), 0)
 
     def _looked_at(self, savings: Sequence[Saving], year: FinancialYear) -> Additional:
         available = {each.line.line: each.available for each in self.lines(year)}

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from poolledger.agreement import Agreement
 from poolledger.funding import Funded, by_partner
 from poolledger.monitoring import Standing
 from poolledger.periods import FinancialYear
+from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
 from poolledger.savings.pots import Pot
-from poolledger.savings.recognition import baseline_of, claim
+from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.register import Initiative, Register
-from poolledger.savings.treatments import NoWorseOff
+from poolledger.savings.treatments import (
+    Investment,
+    MakeWhole,
+    NoWorseOff,
+    OwnTarget,
+    OwnTargetFirst,
+    RepayInvestment,
+)
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Direction, Line, Scope
-from poolledger.terms import cell_of
-from poolledger.workings import Rate, entered, greatest, least, total
+from poolledger.terms import cell_of, pence_of
+from poolledger.workings import Rate, greatest, least, total
 
 
 @define(eq=False)
@@ -46,6 +54,14 @@ class Asked:
 
     def __attrs_post_init__(self) -> None:
         self.partners = [partner.code for partner in self.agreement.partners]
+
+    def with_register(self, register: Register) -> Asked:
+        """The same of another register, such as one with other scores."""
+        return evolve(self, register=register)
+
+    def untraced(self) -> Asked:
+        """The same without workings."""
+        return evolve(self, traced=False)
 
     def scope(self, pot: Pot, reserves: dict[str, int], kept: Mapping[str, int]) -> Scope:
         """A pot, falling as its savings do, ready to be taken through the steps.
@@ -84,7 +100,7 @@ class Asked:
             gate_of="target",
             title=of,
             scores=partial(self._score, pot.initiative),
-            joint_costs=self._joint_costs,
+            joint_costs=lambda: self._joint_costs,
             age=pot.age,
             as_at=self.as_at,
         )
@@ -107,7 +123,7 @@ class Asked:
         initiatives = pot.position.initiatives
         sizes: dict[str, Callable[[], int | None]] = {
             "target": lambda: self._target(pot),
-            "baseline": lambda: baseline_of(initiatives, traced=self.traced) or None,
+            "baseline": lambda: baselines(initiatives, traced=self.traced) or None,
             "budget": lambda: total(
                 s.budget for s in self.standings if s.fund.moves_cash(s.scheme)
             ),
@@ -121,33 +137,25 @@ class Asked:
         return total(self._planned(initiative) for initiative in pot.position.initiatives) or None
 
     def _planned(self, initiative: Initiative) -> int:
-        if initiative.planned is None:
+        planned, name = initiative.planned, f"planned of {initiative.code}"
+        if planned is None:
             return 0
-        if not self.traced:
-            return initiative.planned.pence
-        cell = cell_of(initiative.source, "Planned")
-        return entered(initiative.planned.pence, f"planned of {initiative.code}", None, cell)
+        return pence_of(planned, name, initiative.source, "Planned", traced=self.traced)
 
     def _sums(self, pot: Pot, kept: Mapping[str, int], name: str) -> Mapping[str, int]:
         position, traced = pot.position, self.traced
-        if name == "target":
-            return {own.partner: own.target for own in position.own}
-        if name == "own target first":
-            fell = {p: pence for p, pence in position.by_partner.items() if pence > 0}
-            lacking = {
-                o.partner: greatest(o.target - o.delivered - kept.get(o.partner, 0), 0)
-                for o in position.own
-            }
-            claims = {p: least(pence, lacking[p]) for p, pence in fell.items() if p in lacking}
-            return {partner: pence for partner, pence in claims.items() if pence}
-        if name == "no worse off":
-            found: dict[str, list[int]] = {}
-            for kind in NoWorseOff.COSTS:
-                for partner, pence in claim(position.initiatives, kind, traced=traced).items():
-                    found.setdefault(partner, []).append(pence)
-            return {partner: total(sums) for partner, sums in found.items()}
-        return claim(position.initiatives, name, traced=traced)
+        initiatives = position.initiatives
+        sums: dict[str, Callable[[], Mapping[str, int]]] = {
+            OwnTarget.name: lambda: {own.partner: own.target for own in position.own},
+            OwnTargetFirst.name: lambda: _kept_first(position, kept),
+            Investment.name: lambda: investment_of(initiatives, traced=traced),
+            RepayInvestment.name: lambda: unrepaid(initiatives, traced=traced),
+            MakeWhole.name: lambda: extra_costs(initiatives, traced=traced),
+            NoWorseOff.name: lambda: costs(initiatives, traced=traced),
+        }
+        return sums[name]()
 
+    @cached_property
     def _joint_costs(self) -> JointCosts | None:
         """The table of the year's joint costs; None where none is stated."""
         stated = [c for c in self.register.joint_costs if c.year in (None, self.year)]
@@ -157,12 +165,29 @@ class Asked:
         partners = [code for code in self.partners if code in together]
         return JointCosts([(c.partners, c.cost) for c in stated], partners=partners)
 
+    @cached_property
+    def _scores(self) -> Mapping[tuple[str, str | None], Rate]:
+        """The year's scores by name, and by the initiative that each is of, if of one."""
+        return {
+            (score.score, score.initiative): Rate(
+                score.value, score.score, None, cell_of(score.source, "Value")
+            )
+            for score in self.register.scores
+            if score.year == self.year
+        }
+
     def _score(self, initiative: Initiative | None, name: str) -> Rate | None:
         """A score of the year: the initiative's own before that of all."""
-        wanted = [None] if initiative is None else [initiative.code, None]
-        for code in wanted:
-            for score in self.register.scores:
-                if (score.year, score.score, score.initiative) == (self.year, name, code):
-                    cell = cell_of(score.source, "Value")
-                    return Rate(score.value, name, None, cell)
-        return None
+        own = None if initiative is None else self._scores.get((name, initiative.code))
+        return own or self._scores.get((name, None))
+
+
+def _kept_first(position: SavingsPosition, kept: Mapping[str, int]) -> Mapping[str, int]:
+    """What partners keep of what falls to them, up to what they lack of their own targets."""
+    fell = {p: pence for p, pence in position.by_partner.items() if pence > 0}
+    lacking = {
+        own.partner: greatest(own.target - own.delivered - kept.get(own.partner, 0), 0)
+        for own in position.own
+    }
+    claims = {p: least(pence, lacking[p]) for p, pence in fell.items() if p in lacking}
+    return {partner: pence for partner, pence in claims.items() if pence}

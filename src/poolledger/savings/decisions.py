@@ -83,7 +83,8 @@ def blocking(
 ) -> list[Reviewed]:
     """The decisions that keep a year's dividend from being posted.
 
-    They are those of the year, not in order, on an initiative of which something is recognised.
+    They are those made by its end, not in order, on an initiative of which something is
+    recognised.
 
     Args:
         register: The register of savings.
@@ -93,8 +94,13 @@ def blocking(
         partners: The partners.
     """
     codes = {initiative.code for initiative in recognised}
-    made = reviewed(register, partners, as_at, year)
-    return [each for each in made if each.decision.initiative in codes and not each.in_order]
+    return [
+        each
+        for each in reviewed(register, partners, as_at)
+        if each.decision.day <= year.last_day
+        and each.decision.initiative in codes
+        and not each.in_order
+    ]
 
 
 def _as_known(decision: Decision, as_at: date) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,18 +10,26 @@ from typing import Any
 from attrs import define, evolve, field
 
 from poolledger.errors import AgreementFault, ValueFault
-from poolledger.issues import fault
+from poolledger.issues import Issue, fault
 from poolledger.money import Money, as_money
-from poolledger.partners import code_of
+from poolledger.partners import by_code, code_of
 from poolledger.rates import as_rate
 from poolledger.savings.division import Division, divided
-from poolledger.savings.treatments import Claimed, Hold, Investment, NoWorseOff, OwnTarget
+from poolledger.savings.treatments import Claimed, Hold, NoWorseOff, Summed
+from poolledger.sharing.bases import BASES, Contributions, Measured
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import TREATMENTS
+from poolledger.words import not_one_of
 from poolledger.workings import Rate, entered, named, total
 
 Sums = Mapping[Any, Money | str]
+
+_SIZES = ("target", "baseline", "budget")
+# The treatments and bases that ask for what has their own name.
+_ASKING_FOR_SUMS = (Claimed, NoWorseOff, Summed, Contributions)
+_ASKING_FOR_MEASURES = (Measured,)
 
 
 def divide(
@@ -66,9 +74,10 @@ def divide(
         Who is entitled to what, in pence.
 
     Raises:
-        ValueFault: If there is nothing to share, or a value is none.
+        ValueFault: If there is nothing to share, a value is none, or no step could ask for what is
+            given under a name.
         AgreementFault: If a sum or a step is of a partner to whom nothing is said to have fallen,
-            or of a time, and it is not said which.
+            or of a time or held until a day, and it is not said which day it is.
         SettlementFault: If a step cannot be carried out.
     """
     given = _Given(
@@ -105,6 +114,13 @@ class _Given:
 
     def scope(self) -> Scope:
         """The saving, or the loss, ready to be taken through steps."""
+        issues = [
+            *_unknown("sums", self.sums, _names_of(_ASKING_FOR_SUMS)),
+            *_unknown("sizes", self.sizes, _SIZES),
+            *_unknown("measures", self.measures, _names_of(_ASKING_FOR_MEASURES)),
+        ]
+        if issues:
+            raise ValueFault(issues)
         pot = named(total(self.falls.values()), "saving")
         if not pot:
             message = "fell comes to nil, so there is nothing to share; state what was saved"
@@ -145,7 +161,7 @@ class _Given:
         return entered(pence, name) if self.traced else pence
 
     def _by_partner(self, sums: Sums, name: str) -> dict[str, int]:
-        return {code_of(p): self._pence(size, f"{name} {code_of(p)}") for p, size in sums.items()}
+        return {code: self._pence(size, f"{name} {code}") for code, size in by_code(sums).items()}
 
     def _claims(self, sums: Sums, name: str) -> dict[str, int]:
         claims = self._by_partner(sums, f"{name} of")
@@ -157,8 +173,8 @@ class _Given:
 
     def _rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
         return {
-            code_of(p): Rate(as_rate(value), f"{name} of {code_of(p)}")
-            for p, value in values.items()
+            code: Rate(as_rate(value), f"{name} of {code}")
+            for code, value in by_code(values).items()
         }
 
     def known(self, partners: Iterable[str], where: str) -> None:
@@ -179,8 +195,20 @@ class _Given:
 _NAMING = "sums or reserves"
 
 
+def _names_of(kinds: tuple[type, ...]) -> list[str]:
+    """The names of treatments and bases of some kinds, a user's own among them."""
+    return [name for name, kind in {**TREATMENTS, **BASES}.items() if issubclass(kind, kinds)]
+
+
+def _unknown(where: str, given: Iterable[str], known: Sequence[str]) -> Iterator[Issue]:
+    """A fault for each name under which no step could ask for anything."""
+    for name in given:
+        if name not in known:
+            yield fault("not-a-word", f"in {where}, {not_one_of(name, known)}")
+
+
 def _counted(age: int) -> int:
-    if age < 1:
+    if not isinstance(age, int) or age < 1:
         message = f"the first year of a saving is its year 1, so it cannot be in its year {age}"
         raise ValueFault.of("not-a-number", message)
     return age
@@ -191,8 +219,19 @@ def _standing(steps: Iterable[Step], as_at: date | None) -> list[Step]:
     placed = [evolve(step, number=step.number or place) for place, step in enumerate(steps, 1)]
     if as_at is not None:
         return [step for step in placed if step.in_force.holds(as_at)]
-    dated = [str(s.number) for s in placed if s.first_day is not None or s.last_day is not None]
-    if dated:
-        message = f"step {', '.join(dated)} is in force on some days alone; say as_at which day"
-        raise AgreementFault.of("not-a-date", message)
+    dated = [step for step in placed if step.first_day is not None or step.last_day is not None]
+    held = [s for s in placed if isinstance(s.treatment, Hold) and s.treatment.until is not None]
+    issues = [
+        *_dayless(dated, "is in force on some days alone"),
+        *_dayless(held, "holds until a day"),
+    ]
+    if issues:
+        raise AgreementFault(issues)
     return placed
+
+
+def _dayless(steps: Sequence[Step], what: str) -> Iterator[Issue]:
+    if steps:
+        numbers = ", ".join(str(step.number) for step in steps)
+        message = f"step {numbers} {what}; say in as_at on which day it is shared"
+        yield fault("not-a-date", message)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import define, frozen
+from attrs import frozen
 
 from poolledger.accounts import matched
 from poolledger.agreement import Agreement
@@ -54,9 +54,14 @@ class Dividend(Divisions):
     blocked: Sequence[str] = ()
 
     @property
+    def holds_back(self) -> bool:
+        """Whether something is recognised that may not be paid yet."""
+        return self.paying.by_pot is not self.by_pot
+
+    @property
     def held(self) -> dict[str, int]:
         """What partners are entitled to, and may not be paid yet."""
-        if self.paying.by_pot is self.by_pot:
+        if not self.holds_back:
             return {}
         entitled, payable = self.entitlement, self.paying.entitlement
         held = {p: entitled.get(p, 0) - payable.get(p, 0) for p in self.partners}
@@ -79,9 +84,9 @@ def protocol_in_force(agreement: Agreement, year: FinancialYear) -> list[Step]:
     return standing_steps(steps, part, year, "the protocol", settled=agreement.as_at_year_end)
 
 
-@define(eq=False)
+@frozen(eq=False)
 class Sharing:
-    """Shares one year's savings.
+    """Shares one year's savings, as often as it is asked: it changes nothing.
 
     Args:
         agreement: The agreement, with its protocol.
@@ -175,8 +180,8 @@ class Sharing:
         powers: dict[str, None] = {}
         for result in results:
             reserve = result.placement.reserve
-            gives = payee in result.placement.allocations or (
-                reserve is not None and self.holders[reserve] == payee
+            gives = result.placement.allocations.get(payee, 0) > 0 or (
+                reserve is not None and result.taken and self.holders[reserve] == payee
             )
             if gives and result.step.power is not None:
                 powers[result.step.power] = None

@@ -7,7 +7,6 @@ from functools import partial
 
 from attrs import field, frozen
 
-from poolledger.errors import SettlementFault
 from poolledger.savings.treatments import NoWorseOff
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
@@ -27,6 +26,8 @@ class Division:
         entitlement: What the steps give each partner.
         set_aside: What each partner keeps apart, by where the sum fell.
         reserved: What goes into the reserves that each partner holds.
+        stays: Whether it stays where it fell, as there is nothing to share, or a loss that nobody
+            agreed to share.
         rules: The steps that speak for it, in order, those that were passed over among them.
         gate_base: What the percentage of a gate is of; None where there is no such sum.
     """
@@ -38,11 +39,14 @@ class Division:
     entitlement: Mapping[str, int] = field(factory=dict)
     set_aside: Mapping[str, int] = field(factory=dict)
     reserved: Mapping[str, int] = field(factory=dict)
+    stays: bool = False
     rules: Sequence[Step] = ()
     gate_base: Callable[[], int | None] = field(default=lambda: None, repr=False)
 
     def kept(self, partner: str) -> int:
         """What a partner may keep of what fell to it, or of what it is paid."""
+        if self.stays:
+            return self.fell.get(partner, 0)
         parts = (self.entitlement, self.set_aside, self.reserved)
         return total(part[partner] for part in parts if partner in part)
 
@@ -164,10 +168,9 @@ def divided(
     loss = scope.direction is Direction.OVERSPEND
     pot = -scope.total if loss else scope.total
     speaking = [step for step in steps if step.covers(scope.direction)]
-    if loss and not speaking:
-        # A loss that nobody agreed to share stays where it fell.
-        return Division(pot, fell, entitlement={p: pence for p, pence in fell.items() if pence})
-    if not speaking or not scope.total:
+    if not scope.total or (loss and not speaking):
+        return Division(pot, fell, stays=True)
+    if not speaking:
         return Division(pot, fell, unallocated=scope.total)
     results, left = settle(scope, speaking)
     return Division(
@@ -178,8 +181,8 @@ def divided(
         _entitlement(results, scope, loss=loss),
         _set_aside(results, fell, loss=loss),
         _reserved(results, holders, loss=loss),
-        speaking,
-        partial(scope.sizes, scope.gate_of),
+        rules=speaking,
+        gate_base=partial(scope.sizes, scope.gate_of),
     )
 
 
@@ -202,14 +205,9 @@ def _set_aside(
     aside = total(r.taken for r in results if r.step.treatment.effect is Effect.SET_ASIDE)
     if not aside:
         return {}
-    weights = {p: -pence if loss else pence for p, pence in fell.items() if pence}
-    below = [partner for partner, pence in weights.items() if pence < 0]
-    if below:
-        message = (
-            f"savings are set aside by where they fell, and {', '.join(below)} has lost more "
-            f"than it saved; correct Delivered, or share what is left without setting aside"
-        )
-        raise SettlementFault.of("basis-below-nil", message)
+    # A partner that lost where others saved has nothing of the saving to set aside.
+    signed = {partner: -pence if loss else pence for partner, pence in fell.items()}
+    weights = {partner: pence for partner, pence in signed.items() if pence > 0}
     parts = split(named(aside, "set aside"), list(weights.values()))
     return {
         partner: named(-part if loss else part, f"set aside by {partner}")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from attrs import evolve, frozen
 
 from poolledger.periods import FinancialYear
-from poolledger.savings.recognition import Recognised, SavingsPosition
+from poolledger.savings.recognition import Recognised, SavingsPosition, fallen_to
 from poolledger.savings.register import Initiative
 from poolledger.savings.settings import Assessed
 from poolledger.sharing.steps import Step
-from poolledger.workings import named, total
 
 
 @frozen(eq=False)
@@ -55,7 +54,9 @@ def pots_of(
     for name, initiative, recognised, own_steps in _groups(position, assessed, steps):
         own = position if name is None else part_of(position, recognised, partners)
         years = {each.initiative.first_year for each in recognised}
-        age = max(year.start - years.pop().start + 1, 1) if len(years) == 1 else None
+        # Over all years so far a saving was of one age after another.
+        aged = len(years) == 1 and assessed is not Assessed.CUMULATIVE
+        age = max(year.start - years.pop().start + 1, 1) if aged else None
         yield Pot(name, own, own_steps, initiative, age)
 
 
@@ -68,13 +69,23 @@ def _groups(
             yield code, recognised[0].initiative, recognised, steps
     elif assessed is Assessed.PROGRAMME:
         apart = dict.fromkeys(step.programme for step in steps if step.programme is not None)
-        groups = _grouped(position, lambda i: i.programme if i.programme in apart else None)
-        for programme in [*apart, None]:
+        groups = _grouped(position, lambda initiative: initiative.programme)
+        others = [programme for programme in groups if programme not in apart]
+        for programme in [*apart, *sorted(others, key=lambda name: name is None)]:
+            own = programme if programme in apart else None
+            rows = [step for step in steps if step.programme == own]
             if programme in groups:
-                rows = [step for step in steps if step.programme == programme]
-                yield programme or "other programmes", None, groups[programme], rows
+                yield _title(programme, groups), None, groups[programme], rows
     else:
         yield None, None, position.recognised, steps
+
+
+def _title(programme: str | None, others: Iterable[str | None]) -> str:
+    """A programme's name; for savings of none, one that no programme has."""
+    title = "no programme"
+    while title in others:
+        title = f"{title} at all"
+    return title if programme is None else programme
 
 
 K = TypeVar("K")
@@ -93,16 +104,4 @@ def part_of(
     position: SavingsPosition, recognised: Sequence[Recognised], partners: Sequence[str]
 ) -> SavingsPosition:
     """A year's savings with only some of them recognised."""
-    return evolve(position, recognised=recognised, by_partner=_fell(recognised, partners))
-
-
-def _fell(recognised: Sequence[Recognised], partners: Sequence[str]) -> dict[str, int]:
-    """What is recognised, by the partner to whom it fell, in their order."""
-    sums: dict[str, list[int]] = {}
-    for each in recognised:
-        sums.setdefault(each.falls_to, []).append(each.amount)
-    return {
-        partner: named(total(sums[partner]), f"savings falling to {partner}")
-        for partner in partners
-        if partner in sums
-    }
+    return evolve(position, recognised=recognised, by_partner=fallen_to(recognised, partners))

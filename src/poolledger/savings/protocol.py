@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from poolledger.errors import AgreementFault
 from poolledger.money import Money
@@ -48,6 +48,7 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Decide, Share
 
 Keeper = Basis | Shares | Partner | str | None
+Sum = TypeVar("Sum", int, Money)
 
 
 def _keeper(keeper: Keeper) -> Basis:
@@ -171,7 +172,10 @@ def reinvest(**terms: Any) -> Step:
 
 
 def hold(*, until: date | str | None = None, **terms: Any) -> Step:
-    """Sets its band aside until it is verified, or until a day, from which it is passed on."""
+    """Sets its band aside until it is verified, or until a day, from which it is passed on.
+
+    With a day, :func:`poolledger.divide` is to be told the day on which it shares.
+    """
     day = parse_date(until) if isinstance(until, str) else until
     return Step(Hold(day), **terms)
 
@@ -180,7 +184,11 @@ def carry(
     year: FinancialYear | str, losses: Mapping[Any, Money | str] | None = None, *, years: int = 3,
     to: Keeper = None, **terms: Any,
 ) -> Step:  # fmt: skip
-    """Carries a loss on, or lets a gain make good what was carried, for so many years."""
+    """Carries a loss on, or lets a gain make good what was carried, for so many years.
+
+    It is of one year, so it is for :func:`poolledger.divide` alone: an agreement, which is settled
+    in every year, is refused with it.
+    """
     return Step(Carry(_keeper(to), year=year, losses=losses or {}, years=years), **terms)
 
 
@@ -215,17 +223,18 @@ def glide(
     ]
 
 
-def true_up(due: Iterable[int], *, clawback: bool = True) -> list[int]:
-    """What is paid each time: what is due by then less what was paid before, in pence.
+def true_up(due: Iterable[Sum], *, clawback: bool = True) -> list[Sum]:
+    """What is paid each time: what is due by then less what was paid before.
 
     Args:
-        due: What is due by each day, cumulatively.
+        due: What is due by each day, cumulatively: Money, or pence. What is paid is the same.
         clawback: Whether what was paid too much is paid back; where it is not, a payment is nil
             until what is due has made it good.
     """
-    paid, payments = 0, []
+    payments: list[Sum] = []
+    paid: Sum | None = None
     for amount in due:
-        payment = amount - paid
-        payments.append(payment if clawback else max(payment, 0))
-        paid += payments[-1]
+        before = amount - amount if paid is None else paid
+        paid = amount if clawback else max(before, amount)
+        payments.append(paid - before)
     return payments

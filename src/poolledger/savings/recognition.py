@@ -8,13 +8,12 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.life import Saving, standing
 from poolledger.savings.register import JOINT, Initiative, Register, Target
 from poolledger.savings.settings import SavingsTerms
-from poolledger.terms import Window, cell_of
-from poolledger.workings import Rate, entered, named, times, total
+from poolledger.terms import Window, pence_of
+from poolledger.workings import Rate, named, times, total
 
 # What may count of savings that are claimed: those cut are lowered or left out.
 Allowed = Callable[[Sequence[Saving]], Sequence[Saving]]
@@ -84,13 +83,6 @@ class SavingsPosition:
             by_code[each.initiative.code] = each.initiative
         return [by_code[code] for code, pence in sums.items() if pence]
 
-    @property
-    def programmes(self) -> dict[str | None, list[Recognised]]:
-        """What is recognised, by the programme that its initiative belongs to."""
-        found: dict[str | None, list[Recognised]] = {}
-        for each in self.recognised:
-            found.setdefault(each.initiative.programme, []).append(each)
-        return found
 
     def on_schemes(self) -> dict[str, list[Recognised]]:
         """What is recognised on the budgets of schemes, by scheme."""
@@ -185,7 +177,7 @@ class Recognition:
             delivered=named(total(saving.amount for saving in joint), "joint savings delivered"),
             recognised=recognised,
             expected_to_date=named(_expected(targets, as_at), "joint savings expected to date"),
-            by_partner=self._by_partner(recognised),
+            by_partner=fallen_to(recognised, self.partners),
             own=list(self._own(targets, counting)),
             payable=payable,
             challenged=named(disputed, "joint savings challenged"),
@@ -212,21 +204,8 @@ class Recognition:
         ]
 
     def _target(self, target: Target) -> int:
-        pence = target.amount.pence
-        if not self.traced:
-            return pence
         name = f"target of {target.counts_towards}"
-        return entered(pence, name, None, cell_of(target.source, "Amount"))
-
-    def _by_partner(self, recognised: Iterable[Recognised]) -> dict[str, int]:
-        sums: dict[str, list[int]] = {}
-        for each in recognised:
-            sums.setdefault(each.falls_to, []).append(each.amount)
-        return {
-            partner: named(total(sums[partner]), f"savings falling to {partner}")
-            for partner in self.partners
-            if partner in sums
-        }
+        return pence_of(target.amount, name, target.source, "Amount", traced=self.traced)
 
     def _own(self, targets: Sequence[_Aim], counting: Iterable[Saving]) -> Iterator[Own]:
         sums: dict[str, list[int]] = {}
@@ -240,59 +219,19 @@ class Recognition:
                 yield Own(partner, target or 0, named(total(sums.get(partner, [])), name))
 
 
+def fallen_to(recognised: Iterable[Recognised], partners: Iterable[str]) -> dict[str, int]:
+    """What is recognised, in pence by the partner to whom it falls, in the partners' order."""
+    sums: dict[str, list[int]] = {}
+    for each in recognised:
+        sums.setdefault(each.falls_to, []).append(each.amount)
+    return {
+        partner: named(total(sums[partner]), f"savings falling to {partner}")
+        for partner in partners
+        if partner in sums
+    }
+
+
 def _together(sums: Iterable[int]) -> int:
     """Sums added up; one alone as it is."""
     listed = list(sums)
     return listed[0] if len(listed) == 1 else total(listed)
-
-
-def claim(initiatives: Iterable[Initiative], kind: str, *, traced: bool) -> dict[str, int]:
-    """What partners may claim of a saving before it is shared, in pence.
-
-    Args:
-        initiatives: The recognised initiatives.
-        kind: ``repay investment``: investment less what was repaid before, by who invested;
-            ``investment``: investment alone; ``make whole``: extra costs, by who bears them.
-        traced: Whether workings are kept.
-    """
-    claims: dict[str, list[int]] = {}
-    for initiative in initiatives:
-        if kind == "make whole":
-            partner, pence = initiative.extra_cost_to, _sum(initiative, "Extra cost", traced=traced)
-        else:
-            partner, pence = initiative.invested_by, _sum(initiative, "Investment", traced=traced)
-            if kind == "repay investment":
-                pence = pence - _sum(initiative, "Repaid before", traced=traced)
-        if partner is not None and pence > 0:
-            claims.setdefault(partner, []).append(pence)
-    what = _CLAIMED[kind]
-    return {partner: named(total(sums), f"{what} {partner}") for partner, sums in claims.items()}
-
-
-_CLAIMED = {
-    "make whole": "extra costs of",
-    "repay investment": "investment to be repaid to",
-    "investment": "investment of",
-}
-_FIELDS = {
-    "Extra cost": "extra_cost",
-    "Investment": "investment",
-    "Repaid before": "repaid_before",
-    "Baseline": "baseline",
-}
-
-
-def _sum(initiative: Initiative, heading: str, *, traced: bool) -> int:
-    money: Money | None = getattr(initiative, _FIELDS[heading])
-    if money is None:
-        return 0
-    if not traced:
-        return money.pence
-    cell = cell_of(initiative.source, heading)
-    name = f"{heading.lower()} of {initiative.code}"
-    return entered(money.pence, name, initiative.clause, cell)
-
-
-def baseline_of(initiatives: Iterable[Initiative], *, traced: bool) -> int:
-    """The baselines of initiatives added up, in pence."""
-    return total(_sum(initiative, "Baseline", traced=traced) for initiative in initiatives)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from poolledger.errors import ValueFault
 from poolledger.money import Money, as_money
-from poolledger.partners import code_of
+from poolledger.partners import by_code
 from poolledger.sharing.bases import Basis, Cells, Weights, basis
 from poolledger.sharing.claims import IN_PROPORTION, RATIONING
 from poolledger.sharing.scope import Direction, Scope
@@ -31,7 +31,7 @@ def _rationing(given: str) -> str:
 
 
 def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
-    sums = {code_of(partner): as_money(size) for partner, size in given.items()}
+    sums = {code: as_money(size) for code, size in by_code(given).items()}
     below = [f"{code or 'nobody'} {size}" for code, size in sums.items() if size.pence < 0]
     if below:
         message = f"a claim is nil or more, not {', '.join(below)}; state what is claimed"

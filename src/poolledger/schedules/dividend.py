@@ -26,6 +26,8 @@ from poolledger.sharing.scope import Direction
 SCHEDULE = "Dividend"
 RECOMMENDED = "recommended only"
 GIVEN = "A partner's column is what it is given."
+_UNPOWERED = "Recommended only: no step that gives to the payee names a power to pay it under."
+NOT_SHARED = "the protocol has no rows for a loss, so it stays where it fell"
 PARTNERS = (
     *text("Partner"),
     *money(
@@ -81,10 +83,10 @@ def _placed(outturn: Outturn, shared: Division, whole: int, left: int) -> str:
         cumulative = outturn.agreement.savings.assessed is Assessed.CUMULATIVE
         since = " from the agreement's start" if cumulative else ""
         return placed_in_words(whole, left, f"of savings recognised{since}")
-    if shared.steps:
+    if shared.pot and not shared.stays:
         return placed_in_words(whole, left, "lost, more being withdrawn than is recognised")
     if shared.pot:
-        return "More was withdrawn than is recognised, so there is nothing to share."
+        return f"More was withdrawn than is recognised, by {written(whole)}: {NOT_SHARED}."
     return "Nothing is recognised, so there is nothing to share."
 
 
@@ -102,12 +104,11 @@ def _by_partner(outturn: Outturn, shared: Dividend) -> Table:
 
 
 def _rows(outturn: Outturn, shared: Dividend) -> Iterator[Row]:
-    whole = shared.paying.by_pot is shared.by_pot
     parts = (shared.fell, shared.entitlement, shared.set_aside, shared.reserved)
     for partner in outturn.partners:
         sums = [part.get(partner, 0) for part in parts]
         difference, due = shared.transfer(partner), shared.paying.transfer(partner)
-        held, left = None if whole else difference - due, shared.due[partner]
+        held, left = difference - due if shared.holds_back else None, shared.due[partner]
         yield (partner, *sums, difference, held, due - left, left)
 
 
@@ -145,7 +146,5 @@ def _payments(outturn: Outturn, shared: Dividend) -> Table:
         rows=rows,
         total=total_row(PAYMENTS, rows, "Total") if len(rows) > 1 else None,
         lead=leads,
-        notes=("Recommended only: the protocol names no power to pay it under.",)
-        if unpowered
-        else (),
+        notes=(_UNPOWERED,) if unpowered else (),
     )

@@ -54,8 +54,6 @@ def _unmet(result: StepResult) -> Iterator[str]:
         yield f"Step {number}: still worse off is {_sums(short, 'by')}."
     elif short:
         yield f"Step {number}: of claims could not be met {_sums(short, 'of')}."
-    for year, carried in result.placement.carried.items():
-        yield f"Step {number} carries {written(carried)} of a loss of {year} on."
 
 
 def _sums(sums: Mapping[str, int], word: str) -> str:

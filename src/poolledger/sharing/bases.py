@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import CellRef
-from poolledger.partners import code_of
+from poolledger.partners import by_code
 from poolledger.rates import as_percentage, as_rate
 from poolledger.sharing.scope import Line, Scope, direction_of
 from poolledger.words import make_known
@@ -68,7 +68,7 @@ def basis(cls: B) -> B:
 
 def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dict[str, Fraction]:
     """Shares as exact fractions; ``rest`` takes what the others leave."""
-    exact = {code_of(p): _share(share) for p, share in given.items()}
+    exact = {code: _share(share) for code, share in by_code(given).items()}
     known = sum((share for share in exact.values() if share is not None), Fraction(0))
     resting = [code for code, share in exact.items() if share is None]
     if resting:

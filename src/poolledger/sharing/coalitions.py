@@ -12,7 +12,7 @@ from attrs import Factory, field, frozen
 
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import Issue, fault
-from poolledger.money import Money, as_money, written
+from poolledger.money import as_money, written
 from poolledger.partners import Partner, codes_of
 from poolledger.sharing.rounding import half_away
 

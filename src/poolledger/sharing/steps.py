@@ -15,7 +15,7 @@ from attrs import converters, evolve, field, frozen
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
-from poolledger.partners import code_of
+from poolledger.partners import by_code
 from poolledger.periods import FinancialYear, written_date
 from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
@@ -40,7 +40,7 @@ def _optional_size(given: Size | str | None) -> Size | None:
 
 
 def _caps(given: Mapping[Any, Size | str]) -> dict[str, Size]:
-    return {code_of(partner): as_size(size) for partner, size in given.items()}
+    return {code: as_size(size) for code, size in by_code(given).items()}
 
 
 @frozen

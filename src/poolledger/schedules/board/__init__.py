@@ -47,5 +47,4 @@ def course(outturn: Outturn) -> Iterator[Table]:
 
 def sensitivity(outturn: Outturn) -> Iterator[Table]:
     """How the dividend hangs on savings and scores, where there is one to share."""
-    if outturn.savings is not None:
-        yield from switching(Evidence(outturn))
+    return switching(outturn)

@@ -180,8 +180,8 @@ def _shared(bars: _Bars, outturn: Outturn) -> None:
         bars.less(_STEPS.get(name, name), pence)
     if any(division.unallocated for division in shared.by_pot.values()):
         bars.less("placed by no step", int(shared.unallocated))
-    # A loss that no step speaks for stays where it fell.
-    losses = [each for each in shared.by_pot.values() if each.pot < 0 and not each.steps]
+    # A loss of which no step speaks stays where it fell, and is not left over.
+    losses = [each for each in shared.by_pot.values() if each.pot < 0 and each.stays]
     bars.less("a loss that nobody shares", sum(int(each.pot) for each in losses))
     bars.sum("shared between partners", distributed)
 

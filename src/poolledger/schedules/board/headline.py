@@ -8,8 +8,11 @@ from fractions import Fraction
 from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
+from poolledger.savings.dividend import Dividend
+from poolledger.savings.division import Divisions
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.schedules.board.evidence import Evidence, verified
+from poolledger.schedules.dividend import NOT_SHARED
 from poolledger.schedules.table import (
     Column,
     Holds,
@@ -76,11 +79,30 @@ def shared_in_words(outturn: Outturn) -> Iterator[str]:
     if shared is None:
         return
     due = [f"{each.payer} pays {each.payee} {written(each.amount)}" for each in shared.payments]
-    held = shared.pot - shared.paying.pot
-    rest = f" {written(held)} of it is held, and may not be paid yet." if held else ""
     listed = "; ".join(due) or "nobody has anything left to pay"
-    yield f"By the protocol {written(shared.pot)} is shared: {listed}.{rest}"
+    yield f"By the protocol {_sum_in_words(shared)} is shared: {listed}.{_rest(shared)}"
     yield from (f"Not to be posted: {why}." for why in blocked_in_words(outturn))
+
+
+def _lost(shared: Divisions) -> int:
+    """What is lost in the pots that no step shares, in pence below nil."""
+    return sum(int(each.pot) for each in shared.by_pot.values() if each.pot < 0 and each.stays)
+
+
+def _sum_in_words(shared: Divisions) -> str:
+    pence = int(shared.pot) - _lost(shared)
+    return written(pence) if pence >= 0 else f"a loss of {written(-pence)}"
+
+
+def _rest(shared: Dividend) -> str:
+    """What of it is not paid, and why."""
+    held, left, lost = shared.pot - shared.paying.pot, shared.unallocated, _lost(shared)
+    words = f" {written(held)} of it is held, and may not be paid yet." if held else ""
+    if left:
+        words += f" {written(abs(left))} of it is placed by no step, and stays where it fell."
+    if lost:
+        words += f" {written(-lost)} more was taken back than is recognised: {NOT_SHARED}."
+    return words
 
 
 def blocked_in_words(outturn: Outturn) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def _programmes(evidence: Evidence, then: SavingsPosition, now: SavingsPosition)
         *money(*_headings(before, as_at, "New", "Taken back", "Restated")),
     )
     rows = []
-    for name, towards in [("joint", JOINT), *((f"{p}'s own", p) for p in _owners(evidence))]:
+    owners = _owners(evidence, then, now)
+    for name, towards in [("joint", JOINT), *((f"{p}'s own", p) for p in owners)]:
         opening, closing = _of(then, towards), _of(now, towards)
         since = [saving for saving in closing if saving.day > before]
         new = sum_of(saving for saving in since if saving.amount > 0)
@@ -62,8 +63,10 @@ def _programmes(evidence: Evidence, then: SavingsPosition, now: SavingsPosition)
     )
 
 
-def _owners(evidence: Evidence) -> list[str]:
-    return [own.partner for own in evidence.position(evidence.outturn.as_at).own]
+def _owners(evidence: Evidence, *positions: SavingsPosition) -> list[str]:
+    """The partners whose own programme had a target or savings at either report, in order."""
+    owning = {own.partner for position in positions for own in position.own}
+    return [partner for partner in evidence.outturn.partners if partner in owning]
 
 
 def _of(position: SavingsPosition, towards: str) -> list[Saving]:

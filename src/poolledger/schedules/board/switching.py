@@ -9,8 +9,8 @@ from functools import partial
 from poolledger.errors import SettlementFault
 from poolledger.money import written
 from poolledger.outturn import Outturn
-from poolledger.schedules.board.evidence import Evidence
-from poolledger.schedules.board.what_if import WhatIf, scores_of
+from poolledger.rates import as_percentage
+from poolledger.schedules.board.what_if import WhatIf
 from poolledger.schedules.table import Row, Table, money, text
 from poolledger.sharing.rounding import half_away
 
@@ -39,16 +39,13 @@ _METHOD = (
 _UNCHANGED = "Savings fall as they do now; claims, targets, baselines and costs stay as they are."
 
 
-def switching(evidence: Evidence) -> Iterator[Table]:
+def switching(outturn: Outturn) -> Iterator[Table]:
     """Where each partner turns worse off, and what other savings or scores would give it."""
-    outturn = evidence.outturn
-    if outturn.dividend is None or int(outturn.dividend.pot) <= 0:
+    if outturn.sharing is None or outturn.sharing.position.pot <= 0:
         return
-    asked = WhatIf.of(evidence)
-    if asked.pot <= 0:
-        return
+    asked = WhatIf.of(outturn.sharing)
     yield _turns(asked)
-    yield _what_if(outturn, asked)
+    yield _what_if(asked)
 
 
 def _turns(asked: WhatIf) -> Table:
@@ -105,17 +102,17 @@ def first_turn(test: Callable[[int], bool], start: int, stops: Sequence[int]) ->
     return None
 
 
-def _what_if(outturn: Outturn, asked: WhatIf) -> Table:
+def _what_if(asked: WhatIf) -> Table:
     rows: list[Row] = []
     notes: list[str] = []
     now = asked.entitled(asked.pot)
-    for name, then in _changes(outturn, asked):
+    for name, then in _changes(asked):
         try:
             found = then()
         except SettlementFault as error:
             notes.append(f"If {name}, it cannot be shared: {error.issues[0].message}.")
             continue
-        rows += [(name, p, now[p], found[p], found[p] - now[p]) for p in outturn.partners]
+        rows += [(name, p, now[p], found[p], found[p] - now[p]) for p in now]
     return Table(
         schedule=SCHEDULE,
         title="What other savings or scores would give partners",
@@ -126,12 +123,22 @@ def _what_if(outturn: Outturn, asked: WhatIf) -> Table:
     )
 
 
-def _changes(outturn: Outturn, asked: WhatIf) -> Iterator[tuple[str, Entitled]]:
+def _changes(asked: WhatIf) -> Iterator[tuple[str, Entitled]]:
     """What is asked, and how it is found out."""
     for words, sign in (("more", 1), ("less", -1)):
         pot = half_away(asked.pot * (1 + sign * _TENTH))
         yield f"10% {words} were recognised", partial(asked.entitled, pot)
-    for score in scores_of(outturn):
-        for words, sign in (("more", 1), ("less", -1)):
-            then = partial(asked.entitled_at, score, sign * _TENTH)
-            yield f"{score} scored 10 points {words}", then
+    for score, values in asked.scores.items():
+        yield f"{score} scored 10 points more", partial(asked.entitled_at, score, _TENTH)
+        # No score is below nil, so that one of less than ten points loses all that it has.
+        lost = min(_TENTH, max(values))
+        if lost:
+            least = ", and none below nil" if min(values) < lost else ""
+            less = f"{score} scored {_points(lost)} points less{least}"
+            yield less, partial(asked.entitled_at, score, -lost)
+
+
+def _points(part: Fraction) -> str:
+    """A part of a whole in percentage points: ``10``, ``4.5`` or ``10/3``."""
+    words = as_percentage(part)
+    return words[:-1] if words.endswith("%") else str(part * 100)

@@ -1,0 +1,97 @@
+"""What do initiatives cost, and whom: what was invested, what is not repaid yet, extra costs?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from poolledger.money import Money
+from poolledger.savings.register import Initiative
+from poolledger.terms import pence_of
+from poolledger.workings import named, total
+
+
+def investment_of(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:
+    """What was invested, in pence by who invested.
+
+    Args:
+        initiatives: The initiatives.
+        traced: Whether workings are kept.
+    """
+    borne = ((each.invested_by, _investment(each, traced=traced)) for each in initiatives)
+    return _by_partner(borne, "investment of")
+
+
+def unrepaid(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:
+    """What of investment earlier years have not repaid, in pence by who invested.
+
+    Args:
+        initiatives: The initiatives.
+        traced: Whether workings are kept.
+    """
+    borne = (
+        (each.invested_by, _investment(each, traced=traced) - _repaid(each, traced=traced))
+        for each in initiatives
+    )
+    return _by_partner(borne, "investment to be repaid to")
+
+
+def extra_costs(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:
+    """A year's extra costs, in pence by who bears them.
+
+    Args:
+        initiatives: The initiatives.
+        traced: Whether workings are kept.
+    """
+    borne = (
+        (each.extra_cost_to, _sum(each, each.extra_cost, "Extra cost", traced=traced))
+        for each in initiatives
+    )
+    return _by_partner(borne, "extra costs of")
+
+
+def costs(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:
+    """What initiatives cost partners: investment not repaid yet and extra costs, in pence.
+
+    Args:
+        initiatives: The initiatives.
+        traced: Whether workings are kept.
+    """
+    listed, found = list(initiatives), dict[str, list[int]]()
+    for sums in (unrepaid(listed, traced=traced), extra_costs(listed, traced=traced)):
+        for partner, pence in sums.items():
+            found.setdefault(partner, []).append(pence)
+    return {partner: total(sums) for partner, sums in found.items()}
+
+
+def baselines(initiatives: Iterable[Initiative], *, traced: bool) -> int:
+    """The baselines of initiatives added up, in pence.
+
+    Args:
+        initiatives: The initiatives.
+        traced: Whether workings are kept.
+    """
+    return total(_sum(each, each.baseline, "Baseline", traced=traced) for each in initiatives)
+
+
+def _investment(initiative: Initiative, *, traced: bool) -> int:
+    return _sum(initiative, initiative.investment, "Investment", traced=traced)
+
+
+def _repaid(initiative: Initiative, *, traced: bool) -> int:
+    return _sum(initiative, initiative.repaid_before, "Repaid before", traced=traced)
+
+
+def _sum(initiative: Initiative, money: Money | None, heading: str, *, traced: bool) -> int:
+    """A sum of the register; nil where it is blank."""
+    if money is None:
+        return 0
+    name = f"{heading.lower()} of {initiative.code}"
+    return pence_of(money, name, initiative.source, heading, initiative.clause, traced=traced)
+
+
+def _by_partner(borne: Iterable[tuple[str | None, int]], what: str) -> dict[str, int]:
+    sums: dict[str, list[int]] = {}
+    for partner, pence in borne:
+        if partner is not None and pence > 0:
+            sums.setdefault(partner, []).append(pence)
+    return {partner: named(total(listed), f"{what} {partner}") for partner, listed in sums.items()}

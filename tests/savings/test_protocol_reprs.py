@@ -1,0 +1,29 @@
+"""What is printed of a protocol is Python that makes it again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from fractions import Fraction
+
+from hypothesis import given
+
+import poolledger as pl
+from poolledger.savings.treatments import Claim
+from poolledger.sharing.bases import BASES
+from poolledger.sharing.carrying import Carry
+from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.treatments import TREATMENTS
+from poolledger.testing.primitives import Within, primitives
+
+CLASSES = (
+    *TREATMENTS.values(), *BASES.values(), Claim, Carry, Mixture,
+    pl.Direction, pl.FinancialYear, pl.Step, Fraction,
+)  # fmt: skip
+NAMES = {cls.__name__: cls for cls in CLASSES} | {"datetime": datetime, "gbp": pl.gbp}
+
+
+@given(primitives(Within(("PCT", "OMBC", "CT"))))
+def test_steps_can_be_pasted_back(steps: Sequence[pl.Step]) -> None:
+    """By the names of their classes, as everything that the library prints."""
+    assert eval(repr(steps), NAMES) == steps
