@@ -17,11 +17,6 @@ from poolledger import Money, gbp
 Sums = dict[str, Money]
 
 
-def entitled(shared: pl.Division) -> Sums:
-    """Who is entitled to what."""
-    return {partner: Money(pence) for partner, pence in shared.entitlement.items()}
-
-
 def nec_target_cost(outturn: str, target: str = "10m") -> Sums:
     """Gain and pain of a target cost, by bands of the outturn: the contractor has nothing of what
     is below 97.5% of the target, half of what is from there to 102.5%, and bears all above.
@@ -36,9 +31,7 @@ def nec_target_cost(outturn: str, target: str = "10m") -> Sums:
         pl.bear("CONTRACTOR", direction="loss"),
     ]
     saved = gbp(target) - gbp(outturn)
-    return entitled(
-        pl.divide({"CLIENT": saved, "CONTRACTOR": "0"}, steps, sizes={"target": target})
-    )
+    return pl.divide({"CLIENT": saved, "CONTRACTOR": "0"}, steps, sizes={"target": target}).given
 
 
 def peterborough(cohorts: Sequence[tuple[int, int]], unit: str = "£10,000") -> list[Money]:
@@ -61,7 +54,7 @@ def peterborough(cohorts: Sequence[tuple[int, int]], unit: str = "£10,000") -> 
             ],
             sizes={"baseline": Money(expected * each)},
         )
-        return entitled(shared).get("INVESTORS", gbp(0))
+        return shared.given.get("INVESTORS", gbp(0))
 
     at_once = list(accumulate(due(*cohort, "10%").pence for cohort in cohorts))
     expected, had = (sum(each) for each in zip(*cohorts, strict=True))
@@ -101,7 +94,7 @@ def marginal_rate(more: str, rate: str = "30%") -> tuple[Sums, Sums]:
         pl.bear("TRUST", direction="loss"),
     ]
     shared = pl.divide({"CCG": more, "TRUST": "0"}, steps)
-    return entitled(shared), {p: Money(pence) for p, pence in shared.set_aside.items()}
+    return shared.given, {p: Money(pence) for p, pence in shared.set_aside.items()}
 
 
 def blended_payment(planned: str, actual: str, rate: str = "75%") -> Money:
@@ -113,7 +106,7 @@ def blended_payment(planned: str, actual: str, rate: str = "75%") -> Money:
     """
     variable = [pl.bear("TRUST", next=rate), pl.bear("COMMISSIONER")]
     shared = pl.divide({"COMMISSIONER": gbp(actual) - gbp(planned), "TRUST": "0"}, variable)
-    return gbp(planned) + entitled(shared)["TRUST"]
+    return gbp(planned) + shared.given["TRUST"]
 
 
 def invest_to_save(advance: str, saved: Sequence[str], years: int = 6) -> list[Sums]:
@@ -128,7 +121,7 @@ def invest_to_save(advance: str, saved: Sequence[str], years: int = 6) -> list[S
         repay = [pl.claim({"FUND": owed})] if owed and year <= years else []
         body = {"COUNCIL": amount, "HEALTH": "0", "FUND": "0"}
         halves = pl.share({"COUNCIL": "50%", "HEALTH": "50%"})
-        sums = entitled(pl.divide(body, [*repay, halves]))
+        sums = pl.divide(body, [*repay, halves]).given
         owed -= sums.get("FUND", gbp(0))
         shared_out.append(sums)
     return shared_out
@@ -149,13 +142,11 @@ def essex_order_of_benefit(
         if code != waits
     }
     fell = dict.fromkeys(contracts, "0") | {waits: fall}
-    return entitled(
-        pl.divide(
+    return pl.divide(
             fell,
             [pl.claim(first), pl.share(pl.Contributions())],
             sums={"contributions": contracts},
-        )
-    )
+        ).given
 
 
 def supplier_glide_path(saved: str, years: int = 3) -> list[Sums]:
@@ -166,7 +157,7 @@ def supplier_glide_path(saved: str, years: int = 3) -> list[Sums]:
     """
     steps = [pl.scale(by_age=["50%", "100%"]), pl.bear("BUYER")]
     return [
-        entitled(pl.divide({"SUPPLIER": saved, "BUYER": "0"}, steps, age=age))
+        pl.divide({"SUPPLIER": saved, "BUYER": "0"}, steps, age=age).given
         for age in range(1, years + 1)
     ]
 
@@ -183,7 +174,7 @@ def no_worse_off(saved: str, costs: Mapping[str, str]) -> tuple[Sums, Sums]:
         [pl.share({"ICB": "80%", "COUNCIL": "20%"}), pl.no_worse_off()],
         sums={"no worse off": costs},
     )
-    return entitled(shared), {p: Money(pence) for p, pence in shared.short.items()}
+    return shared.given, {p: Money(pence) for p, pence in shared.short.items()}
 
 
 def told(sums: Sums) -> str:

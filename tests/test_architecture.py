@@ -82,6 +82,8 @@ ORDER = (
     "savings.posting",
     "assurance.reconciliation",
     "outturn",
+    "savings.evidence",
+    "scenarios.sensitivity",
     "years",
     "settling",
 )

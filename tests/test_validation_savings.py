@@ -211,3 +211,9 @@ def test_each_fault_names_its_cell(tmp_path: Path) -> None:
         "'Decisions'!D2 decided-after-payment",
     ]
     assert all("; " in message for message in messages(book))
+
+
+@pytest.mark.parametrize("programme", ["joint", "PCT"])
+def test_a_programme_is_not_named_as_another(programme: str) -> None:
+    """It would be taken for the joint programme, or for a partner's own."""
+    assert told(initiatives=(evolve(WORK, programme=programme),)) == ["two-meanings"]

@@ -15,15 +15,20 @@ def unknown(
     what: str, code: str, known: Iterable[str], source: Source | None, heading: str
 ) -> Issue:
     """A fault for a name that is not among the known ones, with the nearest of them."""
-    listed = list(known)
-    near = get_close_matches(code, listed, n=1, cutoff=0.5) or [
-        name for name in listed if name.casefold() == code.casefold()
-    ]
-    hint = f"did you mean {near[0]!r}?" if near else f"there is {_some(listed)}"
-    if not listed:
-        hint = f"no {what} is stated"
     code_name = f"unknown-{what.replace(' ', '-')}"
-    return fault(code_name, f"there is no {what} {code!r}; {hint}", cell_of(source, heading))
+    message = f"there is no {what} {code!r}; {nearest(what, code, known)}"
+    return fault(code_name, message, cell_of(source, heading))
+
+
+def nearest(what: str, name: str, known: Iterable[str]) -> str:
+    """The known name that is nearest to one that is not, or else what there is."""
+    listed = list(known)
+    near = get_close_matches(name, listed, n=1, cutoff=0.5) or [
+        each for each in listed if each.casefold() == name.casefold()
+    ]
+    if not listed:
+        return f"no {what} is stated"
+    return f"did you mean {near[0]!r}?" if near else f"there is {_some(listed)}"
 
 
 def _some(names: list[str]) -> str:

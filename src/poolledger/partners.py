@@ -95,6 +95,12 @@ def by_code(given: Mapping[Any, V] | Iterable[tuple[Any, V]]) -> dict[str, V]:
     return found
 
 
+def is_meant(code: str, words: str, partners: Iterable[Partner]) -> bool:
+    """Whether words are a partner's code or its name, in whatever case."""
+    names = [partner.name for partner in partners if partner.code == code]
+    return words.strip().casefold() in {each.casefold() for each in (code, *names)}
+
+
 def optional_code(partner: Partner | str | None) -> str | None:
     """A partner's code, or None where none is named."""
     return None if partner is None else code_of(partner)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
 from poolledger.naming import unknown
+from poolledger.partners import is_meant
 from poolledger.periods import written_date
 from poolledger.savings.events import Event, State
 from poolledger.savings.life import FOLLOWING
@@ -108,11 +109,11 @@ def savings_are_net(register: Register) -> Iterator[Issue]:
             yield fault("not-net", message, cell_of(row.source, "Amount"))
 
 
-def savings_are_verified_by_another(register: Register) -> Iterator[Issue]:
-    """Who claimed a row of Delivered does not verify it."""
-    for row in register.deliveries:
+def savings_are_verified_by_another(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """Who claimed a row of Delivered does not verify it, by its code or by its name."""
+    for row in facts.savings.deliveries:
         who, by = row.claimed_by, row.verified_by
-        if who is not None and by is not None and who.casefold() == by.strip().casefold():
+        if who is not None and by is not None and is_meant(who, by, agreement.partners):
             message = f"{who} verifies what it claims itself; name another body in Verified by"
             yield fault("verified-by-claimant", message, cell_of(row.source, "Verified by"))
 
@@ -227,7 +228,6 @@ def _not_next(claim: str, now: Event, event: Event) -> str:
 CHECKS_OF_LIVES = (
     events_say_what_they_need,
     savings_are_net,
-    savings_are_verified_by_another,
     savings_are_recorded_once,
     claims_take_their_course,
 )
@@ -236,5 +236,6 @@ CHECKS_OF_LIVES = (
 def lives_are_sound(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """Every way in which the lives of savings contradict the agreement or themselves."""
     yield from events_name_known_things(agreement, facts)
+    yield from savings_are_verified_by_another(agreement, facts)
     for check in CHECKS_OF_LIVES:
         yield from check(facts.savings)

@@ -55,6 +55,13 @@ def initiatives_name_known_things(agreement: Agreed, facts: Facts) -> Iterator[I
         yield from _partner(towards, codes, each.source, "Counts towards")
         yield from _partner(each.invested_by, codes, each.source, "Invested by")
         yield from _partner(each.extra_cost_to, codes, each.source, "Extra cost to")
+        if each.programme in (JOINT, *codes):
+            message = (
+                f"programme {each.programme} would be taken for the "
+                f"{'joint programme' if each.programme == JOINT else 'own programme of a partner'}"
+                f"; give it another name"
+            )
+            yield fault("two-meanings", message, cell_of(each.source, "Programme"))
         if each.scheme is not None and each.scheme not in schemes:
             yield unknown("scheme", each.scheme, schemes, each.source, "Scheme")
 

@@ -88,7 +88,7 @@ def test_each_programme_is_told_of() -> None:
     found = whole(saving(acute, pl.share(pl.Equal(), next="£2,000"), assessed="programme"))
 
     assert found == [
-        "a saving of £2,000.01 of other programmes would leave £0.01 to nobody",
+        "a saving of £2,000.01 of no programme would leave £0.01 to nobody",
         "a saving of £5.01 of Acute would leave £0.01 to nobody",
     ]
 

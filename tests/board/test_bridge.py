@@ -10,9 +10,9 @@ from tests.support.saved import saving_outturn
 from poolledger.excel.schedules.waterfall import falling
 from poolledger.movements import Facts
 from poolledger.outturn import Outturn
+from poolledger.savings.evidence import Evidence
 from poolledger.savings.settings import SavingsTerms
 from poolledger.schedules.board.bridge import Bar, bars_of
-from poolledger.schedules.board.evidence import Evidence
 from poolledger.testing import Case, cases, settled_or_skipped
 
 

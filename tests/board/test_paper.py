@@ -16,10 +16,10 @@ from poolledger.money import gbp
 from poolledger.movements import Facts
 from poolledger.outturn import Outturn
 from poolledger.render.text import text_of
+from poolledger.savings.evidence import Evidence
 from poolledger.savings.register import Register
 from poolledger.schedules import board_tables_of
 from poolledger.schedules.board import board_paper, course
-from poolledger.schedules.board.evidence import Evidence
 from poolledger.schedules.board.headline import sentences
 from poolledger.schedules.table import Holds, Table
 from poolledger.testing import Case, cases, settled_or_skipped

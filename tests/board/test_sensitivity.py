@@ -15,9 +15,8 @@ from poolledger.money import gbp
 from poolledger.movements import Facts
 from poolledger.outturn import Outturn
 from poolledger.savings.protocol import gate
+from poolledger.scenarios.sensitivity import WhatIf, first_turn
 from poolledger.schedules.board import sensitivity
-from poolledger.schedules.board.switching import first_turn
-from poolledger.schedules.board.what_if import WhatIf
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Share

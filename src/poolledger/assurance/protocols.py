@@ -59,7 +59,7 @@ def _pots(outturn: Outturn, position: SavingsPosition) -> list[Pot]:
         nothing, known = part_of(position, [], outturn.partners), {pot.name for pot in found}
         for programme in dict.fromkeys(step.programme for step in steps):
             own = [step for step in steps if step.programme == programme]
-            pot = Pot(programme or "other programmes", nothing, own)
+            pot = Pot(programme or "no programme", nothing, own)
             found += [pot] if pot.name not in known else []
     # Without a saving the steps are tried on one of no initiative.
     return found or [Pot(None, position, steps)]

@@ -1,4 +1,4 @@
-"""Are savings recognised, verified by others, and decided on as partners agreed?"""
+"""Are savings recognised, verified by others, decided on as agreed, and what they cost repaid?"""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 
 from poolledger.issues import Issue, warning
 from poolledger.money import written
+from poolledger.partners import is_meant
 from poolledger.periods import written_date
 from poolledger.savings.decisions import reviewed
+from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.events import State
+from poolledger.savings.register import Status
+from poolledger.savings.settings import Assessed
+from poolledger.savings.treatments import RepayInvestment
 from poolledger.terms import cell_of
 
 if TYPE_CHECKING:
@@ -39,14 +44,42 @@ def savings_are_recognised(outturn: Outturn) -> Iterator[Issue]:
 
 def savings_are_verified_by_others(outturn: Outturn) -> Iterator[Issue]:
     """Savings verified by the partner in whose budget they fall, where nobody says who claims."""
+    partners = outturn.agreement.partners
     for row in outturn.facts.savings.deliveries:
-        by = row.verified_by
-        if row.claimed_by is None and by is not None and by.strip() == row.falls_to:
+        to, by = row.falls_to, row.verified_by
+        if row.claimed_by is None and by is not None and is_meant(to, by, partners):
             message = (
-                f"{row.amount} of {row.initiative} falls to {by}, which verifies it itself; have "
+                f"{row.amount} of {row.initiative} falls to {to}, which verifies it itself; have "
                 f"another body verify it, or say in Claimed by that another claims it"
             )
             yield warning("verified-by-own-body", message, cell_of(row.source, "Verified by"))
+
+
+def investment_is_repaid_once(outturn: Outturn) -> Iterator[Issue]:
+    """Investment of earlier years of which it is not said what they have repaid."""
+    if outturn.savings is None or outturn.agreement.savings.assessed is Assessed.CUMULATIVE:
+        return
+    steps = protocol_in_force(outturn.agreement, outturn.year)
+    if not any(isinstance(step.treatment, RepayInvestment) for step in steps):
+        return
+    earlier = _saving_before(outturn)
+    for each in outturn.savings.initiatives:
+        begun = each.first_year < outturn.year or each.code in earlier
+        if begun and each.investment and each.repaid_before is None:
+            message = (
+                f"{each.investment} invested in {each.code} is to be repaid out of {outturn.year}, "
+                f"and nothing is said of what earlier years have repaid; fill Repaid before, with "
+                f"0 where it is nothing"
+            )
+            yield warning("repaid-again", message, cell_of(each.source, "Repaid before"))
+
+
+def _saving_before(outturn: Outturn) -> set[str]:
+    """The initiatives that saved in years before this one."""
+    register, first = outturn.facts.savings, outturn.year.first_day
+    delivered = [row for row in register.deliveries if row.status is not Status.FORECAST]
+    claimed = [event for event in register.events if event.state is State.CLAIMED]
+    return {row.initiative for row in (*delivered, *claimed) if row.day < first}
 
 
 def decisions_are_in_order(outturn: Outturn) -> Iterator[Issue]:

@@ -38,6 +38,7 @@ from poolledger.assurance.repeated import (
 )
 from poolledger.assurance.saved import (
     decisions_are_in_order,
+    investment_is_repaid_once,
     savings_are_recognised,
     savings_are_verified_by_others,
 )
@@ -48,6 +49,12 @@ from poolledger.assurance.unlikely import (
     totals_are_positive,
     virements_leave_budgets,
     virements_stay_in_the_ring,
+)
+from poolledger.assurance.unshared import (
+    losses_are_shared,
+    programmes_have_initiatives,
+    savings_are_in_the_ring,
+    withdrawals_are_verified,
 )
 from poolledger.assurance.unused import (
     activity_without_units,
@@ -196,6 +203,11 @@ WARNINGS: tuple[Warner, ...] = (
     savings_are_recognised,
     savings_are_verified_by_others,
     protocol_is_whole,
+    losses_are_shared,
+    programmes_have_initiatives,
+    withdrawals_are_verified,
+    savings_are_in_the_ring,
+    investment_is_repaid_once,
     nobody_does_better_outside,
     decisions_are_in_order,
 )

@@ -51,7 +51,7 @@ def _pots(
         words = f"{pot_words(outturn, name)}{what}"
         lost = ", a loss: more was withdrawn than saved" if division.pot < 0 else ""
         yield wrapped(f"{words[0].upper()}{words[1:]} {written(division.pot)}{lost}")
-        yield from _steps(division, _course(outturn, division), reserves, partner)
+        yield from _steps(division, _course(outturn, shared, division), reserves, partner)
         if len(shared.by_pot) > 1:
             yield from _entitled(division, partner, " of it", 4)
 
@@ -83,8 +83,10 @@ def pot_words(outturn: Outturn, name: str | None) -> str:
     return f"programme {name}: " if name in known else f"{name}: "
 
 
-def _course(outturn: Outturn, division: Division) -> Course:
-    loss = division.pot < 0
+def _course(outturn: Outturn, shared: Divisions, division: Division) -> Course:
+    loss, dividend = division.pot < 0, outturn.dividend
+    # Only what may be paid is posted, and nothing while decisions are not in order.
+    pays = dividend is not None and shared.by_pot is dividend.paying.by_pot
     planned = outturn.agreement.savings.assessed in (Assessed.INITIATIVE, Assessed.PROGRAMME)
     return Course(
         what="loss" if loss else "saving",
@@ -95,6 +97,7 @@ def _course(outturn: Outturn, division: Division) -> Course:
         gate_of="sum planned" if planned else "target",
         gate_base=lambda: int(division.gate_base() or 0),
         size_of="remaining",
+        posted=pays and not (dividend and dividend.blocked),
     )
 
 

@@ -43,6 +43,7 @@ class Course:
         gate_of: What a gate in per cent is of.
         gate_base: That sum, in pence.
         size_of: What a size in per cent is of where the step does not say.
+        posted: Whether what it does with reserves is posted.
     """
 
     what: str
@@ -53,6 +54,7 @@ class Course:
     gate_of: str
     gate_base: Callable[[], int]
     size_of: str
+    posted: bool = True
 
 
 @define(eq=False)
@@ -154,11 +156,14 @@ class Telling:
     def _reserve(self, name: str, taken: int) -> str:
         held = self.reserves.get(name, 0)
         self.reserves[name] = held - taken if self.course.draws else held + taken
-        moved = "is drawn from it" if self.course.draws else "is paid into it"
-        after = written(self.reserves[name])
-        return (
-            f"Reserve {name} held {written(held)}; {written(taken)} {moved}, which leaves {after}."
-        )
+        done = "drawn from it" if self.course.draws else "paid into it"
+        after, start = written(self.reserves[name]), f"Reserve {name} held {written(held)}"
+        if not self.course.posted:
+            return (
+                f"{start}; {written(taken)} would be {done}, which would leave {after}: it is not "
+                f"posted."
+            )
+        return f"{start}; {written(taken)} is {done}, which leaves {after}."
 
 
 def _treatment(step: Step) -> str:

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from poolledger.money import Money
 from poolledger.outturn import Outturn
+from poolledger.savings.evidence import Evidence
 from poolledger.schedules.board.bridge import bars_of
-from poolledger.schedules.board.evidence import Evidence
 
 
 @frozen

@@ -97,6 +97,7 @@ def report_of(
         dividend=_dividend(outturn.dividend, workings) if outturn.dividend is not None else None,
         bridge=bar_rows(outturn),
         held=held_row(outturn),
+        not_to_be_posted=list(outturn.dividend.blocked) if outturn.dividend is not None else [],
         decisions=[
             _decision(each)
             for each in reviewed(facts.savings, agreement.partners, outturn.as_at, outturn.year)

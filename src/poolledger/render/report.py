@@ -288,6 +288,7 @@ class Report:
     dividend: DividendRow | None
     bridge: list[BarRow]
     held: HeldRow | None
+    not_to_be_posted: list[str]
     decisions: list[DecisionRow]
     tracking: list[TrackedRow]
     additionality: list[LineRow]

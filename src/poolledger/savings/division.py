@@ -7,6 +7,7 @@ from functools import partial
 
 from attrs import field, frozen
 
+from poolledger.money import Money
 from poolledger.savings.treatments import NoWorseOff
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
@@ -55,6 +56,16 @@ class Division:
         return self.fell.get(partner, 0) - self.kept(partner)
 
     @property
+    def given(self) -> dict[str, Money]:
+        """What the steps give each partner; what is borne of a loss is below nil."""
+        return _money(self.entitlement)
+
+    @property
+    def paid(self) -> dict[str, Money]:
+        """What each partner is paid, or pays where it is below nil."""
+        return _money(self.transfers)
+
+    @property
     def transfers(self) -> dict[str, int]:
         """What each partner is paid, or pays where it is below nil: what it keeps less what fell.
 
@@ -80,6 +91,10 @@ class Division:
             for partner, pence in result.placement.short.items():
                 lacking.setdefault(partner, []).append(pence)
         return {partner: total(sums) for partner, sums in lacking.items()}
+
+
+def _money(sums: Mapping[str, int]) -> dict[str, Money]:
+    return {partner: Money(int(pence)) for partner, pence in sums.items()}
 
 
 @frozen(eq=False)

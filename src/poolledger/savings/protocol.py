@@ -120,7 +120,9 @@ def cap(size: Size | str, *, to: Keeper = None, **terms: Any) -> Step:
 
 
 def floor(size: Size | str, payer: Partner | str, **terms: Any) -> Step:
-    """Brings what remains, nil included, up to a size, at the cost of one who pays for it.
+    """Brings what remains up to a size, at the cost of one who pays for it.
+
+    It does so where earlier steps left nothing, too; a pot of nil itself goes through no steps.
 
     Of a loss, it is the least that is borne, and the payer has what is more than the loss.
     """

@@ -83,7 +83,6 @@ class SavingsPosition:
             by_code[each.initiative.code] = each.initiative
         return [by_code[code] for code, pence in sums.items() if pence]
 
-
     def on_schemes(self) -> dict[str, list[Recognised]]:
         """What is recognised on the budgets of schemes, by scheme."""
         found: dict[str, list[Recognised]] = {}

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from poolledger.errors import ValueFault
+from poolledger.words import Word, meant
 from poolledger.workings import Rate
 
 if TYPE_CHECKING:
     from poolledger.sharing.coalitions import JointCosts
 
 
-class Direction(Enum):
+class Direction(Word):
     """Which way a variance runs; a provision may speak for both."""
 
     OVERSPEND = "overspend"
@@ -26,9 +25,6 @@ class Direction(Enum):
     def covers(self, other: Direction) -> bool:
         """Whether a provision of this direction speaks for a variance of the other."""
         return self is Direction.BOTH or self is other
-
-    def __repr__(self) -> str:
-        return f"Direction.{self.name}"
 
 
 def as_direction(given: Direction | str) -> Direction:
@@ -40,12 +36,7 @@ def as_direction(given: Direction | str) -> Direction:
     if isinstance(given, Direction):
         return given
     words = {str(each.value): each for each in Direction}
-    words |= {"saving": Direction.UNDERSPEND, "loss": Direction.OVERSPEND}
-    word = given.strip().casefold() if isinstance(given, str) else ""
-    if word not in words:
-        message = f"{given!r} is not one of {', '.join(words)}"
-        raise ValueFault.of("not-a-word", message)
-    return words[word]
+    return meant(given, words | {"saving": Direction.UNDERSPEND, "loss": Direction.OVERSPEND})
 
 
 def direction_of(variance: int) -> Direction:

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from poolledger.excel.schedules.waterfall import falling
 from poolledger.outturn import Outturn
+from poolledger.savings.evidence import Evidence
 from poolledger.schedules.board.bridge import Bar, bars_of
-from poolledger.schedules.board.evidence import Evidence
 from poolledger.schedules.board.trajectory import trajectory
 from poolledger.schedules.table import Cell, Table, money, text
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.outturn import Outturn
+from poolledger.savings.evidence import Evidence
 from poolledger.schedules.board.bridge import bridge
 from poolledger.schedules.board.decided import departures
-from poolledger.schedules.board.evidence import Evidence
 from poolledger.schedules.board.headline import headline
 from poolledger.schedules.board.movement import movement
 from poolledger.schedules.board.next_steps import next_steps

@@ -9,11 +9,10 @@ from attrs import define, field, frozen
 from poolledger.outturn import Outturn
 from poolledger.savings.division import Divisions
 from poolledger.savings.events import State
-from poolledger.savings.life import Saving, standing
-from poolledger.schedules.board.evidence import Evidence
+from poolledger.savings.evidence import Evidence
+from poolledger.savings.life import Saving
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import Row, Table, money, text
-from poolledger.terms import Window
 
 BRIDGE = (*text("Bar"), *money("Amount"), *text("Check"))
 _SHARED = "share"
@@ -109,7 +108,7 @@ def bars_of(evidence: Evidence) -> list[Bar]:
 def _claimed(bars: _Bars, evidence: Evidence) -> None:
     """From the do-nothing lines to all that is claimed, net."""
     outturn = evidence.outturn
-    claimed = _as_claimed(evidence)
+    claimed = evidence.claimed
     lines = outturn.additionality.lines(outturn.year) if outturn.additionality else []
     if lines:
         bars.add("do nothing, to date", sum(int(line.do_nothing) for line in lines))
@@ -132,13 +131,6 @@ def _claimed(bars: _Bars, evidence: Evidence) -> None:
         bars.sum("net savings claimed", _net(claimed))
 
 
-def _as_claimed(evidence: Evidence) -> list[Saving]:
-    """Every saving of the year as it is claimed, before anything is cut."""
-    outturn = evidence.outturn
-    days = Window(outturn.year.first_day, outturn.year.last_day)
-    return standing(outturn.facts.savings, outturn.as_at, traced=False, days=days)
-
-
 def _gross(savings: Iterable[Saving]) -> int:
     return sum(int(saving.gross) for saving in savings)
 
@@ -146,7 +138,7 @@ def _gross(savings: Iterable[Saving]) -> int:
 def _recognised(bars: _Bars, evidence: Evidence) -> None:
     """From all that is claimed to what is recognised."""
     outturn = evidence.outturn
-    claimed = _as_claimed(evidence)
+    claimed = evidence.claimed
     position, recognition = evidence.position(outturn.as_at), evidence.recognition(outturn.as_at)
     terms = outturn.agreement.savings
     joint = [saving for saving in claimed if saving.initiative.is_joint]

@@ -10,8 +10,8 @@ from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Divisions
+from poolledger.savings.evidence import Evidence, verified
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.schedules.board.evidence import Evidence, verified
 from poolledger.schedules.dividend import NOT_SHARED
 from poolledger.schedules.table import (
     Column,

@@ -7,10 +7,10 @@ from datetime import date
 
 from poolledger.periods import written_date
 from poolledger.savings.events import State
+from poolledger.savings.evidence import Evidence, joint, sum_of
 from poolledger.savings.life import Saving
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.register import JOINT
-from poolledger.schedules.board.evidence import Evidence, joint, sum_of
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import Table, money, text, total_row
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.outturn import Outturn
+from poolledger.savings.evidence import Evidence
 from poolledger.savings.measuring import StepUp, step_up
 from poolledger.savings.register import Initiative
-from poolledger.schedules.board.evidence import Evidence
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import (
     Row,

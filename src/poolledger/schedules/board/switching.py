@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
@@ -10,9 +10,8 @@ from poolledger.errors import SettlementFault
 from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.rates import as_percentage
-from poolledger.schedules.board.what_if import WhatIf
+from poolledger.scenarios.sensitivity import Turn, WhatIf
 from poolledger.schedules.table import Row, Table, money, text
-from poolledger.sharing.rounding import half_away
 
 SCHEDULE = "Sensitivity"
 SWITCHING = (
@@ -23,7 +22,7 @@ SWITCHING = (
 WHAT_IF = (*text("If", "Partner"), *money("Entitlement now", "Then", "Change"))
 _TENTH = Fraction(1, 10)
 Entitled = Callable[[], dict[str, int]]
-_PARTS = 20
+
 _WORSE, _NO_LONGER, _NEVER = "worse off", "no longer worse off", "nothing, at any pot looked at"
 _FAULT = "not known: a step cannot be carried out on another pot"
 _MEANING = (
@@ -49,57 +48,21 @@ def switching(outturn: Outturn) -> Iterator[Table]:
 
 
 def _turns(asked: WhatIf) -> Table:
-    costs, now = asked.costs(), asked.entitled(asked.pot)
-    rows = [_turn(asked, partner, now[partner], costs.get(partner, 0)) for partner in now]
     return Table(
         schedule=SCHEDULE,
         title="The pot at which a partner becomes worse off",
         columns=SWITCHING,
-        rows=rows,
+        rows=[_turned(turn, asked.pot) for turn in asked.turns()],
         lead=(f"The present pot is {written(asked.pot)}.",),
         notes=(_MEANING, _METHOD, _UNCHANGED),
     )
 
 
-def _turn(asked: WhatIf, partner: str, given: int, cost: int) -> Row:
-    worse = given < cost
-    turned: int | None = None
-    words = _NO_LONGER if worse else _WORSE
-    steps = range(_PARTS + 1, 3 * _PARTS + 1) if worse else range(_PARTS - 1, -1, -1)
-    pots = [asked.pot * step // _PARTS for step in steps]
-    try:
-        turned = first_turn(lambda pot: asked.entitled(pot)[partner] < cost, asked.pot, pots)
-    except SettlementFault:
-        words = _FAULT
-    else:
-        words = words if turned is not None else _NEVER
-    change = None if turned is None else turned - asked.pot
-    return (partner, given, cost, given - cost, turned, change, words)
-
-
-def first_turn(test: Callable[[int], bool], start: int, stops: Sequence[int]) -> int | None:
-    """The first whole number at which a test turns, within the first stop at which it has turned.
-
-    Args:
-        test: The test.
-        start: From where it is looked.
-        stops: Where it is looked, each further from the start.
-
-    Returns:
-        A number at which the test is not what it is at the start, though it still is at the
-        number before it; None where it has turned at no stop.
-    """
-    now, near = test(start), start
-    for stop in stops:
-        if test(stop) is now:
-            near = stop
-            continue
-        far = stop
-        while abs(far - near) > 1:
-            middle = (near + far) // 2
-            near, far = (middle, far) if test(middle) is now else (near, middle)
-        return far
-    return None
+def _turned(turn: Turn, pot: int) -> Row:
+    given = (turn.partner, turn.entitlement, turn.cost, turn.entitlement - turn.cost)
+    if turn.pot is None:
+        return (*given, None, None, _NEVER if turn.is_known else _FAULT)
+    return (*given, turn.pot, turn.pot - pot, _NO_LONGER if turn.worse_off else _WORSE)
 
 
 def _what_if(asked: WhatIf) -> Table:
@@ -126,7 +89,7 @@ def _what_if(asked: WhatIf) -> Table:
 def _changes(asked: WhatIf) -> Iterator[tuple[str, Entitled]]:
     """What is asked, and how it is found out."""
     for words, sign in (("more", 1), ("less", -1)):
-        pot = half_away(asked.pot * (1 + sign * _TENTH))
+        pot = asked.changed_by(sign * _TENTH)
         yield f"10% {words} were recognised", partial(asked.entitled, pot)
     for score, values in asked.scores.items():
         yield f"{score} scored 10 points more", partial(asked.entitled_at, score, _TENTH)

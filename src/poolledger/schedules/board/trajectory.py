@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from poolledger.periods import MONTHS, written_date
-from poolledger.schedules.board.evidence import Evidence, verified
+from poolledger.savings.evidence import Evidence, verified
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import Row, Table, money, text, with_content
 from poolledger.workings import Rate, times

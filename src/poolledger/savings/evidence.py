@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 
 from attrs import define, field
 
 from poolledger.outturn import Outturn
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.events import State
-from poolledger.savings.life import Saving
+from poolledger.savings.life import Saving, standing
 from poolledger.savings.measuring import Measuring
 from poolledger.savings.recognition import Recognition, SavingsPosition, all_of_them
 from poolledger.savings.register import Delivery, Status
 from poolledger.tally import tallied
+from poolledger.terms import Window
 
 
 @define(eq=False)
@@ -58,6 +60,13 @@ class Evidence:
         return Recognition(
             register, outturn.partners, agreement.savings, traced=False, allowed=allowed
         )
+
+    @cached_property
+    def claimed(self) -> list[Saving]:
+        """Every saving of the year as it is claimed, before anything is cut."""
+        outturn = self.outturn
+        days = Window(outturn.year.first_day, outturn.year.last_day)
+        return standing(outturn.facts.savings, outturn.as_at, traced=False, days=days)
 
     def forecasts(self, after: date, to: date | None = None) -> list[Delivery]:
         """The year's forecasts of joint savings after a day, to another one or the year's end."""

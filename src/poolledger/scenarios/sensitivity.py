@@ -7,17 +7,47 @@ the protocol has its effect.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
+from poolledger.errors import SettlementFault
 from poolledger.savings.costs import costs
 from poolledger.savings.dividend import Sharing
 from poolledger.savings.pots import part_of
 from poolledger.savings.recognition import Recognised, SavingsPosition
 from poolledger.savings.register import Initiative
 from poolledger.sharing.rounding import half_away
+
+# Into how many parts the present pot is divided where a turn is searched, and how many times as
+# much is looked at.
+_PARTS, _TIMES = 20, 3
+
+
+@frozen
+class Turn:
+    """The pot at which a partner becomes worse off, or no longer is, in pence.
+
+    Args:
+        partner: The partner.
+        entitlement: What it is entitled to of the present pot.
+        cost: What it costs the partner.
+        pot: The first pot found at which that turns; None where none is.
+        is_known: Whether the steps could be carried out on every pot looked at.
+    """
+
+    partner: str
+    entitlement: int
+    cost: int
+    pot: int | None
+    is_known: bool = True
+
+    @property
+    def worse_off(self) -> bool:
+        """Whether its entitlement to the present pot is less than it costs the partner."""
+        return self.entitlement < self.cost
 
 
 @define(eq=False)
@@ -84,6 +114,29 @@ class WhatIf:
         """What it costs each partner: investment not repaid before, and extra costs."""
         return costs(self.position.initiatives, traced=False)
 
+    def changed_by(self, part: Fraction) -> int:
+        """The present pot and a part of it more, or less, to the penny."""
+        return half_away(self.pot * (1 + part))
+
+    def turns(self) -> list[Turn]:
+        """When each partner becomes worse off, or no longer is, with less or more savings.
+
+        It is searched from the present pot down to nil, or up to three times as much: by
+        twentieths of it, then to the penny within the first at whose end it has turned.
+        """
+        costs = self.costs()
+        return [self._turn(partner, costs.get(partner, 0)) for partner in self.entitled(self.pot)]
+
+    def _turn(self, partner: str, cost: int) -> Turn:
+        now = Turn(partner, self.entitled(self.pot)[partner], cost, None)
+        more, less = range(_PARTS + 1, _TIMES * _PARTS + 1), range(_PARTS - 1, -1, -1)
+        pots = [self.pot * step // _PARTS for step in (more if now.worse_off else less)]
+        try:
+            pot = first_turn(lambda pot: self.entitled(pot)[partner] < cost, self.pot, pots)
+        except SettlementFault:
+            return evolve(now, is_known=False)
+        return evolve(now, pot=pot)
+
     def _entitled(self, sharing: Sharing, position: SavingsPosition) -> dict[str, int]:
         given = sharing.divisions(position).entitlement
         return {partner: int(given.get(partner, 0)) for partner in sharing.asked.partners}
@@ -108,3 +161,28 @@ def _summed(position: SavingsPosition) -> list[Recognised]:
         initiatives[code] = each.initiative
         sums[code, each.falls_to] = sums.get((code, each.falls_to), 0) + int(each.amount)
     return [Recognised(initiatives[code], to, pence) for (code, to), pence in sums.items()]
+
+
+def first_turn(test: Callable[[int], bool], start: int, stops: Sequence[int]) -> int | None:
+    """The first whole number at which a test turns, within the first stop at which it has turned.
+
+    Args:
+        test: The test.
+        start: From where it is looked.
+        stops: Where it is looked, each further from the start.
+
+    Returns:
+        A number at which the test is not what it is at the start, though it still is at the
+        number before it; None where it has turned at no stop.
+    """
+    now, near = test(start), start
+    for stop in stops:
+        if test(stop) is now:
+            near = stop
+            continue
+        far = stop
+        while abs(far - near) > 1:
+            middle = (near + far) // 2
+            near, far = (middle, far) if test(middle) is now else (near, middle)
+        return far
+    return None
