@@ -132,11 +132,10 @@ def test_parts_need_what_they_are_parts_of() -> None:
     assert faults(claimed(), then("verified", gross=gbp(5))) == ["blank"]
 
 
-def test_who_claims_a_row_of_delivered_does_not_verify_it() -> None:
-    """However the name is typed."""
-    row = Delivery(
-        MAY, "WORK", "PCT", gbp(1), Status.VERIFIED, claimed_by="OMBC", verified_by="ombc "
-    )
+@pytest.mark.parametrize("by", ["ombc ", "Oldham Council", " oldham council"])
+def test_who_claims_a_row_of_delivered_does_not_verify_it(by: str) -> None:
+    """By its code or by its name, however that is typed."""
+    row = Delivery(MAY, "WORK", "PCT", gbp(1), Status.VERIFIED, claimed_by="OMBC", verified_by=by)
 
     assert faults(deliveries=[row]) == ["verified-by-claimant"]
 

@@ -29,8 +29,8 @@ from poolledger.savings.recognition import Recognised, Recognition, SavingsPosit
 from poolledger.savings.settings import Assessed
 from poolledger.sharing.steps import Step
 from poolledger.tally import Tally, tallied
-from poolledger.terms import cell_of
-from poolledger.workings import entered, named, total
+from poolledger.terms import cell_of, pence_of
+from poolledger.workings import named, total
 
 
 @define(eq=False)
@@ -199,11 +199,10 @@ class Years:
         balances = {}
         for partner in partners:
             if partner in stated:
-                pence, row = stated[partner].amount.pence, stated[partner].source
-                if self.traced:
-                    name = f"opening balance of {partner} in {fund.code}"
-                    pence = entered(pence, name, None, cell_of(row, "Amount"))
-                balances[partner] = pence
+                row, name = stated[partner], f"opening balance of {partner} in {fund.code}"
+                balances[partner] = pence_of(
+                    row.amount, name, row.source, "Amount", traced=self.traced
+                )
             elif self._has_both(year.previous):
                 journal = self.outturn(year.previous).journal
                 pence = closing_balance(journal, fund.code, partner)
@@ -225,11 +224,8 @@ class Years:
 
     def _reserve_at_start(self, row: ReserveOpening, year: FinancialYear) -> int:
         if row.year == year:
-            pence = row.opening.pence
-            if self.traced:
-                name = f"opening balance of reserve {row.reserve}"
-                pence = entered(pence, name, None, cell_of(row.source, "Opening"))
-            return pence
+            name = f"opening balance of reserve {row.reserve}"
+            return pence_of(row.opening, name, row.source, "Opening", traced=self.traced)
         if self._has_both(year.previous):
             before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
             return named(before[row.reserve], _brought(row.reserve, year))

@@ -54,6 +54,85 @@ class TestRecognised:
         assert told(tmp_path, saved(status), "none-recognised") == []
 
 
+class TestVerified:
+    """A saving is verified by another body than the one in whose budget it falls."""
+
+    @pytest.mark.parametrize("by", ["PCT", "pct ", "oldham primary care trust"])
+    def test_by_its_own(self, tmp_path: Path, by: str) -> None:
+        """It is told by its code and by its name, in whatever case."""
+        sheets = saved("verified")
+        sheets["Delivered"] = [[*sheets["Delivered"][0], "Verified by"]]
+        sheets["Delivered"] += [[DAY, "BEDS", "PCT", 50, "verified", by]]
+
+        assert told(tmp_path, sheets, "verified-by-own-body") == [
+            (
+                "'Delivered'!F2 £50.00 of BEDS falls to PCT, which verifies it itself; have "
+                "another body verify it, or say in Claimed by that another claims it"
+            )
+        ]
+
+    def test_by_another(self, tmp_path: Path) -> None:
+        """Somebody else's word is as it should be."""
+        sheets = saved("verified")
+        sheets["Delivered"] = [[*sheets["Delivered"][0], "Verified by"]]
+        sheets["Delivered"] += [[DAY, "BEDS", "PCT", 50, "verified", "Oldham Council"]]
+
+        assert told(tmp_path, sheets, "verified-by-own-body") == []
+
+
+REPAY: list[Cell] = [1, "repay investment", None, None, None, None]
+REST: list[Cell] = [2, "share", None, None, percent(50), percent(50)]
+
+
+def invested(
+    before: Cell, first: str = "2010/11", *steps: list[Cell], unit: str = "year"
+) -> Sheets:
+    """A saving of this year on which £30 were spent, with what is said to be repaid before."""
+    sheets = saved("verified", *(steps or [REPAY, REST]))
+    sheets["Savings"] = [
+        [*SAVINGS[0], "Investment", "Invested by", "Repaid before"],
+        ["BEDS", "Fewer beds", first, "joint", None, 30, "OMBC", before],
+    ]
+    sheets["Agreement"].append(["Unit of assessment", unit])
+    return sheets
+
+
+class TestRepaid:
+    """Investment is repaid once."""
+
+    def test_nothing_is_said_of_the_years_before(self, tmp_path: Path) -> None:
+        """All of it is claimed again, which is told."""
+        assert told(tmp_path, invested(None), "repaid-again") == [
+            (
+                "'Savings'!H2 £30.00 invested in BEDS is to be repaid out of 2011/12, and nothing "
+                "is said of what earlier years have repaid; fill Repaid before, with 0 where it is "
+                "nothing"
+            )
+        ]
+
+    def test_it_saved_before_its_first_year(self, tmp_path: Path) -> None:
+        """What was delivered early may have repaid it as well."""
+        sheets = invested(None, "2011/12")
+        sheets["Delivered"].append([date(2011, 3, 31), "BEDS", "PCT", 20, "verified"])
+
+        assert len(told(tmp_path, sheets, "repaid-again")) == 1
+
+    @pytest.mark.parametrize(
+        "sheets",
+        [
+            invested(0),
+            invested(30),
+            invested(None, "2011/12"),
+            invested(None, unit="cumulative"),
+            invested(None, "2010/11", [1, *REST[1:]]),
+        ],
+        ids=["nothing", "all of it", "first year", "cumulative", "not repaid"],
+    )
+    def test_it_is_in_order(self, tmp_path: Path, sheets: Sheets) -> None:
+        """It is said, or nothing was or is to be repaid, or all years are looked at together."""
+        assert told(tmp_path, sheets, "repaid-again") == []
+
+
 class TestWhole:
     """Whether the protocol places every saving."""
 

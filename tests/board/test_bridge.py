@@ -5,8 +5,10 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import given
 from tests.support.board import board_agreement, board_outturn, board_register
+from tests.support.protocols import register, settled, telecare
 from tests.support.saved import saving_outturn
 
+import poolledger as pl
 from poolledger.excel.schedules.waterfall import falling
 from poolledger.movements import Facts
 from poolledger.outturn import Outturn
@@ -80,6 +82,26 @@ def test_where_savings_not_cashable_count_none_is_taken_off() -> None:
 
     assert "less not cashable" not in bars
     assert "less held, not to be paid yet" not in bars
+
+
+def test_a_loss_that_steps_pass_over_is_one_bar() -> None:
+    """A loss below the gate is placed by no step; it is not one that nobody speaks of, too."""
+    gated = pl.share(pl.Equal(), direction="both", only_if_at_least="£20,000")
+    bars = bars_of(Evidence(settled(register([], telecare("OMBC", "-9k")), [gated])))
+
+    assert [(bar.name, bar.amount) for bar in bars[-2:]] == [
+        ("less placed by no step", 9_000_00),
+        ("shared between partners", 0),
+    ]
+    assert _sums_up(bars)
+
+
+def test_a_loss_without_rows_is_one_bar() -> None:
+    """It stays where it fell, and nothing is left over."""
+    bars = bars_of(Evidence(settled(register([], telecare("OMBC", "-9k")), [pl.gate("2%")])))
+
+    assert bars[-2].name == "less a loss that nobody shares"
+    assert _sums_up(bars)
 
 
 @given(cases())

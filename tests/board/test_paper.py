@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from hypothesis import given
+from tests.savings.lives import claimed, then
 from tests.support.board import board_agreement, board_outturn, board_register
+from tests.support.protocols import register, settled, telecare
 
+import poolledger as pl
 from poolledger import read_workbook
 from poolledger.money import gbp
 from poolledger.movements import Facts
@@ -82,6 +85,28 @@ class TestHeadline:
             for words in _titled(outturn, "How the savings").lead
         )
 
+    def test_a_loss_that_is_not_shared_is_said_to_stay(self) -> None:
+        """Nothing is shared by a protocol for savings alone, and nobody pays."""
+        lost = settled(register([], telecare("OMBC", "-9k")), [pl.share(pl.Equal())])
+
+        assert list(sentences(Evidence(lost)))[1] == (
+            "By the protocol £0.00 is shared: nobody has anything left to pay. £9,000.00 more was "
+            "taken back than is recognised: the protocol has no rows for a loss, so it stays where "
+            "it fell."
+        )
+
+    def test_a_loss_that_is_shared_is_told_by_its_size(self) -> None:
+        """Half of £9,000 is CCG's, a fifth RMBC's, and £1,000 no step places."""
+        lost = settled(
+            register([], telecare("OMBC", "-9k")),
+            [pl.share({"CCG": "50%", "OMBC": "50%"}, direction="both", next="£8,000")],
+        )
+
+        assert list(sentences(Evidence(lost)))[1] == (
+            "By the protocol a loss of £9,000.00 is shared: CCG pays OMBC £4,000.00. £1,000.00 of "
+            "it is placed by no step, and stays where it fell."
+        )
+
     def test_variances_are_of_the_figures_beside_them(self, outturn: Outturn) -> None:
         """Achieved less plan, row by row, in the paper's first two tables."""
         standing = _titled(outturn, "How the savings")
@@ -123,6 +148,18 @@ class TestMovement:
         assert [row[0] for row in table.rows] == ["joint", "PCT's own"]
         assert all(sum(row[1:5]) == row[5] for row in table.all_rows)  # type: ignore[arg-type]
         assert table.rows[0][3] == -30_000_00
+
+    def test_an_own_programme_stays_when_it_is_challenged(self) -> None:
+        """What PCT had delivered by itself in December is restated, not forgotten."""
+        own = (
+            claimed("70k", NEW_YEAR, "M1", initiative="MEDS"),
+            then("challenged", date(2012, 1, 20), claim="M1", initiative="MEDS"),
+        )
+        board = board_register()
+        apart = evolve(board, deliveries=[], targets=[], events=(*board.events, *own))
+
+        rows = _titled(_with(apart, date(2012, 1, 31)), "Joint and own").rows
+        assert rows[1] == ("PCT's own", 70_000_00, 0, 0, -70_000_00, 0)
 
     def test_states_reconcile(self, outturn: Outturn) -> None:
         """What is claimed, verified and banked is what is delivered, then and now."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.support.board import board_agreement, board_outturn, board_register
 
 from poolledger.money import gbp
 from poolledger.movements import Facts
 from poolledger.outturn import Outturn
+from poolledger.savings.measures import Score
 from poolledger.savings.protocol import gate
-from poolledger.scenarios.sensitivity import WhatIf, first_turn
 from poolledger.schedules.board import sensitivity
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
@@ -32,31 +30,19 @@ def _turns(outturn: Outturn) -> dict[object, tuple[object, ...]]:
     return {row[0]: row[1:] for row in turning.rows}
 
 
-def _asked(outturn: Outturn) -> WhatIf:
-    assert outturn.sharing is not None
-    return WhatIf.of(outturn.sharing)
-
-
-def test_the_pot_as_it_is_gives_what_it_gives() -> None:
-    """Asked again with nothing changed, the steps answer as they did."""
-    outturn = board_outturn()
-    asked = _asked(outturn)
+def _entitled(outturn: Outturn) -> int:
     assert outturn.dividend is not None
-
-    assert asked.entitled(asked.pot) == dict(outturn.dividend.entitlement)
+    return outturn.dividend.entitlement["PCT"]
 
 
 def test_one_turns_worse_off_at_the_penny() -> None:
     """At £149,999.99 the trust's £150,000 are no longer repaid; a penny more, and they are."""
     outturn = board_outturn()
-    asked = _asked(outturn)
-    _, costs, left, pot, change, words = _turns(outturn)["PCT"]
+    given, costs, left, pot, change, words = _turns(outturn)["PCT"]
 
     assert (costs, pot, words) == (150_000_00, 149_999_99, "worse off")
     assert change == 149_999_99 - 518_400_00
-    assert left == asked.entitled(asked.pot)["PCT"] - 150_000_00
-    assert asked.entitled(150_000_00)["PCT"] == 150_000_00
-    assert asked.entitled(149_999_99)["PCT"] < 150_000_00
+    assert (given, left) == (_entitled(outturn), _entitled(outturn) - 150_000_00)
 
 
 def test_one_that_is_worse_off_turns_upward() -> None:
@@ -94,12 +80,28 @@ def test_a_gate_has_its_effect_on_what_if() -> None:
     assert rows["10% less were recognised", "PCT"][1] == 304_560_00
 
 
-def test_scores_move_by_ten_points() -> None:
-    """Of 15% that go by origin ten points are two thirds."""
-    asked = _asked(board_outturn())
-    more, less = (asked.entitled_at("quality", Fraction(sign, 10)) for sign in (1, -1))
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (["85%"], ["10 points more", "10 points less"]),
+        (["4.5%"], ["10 points more", "4.5 points less"]),
+        ([Fraction(1, 30)], ["10 points more", "10/3 points less"]),
+        (["0%"], ["10 points more"]),
+        (["85%", "4%"], ["10 points more", "10 points less, and none below nil"]),
+    ],
+)
+def test_a_score_falls_no_further_than_to_nil(values: list[Any], told: list[str]) -> None:
+    """So many points less as there are, by the words and by the figures; of nil there are none."""
+    scores = [
+        Score("2011/12", "quality", value, initiative=code)
+        for value, code in zip(values, [None, "REABLE"], strict=False)
+    ]
+    agreement = board_agreement()
+    outturn = agreement.settle(Facts(savings=evolve(board_register(), scores=scores)), "2011/12")
+    _, other = sensitivity(outturn)
+    found = dict.fromkeys(str(row[0]) for row in other.rows)
 
-    assert sum(more.values()) < sum(asked.entitled(asked.pot).values()) < sum(less.values())
+    assert [name.removeprefix("quality scored ") for name in found if "scored" in name] == told
 
 
 def test_changes_are_of_the_figures_beside_them() -> None:
@@ -116,13 +118,3 @@ def test_nothing_to_share_hangs_on_nothing() -> None:
     outturn = agreement.settle(Facts(savings=board_register()), "2011/12")
 
     assert list(sensitivity(outturn)) == []
-
-
-@given(st.integers(0, 1000), st.integers(0, 1000))
-def test_a_single_turn_is_found_to_the_unit(start: int, turn: int) -> None:
-    """Wherever it lies on the way down, with any stops."""
-    stops = [start * part // 20 for part in range(19, -1, -1)]
-    test: Callable[[int], bool] = lambda number: number < turn  # noqa: E731
-    found = first_turn(test, start, stops)
-
-    assert found == (turn - 1 if 0 < turn <= start else None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from tests.explain.test_text import told
 from tests.support.protocols import (
     CCG,
+    HASTY,
     OMBC,
     RMBC,
     by_initiative,
@@ -212,7 +214,7 @@ class TestPaying:
         outturn = by_programme()
         protocol = [Step(Reserve("Risk"), programme="Acute")]
         facts = pl.Facts(
-            savings=outturn.facts.savings,
+            savings=evolve(outturn.facts.savings, decisions=[]),
             reserves=[pl.ReserveOpening("2013/14", "Risk", gbp("1k"), held_by=CCG)],
         )
         terms = pl.SavingsTerms(paid="banked", assessed="programme")
@@ -223,9 +225,30 @@ class TestPaying:
 
         text = dividend_of(agreement.settle(facts, "2013/14"))
 
-        assert "Reserve Risk held £1,000.00; £90,000.00 is paid into it" in text
+        assert (
+            "Reserve Risk held £1,000.00; £90,000.00 would be paid into it, which would leave "
+            "£91,000.00: it is not posted."
+        ) in text
         assert "Reserve Risk held £1,000.00; £60,000.00 is paid into it" in text
         assert "No step speaks of it, so no step is applied. £15,000.00 is placed by no" in text
+
+    def test_a_reserve_of_a_blocked_dividend_is_told_as_what_would_be(self) -> None:
+        """The reserve's own schedule has no movement, and this is why."""
+        facts = pl.Facts(
+            savings=register(
+                [], telecare("OMBC", "1k"), decisions=[evolve(HASTY, initiative="TELE")]
+            ),
+            reserves=[pl.ReserveOpening("2013/14", "Risk", gbp("1k"), held_by=CCG)],
+        )
+        protocol = [Step(Reserve("Risk"))]
+        agreement = evolve(by_initiative().agreement, protocol=protocol)
+        outturn = agreement.settle(facts, "2013/14")
+
+        assert [each.movement for each in outturn.reserves] == [0]
+        assert (
+            "Reserve Risk held £1,000.00; £1,000.00 would be paid into it, which would leave "
+            "£2,000.00: it is not posted."
+        ) in dividend_of(outturn)
 
     def test_a_dividend_that_is_not_to_be_posted_says_why(self) -> None:
         """It is worked out all the same; nobody pays, they would."""

@@ -62,9 +62,9 @@ def test_a_dividend_without_a_power_is_recommended_only() -> None:
     steps = [evolve(step, power=None) for step in outturn.agreement.protocol]
     bare = evolve(outturn.agreement, protocol=steps).settle(outturn.facts)
 
-    assert "PCT would pay OMBC £15,666.67, recommended only: no step names a power." in told(
-        explanation(bare)
-    )
+    assert (
+        "PCT would pay OMBC £15,666.67, recommended only: no step that gives to OMBC names a power."
+    ) in told(explanation(bare))
 
 
 def test_savings_are_taken_out_of_a_variance() -> None:

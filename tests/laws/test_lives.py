@@ -23,7 +23,7 @@ from poolledger.savings.events import Event, State
 from poolledger.savings.life import Saving, claims, standing
 from poolledger.savings.recognition import Recognition
 from poolledger.savings.register import Initiative, Register
-from poolledger.savings.settings import SURE, SavingsTerms
+from poolledger.savings.settings import RECOGNISABLE, SavingsTerms
 from poolledger.testing import lives
 from poolledger.validation_facts import contradictions_of_facts
 from poolledger.workings import worked_again
@@ -93,7 +93,7 @@ def test_a_reversal_returns_everything_to_nil(listed: list[Event]) -> None:
         if claim.state is not State.REVERSED
     ]
     left = standing(register([*listed, *back]), END, traced=False)
-    terms = [SavingsTerms(recognised=state) for state in SURE]
+    terms = [SavingsTerms(recognised=state) for state in RECOGNISABLE]
     found = [
         Recognition(register([*listed, *back]), PARTNERS, each, traced=False).since(
             YEARS[0].first_day, YEARS[-1], END
@@ -126,7 +126,7 @@ def test_states_add_up(listed: list[Event], as_at: date) -> None:
     position = rule.since(YEARS[0].first_day, YEARS[-1], as_at)
     left = [claim.left.amount for claim in claims(register(listed), as_at, traced=False).values()]
 
-    assert position.delivered == sum(by_state[state] for state in SURE)
+    assert position.delivered == sum(by_state[state] for state in RECOGNISABLE)
     assert position.challenged == by_state[State.CHALLENGED]
     assert position.delivered + position.challenged == sum(left)
     assert position.pot == by_state[State.VERIFIED] + by_state[State.BANKED]

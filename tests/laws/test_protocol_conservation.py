@@ -8,7 +8,7 @@ from hypothesis import given
 
 import poolledger as pl
 from poolledger.money import Money
-from poolledger.savings.treatments import Claimed, NoWorseOff
+from poolledger.savings.treatments import MeetsClaims, NoWorseOff
 from poolledger.sharing.scaling import TopUp
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import StepResult
@@ -72,8 +72,8 @@ def test_no_claim_is_met_beyond_itself(saved: Saved) -> None:
     Whatever the rationing: what a cap on a partner cuts is part of its shortfall.
     """
     for result in divided_or_skipped(saved).steps:
-        if isinstance(result.step.treatment, Claimed) and (result.taken or result.placement.short):
-            awards, short = result.placement.allocations, result.placement.short
+        awards, short = result.placement.allocations, result.placement.short
+        if isinstance(result.step.treatment, MeetsClaims) and (result.taken or short):
             claims = _claims_of(saved, result)
             for partner, claim in claims.items():
                 award = awards.get(partner, 0)

@@ -24,7 +24,7 @@ from tests.support.twins import alike, reordered
 
 import poolledger as pl
 from poolledger.money import Money
-from poolledger.savings.treatments import Claimed, NoWorseOff, Reinvest
+from poolledger.savings.treatments import MeetsClaims, NoWorseOff, Reinvest
 from poolledger.sharing.carrying import Carry
 from poolledger.sharing.claims import IN_PROPORTION
 from poolledger.sharing.scope import Direction
@@ -41,7 +41,7 @@ from poolledger.testing import (
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 # What does not treat a loss as the mirror of a gain.
-ONE_WAY = (Claimed, NoWorseOff, Reinvest, Reserve, Carry)
+ONE_WAY = (MeetsClaims, NoWorseOff, Reinvest, Reserve, Carry)
 
 
 @given(savings())

@@ -17,7 +17,7 @@ from poolledger.savings.life import Saving
 from poolledger.savings.months import month_by_month
 from poolledger.savings.recognition import Allowed, Recognised, Recognition, SavingsPosition
 from poolledger.savings.register import Delivery, Register, Status
-from poolledger.savings.settings import SURE, SavingsTerms
+from poolledger.savings.settings import RECOGNISABLE, SavingsTerms
 from poolledger.testing import registers
 from poolledger.testing.values import sometimes
 
@@ -108,13 +108,18 @@ def _less_on_lines(as_at: date) -> Allowed:
     return cut
 
 
-@given(_registers(), st.sampled_from(SURE), st.integers(0, 2), st.dates(MONTHS[0], MONTHS[-1]))
+@given(
+    _registers(),
+    st.sampled_from(RECOGNISABLE),
+    st.integers(0, 2),
+    st.dates(MONTHS[0], MONTHS[-1]),
+)
 def test_any_month_stands_as_if_asked_for_alone(
     register: Register, recognised: State, later: int, first_day: date
 ) -> None:
     """Whatever happened, in the year so far and in all years from a day."""
-    place = min(SURE.index(recognised) + later, len(SURE) - 1)
-    terms = SavingsTerms(recognised=recognised, paid=SURE[place])
+    place = min(RECOGNISABLE.index(recognised) + later, len(RECOGNISABLE) - 1)
+    terms = SavingsTerms(recognised=recognised, paid=RECOGNISABLE[place])
     months = month_by_month(
         register, terms, PARTNERS, MONTHS, first_day=first_day, allowed=_less_on_lines
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from poolledger.savings.events import State
 from poolledger.savings.life import Saving
-from poolledger.savings.overlap import Additional, Claimed, additional, programme_of
+from poolledger.savings.overlap import Additional, SavingOnLines, additional, programme_of
 from poolledger.savings.register import Initiative
 from poolledger.savings.settings import Overlap
 from poolledger.workings import Figure, entered, worked_again
@@ -177,7 +177,7 @@ def test_allowed_and_cut_are_what_is_claimed(
         assert 0 <= after.amount <= before.amount or untouched
 
 
-def _is_whole(each: Claimed, available: Mapping[str, int]) -> None:
+def _is_whole(each: SavingOnLines, available: Mapping[str, int]) -> None:
     measured = {line: pence for line, pence in each.by_line.items() if line in available}
 
     assert each.allowed + each.cut == each.saving.amount

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.support.protocols import (
     CCG,
@@ -17,6 +19,7 @@ from tests.support.protocols import (
 )
 
 import poolledger as pl
+from poolledger import gbp
 from poolledger.outturn import Outturn
 from poolledger.render.json import data_of, report_of
 from poolledger.schedules.dividend import dividend
@@ -119,6 +122,46 @@ class TestLoss:
         assert column(steps, "CCG £") == [4_500_00]
         assert column(partners, "Entitlement £") == [-4_500_00, -2_700_00, -1_800_00]
 
+    def test_one_that_every_step_passes_over_has_no_bearer(self) -> None:
+        """It is a loss to share, and the rows end before it is shared: why is noted."""
+        gated = pl.share(pl.Equal(), direction="both", only_if_at_least="£20,000")
+        steps = tables(settled(register([], telecare("OMBC", "-9k")), [gated]))[
+            "Dividend of 2013/14"
+        ]
+
+        (lead,) = steps.lead
+        assert lead == (
+            "£9,000.00 lost, more being withdrawn than is recognised, of which £9,000.00 has no "
+            "bearer: the rules end before it is placed."
+        )
+        assert column(steps, "Passed on £") == [9_000_00]
+        assert steps.notes[1:] == (
+            "Step 1 is passed over: share, equal (only if at least £20,000.00).",
+        )
+
+    def test_one_without_rows_stays_where_it_fell(self) -> None:
+        """The protocol shares savings alone."""
+        lost = settled(register([], telecare("OMBC", "-9k")), [pl.share(pl.Equal())])
+
+        (lead,) = tables(lost)["Dividend of 2013/14"].lead
+        assert lead == (
+            "More was withdrawn than is recognised, by £9,000.00: the protocol has no rows for a "
+            "loss, so it stays where it fell."
+        )
+
+
+class TestPower:
+    def test_a_payment_that_no_step_gives_has_none(self) -> None:
+        """What was paid is due back, and the steps, which name a power, give nothing."""
+        paid = [pl.DividendPaid(date(2013, 12, 31), OMBC, CCG, gbp("1k"))]
+        outturn = settled(register([], paid=paid), [pl.share(pl.Equal(), power="s75")])
+        payments = tables(outturn)["Payments of dividend"]
+
+        assert [row[2:] for row in payments.rows] == [(1_000_00, "recommended only")]
+        assert payments.notes == (
+            "Recommended only: no step that gives to the payee names a power to pay it under.",
+        )
+
 
 class TestHeld:
     def test_what_is_held_has_a_column(self) -> None:
@@ -157,6 +200,13 @@ class TestBlocked:
 
         assert payments.lead[1].startswith("Not to be posted: CCG's decision of 1 May 2013 on BEDS")
         assert len(payments.rows) == 2
+
+    def test_the_json_says_why_too(self) -> None:
+        """Reason by reason; none where it may be posted."""
+        (why,) = data_of(report_of(by_programme()))["not_to_be_posted"]
+
+        assert why.startswith("CCG's decision of 1 May 2013 on BEDS is not in order: ")
+        assert data_of(report_of(by_initiative()))["not_to_be_posted"] == []
 
 
 @pytest.mark.parametrize("name", PROTOCOLS)

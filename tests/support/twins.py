@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from poolledger.money import Money
-from poolledger.savings.treatments import Claim, Claimed
+from poolledger.savings.treatments import Claim, MeetsClaims
 from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.mixtures import Mixture
@@ -55,7 +55,7 @@ def _steps(steps: Sequence[Step], pair: Pair) -> Iterator[Step]:
     for step in steps:
         treatment = step.treatment
         named = {getattr(treatment, role, None) for role in ("payer", "bearer")}
-        by_order = isinstance(treatment, Claimed) and treatment.ration == "priority"
+        by_order = isinstance(treatment, MeetsClaims) and treatment.ration == "priority"
         if named & set(pair) or by_order:
             continue
         if isinstance(treatment, Claim):

@@ -49,7 +49,6 @@ def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
                 yield from issues
 
 
-
 def _pots(outturn: Outturn, position: SavingsPosition) -> list[Pot]:
     """The pots that there are, and those of programmes of which nothing is recognised yet."""
     assessed = outturn.agreement.savings.assessed

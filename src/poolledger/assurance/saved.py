@@ -12,8 +12,8 @@ from poolledger.partners import is_meant
 from poolledger.periods import written_date
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.savings.events import State
-from poolledger.savings.register import Status
+from poolledger.savings.events import Event, State
+from poolledger.savings.register import Delivery, Status
 from poolledger.savings.settings import Assessed
 from poolledger.savings.treatments import RepayInvestment
 from poolledger.terms import cell_of
@@ -77,9 +77,11 @@ def investment_is_repaid_once(outturn: Outturn) -> Iterator[Issue]:
 def _saving_before(outturn: Outturn) -> set[str]:
     """The initiatives that saved in years before this one."""
     register, first = outturn.facts.savings, outturn.year.first_day
-    delivered = [row for row in register.deliveries if row.status is not Status.FORECAST]
-    claimed = [event for event in register.events if event.state is State.CLAIMED]
-    return {row.initiative for row in (*delivered, *claimed) if row.day < first}
+    rows: list[Delivery | Event] = [
+        *(row for row in register.deliveries if row.status is not Status.FORECAST),
+        *(event for event in register.events if event.state is State.CLAIMED),
+    ]
+    return {row.initiative for row in rows if row.day < first}
 
 
 def decisions_are_in_order(outturn: Outturn) -> Iterator[Issue]:

@@ -11,7 +11,7 @@ from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.read_steps import POWERS, basis_of, size, step_of, terms_of
 from poolledger.excel.table import Row, Table
 from poolledger.savings import joint_costs as _known  # noqa: F401  Makes its words known.
-from poolledger.savings.treatments import Claimed, Hold
+from poolledger.savings.treatments import Hold, MeetsClaims
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.mixtures import Mixture
@@ -26,7 +26,7 @@ _ONLY_FOR = {
     "Score": (Scale,),
     "By age": (Scale,),
     "Where it falls": (Share,),
-    "Ration": (Claimed,),
+    "Ration": (MeetsClaims,),
     "Until": (Hold,),
 }
 
@@ -75,7 +75,7 @@ def _special(
     if issubclass(kind, TopUp):
         payer = lookups.partner(row, "Basis")
         return kind(payer) if payer is not None else None
-    if issubclass(kind, Claimed):
+    if issubclass(kind, MeetsClaims):
         ration = row.read("Ration", cells.one_of, tuple(RATIONING))
         return kind(ration=ration) if ration is not None else kind()
     if issubclass(kind, Hold):

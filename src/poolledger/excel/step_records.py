@@ -9,7 +9,7 @@ from poolledger.excel.layout import AT_MOST
 from poolledger.excel.records_kept import Record, filled
 from poolledger.funds import Fund
 from poolledger.rates import as_percentage
-from poolledger.savings.treatments import Claimed, Hold
+from poolledger.savings.treatments import Hold, MeetsClaims
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
 from poolledger.sharing.claims import IN_PROPORTION
 from poolledger.sharing.mixtures import Mixture
@@ -87,7 +87,7 @@ def _sharing(step: Step) -> dict[str, Any]:
         ages = [as_percentage(rate) for rate in treatment.by_age]
         said |= {"Rate": treatment.rate, "Score": treatment.score}
         said["By age"] = "; ".join(ages) or None
-    if isinstance(treatment, Claimed):
+    if isinstance(treatment, MeetsClaims):
         said["Ration"] = treatment.ration if treatment.ration != IN_PROPORTION else None
     if isinstance(treatment, Hold):
         said["Until"] = treatment.until

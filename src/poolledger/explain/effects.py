@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poolledger.explain.words import equated, made
 from poolledger.money import written
 from poolledger.periods import written_date
-from poolledger.savings.treatments import Claimed, Hold, NoWorseOff, Reinvest
+from poolledger.savings.treatments import Hold, MeetsClaims, NoWorseOff, Reinvest
 from poolledger.sharing.scaling import Scale, TopUp
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
@@ -20,7 +20,7 @@ ALSO_OF_NIL = (NoWorseOff, TopUp)
 def placed_words(result: StepResult, *, loss: bool) -> str:
     """What a step placed, where it is not all that it was offered; with why where that is known."""
     treatment, taken = result.step.treatment, result.taken
-    if isinstance(treatment, Claimed) and not result.placement.allocations:
+    if isinstance(treatment, MeetsClaims) and not result.placement.allocations:
         claimed = bool(result.placement.short)
         return "; a loss meets no claims" if loss and claimed else "; there is nothing to claim"
     if isinstance(treatment, Reinvest) and loss:

@@ -20,7 +20,7 @@ from poolledger.explain.words import resting_on, wrapped
 from poolledger.money import Money
 from poolledger.periods import written_date
 from poolledger.savings.settings import Assessed
-from poolledger.savings.treatments import Claim, Claimed, Hold, NoWorseOff, Reinvest
+from poolledger.savings.treatments import Claim, Hold, MeetsClaims, NoWorseOff, Reinvest
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scaling import Scale, TopUp
 from poolledger.sharing.scope import Direction
@@ -102,7 +102,7 @@ class SavingSentence(Wording):
 
     def _done(self, step: Step) -> str:
         treatment = step.treatment
-        if isinstance(treatment, Claimed):
+        if isinstance(treatment, MeetsClaims):
             return self._claimed(treatment)
         if isinstance(treatment, Decide):
             return self._decided(treatment)
@@ -124,7 +124,7 @@ class SavingSentence(Wording):
             return kept_words(basis, loss=self.loss)
         return self._by_basis(treatment)
 
-    def _claimed(self, treatment: Claimed) -> str:
+    def _claimed(self, treatment: MeetsClaims) -> str:
         if self.loss:
             return "goes on to the steps after: a loss meets no claims"
         what = _CLAIMS.get(treatment.name, f"is for {treatment.name}; where that is")

@@ -21,7 +21,7 @@ from poolledger.explain.words import (
 from poolledger.money import Money, written
 from poolledger.rates import as_percentage
 from poolledger.rules.risk_share import OWN
-from poolledger.savings.treatments import Claimed, NoWorseOff
+from poolledger.savings.treatments import MeetsClaims, NoWorseOff
 from poolledger.sharing import rounding
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step, StepResult
@@ -228,7 +228,7 @@ def _allocation(result: StepResult, partner: str) -> str:
         share, cap = working.operands  # type: ignore[assignment]
     how = f"all of {written(share)}"
     if isinstance(share, Figure) and share.working.operation == "split":
-        claimed = isinstance(treatment, Claimed)
+        claimed = isinstance(treatment, MeetsClaims)
         basis = getattr(treatment, "basis", None)
         by = "claims" if claimed else basis.name if basis is not None else ""
         how = split_words(share, by, bare=not claimed)

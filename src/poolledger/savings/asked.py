@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 
@@ -16,6 +16,7 @@ from poolledger.savings.costs import baselines, costs, extra_costs, investment_o
 from poolledger.savings.pots import Pot
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.register import Initiative, Register
+from poolledger.savings.settings import Assessed
 from poolledger.savings.treatments import (
     Investment,
     MakeWhole,
@@ -27,7 +28,7 @@ from poolledger.savings.treatments import (
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.terms import cell_of, pence_of
-from poolledger.workings import Rate, greatest, least, total
+from poolledger.workings import Rate, greatest, least, named, total
 
 
 @define(eq=False)
@@ -124,17 +125,21 @@ class Asked:
         sizes: dict[str, Callable[[], int | None]] = {
             "target": lambda: self._target(pot),
             "baseline": lambda: baselines(initiatives, traced=self.traced) or None,
-            "budget": lambda: total(
-                s.budget for s in self.standings if s.fund.moves_cash(s.scheme)
-            ),
+            "budget": self._budget,
         }
         return sizes[of]()
+
+    def _budget(self) -> int:
+        """What all schemes together have, but those that no cash goes through a fund for."""
+        cash = (s.budget for s in self.standings if s.fund.moves_cash(s.scheme))
+        return named(total(cash), "budgets of schemes")
 
     def _target(self, pot: Pot) -> int | None:
         """The year's joint target; of an initiative or a programme, what was planned of it."""
         if pot.name is None:
             return pot.position.target
-        return total(self._planned(initiative) for initiative in pot.position.initiatives) or None
+        planned = (self._planned(initiative) for initiative in pot.position.initiatives)
+        return named(total(planned), "sum planned") or None
 
     def _planned(self, initiative: Initiative) -> int:
         planned, name = initiative.planned, f"planned of {initiative.code}"
@@ -150,10 +155,21 @@ class Asked:
             OwnTargetFirst.name: lambda: _kept_first(position, kept),
             Investment.name: lambda: investment_of(initiatives, traced=traced),
             RepayInvestment.name: lambda: unrepaid(initiatives, traced=traced),
-            MakeWhole.name: lambda: extra_costs(initiatives, traced=traced),
-            NoWorseOff.name: lambda: costs(initiatives, traced=traced),
+            MakeWhole.name: lambda: extra_costs(initiatives, self._years, traced=traced),
+            NoWorseOff.name: lambda: self.costs(initiatives),
         }
         return sums[name]()
+
+    def costs(self, initiatives: Iterable[Initiative]) -> Mapping[str, int]:
+        """What initiatives cost partners, in pence."""
+        return costs(initiatives, self._years, traced=self.traced)
+
+    def _years(self, initiative: Initiative) -> int:
+        """Of how many years an initiative is looked at together: of all so far, or of one."""
+        if self.agreement.savings.assessed is not Assessed.CUMULATIVE:
+            return 1
+        first = max(initiative.first_year, FinancialYear.of(self.agreement.start))
+        return max(self.year.start - first.start + 1, 1)
 
     @cached_property
     def _joint_costs(self) -> JointCosts | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from fractions import Fraction
 
 from poolledger.money import Money
 from poolledger.savings.register import Initiative
 from poolledger.terms import pence_of
-from poolledger.workings import named, total
+from poolledger.workings import Rate, named, times, total
 
 
 def investment_of(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:
@@ -35,29 +36,43 @@ def unrepaid(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, in
     return _by_partner(borne, "investment to be repaid to")
 
 
-def extra_costs(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:
-    """A year's extra costs, in pence by who bears them.
+Years = Callable[[Initiative], int]
+
+
+def one_year(_: Initiative) -> int:
+    """The one year that is settled."""
+    return 1
+
+
+def extra_costs(
+    initiatives: Iterable[Initiative], years: Years = one_year, *, traced: bool
+) -> dict[str, int]:
+    """Extra costs, in pence by who bears them.
 
     Args:
         initiatives: The initiatives.
+        years: Of how many years each is looked at together, a cost being of a year.
         traced: Whether workings are kept.
     """
     borne = (
-        (each.extra_cost_to, _sum(each, each.extra_cost, "Extra cost", traced=traced))
+        (each.extra_cost_to, _over(_extra_cost(each, traced=traced), years(each)))
         for each in initiatives
     )
     return _by_partner(borne, "extra costs of")
 
 
-def costs(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:
+def costs(
+    initiatives: Iterable[Initiative], years: Years = one_year, *, traced: bool
+) -> dict[str, int]:
     """What initiatives cost partners: investment not repaid yet and extra costs, in pence.
 
     Args:
         initiatives: The initiatives.
+        years: Of how many years each is looked at together.
         traced: Whether workings are kept.
     """
     listed, found = list(initiatives), dict[str, list[int]]()
-    for sums in (unrepaid(listed, traced=traced), extra_costs(listed, traced=traced)):
+    for sums in (unrepaid(listed, traced=traced), extra_costs(listed, years, traced=traced)):
         for partner, pence in sums.items():
             found.setdefault(partner, []).append(pence)
     return {partner: total(sums) for partner, sums in found.items()}
@@ -70,7 +85,8 @@ def baselines(initiatives: Iterable[Initiative], *, traced: bool) -> int:
         initiatives: The initiatives.
         traced: Whether workings are kept.
     """
-    return total(_sum(each, each.baseline, "Baseline", traced=traced) for each in initiatives)
+    sums = (_sum(each, each.baseline, "Baseline", traced=traced) for each in initiatives)
+    return named(total(sums), "baselines of initiatives")
 
 
 def _investment(initiative: Initiative, *, traced: bool) -> int:
@@ -79,6 +95,15 @@ def _investment(initiative: Initiative, *, traced: bool) -> int:
 
 def _repaid(initiative: Initiative, *, traced: bool) -> int:
     return _sum(initiative, initiative.repaid_before, "Repaid before", traced=traced)
+
+
+def _extra_cost(initiative: Initiative, *, traced: bool) -> int:
+    return _sum(initiative, initiative.extra_cost, "Extra cost", traced=traced)
+
+
+def _over(pence: int, years: int) -> int:
+    """A year's sum over several years."""
+    return times(pence, Rate(Fraction(years), f"{years} years")) if years > 1 else pence
 
 
 def _sum(initiative: Initiative, money: Money | None, heading: str, *, traced: bool) -> int:

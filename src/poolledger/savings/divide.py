@@ -15,7 +15,7 @@ from poolledger.money import Money, as_money
 from poolledger.partners import by_code, code_of
 from poolledger.rates import as_rate
 from poolledger.savings.division import Division, divided
-from poolledger.savings.treatments import Claimed, Hold, NoWorseOff, Summed
+from poolledger.savings.treatments import Hold, MeetsClaims, NoWorseOff, Summed
 from poolledger.sharing.bases import BASES, Contributions, Measured
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Direction, Line, Scope
@@ -28,7 +28,7 @@ Sums = Mapping[Any, Money | str]
 
 _SIZES = ("target", "baseline", "budget")
 # The treatments and bases that ask for what has their own name.
-_ASKING_FOR_SUMS = (Claimed, NoWorseOff, Summed, Contributions)
+_ASKING_FOR_SUMS = (MeetsClaims, NoWorseOff, Summed, Contributions)
 _ASKING_FOR_MEASURES = (Measured,)
 
 

@@ -23,8 +23,8 @@ from poolledger.savings.register import DividendPaid
 from poolledger.savings.settings import Assessed
 from poolledger.savings.treatments import OwnTargetFirst
 from poolledger.sharing.steps import Step, StepResult, standing_steps
-from poolledger.terms import Window, cell_of
-from poolledger.workings import entered, named
+from poolledger.terms import Window, pence_of
+from poolledger.workings import named
 
 
 @frozen(eq=False)
@@ -160,10 +160,9 @@ class Sharing:
         return payment.year == self.year
 
     def _paid(self, payment: DividendPaid) -> int:
-        if not self.asked.traced:
-            return payment.amount.pence
         name = f"dividend paid by {payment.payer} to {payment.payee}"
-        return entered(payment.amount.pence, name, None, cell_of(payment.source, "Amount"))
+        traced = self.asked.traced
+        return pence_of(payment.amount, name, payment.source, "Amount", traced=traced)
 
     def _payments(
         self, due: Mapping[str, int], results: Sequence[StepResult]

@@ -72,7 +72,7 @@ class Division:
         They add up to nil where every penny is placed: what is set aside stays where it fell.
         """
         partners = dict.fromkeys([*self.fell, *self.entitlement, *self.reserved])
-        return {partner: -self.transfer(partner) for partner in partners}
+        return {p: named(-self.transfer(p), f"paid to {p}") for p in partners}
 
     @property
     def short(self) -> dict[str, int]:
@@ -90,7 +90,7 @@ class Division:
         for result in told:
             for partner, pence in result.placement.short.items():
                 lacking.setdefault(partner, []).append(pence)
-        return {partner: total(sums) for partner, sums in lacking.items()}
+        return {p: named(total(sums), f"claims not met of {p}") for p, sums in lacking.items()}
 
 
 def _money(sums: Mapping[str, int]) -> dict[str, Money]:

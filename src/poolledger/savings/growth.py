@@ -19,8 +19,8 @@ from poolledger.issues import Issue, fault
 from poolledger.periods import FinancialYear
 from poolledger.rates import as_percentage
 from poolledger.savings.lines import ChangeNote, DoNothing
-from poolledger.terms import cell_of
-from poolledger.workings import Rate, entered, named, times, total
+from poolledger.terms import cell_of, pence_of
+from poolledger.workings import Rate, named, times, total
 
 _ONE = Fraction(1)
 
@@ -121,17 +121,14 @@ def _sums(
     line: DoNothing, notes: Iterable[ChangeNote], *, traced: bool
 ) -> list[tuple[int, FinancialYear]]:
     """The base and the changes that a line is made of, each with the year it grows from."""
-    base, name = line.base.pence, f"base of {line.line} in {line.base_year}"
-    if traced:
-        base = entered(base, name, line.clause, cell_of(line.source, "Base"))
+    name = f"base of {line.line} in {line.base_year}"
+    base = pence_of(line.base, name, line.source, "Base", line.clause, traced=traced)
     sums = [(base, line.base_year)]
     for note in notes:
         money = note.change if note.base is None else note.base
         assert money is not None
         heading = "Change" if note.base is None else "Base"
-        pence = money.pence
-        if traced:
-            name = f"change note of {note.day.isoformat()} to {line.line}"
-            pence = entered(pence, name, note.clause, cell_of(note.source, heading))
+        name = f"change note of {note.day.isoformat()} to {line.line}"
+        pence = pence_of(money, name, note.source, heading, note.clause, traced=traced)
         sums = [*sums, (pence, note.year)] if note.base is None else [(pence, note.year)]
     return sums

@@ -17,9 +17,9 @@ from poolledger.issues import CellRef
 from poolledger.money import Money
 from poolledger.savings.events import Event, State
 from poolledger.savings.register import Delivery, Initiative, Register, Status
-from poolledger.savings.settings import SURE
-from poolledger.terms import Source, Window, cell_of
-from poolledger.workings import entered, named, total
+from poolledger.savings.settings import RECOGNISABLE
+from poolledger.terms import Source, Window, cell_of, pence_of
+from poolledger.workings import named, total
 
 # What may become of a claim that is in a state; after a reversal of part it stays what it was.
 FOLLOWING: Mapping[State, tuple[State, ...]] = {
@@ -62,11 +62,11 @@ class Saving:
     @property
     def counts(self) -> bool:
         """Whether it is delivered; what is challenged is shown apart."""
-        return self.state in SURE
+        return self.state in RECOGNISABLE
 
     def is_at_least(self, state: State) -> bool:
         """Whether it is in one of the states that may be recognised, or in one after it."""
-        return self.state in SURE[SURE.index(state) :]
+        return self.state in RECOGNISABLE[RECOGNISABLE.index(state) :]
 
 
 @frozen(eq=False)
@@ -101,9 +101,9 @@ def _read(row: Event | Delivery, amount: Money, falls_to: str, *, traced: bool) 
     """A row's sum with its parts; one without them is all gross."""
 
     def sum_of(money: Money | None, heading: str, name: str) -> int:
-        if money is None or not traced:
-            return 0 if money is None else money.pence
-        return entered(money.pence, name, None, cell_of(row.source, heading))
+        if money is None:
+            return 0
+        return pence_of(money, name, row.source, heading, traced=traced)
 
     of = f"of {row.initiative} falling to {falls_to}"
     pence = sum_of(amount, "Amount", f"saving {of}")
@@ -168,7 +168,7 @@ class Claim:
         elif event.state is State.VERIFIED and event.amount is not None:
             self._restate(event, event.amount)
         self.state, self.last = event.state, event
-        self.sure = event.state if event.state in SURE else self.sure
+        self.sure = event.state if event.state in RECOGNISABLE else self.sure
 
     def savings(self, initiative: Initiative) -> Iterator[Saving]:
         """What was saved, and what was taken back of it, as it counts now."""

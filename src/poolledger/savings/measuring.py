@@ -17,8 +17,8 @@ from poolledger.savings.growth import Indices, do_nothing, notes_known
 from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
 from poolledger.savings.register import Initiative, Register
 from poolledger.tally import Tally
-from poolledger.terms import cell_of
-from poolledger.workings import Rate, entered, greatest, named, times, total
+from poolledger.terms import pence_of
+from poolledger.workings import Rate, greatest, named, times, total
 
 
 @frozen(eq=False)
@@ -79,11 +79,9 @@ def step_up(initiative: Initiative, year: FinancialYear, *, traced: bool) -> Ste
     effect, month = initiative.full_year_effect, initiative.from_month
     if effect is None or month is None or initiative.first_year != year:
         return None
-    full_year = effect.pence
-    if traced:
-        cell = cell_of(initiative.source, "Full-year effect")
-        name = f"full-year effect of {initiative.code}"
-        full_year = entered(full_year, name, initiative.clause, cell)
+    heading, name = "Full-year effect", f"full-year effect of {initiative.code}"
+    clause = initiative.clause
+    full_year = pence_of(effect, name, initiative.source, heading, clause, traced=traced)
     this_year, rest = part_year(full_year, 13 - month)
     this_year = named(this_year, f"part-year effect of {initiative.code} in {year}")
     return StepUp(initiative, full_year, this_year, named(rest, f"step-up of {initiative.code}"))
@@ -158,16 +156,15 @@ class Measuring:
         self, line: DoNothing, rows: Sequence[LineSpending], by_scheme: Mapping[str, int]
     ) -> int:
         """What was spent on a line: as stated row by row, else the scheme's net expenditure."""
-        if not rows:
-            pence = by_scheme.get(line.scheme, 0) if line.scheme is not None else 0
-        elif self.traced:
+        if rows:
+            on = f"spent on {line.line} on"
             pence = total(
-                entered(
-                    row.amount.pence, f"spent on {line.line} on {row.day.isoformat()}", None,
-                    cell_of(row.source, "Amount"),
+                pence_of(
+                    row.amount, f"{on} {row.day.isoformat()}", row.source, "Amount",
+                    traced=self.traced,
                 )
                 for row in rows
             )  # fmt: skip
         else:
-            pence = sum(row.amount.pence for row in rows)
+            pence = by_scheme.get(line.scheme, 0) if line.scheme is not None else 0
         return named(pence, f"spent on {line.line} to date")

@@ -18,7 +18,7 @@ from poolledger.savings.register import JOINT
 from poolledger.savings.settings import Overlap
 from poolledger.workings import least, named, split, total
 
-_SURE = (State.VERIFIED, State.BANKED)
+_PROVEN = (State.VERIFIED, State.BANKED)
 
 
 @frozen(eq=False)
@@ -37,7 +37,7 @@ class LineClaim:
 
 
 @frozen(eq=False)
-class Claimed:
+class SavingOnLines:
     """A saving looked at with all others on its lines, in pence.
 
     Args:
@@ -63,7 +63,7 @@ class Additional:
             gross sum, running cost and double running stay as they are claimed.
     """
 
-    claims: Sequence[Claimed]
+    claims: Sequence[SavingOnLines]
     savings: Sequence[Saving]
 
     def of_line(self, line: str) -> Iterator[LineClaim]:
@@ -110,7 +110,7 @@ def additional(
         cutting.in_proportion(claims)
     else:
         cutting.in_turn(claims)
-    looked_at = [each.claimed() if each is not None else None for each in asking]
+    looked_at = [each.outcome() if each is not None else None for each in asking]
     return Additional(
         claims=[each for each in looked_at if each is not None],
         savings=[
@@ -142,9 +142,9 @@ class _Asking:
         return self.saving.initiative.lines
 
     def rank(self, programmes: Sequence[str]) -> tuple[int, bool, object]:
-        """Its place: by programme, the sure before the others, the earlier before the later."""
+        """Its place: by programme, the verified before the others, the earlier before the later."""
         saving = self.saving
-        return programmes.index(programme_of(saving)), saving.state not in _SURE, saving.day
+        return programmes.index(programme_of(saving)), saving.state not in _PROVEN, saving.day
 
     def take(self, line: str, room: _Room | None) -> None:
         """Take what it still asks for of a line, as far as there is room; None is no limit."""
@@ -176,15 +176,15 @@ class _Asking:
         self.by_line[line] = self.by_line[line] + pence if line in self.by_line else pence
         self.left = self.left - pence if pence != self.left else 0
 
-    def claimed(self) -> Claimed:
+    def outcome(self) -> SavingOnLines:
         """What became of it."""
         saving = self.saving
         if not self.left:
-            return Claimed(saving, saving.amount, 0, self.by_line)
+            return SavingOnLines(saving, saving.amount, 0, self.by_line)
         what = f"saving of {saving.initiative.code} falling to {saving.falls_to}"
         allowed = named(total(self.by_line.values()), f"{what}, as far as it is additional")
         cut = named(saving.amount - allowed, f"cut from the {what}")
-        return Claimed(saving, allowed, cut, self.by_line)
+        return SavingOnLines(saving, allowed, cut, self.by_line)
 
 
 @define(eq=False)

@@ -31,12 +31,12 @@ class Overlap(Word):
 
 
 # The states that may be recognised, each including those after it.
-SURE = (State.CLAIMED, State.VERIFIED, State.BANKED)
+RECOGNISABLE = (State.CLAIMED, State.VERIFIED, State.BANKED)
 
 
 def _state(given: State | str) -> State:
     """A state that may be recognised; what is delivered is what is claimed."""
-    states = {"delivered": State.CLAIMED, **{str(state.value): state for state in SURE}}
+    states = {"delivered": State.CLAIMED, **{str(state.value): state for state in RECOGNISABLE}}
     return meant(given.value if isinstance(given, State) else given, states)
 
 
@@ -74,7 +74,8 @@ class SavingsTerms:
     price_index: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.paid is not None and SURE.index(self.paid) < SURE.index(self.recognised):
+        place = RECOGNISABLE.index
+        if self.paid is not None and place(self.paid) < place(self.recognised):
             message = (
                 f"savings would be paid once {self.paid.value}, before they are recognised once "
                 f"{self.recognised.value}; pay no earlier than recognised"

@@ -43,7 +43,7 @@ def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
 
 
 @frozen
-class Claimed(Treatment):
+class MeetsClaims(Treatment):
     """Claims are met in full, or rationed where they are more than is offered.
 
     Args:
@@ -76,7 +76,7 @@ class Claimed(Treatment):
 
 @treatment
 @frozen
-class RepayInvestment(Claimed):
+class RepayInvestment(MeetsClaims):
     """Repays what was invested in the recognised initiatives and not repaid before."""
 
     name: ClassVar[str] = "repay investment"
@@ -84,7 +84,7 @@ class RepayInvestment(Claimed):
 
 @treatment
 @frozen
-class MakeWhole(Claimed):
+class MakeWhole(MeetsClaims):
     """Makes whole those who bear extra costs of the recognised initiatives."""
 
     name: ClassVar[str] = "make whole"
@@ -92,14 +92,14 @@ class MakeWhole(Claimed):
 
 @treatment
 @frozen
-class OwnTargetFirst(Claimed):
+class OwnTargetFirst(MeetsClaims):
     """Lets each keep what fell to it, up to what its own programme lacks of its target."""
 
     name: ClassVar[str] = "own target first"
 
 
 @frozen
-class Claim(Claimed):
+class Claim(MeetsClaims):
     """Meets claims that the protocol names itself.
 
     Args:

@@ -14,7 +14,6 @@ from functools import cached_property
 from attrs import define, evolve, field, frozen
 
 from poolledger.errors import SettlementFault
-from poolledger.savings.costs import costs
 from poolledger.savings.dividend import Sharing
 from poolledger.savings.pots import part_of
 from poolledger.savings.recognition import Recognised, SavingsPosition
@@ -112,7 +111,8 @@ class WhatIf:
 
     def costs(self) -> dict[str, int]:
         """What it costs each partner: investment not repaid before, and extra costs."""
-        return costs(self.position.initiatives, traced=False)
+        found = self.sharing.asked.costs(self.position.initiatives)
+        return {partner: int(pence) for partner, pence in found.items()}
 
     def changed_by(self, part: Fraction) -> int:
         """The present pot and a part of it more, or less, to the penny."""

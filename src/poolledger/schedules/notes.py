@@ -18,7 +18,7 @@ def protocol_notes(division: Division) -> Iterator[str]:
     """What to read after a pot's steps."""
     taken = {id(result.step) for result in division.steps}
     for step in division.rules:
-        if step.only_if_below is not None and id(step) not in taken:
+        if id(step) not in taken:
             yield f"Step {step.number} is passed over: {rule_in_words(step)}."
     for result in division.steps:
         yield from _done(result, loss=division.pot < 0)

@@ -1,8 +1,12 @@
 """What may be done with a sum: shared, borne, drawn from a reserve, carried, left to a board.
 
 A treatment places all or part of what it is offered. To add one, write a class with a ``name``,
-an ``effect`` and ``place`` under ``@treatment``: the workbook then knows the word, and no other
-file changes.
+an ``effect`` and ``place`` under ``@treatment``. The engine settles by it, the workbook knows the
+word and schedules have its name; nothing else need change for one that is of a basis, or of
+nothing. One with settings of its own is given them in Python, until ``excel.read_protocol`` and
+``excel.step_records`` are told in which columns they stand. It is explained in general words until
+``explain.effects`` and ``explain.protocol`` have its own, and ``assurance.remainder`` cannot say
+what it leaves.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
 from poolledger.savings.register import Delivery, Initiative, Register, Status
-from poolledger.savings.settings import SURE, Assessed, Overlap, SavingsTerms
+from poolledger.savings.settings import RECOGNISABLE, Assessed, Overlap, SavingsTerms
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
@@ -41,8 +41,8 @@ def savings_terms(draw: st.DrawFn, assessed: Assessed | None = None) -> SavingsT
     Args:
         assessed: What its steps look at; any where left out.
     """
-    recognised = draw(st.sampled_from((SURE[0], SURE[1], SURE[1])))
-    later = SURE[SURE.index(recognised) :]
+    recognised = draw(st.sampled_from((RECOGNISABLE[0], RECOGNISABLE[1], RECOGNISABLE[1])))
+    later = RECOGNISABLE[RECOGNISABLE.index(recognised) :]
     green = draw(rates(100, 60))
     return SavingsTerms(
         recognised,

@@ -14,7 +14,7 @@ from poolledger.savings.register import JOINT
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import Table, money, text, total_row
 
-_SURE = {
+_IN_WORDS = {
     State.CLAIMED: "claimed, not yet verified",
     State.VERIFIED: "verified",
     State.BANKED: "banked",
@@ -82,7 +82,7 @@ def _states(evidence: Evidence, then: SavingsPosition, now: SavingsPosition) -> 
     before, as_at = evidence.last_report, evidence.outturn.as_at
     columns = (*text("Joint savings"), *money(*_headings(before, as_at, "Movement")))
     first, last = _by_state(joint(then)), _by_state(joint(now))
-    sums = [(name, first.get(state, 0), last.get(state, 0)) for state, name in _SURE.items()]
+    sums = [(name, first.get(state, 0), last.get(state, 0)) for state, name in _IN_WORDS.items()]
     rows = [_moved(name, old, new) for name, old, new in sums if old or new]
     rows.append(_moved("delivered", int(then.delivered), int(now.delivered)))
     apart = first.get(State.CHALLENGED, 0), last.get(State.CHALLENGED, 0)

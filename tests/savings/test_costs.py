@@ -1,0 +1,56 @@
+"""What initiatives cost is told by who bears it, and never twice."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from poolledger.money import gbp
+from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
+from poolledger.savings.register import Initiative
+from poolledger.workings import Figure
+
+BEDS = Initiative(
+    "BEDS", "Beds", "2011/12", investment=gbp(100), repaid_before=gbp(40), invested_by="PCT",
+    extra_cost=gbp(7), extra_cost_to="OMBC", baseline=gbp(1000), clause="P1",
+)  # fmt: skip
+CARE = evolve(BEDS, code="CARE", invested_by="OMBC", baseline=None)
+REPAID = evolve(BEDS, code="REPAID", repaid_before=gbp(100), extra_cost=None)
+
+
+def test_investment_is_of_those_who_invested() -> None:
+    """All of it, and what of it earlier years have not repaid."""
+    both = [BEDS, CARE, evolve(BEDS, code="MORE")]
+
+    assert investment_of(both, traced=False) == {"PCT": 200_00, "OMBC": 100_00}
+    assert unrepaid(both, traced=False) == {"PCT": 120_00, "OMBC": 60_00}
+
+
+def test_what_is_repaid_costs_nothing_more() -> None:
+    """Neither is there a claim of nil."""
+    assert unrepaid([REPAID], traced=False) == {}
+    assert costs([REPAID], traced=False) == {}
+    assert unrepaid([evolve(REPAID, repaid_before=gbp(101))], traced=False) == {}
+
+
+def test_costs_are_investment_not_repaid_and_extra_costs() -> None:
+    """One partner may bear both."""
+    assert extra_costs([BEDS, CARE], traced=False) == {"OMBC": 14_00}
+    assert costs(iter([BEDS, CARE]), traced=False) == {"PCT": 60_00, "OMBC": 74_00}
+
+
+def test_baselines_add_up() -> None:
+    """One that is left blank is nil."""
+    assert baselines([BEDS, CARE], traced=False) == 1000_00
+    assert baselines([CARE], traced=False) == 0
+
+
+def test_workings_say_what_and_whose_it_is() -> None:
+    """Each claim has a name, and under it the sums of the register with their clauses."""
+    claim = unrepaid([BEDS], traced=True)["PCT"]
+    assert isinstance(claim, Figure)
+    (less,) = claim.working.operands
+    assert isinstance(less, Figure)
+    names = [(f.working.name, f.working.clause) for f in less.working.operands]  # type: ignore[union-attr]
+
+    assert claim.working.name == "investment to be repaid to PCT"
+    assert names == [("investment of BEDS", "P1"), ("repaid before of BEDS", "P1")]
