@@ -143,10 +143,10 @@ def essex_order_of_benefit(
     }
     fell = dict.fromkeys(contracts, "0") | {waits: fall}
     return pl.divide(
-            fell,
-            [pl.claim(first), pl.share(pl.Contributions())],
-            sums={"contributions": contracts},
-        ).given
+        fell,
+        [pl.claim(first), pl.share(pl.Contributions())],
+        sums={"contributions": contracts},
+    ).given
 
 
 def supplier_glide_path(saved: str, years: int = 3) -> list[Sums]:

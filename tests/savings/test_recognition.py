@@ -127,4 +127,3 @@ class TestWhatMayCount:
         evolve(recognition(register), allowed=looking).position(YEAR, LATER)
 
         assert [saving.claim for saving in seen] == ["C1", "C3"]
-

@@ -114,9 +114,7 @@ class Supposed:
         return {s.scheme.code: int(s.budget) for s in own}
 
     def _alone(self, scheme: str, direction: Direction) -> bool:
-        return any(
-            step.scheme == scheme and step.covers(direction) for step in self.steps
-        )
+        return any(step.scheme == scheme and step.covers(direction) for step in self.steps)
 
     def _supposed(self, standing: Standing, parts: dict[str, int]) -> Standing:
         code, budget = standing.scheme.code, int(standing.budget)

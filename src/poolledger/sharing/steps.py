@@ -123,7 +123,6 @@ class Step:
         """The cells of its row, by heading."""
         return self.source if self.source is not None else NO_CELLS
 
-
     def covers(self, direction: Direction) -> bool:
         """Whether it speaks for a direction; for both, where it does not say."""
         return self.direction is None or self.direction.covers(direction)
