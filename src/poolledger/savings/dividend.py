@@ -56,7 +56,7 @@ class Dividend(Divisions):
     @property
     def holds_back(self) -> bool:
         """Whether something is recognised that may not be paid yet."""
-        return self.paying.by_pot is not self.by_pot
+        return (self.paying.pot, self.paying.entitlement) != (self.pot, self.entitlement)
 
     @property
     def held(self) -> dict[str, int]:

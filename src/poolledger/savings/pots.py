@@ -53,7 +53,7 @@ def pots_of(
 
     for name, initiative, recognised, own_steps in _groups(position, assessed, steps):
         own = position if name is None else part_of(position, recognised, partners)
-        years = {each.initiative.first_year for each in recognised}
+        years = {initiative.first_year for initiative in own.initiatives}
         # Over all years so far a saving was of one age after another.
         aged = len(years) == 1 and assessed is not Assessed.CUMULATIVE
         age = max(year.start - years.pop().start + 1, 1) if aged else None
