@@ -9,6 +9,10 @@ import pytest
 from tests.assurance.told import told
 from tests.workbooks import Cell, Sheets, changed, percent
 
+import poolledger as pl
+from poolledger import gbp
+from poolledger.assurance.unshared import lines_have_spending
+
 DAY = date(2012, 3, 31)
 DELIVERED: list[Cell] = ["Date", "Initiative", "Falls to", "Amount", "Status"]
 
@@ -165,3 +169,29 @@ def test_a_sound_protocol_is_not_told_of(tmp_path: Path) -> None:
     ]
     for code in ("loss-not-shared", "no-such-programme", "withdraws-nothing"):
         assert told(tmp_path, sheets, code) == []
+
+
+def test_a_line_without_known_spending_is_told() -> None:
+    """What was not entered is not taken for nothing spent without a word."""
+    line = pl.DoNothing("L", "PCT", "2011/12", gbp(100))
+    work = pl.Initiative("WORK", "Joint work", "2011/12", lines=("L",))
+    spent = pl.LineSpending(date(2012, 3, 31), "L", gbp(40))
+
+    def codes(*spending: pl.LineSpending) -> list[str]:
+        made = pl.Delivery(date(2012, 3, 31), "WORK", "PCT", gbp(10), pl.Status.VERIFIED)
+        register = pl.Register([work], [made], lines=[line], spending=spending)
+        partners = [pl.Partner(code, code, pl.Kind.OTHER) for code in ("PCT", "OMBC")]
+        fund = pl.AlignedBudgets(
+            "PLAN",
+            "Aligned budgets",
+            schemes=[pl.Scheme("CARE", "Care", lead="PCT")],
+            contributions=[
+                pl.Contribution("PCT", pl.Fixed(gbp("1m")), scheme="CARE", years="2011/12")
+            ],
+        )
+        agreement = pl.Agreement("A plan", start="2011/12", partners=partners, funds=[fund])
+        outturn = agreement.settle(pl.Facts(savings=register), "2011/12", date(2012, 3, 31))
+        return [issue.code for issue in lines_have_spending(outturn)]
+
+    assert codes() == ["nothing-spent"]
+    assert codes(spent) == []

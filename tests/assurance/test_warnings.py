@@ -347,8 +347,8 @@ class TestUnused:
         had = fund(contributions=followed, schemes=[Scheme("LD", "Care", profile="Winter")])
 
         assert messages(said(indices=rates, profiles=[profile])) == [
-            "no contribution follows index 'Pay'",
-            "no scheme has profile 'Winter'",
+            "nothing follows index 'Pay'",
+            "nothing has profile 'Winter'",
         ]
         assert said(had, None, "2012/13", indices=rates, profiles=[profile]) == []
 

@@ -39,6 +39,17 @@ def test_it_begins_with_doing_nothing() -> None:
     assert bars["do nothing, to date"] + bars["less what was spent"] == bars["saved on the lines"]
 
 
+def test_it_tells_what_was_claimed_and_what_of_it_was_taken_back() -> None:
+    """Gross is what was claimed; what was taken back is a bar of its own."""
+    outturn = board_outturn()
+    bars, claimed = _bars(outturn), Evidence(outturn).claimed
+    back = sum(int(saving.gross) for saving in claimed if saving.gross < 0)
+
+    assert bars["less taken back"] == back == -30_000_00
+    assert bars["gross savings claimed"] + back == sum(int(saving.gross) for saving in claimed)
+    assert _sums_up(bars_of(Evidence(outturn)))
+
+
 def test_each_claim_falls_under_one_bar() -> None:
     """Own, challenged, cut, not cashable, not verified: the rest of the net is recognised."""
     outturn = board_outturn()

@@ -18,9 +18,10 @@ from poolledger.excel.schedules import workbook_of
 from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.movements import Facts
 from poolledger.render.json import data_of, report_of
+from poolledger.schedules.dividend import dividend
 
 OLDHAM = Path(__file__).parents[2] / "examples" / "oldham-2011-12" / "oldham-2011-12.xlsx"
-SHEETS = ["Cover", "Charts", "Board paper", "Savings", "Dividend", "Trace", "Sensitivity"]
+SHEETS = ["Cover", "Board paper", "Dividend", "Savings", "Trace", "Sensitivity", "Charts"]
 
 
 def test_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,10 +72,29 @@ def test_without_savings_there_is_no_paper(
 
 
 def test_the_workbook_has_a_sheet_a_schedule(tmp_path: Path) -> None:
-    """The cover and the charts first."""
+    """The paper after the cover, what it rests on, and the charts last."""
     main(["dividend", str(OLDHAM), "--out", str(tmp_path / "paper.xlsx")])
 
     assert load_workbook(tmp_path / "paper.xlsx").sheetnames == SHEETS
+
+
+@pytest.mark.parametrize("board", [True, False])
+def test_the_cover_says_what_is_not_to_be_posted(board: bool) -> None:
+    """Beside the checks, once, and not among how signs are read; nothing where all is in order."""
+    pages = [
+        [[cell.value for cell in row] for row in load_workbook(BytesIO(data))["Cover"].iter_rows()]
+        for data in (
+            workbook_of(board_outturn(), board=board),
+            workbook_of(pl.read_workbook(OLDHAM).settle(), board=board),
+        )
+    ]
+    blocked, sound_one = pages
+    place = next(number for number, row in enumerate(blocked) if row[0] == "Posting")
+
+    assert blocked[place - 1][0] == "Checks"
+    assert str(blocked[place][1]).startswith("Not to be posted: OMBC's decision of 1 August 2011")
+    assert sum("Not to be posted" in str(row[1]) for row in blocked) == 1
+    assert "Posting" not in [row[0] for row in sound_one]
 
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:
@@ -112,6 +132,16 @@ class TestData:
 
 
 class TestCharts:
+    def test_signs_are_those_of_the_schedule(self) -> None:
+        """Who pays is above nil in the figures of a chart as in the schedule of the dividend."""
+        outturn = board_outturn()
+        *_, pairs = board_figures("Charts", outturn)
+        table = next(t for t in dividend(outturn) if t.title.startswith("Where savings fell"))
+        place = [column.heading for column in table.columns].index("Difference £")
+
+        assert pairs.columns[-1].heading == "Pays, or is paid (negative) £"
+        assert [row[-1] for row in pairs.rows] == [row[place] for row in table.rows]
+
     def test_there_are_three(self) -> None:
         """The year's lines, the bridge and the pairs, each told in words."""
         with ZipFile(BytesIO(workbook_of(board_outturn(), board=True))) as package:

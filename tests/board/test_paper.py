@@ -61,7 +61,10 @@ class TestHeadline:
             "and £1,700,000.00 forecast for 2011/12, against a target of £2,000,000.00: 85.00% of "
             "target, and 102.00% of a straight-line trajectory."
         )
-        assert second == "By the protocol £1,700,000.00 is shared: PCT pays OMBC £325,000.00."
+        assert second == (
+            "£1,700,000.00 is recognised and taken through the protocol. Still to pay: PCT pays "
+            "OMBC £325,000.00."
+        )
 
     def test_without_a_target_it_says_so(self) -> None:
         """No percentage is struck of nothing."""
@@ -85,14 +88,21 @@ class TestHeadline:
             for words in _titled(outturn, "How the savings").lead
         )
 
+    def test_what_is_blocked_would_be_paid(self, outturn: Outturn) -> None:
+        """Nobody pays what is not to be posted; what was paid already is told beside it."""
+        shared = list(sentences(Evidence(outturn)))[1]
+        paid = "Still to pay: PCT would pay OMBC £14,890.00, after £5,000.00 already paid."
+
+        assert shared.endswith(paid)
+
     def test_a_loss_that_is_not_shared_is_said_to_stay(self) -> None:
         """Nothing is shared by a protocol for savings alone, and nobody pays."""
         lost = settled(register([], telecare("OMBC", "-9k")), [pl.share(pl.Equal())])
 
         assert list(sentences(Evidence(lost)))[1] == (
-            "By the protocol £0.00 is shared: nobody has anything left to pay. £9,000.00 more was "
-            "taken back than is recognised: the protocol has no rows for a loss, so it stays where "
-            "it fell."
+            "£0.00 is recognised and taken through the protocol. £9,000.00 more was taken back "
+            "than is recognised: the protocol has no rows for a loss, so it stays where it fell. "
+            "Nobody has anything left to pay."
         )
 
     def test_a_loss_that_is_shared_is_told_by_its_size(self) -> None:
@@ -103,8 +113,8 @@ class TestHeadline:
         )
 
         assert list(sentences(Evidence(lost)))[1] == (
-            "By the protocol a loss of £9,000.00 is shared: CCG pays OMBC £4,000.00. £1,000.00 of "
-            "it is placed by no step, and stays where it fell."
+            "A loss of £9,000.00 is taken through the protocol. £1,000.00 of it is placed by no "
+            "step, and stays where it fell. Still to pay: CCG pays OMBC £4,000.00."
         )
 
     def test_variances_are_of_the_figures_beside_them(self, outturn: Outturn) -> None:
@@ -176,7 +186,7 @@ class TestDecisions:
         table = _titled(outturn, "Departures")
 
         assert table.rows[0][3:] == (120_000_00, 150_000_00, 30_000_00, "Two more therapists")
-        assert table.notes[0].startswith("The dividend is not to be posted:")
+        assert table.notes[0].startswith("Not to be posted:")
 
     def test_without_departure_or_block_there_is_no_table(self) -> None:
         """Nothing is listed where nothing was decided otherwise."""
@@ -221,7 +231,14 @@ class TestNextYear:
         """£1.2m from July is £0.9m this year and £0.3m more in the next."""
         row = _titled(outturn, "What 2011/12 leaves").rows[0]
 
-        assert row[4:] == (1_200_000_00, 900_000_00, 300_000_00)
+        assert row[3] == "Jul"
+        assert row[5:] == (1_200_000_00, 900_000_00, 300_000_00)
+
+    def test_it_is_told_once(self, outturn: Outturn) -> None:
+        """The step-up stands in one table of the paper."""
+        tables = board_tables_of(outturn)
+
+        assert len([t for t in tables if "Step-up" in str(t.columns)]) == 1
 
 
 @given(cases())

@@ -14,7 +14,7 @@ from poolledger.money import gbp
 from poolledger.partners import Kind, Partner
 from poolledger.periods import FinancialYear
 from poolledger.savings.decisions import blocking, reviewed
-from poolledger.savings.register import Decision, Register
+from poolledger.savings.register import Decision, Initiative, Register
 from poolledger.testing import Case, cases
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT, last_day=date(2013, 3, 31))
@@ -154,3 +154,21 @@ def test_what_blocks_is_of_the_year_and_not_in_order(case: Case) -> None:
 
     assert found == [each for each in made if each.decision.initiative and not each.in_order]
     assert all(each.decision.day <= case.as_at for each in made)
+
+
+def test_a_later_decision_in_order_ratifies_one_that_was_not_discussed() -> None:
+    """Nobody has to make up a day of discussion; the first stays listed as it was."""
+    day, later = date(2011, 5, 1), date(2011, 9, 1)
+    first = Decision(day, "PCT", gbp(90), initiative="WORK")
+    again = Decision(later, "PCT", gbp(90), initiative="WORK", discussed=date(2011, 8, 1))
+    work, year = Initiative("WORK", "Joint work", "2011/12"), FinancialYear.parse("2011/12")
+
+    def blocked(*decisions: Decision, as_at: date = date(2012, 3, 31)) -> list[Decision]:
+        register = Register([work], decisions=decisions)
+        found = blocking(register, year, as_at, [work], [PCT, OMBC])
+        return [each.decision for each in found]
+
+    assert blocked(first) == [first]
+    assert blocked(first, again) == []
+    assert blocked(first, again, as_at=date(2011, 8, 31)) == [first]
+    assert blocked(first, evolve(again, amount=gbp(80))) == [first]

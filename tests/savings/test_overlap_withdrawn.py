@@ -66,3 +66,13 @@ def test_an_earlier_years_claim_withdrawn_makes_room() -> None:
         ("A", "PCT"): 9,
         ("X", "OMBC"): -3,
     }
+
+
+def test_a_saving_takes_nothing_of_anothers_line() -> None:
+    """A line is a partner's budget: what falls to another saves nothing on it, and is not cut."""
+    made = [saving(A, "PCT", 10), saving(X, "OMBC", 5)]
+    partners = ["PCT", "OMBC"]
+    found = additional(made, {"L": 10}, partners, Overlap.JOINT_FIRST, {"L": "PCT"})
+
+    assert [int(each.amount) for each in found.savings] == [10, 5]
+    assert [each.saving.falls_to for each in found.claims] == ["PCT"]

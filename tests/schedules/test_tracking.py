@@ -75,8 +75,18 @@ def test_claims_stand_with_what_became_of_them() -> None:
     assert column(table, "Taken back £") == [None, -3_00]
     assert column(table, "Stands £") == [90_00, 4_00]
     assert column(table, "State") == ["verified", "claimed"]
-    assert column(table, "Body") == ["PCT", "OMBC"]
-    assert column(table, "Evidence") == ["Review", "Ledger"]
+
+
+def test_who_claimed_and_who_verified_have_their_columns() -> None:
+    """Each with its day, and the evidence of the claim beside the latest."""
+    table = tables(with_claims())["Savings claimed"]
+
+    assert column(table, "Claimed by") == ["OMBC", "OMBC"]
+    assert column(table, "Verified by") == ["PCT", None]
+    assert column(table, "Verified on") == [date(2011, 6, 3), None]
+    assert column(table, "Stated by") == ["PCT", "OMBC"]
+    assert column(table, "Evidence of claim") == ["Ledger", "Ledger"]
+    assert column(table, "Latest evidence") == ["Review", None]
 
 
 def test_what_is_challenged_stands_apart() -> None:

@@ -154,7 +154,7 @@ def board_register() -> Register:
         ],
         spending=[
             LineSpending(JANUARY, "ADM", gbp("7600000")),
-            LineSpending(JANUARY, "RES", gbp("4900000")),
+            LineSpending(JANUARY, "RES", gbp("4996600")),
         ],
         scores=[Score("2011/12", "quality", Fraction(85, 100))],
     )  # fmt: skip

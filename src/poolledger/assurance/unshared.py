@@ -90,3 +90,21 @@ def savings_are_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
                 f"clear Scheme, or mend the scheme's Ring"
             )
             yield warning("saving-outside-the-ring", message, cell_of(each.source, "Scheme"))
+
+
+def lines_have_spending(outturn: Outturn) -> Iterator[Issue]:
+    """Do-nothing lines of which no spending is known, so that all of them counts as saved."""
+    register, measured = outturn.facts.savings, outturn.additionality
+    if measured is None:
+        return
+    claimed = {line for each in register.initiatives for line in each.lines}
+    spent = {each.line for each in register.spending if each.day <= outturn.as_at}
+    for each in measured.lines(outturn.year):
+        line = each.line
+        if line.line in claimed and line.line not in spent and not each.spent and each.available:
+            message = (
+                f"no spending on line {line.line} is known by {written_date(outturn.as_at)}, so "
+                f"all of its {written(each.available)} counts as saved; enter it in Line "
+                f"spending, or in Actuals of its Scheme"
+            )
+            yield warning("nothing-spent", message, cell_of(line.source, "Line"))

@@ -56,18 +56,22 @@ def bridges_without_contributions(outturn: Outturn) -> Iterator[Issue]:
 
 
 def tables_without_use(outturn: Outturn) -> Iterator[Issue]:
-    """Indices that no contribution follows, and profiles that no scheme has."""
+    """Indices that nothing follows, and profiles that no scheme and no line has."""
     rules = [each.rule for fund in outturn.agreement.funds for each in fund.contributions]
     followed = {getattr(rule, "index", None) for rule in rules}
+    lines = outturn.facts.savings.lines
+    followed |= {index for line in lines for _, index in line.indices}
+    followed.add(outturn.agreement.savings.price_index)
     rates = {rate.index: rate for rate in reversed(outturn.agreement.indices)}
     for name, rate in reversed(rates.items()):
         if name not in followed:
-            message = f"no contribution follows index {name!r}"
+            message = f"nothing follows index {name!r}"
             yield warning(CODE, message, cell_of(rate.source, "Index"))
     had = {scheme.profile for _, scheme in outturn.agreement.schemes}
+    had |= {line.profile for line in lines}
     for profile in outturn.agreement.profiles:
         if profile.name not in had:
-            message = f"no scheme has profile {profile.name!r}"
+            message = f"nothing has profile {profile.name!r}"
             yield warning(CODE, message, cell_of(profile.source, "Profile"))
 
 

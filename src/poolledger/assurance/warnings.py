@@ -51,6 +51,7 @@ from poolledger.assurance.unlikely import (
     virements_stay_in_the_ring,
 )
 from poolledger.assurance.unshared import (
+    lines_have_spending,
     losses_are_shared,
     programmes_have_initiatives,
     savings_are_in_the_ring,
@@ -203,6 +204,7 @@ WARNINGS: tuple[Warner, ...] = (
     savings_are_recognised,
     savings_are_verified_by_others,
     protocol_is_whole,
+    lines_have_spending,
     losses_are_shared,
     programmes_have_initiatives,
     withdrawals_are_verified,

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from poolledger.agreement import Agreement
 from poolledger.explain.lives import life_lines
-from poolledger.explain.origins import places
+from poolledger.explain.origins import cells_of, places
 from poolledger.explain.words import (
     equated,
     resting_on,
     wrapped,
 )
+from poolledger.issues import CellRef
 from poolledger.money import written
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
@@ -89,8 +90,7 @@ def _initiative(
     for (falls_to, reasons), same in grouped.items():
         pence = sum(int(saving.amount) for saving in same)
         verdict = f"not recognised, as it is {' and '.join(reasons)}" if reasons else "recognised"
-        cells = [cell for saving in same if (cell := cell_of(saving.source, "Amount")) is not None]
-        found = ", ".join(places(cells))
+        found = ", ".join(places([cell for saving in same for cell in _entered(saving)]))
         later = _later(same) if "not verified" in reasons else ""
         yield wrapped(
             f"{written(pence)} falling to {falls_to}: {verdict}{later}"
@@ -98,6 +98,14 @@ def _initiative(
             4,
         )
     yield from life
+
+
+def _entered(saving: Saving) -> list[CellRef]:
+    """The cells that its sum was entered in: those of its verification, where that changed it."""
+    row = cell_of(saving.source, "Amount")
+    if row is None:
+        return []
+    return [cell for cell in cells_of(saving.amount) if cell.sheet == row.sheet] or [row]
 
 
 def _later(savings: list[Saving]) -> str:

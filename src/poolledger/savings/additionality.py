@@ -100,4 +100,5 @@ class Additionality:
         available = {each.line.line: each.available for each in self.lines(year)}
         agreement = self.measuring.agreement
         partners = [partner.code for partner in agreement.partners]
-        return additional(savings, available, partners, agreement.savings.overlap)
+        owners = {line.line: line.partner for line in self.measuring.register.lines}
+        return additional(savings, available, partners, agreement.savings.overlap, owners)

@@ -84,7 +84,8 @@ def blocking(
     """The decisions that keep a year's dividend from being posted.
 
     They are those made by its end, not in order, on an initiative of which something is
-    recognised.
+    recognised, unless a later one ratifies it: of the same partner, on the same initiative, for
+    the same sum, and in order.
 
     Args:
         register: The register of savings.
@@ -94,13 +95,24 @@ def blocking(
         partners: The partners.
     """
     codes = {initiative.code for initiative in recognised}
+    known = reviewed(register, partners, as_at)
     return [
         each
-        for each in reviewed(register, partners, as_at)
+        for each in known
         if each.decision.day <= year.last_day
         and each.decision.initiative in codes
         and not each.in_order
+        and not any(_ratifies(later, each.decision) for later in known)
     ]
+
+
+def _ratifies(later: Reviewed, earlier: Decision) -> bool:
+    """Whether a decision in order is made again of what was not decided in order."""
+    again = later.decision
+    same = (again.partner, again.initiative, again.amount) == (
+        earlier.partner, earlier.initiative, earlier.amount
+    )  # fmt: skip
+    return later.in_order and same and again.day > earlier.day
 
 
 def _as_known(decision: Decision, as_at: date) -> Decision:

@@ -84,6 +84,7 @@ def additional(
     available: Mapping[str, int],
     partners: Sequence[str],
     overlap: Overlap,
+    owners: Mapping[str, str] | None = None,
 ) -> Additional:
     """Cut what is claimed on lines beyond what was saved on them.
 
@@ -93,9 +94,11 @@ def additional(
             that is not among them limits nobody.
         partners: The partners' codes, in order.
         overlap: Whose claims are met first.
+        owners: Whose budget each line is: a saving is made on those of the partner to whom it
+            falls alone. On any line, where it is left out.
     """
     cutting = _Cutting(available)
-    asking = [_Asking(each) if _is_looked_at(each, available) else None for each in savings]
+    asking = [_asking(each, available, owners or {}) for each in savings]
     own, joint = list(partners), [JOINT]
     order = joint + own if overlap is Overlap.JOINT_FIRST else own + joint
     ordered = sorted(
@@ -120,26 +123,30 @@ def additional(
     )
 
 
-def _is_looked_at(saving: Saving, available: Mapping[str, int]) -> bool:
-    measured = any(line in available for line in saving.initiative.lines)
-    return measured and saving.counts
+def _asking(
+    saving: Saving, available: Mapping[str, int], owners: Mapping[str, str]
+) -> _Asking | None:
+    """A saving with those of its lines that are of the partner to whom it falls, if any."""
+    lines = [
+        line
+        for line in saving.initiative.lines
+        if owners.get(line, saving.falls_to) == saving.falls_to
+    ]
+    measured = any(line in available for line in lines)
+    return _Asking(saving, lines) if measured and saving.counts else None
 
 
 @define(eq=False)
 class _Asking:
-    """A saving that asks for room on its lines."""
+    """A saving that asks for room on its lines, in the order in which they are named."""
 
     saving: Saving
+    lines: Sequence[str]
     left: int = field(init=False)
     by_line: dict[str, int] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.left = self.saving.amount
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines it names, in order."""
-        return self.saving.initiative.lines
 
     def rank(self, programmes: Sequence[str]) -> tuple[int, bool, object]:
         """Its place: by programme, the verified before the others, the earlier before the later."""

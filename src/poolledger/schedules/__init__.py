@@ -69,10 +69,10 @@ SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
 BOARD: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     cover,
     board_paper,
-    measuring,
-    savings,
-    prices,
     dividend,
+    savings,
+    measuring,
+    prices,
     course,
     sensitivity,
 )

@@ -55,6 +55,18 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     yield _payments(outturn, shared)
 
 
+def not_posted(outturn: Outturn) -> list[str]:
+    """Why the dividend is not to be posted, a sentence a reason; nothing where it may be."""
+    blocked = () if outturn.dividend is None else outturn.dividend.blocked
+    return [f"Not to be posted: {reason}." for reason in blocked]
+
+
+def since_in_words(outturn: Outturn) -> str:
+    """From when savings are shared, to be added to a sum; nothing where it is the year."""
+    cumulative = outturn.agreement.savings.assessed is Assessed.CUMULATIVE
+    return " from the agreement's start" if cumulative else ""
+
+
 def _steps(outturn: Outturn, name: str | None, shared: Division) -> Table:
     """What the steps did with one pot; a loss is shown by its size."""
     partners, loss = outturn.partners, shared.pot < 0
@@ -80,8 +92,7 @@ def _steps(outturn: Outturn, name: str | None, shared: Division) -> Table:
 
 def _placed(outturn: Outturn, shared: Division, whole: int, left: int) -> str:
     if shared.pot > 0:
-        cumulative = outturn.agreement.savings.assessed is Assessed.CUMULATIVE
-        since = " from the agreement's start" if cumulative else ""
+        since = since_in_words(outturn)
         return placed_in_words(whole, left, f"of savings recognised{since}")
     if shared.pot and not shared.stays:
         return placed_in_words(whole, left, "lost, more being withdrawn than is recognised")
@@ -137,7 +148,7 @@ def _payments(outturn: Outturn, shared: Dividend) -> Table:
     day = written_date(outturn.as_at)
     due = "what is due less what has been paid" if rows else "nothing is left to pay"
     leads = [f"On the evidence as at {day}: {due}."]
-    leads += [f"Not to be posted: {reason}." for reason in shared.blocked]
+    leads += not_posted(outturn)
     unpowered = any(each.power is None for each in shared.payments)
     return Table(
         schedule=SCHEDULE,

@@ -1,4 +1,4 @@
-"""What are savings measured against, what of them is cut, and what must next year still show?"""
+"""What are savings measured against, and what of them is cut?"""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.money import Money, written
 from poolledger.outturn import Outturn
-from poolledger.periods import MONTHS, written_date
+from poolledger.periods import written_date
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.measuring import MeasuredLine, step_up
+from poolledger.savings.measuring import MeasuredLine
 from poolledger.savings.overlap import Additional, LineClaim, programme_of
 from poolledger.savings.settings import Overlap
 from poolledger.schedules.table import (
@@ -48,10 +48,6 @@ CUTS = (
     *text("State"),
     *money("Claimed", "Cut", "Allowed"),
 )
-NEXT_YEAR = (
-    *text("Initiative", "Name", "From month"),
-    *money("Full-year effect", "This year", "Step-up next year"),
-)
 _WITHIN = (
     "Within a programme what is verified comes before what is claimed, and the earlier before the "
     "later."
@@ -64,14 +60,13 @@ _PRIORITY = {
 
 
 def measuring(outturn: Outturn) -> Iterator[Table]:
-    """The do-nothing lines, what is claimed and cut on them, and next year's step-up."""
+    """The do-nothing lines, and what is claimed and cut on them."""
     measured = outturn.additionality
     if measured is not None and outturn.facts.savings.lines:
         lines = measured.lines(outturn.year)
         yield from _lines(outturn, lines)
         yield from _notes(outturn)
         yield from _measured(outturn, measured, lines)
-    yield from _next_year(outturn)
 
 
 def _lines(outturn: Outturn, lines: Sequence[MeasuredLine]) -> Iterator[Table]:
@@ -223,27 +218,6 @@ def _cut(claim: LineClaim) -> Row:
         claim.cut,
         claim.allowed,
     )
-
-
-def _next_year(outturn: Outturn) -> Iterator[Table]:
-    year = outturn.year
-    rows: list[Row] = []
-    for initiative in outturn.facts.savings.initiatives:
-        found = step_up(initiative, year, traced=False)
-        if found is not None and initiative.from_month is not None:
-            month = MONTHS[initiative.from_month - 1]
-            sums = (found.full_year, found.this_year, found.step_up)
-            rows.append((initiative.code, initiative.name, month, *sums))
-    if rows:
-        yield Table(
-            schedule=SCHEDULE,
-            title=f"Part-year effect of {year}, and the step-up of {year.next}",
-            columns=NEXT_YEAR,
-            rows=rows,
-            total=total_row(NEXT_YEAR, rows, "Total") if len(rows) > 1 else None,
-            notes=("Neither is shared: what is shared is what was delivered.",),
-            keys=2,
-        )
 
 
 def _pence(amount: Money | None) -> int | None:

@@ -8,6 +8,7 @@ from datetime import date
 from poolledger.funds import Fund, Scheme
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
+from poolledger.schedules.dividend import not_posted
 from poolledger.schedules.table import Cell, Column, Holds, Table, text, with_content, yes_no
 
 FORMS = {
@@ -19,7 +20,7 @@ _FROM_TO = (Column("From", Holds.DATE), Column("To", Holds.DATE))
 
 
 def cover(outturn: Outturn) -> Iterator[Table]:
-    """The agreement: its title, the period, whether it is final, and how to read signs."""
+    """The agreement: its title, the period, whether it is final, and what is not to be posted."""
     agreement, standing = outturn.agreement, standing_in_words(outturn)
     items: list[tuple[str, str | None]] = [
         ("Reference", agreement.reference),
@@ -37,6 +38,7 @@ def cover(outturn: Outturn) -> Iterator[Table]:
         lead=(
             f"Financial year {outturn.year}, as at {written_date(outturn.as_at)}: {standing}.",
             "Amounts are in pounds and pence. An overspend is positive, an underspend negative.",
+            *not_posted(outturn),
         ),
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from poolledger.outturn import Outturn
 from poolledger.periods import written_date
 from poolledger.rates import as_percentage
-from poolledger.savings.events import State
+from poolledger.savings.events import Event, State
 from poolledger.savings.life import Claim, claims, pipeline
 from poolledger.savings.tracking import Rating, Tracked, Tracking
 from poolledger.schedules.table import (
@@ -33,11 +33,13 @@ WAY = (
 )
 CLAIMS = (
     *text("Claim", "Initiative", "Falls to"),
-    Column("Claimed on", Holds.DATE),
     *money("Claimed", "Verified more or less", "Taken back", "Stands"),
-    *text("State"),
+    Column("Claimed on", Holds.DATE),
+    *text("Claimed by"),
+    Column("Verified on", Holds.DATE),
+    *text("Verified by", "State"),
     Column("Since", Holds.DATE),
-    *text("Body", "Evidence"),
+    *text("Stated by", "Evidence of claim", "Latest evidence"),
 )
 
 
@@ -100,13 +102,14 @@ def claims_known(outturn: Outturn) -> dict[str, Claim]:
 def claimed(outturn: Outturn) -> Iterator[Table]:
     """Claims as they stand; those that are challenged apart."""
     found = claims_known(outturn)
+    verified = _verified(outturn)
     disputed = [c for c in found.values() if c.state is State.CHALLENGED]
     others = [c for c in found.values() if c.state is not State.CHALLENGED]
     for title, listed, note in (
         ("Savings claimed", others, "What is taken back counts against the year in which it is."),
         ("Savings challenged", disputed, "They are neither delivered nor recognised."),
     ):
-        columns, rows = with_content(CLAIMS, [_claim(claim) for claim in listed])
+        columns, rows = with_content(CLAIMS, [_claim(claim, verified) for claim in listed])
         if rows:
             yield Table(
                 schedule=SCHEDULE,
@@ -118,12 +121,25 @@ def claimed(outturn: Outturn) -> Iterator[Table]:
             )
 
 
-def _claim(claim: Claim) -> tuple[Cell, ...]:
+def _verified(outturn: Outturn) -> dict[str, Event]:
+    """By claim, the last event by the day of a settlement that verified it."""
+    return {
+        event.claim: event
+        for event in outturn.facts.savings.events
+        if event.claim and event.state is State.VERIFIED and event.day <= outturn.as_at
+    }
+
+
+def _claim(claim: Claim, verifications: Mapping[str, Event]) -> tuple[Cell, ...]:
     first, last = claim.first, claim.last
+    verified = verifications.get(first.claim or "")
+    checked = (None, None) if verified is None else (verified.day, verified.body)
+    later = claim.evidence if claim.evidence != first.evidence else None
     assert first.amount is not None
     said, stood, stands = first.amount.pence, int(claim.stood.amount), int(claim.left.amount)
     return (
-        first.claim, first.initiative, claim.falls_to, first.day,
+        first.claim, first.initiative, claim.falls_to,
         said, stood - said or None, stands - stood or None, stands,
-        str(claim.state.value), last.day, last.body, claim.evidence,
+        first.day, first.body, *checked,
+        str(claim.state.value), last.day, last.body, first.evidence, later,
     )  # fmt: skip

@@ -31,6 +31,7 @@ from poolledger.render.files import write_whole
 from poolledger.render.report import Input
 from poolledger.schedules import board_tables_of, tables_of
 from poolledger.schedules.board.headline import SCHEDULE as BOARD_PAPER
+from poolledger.schedules.dividend import not_posted
 from poolledger.schedules.table import Table
 
 __all__ = [
@@ -75,11 +76,15 @@ def workbook_of(outturn: Outturn, inputs: Sequence[Input] = (), *, board: bool =
 
 def _workbook_of(outturn: Outturn, inputs: Sequence[Input], *, board: bool) -> bytes:
     cover, *others = board_tables_of(outturn) if board else tables_of(outturn)
-    checked = Checked(len(outturn.checks), sum(not each.passed for each in outturn.checks))
+    reasons = not_posted(outturn)
+    failed = sum(not each.passed for each in outturn.checks)
+    checked = Checked(len(outturn.checks), failed, reasons)
     between = ", ".join(partner.name for partner in outturn.agreement.partners)
-    cover = evolve(cover, rows=[("Prepared for", between), *cover.rows])
+    # What is not to be posted stands beside the checks, and not among how to read signs.
+    lead = [each for each in cover.lead if each not in reasons]
+    cover = evolve(cover, lead=lead, rows=[("Prepared for", between), *cover.rows])
     if board:
-        tables = [cover, *board_figures(CHARTS, outturn), *others]
+        tables = [cover, *others, *board_figures(CHARTS, outturn)]
     else:
         tables = [cover, *summary(outturn), *figures(outturn), *others]
     return workbook_of_tables(tables, inputs, checked)

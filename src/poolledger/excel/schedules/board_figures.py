@@ -13,7 +13,8 @@ from poolledger.schedules.board.bridge import Bar, bars_of
 from poolledger.schedules.board.trajectory import trajectory
 from poolledger.schedules.table import Cell, Table, money, text
 
-_PAIRS = (*text("Falls to"), *money("Fell to it", "Entitlement", "Set aside", "Transfer"))
+_PAYS = "Pays, or is paid (negative)"
+_PAIRS = (*text("Falls to"), *money("Fell to it", "Entitlement", "Set aside", _PAYS))
 _NOT_A_LINE = "Variance £"
 # Bars beside one so many times as large could not be told apart.
 _TOO_LARGE = 8
@@ -81,12 +82,12 @@ def _pairs(schedule: str, outturn: Outturn) -> Iterator[Table]:
             int(sums.get(partner, 0))
             for sums in (shared.fell, shared.entitlement, shared.set_aside)
         )
-        rows.append((partner, fell, given, aside, -int(shared.transfer(partner))))
+        rows.append((partner, fell, given, aside, int(shared.transfer(partner))))
     if any(row[1] or row[2] for row in rows):
         yield Table(
             schedule=schedule,
             title="Where savings fell, and who is entitled to them",
             columns=_PAIRS,
             rows=rows,
-            notes=("A transfer is paid to a partner where it is positive, by it where negative.",),
+            notes=("What a partner pays, or is paid, is the difference in the schedule Dividend.",),
         )

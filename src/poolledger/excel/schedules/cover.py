@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 import poolledger
+from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
-from poolledger.excel.schedules.page import Page
+from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.schedules.put import Link, put
 from poolledger.render.report import Input
 from poolledger.schedules.table import Holds, Table, text
@@ -32,6 +33,8 @@ QUESTIONS = {
     "Board paper": "How do savings stand, what is shared, what has changed, what is decided?",
     "Savings": "What was saved, and is it recognised?",
     "Dividend": "Who gets what was saved, and who therefore pays whom?",
+    "Measuring": "What are savings measured against, and what of them is cut?",
+    "Prices": "What is the register in the prices of another year?",
     "Trace": "What went into each step, what was done with it, and what was passed on?",
     "Sensitivity": "When is a partner worse off, and what would other savings give it?",
     "Instalments": "When do contributions fall due?",
@@ -46,10 +49,11 @@ QUESTIONS = {
 
 @frozen
 class Checked:
-    """How many checks there are, and how many fail."""
+    """How many checks there are, how many fail, and what is not to be posted, in sentences."""
 
     whole: int
     failed: int
+    not_posted: Sequence[str] = ()
 
     @property
     def in_words(self) -> str:
@@ -116,6 +120,14 @@ def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
         words = Link(checked.in_words, "Checks")
     put(page.sheet, page.row, 1, words, page.formats.cell(look, Holds.TEXT, inset=True))
     page.row += 1
+    for number, reason in enumerate(checked.not_posted):
+        put(
+            page.sheet, page.row, 0, None if number else "Posting", page.formats.plain(Look.SECTION)
+        )
+        shown = page.formats.cell(Look.LIGHT_FAILED, Holds.TEXT, inset=True)
+        page.sheet.set_row(page.row, LINE * lines_of(reason, WIDTHS[1], bold=True))
+        put(page.sheet, page.row, 1, reason, shown)
+        page.row += 1
 
 
 def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:

@@ -54,7 +54,13 @@ _PROPERTIES: Mapping[Look, Mapping[str, Any]] = {
     Look.PASSED: {"bold": True, "font_color": "#1E5C1E"},
     Look.FAILED: {"bold": True, "font_color": "#C00000"},
     Look.LIGHT_PASSED: {"bold": True, "font_color": "#1E5C1E", "bg_color": _GREEN, "border": 1},
-    Look.LIGHT_FAILED: {"bold": True, "font_color": "#9C0006", "bg_color": _RED, "border": 2},
+    Look.LIGHT_FAILED: {
+        "bold": True,
+        "font_color": "#9C0006",
+        "bg_color": _RED,
+        "border": 2,
+        "text_wrap": True,
+    },
 }
 
 

@@ -20,7 +20,7 @@ from poolledger.schedules.table import Column, Holds, Table
 _FORMULA = ("=", "+", "-", "@")
 _SENTENCE = 90
 _COLUMN = 9
-_LINE = 13.5
+LINE = 13.5
 _ROOM = 1.1
 _CHECKED = {"OK": Look.PASSED, "CHECK": Look.FAILED}
 
@@ -191,7 +191,7 @@ class Page:
         pairs = zip(texts, self.widths, strict=False)
         lines = max((lines_of(words, width, bold=bold) for words, width in pairs), default=1)
         if lines > 1:
-            self.sheet.set_row(self.row, _LINE * lines)
+            self.sheet.set_row(self.row, LINE * lines)
 
     def print_out(self) -> None:
         """How it prints: landscape A4, as wide as the page, with its name and the page's number."""

@@ -92,6 +92,7 @@ def bridge(evidence: Evidence) -> Iterator[Table]:
 _NOTES = (
     "A sum is worked out by itself, and is OK where the bars above it come to the same.",
     "A saving falls under one bar alone: the first that it is under.",
+    "What was verified as more or less than was claimed is claimed at what was verified.",
 )
 
 
@@ -125,6 +126,7 @@ def _claimed(bars: _Bars, evidence: Evidence) -> None:
         bars.add("gross savings claimed", gross)
     else:
         bars.sum("gross savings claimed", gross)
+    bars.less("taken back", -sum(int(s.gross) for s in claimed if s.gross < 0))
     bars.less("running cost of what replaces it", sum(int(s.running_cost) for s in claimed))
     bars.less("double running", sum(int(s.double_running) for s in claimed))
     if bars.level != gross:
@@ -132,7 +134,8 @@ def _claimed(bars: _Bars, evidence: Evidence) -> None:
 
 
 def _gross(savings: Iterable[Saving]) -> int:
-    return sum(int(saving.gross) for saving in savings)
+    """What was claimed, before anything was taken back."""
+    return sum(int(saving.gross) for saving in savings if saving.gross > 0)
 
 
 def _recognised(bars: _Bars, evidence: Evidence) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from poolledger.outturn import Outturn
 from poolledger.savings.register import Decision
-from poolledger.schedules.board.headline import SCHEDULE, blocked_in_words
+from poolledger.schedules.board.headline import SCHEDULE
+from poolledger.schedules.dividend import not_posted
 from poolledger.schedules.table import Column, Holds, Row, Table, money, text
 
 DEPARTURES = (
@@ -26,7 +27,7 @@ def departures(outturn: Outturn) -> Iterator[Table]:
         and each.day <= outturn.as_at
         and each.recommended not in (None, each.amount)
     ]
-    blocked = blocked_in_words(outturn)
+    blocked = not_posted(outturn)
     if rows or blocked:
         yield Table(
             schedule=SCHEDULE,
@@ -34,7 +35,7 @@ def departures(outturn: Outturn) -> Iterator[Table]:
             columns=DEPARTURES,
             rows=rows,
             lead=() if rows else ("There is none: every decision is for what was recommended.",),
-            notes=[f"The dividend is not to be posted: {why}." for why in blocked],
+            notes=blocked,
             keys=3,
         )
 

@@ -12,7 +12,7 @@ from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Divisions
 from poolledger.savings.evidence import Evidence, verified
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.schedules.dividend import NOT_SHARED
+from poolledger.schedules.dividend import NOT_SHARED, not_posted, since_in_words
 from poolledger.schedules.table import (
     Column,
     Holds,
@@ -78,10 +78,17 @@ def shared_in_words(outturn: Outturn) -> Iterator[str]:
     shared = outturn.dividend
     if shared is None:
         return
-    due = [f"{each.payer} pays {each.payee} {written(each.amount)}" for each in shared.payments]
-    listed = "; ".join(due) or "nobody has anything left to pay"
-    yield f"By the protocol {_sum_in_words(shared)} is shared: {listed}.{_rest(shared)}"
-    yield from (f"Not to be posted: {why}." for why in blocked_in_words(outturn))
+    yield f"{_sum_in_words(outturn, shared)}.{_rest(shared)} {_due_in_words(shared)}."
+    yield from not_posted(outturn)
+
+
+def _due_in_words(shared: Dividend) -> str:
+    verb = "would pay" if shared.blocked else "pays"
+    due = [f"{each.payer} {verb} {each.payee} {written(each.amount)}" for each in shared.payments]
+    listed = f"Still to pay: {'; '.join(due)}" if due else "Nobody has anything left to pay"
+    moved = (int(shared.paying.transfer(code)) - int(due) for code, due in shared.due.items())
+    paid = sum(pence for pence in moved if pence > 0)
+    return f"{listed}, after {written(paid)} already paid" if paid else listed
 
 
 def _lost(shared: Divisions) -> int:
@@ -89,9 +96,11 @@ def _lost(shared: Divisions) -> int:
     return sum(int(each.pot) for each in shared.by_pot.values() if each.pot < 0 and each.stays)
 
 
-def _sum_in_words(shared: Divisions) -> str:
-    pence = int(shared.pot) - _lost(shared)
-    return written(pence) if pence >= 0 else f"a loss of {written(-pence)}"
+def _sum_in_words(outturn: Outturn, shared: Divisions) -> str:
+    pence, since = int(shared.pot) - _lost(shared), since_in_words(outturn)
+    if pence < 0:
+        return f"A loss of {written(-pence)}{since} is taken through the protocol"
+    return f"{written(pence)} is recognised{since} and taken through the protocol"
 
 
 def _rest(shared: Dividend) -> str:
@@ -103,11 +112,6 @@ def _rest(shared: Dividend) -> str:
     if lost:
         words += f" {written(-lost)} more was taken back than is recognised: {NOT_SHARED}."
     return words
-
-
-def blocked_in_words(outturn: Outturn) -> tuple[str, ...]:
-    """Why the dividend is not to be posted, reason by reason; nothing where it may be."""
-    return () if outturn.dividend is None else tuple(outturn.dividend.blocked)
 
 
 def _rows(evidence: Evidence) -> Iterator[Row]:

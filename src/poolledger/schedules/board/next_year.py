@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.outturn import Outturn
+from poolledger.periods import MONTHS
 from poolledger.savings.evidence import Evidence
 from poolledger.savings.measuring import StepUp, step_up
 from poolledger.savings.register import Initiative
@@ -20,7 +21,7 @@ from poolledger.schedules.table import (
 )
 
 EFFECTS = (
-    *text("Initiative", "Name", "Recurrent"),
+    *text("Initiative", "Name", "Recurrent", "From month"),
     *money("Delivered to date", "Full-year effect", "This year's part", "Step-up"),
 )
 
@@ -69,11 +70,12 @@ _PARTS = (
 
 def _effect(initiative: Initiative, delivered: int | None, part: StepUp | None) -> Row:
     effect = initiative.full_year_effect
-    lasts = initiative.recurrent
+    lasts, month = initiative.recurrent, initiative.from_month
     return (
         initiative.code,
         initiative.name,
         None if lasts is None else yes_no(lasts),
+        None if part is None or month is None else MONTHS[month - 1],
         delivered,
         None if effect is None else effect.pence,
         None if part is None else part.this_year,

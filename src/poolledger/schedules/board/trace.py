@@ -17,12 +17,12 @@ TRACE = (
     *text("Pot"),
     Column("Step", Holds.COUNT),
     *text("Rule", "Clause"),
-    *money("In", "Paid"),
+    *money("In", "Given"),
     *text("To whom"),
     *money("Held", "Set aside", "Reserve", "Carried", "Passed on"),
 )
 _LAW = (
-    "On each line what goes in is what is paid, held, set aside, put into a reserve, carried and "
+    "On each line what goes in is what is given, held, set aside, put into a reserve, carried and "
     "passed on, to the penny."
 )
 
@@ -67,15 +67,15 @@ def _rows(name: str | None, pot: int, results: Sequence[StepResult]) -> Iterator
 
 
 def _placed(result: StepResult) -> Row:
-    """What was paid and to whom, held, set aside, put into a reserve and carried."""
+    """What was given and to whom, held, set aside, put into a reserve and carried."""
     placed, effect, taken = result.placement, result.step.treatment.effect, int(result.taken)
-    paid = int(total(placed.allocations.values()))
+    given = int(total(placed.allocations.values()))
     held = taken if result.step.treatment.name == "hold" else 0
     aside = taken - held if effect is Effect.SET_ASIDE else 0
     reserve = taken if placed.reserve is not None else 0
-    carried = taken - paid - held - aside - reserve
+    carried = taken - given - held - aside - reserve
     sums = (held, aside, reserve, carried)
-    return (paid, _to_whom(placed.allocations), *(pence or None for pence in sums))
+    return (given, _to_whom(placed.allocations), *(pence or None for pence in sums))
 
 
 def _to_whom(allocations: Mapping[str, int]) -> str | None:
