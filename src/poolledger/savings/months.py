@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
-from operator import itemgetter
 
 from attrs import define, evolve, field, frozen
 
@@ -83,22 +81,35 @@ class _Running:
     def __attrs_post_init__(self) -> None:
         self.by_code = {initiative.code: initiative for initiative in self.register.initiatives}
 
-    def happened(self) -> list[tuple[date, Callable[[], None]]]:
-        """What happens, by its day."""
-        found: list[tuple[date, Callable[[], None]]] = []
+    def happened(self) -> list[tuple[date, bool, int]]:
+        """What happens, by its day: whether it is an event, and its place among those.
+
+        On one day rows of Delivered come before events, and each in the order of the rows.
+        """
+        found: list[tuple[date, bool, int]] = []
         for place, row in enumerate(self.register.deliveries):
             if row.status is Status.FORECAST:
                 continue
-            found.append((row.day, partial(self._deliver, place, row, row.day)))
+            found.append((row.day, False, place))
             later = row.verified_on
             if row.status is Status.VERIFIED and later is not None and later > row.day:
-                found.append((later, partial(self._deliver, place, row, later)))
+                found.append((later, False, place))
         found += [
-            (event.day, partial(self._follow, event.claim, event))
-            for event in self.register.events
+            (event.day, True, place)
+            for place, event in enumerate(self.register.events)
             if event.claim is not None
         ]
-        return sorted(found, key=itemgetter(0))
+        return sorted(found)
+
+    def happen(self, known: tuple[date, bool, int]) -> None:
+        """Let one of these happen on its day."""
+        day, is_event, place = known
+        if not is_event:
+            self._deliver(place, self.register.deliveries[place], day)
+            return
+        event = self.register.events[place]
+        assert event.claim is not None
+        self._follow(event.claim, event)
 
     def _deliver(self, place: int, row: Delivery, day: date) -> None:
         """A row of Delivered comes to be known, or later to be verified."""
@@ -171,7 +182,7 @@ def month_by_month(
     place = 0
     for as_at in months:
         while place < len(happened) and happened[place][0] <= as_at:
-            happened[place][1]()
+            running.happen(happened[place])
             place += 1
         on_day = evolve(rule, allowed=allowed(as_at))
         first, year = FinancialYear.of(first_day), FinancialYear.of(as_at)
