@@ -283,3 +283,21 @@ def test_a_gain_beside_a_loss_is_placed_too(ombc: int, pct: int) -> None:
         steps = [pl.gate("1%"), pl.scale("70%"), pl.cap("£500"), pl.share(FORTY_SIXTY)]
 
         assert_every_penny_is_placed(pl.divide(fell, steps, sizes={"target": "1m"}))
+
+
+@pytest.mark.parametrize(
+    "steps", [[pl.share(pl.Origin())], [pl.reinvest()], [pl.scale("0%")], [pl.gate("£500")]]
+)
+def test_what_stays_where_it_fell_moves_nothing_though_one_lost(steps: list[pl.Step]) -> None:
+    """In exact proportion to what fell to each, below nil for the one that lost."""
+    shared = pl.divide({"PCT": "150", "OMBC": "-50"}, steps)
+
+    assert shared.transfers == {"PCT": 0, "OMBC": 0}
+
+
+def test_a_part_set_aside_is_in_exact_proportion() -> None:
+    """A fifth of 100, of which 150 and -50 fell."""
+    shared = pl.divide({"PCT": "150", "OMBC": "-50"}, [pl.reinvest(next="20%"), pl.bear("OMBC")])
+
+    assert shared.set_aside == {"PCT": 30_00, "OMBC": -10_00}
+    assert shared.transfers == {"PCT": -120_00, "OMBC": 120_00}

@@ -98,6 +98,7 @@ class Asked:
             places={code: place for place, code in enumerate(self.partners)},
             sums=partial(self._sums, pot, kept),
             default_of="remaining",
+            sums_fall=True,
             gate_of="target",
             title=of,
             scores=partial(self._score, pot.initiative),

@@ -151,6 +151,7 @@ class _Given:
             places={partner: place for place, partner in enumerate(self.falls)},
             sums=lambda name: sums.get(name, {}),
             default_of="remaining",
+            sums_fall=True,
             gate_of="target",
             title="loss" if pot < 0 else "saving",
             scores=scores.get,

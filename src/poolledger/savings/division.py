@@ -220,9 +220,8 @@ def _set_aside(
     aside = total(r.taken for r in results if r.step.treatment.effect is Effect.SET_ASIDE)
     if not aside:
         return {}
-    # A partner that lost where others saved has nothing of the saving to set aside.
-    signed = {partner: -pence if loss else pence for partner, pence in fell.items()}
-    weights = {partner: pence for partner, pence in signed.items() if pence > 0}
+    # A partner that lost where others saved has a weight below nil: nothing moves by setting aside.
+    weights = {p: -pence if loss else pence for p, pence in fell.items() if pence}
     parts = split(named(aside, "set aside"), list(weights.values()))
     return {
         partner: named(-part if loss else part, f"set aside by {partner}")

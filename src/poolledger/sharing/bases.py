@@ -16,7 +16,7 @@ from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import CellRef
 from poolledger.partners import by_code
 from poolledger.rates import as_percentage, as_rate
-from poolledger.sharing.scope import Line, Scope, direction_of
+from poolledger.sharing.scope import Direction, Line, Scope, direction_of
 from poolledger.words import make_known
 from poolledger.workings import Operand, Rate, named, total
 
@@ -183,12 +183,19 @@ class Need(Measured):
 @basis
 @frozen
 class Origin(Basis):
-    """The leads, by their schemes whose variance runs the way that is settled."""
+    """The leads, by their schemes whose variance runs the way that is settled.
+
+    Of savings it is where they fell, those below nil too: what is all shared so does not move.
+    """
 
     name: ClassVar[str] = "origin"
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The leads' variances in the direction settled, as positive sums."""
+        if scope.sums_fall:
+            way = -1 if scope.direction is Direction.UNDERSPEND else 1
+            fallen = [line for line in scope.lines if line.variance]
+            return _by_lead(fallen, lambda line: line.variance if way > 0 else -line.variance)
         same = [
             line
             for line in scope.lines
@@ -223,6 +230,8 @@ def usable(weights: Weights, scope: Scope, name: str, where: CellRef | None) -> 
         SettlementFault: If they are nil for all, or below nil for one.
     """
     values = [weight.value if isinstance(weight, Rate) else weight for _, weight in weights]
+    if scope.sums_fall and name == Origin.name and sum(values) > 0:
+        return weights
     below = [code for (code, _), value in zip(weights, values, strict=True) if value < 0]
     if below:
         message = (

@@ -82,6 +82,7 @@ class Scope:
         joint_costs: What working together would cost, by who works together.
         age: In which year of its saving it is, the first being 1; None where it has no one age.
         as_at: The day on which it is settled.
+        sums_fall: Whether it is a saving that fell to partners, and no variance of schemes.
         given: What earlier steps gave each partner; kept while the steps are taken.
     """
 
@@ -108,6 +109,7 @@ class Scope:
     joint_costs: Callable[[], JointCosts | None] = field(default=lambda: None)
     age: int | None = None
     as_at: date | None = None
+    sums_fall: bool = False
     given: dict[str, int] = field(factory=dict)
 
     def place_of(self, partner: str) -> int:
