@@ -295,6 +295,14 @@ def test_what_stays_where_it_fell_moves_nothing_though_one_lost(steps: list[pl.S
     assert shared.transfers == {"PCT": 0, "OMBC": 0}
 
 
+def test_a_mixture_may_leave_one_that_lost_below_nil() -> None:
+    """A fifth of 100 as it fell, 150 and -50, and the rest by halves."""
+    mixed = pl.mixture([(pl.Origin(), "20%"), (pl.Equal(), "80%")])
+    shared = pl.divide({"PCT": "500", "OMBC": "-400"}, [pl.share(mixed)])
+
+    assert shared.entitlement == {"PCT": 140_00, "OMBC": -40_00}
+
+
 def test_a_part_set_aside_is_in_exact_proportion() -> None:
     """A fifth of 100, of which 150 and -50 fell."""
     shared = pl.divide({"PCT": "150", "OMBC": "-50"}, [pl.reinvest(next="20%"), pl.bear("OMBC")])

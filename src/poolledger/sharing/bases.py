@@ -223,6 +223,10 @@ def _by_lead(lines: Sequence[Line], measure: Callable[[Line], int]) -> Weights:
     return [(lead, named(total(amounts), f"measure of {lead}")) for lead, amounts in sums.items()]
 
 
+# By these a partner that lost where others saved has a weight below nil.
+_OF_WHERE_IT_FELL = (Origin.name, "mixture")
+
+
 def usable(weights: Weights, scope: Scope, name: str, where: CellRef | None) -> Weights:
     """The weights, once they are seen to measure something.
 
@@ -230,7 +234,7 @@ def usable(weights: Weights, scope: Scope, name: str, where: CellRef | None) -> 
         SettlementFault: If they are nil for all, or below nil for one.
     """
     values = [weight.value if isinstance(weight, Rate) else weight for _, weight in weights]
-    if scope.sums_fall and name == Origin.name and sum(values) > 0:
+    if scope.sums_fall and name in _OF_WHERE_IT_FELL and sum(values) > 0:
         return weights
     below = [code for (code, _), value in zip(weights, values, strict=True) if value < 0]
     if below:
