@@ -12,19 +12,20 @@ SOURCE = Path(__file__).parents[1] / "src" / "poolledger"
 
 # The engine, in the order in which it is built; what is not named here is a view and comes last.
 ORDER = (
-    "issues",
     "errors",
+    "issues",
+    "converters",
     "words",
     "money",
     "periods",
     "sharing.rounding",
     "sharing.claims",
     "workings",
+    "rates",
     "terms",
     "partners",
     "sharing.coalitions",
     "sharing.games",
-    "rates",
     "savings.events",
     "savings.lines",
     "savings.measures",

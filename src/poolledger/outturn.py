@@ -20,11 +20,14 @@ from poolledger.accounts import (
 from poolledger.agreement import Agreement
 from poolledger.assurance.reconciliation import Check, reconciled
 from poolledger.books import Books
+from poolledger.converters import as_text
+from poolledger.errors import UnknownName, shown
 from poolledger.funding import Funded, Instalment, instalments_of
 from poolledger.journal import Journal
 from poolledger.money import Money
 from poolledger.monitoring import Standing
 from poolledger.movements import Facts
+from poolledger.partners import Partner, optional_code
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import Shared
 from poolledger.savings.additionality import Additionality
@@ -131,11 +134,12 @@ class Outturn:
             fund: The fund's code.
 
         Raises:
-            KeyError: If there is no such fund.
+            UnknownName: If there is no such fund.
         """
         known = [each.code for each in self.agreement.funds]
         if fund not in known:
-            raise KeyError(f"no fund {fund!r}; there is {', '.join(known)}")
+            message = f"no fund {shown(fund)}; there is {', '.join(known)}"
+            raise UnknownName.of("unknown-fund", message)
         pence = dict.fromkeys(self.partners, 0)
         for shared in self.shared:
             sign = 1 if shared.direction is Direction.OVERSPEND else -1
@@ -145,16 +149,20 @@ class Outturn:
                         pence[partner] += sign * int(amount)
         return {partner: Money(amount) for partner, amount in pence.items()}
 
-    def explain(self, partner: str | None = None, fund: str | None = None) -> str:
+    def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:
         """How each figure was made, in words: step, basis, clause and cell.
 
         Args:
-            partner: Only what concerns the partner of this code.
+            partner: Only what concerns this partner, or the one of this code.
             fund: Only the fund of this code.
+
+        Raises:
+            AgreementFault: If there is no such partner or fund.
         """
         from poolledger.explain import explanation
 
-        return explanation(self, partner, fund)
+        whose = None if fund is None else as_text(fund)
+        return explanation(self, optional_code(partner), whose)
 
     def text(self, schedule: str | None = None, fund: str | None = None) -> str:
         """The schedules as text.
@@ -164,7 +172,7 @@ class Outturn:
             fund: Only the tables of the fund of this code.
 
         Raises:
-            KeyError: If there is no such schedule or fund.
+            UnknownName: If there is no such schedule or fund.
         """
         from poolledger.render.text import text_of
         from poolledger.schedules import tables_of
@@ -173,7 +181,8 @@ class Outturn:
         for name, asked in (("schedule", schedule), ("fund", fund)):
             known = list(dict.fromkeys(getattr(table, name) for table in tables))
             if asked is not None and asked not in known:
-                raise KeyError(f"no {name} {asked!r}; there is {', '.join(map(str, known))}")
+                message = f"no {name} {shown(asked)}; there is {', '.join(map(str, known))}"
+                raise UnknownName.of(f"unknown-{name}", message)
         return text_of(
             table
             for table in tables

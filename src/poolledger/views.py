@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poolledger.agreement import Agreement
+from poolledger.converters import Several, as_flag, as_one, as_path
 from poolledger.movements import Facts
 from poolledger.outturn import Outturn
 
@@ -32,7 +33,7 @@ def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None
     """Write an agreement and its facts as a workbook that reads back the same."""
     from poolledger.excel import writer
 
-    writer.write_workbook(agreement, facts, path)
+    writer.write_workbook(as_one(agreement, Agreement), as_one(facts, Facts), as_path(path))
 
 
 def write_schedules(
@@ -50,15 +51,17 @@ def write_schedules(
     Raises:
         UnreadableFile: If the file cannot be written.
     """
-    from poolledger.excel import schedules
+    from poolledger.excel import schedules, workbook
     from poolledger.render.report import Input
 
-    files = [Input(file.name, file.sha256) for workbook in inputs for file in workbook.files]
-    schedules.write_schedules(outturn, path, files, board=board)
+    books = Several[workbook.Workbook](inputs)
+    files = [Input(file.name, file.sha256) for book in books for file in book.files]
+    settled, file = as_one(outturn, Outturn), as_path(path)
+    schedules.write_schedules(settled, file, files, board=as_flag(board))
 
 
 def compare(before: Outturn, after: Outturn) -> Comparison:
     """Two settlements side by side: see :mod:`poolledger.scenarios.comparison`."""
     from poolledger.scenarios import comparison
 
-    return comparison.compare(before, after)
+    return comparison.compare(as_one(before, Outturn), as_one(after, Outturn))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from attrs import define, evolve, field
 
 from poolledger.agreement import Agreement
+from poolledger.converters import as_path, listed
 from poolledger.errors import AgreementFault
 from poolledger.excel.collecting import without_collecting
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
@@ -94,10 +95,10 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     Raises:
         UnreadableFile: If a file cannot be opened at all.
     """
-    book = open_book(Path(path))
+    book = open_book(as_path(path))
     reading = Reading(book.name)
     given = [facts] if isinstance(facts, Path | str) else facts
-    files = FactsFiles.opened(map(Path, given), book, reading)
+    files = FactsFiles.opened(map(as_path, listed(given, "file")), book, reading)
     sheets = _Sheets(book, reading, files)
     with without_collecting():
         agreement, found = sheets.read()

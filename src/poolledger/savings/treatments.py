@@ -11,6 +11,7 @@ from attrs import field, frozen
 from poolledger.errors import ValueFault
 from poolledger.money import Money, as_money
 from poolledger.partners import by_code
+from poolledger.periods import as_optional_day
 from poolledger.sharing.bases import Basis, Cells, Weights, basis
 from poolledger.sharing.claims import IN_PROPORTION, RATIONING
 from poolledger.sharing.scope import Direction, Scope
@@ -152,7 +153,7 @@ class Hold(_SetAside):
     """
 
     name: ClassVar[str] = "hold"
-    until: date | None = None
+    until: date | None = field(default=None, converter=as_optional_day)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Set aside all that is offered, before the day."""

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from attrs import field, frozen
 
+from poolledger.converters import as_class
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import CellRef
 from poolledger.partners import by_code
@@ -60,9 +61,9 @@ def basis(cls: B) -> B:
     """Make a basis known to the workbook by its name.
 
     Raises:
-        ValueError: If it has no name, or one that another class has.
+        ValueFault: If it is no Basis, has no name, or one that another class has.
     """
-    make_known(BASES, cls, "basis")
+    make_known(BASES, as_class(cls, Basis), "basis")
     return cls
 
 

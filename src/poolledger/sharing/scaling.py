@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
-from poolledger.errors import AgreementFault, SettlementFault
+from poolledger.converters import listed
+from poolledger.errors import AgreementFault, SettlementFault, a, optional_text
 from poolledger.partners import code_of
-from poolledger.rates import as_percentage, as_rate
+from poolledger.rates import as_optional_rate, as_percentage, as_rate
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import (
@@ -22,12 +24,8 @@ from poolledger.sharing.treatments import (
 from poolledger.workings import Rate, times
 
 
-def _rates(given: tuple[Fraction | str, ...]) -> tuple[Fraction, ...]:
-    return tuple(as_rate(each) for each in given)
-
-
-def _optional_rate(given: Fraction | str | None) -> Fraction | None:
-    return None if given is None else as_rate(given)
+def _rates(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
+    return tuple(map(as_rate, listed(given, "rate")))
 
 
 @treatment
@@ -49,9 +47,9 @@ class Scale(ByBasis):
 
     name: ClassVar[str] = "scale"
     for_variances: ClassVar[bool] = False
-    basis: Basis = field(factory=Origin)
-    rate: Fraction | None = field(default=None, converter=_optional_rate)
-    score: str | None = None
+    basis: Basis = field(factory=Origin, validator=a(Basis))
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    score: str | None = field(default=None, validator=optional_text)
     by_age: tuple[Fraction, ...] = field(default=(), converter=_rates)
 
     def __attrs_post_init__(self) -> None:
