@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from poolledger.converters import (
+from poolledger.sharing.bases import Basis, Equal
+from poolledger.values.converters import (
     Several,
     as_class,
     as_flag,
@@ -18,9 +19,8 @@ from poolledger.converters import (
     listed,
     pairs_of,
 )
-from poolledger.errors import ValueFault
-from poolledger.money import Money
-from poolledger.sharing.bases import Basis, Equal
+from poolledger.values.errors import ValueFault
+from poolledger.values.money import Money
 
 
 def test_several_records_are_a_tuple_of_them() -> None:

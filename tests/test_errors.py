@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 import poolledger as pl
-from poolledger.errors import shown
+from poolledger.values.errors import shown
 
 ISSUE = pl.Issue("blank", "nothing is here; fill it", pl.CellRef("Actuals", 3, "F", "book.xlsx"))
 

@@ -24,8 +24,8 @@ import pytest
 
 import poolledger as pl
 from poolledger import gbp
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.excel.workbook import Workbook
-from poolledger.rules.contributions import CONTRIBUTION_RULES
 from poolledger.scenarios.comparison import Comparison
 from poolledger.sharing.bases import BASES, Basis
 from poolledger.sharing.treatments import TREATMENTS

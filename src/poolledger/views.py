@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Agreement
-from poolledger.converters import Several, as_flag, as_one, as_path
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.converters import Several, as_flag, as_one, as_path
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
@@ -52,7 +52,7 @@ def write_schedules(
         UnreadableFile: If the file cannot be written.
     """
     from poolledger.excel import schedules, workbook
-    from poolledger.render.report import Input
+    from poolledger.render.json_schema import Input
 
     books = Several[workbook.Workbook](inputs)
     files = [Input(file.name, file.sha256) for book in books for file in book.files]

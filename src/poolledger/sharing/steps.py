@@ -12,17 +12,25 @@ from typing import Any
 
 from attrs import converters, evolve, field, frozen
 
-from poolledger.errors import AgreementFault, Issue, SettlementFault, a, fault, optional_text, whole
-from poolledger.money import Money
-from poolledger.partners import by_code
-from poolledger.periods import FinancialYear, as_optional_day, written_date
-from poolledger.rates import as_rate
 from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.sizes import MEASURES, Size, as_size
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
-from poolledger.terms import Source, Window, a_row, cell_of
-from poolledger.workings import Rate, entered, greatest, least, named, times
+from poolledger.values.errors import (
+    AgreementFault,
+    Issue,
+    SettlementFault,
+    a,
+    fault,
+    optional_text,
+    whole,
+)
+from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
+from poolledger.values.in_force import Source, Window, a_row, cell_of
+from poolledger.values.money import Money
+from poolledger.values.partners import by_code
+from poolledger.values.rates import as_rate
+from poolledger.values.workings import Rate, entered, greatest, least, named, times
 
 _OTHERS = "Beyond is what a step leaves, so it has that or another band; clear one"
 _TWO_BANDS = {
