@@ -53,7 +53,7 @@ REGISTER = pl.Register(
 )
 FACTS = pl.Facts([pl.expenditure(DAY, "11.5m", "LD")], savings=REGISTER)
 OUTTURN = AGREEMENT.settle(FACTS)
-COSTS = pl.JointCosts({"A": "100", "B": "80", "A+B": "150"})
+COSTS = pl.CoalitionCosts({"A": "100", "B": "80", "A+B": "150"})
 STEP = pl.share(pl.Equal())
 SAVED = {"PCT": "10k", "OMBC": "20k"}
 CELL = pl.CellRef("Actuals", 3, "F")
@@ -505,7 +505,7 @@ class TestWhatIsRefused:
         """Both are called share."""
         message = r"treatment is Share\(.*, which is not a Treatment; steps are made by share\(\)"
         with pytest.raises(pl.ValueFault, match=message):
-            pl.Step(pl.Share("50%"))  # type: ignore[arg-type]
+            pl.Step(pl.ShareOfBudget("50%"))  # type: ignore[arg-type]
 
     def test_a_record_where_a_list_is_meant(self) -> None:
         """It is to be put in a list."""

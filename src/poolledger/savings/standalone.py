@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from poolledger.savings.division import Division, divided
 from poolledger.sharing.bases import BASES, Contributions, Measured
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
@@ -41,7 +41,7 @@ def divide(
     sums: Mapping[str, Sums] | None = None,
     scores: Mapping[str, Fraction | str] | None = None,
     measures: Mapping[str, Mapping[Any, Fraction | str]] | None = None,
-    joint_costs: JointCosts | None = None,
+    joint_costs: CoalitionCosts | None = None,
     reserves: Mapping[str, tuple[Any, Money | str]] | None = None,
     age: int = 1,
     as_at: date | str | None = None,
@@ -82,7 +82,7 @@ def divide(
         SettlementFault: If a step cannot be carried out.
     """
     given = _Given(fell, sums, sizes, scores, measures, reserves, traced=as_flag(workings))
-    costs = None if joint_costs is None else as_one(joint_costs, JointCosts)
+    costs = None if joint_costs is None else as_one(joint_costs, CoalitionCosts)
     day = as_optional_day(as_at)
     scope = evolve(given.scope(), joint_costs=lambda: costs, age=_counted(age), as_at=day)
     standing = _standing(Several[Step](steps), day)

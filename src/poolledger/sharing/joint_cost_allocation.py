@@ -15,14 +15,14 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.values.converters import as_one
 from poolledger.values.errors import SettlementFault
 from poolledger.values.money import written
 from poolledger.values.rounding import half_away
 
 
-def shapley(costs: JointCosts) -> dict[str, Fraction]:
+def shapley_allocation(costs: CoalitionCosts) -> dict[str, Fraction]:
     """What each partner saves on the average over every order in which they could join.
 
     L. S. Shapley, "A value for n-person games", *Contributions to the Theory of Games* II (1953).
@@ -40,7 +40,7 @@ def shapley(costs: JointCosts) -> dict[str, Fraction]:
     Raises:
         SettlementFault: If a cost is not given.
     """
-    denominator, table = as_one(costs, JointCosts).table()
+    denominator, table = as_one(costs, CoalitionCosts).table()
     count = len(costs.partners)
     scale, weights = _weights(count)
     sums = _sums_with_each(table, weights)
@@ -83,7 +83,7 @@ def _sums_with_each(table: Sequence[int], weights: Sequence[int]) -> list[int]:
     return sums[::-1]
 
 
-def separable_costs(costs: JointCosts) -> dict[str, Fraction]:
+def separable_costs_allocation(costs: CoalitionCosts) -> dict[str, Fraction]:
     """What each partner saves where it bears its separable cost and part of the rest.
 
     Its separable cost is what its joining adds to the cost of all. The rest of the joint cost
@@ -105,7 +105,7 @@ def separable_costs(costs: JointCosts) -> dict[str, Fraction]:
     Raises:
         SettlementFault: If a cost is not given, or nothing remains by which to share the rest.
     """
-    everyone = as_one(costs, JointCosts).partners
+    everyone = as_one(costs, CoalitionCosts).partners
     without = {code: [each for each in everyone if each != code] for code in everyone}
     costs.require([*([code] for code in everyone), everyone, *filter(None, without.values())])
     whole, saved = costs.cost_of(everyone), costs.savings_of(everyone)
@@ -147,7 +147,7 @@ class Outside:
         return f"{who} would pay {pay} together, and are asked to bear {bear}"
 
 
-def better_outside(costs: JointCosts, borne: Mapping[Any, Fraction | int]) -> list[Outside]:
+def better_outside(costs: CoalitionCosts, borne: Mapping[Any, Fraction | int]) -> list[Outside]:
     """The partners who together would pay less than they are asked to bear, fewest first.
 
     Where there are none, what is borne is in the core of the game: D. B. Gillies, "Solutions to
@@ -158,7 +158,7 @@ def better_outside(costs: JointCosts, borne: Mapping[Any, Fraction | int]) -> li
         borne: What each partner is asked to bear, in pence.
     """
     found = []
-    bearing = as_one(costs, JointCosts).pence_of(borne)
+    bearing = as_one(costs, CoalitionCosts).pence_of(borne)
     for coalition, alone in costs.costs.items():
         members = tuple(code for code in costs.partners if code in coalition)
         asked = sum((bearing[code] for code in members), Fraction(0))

@@ -15,7 +15,7 @@ from poolledger.sharing.treatments import (
     Offer,
     Placement,
     Treatment,
-    treatment,
+    register_treatment,
 )
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
@@ -28,7 +28,7 @@ def _rates(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
     return tuple(map(as_rate, listed(given, "rate")))
 
 
-@treatment
+@register_treatment
 @frozen
 class Scale(ByBasis):
     """Passes on a part of what it is offered, and gives the rest by a basis.
@@ -106,7 +106,7 @@ class Scale(ByBasis):
         return Rate(value, " x ".join(names), offer.clause, cell)
 
 
-@treatment
+@register_treatment
 @frozen
 class TopUp(Treatment):
     """Adds to what remains, up to the step's band, at one partner's cost.
