@@ -87,7 +87,7 @@ ORDER = (
     "years",
     "settling",
 )
-EDGES = {"attrs", "dateutil", "hypothesis", "cattrs", "tabulate", "openpyxl", "xlsxwriter"}
+EDGES = {"attrs", "dateutil", "cattrs", "tabulate", "openpyxl", "xlsxwriter"}
 # Validation is asked by the agreement it checks, so their order is told by the imports of one.
 MAY_USE = {"validation": {"agreement"}}
 
@@ -146,12 +146,9 @@ def test_every_module_of_the_order_is_there() -> None:
     assert set(ORDER) <= names
 
 
-@pytest.mark.parametrize(
-    ("library", "folder"),
-    [("openpyxl", "excel"), ("xlsxwriter", "excel"), ("hypothesis", "testing")],
-)
+@pytest.mark.parametrize(("library", "folder"), [("openpyxl", "excel"), ("xlsxwriter", "excel")])
 def test_a_library_of_the_edges_is_known_in_one_folder(library: str, folder: str) -> None:
-    """Only one folder knows of spreadsheets, and only one of examples at random."""
+    """Only one folder knows of spreadsheets."""
     users = {
         _name(path).split(".")[0]
         for path in FILES

@@ -11,6 +11,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import agreements
+from tests.strategies.happening import facts_for
 from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
@@ -22,8 +24,6 @@ from poolledger.excel.reader import read_workbook
 from poolledger.excel.writer import write_workbook
 from poolledger.money import gbp
 from poolledger.movements import Facts
-from poolledger.testing import agreements
-from poolledger.testing.happening import facts_for
 
 
 def written(agreement: Agreement, facts: Facts) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from tests.strategies import Case, Saved, Within, dividend_cases, primitives, savings
 
 from poolledger.errors import SettlementFault
 from poolledger.outturn import Outturn
@@ -16,7 +17,6 @@ from poolledger.sharing.bases import BASES
 from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
-from poolledger.testing import Case, Saved, Within, dividend_cases, primitives, savings
 
 # Of every thousand examples, at least so many: well below what is usual, as draws differ.
 OF_A_DIVISION = {

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.strategies import Case, cases, dividend_cases, settled_or_skipped, statement
 
 from poolledger import read_workbook, write_workbook
-from poolledger.testing import Case, cases, dividend_cases, settled_or_skipped, statement
 
 
 @pytest.fixture(name="folder", scope="module")

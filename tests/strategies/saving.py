@@ -7,6 +7,19 @@ from datetime import date
 
 from attrs import evolve
 from hypothesis import strategies as st
+from tests.strategies.deciding import decisions, dividends_paid, rows_of, scores
+from tests.strategies.lives import lives, pipelines
+from tests.strategies.saved import joint_costs
+from tests.strategies.sharing import RESERVES, bands, bases, windows
+from tests.strategies.values import (
+    FIRST_YEAR,
+    clauses,
+    money,
+    month_ends,
+    shares,
+    sizes,
+    sometimes,
+)
 
 from poolledger.money import Money
 from poolledger.partners import Partner
@@ -35,19 +48,6 @@ from poolledger.sharing.bases import Equal, Percentages
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
-from poolledger.testing.deciding import decisions, dividends_paid, rows_of, scores
-from poolledger.testing.lives import lives, pipelines
-from poolledger.testing.saved import joint_costs
-from poolledger.testing.sharing import RESERVES, bands, bases, windows
-from poolledger.testing.values import (
-    FIRST_YEAR,
-    clauses,
-    money,
-    month_ends,
-    shares,
-    sizes,
-    sometimes,
-)
 
 _POWERS = (None, "s75", "s256", "s76", "budget adjustment")
 _STATUSES = (*[Status.VERIFIED] * 4, Status.DELIVERED, Status.FORECAST)

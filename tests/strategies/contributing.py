@@ -7,6 +7,15 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
+from tests.strategies.values import (
+    FIRST_YEAR,
+    SECOND_YEAR,
+    clauses,
+    money,
+    rates,
+    shares,
+    sometimes,
+)
 
 from poolledger.funds import Budget, Scheme
 from poolledger.money import Money
@@ -24,15 +33,6 @@ from poolledger.rules.contributions import (
     Uplift,
 )
 from poolledger.terms import Years
-from poolledger.testing.values import (
-    FIRST_YEAR,
-    SECOND_YEAR,
-    clauses,
-    money,
-    rates,
-    shares,
-    sometimes,
-)
 
 INDEX = "Pay and prices"
 

@@ -6,6 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 from hypothesis import strategies as st
+from tests.strategies.agreements import agreements
+from tests.strategies.cases import Case
+from tests.strategies.contributing import INDEX
+from tests.strategies.deciding import rows_of, scores
+from tests.strategies.happening import facts_for, years_of
+from tests.strategies.primitives import Within, primitives
+from tests.strategies.saved import joint_costs
+from tests.strategies.saving import registers
+from tests.strategies.values import FIRST_YEAR, money, month_ends, rates, sometimes
 
 from poolledger import provisions
 from poolledger.agreement import Agreement
@@ -18,15 +27,6 @@ from poolledger.sharing.bases import Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
-from poolledger.testing.agreements import agreements
-from poolledger.testing.cases import Case
-from poolledger.testing.contributing import INDEX
-from poolledger.testing.deciding import rows_of, scores
-from poolledger.testing.happening import facts_for, years_of
-from poolledger.testing.primitives import Within, primitives
-from poolledger.testing.saved import joint_costs
-from poolledger.testing.saving import registers
-from poolledger.testing.values import FIRST_YEAR, money, month_ends, rates, sometimes
 
 PROGRAMMES = ("Acute", "Prevention")
 SURELY = "I9"

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 from hypothesis import strategies as st
+from tests.strategies.values import SECOND_YEAR, clauses, money, rates, shares, sizes, sometimes
 
 from poolledger.funds import YearCap
 from poolledger.money import Money
@@ -35,7 +36,6 @@ from poolledger.sharing.treatments import (
     Share,
     Treatment,
 )
-from poolledger.testing.values import SECOND_YEAR, clauses, money, rates, shares, sizes, sometimes
 
 RESERVES = ("Contingency", "Risk reserve")
 

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from hypothesis import strategies as st
+from tests.strategies.agreements import reserves_named
+from tests.strategies.saving import registers
+from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
 
 from poolledger.agreement import Agreement
 from poolledger.funds import Fund, Scheme
@@ -26,9 +29,6 @@ from poolledger.periods import FinancialYear
 from poolledger.rules.contributions import BroughtForward, Fixed, Minimum, Unit
 from poolledger.savings.register import Register
 from poolledger.terms import in_force
-from poolledger.testing.agreements import reserves_named
-from poolledger.testing.saving import registers
-from poolledger.testing.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
 
 
 def years_of(agreement: Agreement) -> list[FinancialYear]:
@@ -188,7 +188,7 @@ def facts_for(draw: st.DrawFn, agreement: Agreement) -> Facts:
     """The facts of every year of an agreement.
 
     Args:
-        agreement: An agreement from :func:`poolledger.testing.agreements`, or any other whose
+        agreement: An agreement from :func:`tests.strategies.agreements`, or any other whose
             contributions are for 2011/12 and 2012/13.
     """
     codes = [partner.code for partner in agreement.partners]

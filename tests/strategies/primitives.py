@@ -9,6 +9,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
+from tests.strategies.deciding import QUALITY
+from tests.strategies.sharing import RESERVES, bands
+from tests.strategies.values import FIRST_YEAR, clauses, money, rates, shares, sizes, sometimes
 
 from poolledger import provisions
 from poolledger.money import Money
@@ -31,9 +34,6 @@ from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
-from poolledger.testing.deciding import QUALITY
-from poolledger.testing.sharing import RESERVES, bands
-from poolledger.testing.values import FIRST_YEAR, clauses, money, rates, shares, sizes, sometimes
 
 SCORES = (QUALITY, "access")
 RELEASE = date(2011, 12, 31)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import strategies as st
+from tests.strategies.values import money, month_ends, rates, sometimes
 
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.measures import JointCost, Score
 from poolledger.savings.register import Decision, DividendPaid
 from poolledger.sharing.coalitions import JointCosts
-from poolledger.testing.values import money, month_ends, rates, sometimes
 
 QUALITY = "quality"
 

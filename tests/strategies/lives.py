@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from tests.strategies.values import money, month_ends, sometimes
 
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.events import Event, State
 from poolledger.savings.life import FOLLOWING
-from poolledger.testing.values import money, month_ends, sometimes
 
 _BEFORE = (State.IDEA, State.PLANNED, State.IN_DELIVERY)
 

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
+from tests.strategies.contributing import INDEX, SchemeFunding, contributions
+from tests.strategies.saving import protocols
+from tests.strategies.sharing import RESERVES, Terms, risk_shares, year_caps
+from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, rates, sometimes
 
 from poolledger.agreement import Agreement, IndexRate, Profile
 from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
 from poolledger.partners import Kind, Partner
 from poolledger.savings.settings import SavingsTerms
 from poolledger.sharing.steps import Step
-from poolledger.testing.contributing import INDEX, SchemeFunding, contributions
-from poolledger.testing.saving import protocols
-from poolledger.testing.sharing import RESERVES, Terms, risk_shares, year_caps
-from poolledger.testing.values import FIRST_YEAR, SECOND_YEAR, clauses, rates, sometimes
 
 PROFILE = "Winter"
 _BODIES = (
@@ -113,7 +113,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
 
     They begin on 1 April 2011. Every one is valid by construction; a settlement of one may still
     fault now and then, for instance where a basis measures nil: see
-    :func:`poolledger.testing.settled_or_skipped`.
+    :func:`tests.strategies.settled_or_skipped`.
     """
     bodies = draw(partners())
     codes = tuple(partner.code for partner in bodies)
