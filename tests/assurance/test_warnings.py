@@ -117,6 +117,13 @@ class TestQuotedPercentages:
 
         assert "£2,307.69 of each £1,000,000.00" in message
 
+    def test_a_penny_says_nothing_so_a_million_is_shared(self) -> None:
+        """A variance too small to fall otherwise is not warned of for £0.00."""
+        steps = [Step(Share(Percentages({"PCT": "51%", "OMBC": "49%"})))]
+        (message,) = messages(said(fund(overspend=steps), spent("19,500,000.01")))
+
+        assert "£2,307.69 of each £1,000,000.00" in message
+
     def test_two_decimals_are_still_rounded(self) -> None:
         """50.77:49.23 is not 99:96 either."""
         steps = [Step(Share(Percentages({"PCT": "50.77%", "OMBC": "49.23%"})))]
