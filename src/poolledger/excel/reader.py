@@ -102,7 +102,7 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     with without_collecting():
         agreement, found = sheets.read()
     books = [book, *files.books]
-    notes = [note for each in books for note in each.notes]
+    notes = [note for each in books for note in each.notes if reading.reads(note)]
     issues = (*in_order(reading.faults, books), *reading.warnings, *notes)
     read = tuple(FileRead(each.name, each.sha256) for each in books)
     return Workbook(
