@@ -20,6 +20,7 @@ ORDER = (
     "sharing.rounding",
     "sharing.claims",
     "workings",
+    "sharing.soundness",
     "terms",
     "partners",
     "sharing.coalitions",

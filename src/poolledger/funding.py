@@ -18,6 +18,7 @@ from poolledger.money import written
 from poolledger.movements import Activity
 from poolledger.periods import FinancialYear, instalment_dates
 from poolledger.rules.contributed import Contribution
+from poolledger.sharing import soundness
 from poolledger.terms import cell_of, in_force
 from poolledger.workings import entered, instalment, named, total
 
@@ -129,6 +130,11 @@ class Funding:
         if key not in self._amounts:
             case = ContributionCase(self, fund, contribution, year, planned)
             pence = contribution.rule.amount(case)
+            if soundness.is_a_users_own(contribution.rule):
+                what = f"contribution of {contribution.partner} to {contribution.scheme} in {year}"
+                wrong = soundness.not_pence({"the amount": pence})
+                where = cell_of(contribution.source, "Rule")
+                soundness.refuse(contribution.rule, what, wrong, where)
             if pence < 0:
                 message = (
                     f"{contribution.partner}'s contribution to {contribution.scheme} in {year} "

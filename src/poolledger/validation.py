@@ -61,6 +61,9 @@ def dates_run_forwards(agreement: Agreement) -> Iterator[Issue]:
         for step in fund.risk_share:
             first, last = step.first_day, step.last_day
             periods.append((f"step {step.number}", first, last, step.source, "To"))
+    for step in agreement.protocol:
+        first, last = step.first_day, step.last_day
+        periods.append((f"step {step.number} of the protocol", first, last, step.source, "To"))
     for what, first, last, source, heading in periods:
         if first is not None and last is not None and last < first:
             message = (

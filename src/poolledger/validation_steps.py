@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
 from poolledger.savings.settings import Assessed
-from poolledger.sharing.bases import Percentages
+from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.carrying import Carry
+from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
@@ -84,11 +85,9 @@ def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
 
 
 def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
-    basis = getattr(step.treatment, "basis", None)
-    if isinstance(basis, Percentages):
-        for code in basis.shares:
-            if code not in codes:
-                yield unknown("partner", code, codes, step.source, code)
+    for code in dict.fromkeys(_named_by(getattr(step.treatment, "basis", None))):
+        if code not in codes:
+            yield unknown("partner", code, codes, step.source, code)
     for code in step.at_most:
         if code not in codes:
             yield unknown("partner", code, codes, step.source, f"{code} at most")
@@ -100,6 +99,15 @@ def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
         if size is not None and (size.pence if isinstance(size, Money) else size) < 0:
             message = f"a size of {size} is below nil"
             yield fault("below-nil", message, cell_of(step.source, "Step"))
+
+
+def _named_by(basis: Basis | None) -> Iterator[str]:
+    """The partners that a basis names, by itself or in a part of a mixture."""
+    if isinstance(basis, Percentages):
+        yield from basis.shares
+    elif isinstance(basis, Mixture):
+        for each, _ in basis.parts:
+            yield from _named_by(each)
 
 
 def steps_are_single(agreement: Agreement) -> Iterator[Issue]:

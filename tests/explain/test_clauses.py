@@ -14,6 +14,7 @@ from poolledger.explain import clauses_text
 from poolledger.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Facts
+from poolledger.provisions import bear
 from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Population
 from poolledger.sharing.scope import Direction
@@ -84,6 +85,22 @@ def test_what_is_left_over_is_said() -> None:
     assert "Anything beyond has no bearer." in overspend
     assert "Nothing is left over." in underspend
     assert "In a year OMBC bears at most 5% of its cash contributions to the fund" in underspend
+
+
+def test_what_a_band_beyond_or_a_gate_below_leaves_is_said() -> None:
+    """What is left is not what lies beyond: £50,000 of a larger sum, or all of one not below."""
+    given, back = fixed({PCT: gbp("1m")}), [bear(OMBC)]
+    for step in (bear(PCT, beyond="£50,000"), bear(PCT, only_if_below="5%", of="total")):
+        fund = PooledFund(
+            "LD", "Care", host=OMBC, contributions=given, overspend=[step], underspend=back
+        )
+        agreement = Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=[fund])
+        overspend, underspend = told(clauses_text(agreement)).split("An underspend of")
+
+        assert "What no step places has no bearer." in overspend
+        assert "Anything beyond" not in overspend
+        assert "Nothing is left over." in underspend
+    assert "Only where the overspend is below 5% of the total overspend: " in overspend
 
 
 def test_schemes_that_take_no_part_are_named() -> None:

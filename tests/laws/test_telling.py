@@ -6,6 +6,7 @@ import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from poolledger.testing import Case, cases, dividend_cases, settled_or_skipped
 
 from poolledger.agreement import Agreement
 from poolledger.assurance.warnings import warnings_of
@@ -19,7 +20,6 @@ from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Contributions, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
-from poolledger.testing import Case, cases, dividend_cases, settled_or_skipped
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

@@ -97,6 +97,7 @@ def treatments(draw: st.DrawFn, terms: Terms) -> Treatment:
 def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: int) -> Step:
     """One step with a band, a gate, caps and a window, or without."""
     next_, up_to, of = draw(bands())
+    whole = next_ is None and up_to is None
     at_most: dict[Partner | str, Size] = {}
     if sometimes(draw, 30):
         at_most[draw(st.sampled_from(terms.partners))] = draw(sizes(10_000_000))
@@ -106,7 +107,9 @@ def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: in
         next=next_,
         up_to=up_to,
         of=of,
+        beyond=draw(sizes(5_000_000)) if whole and sometimes(draw, 15) else None,
         only_if_at_least=draw(sizes(5_000_000)) if sometimes(draw, 15) else None,
+        only_if_below=draw(sizes(20_000_000)) if sometimes(draw, 15) else None,
         at_most=at_most,
         number=number,
         direction=direction,

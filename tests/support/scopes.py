@@ -49,6 +49,7 @@ def scope_of(
         sizes=lambda of: 100_000 if of == "budget" else None,
         reserves=dict(reserves or {}),
         caps=dict(caps or {}),
+        places={code: place for place, code in enumerate(("PCT", "OMBC", "DC"))},
     )
 
 

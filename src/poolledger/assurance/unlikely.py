@@ -153,7 +153,9 @@ def _sizes(step: Step) -> Iterator[tuple[str, Size]]:
     named = (
         ("Next", step.next),
         ("Up to", step.up_to),
+        ("Beyond", step.beyond),
         ("Only if at least", step.only_if_at_least),
+        ("Only if below", step.only_if_below),
         *((f"{code} at most", size) for code, size in step.at_most.items()),
     )
     yield from ((heading, size) for heading, size in named if size is not None)

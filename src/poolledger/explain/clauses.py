@@ -119,8 +119,13 @@ def _scope(
         named = f"step {step.number}" if step.number != number else ""
         rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Treatment"))
         yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")
-    sure = places_all(fund, steps, direction)
-    yield wrapped("Nothing is left over." if sure else "Anything beyond has no bearer.")
+    if places_all(fund, steps, direction):
+        yield wrapped("Nothing is left over.")
+    elif any(step.beyond is not None or step.only_if_below is not None for step in steps):
+        # What is left lies below what a step takes, or is of a sum that it passes over.
+        yield wrapped("What no step places has no bearer.")
+    else:
+        yield wrapped("Anything beyond has no bearer.")
 
 
 def _netted(codes: Sequence[str]) -> str:

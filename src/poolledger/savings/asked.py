@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from attrs import define, evolve, field
 
 from poolledger.agreement import Agreement
+from poolledger.errors import SettlementFault
 from poolledger.funding import Funded, by_partner
 from poolledger.monitoring import Standing
 from poolledger.periods import FinancialYear
@@ -25,6 +26,7 @@ from poolledger.savings.treatments import (
     OwnTargetFirst,
     RepayInvestment,
 )
+from poolledger.sharing.bases import Contributions
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.terms import cell_of, pence_of
@@ -77,8 +79,7 @@ class Asked:
         lines = [Line(s.scheme.code, s.lead, s.budget, 0) for s in ring]
         # Where savings fall is their origin: an underspend of the partner they fall to.
         lines += [Line("", partner, 0, -pence) for partner, pence in fell.items()]
-        cash = [f for f in self.funded if f.moves_cash]
-        recurrent = [f for f in cash if f.contribution.recurrent]
+        recurrent = [f for f in self.funded if f.moves_cash and f.contribution.recurrent]
         of = f"dividend of {pot.name}" if pot.name else "dividend"
         return Scope(
             fund="savings",
@@ -87,7 +88,7 @@ class Asked:
             total=sum_ if sum_ >= 0 else -sum_,
             lines=lines,
             host=None,
-            cash=partial(by_partner, cash, self.partners),
+            cash=self._cash,
             recurrent=partial(by_partner, recurrent, self.partners),
             counted=self._counted,
             measures=self._measures,
@@ -106,6 +107,10 @@ class Asked:
             age=pot.age,
             as_at=self.as_at,
         )
+
+    def _cash(self) -> Mapping[str, int]:
+        """Each partner's cash contributions of the year."""
+        return by_partner((f for f in self.funded if f.moves_cash), self.partners)
 
     def _counted(self) -> list[str]:
         """All partners in force on the year's last day."""
@@ -158,7 +163,14 @@ class Asked:
             RepayInvestment.name: lambda: unrepaid(initiatives, traced=traced),
             MakeWhole.name: lambda: extra_costs(initiatives, self._years, traced=traced),
             NoWorseOff.name: lambda: self.costs(initiatives),
+            Contributions.name: self._cash,
         }
+        if name not in sums:
+            message = (
+                f"the dividend is asked for the sums {name!r} of partners, and an agreement has "
+                f"only {', '.join(sums)}; say in its class what they are"
+            )
+            raise SettlementFault.of("measure-missing", message)
         return sums[name]()
 
     def costs(self, initiatives: Iterable[Initiative]) -> Mapping[str, int]:
