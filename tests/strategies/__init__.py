@@ -39,8 +39,17 @@ from tests.strategies.lives import lives
 from tests.strategies.primitives import PRIMITIVES, Within, primitives
 from tests.strategies.saved import Saved, divided_or_skipped, joint_costs, savings
 from tests.strategies.saving import protocols, registers
-from tests.strategies.sharing import Terms, bases, risk_shares, steps, treatments, year_caps
+from tests.strategies.sharing import (
+    Terms,
+    bases,
+    mixtures,
+    risk_shares,
+    steps,
+    treatments,
+    year_caps,
+)
 from tests.strategies.values import money, rates, shares, sizes
+from tests.strategies.written import as_written
 
 __all__ = [
     "PRIMITIVES",
@@ -50,6 +59,7 @@ __all__ = [
     "Terms",
     "Within",
     "agreements",
+    "as_written",
     "bases",
     "beneath",
     "cases",
@@ -66,6 +76,7 @@ __all__ = [
     "joint_costs",
     "lives",
     "measured_registers",
+    "mixtures",
     "money",
     "multiplied",
     "partners",

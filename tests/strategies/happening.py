@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
+from attrs import evolve
 from hypothesis import strategies as st
 from tests.strategies.agreements import reserves_named
 from tests.strategies.saving import registers
@@ -73,7 +74,8 @@ def spending(
         for_year = None
         if sometimes(draw, 8):
             day, for_year = year.next.first_day.replace(day=30), year
-        listed.append(_spent(scheme, day, amount, draw(payers), for_year))
+        spent = _spent(scheme, day, amount, draw(payers), for_year)
+        listed.append(_told(spent) if sometimes(draw, 5) else spent)
     if sometimes(draw, 25):
         day = draw(month_ends(year, year))
         taken = draw(money(-1_000_000, 5_000_000))
@@ -92,6 +94,17 @@ def _spent(
 ) -> Actual:
     return Actual(
         day, Movement.EXPENDITURE, Money(amount), scheme.code, partner=payer, for_year=for_year
+    )
+
+
+def _told(spent: Actual) -> Actual:
+    """The same with what a ledger says beside the sum."""
+    return evolve(
+        spent,
+        vat=Money(spent.amount.pence // 6),
+        cause="Winter pressures",
+        reference="JNL 17",
+        narrative="Agency staff",
     )
 
 

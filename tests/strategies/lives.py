@@ -45,6 +45,7 @@ def lives(
             day, initiative, State.CLAIMED, claimant, claim=claim, falls_to=falls_to,
             amount=amount, gross=gross if told else None, running_cost=costs[0] if told else None,
             double_running=costs[1] if told else None, evidence="Ledger",
+            person="A. Clerk" if sometimes(draw, 20) else None,
         )
     ]  # fmt: skip
     state, left = State.CLAIMED, amount
