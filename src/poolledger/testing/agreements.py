@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement import IndexRate, Profile
 from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.savings.settings import SavingsTerms
 from poolledger.sharing.steps import Step

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement
 from poolledger.errors import SettlementFault
 from poolledger.movements import Facts
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.periods import FinancialYear
 from poolledger.testing.agreements import agreements
 from poolledger.testing.happening import facts_for, years_of

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement
 from poolledger.funds import Fund, Scheme
 from poolledger.money import Money
 from poolledger.movements import (
@@ -21,6 +20,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
+from poolledger.outturn import Agreement
 from poolledger.period import years_stated
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributions import BroughtForward, Fixed, Minimum, Unit
