@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import poolledger as pl
-from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement import IndexRate, Profile
 from poolledger.assurance.warnings import WARNINGS, warnings_of
 from poolledger.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme
 from poolledger.issues import CellRef, Issue, Severity
@@ -22,6 +22,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.periods import as_year
 from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, fixed

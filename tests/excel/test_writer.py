@@ -17,13 +17,13 @@ from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
 import poolledger as pl
-from poolledger.agreement import Agreement
 from poolledger.errors import UnreadableFile
 from poolledger.excel import writer
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.writer import write_workbook
 from poolledger.money import gbp
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 
 
 def written(agreement: Agreement, facts: Facts) -> bytes:

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, over_years, stepped
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.explain import explanation
 from poolledger.funds import Budget, PooledFund, YearCap
@@ -21,6 +20,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
+from poolledger.outturn import Agreement
 from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction

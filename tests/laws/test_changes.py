@@ -21,11 +21,10 @@ from tests.strategies import (
 )
 from tests.support.exactness import exact, tied
 
-from poolledger.agreement import Agreement
 from poolledger.journal import Account
 from poolledger.money import Money
 from poolledger.movements import Actual, Movement
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.savings.register import Register
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect

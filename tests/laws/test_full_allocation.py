@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given
-from poolledger.testing import Case, cases, settled_or_skipped
+from tests.strategies import Case, cases, settled_or_skipped
 
 from poolledger.assurance.wholeness import unplaced
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import lives
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.funds import AlignedBudgets, Scheme
 from poolledger.money import Money, gbp
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributed import fixed

@@ -6,13 +6,13 @@ import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from poolledger.testing import Case, cases, dividend_cases, settled_or_skipped
+from tests.strategies import Case, cases, dividend_cases, settled_or_skipped
 
-from poolledger.agreement import Agreement
 from poolledger.assurance.warnings import warnings_of
 from poolledger.funds import PooledFund
 from poolledger.money import Money, gbp
 from poolledger.movements import Actual, Facts, Movement
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.periods import as_year
 from poolledger.provisions import share

@@ -25,8 +25,8 @@ from tests.strategies.values import (
 )
 
 from poolledger import provisions
-from poolledger.agreement import Agreement
 from poolledger.money import Money
+from poolledger.outturn import Agreement
 from poolledger.periods import FinancialYear
 from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
 from poolledger.savings.register import Delivery, Initiative, Register, Status

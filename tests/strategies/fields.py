@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from poolledger.agreement import Agreement
 from poolledger.funds import Fund
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.partners import Partner
 from poolledger.sharing.bases import Basis
 from poolledger.sharing.steps import Step

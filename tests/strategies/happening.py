@@ -12,7 +12,6 @@ from tests.strategies.agreements import reserves_named
 from tests.strategies.saving import registers
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
 
-from poolledger.agreement import Agreement
 from poolledger.funds import Fund, Scheme
 from poolledger.money import Money
 from poolledger.movements import (
@@ -25,6 +24,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
+from poolledger.outturn import Agreement
 from poolledger.period import years_stated
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributions import BroughtForward, Fixed, Minimum, Unit

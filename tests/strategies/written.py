@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from poolledger.agreement import Agreement
+from poolledger.outturn import Agreement
 from poolledger.sharing.bases import Basis
 from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.steps import Step

@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement import Agreement
 from poolledger.funds import PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.workings import Rate

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.agreement import Agreement
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.excel.read_provisions import columns_held
 from poolledger.excel.records_kept import Plain, Record, filled
@@ -13,6 +12,7 @@ from poolledger.excel.savings_records import savings_items, savings_records
 from poolledger.excel.step_records import step_record
 from poolledger.money import Money
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.periods import MONTHS
 from poolledger.rules.contributed import Contribution
 from poolledger.rules.contributions import CONTRIBUTION_RULES

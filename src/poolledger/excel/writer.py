@@ -16,7 +16,6 @@ from typing import Any
 import xlsxwriter
 from openpyxl.utils import get_column_letter
 
-from poolledger.agreement import Agreement
 from poolledger.errors import PoolledgerError, UnreadableFile
 from poolledger.excel.layout import AT_MOST, SHEETS
 from poolledger.excel.markup import unlike_markup
@@ -27,6 +26,7 @@ from poolledger.excel.schedules.put import TEXT_AT_MOST, length
 from poolledger.issues import CellRef
 from poolledger.money import Money, pounds
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.rates import as_percentage
 from poolledger.render.files import write_whole
 
