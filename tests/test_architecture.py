@@ -37,7 +37,6 @@ EDGES = {"attrs", "dateutil", "cattrs", "tabulate", "openpyxl", "xlsxwriter"}
 AGAINST_THE_ORDER = {
     ("ledger.postings", "settlement.risk_share"),
     ("ledger.reconciliation", "settlement.risk_share"),
-    ("savings.dividend", "ledger.memorandum"),
 }
 # Circles that still stand, by the number of their files. They only shrink.
 CIRCLES = [2]
