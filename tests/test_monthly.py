@@ -6,10 +6,10 @@ from contextlib import suppress
 from datetime import date
 
 from hypothesis import assume, given
+from tests.strategies import Case, cases
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.testing import Case, cases
 from poolledger.values.errors import PoolledgerError, SettlementFault
 
 YEAR = pl.FinancialYear.parse("2011/12")

@@ -122,7 +122,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Initiative": {"code": "TELE", "name": "Telecare", "first_year": YEAR},
     "Issue": _of(ISSUE),
     "JointCost": {"partners": "A+B", "cost": "150"},
-    "JointCosts": {"costs": {"A": "100", "B": "80", "A+B": "150"}},
+    "CoalitionCosts": {"costs": {"A": "100", "B": "80", "A+B": "150"}},
     "LeadCommissioning": {**FUND, "host": "OMBC"},
     "LineSpending": {"day": DAY, "line": "CARE", "amount": "1k"},
     "Minimum": {"floor": "1k", "rate": "2%"},
@@ -151,7 +151,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "SeparableCosts": {},
     "SettlementFault": FAULTS,
     "Shapley": {},
-    "Share": {"rate": "50%"},
+    "ShareOfBudget": {"rate": "50%"},
     "Step": {"treatment": ShareOut(pl.Equal())},
     "Target": {"year": YEAR, "counts_towards": "joint", "amount": "1k"},
     "Treatment": {},
@@ -164,7 +164,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "WorkbookFault": FAULTS,
     "YearCap": {"partner": "PCT", "direction": "both", "at_most": "2%"},
     "Years": {"first": YEAR},
-    "basis": {"cls": Named},
+    "register_basis": {"cls": Named},
     "bear": {"partner": "PCT"},
     "better_outside": {"costs": COSTS, "borne": {"A": 9000, "B": 6000}},
     "by_shares": {"rates": HALVES},
@@ -174,7 +174,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "claim": {"sums": {"PCT": "1k"}},
     "collar": {"lowest": "1k", "highest": "2k", "payer": "PCT"},
     "compare": {"before": OUTTURN, "after": OUTTURN},
-    "contribution_rule": {"cls": NamedRule},
+    "register_contribution_rule": {"cls": NamedRule},
     "decide": {"board": "Joint board"},
     "divide": {"fell": SAVED, "steps": [STEP]},
     "draw": {"reserve": "Risk"},
@@ -199,11 +199,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "reinvest": {},
     "repay_investment": {},
     "scale": {"rate": "50%"},
-    "separable_costs": {"costs": COSTS},
+    "separable_costs_allocation": {"costs": COSTS},
     "settle": {"agreement": AGREEMENT, "facts": FACTS},
-    "shapley": {"costs": COSTS},
+    "shapley_allocation": {"costs": COSTS},
     "share": {"basis": HALVES},
-    "treatment": {"cls": NamedTreatment},
+    "register_treatment": {"cls": NamedTreatment},
     "true_up": {"due": [gbp("10k"), gbp("8k")]},
     "write_schedules": {"outturn": OUTTURN, "path": "schedules.xlsx"},
     "write_workbook": {"agreement": AGREEMENT, "facts": FACTS, "path": "written.xlsx"},
@@ -217,9 +217,9 @@ METHODS: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {
     "Facts.vary": (FACTS.vary, {"description": "As it was"}),
     "FinancialYear.of": (pl.FinancialYear.of, {"day": DAY}),
     "FinancialYear.parse": (pl.FinancialYear.parse, {"text": YEAR}),
-    "JointCosts.borne": (COSTS.borne, {"savings": {"A": 1500, "B": 1500}}),
-    "JointCosts.cost_of": (COSTS.cost_of, {"partners": "A"}),
-    "JointCosts.savings_of": (COSTS.savings_of, {"partners": "A+B"}),
+    "CoalitionCosts.borne": (COSTS.borne, {"savings": {"A": 1500, "B": 1500}}),
+    "CoalitionCosts.cost_of": (COSTS.cost_of, {"partners": "A"}),
+    "CoalitionCosts.savings_of": (COSTS.savings_of, {"partners": "A+B"}),
     "Outturn.borne": (OUTTURN.borne, {"fund": "LD"}),
     "Outturn.explain": (OUTTURN.explain, {"partner": "PCT", "fund": "LD"}),
     "Outturn.text": (OUTTURN.text, {"schedule": "Settlement", "fund": "LD"}),
@@ -503,7 +503,7 @@ class TestWhatIsRefused:
 
     def test_a_rule_of_contributions_where_a_treatment_is_meant(self) -> None:
         """Both are called share."""
-        message = r"treatment is Share\(.*, which is not a Treatment; steps are made by share\(\)"
+        message = r"ShareOfBudget\(.*, which is not a Treatment; steps are made by share\(\)"
         with pytest.raises(pl.ValueFault, match=message):
             pl.Step(pl.ShareOfBudget("50%"))  # type: ignore[arg-type]
 

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from tests.savings.lives import claimed, then
+from tests.strategies import Case, cases, settled_or_skipped
 from tests.support.board import board_agreement, board_outturn, board_register
 from tests.support.protocols import register, settled, telecare
 
@@ -24,7 +25,6 @@ from poolledger.schedules.board.headline import sentences
 from poolledger.schedules.table import Holds, Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
-from poolledger.testing import Case, cases, settled_or_skipped
 from poolledger.values.money import gbp
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "board-paper.txt"

@@ -7,16 +7,7 @@ from math import lcm
 from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.support.exactness import exact, tied
-
-from poolledger.agreement.agreement import Agreement
-from poolledger.agreement.facts import Actual, Movement
-from poolledger.agreement.register import Register
-from poolledger.ledger.journal import Account
-from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.treatments import Effect
-from poolledger.testing import (
+from tests.strategies import (
     Case,
     agreements,
     beneath,
@@ -28,6 +19,14 @@ from poolledger.testing import (
     statement,
     unordered,
 )
+from tests.support.exactness import exact, tied
+
+from poolledger.agreement.facts import Actual, Movement
+from poolledger.agreement.register import Register
+from poolledger.ledger.journal import Account
+from poolledger.settlement.outturn import Agreement, Outturn
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.treatments import Effect
 from poolledger.values.money import Money
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}

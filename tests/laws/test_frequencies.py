@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from tests.strategies import Case, beneath, cases, figures
 
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.settlement.outturn import Outturn
@@ -13,7 +14,6 @@ from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
-from poolledger.testing import Case, beneath, cases, figures
 from poolledger.values.errors import SettlementFault
 from poolledger.values.workings import Rate
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from hypothesis import given
+from tests.strategies import Saved, divided_or_skipped, savings
 
 import poolledger as pl
 from poolledger.sharing.scales import TopUp
@@ -12,7 +13,6 @@ from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff
-from poolledger.testing import Saved, divided_or_skipped, savings
 from poolledger.values.money import Money
 
 

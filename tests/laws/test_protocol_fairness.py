@@ -12,6 +12,14 @@ from math import lcm
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.strategies import (
+    Saved,
+    beneath,
+    divided_or_skipped,
+    multiplied,
+    renamed,
+    savings,
+)
 from tests.support.exactness import (
     by_order,
     division_figures,
@@ -28,14 +36,6 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
 from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff, Reinvest
-from poolledger.testing import (
-    Saved,
-    beneath,
-    divided_or_skipped,
-    multiplied,
-    renamed,
-    savings,
-)
 from poolledger.values.money import Money
 from poolledger.values.rationing import IN_PROPORTION
 

@@ -11,11 +11,11 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.strategies import Saved, divided_or_skipped, savings
 from tests.support.growing import growing, linear
 
 import poolledger as pl
 from poolledger.savings.division import Division
-from poolledger.testing import Saved, divided_or_skipped, savings
 from poolledger.values.money import Money
 from poolledger.values.rounding import split
 

@@ -13,6 +13,8 @@ from datetime import date
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import Case, dividend_cases, settled_or_skipped
+from tests.strategies.happening import years_of
 
 import poolledger as pl
 from poolledger.agreement.claim_events import Event, State
@@ -21,8 +23,6 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.dividend import Dividend, DividendPayment
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.testing import Case, dividend_cases, settled_or_skipped
-from poolledger.testing.happening import years_of
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 

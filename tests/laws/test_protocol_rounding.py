@@ -13,10 +13,10 @@ from itertools import accumulate
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.strategies import Saved, divided_or_skipped, savings
 from tests.support.exactness import division_figures, divisions_beneath, exact, operands
 
 import poolledger as pl
-from poolledger.testing import Saved, divided_or_skipped, savings
 from poolledger.values.money import Money
 from poolledger.values.rounding import instalment, part_of, split
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.strategies import Case, cases, settled_or_skipped, statement, unordered
 
 from poolledger.agreement.register import Delivery, DividendPaid, Register, Status
 from poolledger.savings.dividend import Dividend
-from poolledger.testing import Case, cases, settled_or_skipped, statement, unordered
 from poolledger.values.money import Money
 
 

@@ -9,10 +9,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from tests.savings.lives import OWN, WORK
+from tests.strategies import Case, cases
 
 from poolledger.agreement.register import Decision, Initiative, Register
 from poolledger.savings.decisions import blocking, reviewed
-from poolledger.testing import Case, cases
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner

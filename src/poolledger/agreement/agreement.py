@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, Self
 
 from attrs import evolve, field, frozen
 
@@ -14,23 +14,11 @@ from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
 from poolledger.values.converters import Several, as_text, as_texts, items_of, listed
-from poolledger.values.errors import (
-    AgreementFault,
-    UnknownName,
-    a,
-    flag,
-    optional_text,
-    shown,
-    text,
-)
+from poolledger.values.errors import UnknownName, a, flag, optional_text, shown, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.in_force import Source, Years, a_row
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
-
-if TYPE_CHECKING:
-    from poolledger.agreement.facts import Facts
-    from poolledger.settlement.outturn import Outturn
 
 
 @frozen
@@ -60,6 +48,40 @@ class Profile:
         return sum(self.weights[:months], Fraction(0)) / sum(self.weights)
 
 
+class Agreed(Protocol):
+    """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
+
+    @property
+    def partners(self) -> Sequence[Partner]:
+        """The partners."""
+        ...
+
+    @property
+    def funds(self) -> Sequence[Fund]:
+        """The funds."""
+        ...
+
+    @property
+    def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
+        """Every scheme with its fund."""
+        ...
+
+    @property
+    def indices(self) -> Sequence[IndexRate]:
+        """The rates of indices."""
+        ...
+
+    @property
+    def profiles(self) -> Sequence[Profile]:
+        """The profiles of budgets over the months."""
+        ...
+
+    @property
+    def savings(self) -> SavingsTerms:
+        """What is said of savings as a whole."""
+        ...
+
+
 def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps, each for savings unless it says otherwise."""
     return tuple(numbered(Several[Step](steps), Direction.UNDERSPEND, said=True))
@@ -79,8 +101,11 @@ def _clauses(given: Mapping[str, str]) -> dict[str, str]:
 
 
 @frozen
-class Agreement:
+class AgreementTerms:
     """What partners have agreed about the money they share: a value, never changed.
+
+    What is done with terms asks no more than this; those that a person states are an
+    :class:`~poolledger.settlement.outturn.Agreement`, which is checked as a whole.
 
     Args:
         title: The agreement's title.
@@ -96,9 +121,6 @@ class Agreement:
         protocol: The steps by which savings are shared, numbered in their order.
         savings: Which savings are recognised, and how they are looked at.
         lineage: What was varied to come here, oldest first.
-
-    Raises:
-        AgreementFault: If its parts contradict each other; all contradictions are named.
     """
 
     title: str = field(validator=text)
@@ -117,14 +139,9 @@ class Agreement:
     clauses: Mapping[str, str] = field(factory=dict, kw_only=True, converter=_clauses)
 
     def __attrs_post_init__(self) -> None:
-        from poolledger.validation.agreement import contradictions
-
         from_the_start = Years(FinancialYear.of(self.start), on=True)
         funds = tuple(_with_years(fund, from_the_start) for fund in self.funds)
         object.__setattr__(self, "funds", funds)
-        issues = list(contradictions(self))
-        if issues:
-            raise AgreementFault(issues)
 
     @property
     def schemes(self) -> Iterator[tuple[Fund, Scheme]]:
@@ -143,7 +160,7 @@ class Agreement:
         listed = ", ".join(f.code for f in self.funds)
         raise UnknownName.of("unknown-fund", f"no fund {shown(code)}; the agreement has {listed}")
 
-    def vary(self, description: str, *, fund: str | None = None, **changes: Any) -> Agreement:
+    def vary(self, description: str, *, fund: str | None = None, **changes: Any) -> Self:
         """A new agreement with some terms replaced, and the description added to its lineage.
 
         Args:
@@ -162,19 +179,6 @@ class Agreement:
         varied = _varied(self.fund(fund), changes)
         funds = tuple(varied if each.code == fund else each for each in self.funds)
         return evolve(self, lineage=lineage, funds=funds)
-
-    def settle(
-        self,
-        facts: Facts,
-        year: FinancialYear | str | None = None,
-        as_at: date | str | None = None,
-        *,
-        workings: bool = True,
-    ) -> Outturn:
-        """Settle a year: see :func:`poolledger.settlement.settle.settle`."""
-        from poolledger.settlement.settle import settle
-
-        return settle(self, facts, year, as_at, workings=workings)
 
 
 def _with_years(fund: Fund, years: Years) -> Fund:

@@ -1,8 +1,8 @@
 """What may stand in a public value: its fields take or refuse what they are given, at once.
 
 What has a text of its own is made from it beside its type: ``as_money``, ``as_rate``, ``as_year``,
-``as_day``, ``as_size``, and each :class:`~poolledger.values.vocabulary.Word`. Here is what is left: lists,
-names, pairs. The checks of what is never made from anything else are in
+``as_day``, ``as_size``, and each :class:`~poolledger.values.vocabulary.Word`. Here is what is
+left: lists, names, pairs. The checks of what is never made from anything else are in
 :mod:`poolledger.values.errors`.
 """
 
