@@ -164,7 +164,7 @@ class Chest(Gift):
             Gift(Placement(10**9, {"PCT": 10**9})),
             "it takes £10,000,000.00 of the £1,000.00 that it is offered",
         ),
-        (Gift(Placement(1, {"PCT": 0.5, "OMBC": 0.5})), "what PCT is given is 0.5, and"),  # type: ignore[dict-item]
+        (Gift(Placement(1, {"PCT": 0.5, "OMBC": 0.5})), "what PCT is given is 0.5, and"),  # type: ignore[arg-type]
         (Gift(Placement(6_000, {"PCT": 6_000})), "PCT has £60.00, above its cap of £50.00"),
         (Gift(None), "it returns None, and not a Placement"),
         (Gift(Placement(short={"ZZZ": 1})), "it names 'ZZZ'"),

@@ -76,7 +76,7 @@ def test_settling_twice_pays_nothing(case: Case) -> None:
     made = _paid(case.as_at, case.year, before.payments)
     after = _dividend(_with(case, evolve(register, paid=[*register.paid, *made])))
 
-    assert after.payments == []
+    assert not after.payments
     assert before.entitlement == after.entitlement
 
 

@@ -67,7 +67,7 @@ def test_paying_what_is_due_leaves_nothing_to_pay(case: Case) -> None:
     ]
     after = _dividend(_with(case, evolve(register, paid=[*register.paid, *made])))
 
-    assert after.payments == []
+    assert not after.payments
     assert (before.entitlement, before.set_aside) == (after.entitlement, after.set_aside)
 
 

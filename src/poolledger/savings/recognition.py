@@ -12,6 +12,7 @@ from poolledger.agreement.register import JOINT, Initiative, Register, Target
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.savings.claim_status import Saving, standing
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.workings import Rate, named, times, total
 
@@ -60,13 +61,13 @@ class SavingsPosition:
 
     target: int | None
     delivered: int
-    recognised: Sequence[Recognised]
+    recognised: tuple[Recognised, ...] = field(converter=tuple[Recognised, ...])
     expected_to_date: int
-    by_partner: Mapping[str, int]
-    own: Sequence[Own]
-    payable: Sequence[Recognised] = ()
+    by_partner: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    own: tuple[Own, ...] = field(converter=tuple[Own, ...])
+    payable: tuple[Recognised, ...] = field(default=(), converter=tuple[Recognised, ...])
     challenged: int = 0
-    savings: Sequence[Saving] = ()
+    savings: tuple[Saving, ...] = field(default=(), converter=tuple[Saving, ...])
 
     @property
     def pot(self) -> int:
@@ -131,7 +132,7 @@ class Recognition:
     """
 
     register: Register
-    partners: Sequence[str]
+    partners: tuple[str, ...] = field(converter=tuple[str, ...])
     terms: SavingsTerms
     traced: bool
     allowed: Allowed = field(default=all_of_them, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
@@ -36,12 +36,13 @@ from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault, UnknownName, shown
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
 from poolledger.values.payments import Payment
 
 
-@frozen
+@frozen(cache_hash=True)
 class Agreement(AgreementTerms):
     """What partners have agreed about the money they share: a value, never changed.
 
@@ -96,7 +97,7 @@ class Outturn:
     shared: tuple[Shared, ...]
     books: tuple[Postings, ...]
     open_reserves: tuple[OpenReserve, ...]
-    opening: Mapping[tuple[str, str], int]
+    opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
     savings: SavingsPosition | None = None
     sharing: Sharing | None = None
     dividend: Dividend | None = None
@@ -120,6 +121,7 @@ class Outturn:
             books.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
             post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
+        journal.close()
         return journal
 
     @cached_property

@@ -43,7 +43,7 @@ class Shared:
     scheme: str | None
     direction: Direction
     total: int
-    steps: Sequence[StepResult]
+    steps: tuple[StepResult, ...] = field(converter=tuple[StepResult, ...])
     unallocated: int
 
 

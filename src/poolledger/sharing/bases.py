@@ -16,6 +16,7 @@ from poolledger.sharing import soundness
 from poolledger.sharing.scope import Direction, Line, Scope, direction_of
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.issues import CellRef
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_percentage, as_rate
@@ -68,7 +69,9 @@ def register_basis(cls: B) -> B:
     return cls
 
 
-def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dict[str, Fraction]:
+def _shares(
+    given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction],
+) -> FrozenMap[str, Fraction]:
     """Shares as exact fractions; ``rest`` takes what the others leave."""
     exact = {code: _share(share) for code, share in by_code(given).items()}
     known = sum((share for share in exact.values() if share is not None), Fraction(0))
@@ -81,7 +84,7 @@ def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dic
         added = as_percentage(sum(shares.values(), Fraction(0)))
         message = f"shares add up to {added}, not 100%: {listed}"
         raise AgreementFault.of("not-a-whole", message)
-    return shares
+    return FrozenMap(shares)
 
 
 def _share(given: Fraction | str) -> Fraction | None:

@@ -22,6 +22,7 @@ from poolledger.sharing.scope import Direction, Scope
 from poolledger.values.converters import as_class
 from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.partners import code_of
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import greatest, least, split, total
@@ -51,11 +52,13 @@ class Placement:
     """
 
     taken: int = 0
-    allocations: Mapping[str, int] = field(factory=dict)
-    cut: Mapping[str, int] = field(factory=dict)
+    allocations: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    cut: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     reserve: str | None = None
-    short: Mapping[str, int] = field(factory=dict)
-    carried: Mapping[FinancialYear, int] = field(factory=dict)
+    short: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    carried: Mapping[FinancialYear, int] = field(
+        default=EMPTY, converter=FrozenMap[FinancialYear, int]
+    )
 
 
 @frozen(eq=False)
@@ -71,7 +74,7 @@ class Offer:
     """
 
     amount: int
-    caps: Mapping[str, int] = field(factory=dict)
+    caps: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     cells: Cells = NO_CELLS
     clause: str | None = None
     wanted: int = 0

@@ -20,6 +20,7 @@ from poolledger.sharing.treatments import (
 )
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import as_optional_day
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
@@ -31,7 +32,7 @@ def _rationing(given: str) -> str:
     return meant(given, {how: how for how in RATIONING})
 
 
-def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
+def _sums(given: Mapping[Any, Money | str]) -> FrozenMap[str, Money]:
     sums = {code: as_money(size) for code, size in by_code(given).items()}
     below = [f"{code or 'nobody'} {size}" for code, size in sums.items() if size.pence < 0]
     if below:
@@ -40,7 +41,7 @@ def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
     if not sums or not all(sums):
         message = "a claim says who claims it; give sums such as {'PCT': '40k'}"
         raise ValueFault.of("unknown-partner", message)
-    return sums
+    return FrozenMap(sums)
 
 
 @frozen
