@@ -8,10 +8,10 @@ from hypothesis import assume
 from tests.strategies import Case
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.funds import Fund
-from poolledger.journal import Account, Journal
-from poolledger.movements import Movement
-from poolledger.outturn import Outturn
+from poolledger.agreement.facts import Movement
+from poolledger.agreement.funds import Fund
+from poolledger.ledger.journal import Account, Journal
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 

@@ -19,13 +19,13 @@ from tests.strategies import (
 from tests.support.exactness import exact, tied
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.journal import Account
-from poolledger.money import Money
-from poolledger.movements import Actual, Movement
-from poolledger.outturn import Outturn
-from poolledger.savings.register import Register
+from poolledger.agreement.facts import Actual, Movement
+from poolledger.agreement.register import Register
+from poolledger.ledger.journal import Account
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
+from poolledger.values.money import Money
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 

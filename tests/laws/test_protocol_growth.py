@@ -15,9 +15,9 @@ from tests.support.growing import growing, linear
 from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
-from poolledger.money import Money
 from poolledger.savings.division import Division
-from poolledger.sharing.rounding import split
+from poolledger.values.money import Money
+from poolledger.values.rounding import split
 
 SCORE = "audit"
 

@@ -17,8 +17,8 @@ from tests.support.exactness import division_figures, divisions_beneath, exact, 
 from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
-from poolledger.money import Money
-from poolledger.sharing.rounding import instalment, part_of, split
+from poolledger.values.money import Money
+from poolledger.values.rounding import instalment, part_of, split
 
 CODES = ("A", "B", "C", "D")
 CLAIMS = st.lists(st.integers(1, 10_000_000), min_size=1, max_size=4)

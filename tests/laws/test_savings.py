@@ -7,10 +7,10 @@ from hypothesis import assume
 from tests.strategies import Case, settled_or_skipped, statement, unordered
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.money import Money
-from poolledger.outturn import Outturn
+from poolledger.agreement.register import Delivery, DividendPaid, Register, Status
 from poolledger.savings.dividend import Dividend
-from poolledger.savings.register import Delivery, DividendPaid, Register, Status
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.money import Money
 
 
 def _dividend(outturn: Outturn) -> Dividend:

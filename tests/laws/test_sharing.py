@@ -7,9 +7,9 @@ from fractions import Fraction
 from tests.strategies import beneath, figures
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.outturn import Outturn
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.treatments import Effect
-from poolledger.workings import Figure, Rate
+from poolledger.values.workings import Figure, Rate
 
 
 def _splits(outturn: Outturn) -> dict[tuple[int, ...], list[Figure]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.strategies import beneath, figures
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.workings import OPERATIONS, Figure, worked_again
+from poolledger.values.workings import OPERATIONS, Figure, worked_again
 
 
 @law(CASES)

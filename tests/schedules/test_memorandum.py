@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.table import Cell, Table
+from poolledger.settlement.outturn import Outturn
 
 
 def _column(table: Table, place: int) -> list[int]:

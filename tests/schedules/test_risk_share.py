@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.risk_share import risk_share
+from poolledger.settlement.outturn import Outturn
 
 
 class TestSteps:

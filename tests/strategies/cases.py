@@ -11,11 +11,11 @@ from tests.strategies.agreements import agreements
 from tests.strategies.happening import facts_for, years_of
 from tests.strategies.values import month_ends, sometimes
 
-from poolledger.agreement import Agreement
-from poolledger.errors import SettlementFault
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
-from poolledger.periods import FinancialYear
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
 
 
 class Case(NamedTuple):

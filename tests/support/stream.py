@@ -25,9 +25,9 @@ from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 from tests.strategies import Case, Saved, cases, dividend_cases, savings
 
-from poolledger.errors import SettlementFault
-from poolledger.outturn import Outturn
 from poolledger.savings.division import Division
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.errors import SettlementFault
 
 T = TypeVar("T")
 D = TypeVar("D")

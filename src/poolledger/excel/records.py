@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.agreement import Agreement
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contributions import Contribution
+from poolledger.agreement.facts import Facts
 from poolledger.excel.records_kept import Plain, Record, filled
 from poolledger.excel.savings_records import savings_items, savings_records
 from poolledger.excel.step_records import step_record
-from poolledger.money import Money
-from poolledger.movements import Facts
-from poolledger.periods import MONTHS
-from poolledger.rules.contributed import Contribution
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.money import Money
 
 
 def records_of(agreement: Agreement, facts: Facts) -> dict[str, Iterator[Record]]:
