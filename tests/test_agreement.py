@@ -10,7 +10,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
-from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.funds import (
     AlignedBudgets,
@@ -21,6 +21,7 @@ from poolledger.agreement.funds import (
     Scheme,
     YearCap,
 )
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

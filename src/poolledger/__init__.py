@@ -16,7 +16,7 @@
 'LD'
 """
 
-from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.builders import (
     bear,
     carry_forward,
@@ -103,7 +103,7 @@ from poolledger.agreement.scores import JointCost, Score
 from poolledger.savings.division import Division
 from poolledger.savings.standalone import divide
 from poolledger.settlement.monthly_dividends import MonthlyDividend, monthly_dividends
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.settle import Prepared, prepare, settle
 from poolledger.sharing.bases import (
     Basis,

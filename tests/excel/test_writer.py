@@ -13,11 +13,11 @@ from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
 import poolledger as pl
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.excel import writer
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.writer import write_workbook
+from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import UnreadableFile
 from poolledger.values.money import gbp
 

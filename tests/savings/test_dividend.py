@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, ReserveOpening
 from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
@@ -21,7 +20,7 @@ from poolledger.agreement.register import (
     Target,
 )
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Origin, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share

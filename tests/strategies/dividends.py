@@ -25,10 +25,10 @@ from tests.strategies.values import (
 )
 
 from poolledger.agreement import builders as provisions
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import Delivery, Initiative, Register, Status
 from poolledger.agreement.savings_terms import RECOGNISABLE, Assessed, Overlap, SavingsTerms
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

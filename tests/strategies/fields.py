@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment

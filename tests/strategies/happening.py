@@ -12,7 +12,6 @@ from tests.strategies.agreements import reserves_named
 from tests.strategies.saving import registers
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contribution_rules import BroughtForward, Fixed, Minimum, Unit
 from poolledger.agreement.facts import (
     Activity,
@@ -27,6 +26,7 @@ from poolledger.agreement.facts import (
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.register import Register
 from poolledger.agreement.reporting_period import years_stated
+from poolledger.settlement.outturn import Agreement
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import in_force
 from poolledger.values.money import Money

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step

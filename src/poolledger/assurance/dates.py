@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import years_stated
 from poolledger.settlement.risk_share import part_in_force, steps_in_force
@@ -23,7 +22,7 @@ from poolledger.values.issues import CellRef, Issue, warning
 from poolledger.values.partners import Partner
 
 if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
+    from poolledger.settlement.outturn import Agreement, Outturn
 
 OUTSIDE = "outside-the-agreement"
 Fact = tuple[str, date | None, FinancialYear, Source | None, str]

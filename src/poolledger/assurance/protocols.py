@@ -99,8 +99,10 @@ class _Tried:
             yield own
         scope = self._scope()
         for step in self.steps:
-            gates = (step.only_if_at_least, step.only_if_below)
-            sizes = [(size, scope.gate_of) for size in gates]
+            sizes = [
+                (step.only_if_at_least, scope.gate_of),
+                (step.only_if_below, step.of or scope.gate_of),
+            ]
             bands = (step.next, step.up_to, step.beyond)
             sizes += [(size, step.of or scope.default_of) for size in bands]
             for size, of in sizes:

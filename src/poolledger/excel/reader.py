@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.register import Register
@@ -60,6 +59,7 @@ from poolledger.excel.read_steps import read_caps, read_risk_share
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.unread import warn_of_likeness
 from poolledger.excel.workbook import Workbook
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.errors import AgreementFault
@@ -102,7 +102,7 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     with without_collecting():
         agreement, found = sheets.read()
     books = [book, *files.books]
-    notes = [note for each in books for note in each.notes]
+    notes = [note for each in books for note in each.notes if reading.reads(note)]
     issues = (*in_order(reading.faults, books), *reading.warnings, *notes)
     read = tuple(FileRead(each.name, each.sha256) for each in books)
     return Workbook(

@@ -95,7 +95,7 @@ def _course(outturn: Outturn, shared: Divisions, division: Division) -> Course:
         total=abs(int(division.pot)),
         draws=loss,
         gate_of="sum planned" if planned else "target",
-        gate_base=lambda: int(division.gate_base() or 0),
+        gate_base=lambda own: int(division.gate_base(own) or 0),
         size_of="remaining",
         posted=pays and not (dividend and dividend.blocked),
     )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.postings import closing_balance
-from poolledger.values.workings import least, named, total
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
+from poolledger.values.payments import Payment, matched
+from poolledger.values.workings import named, total
 
 
 @frozen(eq=False)
@@ -26,16 +23,6 @@ class AccountRow:
     amount: int
     partner: str | None = None
     scheme: str | None = None
-
-
-@frozen(eq=False)
-class Payment:
-    """What one partner pays another for a fund, in pence."""
-
-    fund: str
-    payer: str
-    payee: str
-    amount: int
 
 
 @frozen(eq=False)
@@ -64,13 +51,13 @@ class ReserveMovement:
         return self.closing - self.opening
 
 
-def memorandum_of(outturn: Outturn, fund: Fund) -> Iterator[AccountRow]:
+def memorandum_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterator[AccountRow]:
     """A fund's memorandum account, section by section.
 
     The layout follows the pooled budget note of local authorities' accounts: balances, funding,
     expenditure, the year's result, what was done with it, balances.
     """
-    journal, code = outturn.journal, fund.code
+    code = fund.code
     yield from _brought_forward(journal, code)
     funding = list(_funding(journal, code))
     spent = list(_expenditure(journal, code))
@@ -83,7 +70,7 @@ def memorandum_of(outturn: Outturn, fund: Fund) -> Iterator[AccountRow]:
     label = "surplus of the year" if result >= 0 else "deficit of the year"
     yield AccountRow(code, "result", label, named(result, f"result of {code}"))
     yield from _treatment(journal, code)
-    for partner in outturn.partners:
+    for partner in partners:
         balance = closing_balance(journal, code, partner)
         if balance:
             yield AccountRow(code, "carried forward", "balance", balance, partner)
@@ -161,21 +148,21 @@ def _treatment_label(account: Account, balance: int) -> str:
     return "funding gap" if account.kind == "funding gap" else "deficit brought forward made good"
 
 
-def reserves_of(outturn: Outturn) -> Iterator[ReserveMovement]:
+def reserves_of(journal: Journal, reserves: Iterable[OpenReserve]) -> Iterator[ReserveMovement]:
     """Each reserve's year: its balance at the start, and what the journal did to it."""
-    for each in outturn.open_reserves:
-        closing = each.opening + outturn.journal.movement("reserve", each.reserve)
+    for each in reserves:
+        closing = each.opening + journal.movement("reserve", each.reserve)
         name = f"reserve {each.reserve} carried forward"
         yield ReserveMovement(
             each.fund, each.reserve, each.opening, named(closing, name), each.held_by
         )
 
 
-def payments_of(outturn: Outturn, fund: Fund) -> Iterator[Payment]:
+def payments_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterator[Payment]:
     """Who pays whom for a fund: with a host, through it; without, from payers to payees."""
     owed = {}
-    for partner in outturn.partners:
-        balance = outturn.journal.balance(Account(fund.code, "partner", partner))
+    for partner in partners:
+        balance = journal.balance(Account(fund.code, "partner", partner))
         owed[partner] = named(balance, f"{partner} still owes {fund.code}")
     if fund.host is not None:
         for partner, balance in owed.items():
@@ -186,16 +173,3 @@ def payments_of(outturn: Outturn, fund: Fund) -> Iterator[Payment]:
         return
     payees = {partner: -balance for partner, balance in owed.items() if balance < 0}
     yield from matched(fund.code, {p: b for p, b in owed.items() if b > 0}, payees)
-
-
-def matched(fund: str, payers: dict[str, int], payees: dict[str, int]) -> Iterator[Payment]:
-    """Payments from payers to payees, both in their order, until one side is met."""
-
-    due = dict(payees)
-    for payer, owes in payers.items():
-        left = owes
-        for payee, wanted in due.items():
-            amount = least(left, wanted)
-            if amount:
-                yield Payment(fund, payer, payee, amount)
-                left, due[payee] = left - amount, wanted - amount

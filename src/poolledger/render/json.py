@@ -12,7 +12,6 @@ from typing import Any
 
 from cattrs import Converter
 
-import poolledger
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.ledger.memorandum import AccountRow
 from poolledger.render.json_board import bar_rows, held_row
@@ -46,6 +45,7 @@ from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.steps import StepResult
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money, pounds
+from poolledger.values.version import __version__
 
 WorkingsOf = Callable[[StepResult], Any]
 
@@ -75,7 +75,7 @@ def report_of(
     agreement, facts = outturn.agreement, outturn.facts
     return Report(
         schema=SCHEMA,
-        poolledger=poolledger.__version__,
+        poolledger=__version__,
         inputs=list(inputs),
         agreement=Agreed(agreement.reference, agreement.title),
         year=outturn.year,

@@ -11,10 +11,9 @@ from datetime import date
 
 from attrs import frozen
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import DividendPaid
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.ledger.memorandum import matched
 from poolledger.savings.decisions import blocking
 from poolledger.savings.division import Divisions, divided
 from poolledger.savings.protocol_inputs import Asked
@@ -24,6 +23,7 @@ from poolledger.sharing.steps import Step, StepResult, standing_steps
 from poolledger.sharing.treatments_of_savings import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Window, pence_of
+from poolledger.values.payments import matched
 from poolledger.values.workings import named
 
 
@@ -72,7 +72,7 @@ class Dividend(Divisions):
 OF_NO_FUND = ""
 
 
-def protocol_in_force(agreement: Agreement, year: FinancialYear) -> list[Step]:
+def protocol_in_force(agreement: AgreementTerms, year: FinancialYear) -> list[Step]:
     """The protocol's steps as they stand on the last day of the agreement's part of the year.
 
     Raises:
@@ -97,7 +97,7 @@ class Sharing:
         holders: Who holds each reserve.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     year: FinancialYear
     position: SavingsPosition
     asked: Asked

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import Initiative, Register
 from poolledger.budgets.actuals import SumsOfActuals
@@ -98,7 +98,7 @@ class Measuring:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     register: Register
     as_at: date
     traced: bool

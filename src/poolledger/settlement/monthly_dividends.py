@@ -11,13 +11,13 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import Funding
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.month_ends import month_by_month
+from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.settle import refuse_contradictions, settle
 from poolledger.settlement.years import SettledYears
 from poolledger.sharing.treatments import Reserve

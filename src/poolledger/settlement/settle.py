@@ -10,11 +10,10 @@ from datetime import date
 
 from attrs import define, field
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.reporting_period import chosen_period
 from poolledger.budgets.contributions import Funding
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import SETTLED, Agreement, Outturn
 from poolledger.settlement.years import SettledYears
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
@@ -22,6 +21,7 @@ from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import FinancialYear, as_year
 
 
+@SETTLED.opened
 def settle(
     agreement: Agreement,
     facts: Facts,

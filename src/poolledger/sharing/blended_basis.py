@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import Basis, Cells, Weights, usable
+from poolledger.sharing.bases import Basis, Cells, Weights, measured
 from poolledger.sharing.scope import Scope
 from poolledger.values.errors import AgreementFault
 from poolledger.values.rates import as_percentage, as_rate
@@ -59,7 +59,7 @@ class Mixture(Basis):
 
 
 def _shares(basis: Basis, scope: Scope, cells: Cells, clause: str | None) -> dict[str, Fraction]:
-    found = usable(basis.weights(scope, cells, clause), scope, basis.name, cells.get("Basis"))
+    found = measured(basis, scope, cells, clause)
     values = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in found}
     whole = sum(values.values())
     return {partner: value / whole for partner, value in values.items()}

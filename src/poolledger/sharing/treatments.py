@@ -17,7 +17,7 @@ from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, usable
+from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, measured
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
@@ -135,10 +135,9 @@ class ByBasis(Treatment):
         """Divide what is offered by the basis and cut to the caps."""
         if not offer.amount:
             return Placement()
-        found = self.basis.weights(scope, offer.cells, offer.clause)
+        weights = measured(self.basis, scope, offer.cells, offer.clause)
         if scope.places:
-            found = sorted(found, key=lambda weight: scope.place_of(weight[0]))
-        weights = usable(found, scope, self.basis.name, offer.cells.get("Basis"))
+            weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
         parts = split(offer.amount, [weight for _, weight in weights])
         shares = {code: part for (code, _), part in zip(weights, parts, strict=True)}
         return cut_to_caps(shares, offer.caps)
