@@ -96,22 +96,27 @@ class Settled(Asked):
         self._settled: dict[bool, Outturn | None] = {}
 
     @property
+    def is_settled(self) -> bool:
+        """Whether its rules can be carried out on its facts."""
+        return self._looked_at(workings=False) is not None
+
+    @property
     def outturn(self) -> Outturn:
         """The settlement, in plain pence; where there is none, the law is not asked."""
-        return self._outturn(workings=False)
+        return self._looked_at(workings=False) or reject()
 
     @property
     def traced(self) -> Outturn:
         """The settlement with its workings."""
-        return self._outturn(workings=True)
+        return self._looked_at(workings=True) or reject()
 
-    def _outturn(self, *, workings: bool) -> Outturn:
+    def _looked_at(self, *, workings: bool) -> Outturn | None:
         if workings not in self._settled:
             try:
                 self._settled[workings] = self.case.settle(workings=workings)
             except SettlementFault:
                 self._settled = {False: None, True: None}
-        return self._settled[workings] or reject()
+        return self._settled[workings]
 
 
 class Divided(Asked):
@@ -122,22 +127,27 @@ class Divided(Asked):
         self._divided: dict[bool, Division | None] = {}
 
     @property
+    def is_divided(self) -> bool:
+        """Whether its steps can be carried out."""
+        return self._looked_at(workings=False) is not None
+
+    @property
     def division(self) -> Division:
         """The division, in plain pence; where there is none, the law is not asked."""
-        return self._division(workings=False)
+        return self._looked_at(workings=False) or reject()
 
     @property
     def traced(self) -> Division:
         """The division with its workings."""
-        return self._division(workings=True)
+        return self._looked_at(workings=True) or reject()
 
-    def _division(self, *, workings: bool) -> Division:
+    def _looked_at(self, *, workings: bool) -> Division | None:
         if workings not in self._divided:
             try:
                 self._divided[workings] = self.saved.divide(workings=workings)
             except SettlementFault:
                 self._divided = {False: None, True: None}
-        return self._divided[workings] or reject()
+        return self._divided[workings]
 
 
 class Law(Generic[A]):
@@ -190,6 +200,11 @@ class Stream(Generic[D, A]):
         self.laws: list[Law[A]] = []
         self.watching: list[Callable[[A], None]] = []
         self.count = self._runs = 0
+
+    def watch(self, look: Callable[[A], None]) -> Callable[[A], None]:
+        """Let a function look at every example, beside the laws."""
+        self.watching.append(look)
+        return look
 
     def run(self) -> None:
         """Draw the examples and ask the laws; only once, however often it is called."""
