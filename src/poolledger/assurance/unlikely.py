@@ -14,7 +14,6 @@ from poolledger.movements import Actual, Movement, Virement
 from poolledger.periods import FinancialYear, written_date
 from poolledger.rates import as_percentage
 from poolledger.sharing.sizes import Size
-from poolledger.sharing.steps import Step
 from poolledger.terms import cell_of
 
 if TYPE_CHECKING:
@@ -139,24 +138,12 @@ def sizes_are_likely(outturn: Outturn) -> Iterator[Issue]:
     agreement = outturn.agreement
     steps = [step for fund in agreement.funds for step in fund.risk_share]
     for step in (*steps, *agreement.protocol):
-        for heading, size in _sizes(step):
+        for heading, size in step.sizes:
             yield from _small(heading, size, cell_of(step.source, heading))
     for fund in agreement.funds:
         for cap in fund.caps:
             what = f"the cap of {cap.partner}"
             yield from _small(what, cap.at_most, cell_of(cap.source, "At most"))
-
-
-def _sizes(step: Step) -> Iterator[tuple[str, Size]]:
-    named = (
-        ("Next", step.next),
-        ("Up to", step.up_to),
-        ("Beyond", step.beyond),
-        ("Only if at least", step.only_if_at_least),
-        ("Only if below", step.only_if_below),
-        *((f"{code} at most", size) for code, size in step.at_most.items()),
-    )
-    yield from ((heading, size) for heading, size in named if size is not None)
 
 
 def _small(what: str, size: Size, where: CellRef | None) -> Iterator[Issue]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poolledger.issues import Issue, warning
+from poolledger.money import Money
 from poolledger.movements import Movement
 from poolledger.rules.contributions import RollForward
 from poolledger.savings.treatments import NoWorseOff
+from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.scaling import TopUp
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
@@ -99,9 +100,9 @@ def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
         first = next(iter(step.at_most))
         message = f"{what} is '{name}', which gives partners nothing to cap; clear its caps"
         yield warning(CODE, message, cell_of(step.source, f"{first} at most"))
-    # A band in pounds is refused beside Of; a gate in pounds is of nothing, and so makes no use.
-    of_something = isinstance(step.only_if_below, Fraction)
-    if step.of is not None and step.next is step.up_to is step.beyond is None and not of_something:
+    # A gate in pounds is of nothing, so that it makes no use of what the step is of.
+    of_it = [gate for gate in step.gates if gate.of and not isinstance(gate.size, Money)]
+    if step.of is not None and step.band is WHOLE and not of_it:
         message = f"{what} is of {step.of} but has {no_size}; give one, or clear Of"
         yield warning(CODE, message, cell_of(step.source, "Of"))
 

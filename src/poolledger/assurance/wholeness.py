@@ -22,7 +22,7 @@ from poolledger.issues import CellRef, Issue, warning
 from poolledger.money import written
 from poolledger.monitoring import Standing
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step, StepResult
+from poolledger.sharing.steps import Step, StepResult, applied
 from poolledger.sharing.treatments import Decide, Effect, Reserve
 from poolledger.terms import cell_of
 
@@ -210,9 +210,10 @@ def _why(found: Unplaced) -> str:
     way, steps = found.possible.direction.value, found.possible.steps
     if not steps:
         return f"no step settles an {way}; add one without a band or a cap"
-    if not found.results:
+    results = applied(found.results)
+    if not results:
         return "every step is passed over at that sum; add a last step without a gate"
-    last = found.results[-1]
+    last = results[-1]
     number, treatment = last.step.number, last.step.treatment
     if isinstance(treatment, Decide):
         return f"step {number} only says who decides; add a step after it that places what is left"
