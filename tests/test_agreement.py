@@ -10,7 +10,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
-from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement import IndexRate, Profile
 from poolledger.errors import ValueFault
 from poolledger.funds import (
     AlignedBudgets,
@@ -22,6 +22,7 @@ from poolledger.funds import (
     YearCap,
 )
 from poolledger.money import gbp
+from poolledger.outturn import Agreement
 from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction

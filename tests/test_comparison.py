@@ -6,9 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 import poolledger as pl
-from poolledger.agreement import Agreement
 from poolledger.money import gbp
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 
 DAY = date(2012, 3, 31)
 

@@ -6,11 +6,11 @@ from contextlib import suppress
 from datetime import date
 
 from hypothesis import assume, given
+from tests.strategies import Case, cases
 
 import poolledger as pl
 from poolledger import gbp
 from poolledger.errors import PoolledgerError, SettlementFault
-from poolledger.testing import Case, cases
 
 YEAR = pl.FinancialYear.parse("2011/12")
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.money import gbp
 from poolledger.movements import Forecast, ReserveOpening
+from poolledger.outturn import Agreement
 from poolledger.rules.contributed import fixed
 from poolledger.settling import settle
 from poolledger.sharing.bases import Need

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.money import gbp
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.period import chosen_period, has_contributions, years_stated, years_with_facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributed import fixed

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from tests.strategies import Case, cases
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 from tests.workbooks import changed, faults, read
 
@@ -24,7 +25,6 @@ from poolledger.sharing.bases import Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Reserve, Share
-from poolledger.testing import Case, cases
 from poolledger.validation import contradictions
 from poolledger.validation_facts import contradictions_of_facts
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from tests.savings.lives import JULY, MAY, claimed, register_of, then
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.funds import AlignedBudgets, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.rules.contributed import fixed
 from poolledger.savings.events import Event, State

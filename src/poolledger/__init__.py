@@ -16,7 +16,7 @@
 'LD'
 """
 
-from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement import IndexRate, Profile
 from poolledger.errors import (
     AgreementFault,
     PoolledgerError,
@@ -49,7 +49,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.partners import Kind, Partner
 from poolledger.periods import FinancialYear
 from poolledger.provisions import (
@@ -130,9 +130,8 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment, treatment
 from poolledger.terms import Document, Years
+from poolledger.version import __version__ as __version__
 from poolledger.views import compare, read_workbook, write_schedules, write_workbook
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Accounting",

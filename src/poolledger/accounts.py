@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -11,9 +10,6 @@ from poolledger.books import closing_balance
 from poolledger.funds import Fund
 from poolledger.journal import Account, Journal
 from poolledger.workings import least, named, total
-
-if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
 
 
 @frozen(eq=False)
@@ -64,13 +60,13 @@ class ReserveMovement:
         return self.closing - self.opening
 
 
-def memorandum_of(outturn: Outturn, fund: Fund) -> Iterator[AccountRow]:
+def memorandum_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterator[AccountRow]:
     """A fund's memorandum account, section by section.
 
     The layout follows the pooled budget note of local authorities' accounts: balances, funding,
     expenditure, the year's result, what was done with it, balances.
     """
-    journal, code = outturn.journal, fund.code
+    code = fund.code
     yield from _brought_forward(journal, code)
     funding = list(_funding(journal, code))
     spent = list(_expenditure(journal, code))
@@ -83,7 +79,7 @@ def memorandum_of(outturn: Outturn, fund: Fund) -> Iterator[AccountRow]:
     label = "surplus of the year" if result >= 0 else "deficit of the year"
     yield AccountRow(code, "result", label, named(result, f"result of {code}"))
     yield from _treatment(journal, code)
-    for partner in outturn.partners:
+    for partner in partners:
         balance = closing_balance(journal, code, partner)
         if balance:
             yield AccountRow(code, "carried forward", "balance", balance, partner)
@@ -161,21 +157,21 @@ def _treatment_label(account: Account, balance: int) -> str:
     return "funding gap" if account.kind == "funding gap" else "deficit brought forward made good"
 
 
-def reserves_of(outturn: Outturn) -> Iterator[ReserveMovement]:
+def reserves_of(journal: Journal, reserves: Iterable[OpenReserve]) -> Iterator[ReserveMovement]:
     """Each reserve's year: its balance at the start, and what the journal did to it."""
-    for each in outturn.open_reserves:
-        closing = each.opening + outturn.journal.movement("reserve", each.reserve)
+    for each in reserves:
+        closing = each.opening + journal.movement("reserve", each.reserve)
         name = f"reserve {each.reserve} carried forward"
         yield ReserveMovement(
             each.fund, each.reserve, each.opening, named(closing, name), each.held_by
         )
 
 
-def payments_of(outturn: Outturn, fund: Fund) -> Iterator[Payment]:
+def payments_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterator[Payment]:
     """Who pays whom for a fund: with a host, through it; without, from payers to payees."""
     owed = {}
-    for partner in outturn.partners:
-        balance = outturn.journal.balance(Account(fund.code, "partner", partner))
+    for partner in partners:
+        balance = journal.balance(Account(fund.code, "partner", partner))
         owed[partner] = named(balance, f"{partner} still owes {fund.code}")
     if fund.host is not None:
         for partner, balance in owed.items():

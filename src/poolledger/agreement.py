@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, Self
 
 from attrs import evolve, field, frozen
 
-from poolledger.errors import AgreementFault
 from poolledger.funds import Fund, Scheme
 from poolledger.partners import Partner
 from poolledger.periods import FinancialYear, as_year
@@ -18,10 +17,6 @@ from poolledger.savings.settings import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
 from poolledger.terms import Source, Years
-
-if TYPE_CHECKING:
-    from poolledger.movements import Facts
-    from poolledger.outturn import Outturn
 
 
 @frozen
@@ -47,6 +42,40 @@ class Profile:
         return sum(self.weights[:months], Fraction(0)) / sum(self.weights)
 
 
+class Agreed(Protocol):
+    """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
+
+    @property
+    def partners(self) -> Sequence[Partner]:
+        """The partners."""
+        ...
+
+    @property
+    def funds(self) -> Sequence[Fund]:
+        """The funds."""
+        ...
+
+    @property
+    def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
+        """Every scheme with its fund."""
+        ...
+
+    @property
+    def indices(self) -> Sequence[IndexRate]:
+        """The rates of indices."""
+        ...
+
+    @property
+    def profiles(self) -> Sequence[Profile]:
+        """The profiles of budgets over the months."""
+        ...
+
+    @property
+    def savings(self) -> SavingsTerms:
+        """What is said of savings as a whole."""
+        ...
+
+
 def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps, each for savings unless it says otherwise."""
     return tuple(numbered(steps, Direction.UNDERSPEND, said=True))
@@ -57,8 +86,11 @@ def _first_day(start: date | FinancialYear | str) -> date:
 
 
 @frozen
-class Agreement:
+class AgreementTerms:
     """What partners have agreed about the money they share: a value, never changed.
+
+    What is done with terms asks no more than this; those that a person states are an
+    :class:`~poolledger.outturn.Agreement`, which is checked as a whole.
 
     Args:
         title: The agreement's title.
@@ -74,9 +106,6 @@ class Agreement:
         protocol: The steps by which savings are shared, numbered in their order.
         savings: Which savings are recognised, and how they are looked at.
         lineage: What was varied to come here, oldest first.
-
-    Raises:
-        AgreementFault: If its parts contradict each other; all contradictions are named.
     """
 
     title: str
@@ -97,14 +126,9 @@ class Agreement:
     clauses: Mapping[str, str] = field(factory=dict, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        from poolledger.validation import contradictions
-
         from_the_start = Years(FinancialYear.of(self.start), on=True)
         funds = tuple(_with_years(fund, from_the_start) for fund in self.funds)
         object.__setattr__(self, "funds", funds)
-        issues = list(contradictions(self))
-        if issues:
-            raise AgreementFault(issues)
 
     @property
     def schemes(self) -> Iterator[tuple[Fund, Scheme]]:
@@ -122,7 +146,7 @@ class Agreement:
                 return fund
         raise KeyError(f"no fund {code!r}; the agreement has {[f.code for f in self.funds]}")
 
-    def vary(self, description: str, *, fund: str | None = None, **changes: Any) -> Agreement:
+    def vary(self, description: str, *, fund: str | None = None, **changes: Any) -> Self:
         """A new agreement with some terms replaced, and the description added to its lineage.
 
         Args:
@@ -140,19 +164,6 @@ class Agreement:
         varied = _varied(self.fund(fund), changes)
         funds = tuple(varied if each.code == fund else each for each in self.funds)
         return evolve(self, lineage=lineage, funds=funds)
-
-    def settle(
-        self,
-        facts: Facts,
-        year: FinancialYear | str | None = None,
-        as_at: date | None = None,
-        *,
-        workings: bool = True,
-    ) -> Outturn:
-        """Settle a year: see :func:`poolledger.settling.settle`."""
-        from poolledger.settling import settle
-
-        return settle(self, facts, year, as_at, workings=workings)
 
 
 def _with_years(fund: Fund, years: Years) -> Fund:

@@ -9,7 +9,7 @@ from datetime import date
 from attrs import define, field, frozen
 from dateutil.relativedelta import relativedelta
 
-from poolledger.agreement import Agreement, IndexRate
+from poolledger.agreement import AgreementTerms, IndexRate
 from poolledger.contribution_case import ContributionCase
 from poolledger.errors import SettlementFault
 from poolledger.funds import Budget, Fund
@@ -68,7 +68,7 @@ class Funding:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     activity: Sequence[Activity]
     as_at: date
     traced: bool = False

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.agreement import Agreement, Profile
+from poolledger.agreement import AgreementTerms, Profile
 from poolledger.funds import Fund, Scheme
 from poolledger.movements import Facts, Forecast
 from poolledger.periods import FinancialYear
@@ -74,7 +74,7 @@ def part_to_date(
 class Monitor:
     """Works out the standing of each scheme of a year."""
 
-    agreement: Agreement
+    agreement: AgreementTerms
     facts: Facts
     year: FinancialYear
     as_at: date

@@ -11,9 +11,9 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from poolledger.agreement import Agreement
 from poolledger.funding import Funding
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.periods import FinancialYear, as_year
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend

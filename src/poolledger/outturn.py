@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from attrs import frozen
 
@@ -17,9 +18,11 @@ from poolledger.accounts import (
     payments_of,
     reserves_of,
 )
-from poolledger.agreement import Agreement
-from poolledger.assurance.reconciliation import Check, reconciled
+from poolledger.agreement import AgreementTerms
+from poolledger.assurance.reconciliation import Check, Reconciliation
 from poolledger.books import Books
+from poolledger.doors import Door
+from poolledger.errors import AgreementFault
 from poolledger.funding import Funded, Instalment, instalments_of
 from poolledger.journal import Journal
 from poolledger.money import Money
@@ -33,6 +36,33 @@ from poolledger.savings.posting import post_dividend
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
+from poolledger.validation import contradictions
+
+
+@frozen
+class Agreement(AgreementTerms):
+    """What partners have agreed about the money they share: a value, never changed.
+
+    Raises:
+        AgreementFault: If its parts contradict each other; all contradictions are named.
+    """
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        issues = list(contradictions(self))
+        if issues:
+            raise AgreementFault(issues)
+
+    def settle(
+        self,
+        facts: Facts,
+        year: FinancialYear | str | None = None,
+        as_at: date | None = None,
+        *,
+        workings: bool = True,
+    ) -> Outturn:
+        """Settle a year: see :func:`poolledger.settling.settle`."""
+        return SETTLED.work(self, facts, year, as_at, workings=workings)
 
 
 @frozen(eq=False)
@@ -100,26 +130,40 @@ class Outturn:
     @cached_property
     def memorandum(self) -> tuple[AccountRow, ...]:
         """Every fund's memorandum account, read from the journal."""
-        rows = (memorandum_of(self, fund) for fund in self.agreement.funds)
+        journal, partners = self.journal, self.partners
+        rows = (memorandum_of(journal, fund, partners) for fund in self.agreement.funds)
         return tuple(row for of_fund in rows for row in of_fund)
 
     @cached_property
     def reserves(self) -> tuple[ReserveMovement, ...]:
         """Each reserve's year, read from the journal."""
-        return tuple(reserves_of(self))
+        return tuple(reserves_of(self.journal, self.open_reserves))
 
     @cached_property
     def settlement(self) -> tuple[Payment, ...]:
         """Who pays whom, read from the journal; nothing while the year is indicative."""
         if not self.final:
             return ()
-        payments = (payments_of(self, fund) for fund in self.agreement.funds)
+        journal, partners = self.journal, self.partners
+        payments = (payments_of(journal, fund, partners) for fund in self.agreement.funds)
         return tuple(payment for of_fund in payments for payment in of_fund)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """What must reconcile, and whether it does."""
-        return tuple(reconciled(self))
+        reconciliation = Reconciliation(
+            funds=self.agreement.funds,
+            partners=self.partners,
+            final=self.final,
+            journal=self.journal,
+            contributions=self.contributions,
+            instalments=self.instalments,
+            standings=self.standings,
+            shared=self.shared,
+            memorandum=self.memorandum,
+            dividend=self.dividend,
+        )
+        return tuple(reconciliation.checks())
 
     def borne(self, fund: str) -> dict[str, Money]:
         """What each partner bears of a fund's variances: what it is given back is negative.
@@ -152,9 +196,7 @@ class Outturn:
             partner: Only what concerns the partner of this code.
             fund: Only the fund of this code.
         """
-        from poolledger.explain import explanation
-
-        return explanation(self, partner, fund)
+        return EXPLAINED.work(self, partner, fund)
 
     def text(self, schedule: str | None = None, fund: str | None = None) -> str:
         """The schedules as text.
@@ -166,16 +208,33 @@ class Outturn:
         Raises:
             KeyError: If there is no such schedule or fund.
         """
-        from poolledger.render.text import text_of
-        from poolledger.schedules import tables_of
+        return TOLD.work(self, schedule, fund)
 
-        tables = tables_of(self)
-        for name, asked in (("schedule", schedule), ("fund", fund)):
-            known = list(dict.fromkeys(getattr(table, name) for table in tables))
-            if asked is not None and asked not in known:
-                raise KeyError(f"no {name} {asked!r}; there is {', '.join(map(str, known))}")
-        return text_of(
-            table
-            for table in tables
-            if schedule in (None, table.schedule) and fund in (None, table.fund)
-        )
+
+class Settling(Protocol):
+    """Settles a year of an agreement as at a day."""
+
+    def __call__(
+        self,
+        agreement: Agreement,
+        facts: Facts,
+        year: FinancialYear | str | None = None,
+        as_at: date | None = None,
+        *,
+        workings: bool = True,
+    ) -> Outturn:
+        """A year of an agreement settled on facts."""
+        ...
+
+
+class Telling(Protocol):
+    """Tells of a settlement in words: of all of it, or of one part and one fund."""
+
+    def __call__(self, outturn: Outturn, part: str | None, fund: str | None, /) -> str:
+        """What is told."""
+        ...
+
+
+SETTLED = Door[Settling]("settling")
+EXPLAINED = Door[Telling]("explanations")
+TOLD = Door[Telling]("schedules as text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from poolledger.agreement import Agreement
+from poolledger.agreement import AgreementTerms
 from poolledger.errors import AgreementFault
 from poolledger.movements import Actual, Facts
 from poolledger.periods import FinancialYear, as_year, is_month_end, month_end, written_date
@@ -52,14 +52,14 @@ def start_of(actual: Actual) -> int:
     return actual.day.year if actual.day.month >= 4 else actual.day.year - 1
 
 
-def has_contributions(agreement: Agreement, year: FinancialYear) -> bool:
+def has_contributions(agreement: AgreementTerms, year: FinancialYear) -> bool:
     """Whether any contribution is in force in a year."""
     if any(stated.start == year.start for stated in years_stated(agreement)):
         return True
     return any(in_force(fund.contributions, year) for fund in agreement.funds)
 
 
-def years_stated(agreement: Agreement) -> Iterator[FinancialYear]:
+def years_stated(agreement: AgreementTerms) -> Iterator[FinancialYear]:
     """The years that contributions name."""
     for fund in agreement.funds:
         for contribution in fund.contributions:
@@ -68,7 +68,7 @@ def years_stated(agreement: Agreement) -> Iterator[FinancialYear]:
 
 
 def chosen_period(
-    agreement: Agreement,
+    agreement: AgreementTerms,
     facts: Facts,
     year: FinancialYear | str | None,
     as_at: date | None,
@@ -103,7 +103,7 @@ def chosen_period(
 
 
 def _latest_year(
-    agreement: Agreement, known: dict[FinancialYear, date], as_at: date | None
+    agreement: AgreementTerms, known: dict[FinancialYear, date], as_at: date | None
 ) -> FinancialYear:
     with_both = [year for year in known if has_contributions(agreement, year)]
     if with_both:

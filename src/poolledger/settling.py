@@ -10,11 +10,10 @@ from datetime import date
 
 from attrs import define, field
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.funding import Funding
 from poolledger.movements import Activity, Facts
-from poolledger.outturn import Outturn
+from poolledger.outturn import SETTLED, Agreement, Outturn
 from poolledger.period import chosen_period
 from poolledger.periods import FinancialYear, as_year
 from poolledger.sharing.steps import Step
@@ -22,6 +21,7 @@ from poolledger.validation_facts import contradictions_of_facts
 from poolledger.years import Years
 
 
+@SETTLED.opened
 def settle(
     agreement: Agreement,
     facts: Facts,

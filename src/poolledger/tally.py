@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import define, field
 
-from poolledger.agreement import Agreement
+from poolledger.agreement import AgreementTerms
 from poolledger.movements import Actual, Facts, Movement
 from poolledger.period import start_of
 from poolledger.periods import FinancialYear
@@ -73,7 +73,7 @@ class Tally:
 
 
 def tallied(
-    agreement: Agreement, facts: Facts, as_at: date, *, traced: bool
+    agreement: AgreementTerms, facts: Facts, as_at: date, *, traced: bool
 ) -> dict[FinancialYear, Tally]:
     """Each year's facts to a day; later facts do not exist."""
     homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from poolledger.agreement import Agreed
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
+from poolledger.movements import Facts
 from poolledger.naming import unknown
 from poolledger.partners import is_meant
 from poolledger.periods import written_date
@@ -18,10 +19,6 @@ from poolledger.savings.events import Event, State
 from poolledger.savings.life import FOLLOWING
 from poolledger.savings.register import Delivery, Register, Status
 from poolledger.terms import cell_of
-
-if TYPE_CHECKING:
-    from poolledger.movements import Facts
-    from poolledger.validation_facts import Agreed
 
 _PARTS = ("Gross", "Running cost", "Double running")
 _SUMS = ("Amount", *_PARTS)

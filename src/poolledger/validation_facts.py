@@ -6,59 +6,19 @@ is all that is checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
 
+from poolledger.agreement import Agreed
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
+from poolledger.movements import Facts
 from poolledger.naming import stated_twice, unknown
 from poolledger.sharing.treatments import Reserve
 from poolledger.terms import cell_of
 from poolledger.validation_events import lives_are_sound
 from poolledger.validation_lines import LINE_CHECKS
 from poolledger.validation_savings import SAVINGS_CHECKS
-
-if TYPE_CHECKING:
-    from poolledger.agreement import IndexRate, Profile
-    from poolledger.funds import Fund, Scheme
-    from poolledger.movements import Facts
-    from poolledger.partners import Partner
-    from poolledger.savings.settings import SavingsTerms
-
-
-class Agreed(Protocol):
-    """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
-
-    @property
-    def partners(self) -> Sequence[Partner]:
-        """The partners."""
-        ...
-
-    @property
-    def funds(self) -> Sequence[Fund]:
-        """The funds."""
-        ...
-
-    @property
-    def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
-        """Every scheme with its fund."""
-        ...
-
-    @property
-    def indices(self) -> Sequence[IndexRate]:
-        """The rates of indices."""
-        ...
-
-    @property
-    def profiles(self) -> Sequence[Profile]:
-        """The profiles of budgets over the months."""
-        ...
-
-    @property
-    def savings(self) -> SavingsTerms:
-        """What is said of savings as a whole."""
-        ...
 
 
 def actuals_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from poolledger.agreement import Agreed, AgreementTerms
 from poolledger.errors import SettlementFault
 from poolledger.issues import Issue, fault
 from poolledger.money import Money, written
+from poolledger.movements import Facts
 from poolledger.naming import stated_twice, unknown
 from poolledger.periods import FinancialYear, written_date
 from poolledger.savings.appraisal import years_after
 from poolledger.savings.growth import Indices, do_nothing
 from poolledger.savings.lines import ChangeNote, DoNothing
-from poolledger.terms import cell_of
-
-if TYPE_CHECKING:
-    from poolledger.agreement import Agreement
-    from poolledger.movements import Facts
-    from poolledger.terms import Source
-    from poolledger.validation_facts import Agreed
+from poolledger.terms import Source, cell_of
 
 _PRICES = ("Price base", "Price index")
 
@@ -165,7 +160,7 @@ def prices_have_rates(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             yield fault("unknown-index", message, cell_of(each.source, "Year"))
 
 
-def price_base_has_an_index(agreement: Agreement) -> Iterator[Issue]:
+def price_base_has_an_index(agreement: AgreementTerms) -> Iterator[Issue]:
     """A price base and a price index are there together, and the index is stated."""
     base, index = agreement.savings.price_base, agreement.savings.price_index
     known = {each.index for each in agreement.indices}

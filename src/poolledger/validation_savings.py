@@ -7,24 +7,20 @@ is all that is checked. Nothing is shared from a register with faults.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from poolledger.agreement import Agreed
 from poolledger.errors import AgreementFault
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
+from poolledger.movements import Facts
 from poolledger.naming import stated_twice, unknown
 from poolledger.periods import written_date
 from poolledger.savings.measures import JointCost
 from poolledger.savings.register import JOINT, Initiative
 from poolledger.sharing.coalitions import MOST_PARTNERS, JointCosts
-from poolledger.terms import cell_of
-
-if TYPE_CHECKING:
-    from poolledger.movements import Facts
-    from poolledger.terms import Source
-    from poolledger.validation_facts import Agreed
+from poolledger.terms import Source, cell_of
 
 
 def initiatives_count_once(_: Agreed, facts: Facts) -> Iterator[Issue]:

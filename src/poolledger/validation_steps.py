@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
+from poolledger.agreement import AgreementTerms
+from poolledger.funds import Fund
 from poolledger.issues import Issue, fault
 from poolledger.money import Money
+from poolledger.naming import stated_twice, unknown
 from poolledger.savings.settings import Assessed
 from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.carrying import Carry
@@ -20,14 +22,8 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
 from poolledger.terms import cell_of
 
-if TYPE_CHECKING:
-    from poolledger.agreement import Agreement
-    from poolledger.funds import Fund
 
-from poolledger.naming import stated_twice, unknown
-
-
-def steps_fit_their_fund(agreement: Agreement) -> Iterator[Issue]:
+def steps_fit_their_fund(agreement: AgreementTerms) -> Iterator[Issue]:
     """Steps are for schemes that take part, and name partners and treatments the fund has."""
     codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
@@ -106,7 +102,7 @@ def _named_by(basis: Basis | None) -> Iterator[str]:
             yield from _named_by(each)
 
 
-def steps_are_single(agreement: Agreement) -> Iterator[Issue]:
+def steps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """No two steps of a scope have the same number on the same day."""
     for fund in agreement.funds:
         for earlier, later in combinations(fund.risk_share, 2):
@@ -132,7 +128,7 @@ def _same_way(one: Step, other: Step) -> bool:
     return any(one.covers(way) and other.covers(way) for way in ways)
 
 
-def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
+def caps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """A partner has one cap a fund and direction."""
     codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
@@ -152,7 +148,7 @@ def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
                 yield fault("below-nil", message, cell_of(cap.source, "At most"))
 
 
-def protocol_is_sound(agreement: Agreement) -> Iterator[Issue]:
+def protocol_is_sound(agreement: AgreementTerms) -> Iterator[Issue]:
     """The protocol's steps have numbers of their own and name partners that there are."""
     codes = [partner.code for partner in agreement.partners]
     for earlier, later in combinations(agreement.protocol, 2):

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Agreement
 from poolledger.movements import Facts
-from poolledger.outturn import Outturn
+from poolledger.outturn import EXPLAINED, TOLD, Agreement, Outturn
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
@@ -62,3 +61,33 @@ def compare(before: Outturn, after: Outturn) -> Comparison:
     from poolledger.scenarios import comparison
 
     return comparison.compare(before, after)
+
+
+@EXPLAINED.opened
+def explained(outturn: Outturn, partner: str | None, fund: str | None, /) -> str:
+    """How figures were made, in words."""
+    from poolledger.explain import explanation
+
+    return explanation(outturn, partner, fund)
+
+
+@TOLD.opened
+def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
+    """The schedules as text.
+
+    Raises:
+        KeyError: If there is no such schedule or fund.
+    """
+    from poolledger.render.text import text_of
+    from poolledger.schedules import tables_of
+
+    tables = tables_of(outturn)
+    for name, asked in (("schedule", schedule), ("fund", fund)):
+        known = list(dict.fromkeys(getattr(table, name) for table in tables))
+        if asked is not None and asked not in known:
+            raise KeyError(f"no {name} {asked!r}; there is {', '.join(map(str, known))}")
+    return text_of(
+        table
+        for table in tables
+        if schedule in (None, table.schedule) and fund in (None, table.fund)
+    )

@@ -8,7 +8,6 @@ from datetime import date
 from attrs import define, evolve, field
 
 from poolledger.accounts import OpenReserve
-from poolledger.agreement import Agreement
 from poolledger.books import Books, closing_balance
 from poolledger.errors import SettlementFault
 from poolledger.funding import Funded, Funding
@@ -17,7 +16,7 @@ from poolledger.issues import Issue
 from poolledger.money import written
 from poolledger.monitoring import Monitor, Standing
 from poolledger.movements import Facts, ReserveOpening
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.period import has_contributions, years_with_facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import RiskShare, steps_in_force

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import poolledger as pl
-from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement import IndexRate, Profile
 from poolledger.assurance.warnings import WARNINGS, warnings_of
 from poolledger.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme
 from poolledger.issues import CellRef, Issue, Severity
@@ -22,6 +22,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.periods import as_year
 from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, fixed
@@ -115,6 +116,13 @@ class TestQuotedPercentages:
         """Where the year has no such variance, the stake is of each million pounds."""
         steps = [Step(Share(Percentages({"PCT": "51%", "OMBC": "49%"})))]
         (message,) = messages(said(fund(overspend=steps)))
+
+        assert "£2,307.69 of each £1,000,000.00" in message
+
+    def test_a_penny_says_nothing_so_a_million_is_shared(self) -> None:
+        """A variance too small to fall otherwise is not warned of for £0.00."""
+        steps = [Step(Share(Percentages({"PCT": "51%", "OMBC": "49%"})))]
+        (message,) = messages(said(fund(overspend=steps), spent("19,500,000.01")))
 
         assert "£2,307.69 of each £1,000,000.00" in message
 

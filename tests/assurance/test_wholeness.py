@@ -10,13 +10,12 @@ from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement
 from poolledger.assurance.search import clean
 from poolledger.assurance.wholeness import Unplaced, cannot_settle, not_whole, unplaced
 from poolledger.funds import AlignedBudgets, PooledFund, Scheme, YearCap
 from poolledger.money import Money, gbp
 from poolledger.movements import Facts, ReserveOpening
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.partners import Kind, Partner
 from poolledger.rules.contributed import fixed
 from poolledger.rules.risk_share import RiskShare, steps_in_force

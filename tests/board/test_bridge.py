@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 from hypothesis import given
+from tests.strategies import Case, cases, settled_or_skipped
 from tests.support.board import board_agreement, board_outturn, board_register
 from tests.support.protocols import register, settled, telecare
 from tests.support.saved import saving_outturn
@@ -15,7 +16,6 @@ from poolledger.outturn import Outturn
 from poolledger.savings.evidence import Evidence
 from poolledger.savings.settings import SavingsTerms
 from poolledger.schedules.board.bridge import Bar, bars_of
-from poolledger.testing import Case, cases, settled_or_skipped
 
 
 def _bars(outturn: Outturn) -> dict[str, int]:

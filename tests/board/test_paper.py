@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from tests.savings.lives import claimed, then
+from tests.strategies import Case, cases, settled_or_skipped
 from tests.support.board import board_agreement, board_outturn, board_register
 from tests.support.protocols import register, settled, telecare
 
@@ -25,7 +26,6 @@ from poolledger.schedules import board_tables_of
 from poolledger.schedules.board import board_paper, course
 from poolledger.schedules.board.headline import sentences
 from poolledger.schedules.table import Holds, Table
-from poolledger.testing import Case, cases, settled_or_skipped
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "board-paper.txt"
 OLDHAM = Path(__file__).parents[2] / "examples" / "oldham-2011-12" / "oldham-2011-12.xlsx"

@@ -11,19 +11,19 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import agreements, as_written
+from tests.strategies.happening import facts_for
 from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
 import poolledger as pl
-from poolledger.agreement import Agreement
 from poolledger.errors import UnreadableFile
 from poolledger.excel import writer
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.writer import write_workbook
 from poolledger.money import gbp
 from poolledger.movements import Facts
-from poolledger.testing import agreements
-from poolledger.testing.happening import facts_for
+from poolledger.outturn import Agreement
 
 
 def written(agreement: Agreement, facts: Facts) -> bytes:
@@ -38,7 +38,7 @@ def written(agreement: Agreement, facts: Facts) -> bytes:
 @given(st.data())
 def test_any_agreement_is_read_back_the_same(data: st.DataObject) -> None:
     """Its terms and its facts, and without a fault."""
-    agreement = data.draw(agreements())
+    agreement = as_written(data.draw(agreements()))
     facts = data.draw(facts_for(agreement))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"

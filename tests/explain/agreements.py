@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.support.protocols import PROTOCOLS
 
-from poolledger.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement import IndexRate, Profile
 from poolledger.funds import (
     AlignedBudgets,
     Budget,
@@ -30,7 +30,7 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.partners import Kind, Partner
 from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, by_shares, fixed
 from poolledger.rules.contributions import BroughtForward, Minimum, Rest, RollForward, Unit, Uplift

@@ -8,12 +8,12 @@ import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, stepped
 from tests.explain.test_text import told
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.explain import clauses_text
 from poolledger.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.provisions import bear
 from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Population

@@ -8,14 +8,13 @@ import pytest
 from tests.explain.agreements import OMBC, PCT
 from tests.explain.test_text import told
 
-from poolledger.agreement import Agreement
 from poolledger.explain import clauses_text, explanation
 from poolledger.explain.origins import cells_of, places
 from poolledger.funds import PooledFund
 from poolledger.issues import CellRef
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement, Virement
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step

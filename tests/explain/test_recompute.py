@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.explain.agreements import SETTLEMENTS, stepped
 from tests.recompute import largest_remainder, main, nearest, recompute, worked
+from tests.strategies import Case, cases, settled_or_skipped
 
 from poolledger.explain import explanation_data, step_workings
-from poolledger.testing import Case, cases, settled_or_skipped
 
 
 @pytest.fixture(name="data", params=list(SETTLEMENTS))

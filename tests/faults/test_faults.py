@@ -24,7 +24,7 @@ NAMED = (
 # Not of a workbook: what the command was asked for, and what only Python can state.
 OF_NO_WORKBOOK = {
     "before-the-year", "empty-pot", "not-a-month-end", "not-for-savings", "not-for-variances",
-    "not-instalments", "of-one-year", "other-activity", "two-gates", "unsound",
+    "not-instalments", "of-one-year", "other-activity", "python-only", "two-gates", "unsound",
 }  # fmt: skip
 
 

@@ -121,6 +121,27 @@ class TestHidden:
         assert found.status == 0
         assert "sheet '_options' is not known; not read" in found.out
 
+    @pytest.mark.parametrize("name", ["Workings", "Scenarios", "Lists"])
+    def test_what_is_hidden_of_a_sheet_that_is_not_read(
+        self, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Nothing of a sheet that is not read is said to be read."""
+
+        def add(book: Any) -> None:
+            sheet = book.create_sheet(name)
+            sheet.append(["Notes", "of ours"])
+            sheet.append([5, 6])
+            sheet.row_dimensions[2].hidden = True
+            sheet.column_dimensions["B"].hidden = True
+            sheet.merge_cells("D1:E2")
+            sheet.sheet_state = "hidden"
+
+        found = said(capsys, "check", _changed(tmp_path / "book.xlsx", add))
+
+        assert found.status == 0
+        assert "read like any other" not in found.out
+        assert "count as their first cell" not in found.out
+
 
 class TestHeadings:
     """Headings are found whatever their dress, and never guessed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hypothesis import assume, given
+from tests.strategies import Case, cases, settled_or_skipped
 
 from poolledger.funds import Fund
 from poolledger.journal import Account, Journal
@@ -12,7 +13,6 @@ from poolledger.movements import Movement
 from poolledger.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
-from poolledger.testing import Case, cases, settled_or_skipped
 
 MAY_FAIL = (
     "contributions meet the budgets",

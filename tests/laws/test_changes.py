@@ -7,17 +7,7 @@ from math import lcm
 from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.support.exactness import exact, tied
-
-from poolledger.agreement import Agreement
-from poolledger.journal import Account
-from poolledger.money import Money
-from poolledger.movements import Actual, Movement
-from poolledger.outturn import Outturn
-from poolledger.savings.register import Register
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.treatments import Effect
-from poolledger.testing import (
+from tests.strategies import (
     Case,
     agreements,
     beneath,
@@ -29,6 +19,15 @@ from poolledger.testing import (
     statement,
     unordered,
 )
+from tests.support.exactness import exact, tied
+
+from poolledger.journal import Account
+from poolledger.money import Money
+from poolledger.movements import Actual, Movement
+from poolledger.outturn import Agreement, Outturn
+from poolledger.savings.register import Register
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.treatments import Effect
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 

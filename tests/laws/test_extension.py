@@ -11,10 +11,10 @@ import pytest
 from attrs import frozen
 
 import poolledger as pl
-from poolledger.agreement import Agreement
 from poolledger.funds import PooledFund
 from poolledger.money import Money, gbp
 from poolledger.movements import Actual, Facts, Movement
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.rules.contributed import Contribution, fixed
 from poolledger.rules.contributions import (

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from tests.strategies import Case, beneath, cases, figures
 
 from poolledger.errors import SettlementFault
 from poolledger.outturn import Outturn
@@ -14,7 +15,6 @@ from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
-from poolledger.testing import Case, beneath, cases, figures
 from poolledger.workings import Rate
 
 RUNS, EXAMPLES = 12, 20

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hypothesis import given
+from tests.strategies import Case, cases, settled_or_skipped
 
 from poolledger.assurance.wholeness import unplaced
-from poolledger.testing import Case, cases, settled_or_skipped
 
 
 @given(cases())

@@ -16,12 +16,12 @@ from hypothesis.stateful import (
     invariant,
     rule,
 )
+from tests.strategies import Case, cases, money
 
 from poolledger.errors import SettlementFault
 from poolledger.money import Money
 from poolledger.movements import Actual, Forecast, Movement
 from poolledger.outturn import Outturn
-from poolledger.testing import Case, cases, money
 
 SIGNS = {Movement.EXPENDITURE: 1, Movement.INCOME: -1}
 

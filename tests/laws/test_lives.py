@@ -10,12 +10,13 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import lives
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.funds import AlignedBudgets, Scheme
 from poolledger.money import Money, gbp
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributed import fixed
@@ -24,7 +25,6 @@ from poolledger.savings.life import Saving, claims, standing
 from poolledger.savings.recognition import Recognition
 from poolledger.savings.register import Initiative, Register
 from poolledger.savings.settings import RECOGNISABLE, SavingsTerms
-from poolledger.testing import lives
 from poolledger.validation_facts import contradictions_of_facts
 from poolledger.workings import worked_again
 

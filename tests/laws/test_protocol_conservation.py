@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from hypothesis import given
+from tests.strategies import Saved, divided_or_skipped, savings
 
 import poolledger as pl
 from poolledger.money import Money
@@ -13,7 +14,6 @@ from poolledger.sharing.scaling import TopUp
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
-from poolledger.testing import Saved, divided_or_skipped, savings
 
 
 @given(savings())

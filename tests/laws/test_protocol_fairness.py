@@ -12,6 +12,14 @@ from math import lcm
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.strategies import (
+    Saved,
+    beneath,
+    divided_or_skipped,
+    multiplied,
+    renamed,
+    savings,
+)
 from tests.support.exactness import (
     by_order,
     division_figures,
@@ -30,14 +38,6 @@ from poolledger.sharing.claims import IN_PROPORTION
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
-from poolledger.testing import (
-    Saved,
-    beneath,
-    divided_or_skipped,
-    multiplied,
-    renamed,
-    savings,
-)
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 # What does not treat a loss as the mirror of a gain.

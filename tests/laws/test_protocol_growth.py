@@ -11,13 +11,13 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.strategies import Saved, divided_or_skipped, savings
 from tests.support.growing import growing, linear
 
 import poolledger as pl
 from poolledger.money import Money
 from poolledger.savings.division import Division
 from poolledger.sharing.rounding import split
-from poolledger.testing import Saved, divided_or_skipped, savings
 
 SCORE = "audit"
 

@@ -13,6 +13,8 @@ from datetime import date
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import Case, dividend_cases, settled_or_skipped
+from tests.strategies.happening import years_of
 
 import poolledger as pl
 from poolledger.money import Money
@@ -23,8 +25,6 @@ from poolledger.savings.register import DividendPaid, Initiative, Register
 from poolledger.savings.settings import Assessed
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.testing import Case, dividend_cases, settled_or_skipped
-from poolledger.testing.happening import years_of
 
 
 def _dividend(case: Case) -> Dividend:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from tests.strategies import Case, Saved, Within, dividend_cases, primitives, savings
 
 from poolledger.errors import SettlementFault
 from poolledger.outturn import Outturn
@@ -16,7 +17,6 @@ from poolledger.sharing.bases import BASES
 from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
-from poolledger.testing import Case, Saved, Within, dividend_cases, primitives, savings
 
 # Of every thousand examples, at least so many: well below what is usual, as draws differ.
 OF_A_DIVISION = {
@@ -134,7 +134,7 @@ def test_divisions_reach_the_corners() -> None:
         yield "divided"
         yield from _of_a_division(division)
 
-    seen = _seen(savings(), 40, look)
+    seen = _seen(savings(), 60, look)
     # Savings have no schemes, and so no budgets to go by.
     bases = {f"by {basis}" for basis in {*BASES, "mixture"} - {"budget"}}
     words = {*TREATMENTS, *RATIONING, *IN_PYTHON} - IN_FUNDS | bases
@@ -161,7 +161,7 @@ def test_dividends_reach_the_corners() -> None:
 
 def test_a_workbook_s_words_are_all_drawn() -> None:
     """Every treatment, rationing and basis that it has for savings is drawn within agreements."""
-    seen = _seen(primitives(Within(("PCT", "OMBC", "CT"), written=True)), 40, _words)
+    seen = _seen(primitives(Within(("PCT", "OMBC", "CT"), written=True)), 100, _words)
     words = {*TREATMENTS, *RATIONING} - IN_FUNDS | {f"by {basis}" for basis in BASES}
 
     assert words - set(seen) == set()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
+from tests.strategies import Case, beneath, cases, figures, settled_or_skipped
 
 from poolledger.outturn import Outturn
 from poolledger.sharing.treatments import Effect
-from poolledger.testing import Case, beneath, cases, figures, settled_or_skipped
 
 REACH: dict[str, Callable[[Outturn], object]] = {
     "payments to a host": lambda out: [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.strategies import Case, cases, settled_or_skipped, statement, unordered
 
 from poolledger.money import Money
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.register import Delivery, DividendPaid, Register, Status
-from poolledger.testing import Case, cases, settled_or_skipped, statement, unordered
 
 
 def _dividend(case: Case) -> Dividend:

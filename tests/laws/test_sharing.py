@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from hypothesis import given
+from tests.strategies import Case, beneath, cases, figures, settled_or_skipped
 
 from poolledger.sharing.treatments import Effect
-from poolledger.testing import Case, beneath, cases, figures, settled_or_skipped
 from poolledger.workings import Figure, Rate
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
+from tests.strategies import Case, as_written, cases, dividend_cases, settled_or_skipped, statement
 
 from poolledger import read_workbook, write_workbook
-from poolledger.agreement import Agreement
-from poolledger.testing import Case, cases, dividend_cases, settled_or_skipped, statement
+from poolledger.outturn import Agreement
 
 
 @pytest.fixture(name="folder", scope="module")
@@ -33,6 +33,7 @@ def test_so_is_one_with_a_protocol_of_every_primitive(folder: Path, case: Case) 
 
 
 def _is_the_same(folder: Path, case: Case) -> None:
+    case = case._replace(agreement=as_written(case.agreement))
     path = folder / "book.xlsx"
     case = case._replace(agreement=_writable(case.agreement))
     write_workbook(case.agreement, case.facts, path)

@@ -9,13 +9,13 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from tests.savings.lives import OWN, WORK
+from tests.strategies import Case, cases
 
 from poolledger.money import gbp
 from poolledger.partners import Kind, Partner
 from poolledger.periods import FinancialYear
 from poolledger.savings.decisions import blocking, reviewed
 from poolledger.savings.register import Decision, Initiative, Register
-from poolledger.testing import Case, cases
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT, last_day=date(2013, 3, 31))
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

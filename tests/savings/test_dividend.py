@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement, ReserveOpening
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.partners import Kind, Partner
 from poolledger.rules.contributed import fixed
 from poolledger.savings.register import (

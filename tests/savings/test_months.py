@@ -9,6 +9,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.savings.lives import JULY, JUNE, MAY, WORK, claimed, register_of, then
+from tests.strategies import registers
+from tests.strategies.values import sometimes
 
 from poolledger.money import gbp
 from poolledger.periods import FinancialYear
@@ -18,8 +20,6 @@ from poolledger.savings.months import month_by_month
 from poolledger.savings.recognition import Allowed, Recognised, Recognition, SavingsPosition
 from poolledger.savings.register import Delivery, Register, Status
 from poolledger.savings.settings import RECOGNISABLE, SavingsTerms
-from poolledger.testing import registers
-from poolledger.testing.values import sometimes
 
 PARTNERS = ("PCT", "OMBC", "TMBC")
 YEARS = (FinancialYear(2011), FinancialYear(2012))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import given
+from tests.strategies.primitives import Within, primitives
 
 import poolledger as pl
 from poolledger.savings.treatments import Claim
@@ -14,7 +15,6 @@ from poolledger.sharing.bases import BASES
 from poolledger.sharing.carrying import Carry
 from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.treatments import TREATMENTS
-from poolledger.testing.primitives import Within, primitives
 
 CLASSES = (
     *TREATMENTS.values(), *BASES.values(), Claim, Carry, Mixture,

@@ -8,11 +8,10 @@ from datetime import date
 import pytest
 from tests.support.saved import saving_outturn
 
-from poolledger.agreement import Agreement
 from poolledger.funds import AlignedBudgets, PooledFund, Ring, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement, OpeningBalance, ReserveOpening
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.partners import Kind, Partner
 from poolledger.rules.contributed import Contribution, fixed
 from poolledger.rules.contributions import BroughtForward

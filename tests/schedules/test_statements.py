@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from tests.strategies import Case, cases, settled_or_skipped
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
 from poolledger.funds import AlignedBudgets, Budget, Scheme
@@ -27,7 +28,6 @@ from poolledger.schedules.table import Cell, Table
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve, Share
-from poolledger.testing import Case, cases, settled_or_skipped
 
 
 def _lines(table: Table) -> dict[Cell, list[Cell]]:

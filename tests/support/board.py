@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement import Agreement, IndexRate
+from poolledger.agreement import IndexRate
 from poolledger.funds import AlignedBudgets, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Facts
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.partners import Kind, Partner
 from poolledger.rules.contributed import fixed
 from poolledger.savings.events import Event, State

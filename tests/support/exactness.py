@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from tests.strategies import beneath
+
 from poolledger.savings.division import Division
 from poolledger.sharing.claims import IN_PROPORTION, RATIONING
-from poolledger.testing import beneath
 from poolledger.workings import Figure, Rate
 
 _RULES = list(RATIONING)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from poolledger.agreement import Agreement, IndexRate
+from poolledger.agreement import IndexRate
 from poolledger.funds import AlignedBudgets, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.partners import Kind, Partner
 from poolledger.periods import FinancialYear
 from poolledger.rules.contributed import fixed

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement import Agreement
 from poolledger.funds import PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Activity, Actual, Facts, Movement, Virement
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.partners import Kind, Partner
 from poolledger.rules.contributed import Contribution, fixed
 from poolledger.rules.contributions import Unit

@@ -9,10 +9,10 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.agreement import Agreement
 from poolledger.funds import PooledFund, Scheme
 from poolledger.money import gbp
 from poolledger.movements import Actual, Facts, Movement
+from poolledger.outturn import Agreement
 from poolledger.partners import Kind, Partner
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import VARIANCE, Direction, Line, Scope

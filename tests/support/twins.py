@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
+from tests.strategies import Saved
 
 from poolledger.money import Money
 from poolledger.savings.treatments import Claim, MeetsClaims
@@ -15,7 +16,6 @@ from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.mixtures import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import ByBasis
-from poolledger.testing import Saved
 
 Pair = tuple[str, str]
 

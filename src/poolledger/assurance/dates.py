@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Agreement
 from poolledger.issues import CellRef, Issue, warning
 from poolledger.movements import Facts
 from poolledger.partners import Partner
@@ -23,7 +22,7 @@ from poolledger.sharing.treatments import Bear
 from poolledger.terms import Source, Window, cell_of
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.outturn import Agreement, Outturn
 
 OUTSIDE = "outside-the-agreement"
 Fact = tuple[str, date | None, FinancialYear, Source | None, str]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from poolledger.agreement import Agreement
 from poolledger.assurance.warnings import warnings_of, warnings_of_facts
 from poolledger.assurance.wholeness import not_whole
 from poolledger.errors import PoolledgerError
 from poolledger.issues import Issue
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.period import has_contributions, years_with_facts
 from poolledger.periods import FinancialYear
 from poolledger.rules.risk_share import steps_in_force

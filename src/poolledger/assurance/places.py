@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poolledger.agreement import Agreement
+from poolledger.outturn import Agreement
 from poolledger.terms import Source
 
 _LISTED = 8

@@ -34,7 +34,7 @@ def quoted_beside_a_measure(outturn: Outturn) -> Iterator[Issue]:
             continue
         found = _measured(possible, basis)
         if found and not _same(step.quoted, found):
-            yield _issue(outturn, possible, step, step.quoted, found, basis.name)
+            yield from _issues(outturn, possible, step, step.quoted, found, basis.name)
 
 
 def percentages_that_follow(outturn: Outturn) -> Iterator[Issue]:
@@ -44,7 +44,7 @@ def percentages_that_follow(outturn: Outturn) -> Iterator[Issue]:
             continue
         found = _measured(possible, Contributions())
         if found and _is_rounded(basis.shares, found):
-            yield _issue(outturn, possible, step, basis.shares, found, Contributions.name)
+            yield from _issues(outturn, possible, step, basis.shares, found, Contributions.name)
 
 
 def _steps(outturn: Outturn) -> Iterator[tuple[Possible, Step, Basis]]:
@@ -90,36 +90,43 @@ def _is_rounded(shares: Shares, found: Shares) -> bool:
     return False
 
 
-def _issue(
+def _issues(
     outturn: Outturn,
     possible: Possible,
     step: Step,
     quoted: Shares,
     found: Shares,
     name: str,
-) -> Issue:
+) -> Iterator[Issue]:
+    """A warning with what is at stake; none where that is not a penny of a million pounds."""
     order = [code for code in outturn.partners if quoted.get(code) or found.get(code)]
-    amount, of = _at_stake(outturn, step)
-    stake = _difference(amount, quoted, found, order)
-    said, is_ = _ratios(quoted, found, order)
-    message = (
-        f"step {step.number} of {possible} has {said} against {is_} by {name} "
-        f"({' and '.join(order) if len(order) == 2 else ', '.join(order)}): "
-        f"{written(stake)} of {of}; say which of the two is meant"
-    )
-    return warning("quoted-percentages", message, cell_of(step.source, order[0]))
+    for amount, of in _amounts(outturn, step):
+        stake = _difference(amount, quoted, found, order)
+        if stake:
+            said, is_ = _ratios(quoted, found, order)
+            message = (
+                f"step {step.number} of {possible} has {said} against {is_} by {name} "
+                f"({' and '.join(order) if len(order) == 2 else ', '.join(order)}): "
+                f"{written(stake)} of {of}; say which of the two is meant"
+            )
+            yield warning("quoted-percentages", message, cell_of(step.source, order[0]))
+            return
 
 
-def _at_stake(outturn: Outturn, step: Step) -> tuple[int, str]:
-    """What the year put before a step, in pence; a million pounds where it put nothing."""
+def _amounts(outturn: Outturn, step: Step) -> Iterator[tuple[int, str]]:
+    """What the year put before a step, in pence; then a million pounds, where that is too little.
+
+    Of a few pence both percentages may give the same, and a later year's variance may be more.
+    """
     for shared in outturn.shared:
         for result in shared.steps:
             if result.step is step and result.offered:
                 way, offered = shared.direction.value, int(result.offered)
                 if offered == shared.total:
-                    return offered, f"the {written(offered)} {way}"
-                return offered, f"the {written(offered)} of the {way} that it is offered"
-    return MILLION, "each £1,000,000.00"
+                    yield offered, f"the {written(offered)} {way}"
+                else:
+                    yield offered, f"the {written(offered)} of the {way} that it is offered"
+    yield MILLION, "each £1,000,000.00"
 
 
 def _difference(amount: int, quoted: Shares, found: Shares, order: Sequence[str]) -> int:

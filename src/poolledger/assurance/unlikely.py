@@ -35,13 +35,15 @@ def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
     for (code, blank), actuals in found.items():
         host = funds[code].host
         sources = [actual.source for actual in actuals]
-        total = written(sum(actual.amount.pence for actual in actuals))
+        total = sum(actual.amount.pence for actual in actuals)
+        if not total:
+            continue
         cells = cells_listed(sources, "Partner")
         where = f" ({cells})" if cells else ""
         who = "name no partner and are taken as from" if blank else "are from"
         message = (
-            f"receipts of {total} {who} {host}, the host of {code}, whose own contribution "
-            f"counts as paid anyway{where}; name who paid"
+            f"receipts of {written(total)} {who} {host}, the host of {code}, whose own "
+            f"contribution counts as paid anyway{where}; name who paid"
         )
         yield warning("receipt-from-host", message, cell_of(sources[0], "Partner"))
 
@@ -82,7 +84,7 @@ def virements_stay_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
     for virement in outturn.facts.virements:
         fund, giving = homes[virement.from_scheme]
         _, taking = homes[virement.to_scheme]
-        if _standing_apart(fund, giving) == _standing_apart(fund, taking):
+        if not virement.amount or _standing_apart(fund, giving) == _standing_apart(fund, taking):
             continue
         scheme, heading, does = giving, "From scheme", "gains"
         if fund.takes_part(giving) or not fund.moves_cash(taking):

@@ -118,7 +118,7 @@ def receipts_outside_the_ring(outturn: Outturn) -> Iterator[Issue]:
     """Contribution cash received for schemes whose contributions are not owed to the fund."""
     homes = {scheme.code: (fund, scheme) for fund, scheme in outturn.agreement.schemes}
     for actual in outturn.facts.actuals:
-        if actual.kind is not Movement.RECEIPT or actual.scheme is None:
+        if actual.kind is not Movement.RECEIPT or actual.scheme is None or not actual.amount:
             continue
         fund, scheme = homes[actual.scheme]
         if not fund.moves_cash(scheme):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Agreement
 from poolledger.assurance import wholeness
 from poolledger.assurance.dates import (
     facts_fall_within,
@@ -72,7 +71,7 @@ from poolledger.period import has_contributions, years_with_facts
 from poolledger.terms import cell_of
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.outturn import Agreement, Outturn
 
 Warner = Callable[["Outturn"], Iterator[Issue]]
 

@@ -241,7 +241,7 @@ def in_order(faults: Iterable[Issue], books: Sequence[Book]) -> list[Issue]:
 def _opened(path: Path, main: Reading) -> _File:
     kind = TextReading if is_text_file(path) else Reading
     shared = (main.faults, main.log, main.unsure)
-    reading = kind(path.name, *shared, apart=True, warnings=main.warnings)
+    reading = kind(path.name, *shared, apart=True, warnings=main.warnings, sheets=main.sheets)
     if not is_text_file(path):
         return _File(open_book(path), reading)
     book, how = open_text_file(path)

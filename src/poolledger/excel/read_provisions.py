@@ -11,8 +11,10 @@ from attrs import evolve
 from poolledger.agreement import IndexRate, Profile
 from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
+from poolledger.excel.layout import SHEETS
 from poolledger.excel.literals import Read
 from poolledger.excel.lookups import Lookups, chosen, free_text
+from poolledger.excel.python_only import needs_more
 from poolledger.excel.table import Row, Table
 from poolledger.funds import Budget
 from poolledger.money import Money
@@ -39,7 +41,7 @@ def _years(row: Row) -> Years | None:
     return Years(*read) if read is not None else None
 
 
-_HOLDS: Mapping[str, Callable[[Row, str], Any]] = {
+HOLDS: Mapping[str, Callable[[Row, str], Any]] = {
     "amount": money,
     "rate": lambda row, heading: row.read(heading, cells.rate),
     "price": lambda row, heading: row.read(heading, cells.price),
@@ -151,11 +153,14 @@ def _rule(row: Row) -> ContributionRule | None:
         name = Fixed.name
     kind = CONTRIBUTION_RULES[name]
     values: dict[str, Any] = {}
-    for heading, column in kind.columns.items():
+    columns = columns_held(kind)
+    if needs_more(row, kind, [column.field for column in columns.values()], "Rule"):
+        return None
+    for heading, column in columns.items():
         if heading == "Rate" or row.filled(heading) or column.required:
             values[column.field] = _value(row, name, heading, column)
     for heading in _RULE_COLUMNS:
-        if heading not in kind.columns and row.filled(heading):
+        if heading not in columns and row.filled(heading):
             note = f"{heading} is not used by rule {name}"
             row.table.reading.note(row.cell(heading), heading, note)
     if row.broken:
@@ -168,8 +173,17 @@ def _rule(row: Row) -> ContributionRule | None:
         return None
 
 
+def columns_held(rule: type[ContributionRule]) -> dict[str, Column]:
+    """The columns of a rule that the sheet has, and whose cells hold what can be read."""
+    return {
+        heading: column
+        for heading, column in rule.columns.items()
+        if heading in SHEETS["Contributions"].headings and column.holds in HOLDS
+    }
+
+
 def _value(row: Row, rule: str, heading: str, column: Column) -> Any:
-    value = _HOLDS[column.holds](row, heading)
+    value = HOLDS[column.holds](row, heading)
     if value is None and column.required and not row.filled(heading):
         row.fault("blank", f"rule {rule} needs {heading}, which is blank", heading)
     return value

@@ -10,6 +10,7 @@ from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST
 from poolledger.excel.lookups import Lookups, chosen, free_text
+from poolledger.excel.python_only import needs_more, settings_of
 from poolledger.excel.read_provisions import ByFund, whole_number
 from poolledger.excel.table import Row, Table
 from poolledger.funds import YearCap
@@ -163,22 +164,24 @@ def _treatment(
     if name is None:
         return None
     kind = TREATMENTS[name]
+    if needs_more(row, kind, settings_of(kind, savings=savings), "Treatment"):
+        return None
     made = special(kind, shares) if special is not None else None
     if made is not None or row.broken:
         return made
-    if kind is Reserve:
+    if issubclass(kind, Reserve):
         reserve = row.read("Reserve", cells.text)
         if reserve is None and not row.filled("Reserve"):
             row.fault("blank", "a reserve step needs the Reserve it draws on", "Reserve")
-        return Reserve(reserve) if reserve is not None else None
+        return kind(reserve) if reserve is not None else None
     if row.filled("Reserve"):
         note = f"Reserve is not used by treatment {name}"
         row.table.reading.note(row.cell("Reserve"), "Reserve", note)
-    if kind is Decide:
-        return Decide(row.read("Basis", cells.text))
-    if kind is Bear:
+    if issubclass(kind, Decide):
+        return kind(row.read("Basis", cells.text))
+    if issubclass(kind, Bear):
         bearer = _bearer(row, lookups, savings=savings)
-        return Bear(bearer) if bearer is not None else None
+        return kind(bearer) if bearer is not None else None
     if not issubclass(kind, ByBasis):
         return kind()
     basis = basis_of(row, name, shares, savings=savings)
@@ -214,7 +217,7 @@ def basis_of(
             message = "a share by percentages has none; fill the partners' columns, or name a Basis"
             row.fault("no-shares", message, "Basis")
         return Percentages(shares) if shares and not row.broken else None
-    return BASES[name]()
+    return None if needs_more(row, BASES[name], (), "Basis") else BASES[name]()
 
 
 def read_caps(table: Table, lookups: Lookups) -> ByFund:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.excel.collecting import without_collecting
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
@@ -61,6 +60,7 @@ from poolledger.excel.workbook import Workbook
 from poolledger.funds import Fund, Scheme
 from poolledger.issues import CellRef
 from poolledger.movements import Actual, Facts
+from poolledger.outturn import Agreement
 from poolledger.savings.register import Register
 from poolledger.sharing.steps import Step
 from poolledger.validation_facts import contradictions_of_facts
@@ -102,7 +102,7 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     with without_collecting():
         agreement, found = sheets.read()
     books = [book, *files.books]
-    notes = [note for each in books for note in each.notes]
+    notes = [note for each in books for note in each.notes if reading.reads(note)]
     issues = (*in_order(reading.faults, books), *reading.warnings, *notes)
     read = tuple(FileRead(each.name, each.sha256) for each in books)
     return Workbook(

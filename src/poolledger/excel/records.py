@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.agreement import Agreement
+from poolledger.excel.python_only import refused, unsaid
+from poolledger.excel.read_provisions import columns_held
 from poolledger.excel.records_kept import Plain, Record, filled
 from poolledger.excel.savings_records import savings_items, savings_records
 from poolledger.excel.step_records import step_record
 from poolledger.money import Money
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.periods import MONTHS
 from poolledger.rules.contributed import Contribution
+from poolledger.rules.contributions import CONTRIBUTION_RULES
 
 
 def records_of(agreement: Agreement, facts: Facts) -> dict[str, Iterator[Record]]:
@@ -135,9 +138,15 @@ def _contributions(agreement: Agreement) -> Iterator[Record]:
 
 
 def _rule(contribution: Contribution) -> Record:
-    values = {}
-    for heading, column in contribution.rule.columns.items():
-        value = getattr(contribution.rule, column.field)
+    rule, values = contribution.rule, {}
+    columns = columns_held(type(rule))
+    said = [column.field for column in columns.values()]
+    lost = unsaid(rule, said, CONTRIBUTION_RULES, f"has the rule {rule.name}")
+    if lost:
+        what = f"the contribution of {contribution.partner} to {contribution.scheme}"
+        raise refused(what, lost)
+    for heading, column in columns.items():
+        value = getattr(rule, column.field)
         plain = isinstance(value, Fraction) and column.holds != "rate"
         values[heading] = Plain(value) if plain else value
     return values

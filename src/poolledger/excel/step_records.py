@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from poolledger.errors import UnreadableFile
 from poolledger.excel.layout import AT_MOST
+from poolledger.excel.python_only import refused, settings_of, unsaid
 from poolledger.excel.records_kept import Record, filled
 from poolledger.funds import Fund
 from poolledger.rates import as_percentage
@@ -29,11 +29,9 @@ def step_record(fund: Fund | None, step: Step) -> Record:
         UnreadableFile: If the step says what no cell can hold.
     """
     basis = getattr(step.treatment, "basis", None)
-    unsaid = _unwritable(fund, step, basis)
-    if unsaid:
-        what = f"step {step.number} of {fund.code if fund else 'the protocol'}"
-        message = f"{what} {unsaid}, which a workbook cannot say; keep the agreement in Python"
-        raise UnreadableFile.of("python-only", message)
+    lost = _unwritable(fund, step, basis)
+    if lost:
+        raise refused(f"step {step.number} of {fund.code if fund else 'the protocol'}", lost)
     measured = basis.parts[1][0] if isinstance(basis, Mixture) else basis
     shares = measured.shares if isinstance(measured, Percentages) else step.quoted
     said = {
@@ -41,6 +39,7 @@ def step_record(fund: Fund | None, step: Step) -> Record:
         "Scheme": step.scheme,
         "Direction": (step.direction or Direction.BOTH).value,
         "Power": step.power,
+        "Programme": step.programme,
         "Step": step.number,
         "Treatment": step.treatment.name,
         "Next": step.next,
@@ -61,17 +60,27 @@ def _unwritable(fund: Fund | None, step: Step, basis: Basis | None) -> str:
     """What of a step no cell can hold, in words; nothing where all of it can be written."""
     if fund is not None and (step.beyond, step.only_if_below) != (None, None):
         return "has a band beyond a size, or a gate below one"
-    if TREATMENTS.get(step.treatment.name) is not type(step.treatment):
-        return f"has the treatment {step.treatment.name}"
+    name = step.treatment.name
+    said = settings_of(type(step.treatment), savings=fund is None)
+    lost = unsaid(step.treatment, said, TREATMENTS, f"has the treatment {name}")
+    if lost:
+        return lost
     if isinstance(basis, Mixture):
         two = len(basis.parts) == 2 and isinstance(basis.parts[0][0], Origin)
         measured = basis.parts[-1][0]
         plain = step.treatment.name == "share" and fund is None
-        if not (two and plain and BASES.get(measured.name) is type(measured)):
+        if not (two and plain and not unsaid(measured, _shares(measured), BASES, measured.name)):
             return "is shared by a mixture that is not of where it falls and one other basis"
-    elif basis is not None and BASES.get(basis.name) is not type(basis):
-        return f"is shared by {basis.name}"
+    elif isinstance(basis, Percentages) and step.quoted:
+        return "quotes percentages beside those that it is shared by"
+    elif basis is not None:
+        return unsaid(basis, _shares(basis), BASES, f"is shared by {basis.name}")
     return ""
+
+
+def _shares(basis: Basis) -> tuple[str, ...]:
+    """The setting of a basis that has cells: shares, of the partners' own columns."""
+    return ("shares",) if type(basis) is Percentages else ()
 
 
 def _sharing(step: Step) -> dict[str, Any]:
@@ -81,7 +90,6 @@ def _sharing(step: Step) -> dict[str, Any]:
         "Direction": _WAYS[step.direction or Direction.UNDERSPEND],
         "Only if below": step.only_if_below,
         "Beyond": step.beyond,
-        "Programme": step.programme,
     }
     if isinstance(treatment, Scale):
         ages = [as_percentage(rate) for rate in treatment.by_age]

@@ -40,6 +40,7 @@ class Reading:
             that one which is not known may well be right.
         apart: Whether it is of a file beside the agreement workbook.
         warnings: What was passed over and looks as if it was meant to be read.
+        sheets: The sheets whose rows are read, each after its workbook.
     """
 
     book: str
@@ -48,6 +49,7 @@ class Reading:
     unsure: set[str] = field(factory=set)
     apart: bool = False
     warnings: list[Issue] = field(factory=list)
+    sheets: set[tuple[str, str]] = field(factory=set)
 
     def fault(self, code: str, message: str, where: CellRef | None) -> None:
         """Note a fault."""
@@ -71,6 +73,11 @@ class Reading:
     def is_worth_noting(self, note: str) -> bool:
         """Whether a coercion belongs in the log."""
         return True
+
+    def reads(self, note: Issue) -> bool:
+        """Whether a warning is of a file as a whole, or of a sheet whose rows are read."""
+        where = note.where
+        return where is None or (where.book, where.sheet) in self.sheets
 
     def note(self, where: CellRef, heading: str, note: str) -> None:
         """Note a coercion."""
@@ -200,6 +207,7 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """The used rows below the header, but for totals, which are refused."""
+        self.reading.sheets.add((self.sheet.book, self.sheet.name))
         strays = Strays(self)
         indexes = [column.index for column in self.columns.values()]
         for number, values in self.sheet.rows():

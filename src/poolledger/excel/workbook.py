@@ -6,13 +6,12 @@ from datetime import date
 
 from attrs import field, frozen
 
-from poolledger.agreement import Agreement
 from poolledger.errors import WorkbookFault
 from poolledger.excel.facts_files import FileRead
 from poolledger.excel.table import Coerced
 from poolledger.issues import Issue, Severity
 from poolledger.movements import Facts
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.periods import FinancialYear
 
 

@@ -16,16 +16,17 @@ from typing import Any
 import xlsxwriter
 from openpyxl.utils import get_column_letter
 
-from poolledger.agreement import Agreement
 from poolledger.errors import PoolledgerError, UnreadableFile
 from poolledger.excel.layout import AT_MOST, SHEETS
 from poolledger.excel.markup import unlike_markup
+from poolledger.excel.python_only import refused
 from poolledger.excel.records import records_of
 from poolledger.excel.records_kept import Plain, Record
 from poolledger.excel.schedules.put import TEXT_AT_MOST, length
 from poolledger.issues import CellRef
 from poolledger.money import Money, pounds
 from poolledger.movements import Facts
+from poolledger.outturn import Agreement
 from poolledger.rates import as_percentage
 from poolledger.render.files import write_whole
 
@@ -73,6 +74,9 @@ def _write_sheet(book: Any, name: str, records: Sequence[Record], codes: Sequenc
     if layout.at_most:
         headings += [c for c in codes if c in used]
         headings += [f"{c} {AT_MOST}" for c in codes if f"{c} {AT_MOST}" in used]
+    lost = sorted(used.difference(headings))
+    if lost:
+        raise refused(f"a row of {name}", f"says {', '.join(lost)}")
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True})
     shown = {kind: book.add_format({"num_format": look}) for kind, look in _FORMATS.items()}

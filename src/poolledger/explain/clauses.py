@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.agreement import Agreement
 from poolledger.errors import AgreementFault
 from poolledger.explain.bearing import Supposed
 from poolledger.explain.protocol import protocol_lines
@@ -12,7 +11,7 @@ from poolledger.explain.provisions import Sentence, cap_words, places_all
 from poolledger.explain.words import resting_on, wrapped
 from poolledger.funds import Fund
 from poolledger.naming import unknown
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from poolledger.agreement import Agreement
 from poolledger.explain.provisions import Wording
 from poolledger.explain.savings import recognised_when
 from poolledger.explain.shares import (
@@ -18,6 +17,7 @@ from poolledger.explain.shares import (
 )
 from poolledger.explain.words import resting_on, wrapped
 from poolledger.money import Money
+from poolledger.outturn import Agreement
 from poolledger.periods import written_date
 from poolledger.savings.settings import Assessed
 from poolledger.savings.treatments import Claim, Hold, MeetsClaims, NoWorseOff, Reinvest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.agreement import Agreement
 from poolledger.explain.lives import life_lines
 from poolledger.explain.origins import cells_of, places
 from poolledger.explain.words import (
@@ -14,7 +13,7 @@ from poolledger.explain.words import (
 )
 from poolledger.issues import CellRef
 from poolledger.money import written
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.periods import written_date
 from poolledger.savings.events import State
 from poolledger.savings.life import Saving

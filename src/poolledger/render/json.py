@@ -12,7 +12,6 @@ from typing import Any
 
 from cattrs import Converter
 
-import poolledger
 from poolledger.accounts import AccountRow
 from poolledger.funding import Funded
 from poolledger.money import Money, pounds
@@ -46,6 +45,7 @@ from poolledger.savings.decisions import Reviewed, reviewed
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.steps import StepResult
+from poolledger.version import __version__
 
 WorkingsOf = Callable[[StepResult], Any]
 
@@ -75,7 +75,7 @@ def report_of(
     agreement, facts = outturn.agreement, outturn.facts
     return Report(
         schema=SCHEMA,
-        poolledger=poolledger.__version__,
+        poolledger=__version__,
         inputs=list(inputs),
         agreement=Agreed(agreement.reference, agreement.title),
         year=outturn.year,

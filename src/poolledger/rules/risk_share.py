@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from poolledger.agreement import Agreement
+from poolledger.agreement import AgreementTerms
 from poolledger.errors import SettlementFault
 from poolledger.funding import Funded, by_partner
 from poolledger.funds import Fund, YearCap
@@ -55,13 +55,13 @@ class Shared:
 OWN = Step(Bear("lead"))
 
 
-def part_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> Window:
+def part_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> Window:
     """The part of a year in which a fund is in force; the whole year where it never is."""
     own = fund.in_force.within(Window(agreement.start, agreement.end))
     return Window(year.first_day, year.last_day).part_in(own, fund.in_force)
 
 
-def steps_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> list[Step]:
+def steps_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> list[Step]:
     """The fund's steps as they stand on the last day of its part of the year.
 
     Raises:
@@ -86,7 +86,7 @@ class RiskShare:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     fund: Fund
     standings: Sequence[Standing]
     funded: Sequence[Funded]

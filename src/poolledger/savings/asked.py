@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
-from poolledger.agreement import Agreement
+from poolledger.agreement import AgreementTerms
 from poolledger.errors import SettlementFault
 from poolledger.funding import Funded, by_partner
 from poolledger.monitoring import Standing
@@ -46,7 +46,7 @@ class Asked:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     register: Register
     year: FinancialYear
     as_at: date

@@ -12,7 +12,7 @@ from datetime import date
 from attrs import frozen
 
 from poolledger.accounts import matched
-from poolledger.agreement import Agreement
+from poolledger.agreement import AgreementTerms
 from poolledger.periods import FinancialYear, written_date
 from poolledger.savings.asked import Asked
 from poolledger.savings.decisions import blocking
@@ -72,7 +72,7 @@ class Dividend(Divisions):
 OF_NO_FUND = ""
 
 
-def protocol_in_force(agreement: Agreement, year: FinancialYear) -> list[Step]:
+def protocol_in_force(agreement: AgreementTerms, year: FinancialYear) -> list[Step]:
     """The protocol's steps as they stand on the last day of the agreement's part of the year.
 
     Raises:
@@ -97,7 +97,7 @@ class Sharing:
         holders: Who holds each reserve.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     year: FinancialYear
     position: SavingsPosition
     asked: Asked

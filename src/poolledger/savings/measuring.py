@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.agreement import Agreement
+from poolledger.agreement import AgreementTerms
 from poolledger.errors import SettlementFault
 from poolledger.issues import Issue
 from poolledger.monitoring import part_to_date
@@ -98,7 +98,7 @@ class Measuring:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     register: Register
     as_at: date
     traced: bool

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from tests.strategies.values import money, month_ends, sometimes
 
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.events import Event, State
 from poolledger.savings.life import FOLLOWING
-from poolledger.testing.values import money, month_ends, sometimes
 
 _BEFORE = (State.IDEA, State.PLANNED, State.IN_DELIVERY)
 
@@ -45,6 +45,7 @@ def lives(
             day, initiative, State.CLAIMED, claimant, claim=claim, falls_to=falls_to,
             amount=amount, gross=gross if told else None, running_cost=costs[0] if told else None,
             double_running=costs[1] if told else None, evidence="Ledger",
+            person="A. Clerk" if sometimes(draw, 20) else None,
         )
     ]  # fmt: skip
     state, left = State.CLAIMED, amount

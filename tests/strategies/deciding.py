@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import strategies as st
+from tests.strategies.values import money, month_ends, rates, sometimes
 
 from poolledger.money import Money
 from poolledger.periods import FinancialYear
 from poolledger.savings.measures import JointCost, Score
 from poolledger.savings.register import Decision, DividendPaid
 from poolledger.sharing.coalitions import JointCosts
-from poolledger.testing.values import money, month_ends, rates, sometimes
 
 QUALITY = "quality"
 
@@ -100,12 +100,18 @@ def scores(draw: st.DrawFn, initiatives: Sequence[str], year: FinancialYear) -> 
     return listed
 
 
-def rows_of(costs: JointCosts) -> list[JointCost]:
-    """Joint costs as a register holds them: one row for each of the partners that are named."""
+def rows_of(costs: JointCosts, years: Sequence[FinancialYear | None] = (None,)) -> list[JointCost]:
+    """Joint costs as a register holds them: one row for each of the partners that are named.
+
+    Args:
+        costs: The costs.
+        years: The years for which they are stated; for all where left out.
+    """
     return [
         JointCost(
             tuple(code for code in costs.partners if code in together), Money(int(cost)),
-            origin="Estimate",
+            year=year, origin="Estimate",
         )
+        for year in years
         for together, cost in costs.costs.items()
     ]  # fmt: skip

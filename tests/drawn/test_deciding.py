@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hypothesis import find, given
+from tests.strategies import decisions, dividends_paid, joint_costs, scores
+from tests.strategies.deciding import rows_of
 
 from poolledger.partners import Kind, Partner
 from poolledger.periods import FinancialYear
@@ -10,8 +12,6 @@ from poolledger.savings.decisions import reviewed
 from poolledger.savings.measures import Score
 from poolledger.savings.register import Decision, DividendPaid, Register
 from poolledger.sharing.coalitions import JointCosts
-from poolledger.testing import decisions, dividends_paid, joint_costs, scores
-from poolledger.testing.deciding import rows_of
 
 CODES = ("PCT", "OMBC", "DC")
 PARTNERS = [Partner(code, code, Kind.OTHER) for code in CODES]

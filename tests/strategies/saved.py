@@ -11,6 +11,9 @@ from typing import Any
 from attrs import field, frozen
 from hypothesis import reject
 from hypothesis import strategies as st
+from tests.strategies.primitives import RELEASE, SCORES, Within, primitives
+from tests.strategies.sharing import RESERVES
+from tests.strategies.values import FIRST_YEAR, money, rates, sometimes
 
 from poolledger.errors import SettlementFault
 from poolledger.money import Money
@@ -18,9 +21,6 @@ from poolledger.savings.divide import divide
 from poolledger.savings.division import Division
 from poolledger.sharing.coalitions import JointCosts
 from poolledger.sharing.steps import Step
-from poolledger.testing.primitives import RELEASE, SCORES, Within, primitives
-from poolledger.testing.sharing import RESERVES
-from poolledger.testing.values import FIRST_YEAR, money, rates, sometimes
 
 Sums = Mapping[str, Money]
 _CODES = ("PCT", "OMBC", "CT", "DC")

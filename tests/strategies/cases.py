@@ -7,15 +7,14 @@ from typing import NamedTuple
 
 from hypothesis import reject
 from hypothesis import strategies as st
+from tests.strategies.agreements import agreements
+from tests.strategies.happening import facts_for, years_of
+from tests.strategies.values import month_ends, sometimes
 
-from poolledger.agreement import Agreement
 from poolledger.errors import SettlementFault
 from poolledger.movements import Facts
-from poolledger.outturn import Outturn
+from poolledger.outturn import Agreement, Outturn
 from poolledger.periods import FinancialYear
-from poolledger.testing.agreements import agreements
-from poolledger.testing.happening import facts_for, years_of
-from poolledger.testing.values import month_ends, sometimes
 
 
 class Case(NamedTuple):
