@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 import poolledger as pl
-from poolledger.money import gbp
-from poolledger.outturn import Agreement, Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
+from poolledger.values.money import gbp
 
 DAY = date(2012, 3, 31)
 

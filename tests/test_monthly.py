@@ -10,7 +10,7 @@ from tests.strategies import Case, cases
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.errors import PoolledgerError, SettlementFault
+from poolledger.values.errors import PoolledgerError, SettlementFault
 
 YEAR = pl.FinancialYear.parse("2011/12")
 

@@ -19,7 +19,7 @@ from tests.strategies import (
 )
 from tests.strategies.fields import Field, fields_held, fields_of_all
 
-from poolledger.funds import PooledFund
+from poolledger.agreement.funds import PooledFund
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
 

@@ -27,16 +27,16 @@ from tests.strategies import (
 )
 from tests.support.scopes import agreement_of, facts_of, pool, spent
 
-from poolledger.funds import Scheme
-from poolledger.money import Money
-from poolledger.movements import Facts
-from poolledger.periods import is_month_end
-from poolledger.rules.contributions import Fixed
+from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import Scheme
 from poolledger.sharing.bases import Need
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
+from poolledger.values.financial_year import is_month_end
+from poolledger.values.money import Money
 
 
 @given(money(-500, 250_000))

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.layout import ITEMS, SAVINGS_SHEETS, SHEETS
 from poolledger.excel.template.book import template_of
 from poolledger.excel.template.choices import word_lists
 from poolledger.excel.template.columns import column_of
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
 from poolledger.excel.template.forms import Form
-from poolledger.savings.settings import SavingsTerms
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.treatments import TREATMENTS
 

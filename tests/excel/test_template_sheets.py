@@ -17,7 +17,7 @@ from poolledger.excel.template.columns import column_of
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.shapes import Shape
-from poolledger.periods import MONTHS
+from poolledger.values.financial_year import MONTHS
 
 HEADINGS, FIRST = 4, 5
 POOLED = FORMS_OF_WORKBOOK["pooled"]

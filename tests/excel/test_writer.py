@@ -17,13 +17,13 @@ from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
 import poolledger as pl
-from poolledger.errors import UnreadableFile
+from poolledger.agreement.facts import Facts
 from poolledger.excel import writer
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.writer import write_workbook
-from poolledger.money import gbp
-from poolledger.movements import Facts
-from poolledger.outturn import Agreement
+from poolledger.settlement.outturn import Agreement
+from poolledger.values.errors import UnreadableFile
+from poolledger.values.money import gbp
 
 
 def written(agreement: Agreement, facts: Facts) -> bytes:

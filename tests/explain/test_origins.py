@@ -8,19 +8,19 @@ import pytest
 from tests.explain.agreements import OMBC, PCT
 from tests.explain.test_text import told
 
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Actual, Facts, Movement, Virement
+from poolledger.agreement.funds import PooledFund
 from poolledger.explain import clauses_text, explanation
-from poolledger.explain.origins import cells_of, places
-from poolledger.funds import PooledFund
-from poolledger.issues import CellRef
-from poolledger.money import gbp
-from poolledger.movements import Actual, Facts, Movement, Virement
-from poolledger.outturn import Agreement, Outturn
-from poolledger.rules.contributed import fixed
+from poolledger.explain.source_cells import cells_of, places
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
-from poolledger.terms import Source
-from poolledger.workings import entered, named, split, total
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef
+from poolledger.values.money import gbp
+from poolledger.values.workings import entered, named, split, total
 
 
 def cells(*names: str, sheet: str = "Actuals") -> list[CellRef]:

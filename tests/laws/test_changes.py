@@ -21,13 +21,13 @@ from tests.strategies import (
 )
 from tests.support.exactness import exact, tied
 
-from poolledger.journal import Account
-from poolledger.money import Money
-from poolledger.movements import Actual, Movement
-from poolledger.outturn import Agreement, Outturn
-from poolledger.savings.register import Register
+from poolledger.agreement.facts import Actual, Movement
+from poolledger.agreement.register import Register
+from poolledger.ledger.journal import Account
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
+from poolledger.values.money import Money
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 

@@ -11,20 +11,17 @@ import pytest
 from attrs import frozen
 
 import poolledger as pl
-from poolledger.funds import PooledFund
-from poolledger.money import Money, gbp
-from poolledger.movements import Actual, Facts, Movement
-from poolledger.outturn import Agreement
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import Contribution, fixed
-from poolledger.rules.contributions import (
+from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
     Case,
     Column,
     ContributionRule,
     contribution_rule,
 )
-from poolledger.savings.treatments import MeetsClaims
+from poolledger.agreement.contributions import Contribution, fixed
+from poolledger.agreement.facts import Actual, Facts, Movement
+from poolledger.agreement.funds import PooledFund
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import BASES, Basis, Cells, Weights, basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.steps import Step
@@ -37,7 +34,10 @@ from poolledger.sharing.treatments import (
     Treatment,
     treatment,
 )
-from poolledger.workings import Rate, least, times
+from poolledger.sharing.treatments_of_savings import MeetsClaims
+from poolledger.values.money import Money, gbp
+from poolledger.values.partners import Kind, Partner
+from poolledger.values.workings import Rate, least, times
 
 PCT = Partner("PCT", "Primary care trust", Kind.PCT)
 OMBC = Partner("OMBC", "Borough council", Kind.COUNCIL)
@@ -67,7 +67,7 @@ def test_a_contribution_rule_is_one_class() -> None:
             half = times(case.budget(), case.rate("Rate", Fraction(1, 2)))
             return least(half, case.entered("Amount", self.ceiling))
 
-    from poolledger.funds import Budget
+    from poolledger.agreement.funds import Budget
 
     fund = PooledFund(
         "LD",

@@ -15,9 +15,9 @@ from tests.strategies import Saved, divided_or_skipped, savings
 from tests.support.growing import growing, linear
 
 import poolledger as pl
-from poolledger.money import Money
 from poolledger.savings.division import Division
-from poolledger.sharing.rounding import split
+from poolledger.values.money import Money
+from poolledger.values.rounding import split
 
 SCORE = "audit"
 

@@ -17,14 +17,14 @@ from tests.strategies import Case, dividend_cases, settled_or_skipped
 from tests.strategies.happening import years_of
 
 import poolledger as pl
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.register import DividendPaid, Initiative, Register
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.dividend import Dividend, DividendPayment
-from poolledger.savings.events import Event, State
-from poolledger.savings.register import DividendPaid, Initiative, Register
-from poolledger.savings.settings import Assessed
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
 
 
 def _dividend(case: Case) -> Dividend:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 from tests.strategies import Case, beneath, cases, figures, settled_or_skipped
 
-from poolledger.outturn import Outturn
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.treatments import Effect
 
 REACH: dict[str, Callable[[Outturn], object]] = {

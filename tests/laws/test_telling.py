@@ -8,18 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.strategies import Case, cases, dividend_cases, settled_or_skipped
 
+from poolledger.agreement.builders import share
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Actual, Facts, Movement
+from poolledger.agreement.funds import PooledFund
 from poolledger.assurance.warnings import warnings_of
-from poolledger.funds import PooledFund
-from poolledger.money import Money, gbp
-from poolledger.movements import Actual, Facts, Movement
-from poolledger.outturn import Agreement
-from poolledger.partners import Kind, Partner
-from poolledger.periods import as_year
-from poolledger.provisions import share
-from poolledger.rules.contributed import fixed
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
+from poolledger.values.financial_year import as_year
+from poolledger.values.money import Money, gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.strategies import Case, as_written, cases, dividend_cases, settled_or_skipped, statement
 
 from poolledger import read_workbook, write_workbook
-from poolledger.outturn import Agreement
+from poolledger.settlement.outturn import Agreement
 
 
 @pytest.fixture(name="folder", scope="module")

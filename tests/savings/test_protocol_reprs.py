@@ -10,11 +10,11 @@ from hypothesis import given
 from tests.strategies.primitives import Within, primitives
 
 import poolledger as pl
-from poolledger.savings.treatments import Claim
 from poolledger.sharing.bases import BASES
-from poolledger.sharing.carrying import Carry
-from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.treatments import TREATMENTS
+from poolledger.sharing.treatments_of_savings import Claim
 
 CLASSES = (
     *TREATMENTS.values(), *BASES.values(), Claim, Carry, Mixture,

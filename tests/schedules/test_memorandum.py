@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from tests.strategies import Case, cases, settled_or_skipped
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.table import Cell, Table
+from poolledger.settlement.outturn import Outturn
 
 
 def _column(table: Table, place: int) -> list[int]:

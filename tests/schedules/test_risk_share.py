@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from tests.strategies import Case, cases, settled_or_skipped
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.risk_share import risk_share
+from poolledger.settlement.outturn import Outturn
 
 
 class TestSteps:

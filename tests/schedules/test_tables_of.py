@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from tests.strategies import Case, cases, settled_or_skipped
 
-from poolledger.outturn import Outturn
 from poolledger.render.csv import csv_of
 from poolledger.render.markdown import markdown_of
 from poolledger.render.text import WIDTH, text_of
 from poolledger.schedules import tables_of
 from poolledger.schedules.table import Holds
+from poolledger.settlement.outturn import Outturn
 
 OFFERED = ("Offered £", "Passed on £")
 GOLDEN = Path(__file__).parent.parent / "golden"

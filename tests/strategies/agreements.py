@@ -14,12 +14,12 @@ from tests.strategies.saving import protocols
 from tests.strategies.sharing import RESERVES, Terms, risk_shares, year_caps
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, rates, sometimes
 
-from poolledger.agreement import IndexRate, Profile
-from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
-from poolledger.outturn import Agreement
-from poolledger.partners import Kind, Partner
-from poolledger.savings.settings import SavingsTerms
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.funds import FORMS, Accounting, Fund, Ring, Scheme
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
+from poolledger.values.partners import Kind, Partner
 
 PROFILE = "Winter"
 _BODIES = (

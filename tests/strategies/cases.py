@@ -11,10 +11,10 @@ from tests.strategies.agreements import agreements
 from tests.strategies.happening import facts_for, years_of
 from tests.strategies.values import month_ends, sometimes
 
-from poolledger.errors import SettlementFault
-from poolledger.movements import Facts
-from poolledger.outturn import Agreement, Outturn
-from poolledger.periods import FinancialYear
+from poolledger.agreement.facts import Facts
+from poolledger.settlement.outturn import Agreement, Outturn
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
 
 
 class Case(NamedTuple):

@@ -17,11 +17,7 @@ from tests.strategies.values import (
     sometimes,
 )
 
-from poolledger.funds import Budget, Scheme
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep
-from poolledger.rules.contributions import (
+from poolledger.agreement.contribution_rules import (
     BroughtForward,
     ContributionRule,
     Fixed,
@@ -32,7 +28,11 @@ from poolledger.rules.contributions import (
     Unit,
     Uplift,
 )
-from poolledger.terms import Years
+from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
+from poolledger.agreement.funds import Budget, Scheme
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Years
+from poolledger.values.money import Money
 
 INDEX = "Pay and prices"
 GRANT = "Better Care Fund"

@@ -24,17 +24,17 @@ from tests.strategies.values import (
     sometimes,
 )
 
-from poolledger import provisions
-from poolledger.money import Money
-from poolledger.outturn import Agreement
-from poolledger.periods import FinancialYear
-from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
-from poolledger.savings.register import Delivery, Initiative, Register, Status
-from poolledger.savings.settings import RECOGNISABLE, Assessed, Overlap, SavingsTerms
+from poolledger.agreement import builders as provisions
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
+from poolledger.agreement.register import Delivery, Initiative, Register, Status
+from poolledger.agreement.savings_terms import RECOGNISABLE, Assessed, Overlap, SavingsTerms
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
 
 PROGRAMMES = ("Acute", "Prevention")
 SURELY = "I9"

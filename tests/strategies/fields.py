@@ -14,13 +14,13 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from poolledger.funds import Fund
-from poolledger.movements import Facts
-from poolledger.outturn import Agreement
-from poolledger.partners import Partner
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import Fund
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment
+from poolledger.values.partners import Partner
 
 _PLACES: dict[type, str] = {
     Agreement: "agreement", Partner: "agreement", Fund: "fund", Step: "protocol", Facts: "facts",

@@ -12,9 +12,8 @@ from tests.strategies.agreements import reserves_named
 from tests.strategies.saving import registers
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
 
-from poolledger.funds import Fund, Scheme
-from poolledger.money import Money
-from poolledger.movements import (
+from poolledger.agreement.contribution_rules import BroughtForward, Fixed, Minimum, Unit
+from poolledger.agreement.facts import (
     Activity,
     Actual,
     Facts,
@@ -24,12 +23,13 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.outturn import Agreement
-from poolledger.period import years_stated
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributions import BroughtForward, Fixed, Minimum, Unit
-from poolledger.savings.register import Register
-from poolledger.terms import in_force
+from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.register import Register
+from poolledger.agreement.reporting_period import years_stated
+from poolledger.settlement.outturn import Agreement
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import in_force
+from poolledger.values.money import Money
 
 
 def years_of(agreement: Agreement) -> list[FinancialYear]:

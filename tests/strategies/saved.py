@@ -15,12 +15,12 @@ from tests.strategies.primitives import RELEASE, SCORES, Within, primitives
 from tests.strategies.sharing import RESERVES
 from tests.strategies.values import FIRST_YEAR, money, rates, sometimes
 
-from poolledger.errors import SettlementFault
-from poolledger.money import Money
-from poolledger.savings.divide import divide
 from poolledger.savings.division import Division
-from poolledger.sharing.coalitions import JointCosts
+from poolledger.savings.standalone import divide
+from poolledger.sharing.coalition_costs import JointCosts
 from poolledger.sharing.steps import Step
+from poolledger.values.errors import SettlementFault
+from poolledger.values.money import Money
 
 Sums = Mapping[str, Money]
 _CODES = ("PCT", "OMBC", "CT", "DC")

@@ -22,12 +22,8 @@ from tests.strategies.values import (
     sometimes,
 )
 
-from poolledger.money import Money
-from poolledger.partners import Partner
-from poolledger.periods import FinancialYear
-from poolledger.savings.events import Event
-from poolledger.savings.measures import Score
-from poolledger.savings.register import (
+from poolledger.agreement.claim_events import Event
+from poolledger.agreement.register import (
     JOINT,
     Decision,
     Delivery,
@@ -37,7 +33,13 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
-from poolledger.savings.treatments import (
+from poolledger.agreement.scores import Score
+from poolledger.sharing.bases import Equal, Percentages
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.sizes import MEASURES, Size
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
+from poolledger.sharing.treatments_of_savings import (
     Hold,
     Investment,
     MakeWhole,
@@ -45,11 +47,9 @@ from poolledger.savings.treatments import (
     Reinvest,
     RepayInvestment,
 )
-from poolledger.sharing.bases import Equal, Percentages
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.sizes import MEASURES, Size
-from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
+from poolledger.values.partners import Partner
 
 _POWERS = (None, "s75", "s256", "s76", "budget adjustment")
 _STATUSES = (*[Status.VERIFIED] * 4, Status.DELIVERED, Status.FORECAST)

@@ -11,9 +11,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 from tests.strategies.values import SECOND_YEAR, clauses, money, rates, shares, sizes, sometimes
 
-from poolledger.funds import YearCap
-from poolledger.money import Money
-from poolledger.partners import Partner
+from poolledger.agreement.funds import YearCap
 from poolledger.sharing.bases import (
     Basis,
     Budget,
@@ -25,7 +23,7 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
-from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
@@ -38,6 +36,8 @@ from poolledger.sharing.treatments import (
     Share,
     Treatment,
 )
+from poolledger.values.money import Money
+from poolledger.values.partners import Partner
 
 RESERVES = ("Contingency", "Risk reserve")
 

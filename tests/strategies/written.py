@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from poolledger.outturn import Agreement
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Basis
-from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import ByBasis
 

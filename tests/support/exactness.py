@@ -8,8 +8,8 @@ from fractions import Fraction
 from tests.strategies import beneath
 
 from poolledger.savings.division import Division
-from poolledger.sharing.claims import IN_PROPORTION, RATIONING
-from poolledger.workings import Figure, Rate
+from poolledger.values.rationing import IN_PROPORTION, RATIONING
+from poolledger.values.workings import Figure, Rate
 
 _RULES = list(RATIONING)
 

@@ -14,8 +14,6 @@ from math import lcm
 from attrs import define, evolve, field
 
 from poolledger.assurance.piecewise import Curve
-from poolledger.errors import SettlementFault
-from poolledger.money import Money
 from poolledger.sharing.bases import (
     NO_CELLS,
     Basis,
@@ -29,7 +27,6 @@ from poolledger.sharing.bases import (
     RecurrentContributions,
     measured,
 )
-from poolledger.sharing.rounding import part_of, whole_weights
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
@@ -44,7 +41,10 @@ from poolledger.sharing.treatments import (
     Share,
     Treatment,
 )
-from poolledger.workings import Rate
+from poolledger.values.errors import SettlementFault
+from poolledger.values.money import Money
+from poolledger.values.rounding import part_of, whole_weights
+from poolledger.values.workings import Rate
 
 NIL = Curve.line()
 _TREATMENTS: tuple[type[Treatment], ...] = (Share, CarryForward, Redeploy, Bear, Reserve, Decide)

@@ -13,17 +13,17 @@ from fnmatch import fnmatchcase
 
 from attrs import field, frozen
 
-from poolledger.errors import ValueFault
+from poolledger.agreement.facts import Movement
 from poolledger.excel import cells
 from poolledger.excel.grid import Value
 from poolledger.excel.literals import Read, quoted
 from poolledger.excel.lookups import Lookups, chosen, words
 from poolledger.excel.read_facts import home_of, no_cash_in_aligned
 from poolledger.excel.table import Row, Table
-from poolledger.movements import Movement
-from poolledger.naming import stated_twice, unknown
-from poolledger.periods import FinancialYear
-from poolledger.terms import Source
+from poolledger.values.errors import ValueFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Source
+from poolledger.values.suggestions import stated_twice, unknown
 
 # The columns that an extract may name, in the order in which its header is told.
 ROLES = (

@@ -9,11 +9,11 @@ from typing import TypeVar, cast
 
 from attrs import define, field
 
-from poolledger.errors import ValueFault
+from poolledger.agreement.funds import FORMS
 from poolledger.excel import cells
 from poolledger.excel.table import Reading, Row
-from poolledger.funds import FORMS
-from poolledger.naming import unknown
+from poolledger.values.errors import ValueFault
+from poolledger.values.suggestions import unknown
 
 E = TypeVar("E", bound=Enum)
 

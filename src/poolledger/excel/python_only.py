@@ -12,11 +12,11 @@ from typing import Any
 
 from attrs import NOTHING, Attribute, Factory, fields
 
-from poolledger.errors import PoolledgerError, UnreadableFile
 from poolledger.excel.table import Row
-from poolledger.savings.treatments import Hold, MeetsClaims
-from poolledger.sharing.scaling import Scale, TopUp
+from poolledger.sharing.scales import Scale, TopUp
 from poolledger.sharing.treatments import Bear, ByBasis, Decide, Reserve, Treatment
+from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
+from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 _KEEP = "keep the agreement in Python"
 # The settings of treatments that have cells on both sheets of steps, and on Protocol alone.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from poolledger.agreement.claim_events import Event, State
 from poolledger.excel import cells
 from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.read_provisions import money
 from poolledger.excel.table import Row, Table
-from poolledger.savings.events import Event, State
 
 
 def read_events(table: Table, lookups: Lookups) -> list[Event]:

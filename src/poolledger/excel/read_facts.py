@@ -8,12 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from poolledger.excel import cells
-from poolledger.excel.lookups import Lookups, chosen, free_text
-from poolledger.excel.read_provisions import money
-from poolledger.excel.table import Row, Table
-from poolledger.money import Money
-from poolledger.movements import (
+from poolledger.agreement.facts import (
     Activity,
     Actual,
     Forecast,
@@ -22,7 +17,12 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.periods import EARLIEST, MONTHS, FinancialYear
+from poolledger.excel import cells
+from poolledger.excel.lookups import Lookups, chosen, free_text
+from poolledger.excel.read_provisions import money
+from poolledger.excel.table import Row, Table
+from poolledger.values.financial_year import EARLIEST, MONTHS, FinancialYear
+from poolledger.values.money import Money
 
 
 def read_actuals(table: Table, lookups: Lookups) -> list[Actual]:

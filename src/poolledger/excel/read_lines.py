@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.excel import cells
 from poolledger.excel.grid import Value
 from poolledger.excel.literals import Read, quoted, unfit
 from poolledger.excel.lookups import Lookups, free_text, joined
 from poolledger.excel.read_provisions import money
 from poolledger.excel.table import Row, Table
-from poolledger.periods import MONTHS, month_number
-from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
+from poolledger.values.financial_year import MONTHS, month_number
 
 _PERIOD = re.compile(r"(?:month\s|m)?\s*(\d{1,2})", re.IGNORECASE)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from poolledger.agreement.scores import JointCost, Score
 from poolledger.excel import cells
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.read_provisions import money
 from poolledger.excel.table import Table
-from poolledger.savings.measures import JointCost, Score
 
 
 def read_scores(table: Table, lookups: Lookups) -> list[Score]:

@@ -8,17 +8,17 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from poolledger.agreement import IndexRate, Profile
-from poolledger.errors import PoolledgerError
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.funds import FORMS, Accounting, Fund, Ring, Scheme
+from poolledger.agreement.savings_terms import Assessed, Overlap, SavingsTerms
 from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST, ITEMS, folded, near_misses, reserved_headings
 from poolledger.excel.lookups import FORM_WORDS, Lookups, chosen, free_text
 from poolledger.excel.table import Reading, Row, Table
-from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
-from poolledger.issues import CellRef
-from poolledger.partners import Kind, Partner
-from poolledger.savings.settings import Assessed, Overlap, SavingsTerms
-from poolledger.terms import Source
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef
+from poolledger.values.partners import Kind, Partner
 
 # A stand-in for what a faulty row does not say, so that rows that name it are still checked;
 # a workbook with faults settles nothing.

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.read_steps import POWERS, basis_of, size, step_of, terms_of
 from poolledger.excel.table import Row, Table
-from poolledger.savings import joint_costs as _known  # noqa: F401  Makes its words known.
-from poolledger.savings.treatments import Hold, MeetsClaims
+from poolledger.sharing import joint_cost_bases as _known  # noqa: F401  Makes its words known.
 from poolledger.sharing.bases import Basis, Origin
-from poolledger.sharing.claims import RATIONING
-from poolledger.sharing.mixtures import Mixture
-from poolledger.sharing.scaling import Scale, TopUp
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.scales import Scale, TopUp
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share, Treatment
+from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.rationing import RATIONING
 
 DIRECTIONS = ("saving", "loss", "both")
 # The columns that only some treatments use, with those treatments.

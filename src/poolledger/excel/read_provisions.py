@@ -8,20 +8,25 @@ from typing import Any
 
 from attrs import evolve
 
-from poolledger.agreement import IndexRate, Profile
-from poolledger.errors import PoolledgerError
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.contribution_rules import (
+    CONTRIBUTION_RULES,
+    Column,
+    ContributionRule,
+    Fixed,
+)
+from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
+from poolledger.agreement.funds import Budget
 from poolledger.excel import cells
 from poolledger.excel.layout import SHEETS
 from poolledger.excel.literals import Read
 from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.python_only import needs_more
 from poolledger.excel.table import Row, Table
-from poolledger.funds import Budget
-from poolledger.money import Money
-from poolledger.periods import MONTHS
-from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep
-from poolledger.rules.contributions import CONTRIBUTION_RULES, Column, ContributionRule, Fixed
-from poolledger.terms import Source, Years
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.in_force import Source, Years
+from poolledger.values.money import Money
 
 _INSTALMENTS = {"monthly": 12, "quarterly": 4, "annual": 1}
 _COUNTS = ("1", "2", "3", "4", "6", "12")

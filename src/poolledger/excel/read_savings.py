@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from poolledger.excel import cells
-from poolledger.excel.lookups import Lookups, chosen, free_text
-from poolledger.excel.read_events import parts
-from poolledger.excel.read_lines import measured_by
-from poolledger.excel.read_provisions import money
-from poolledger.excel.table import Row, Table
-from poolledger.savings.register import (
+from poolledger.agreement.register import (
     JOINT,
     Decision,
     Delivery,
@@ -19,6 +13,12 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
+from poolledger.excel import cells
+from poolledger.excel.lookups import Lookups, chosen, free_text
+from poolledger.excel.read_events import parts
+from poolledger.excel.read_lines import measured_by
+from poolledger.excel.read_provisions import money
+from poolledger.excel.table import Row, Table
 
 
 def _towards(row: Row, lookups: Lookups) -> str | None:

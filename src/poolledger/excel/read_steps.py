@@ -6,18 +6,16 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from poolledger.errors import PoolledgerError
+from poolledger.agreement.funds import YearCap
 from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST
 from poolledger.excel.lookups import Lookups, chosen, free_text
 from poolledger.excel.python_only import needs_more, settings_of
 from poolledger.excel.read_provisions import ByFund, whole_number
 from poolledger.excel.table import Row, Table
-from poolledger.funds import YearCap
-from poolledger.money import Money
-from poolledger.savings import treatments as _known  # noqa: F401  Makes its words known.
+from poolledger.sharing import treatments_of_savings as _known  # noqa: F401  Makes its words known.
 from poolledger.sharing.bases import BASES, Basis, Contributions, Percentages
-from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
@@ -29,6 +27,8 @@ from poolledger.sharing.treatments import (
     Reserve,
     Treatment,
 )
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.money import Money
 
 POWERS = ("s75", "s256", "s76", "budget adjustment")
 _FOR_SAVINGS = ("target", "baseline")

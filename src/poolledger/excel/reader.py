@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
-from poolledger.errors import AgreementFault
+from poolledger.agreement.facts import Actual, Facts
+from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.register import Register
 from poolledger.excel.collecting import without_collecting
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
@@ -57,13 +59,11 @@ from poolledger.excel.read_steps import read_caps, read_risk_share
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.unread import warn_of_likeness
 from poolledger.excel.workbook import Workbook
-from poolledger.funds import Fund, Scheme
-from poolledger.issues import CellRef
-from poolledger.movements import Actual, Facts
-from poolledger.outturn import Agreement
-from poolledger.savings.register import Register
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
-from poolledger.validation_facts import contradictions_of_facts
+from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.errors import AgreementFault
+from poolledger.values.issues import CellRef
 
 T = TypeVar("T")
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.agreement.contributions import Contribution
+from poolledger.agreement.facts import Facts
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.excel.read_provisions import columns_held
 from poolledger.excel.records_kept import Plain, Record, filled
 from poolledger.excel.savings_records import savings_items, savings_records
 from poolledger.excel.step_records import step_record
-from poolledger.money import Money
-from poolledger.movements import Facts
-from poolledger.outturn import Agreement
-from poolledger.periods import MONTHS
-from poolledger.rules.contributed import Contribution
-from poolledger.rules.contributions import CONTRIBUTION_RULES
+from poolledger.settlement.outturn import Agreement
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.money import Money
 
 
 def records_of(agreement: Agreement, facts: Facts) -> dict[str, Iterator[Record]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.rates import as_percentage
+from poolledger.values.rates import as_percentage
 
 Record = Mapping[str, Any]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import Delivery, Register
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.records_kept import Record, filled
-from poolledger.periods import MONTHS
-from poolledger.savings.events import State
-from poolledger.savings.register import Delivery, Register
-from poolledger.savings.settings import SavingsTerms
+from poolledger.values.financial_year import MONTHS
 
 _STATES = {State.CLAIMED: "delivered", State.VERIFIED: "verified", State.BANKED: "banked"}
 _JOINED = " + "

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from poolledger.agreement.funds import Fund
 from poolledger.excel.layout import AT_MOST
 from poolledger.excel.python_only import refused, settings_of, unsaid
 from poolledger.excel.records_kept import Record, filled
-from poolledger.funds import Fund
-from poolledger.rates import as_percentage
-from poolledger.savings.treatments import Hold, MeetsClaims
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
-from poolledger.sharing.claims import IN_PROPORTION
-from poolledger.sharing.mixtures import Mixture
-from poolledger.sharing.scaling import Scale
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.scales import Scale
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, Reserve
+from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
+from poolledger.values.rates import as_percentage
+from poolledger.values.rationing import IN_PROPORTION
 
 # A protocol's step is for savings where the column is blank.
 _WAYS = {Direction.UNDERSPEND: None, Direction.OVERSPEND: "loss", Direction.BOTH: "both"}

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from poolledger.errors import PoolledgerError
 from poolledger.excel.cells import amount, is_blank
 from poolledger.excel.grid import Value
 from poolledger.excel.layout import SHEETS, holds_amounts
 from poolledger.excel.literals import quoted
-from poolledger.money import written
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.money import written
 
 if TYPE_CHECKING:
     from poolledger.excel.table import Row, Table

@@ -6,13 +6,13 @@ from datetime import date
 
 from attrs import field, frozen
 
-from poolledger.errors import WorkbookFault
+from poolledger.agreement.facts import Facts
 from poolledger.excel.facts_files import FileRead
 from poolledger.excel.table import Coerced
-from poolledger.issues import Issue, Severity
-from poolledger.movements import Facts
-from poolledger.outturn import Agreement, Outturn
-from poolledger.periods import FinancialYear
+from poolledger.settlement.outturn import Agreement, Outturn
+from poolledger.values.errors import WorkbookFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.issues import Issue, Severity
 
 
 @frozen
@@ -69,7 +69,7 @@ class Workbook:
         *,
         workings: bool = True,
     ) -> Outturn:
-        """Settle a year of it: see :func:`poolledger.settling.settle`.
+        """Settle a year of it: see :func:`poolledger.settlement.settle.settle`.
 
         Raises:
             WorkbookFault: If the workbook has faults.

@@ -16,19 +16,19 @@ from typing import Any
 import xlsxwriter
 from openpyxl.utils import get_column_letter
 
-from poolledger.errors import PoolledgerError, UnreadableFile
+from poolledger.agreement.facts import Facts
 from poolledger.excel.layout import AT_MOST, SHEETS
 from poolledger.excel.markup import unlike_markup
 from poolledger.excel.python_only import refused
 from poolledger.excel.records import records_of
 from poolledger.excel.records_kept import Plain, Record
 from poolledger.excel.schedules.put import TEXT_AT_MOST, length
-from poolledger.issues import CellRef
-from poolledger.money import Money, pounds
-from poolledger.movements import Facts
-from poolledger.outturn import Agreement
-from poolledger.rates import as_percentage
 from poolledger.render.files import write_whole
+from poolledger.settlement.outturn import Agreement
+from poolledger.values.errors import PoolledgerError, UnreadableFile
+from poolledger.values.issues import CellRef
+from poolledger.values.money import Money, pounds
+from poolledger.values.rates import as_percentage
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  A fixed day, so that equal agreements give equal bytes.
 _EXACT_TO = 10**13

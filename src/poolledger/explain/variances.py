@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from poolledger.budgets.monitoring import Standing
+from poolledger.explain.phrases import wrapped
 from poolledger.explain.steps import Course, Telling
-from poolledger.explain.words import wrapped
-from poolledger.money import written
-from poolledger.monitoring import Standing
-from poolledger.outturn import Outturn
-from poolledger.rules.risk_share import Shared
 from poolledger.savings.recognition import Recognised
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
+from poolledger.values.money import written
 
 
 @define(eq=False)

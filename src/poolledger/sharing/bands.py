@@ -12,12 +12,12 @@ from typing import ClassVar, Protocol
 
 from attrs import frozen
 
-from poolledger.errors import AgreementFault, SettlementFault
-from poolledger.money import Money
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sizes import MEASURES, Size, written_size
-from poolledger.terms import Source, cell_of
-from poolledger.workings import Rate, entered, greatest, times
+from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.in_force import Source, cell_of
+from poolledger.values.money import Money
+from poolledger.values.workings import Rate, entered, greatest, times
 
 
 class Provision(Protocol):

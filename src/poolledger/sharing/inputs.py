@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from poolledger.partners import Partner
-from poolledger.sharing.coalitions import JointCosts
-from poolledger.terms import cell_of
-from poolledger.workings import Rate
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.values.in_force import cell_of
+from poolledger.values.partners import Partner
+from poolledger.values.workings import Rate
 
 
 class Inputs:

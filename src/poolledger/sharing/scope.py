@@ -7,10 +7,10 @@ from datetime import date
 
 from attrs import define, frozen
 
-from poolledger.sharing.coalitions import JointCosts
+from poolledger.sharing.coalition_costs import JointCosts
 from poolledger.sharing.inputs import Inputs
-from poolledger.words import Word, meant
-from poolledger.workings import Rate
+from poolledger.values.vocabulary import Word, meant
+from poolledger.values.workings import Rate
 
 
 class Direction(Word):

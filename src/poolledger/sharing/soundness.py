@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from poolledger.errors import SettlementFault
-from poolledger.issues import CellRef
-from poolledger.money import written
-from poolledger.workings import Rate
+from poolledger.values.errors import SettlementFault
+from poolledger.values.issues import CellRef
+from poolledger.values.money import written
+from poolledger.values.workings import Rate
 
 CODE = "unsound"
 

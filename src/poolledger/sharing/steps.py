@@ -12,11 +12,6 @@ from typing import Any
 
 from attrs import converters, evolve, field, frozen
 
-from poolledger.errors import SettlementFault
-from poolledger.issues import Issue, fault
-from poolledger.money import written
-from poolledger.partners import by_code
-from poolledger.periods import FinancialYear, written_date
 from poolledger.sharing import soundness
 from poolledger.sharing.bands import (
     WHOLE,
@@ -34,8 +29,13 @@ from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.sizes import Size, as_size
 from poolledger.sharing.treatments import NO_CAPS, NOTHING, Effect, Offer, Placement, Treatment
-from poolledger.terms import Source, Window, cell_of
-from poolledger.workings import least, named
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.in_force import Source, Window, cell_of
+from poolledger.values.issues import Issue, fault
+from poolledger.values.money import written
+from poolledger.values.partners import by_code
+from poolledger.values.workings import least, named
 
 
 def _optional_size(given: Size | str | None) -> Size | None:

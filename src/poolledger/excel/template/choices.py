@@ -9,24 +9,24 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.agreement.contributions import Bridge
+from poolledger.agreement.facts import Movement
+from poolledger.agreement.funds import FORMS, Accounting, Ring
+from poolledger.agreement.register import Status
+from poolledger.agreement.savings_terms import Assessed, Overlap
 from poolledger.excel.lookups import words
 from poolledger.excel.read_protocol import DIRECTIONS
 from poolledger.excel.read_steps import POWERS
 from poolledger.excel.template.forms import Form
-from poolledger.funds import FORMS, Accounting, Ring
-from poolledger.movements import Movement
-from poolledger.partners import Kind
-from poolledger.periods import MONTHS
-from poolledger.rules.contributed import Bridge
-from poolledger.rules.contributions import CONTRIBUTION_RULES
-from poolledger.savings.events import State
-from poolledger.savings.register import Status
-from poolledger.savings.settings import Assessed, Overlap
 from poolledger.sharing.bases import BASES
-from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES
 from poolledger.sharing.treatments import TREATMENTS
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.partners import Kind
+from poolledger.values.rationing import RATIONING
 
 Word = str | int
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from poolledger.excel.template.savings_columns import OF_SAVINGS
 from poolledger.excel.template.shapes import Column, Shape, code, word
-from poolledger.periods import MONTHS
+from poolledger.values.financial_year import MONTHS
 
 _CLAUSE = Column(Shape.TEXT, "The clause of the agreement that says so.", width=14)
 _WEIGHT = Column(

@@ -9,7 +9,7 @@ from typing import Any
 
 from poolledger.excel.template.forms import Cell
 from poolledger.excel.template.shapes import Column, Shape
-from poolledger.money import Money
+from poolledger.values.money import Money
 
 _MONEY = "#,##0.00_);[Red](#,##0.00)"
 _TEXT = "@"

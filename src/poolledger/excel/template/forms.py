@@ -10,8 +10,8 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from poolledger.excel.layout import ITEMS, LAYOUTS, LEDGER_SHEETS, SAVINGS_SHEETS, SHEETS, Layout
-from poolledger.money import Money
-from poolledger.periods import MONTHS
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.money import Money
 
 Cell: TypeAlias = str | int | Money | Fraction | date
 Record: TypeAlias = Mapping[str, Cell]

@@ -1,0 +1,282 @@
+"""Who bears an overspend, and who keeps an underspend?
+
+Schemes with steps of their own in the direction of their variance are settled by them alone; all
+others of the fund that take part are netted, and the net is settled by the fund's steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, field, frozen
+
+from poolledger.agreement.agreement import AgreementTerms
+from poolledger.agreement.funds import Fund, YearCap
+from poolledger.budgets.contributions import Funded, by_partner
+from poolledger.budgets.monitoring import Standing
+from poolledger.sharing.inputs import Inputs, measures_of
+from poolledger.sharing.scope import VARIANCE, Direction, Line, Scope, direction_of
+from poolledger.sharing.steps import Step, StepResult, applied, settle, standing_steps
+from poolledger.sharing.treatments import Bear
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Window, cell_of
+from poolledger.values.issues import Issue
+from poolledger.values.money import Money
+from poolledger.values.workings import Rate, entered, named, times, total
+
+
+@frozen(eq=False)
+class Shared:
+    """A variance and what became of it.
+
+    Args:
+        fund: The fund.
+        scheme: The scheme settled alone; None for the fund's net.
+        direction: Overspend or underspend.
+        total: The sum settled, in pence, positive.
+        results: What each step did, those passed over among them.
+        unallocated: What has no bearer.
+    """
+
+    fund: Fund
+    scheme: str | None
+    direction: Direction
+    total: int
+    results: Sequence[StepResult]
+    unallocated: int
+
+    @property
+    def steps(self) -> list[StepResult]:
+        """What each step did that was not passed over."""
+        return applied(self.results)
+
+
+OWN = Step(Bear("lead"))
+
+
+def part_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> Window:
+    """The part of a year in which a fund is in force; the whole year where it never is."""
+    own = fund.in_force.within(Window(agreement.start, agreement.end))
+    return Window(year.first_day, year.last_day).part_in(own, fund.in_force)
+
+
+def steps_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> list[Step]:
+    """The fund's steps as they stand on the last day of its part of the year.
+
+    Raises:
+        SettlementFault: If steps begin or end part way and the agreement does not say that they
+            apply as at the year's end.
+    """
+    part = part_in_force(agreement, fund, year)
+    return standing_steps(fund.risk_share, part, year, fund.code, settled=agreement.as_at_year_end)
+
+
+@define(eq=False)
+class RiskShare:
+    """Settles the variances of one fund in one year, scope by scope.
+
+    Args:
+        agreement: The agreement.
+        fund: The fund.
+        standings: Its schemes as they stand.
+        funded: Its contributions of the year.
+        steps: Its steps in force, by number.
+        reserves: The balances of reserves, drawn down as steps come to them.
+        traced: Whether workings are kept.
+    """
+
+    agreement: AgreementTerms
+    fund: Fund
+    standings: Sequence[Standing]
+    funded: Sequence[Funded]
+    steps: Sequence[Step]
+    reserves: dict[str, int]
+    traced: bool
+    _caps: dict[Direction, dict[str, int]] = field(factory=dict)
+    _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
+    _cash: dict[str, list[Funded]] = field(factory=dict)
+    places: dict[str, int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        for step in self.steps:
+            self._by_scheme.setdefault(step.scheme, []).append(step)
+        for funded in self.funded:
+            if funded.moves_cash:
+                self._cash.setdefault(funded.contribution.scheme, []).append(funded)
+        partners = self.agreement.partners
+        self.places = {partner.code: place for place, partner in enumerate(partners)}
+
+    def settled(self) -> list[Shared]:
+        """Every variance of the fund: schemes alone in their order, then the net.
+
+        Raises:
+            SettlementFault: If steps cannot be carried out; every such scope is named.
+        """
+        alone, together = self._apart()
+        listed: list[Shared] = []
+        issues: list[Issue] = []
+        for standing, steps in alone:
+            if standing.variance:
+                self._settle([standing], standing.scheme.code, steps, listed, issues)
+        net = total(standing.variance for standing in together)
+        if self.traced:
+            net = named(net, f"net variance of {self.fund.code}")
+        if net:
+            self._settle(together, None, self._own_steps(None, net), listed, issues, net)
+        if issues:
+            raise SettlementFault(issues)
+        return listed
+
+    def _apart(self) -> tuple[list[tuple[Standing, Sequence[Step]]], list[Standing]]:
+        """The schemes settled alone with their steps, and those that are netted."""
+        alone: list[tuple[Standing, Sequence[Step]]] = []
+        netted: list[Standing] = []
+        for standing in self.standings:
+            if not self.fund.moves_cash(standing.scheme):
+                continue
+            steps = self._own_steps(standing.scheme.code, standing.variance)
+            if standing.scheme.ring_fenced:
+                alone.append((standing, [OWN]))
+            elif standing.variance and steps:
+                alone.append((standing, steps))
+            else:
+                netted.append(standing)
+        net = sum(int(standing.variance) for standing in netted)
+        if self.fund.host is None and not self._own_steps(None, net):
+            order = {standing.scheme.code: place for place, standing in enumerate(self.standings)}
+            alone += [(standing, [OWN]) for standing in netted]
+            alone.sort(key=lambda pair: order[pair[0].scheme.code])
+            netted = []
+        return alone, netted
+
+    def _own_steps(self, scheme: str | None, variance: int) -> list[Step]:
+        """The steps for a variance; for nil, those of either direction."""
+        return [
+            step
+            for step in self._by_scheme.get(scheme, ())
+            if variance == 0 or step.covers(direction_of(variance))
+        ]
+
+    def _settle(
+        self,
+        standings: Sequence[Standing],
+        scheme: str | None,
+        steps: Sequence[Step],
+        listed: list[Shared],
+        issues: list[Issue],
+        net: int | None = None,
+    ) -> None:
+        variance = net if net is not None else standings[0].variance
+        direction = direction_of(variance)
+        amount = variance if direction is Direction.OVERSPEND else -variance
+        if self.traced:
+            amount = named(amount, f"{direction.value} of {scheme or self.fund.code}")
+        own = steps == [OWN]
+        scope = self.scope(standings, scheme, direction, amount, capped=not own)
+        try:
+            results, unallocated = settle(scope, steps)
+        except SettlementFault as error:
+            issues.extend(error.issues)
+            return
+        listed.append(Shared(self.fund, scheme, direction, amount, results, unallocated))
+
+    def scope(
+        self,
+        standings: Sequence[Standing],
+        scheme: str | None,
+        direction: Direction,
+        amount: int,
+        *,
+        capped: bool,
+    ) -> Scope:
+        """What the steps are given to settle.
+
+        Args:
+            standings: The schemes settled together.
+            scheme: The scheme settled alone; None for the fund's net.
+            direction: Overspend or underspend.
+            amount: The sum to settle, in pence, positive.
+            capped: Whether the year's caps apply.
+        """
+        lines = [Line(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
+        return Scope(
+            kind=VARIANCE,
+            name=f"scheme {scheme}" if scheme else f"fund {self.fund.code}",
+            direction=direction,
+            total=amount,
+            lines=lines,
+            inputs=VarianceInputs(self, lines),
+            reserves=self.reserves,
+            caps=self._caps_for(direction) if capped else {},
+            places=self.places,
+            traced=self.traced,
+        )
+
+    def cash(self, lines: Sequence[Line]) -> list[Funded]:
+        """The cash contributions to some schemes."""
+        return [f for line in lines for f in self._cash.get(line.scheme, ())]
+
+    def counted(self) -> list[str]:
+        """The partners with a cash contribution to the fund; in an aligned fund, its leads."""
+        if self.fund.host is None:
+            ring = [s for s in self.standings if self.fund.moves_cash(s.scheme)]
+            counted = {standing.lead for standing in ring}
+        else:
+            counted = {f.contribution.partner for f in self.funded if f.moves_cash and f.amount}
+        return [partner.code for partner in self.agreement.partners if partner.code in counted]
+
+    def _caps_for(self, direction: Direction) -> dict[str, int]:
+        """What the year's caps have left in a direction, used up from scope to scope."""
+        if direction not in self._caps:
+            self._caps[direction] = {
+                cap.partner: self._cap(cap)
+                for cap in self.fund.caps
+                if cap.direction.covers(direction)
+            }
+        return self._caps[direction]
+
+    def _cap(self, cap: YearCap) -> int:
+        cell, name = cell_of(cap.source, "At most"), f"{cap.partner}'s cap of the year"
+        if isinstance(cap.at_most, Money):
+            pence = cap.at_most.pence
+            return entered(pence, name, cap.clause, cell) if self.traced else pence
+        own = [
+            f.amount for f in self.funded if f.moves_cash and f.contribution.partner == cap.partner
+        ]
+        cut = times(total(own), Rate(cap.at_most, name, cap.clause, cell))
+        return named(cut, name, cap.clause, cell)
+
+
+@frozen(eq=False)
+class VarianceInputs(Inputs):
+    """What steps may ask about a variance: of its fund, and of the schemes settled together."""
+
+    risk: RiskShare
+    lines: Sequence[Line]
+
+    @property
+    def host(self) -> str | None:
+        """The fund's host or lead commissioner; None in an aligned fund."""
+        return self.risk.fund.host
+
+    def cash(self) -> Mapping[str, int]:
+        """Each partner's cash contributions to these schemes."""
+        return by_partner(self.risk.cash(self.lines), self.risk.places)
+
+    def recurrent(self) -> Mapping[str, int]:
+        """The same, recurrent ones only."""
+        cash = self.risk.cash(self.lines)
+        return by_partner((f for f in cash if f.contribution.recurrent), self.risk.places)
+
+    def counted(self) -> Sequence[str]:
+        """The partners with a cash contribution to the fund; in an aligned fund, its leads."""
+        return self.risk.counted()
+
+    def measures(self, name: str) -> Mapping[str, Rate]:
+        """The partners' population or need."""
+        return measures_of(self.risk.agreement.partners, name)
+
+    def sizes(self, of: str) -> int | None:
+        """The budget of these schemes."""
+        return total(line.budget for line in self.lines) if of == "budget" else None
