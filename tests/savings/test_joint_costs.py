@@ -10,7 +10,7 @@ from tests.support.scopes import scope_of
 
 from poolledger.explain.phrases import made
 from poolledger.sharing.bases import BASES, Basis
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import SAVING, Scope
@@ -24,7 +24,7 @@ THREE = {"A": 500, "B": 400, "C": 300, "A+B": 600, "A+C": 700, "B+C": 700, "A+B+
 
 
 def _scope(costs: Mapping[str, int] | None) -> Scope:
-    table = None if costs is None else JointCosts(costs)
+    table = None if costs is None else CoalitionCosts(costs)
     places = {"A": 0, "B": 1, "C": 2}
     scope = evolve(scope_of(1_000), kind=SAVING, name="dividend", places=places, traced=True)
     return evolve(scope, inputs=Joint(table))
@@ -34,9 +34,9 @@ def _scope(costs: Mapping[str, int] | None) -> Scope:
 class Joint(Inputs):
     """A table of joint costs, and nothing else that steps may ask for."""
 
-    table: JointCosts | None
+    table: CoalitionCosts | None
 
-    def joint_costs(self) -> JointCosts | None:
+    def joint_costs(self) -> CoalitionCosts | None:
         """The table."""
         return self.table
 

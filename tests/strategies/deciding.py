@@ -10,7 +10,7 @@ from tests.strategies.values import money, month_ends, rates, sometimes
 
 from poolledger.agreement.register import Decision, DividendPaid
 from poolledger.agreement.scores import JointCost, Score
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 
@@ -100,7 +100,9 @@ def scores(draw: st.DrawFn, initiatives: Sequence[str], year: FinancialYear) -> 
     return listed
 
 
-def rows_of(costs: JointCosts, years: Sequence[FinancialYear | None] = (None,)) -> list[JointCost]:
+def rows_of(
+    costs: CoalitionCosts, years: Sequence[FinancialYear | None] = (None,)
+) -> list[JointCost]:
     """Joint costs as a register holds them: one row for each of the partners that are named.
 
     Args:

@@ -17,7 +17,7 @@ from poolledger.assurance.piecewise import Curve
 from poolledger.sharing.bases import (
     NO_CELLS,
     Basis,
-    Budget,
+    ByBudget,
     Contributions,
     Equal,
     Need,
@@ -56,7 +56,7 @@ MEASURED_WHEREVER: tuple[type[Basis], ...] = (
     Equal,
     Population,
     Need,
-    Budget,
+    ByBudget,
 )
 _BASES = (*MEASURED_WHEREVER, Origin)
 # A pound, a million times a million: beyond any band, gate or cap of a real agreement.

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import Funded, Instalment
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.memorandum import AccountRow
 from poolledger.savings.dividend import Dividend
@@ -38,9 +38,9 @@ class Reconciliation:
     partners: Sequence[str]
     final: bool
     journal: Journal
-    contributions: Sequence[Funded]
+    contributions: Sequence[ContributionDue]
     instalments: Sequence[Instalment]
-    standings: Sequence[Standing]
+    standings: Sequence[SchemePosition]
     shared: Sequence[Shared]
     memorandum: Sequence[AccountRow]
     dividend: Dividend | None

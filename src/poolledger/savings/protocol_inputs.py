@@ -11,12 +11,12 @@ from attrs import define, evolve, field, frozen
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.budgets.contributions import Funded, by_partner
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.contributions import ContributionDue, by_partner
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Contributions
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import SAVING, Direction, Line, Scope
 from poolledger.sharing.treatments_of_savings import (
@@ -50,8 +50,8 @@ class Asked:
     register: Register
     year: FinancialYear
     as_at: date
-    standings: Sequence[Standing]
-    funded: Sequence[Funded]
+    standings: Sequence[SchemePosition]
+    funded: Sequence[ContributionDue]
     traced: bool
     partners: Sequence[str] = field(init=False)
     places: Mapping[str, int] = field(init=False)
@@ -122,14 +122,14 @@ class Asked:
         return max(self.year.start - first.start + 1, 1)
 
     @cached_property
-    def joint_costs(self) -> JointCosts | None:
+    def joint_costs(self) -> CoalitionCosts | None:
         """The table of the year's joint costs; None where none is stated."""
         stated = [c for c in self.register.joint_costs if c.year in (None, self.year)]
         if not stated:
             return None
         together = {partner for cost in stated for partner in cost.partners}
         partners = [code for code in self.partners if code in together]
-        return JointCosts([(c.partners, c.cost) for c in stated], partners=partners)
+        return CoalitionCosts([(c.partners, c.cost) for c in stated], partners=partners)
 
     @cached_property
     def _scores(self) -> Mapping[tuple[str, str | None], Rate]:
@@ -227,7 +227,7 @@ class PotInputs(Inputs):
         """A score of the year."""
         return self.year.score(self.pot.initiative, name)
 
-    def joint_costs(self) -> JointCosts | None:
+    def joint_costs(self) -> CoalitionCosts | None:
         """The table of the year's joint costs."""
         return self.year.joint_costs
 

@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 
 from poolledger.savings.division import Division, divided
 from poolledger.sharing.bases import BASES, Contributions, Measured
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import SAVING, Direction, Line, Scope
 from poolledger.sharing.steps import Step
@@ -41,7 +41,7 @@ def divide(
     sums: Mapping[str, Sums] | None = None,
     scores: Mapping[str, Fraction | str] | None = None,
     measures: Mapping[str, Mapping[Any, Fraction | str]] | None = None,
-    joint_costs: JointCosts | None = None,
+    joint_costs: CoalitionCosts | None = None,
     reserves: Mapping[str, tuple[Any, Money | str]] | None = None,
     age: int = 1,
     as_at: date | None = None,
@@ -99,7 +99,7 @@ class GivenInputs(Inputs):
     _sizes: Mapping[str, int]
     _scores: Mapping[str, Rate]
     _measures: Mapping[str, Mapping[str, Rate]]
-    _joint_costs: JointCosts | None
+    _joint_costs: CoalitionCosts | None
     _age: int
     _as_at: date | None
 
@@ -141,7 +141,7 @@ class GivenInputs(Inputs):
         """A score that is stated."""
         return self._scores.get(name)
 
-    def joint_costs(self) -> JointCosts | None:
+    def joint_costs(self) -> CoalitionCosts | None:
         """The joint costs that are stated."""
         return self._joint_costs
 
@@ -164,7 +164,7 @@ class _Given:
         self.falls = self._by_partner(self.fell, "saving falling to")
         self.holders = {name: code_of(holder) for name, (holder, _) in self.reserves.items()}
 
-    def scope(self, joint_costs: JointCosts | None, age: int, as_at: date | None) -> Scope:
+    def scope(self, joint_costs: CoalitionCosts | None, age: int, as_at: date | None) -> Scope:
         """The saving, or the loss, ready to be taken through steps."""
         issues = [
             *_unknown("sums", self.sums, _names_of(_ASKING_FOR_SUMS)),

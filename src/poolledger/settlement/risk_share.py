@@ -12,8 +12,8 @@ from attrs import define, field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.funds import Fund, YearCap
-from poolledger.budgets.contributions import Funded, by_partner
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.contributions import ContributionDue, by_partner
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import VARIANCE, Direction, Line, Scope, direction_of
 from poolledger.sharing.steps import Step, StepResult, applied, settle, standing_steps
@@ -88,14 +88,14 @@ class RiskShare:
 
     agreement: AgreementTerms
     fund: Fund
-    standings: Sequence[Standing]
-    funded: Sequence[Funded]
+    standings: Sequence[SchemePosition]
+    funded: Sequence[ContributionDue]
     steps: Sequence[Step]
     reserves: dict[str, int]
     traced: bool
     _caps: dict[Direction, dict[str, int]] = field(factory=dict)
     _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
-    _cash: dict[str, list[Funded]] = field(factory=dict)
+    _cash: dict[str, list[ContributionDue]] = field(factory=dict)
     places: dict[str, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -128,10 +128,10 @@ class RiskShare:
             raise SettlementFault(issues)
         return listed
 
-    def _apart(self) -> tuple[list[tuple[Standing, Sequence[Step]]], list[Standing]]:
+    def _apart(self) -> tuple[list[tuple[SchemePosition, Sequence[Step]]], list[SchemePosition]]:
         """The schemes settled alone with their steps, and those that are netted."""
-        alone: list[tuple[Standing, Sequence[Step]]] = []
-        netted: list[Standing] = []
+        alone: list[tuple[SchemePosition, Sequence[Step]]] = []
+        netted: list[SchemePosition] = []
         for standing in self.standings:
             if not self.fund.moves_cash(standing.scheme):
                 continue
@@ -160,7 +160,7 @@ class RiskShare:
 
     def _settle(
         self,
-        standings: Sequence[Standing],
+        standings: Sequence[SchemePosition],
         scheme: str | None,
         steps: Sequence[Step],
         listed: list[Shared],
@@ -183,7 +183,7 @@ class RiskShare:
 
     def scope(
         self,
-        standings: Sequence[Standing],
+        standings: Sequence[SchemePosition],
         scheme: str | None,
         direction: Direction,
         amount: int,
@@ -213,7 +213,7 @@ class RiskShare:
             traced=self.traced,
         )
 
-    def cash(self, lines: Sequence[Line]) -> list[Funded]:
+    def cash(self, lines: Sequence[Line]) -> list[ContributionDue]:
         """The cash contributions to some schemes."""
         return [f for line in lines for f in self._cash.get(line.scheme, ())]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.values.in_force import cell_of
 from poolledger.values.partners import Partner
 from poolledger.values.workings import Rate
@@ -63,7 +63,7 @@ class Inputs:
         """A score that a step may scale by; None where it has no value."""
         return None
 
-    def joint_costs(self) -> JointCosts | None:
+    def joint_costs(self) -> CoalitionCosts | None:
         """What working together would cost, by who works together."""
         return None
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import define, frozen
 
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
 from poolledger.values.vocabulary import Word, meant
 from poolledger.values.workings import Rate
@@ -148,7 +148,7 @@ class Scope:
         """A score that a step may scale by; None where it has no value."""
         return self.inputs.scores(name)
 
-    def joint_costs(self) -> JointCosts | None:
+    def joint_costs(self) -> CoalitionCosts | None:
         """What working together would cost, by who works together."""
         return self.inputs.joint_costs()
 
