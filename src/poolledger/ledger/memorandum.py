@@ -9,7 +9,8 @@ from attrs import frozen
 from poolledger.agreement.funds import Fund
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.postings import closing_balance
-from poolledger.values.workings import least, named, total
+from poolledger.values.payments import Payment, matched
+from poolledger.values.workings import named, total
 
 
 @frozen(eq=False)
@@ -22,16 +23,6 @@ class AccountRow:
     amount: int
     partner: str | None = None
     scheme: str | None = None
-
-
-@frozen(eq=False)
-class Payment:
-    """What one partner pays another for a fund, in pence."""
-
-    fund: str
-    payer: str
-    payee: str
-    amount: int
 
 
 @frozen(eq=False)
@@ -182,16 +173,3 @@ def payments_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterat
         return
     payees = {partner: -balance for partner, balance in owed.items() if balance < 0}
     yield from matched(fund.code, {p: b for p, b in owed.items() if b > 0}, payees)
-
-
-def matched(fund: str, payers: dict[str, int], payees: dict[str, int]) -> Iterator[Payment]:
-    """Payments from payers to payees, both in their order, until one side is met."""
-
-    due = dict(payees)
-    for payer, owes in payers.items():
-        left = owes
-        for payee, wanted in due.items():
-            amount = least(left, wanted)
-            if amount:
-                yield Payment(fund, payer, payee, amount)
-                left, due[payee] = left - amount, wanted - amount

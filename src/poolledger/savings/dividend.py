@@ -14,7 +14,6 @@ from attrs import frozen
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import DividendPaid
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.ledger.memorandum import matched
 from poolledger.savings.decisions import blocking
 from poolledger.savings.division import Divisions, divided
 from poolledger.savings.protocol_inputs import Asked
@@ -24,6 +23,7 @@ from poolledger.sharing.steps import Step, StepResult, standing_steps
 from poolledger.sharing.treatments_of_savings import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Window, pence_of
+from poolledger.values.payments import matched
 from poolledger.values.workings import named
 
 

@@ -18,7 +18,6 @@ from poolledger.ledger.journal import Journal
 from poolledger.ledger.memorandum import (
     AccountRow,
     OpenReserve,
-    Payment,
     ReserveMovement,
     memorandum_of,
     payments_of,
@@ -37,6 +36,7 @@ from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
+from poolledger.values.payments import Payment
 
 
 @frozen
