@@ -110,7 +110,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "ChangeNote": {
         "day": DAY, "line": "CARE", "year": YEAR, "reason": "More come", "agreed_by": ["A", "B"],
     },
-    "Contribution": {"partner": "PCT", "rule": pl.Fixed("1k")},
+    "Contribution": {"partner": "PCT", "rule": pl.FixedSum("1k")},
     "ContributionRule": {},
     "Contributions": {},
     "Decision": INVESTED,
@@ -122,7 +122,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Event": {"day": DAY, "initiative": "TELE", "state": "claimed", "body": "PCT"},
     "Facts": _of(FACTS),
     "FinancialYear": {"start": 2011},
-    "Fixed": {"sum": "1k"},
+    "FixedSum": {"sum": "1k"},
     "Forecast": {"scheme": "LD", "as_at": DAY, "outturn": "1k"},
     "Fund": FUND,
     "IndexRate": {"index": "NHS pay", "year": YEAR, "rate": "2.8%"},

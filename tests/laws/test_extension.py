@@ -13,8 +13,8 @@ from attrs import frozen
 import poolledger as pl
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
-    Case,
     Column,
+    ContributionInputs,
     ContributionRule,
     register_contribution_rule,
 )
@@ -63,7 +63,7 @@ def test_a_contribution_rule_is_one_class() -> None:
         columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("ceiling", "amount")}
         ceiling: Money
 
-        def amount(self, case: Case) -> int:
+        def amount(self, case: ContributionInputs) -> int:
             half = times(case.budget(), case.rate("Rate", Fraction(1, 2)))
             return least(half, case.entered("Amount", self.ceiling))
 
@@ -226,7 +226,7 @@ def test_a_rule_that_returns_no_pence_is_refused() -> None:
     class Half(ContributionRule):
         name: ClassVar[str] = "half a penny"
 
-        def amount(self, case: Case) -> int:
+        def amount(self, case: ContributionInputs) -> int:
             return 0.5  # type: ignore[return-value]
 
     with pytest.raises(pl.SettlementFault, match=r"the amount is 0\.5, and not a whole") as raised:

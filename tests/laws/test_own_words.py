@@ -16,10 +16,10 @@ from tests.support.scopes import OMBC, PCT, pool
 import poolledger as pl
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
-    Case,
     Column,
+    ContributionInputs,
     ContributionRule,
-    Fixed,
+    FixedSum,
     register_contribution_rule,
 )
 from poolledger.agreement.contributions import Contribution
@@ -113,7 +113,7 @@ class HalfOf(ContributionRule):
     whole: Money
     because: str = ""
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Half of it."""
         return case.entered("Amount", self.whole) // 2
 
@@ -126,7 +126,7 @@ class InWords(ContributionRule):
     columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("words", "poetry")}
     words: str = "none"
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Nothing."""
         return 0
 
@@ -143,7 +143,7 @@ class WithCeiling(ContributionRule):
     sum: Money
     ceiling: Money | None = None
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The sum."""
         return case.entered("Amount", self.sum)
 
@@ -177,7 +177,7 @@ def _agreement(fund: pl.PooledFund, **terms: Any) -> pl.Agreement:
 
 
 def _contributed(rule: ContributionRule) -> pl.Agreement:
-    rules = [Contribution(PCT, rule), Contribution(OMBC, Fixed(gbp(400)))]
+    rules = [Contribution(PCT, rule), Contribution(OMBC, FixedSum(gbp(400)))]
     return _agreement(pool(contributions=rules, budgets=[Budget("LD", gbp(1000))]))
 
 

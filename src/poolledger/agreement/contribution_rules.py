@@ -24,7 +24,7 @@ from poolledger.values.workings import Rate, greatest, product, split, times
 Entry = Money | Fraction | str | None
 
 
-class Case(Protocol):
+class ContributionInputs(Protocol):
     """What a rule may ask about the contribution it works out."""
 
     @property
@@ -87,7 +87,7 @@ class ContributionRule:
     owes_cash: ClassVar[bool] = True
     follows_activity: ClassVar[bool] = False
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The year's contribution, in pence."""
         raise NotImplementedError
 
@@ -108,14 +108,14 @@ def register_contribution_rule(cls: R) -> R:
 
 @register_contribution_rule
 @frozen
-class Fixed(ContributionRule):
+class FixedSum(ContributionRule):
     """A sum agreed for the year."""
 
     name: ClassVar[str] = "fixed"
     columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
     sum: Money = field(converter=as_money)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The sum agreed."""
         return case.entered("Amount", self.sum)
 
@@ -133,7 +133,7 @@ class ShareOfBudget(ContributionRule):
     columns: ClassVar[Mapping[str, Column]] = {"Rate": Column("rate", "rate")}
     rate: Fraction = field(converter=as_rate)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The share of the budget."""
         rates = case.share_rates()
         if sum(rate.value for _, rate in rates) == 1:
@@ -149,7 +149,7 @@ class Rest(ContributionRule):
 
     name: ClassVar[str] = "rest"
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The rest of the budget."""
         return case.budget() - case.other_contributions()
 
@@ -164,7 +164,7 @@ class BroughtForward(ContributionRule):
     owes_cash: ClassVar[bool] = False
     sum: Money = field(converter=as_money)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The part of the balance that is applied."""
         return case.entered("Amount", self.sum)
 
@@ -183,7 +183,7 @@ class Unit(ContributionRule):
     price: Fraction = field(converter=as_number)
     units: Fraction = field(converter=as_number)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The price of the units planned, or of those delivered once they are known."""
         price = case.rate("Rate", self.price)
         units = case.units_delivered() or case.rate("Units", self.units)
@@ -197,7 +197,7 @@ class _Uplifted(ContributionRule):
             message = f"{self.name} takes a Rate or an Index; fill one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
-    def _uplifted(self, case: Case, rate: Fraction | None, index: str | None) -> int:
+    def _uplifted(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> int:
         uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
         factor = evolve(uplift, value=1 + uplift.value, name=f"1 + {uplift.name}")
         return times(case.year_before(), factor)
@@ -219,7 +219,7 @@ class Uplift(_Uplifted):
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions × (1 + the uplift)."""
         return self._uplifted(case, self.rate, self.index)
 
@@ -242,7 +242,7 @@ class Minimum(_Uplifted):
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The larger of the uplifted contribution and the floor."""
         uplifted = self._uplifted(case, self.rate, self.index)
         return greatest(uplifted, case.entered("Amount", self.floor))
@@ -267,7 +267,7 @@ class RollForward(_Uplifted):
         if self.rate is not None and self.index is not None:
             self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions after the steps."""
         plain = self.rate is None and self.index is None
         base = case.year_before() if plain else self._uplifted(case, self.rate, self.index)

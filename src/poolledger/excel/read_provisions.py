@@ -13,7 +13,7 @@ from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
     Column,
     ContributionRule,
-    Fixed,
+    FixedSum,
 )
 from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
 from poolledger.agreement.funds import Budget
@@ -118,7 +118,7 @@ def _long(
 
 def _wide(row: Row, terms: dict[str, Any], place: tuple[str, str] | None) -> Iterator[Contribution]:
     name = row.read("Rule", cells.one_of, tuple(CONTRIBUTION_RULES))
-    if name not in (None, Fixed.name):
+    if name not in (None, FixedSum.name):
         message = f"a row with a column for each partner is fixed; give {name} rows a Partner"
         row.fault("wide-not-fixed", message, "Rule")
     for heading in _RULE_COLUMNS:
@@ -132,7 +132,7 @@ def _wide(row: Row, terms: dict[str, Any], place: tuple[str, str] | None) -> Ite
         columns = {**row.table.letters, "Amount": row.table.letters[code]}
         columns["Partner"] = columns["Rule"] = columns["Amount"]
         source = evolve(row.source, columns=columns)
-        yield _contribution(row, code, Fixed(amount), terms, place[1], source)
+        yield _contribution(row, code, FixedSum(amount), terms, place[1], source)
 
 
 def _contribution(
@@ -155,7 +155,7 @@ def _rule(row: Row) -> ContributionRule | None:
     if name is None:
         if row.filled("Rule"):
             return None
-        name = Fixed.name
+        name = FixedSum.name
     kind = CONTRIBUTION_RULES[name]
     values: dict[str, Any] = {}
     columns = columns_held(kind)

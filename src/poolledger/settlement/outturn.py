@@ -95,8 +95,8 @@ class Outturn:
     contributions: tuple[ContributionDue, ...]
     standings: tuple[SchemePosition, ...]
     shared: tuple[Shared, ...]
-    books: tuple[Postings, ...]
-    open_reserves: tuple[OpenReserve, ...]
+    _books: tuple[Postings, ...]
+    _open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
     savings: SavingsPosition | None = None
     sharing: Sharing | None = None
@@ -117,7 +117,7 @@ class Outturn:
     def journal(self) -> Journal:
         """The balanced entries that account, settlement and reserves are read from."""
         journal = Journal()
-        for books in self.books:
+        for books in self._books:
             books.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
             post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
@@ -141,7 +141,7 @@ class Outturn:
     @cached_property
     def reserves(self) -> tuple[ReserveMovement, ...]:
         """Each reserve's year, read from the journal."""
-        return tuple(reserves_of(self.journal, self.open_reserves))
+        return tuple(reserves_of(self.journal, self._open_reserves))
 
     @cached_property
     def settlement(self) -> tuple[Payment, ...]:

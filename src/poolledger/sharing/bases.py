@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 from attrs import field, frozen
 
 from poolledger.sharing import soundness
-from poolledger.sharing.scope import Direction, Line, Scope, direction_of
+from poolledger.sharing.scope import Direction, Scope, ScopeLine, direction_of
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
 from poolledger.values.frozen import FrozenMap
@@ -220,7 +220,7 @@ class ByBudget(Basis):
         return _by_lead(scope.lines, lambda line: line.budget)
 
 
-def _by_lead(lines: Sequence[Line], measure: Callable[[Line], int]) -> Weights:
+def _by_lead(lines: Sequence[ScopeLine], measure: Callable[[ScopeLine], int]) -> Weights:
     sums: dict[str, list[int]] = {}
     for line in lines:
         sums.setdefault(line.lead, []).append(measure(line))
