@@ -28,6 +28,7 @@ from poolledger import gbp
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.excel.workbook import Workbook
 from poolledger.ledger.postings import Postings
+from poolledger.savings import appraisal
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.protocol_inputs import Asked as ProtocolInputs
 from poolledger.scenarios.comparison import Comparison
@@ -217,7 +218,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 }  # fmt: skip
 # What is handed out, and never built by those who use it.
 RESULTS = {"Division", "MonthlyDividend", "Outturn", "Prepared"}
-# The methods by which a user goes on from a value, with what each is asked of.
+# The methods by which a user goes on from a value, and the functions that the pages tell of.
 METHODS: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {
     "Agreement.settle": (AGREEMENT.settle, {"facts": FACTS}),
     "Agreement.vary": (AGREEMENT.vary, {"description": "As it was"}),
@@ -233,6 +234,10 @@ METHODS: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {
     "PoolledgerError.of": (pl.ValueFault.of, {"code": "blank", "message": "fill it"}),
     "Prepared.settle": (pl.prepare(AGREEMENT, YEAR, DAY).settle, {"facts": FACTS}),
     "Years.parse": (pl.Years.parse, {"words": YEAR}),
+    "appraisal.additionality": (appraisal.additionality, {"gross": 100}),
+    "appraisal.deflator": (appraisal.deflator, {"rates": {YEAR: "2%"}, "year": YEAR, "base": YEAR}),
+    "appraisal.present_value": (appraisal.present_value, {"amount": 1, "rate": "2%", "years": 1}),
+    "appraisal.real": (appraisal.real, {"nominal": 1, "rates": {}, "year": YEAR, "base": YEAR}),
 }
 
 WRONG: Mapping[str, Any] = {
