@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from tests.strategies import Case, cases, settled_or_skipped
 
-from poolledger.assurance.wholeness import unplaced
+from poolledger.assurance.unallocated_variances import unplaced
 
 
 @given(cases())
