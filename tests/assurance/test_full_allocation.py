@@ -59,10 +59,10 @@ def test_the_sum_that_is_shown(steps: Sequence[Step], expected: tuple[int, int] 
 
 
 def test_a_penny_of_rounding_is_looked_for_about_each_change() -> None:
-    """Three thirds from £900 on, each rounded: of £900.01 a penny is left."""
+    """Three thirds from £900 on, each rounded: of £1,000 a penny is left."""
     third = pl.bear("PCT", next="1/3", of="total", only_if_at_least="£900")
 
-    assert gap(third, third, third, pl.bear("DC", only_if_below="£900")) == (900_01, 1)
+    assert gap(third, third, third, pl.bear("DC", only_if_below="£900")) == (1_000_00, 1)
 
 
 def test_every_stretch_is_known_by_its_ends() -> None:
