@@ -129,15 +129,18 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment, register_treatment
 from poolledger.values.errors import (
     AgreementFault,
+    CellRef,
+    Issue,
     PoolledgerError,
     SettlementFault,
+    Severity,
+    UnknownName,
     UnreadableFile,
     ValueFault,
     WorkbookFault,
 )
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Document, Years
-from poolledger.values.issues import CellRef, Issue, Severity
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 from poolledger.values.version import __version__ as __version__
@@ -220,6 +223,7 @@ __all__ = [
     "Target",
     "Treatment",
     "Unit",
+    "UnknownName",
     "UnreadableFile",
     "Uplift",
     "ValueFault",

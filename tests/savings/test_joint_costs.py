@@ -15,8 +15,7 @@ from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import SAVING, Scope
 from poolledger.sharing.treatments import Offer, Share
-from poolledger.values.errors import SettlementFault
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef, SettlementFault
 from poolledger.values.workings import entered
 
 BASIS = CellRef("Protocol", 3, "E")

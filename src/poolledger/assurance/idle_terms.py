@@ -9,8 +9,8 @@ from poolledger.agreement.contribution_rules import RollForward
 from poolledger.agreement.facts import Movement
 from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.steps import Step
+from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of, in_force
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import Money
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from poolledger.agreement.facts import Actual, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.sharing.sizes import Size
+from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Source, cell_of
-from poolledger.values.issues import CellRef, Issue, warning
 from poolledger.values.money import Money, written
 from poolledger.values.rates import as_percentage
 

@@ -14,9 +14,8 @@ from poolledger.sharing.joint_cost_allocation import better_outside, outside_wor
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import Issue, PoolledgerError, note, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, note, warning
 from poolledger.values.workings import Rate
 
 if TYPE_CHECKING:

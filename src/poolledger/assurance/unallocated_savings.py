@@ -15,8 +15,8 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot, part_of, pots_of
 from poolledger.sharing.scope import Direction, Line
 from poolledger.sharing.steps import Step
+from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 
 if TYPE_CHECKING:

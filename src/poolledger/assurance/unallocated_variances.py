@@ -20,9 +20,8 @@ from poolledger.sharing.bands import Beyond
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, applied, settle
 from poolledger.sharing.treatments import Decide, Effect, Reserve
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import CellRef, Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import CellRef, Issue, warning
 from poolledger.values.money import written
 
 if TYPE_CHECKING:

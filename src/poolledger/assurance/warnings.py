@@ -63,9 +63,8 @@ from poolledger.assurance.savings import (
 )
 from poolledger.assurance.stability import nobody_does_better_outside
 from poolledger.assurance.unallocated_savings import protocol_is_whole
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import Issue, PoolledgerError, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 
 if TYPE_CHECKING:

@@ -142,9 +142,10 @@ def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
                 f"{code} {owes} {written(amount)} of the dividend = {made(amount, ALL_TERMS)}"
             )
     for each in paid:
-        power = f"under {each.power}" if each.power else _unpowered(each.payee)
-        verb = "pays" if each.power and not dividend.blocked else "would pay"
-        comma = "" if each.power else ","
+        under = "; ".join(each.powers)
+        power = f"under {under}" if under else _unpowered(each.payee)
+        verb = "pays" if under and not dividend.blocked else "would pay"
+        comma = "" if under else ","
         yield wrapped(f"{each.payer} {verb} {each.payee} {written(each.amount)}{comma} {power}.")
     if not paid:
         yield wrapped("No payment of dividend is due.")

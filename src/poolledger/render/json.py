@@ -206,7 +206,7 @@ def _dividend(dividend: Dividend, workings: WorkingsOf) -> DividendRow:
         _by_partner(dividend.entitlement),
         _by_partner(dividend.set_aside),
         [
-            DividendPaymentRow(p.payer, p.payee, _money(p.amount), p.power)
+            DividendPaymentRow(p.payer, p.payee, _money(p.amount), "; ".join(p.powers) or None)
             for p in dividend.payments
         ],
     )
@@ -222,7 +222,7 @@ def _decision(each: Reviewed) -> DecisionRow:
 
 def _memorandum(row: AccountRow) -> MemorandumRow:
     return MemorandumRow(
-        row.fund, row.section, row.label, row.partner, row.scheme, _money(row.amount)
+        row.fund, row.section.value, row.label, row.partner, row.scheme, _money(row.amount)
     )
 
 

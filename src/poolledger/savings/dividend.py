@@ -29,12 +29,15 @@ from poolledger.values.workings import named
 
 @frozen(eq=False)
 class DividendPayment:
-    """What one partner pays another of the dividend, in pence, and under which power."""
+    """What one partner pays another of the dividend, in pence, and under which powers.
+
+    Without a power it is recommended only.
+    """
 
     payer: str
     payee: str
     amount: int
-    power: str | None
+    powers: Sequence[str]
 
 
 @frozen(eq=False)
@@ -170,12 +173,12 @@ class Sharing:
         payers = {partner: pence for partner, pence in due.items() if pence > 0}
         payees = {partner: -pence for partner, pence in due.items() if pence < 0}
         return [
-            DividendPayment(p.payer, p.payee, p.amount, self._power(p.payee, results))
+            DividendPayment(p.payer, p.payee, p.amount, self._powers(p.payee, results))
             for p in matched("savings", payers, payees)
         ]
 
-    def _power(self, payee: str, results: Sequence[StepResult]) -> str | None:
-        """The powers of the steps that give to a payee; one without any is recommended only."""
+    def _powers(self, payee: str, results: Sequence[StepResult]) -> tuple[str, ...]:
+        """The powers of the steps that give to a payee."""
         powers: dict[str, None] = {}
         for result in results:
             reserve = result.placement.reserve
@@ -184,4 +187,4 @@ class Sharing:
             )
             if gives and result.step.power is not None:
                 powers[result.step.power] = None
-        return "; ".join(powers) or None
+        return tuple(powers)

@@ -18,10 +18,9 @@ from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import VARIANCE, Direction, Line, Scope, direction_of
 from poolledger.sharing.steps import Step, StepResult, applied, settle, standing_steps
 from poolledger.sharing.treatments import Bear
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window, cell_of
-from poolledger.values.issues import Issue
 from poolledger.values.money import Money
 from poolledger.values.workings import Rate, entered, named, times, total
 

@@ -17,8 +17,8 @@ from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
+from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
 
