@@ -50,9 +50,11 @@ def write_schedules(
         UnreadableFile: If the file cannot be written.
     """
     from poolledger.excel import schedules
-    from poolledger.render.json_schema import Input
+    from poolledger.results.rows import Input
 
-    files = [Input(file.name, file.sha256) for workbook in inputs for file in workbook.files]
+    files = [
+        Input(file=file.name, sha256=file.sha256) for workbook in inputs for file in workbook.files
+    ]
     schedules.write_schedules(outturn, path, files, board=board)
 
 
