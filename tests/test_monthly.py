@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from hypothesis import assume, given
-from tests.strategies import Case, cases
+from hypothesis import assume
+from tests.support.stream import CASES, Settled, law
 
 import poolledger as pl
 from poolledger import gbp
@@ -71,9 +71,10 @@ def test_a_year_starts_anew_and_all_years_together_do_not() -> None:
     assert all_years[13].payment == {"PCT": 10_00, "OMBC": -10_00}
 
 
-@given(case=cases())
-def test_months_agree_with_settlements_and_add_up(case: Case) -> None:
+@law(CASES)
+def test_months_agree_with_settlements_and_add_up(settled: Settled) -> None:
     """Each month is what a settlement as at its end gives, and the months add up to the last."""
+    case = settled.case
     months = list[pl.MonthlyDividend]()
     with suppress(PoolledgerError):
         months = pl.monthly_dividends(case.agreement, case.facts, [case.year])

@@ -9,10 +9,6 @@ from tempfile import TemporaryDirectory
 import openpyxl
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from tests.strategies import agreements, as_written
-from tests.strategies.happening import facts_for
 from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
@@ -32,22 +28,6 @@ def written(agreement: Agreement, facts: Facts) -> bytes:
         path = Path(folder) / "book.xlsx"
         write_workbook(agreement, facts, path)
         return path.read_bytes()
-
-
-@settings(max_examples=25)
-@given(st.data())
-def test_any_agreement_is_read_back_the_same(data: st.DataObject) -> None:
-    """Its terms and its facts, and without a fault."""
-    agreement = as_written(data.draw(agreements()))
-    facts = data.draw(facts_for(agreement))
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "book.xlsx"
-        write_workbook(agreement, facts, path)
-        workbook = read_workbook(path)
-
-    assert workbook.faults == ()
-    assert agreement == workbook.agreement
-    assert facts == workbook.facts
 
 
 def test_a_workbook_is_read_back_the_same(tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import Case, cases, dividend_cases, settled_or_skipped
+from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger.agreement.builders import share
 from poolledger.agreement.contributions import fixed
@@ -30,29 +30,37 @@ _IDLE = re.compile(
 )
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.one_of(cases(), dividend_cases()))
-def test_no_figure_is_told_as_a_comparison_with_nil(case: Case) -> None:
+def _idly_compared(settled: Settled) -> list[str]:
+    return _IDLE.findall(" ".join(settled.traced.explain().split()))
+
+
+def _warned_of_for_nil(settled: Settled) -> list[str]:
+    issues = warnings_of(settled.case.agreement, settled.case.facts, settled.outturn)
+    return [i.message for i in issues if "£0.00" in i.message and i.code != "balance-differs"]
+
+
+@law(CASES, most=60)
+def test_no_figure_is_told_as_a_comparison_with_nil(settled: Settled) -> None:
     """A deficit is a deficit, not the smaller of itself and nil; so is every other figure."""
-    told = " ".join(settled_or_skipped(case).explain().split())
-
-    assert _IDLE.findall(told) == []
+    assert _idly_compared(settled) == []
 
 
-# An amount that is compared with nil, and is what comes of it.
-_IDLE = re.compile(
-    r"the (?:smaller|larger) of [^;=]*? and £0\.00|the smaller of -|the larger of £[^;=]*? and nil"
-)
+@law(DIVIDENDS)
+def test_no_figure_of_a_dividend_is_told_as_a_comparison_with_nil(settled: Settled) -> None:
+    """Whatever is saved and shared."""
+    assert _idly_compared(settled) == []
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.one_of(cases(), dividend_cases()))
-def test_nothing_is_warned_of_for_nil(case: Case) -> None:
+@law(CASES, most=60)
+def test_nothing_is_warned_of_for_nil(settled: Settled) -> None:
     """What is at stake in a warning is more than nil; a balance alone may differ from nil."""
-    issues = warnings_of(case.agreement, case.facts, settled_or_skipped(case))
-    idle = [i.message for i in issues if "£0.00" in i.message and i.code != "balance-differs"]
+    assert _warned_of_for_nil(settled) == []
 
-    assert idle == []
+
+@law(DIVIDENDS)
+def test_nothing_of_a_dividend_is_warned_of_for_nil(settled: Settled) -> None:
+    """Whatever is saved and shared."""
+    assert _warned_of_for_nil(settled) == []
 
 
 @settings(deadline=None)

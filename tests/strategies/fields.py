@@ -18,13 +18,18 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Basis
+from poolledger.sharing.sizes import MEASURES
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment
 from poolledger.values.partners import Partner
+from poolledger.values.rationing import RATIONING
 
 _PLACES: dict[type, str] = {
     Agreement: "agreement", Partner: "agreement", Fund: "fund", Step: "protocol", Facts: "facts",
 }  # fmt: skip
+
+# Fields of text that hold one of a list of words.
+_LISTED: dict[str, tuple[str, ...]] = {"ration": tuple(RATIONING), "of": MEASURES}
 
 
 class Field(NamedTuple):
@@ -66,7 +71,8 @@ def fields_of_all() -> set[Field]:
                     seen |= fresh
                     waiting += fresh
                 else:
-                    found |= {Field(place, cls.__name__, name, word) for word in _words(each)}
+                    words = _LISTED.get(name, ()) or _words(each)
+                    found |= {Field(place, cls.__name__, name, word) for word in words}
     return found
 
 
@@ -94,7 +100,8 @@ def _gather(record: Any, place: str, found: set[Field]) -> None:
     for name in _names(cls):
         inside = place_of(place, cls, name)
         for value in _held(getattr(record, name)):
-            found.add(Field(place, cls.__name__, name, _word(value)))
+            word = str(value) if name in _LISTED else _word(value)
+            found.add(Field(place, cls.__name__, name, word))
             if attrs.has(type(value)):
                 _gather(value, inside, found)
 

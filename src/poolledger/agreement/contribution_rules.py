@@ -11,10 +11,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar, Protocol, TypeVar
 
-from attrs import evolve, frozen
+import attrs
+from attrs import evolve, field, frozen
 
-from poolledger.values.errors import AgreementFault
-from poolledger.values.money import Money
+from poolledger.values.converters import as_class
+from poolledger.values.errors import AgreementFault, flag, optional_text, text
+from poolledger.values.money import Money, as_money
+from poolledger.values.rates import as_number, as_optional_rate, as_rate
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import Rate, greatest, product, split, times
 
@@ -70,9 +73,9 @@ class Case(Protocol):
 class Column:
     """A column that a rule reads: the field it fills, what a cell holds, whether it must."""
 
-    field: str
-    holds: str
-    required: bool = True
+    field: str = attrs.field(validator=text)
+    holds: str = attrs.field(validator=text)
+    required: bool = attrs.field(default=True, validator=flag)
 
 
 @frozen
@@ -97,9 +100,9 @@ def register_contribution_rule(cls: R) -> R:
     """Make a rule known to the workbook by its name.
 
     Raises:
-        ValueError: If it has no name, or one that another class has.
+        ValueFault: If it is no ContributionRule, has no name, or one that another class has.
     """
-    make_known(CONTRIBUTION_RULES, cls, "contribution rule")
+    make_known(CONTRIBUTION_RULES, as_class(cls, ContributionRule), "contribution rule")
     return cls
 
 
@@ -110,7 +113,7 @@ class Fixed(ContributionRule):
 
     name: ClassVar[str] = "fixed"
     columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
-    sum: Money
+    sum: Money = field(converter=as_money)
 
     def amount(self, case: Case) -> int:
         """The sum agreed."""
@@ -128,7 +131,7 @@ class ShareOfBudget(ContributionRule):
 
     name: ClassVar[str] = "share"
     columns: ClassVar[Mapping[str, Column]] = {"Rate": Column("rate", "rate")}
-    rate: Fraction
+    rate: Fraction = field(converter=as_rate)
 
     def amount(self, case: Case) -> int:
         """The share of the budget."""
@@ -159,7 +162,7 @@ class BroughtForward(ContributionRule):
     name: ClassVar[str] = "brought forward"
     columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
     owes_cash: ClassVar[bool] = False
-    sum: Money
+    sum: Money = field(converter=as_money)
 
     def amount(self, case: Case) -> int:
         """The part of the balance that is applied."""
@@ -177,8 +180,8 @@ class Unit(ContributionRule):
         "Units": Column("units", "number"),
     }
     follows_activity: ClassVar[bool] = True
-    price: Fraction
-    units: Fraction
+    price: Fraction = field(converter=as_number)
+    units: Fraction = field(converter=as_number)
 
     def amount(self, case: Case) -> int:
         """The price of the units planned, or of those delivered once they are known."""
@@ -210,8 +213,8 @@ class Uplift(_Uplifted):
         "Rate": Column("rate", "rate", required=False),
         "Index": Column("index", "text", required=False),
     }
-    rate: Fraction | None = None
-    index: str | None = None
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
@@ -232,9 +235,9 @@ class Minimum(_Uplifted):
         "Rate": Column("rate", "rate", required=False),
         "Index": Column("index", "text", required=False),
     }
-    floor: Money
-    rate: Fraction | None = None
-    index: str | None = None
+    floor: Money = field(converter=as_money)
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
@@ -257,8 +260,8 @@ class RollForward(_Uplifted):
         "Rate": Column("rate", "rate", required=False),
         "Index": Column("index", "text", required=False),
     }
-    rate: Fraction | None = None
-    index: str | None = None
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.rate is not None and self.index is not None:

@@ -62,6 +62,7 @@ from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.converters import as_path, listed
 from poolledger.values.errors import AgreementFault
 from poolledger.values.issues import CellRef
 
@@ -94,10 +95,10 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     Raises:
         UnreadableFile: If a file cannot be opened at all.
     """
-    book = open_book(Path(path))
+    book = open_book(as_path(path))
     reading = Reading(book.name)
     given = [facts] if isinstance(facts, Path | str) else facts
-    files = FactsFiles.opened(map(Path, given), book, reading)
+    files = FactsFiles.opened(map(as_path, listed(given, "file")), book, reading)
     sheets = _Sheets(book, reading, files)
     with without_collecting():
         agreement, found = sheets.read()

@@ -65,7 +65,7 @@ class Workbook:
     def settle(
         self,
         year: FinancialYear | str | None = None,
-        as_at: date | None = None,
+        as_at: date | str | None = None,
         *,
         workings: bool = True,
     ) -> Outturn:

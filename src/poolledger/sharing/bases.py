@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from poolledger.sharing import soundness
 from poolledger.sharing.scope import Direction, Line, Scope, direction_of
+from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, SettlementFault
 from poolledger.values.issues import CellRef
 from poolledger.values.partners import by_code
@@ -61,9 +62,9 @@ def register_basis(cls: B) -> B:
     """Make a basis known to the workbook by its name.
 
     Raises:
-        ValueError: If it has no name, or one that another class has.
+        ValueFault: If it is no Basis, has no name, or one that another class has.
     """
-    make_known(BASES, cls, "basis")
+    make_known(BASES, as_class(cls, Basis), "basis")
     return cls
 
 

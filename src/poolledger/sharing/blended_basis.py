@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import Basis, Cells, Weights, measured
 from poolledger.sharing.scope import Scope
+from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.workings import Rate
@@ -18,8 +19,7 @@ Parts = tuple[tuple[Basis, Fraction], ...]
 
 
 def _parts(given: Mapping[Basis, Fraction | str] | Iterable[tuple[Basis, Any]]) -> Parts:
-    pairs = given.items() if isinstance(given, Mapping) else given
-    parts = tuple((basis, as_rate(part)) for basis, part in pairs)
+    parts = tuple((as_one(basis, Basis), as_rate(part)) for basis, part in pairs_of(given))
     added = sum((part for _, part in parts), Fraction(0))
     if added != 1 or min(part for _, part in parts) < 0:
         listed = ", ".join(f"{basis.name} {as_percentage(part)}" for basis, part in parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import ClassVar
 
@@ -16,18 +17,15 @@ from poolledger.sharing.treatments import (
     Treatment,
     register_treatment,
 )
-from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.converters import listed
+from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
 from poolledger.values.partners import code_of
-from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.rates import as_optional_rate, as_percentage, as_rate
 from poolledger.values.workings import Rate, times
 
 
-def _rates(given: tuple[Fraction | str, ...]) -> tuple[Fraction, ...]:
-    return tuple(as_rate(each) for each in given)
-
-
-def _optional_rate(given: Fraction | str | None) -> Fraction | None:
-    return None if given is None else as_rate(given)
+def _rates(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
+    return tuple(map(as_rate, listed(given, "rate")))
 
 
 @register_treatment
@@ -49,9 +47,9 @@ class Scale(ByBasis):
 
     name: ClassVar[str] = "scale"
     for_variances: ClassVar[bool] = False
-    basis: Basis = field(factory=Origin)
-    rate: Fraction | None = field(default=None, converter=_optional_rate)
-    score: str | None = None
+    basis: Basis = field(factory=Origin, validator=a(Basis))
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    score: str | None = field(default=None, validator=optional_text)
     by_age: tuple[Fraction, ...] = field(default=(), converter=_rates)
 
     def __attrs_post_init__(self) -> None:

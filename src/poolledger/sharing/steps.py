@@ -17,12 +17,13 @@ from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.sizes import MEASURES, Size, as_size
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
-from poolledger.values.errors import AgreementFault, SettlementFault
-from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.in_force import Source, Window, cell_of
+from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text, whole
+from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
+from poolledger.values.in_force import Source, Window, a_row, cell_of
 from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money, written
 from poolledger.values.partners import by_code
+from poolledger.values.rates import as_rate
 from poolledger.values.workings import Rate, entered, greatest, least, named, times
 
 _OTHERS = "Beyond is what a step leaves, so it has that or another band; clear one"
@@ -42,6 +43,10 @@ def _optional_size(given: Size | str | None) -> Size | None:
 
 def _caps(given: Mapping[Any, Size | str]) -> dict[str, Size]:
     return {code: as_size(size) for code, size in by_code(given).items()}
+
+
+def _quoted(given: Mapping[Any, Fraction | str]) -> dict[str, Fraction]:
+    return {code: as_rate(rate) for code, rate in by_code(given).items()}
 
 
 @frozen
@@ -75,26 +80,28 @@ class Step:
         AgreementFault: If it names two bands, or its sizes contradict ``of``.
     """
 
-    treatment: Treatment
+    treatment: Treatment = field(
+        validator=a(Treatment, "steps are made by share(), bear(), draw() and their like")
+    )
     next: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     up_to: Size | None = field(default=None, kw_only=True, converter=_optional_size)
-    of: str | None = field(default=None, kw_only=True)
+    of: str | None = field(default=None, kw_only=True, validator=optional_text)
     beyond: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_at_least: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_below: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
-    number: int = field(default=0, kw_only=True)
+    number: int = field(default=0, kw_only=True, validator=whole)
     direction: Direction | None = field(
         default=None, kw_only=True, converter=converters.optional(as_direction)
     )
-    scheme: str | None = field(default=None, kw_only=True)
-    quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True)
-    power: str | None = field(default=None, kw_only=True)
-    programme: str | None = field(default=None, kw_only=True)
-    clause: str | None = field(default=None, kw_only=True)
-    first_day: date | None = field(default=None, kw_only=True)
-    last_day: date | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True, converter=_quoted)
+    power: str | None = field(default=None, kw_only=True, validator=optional_text)
+    programme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    first_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     def __attrs_post_init__(self) -> None:
         bands = {"Next": self.next, "Up to": self.up_to, "Beyond": self.beyond}

@@ -19,7 +19,8 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, measured
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.values.errors import SettlementFault
+from poolledger.values.converters import as_class
+from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.partners import code_of
 from poolledger.values.vocabulary import make_known
@@ -103,9 +104,9 @@ def register_treatment(cls: T) -> T:
     """Make a treatment known to the workbook by its name.
 
     Raises:
-        ValueError: If it has no name, or one that another class has.
+        ValueFault: If it is no Treatment, has no name, or one that another class has.
     """
-    make_known(TREATMENTS, cls, "treatment")
+    make_known(TREATMENTS, as_class(cls, Treatment), "treatment")
     return cls
 
 
@@ -124,7 +125,7 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
 class ByBasis(Treatment):
     """What is divided between partners by a basis."""
 
-    basis: Basis = field(factory=Contributions)
+    basis: Basis = field(factory=Contributions, validator=a(Basis))
 
     @property
     def words(self) -> str | None:
@@ -204,7 +205,7 @@ class Reserve(Treatment):
 
     name: ClassVar[str] = "reserve"
     effect: ClassVar[Effect] = Effect.RESERVE
-    reserve: str
+    reserve: str = field(validator=text)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Draw up to the balance, or pay in all that is offered."""
@@ -229,7 +230,7 @@ class Decide(Treatment):
 
     name: ClassVar[str] = "decide"
     effect: ClassVar[Effect] = Effect.NOBODY
-    board: str | None = None
+    board: str | None = field(default=None, validator=optional_text)
 
     @property
     def words(self) -> str | None:

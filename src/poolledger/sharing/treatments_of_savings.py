@@ -19,6 +19,7 @@ from poolledger.sharing.treatments import (
     register_treatment,
 )
 from poolledger.values.errors import ValueFault
+from poolledger.values.financial_year import as_optional_day
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
@@ -152,7 +153,7 @@ class Hold(_SetAside):
     """
 
     name: ClassVar[str] = "hold"
-    until: date | None = None
+    until: date | None = field(default=None, converter=as_optional_day)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Set aside all that is offered, before the day."""
