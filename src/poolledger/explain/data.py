@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final, Literal
 
 from attrs import frozen
 
@@ -17,7 +17,7 @@ from poolledger.results.plain import Pence, plain
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import FinancialYear
 
-SCHEMA = 1
+SCHEMA: Final = 1
 
 
 @frozen(kw_only=True, eq=False)
@@ -41,7 +41,7 @@ class FigureRow:
 class Explanation:
     """The figures of a settlement, and the nodes beneath them, each once."""
 
-    schema: int
+    schema: Literal[1]
     year: FinancialYear
     as_at: date
     final: bool

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import ClassVar, Generic, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from attrs import define, field, frozen
 
 from poolledger.sharing.steps import StepResult
 from poolledger.values.money import pounds
-from poolledger.values.workings import Figure, Operand, Rate, Working
+from poolledger.values.workings import OPERATIONS, Figure, Operand, Rate, Working
+
+Operation = Annotated[str, ("input", "constant", "figure", *OPERATIONS)]
+Unit = Literal["pounds", "rate", "count"]
 
 
 @frozen(kw_only=True, eq=False)
@@ -18,11 +21,11 @@ class Node:
     """How one figure was made from others."""
 
     id: int
-    operation: str
+    operation: Operation
     operands: Sequence[int]
     parameters: Sequence[int]
     value: str
-    unit: str
+    unit: Unit
     name: str
     clause: str | None
     cell: str | None
@@ -86,7 +89,7 @@ class Nodes(Generic[N]):
     listed: list[N] = field(factory=list)
     _numbers: dict[tuple[str, int], int] = field(factory=dict)
     _kept: list[Operand] = field(factory=list)
-    _units: dict[int, str] = field(factory=dict)
+    _units: dict[int, Unit] = field(factory=dict)
 
     def number(self, root: Operand) -> int:
         """The number of a node, which is listed with all beneath it where it is new."""
@@ -158,7 +161,7 @@ def _place(operand: Operand) -> tuple[str, int]:
     return "constant", operand
 
 
-def _units(working: Working) -> Iterator[tuple[Rate, str]]:
+def _units(working: Working) -> Iterator[tuple[Rate, Unit]]:
     """The rates under a figure, and whether each is a rate or a count.
 
     A price is a rate, its units are a count; weights of a split that make a whole are rates,

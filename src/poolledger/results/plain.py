@@ -2,7 +2,8 @@
 
 A row is an attrs class. Its fields are the keys of an object of the JSON, in their order; those
 marked ``BESIDE`` are for other views, and are not written. A type annotated with a function is
-written as the row that the function makes of the value. A class that names in ``always`` the keys
+written as the row that the function makes of the value; with a tuple, it has those values alone. A
+class that names in ``always`` the keys
 that it always has leaves out others that are null or empty.
 """
 
@@ -15,7 +16,7 @@ from fractions import Fraction
 from functools import cache
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -70,7 +71,10 @@ def kind_of(hint: Any) -> Kind:
         return _KINDS[hint]
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _unfolded(inner[1])
+        held, more = inner
+        return _one_of(held, more) if isinstance(more, tuple) else _unfolded(more)
+    if origin is Literal:
+        return Kind({"enum": list(inner)})
     if origin in (Union, UnionType) and NoneType in inner:
         (held,) = (each for each in inner if each is not NoneType)
         return _optional(kind_of(held))
@@ -83,6 +87,12 @@ def kind_of(hint: Any) -> Kind:
     if attrs.has(hint):
         return Kind({"$ref": f"#/$defs/{hint.__name__}"}, _object(hint))
     raise TypeError(f"no way is stated to write {hint!r} as JSON")
+
+
+def _one_of(held: Any, values: tuple[Any, ...]) -> Kind:
+    """A few of the values of a type."""
+    write = kind_of(held).write
+    return Kind({"enum": [value if write is None else write(value) for value in values]}, write)
 
 
 def _unfolded(unfold: Callable[[Any], Any]) -> Kind:
@@ -99,11 +109,18 @@ def _unfolds_into(unfold: Callable[[Any], Any]) -> type:
 
 
 def _optional(held: Kind) -> Kind:
-    write = held.write
-    schema = {"anyOf": [held.schema, {"type": "null"}]}
+    write, schema = held.write, _or_null(held.schema)
     if write is None:
         return Kind(schema)
     return Kind(schema, lambda value: None if value is None else write(value))
+
+
+def _or_null(schema: Mapping[str, Any]) -> dict[str, Any]:
+    if "type" in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    if "enum" in schema:
+        return {"enum": [*schema["enum"], None]}
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _list(held: Kind) -> Kind:
@@ -201,7 +218,7 @@ def _parts(hint: Any) -> Iterator[Any]:
     if hint in _KINDS or not inner:
         yield hint
     elif get_origin(hint) is Annotated:
-        yield _unfolds_into(inner[1])
+        yield hint if isinstance(inner[1], tuple) else _unfolds_into(inner[1])
     else:
         for each in inner:
             yield from _parts(each)
@@ -223,4 +240,5 @@ def _described(row: type) -> dict[str, Any]:
 
 
 def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
-    return dict(schema["anyOf"][0]) if "anyOf" in schema else schema
+    of = schema.get("type")
+    return {**schema, "type": of[0]} if isinstance(of, list) else schema

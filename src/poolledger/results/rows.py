@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
 from attrs import field, frozen
 
@@ -22,7 +22,7 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
 from poolledger.values.financial_year import FinancialYear
 
-SCHEMA = 1
+SCHEMA: Final = 1
 # A row's own key may be called date.
 Day = date
 
@@ -118,7 +118,7 @@ class RiskShareRow:
 
     fund: str
     scheme: str | None
-    direction: Direction
+    direction: Annotated[Direction, (Direction.OVERSPEND, Direction.UNDERSPEND)]
     total: Pence
     unallocated: Pence
     steps: Sequence[StepRow]
@@ -347,7 +347,7 @@ class CheckRow:
 class Report:
     """The whole of a settlement, key by key."""
 
-    schema: int
+    schema: Literal[1]
     poolledger: str
     inputs: Sequence[Input]
     agreement: Agreed
