@@ -129,8 +129,11 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment, register_treatment
 from poolledger.values.errors import (
     AgreementFault,
+    CellRef,
+    Issue,
     PoolledgerError,
     SettlementFault,
+    Severity,
     UnknownName,
     UnreadableFile,
     ValueFault,
@@ -138,7 +141,6 @@ from poolledger.values.errors import (
 )
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Document, Years
-from poolledger.values.issues import CellRef, Issue, Severity
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 from poolledger.values.version import __version__ as __version__

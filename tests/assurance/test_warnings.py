@@ -27,9 +27,9 @@ from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share
+from poolledger.values.errors import CellRef, Issue, Severity
 from poolledger.values.financial_year import as_year
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef, Issue, Severity
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 

@@ -15,9 +15,8 @@ from poolledger.excel import cells
 from poolledger.excel.layout import AT_MOST, ITEMS, folded, near_misses, reserved_headings
 from poolledger.excel.lookups import FORM_WORDS, Lookups, chosen, free_text
 from poolledger.excel.table import Reading, Row, Table
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef
 from poolledger.values.partners import Kind, Partner
 
 # A stand-in for what a faulty row does not say, so that rows that name it are still checked;

@@ -63,8 +63,7 @@ from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import as_path, listed
-from poolledger.values.errors import AgreementFault
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import AgreementFault, CellRef
 
 T = TypeVar("T")
 

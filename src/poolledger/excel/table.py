@@ -12,9 +12,8 @@ from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.layout import Layout
 from poolledger.excel.literals import Read
 from poolledger.excel.strays import Strays
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import CellRef, Issue, PoolledgerError, fault, warning
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef, Issue, fault, warning
 
 T = TypeVar("T")
 

@@ -25,8 +25,7 @@ from poolledger.excel.records_kept import Plain, Record
 from poolledger.excel.schedules.put import TEXT_AT_MOST, length
 from poolledger.render.files import write_whole
 from poolledger.settlement.outturn import Agreement
-from poolledger.values.errors import PoolledgerError, UnreadableFile
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef, PoolledgerError, UnreadableFile
 from poolledger.values.money import Money, pounds
 from poolledger.values.rates import as_percentage
 

@@ -24,10 +24,9 @@ from poolledger.savings.recognition import Recognised, Recognition, SavingsPosit
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.steps import Step
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
-from poolledger.values.issues import Issue
 from poolledger.values.money import written
 from poolledger.values.workings import named, total
 

@@ -11,9 +11,8 @@ from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.treatments import ByBasis, Offer, Placement
 from poolledger.values.converters import items_of
-from poolledger.values.errors import AgreementFault, a, whole
+from poolledger.values.errors import AgreementFault, a, fault, whole
 from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.issues import fault
 from poolledger.values.money import Money, as_money
 from poolledger.values.workings import entered, least, total
 

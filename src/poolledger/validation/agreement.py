@@ -19,9 +19,9 @@ from poolledger.validation.steps import (
     steps_are_single,
     steps_fit_their_fund,
 )
+from poolledger.values.errors import Issue, fault
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import Source, cell_of, in_force
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
 

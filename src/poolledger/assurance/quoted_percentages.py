@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from poolledger.assurance.possibilities import Possible, Resources, possibilities
 from poolledger.sharing.bases import NO_CELLS, Basis, Contributions, Percentages, measured
 from poolledger.sharing.steps import Step
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 from poolledger.values.rounding import half_away, split, whole_weights
 from poolledger.values.workings import Rate

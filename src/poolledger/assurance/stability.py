@@ -14,9 +14,8 @@ from poolledger.sharing.joint_cost_allocation import better_outside, outside_wor
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import Issue, PoolledgerError, note, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, note, warning
 from poolledger.values.workings import Rate
 
 if TYPE_CHECKING:
@@ -49,8 +48,8 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
 
 def _split_by(step: Step) -> Basis | None:
     """By what a step splits what is saved together; gates and caps and what stays split nothing."""
-    treatment, limits = step.treatment, (step.beyond, step.only_if_below)
-    splits = isinstance(treatment, Share) and limits == (None, None)
+    treatment = step.treatment
+    splits = isinstance(treatment, Share) and not step.leaves_what_comes_first
     if not splits or not step.covers(Direction.UNDERSPEND):
         return None
     assert isinstance(treatment, Share)
