@@ -52,7 +52,6 @@ LEAST = {
     "a dividend": 50,
     "a dividend to pay": 50,
     "a dividend paid already": 15,
-    "savings set aside": 4,
     "a saving on a scheme": 20,
     "a saving withdrawn": 4,
     "a saving not recognised": 10,
@@ -147,7 +146,6 @@ def _of_savings(outturn: Outturn) -> Iterator[str]:
         return
     yield from ["a dividend"] * bool(dividend.steps)
     yield from ["a dividend to pay"] * bool(dividend.payments)
-    yield from ["savings set aside"] * bool(dividend.set_aside)
     paid = [p for p in outturn.facts.savings.paid if p.year == outturn.year]
     yield from ["a dividend paid already"] * any(p.day <= outturn.as_at for p in paid)
     reserved = any(r.placement.reserve and r.taken for r in dividend.steps)

@@ -190,9 +190,13 @@ def _without_a_bearer(journal: Journal, fund: str) -> Iterator[AccountRow]:
         balance = journal.balance(account)
         label = "variance without a bearer"
         yield AccountRow(
-            fund, AccountSection.CARRIED_FORWARD, AccountLine.WITHOUT_A_BEARER, label,
-            named(balance, label), scheme=account.scheme,
-        )  # fmt: skip
+            fund,
+            AccountSection.CARRIED_FORWARD,
+            AccountLine.WITHOUT_A_BEARER,
+            label,
+            named(balance, label),
+            scheme=account.scheme,
+        )
 
 
 def _treatment_label(account: Account, balance: int) -> str:

@@ -6,7 +6,7 @@ A basis turns a scope into weights, one a partner. To add one, write a class wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -42,6 +42,17 @@ class Basis:
 
     name: ClassVar[str] = ""
     for_variances: ClassVar[bool] = True
+    # Whether what it measures depends on the scheme in which a variance arose.
+    is_of_origin: ClassVar[bool] = True
+
+    @property
+    def partners(self) -> Collection[str]:
+        """The partners that it names."""
+        return ()
+
+    def may_give(self, partner: str) -> bool:
+        """Whether a partner may have a share by it."""
+        return True
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners and their weights, in order.
@@ -102,7 +113,17 @@ class Percentages(Basis):
     """
 
     name: ClassVar[str] = "percentages"
+    is_of_origin: ClassVar[bool] = False
     shares: Mapping[str, Fraction] = field(converter=_shares)
+
+    @property
+    def partners(self) -> Collection[str]:
+        """Those that have shares, of nil too."""
+        return self.shares.keys()
+
+    def may_give(self, partner: str) -> bool:
+        """Whether a partner has a share that is not nil."""
+        return bool(self.shares.get(partner))
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The fixed shares."""
@@ -120,6 +141,7 @@ class Contributions(Basis):
     """The year's cash contributions to the schemes shared together."""
 
     name: ClassVar[str] = "contributions"
+    is_of_origin: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Cash contributions by partner."""
@@ -132,6 +154,7 @@ class RecurrentContributions(Basis):
     """The year's recurrent cash contributions to the schemes shared together."""
 
     name: ClassVar[str] = "recurrent contributions"
+    is_of_origin: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Recurrent cash contributions by partner."""
@@ -144,6 +167,7 @@ class Equal(Basis):
     """The same for each partner with a cash contribution to the fund (aligned: each lead)."""
 
     name: ClassVar[str] = "equal"
+    is_of_origin: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """One each."""
@@ -174,6 +198,7 @@ class Population(Measured):
     """The populations of the partners that equal shares count."""
 
     name: ClassVar[str] = "population"
+    is_of_origin: ClassVar[bool] = False
 
 
 @register_basis
@@ -182,6 +207,7 @@ class Need(Measured):
     """The measures of need of the partners that equal shares count."""
 
     name: ClassVar[str] = "need"
+    is_of_origin: ClassVar[bool] = False
 
 
 @register_basis
@@ -214,6 +240,7 @@ class ByBudget(Basis):
     """The leads, by their schemes' budgets."""
 
     name: ClassVar[str] = "budget"
+    is_of_origin: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The leads' budgets."""

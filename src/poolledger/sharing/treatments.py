@@ -11,7 +11,7 @@ what it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import ClassVar, TypeVar
 
@@ -108,6 +108,38 @@ class Treatment:
         """What the Basis column says of it."""
         return None
 
+    @property
+    def basis(self) -> Basis | None:
+        """By what it shares; None where it shares by none."""
+        return None
+
+    @property
+    def reserve(self) -> str | None:
+        """The reserve that it draws on or pays into; None where it uses none."""
+        return None
+
+    @property
+    def partners(self) -> Collection[str]:
+        """The partners that it names, beside those of its basis."""
+        return ()
+
+    @property
+    def reads_caps(self) -> bool:
+        """Whether it gives partners something that a cap may cut."""
+        return self.effect in (Effect.PARTNERS, Effect.BALANCES)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """Whether it is sure to take all that it is offered, but for what caps cut."""
+        return False
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Whether a partner may be given something by it."""
+        return self.basis is None or self.basis.may_give(partner)
+
+    def limits(self, scope: Scope) -> Iterator[int]:
+        """Sums of pence from which on it does otherwise: the balance of a reserve, claims."""
+        return iter(())
+
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Place what is offered, or part of it."""
         raise NotImplementedError
@@ -168,6 +200,10 @@ class Share(ByBasis):
 
     name: ClassVar[str] = "share"
 
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
 
 @register_treatment
 @frozen
@@ -178,6 +214,10 @@ class CarryForward(ByBasis):
     effect: ClassVar[Effect] = Effect.BALANCES
     for_savings: ClassVar[bool] = False
 
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
 
 @register_treatment
 @frozen
@@ -187,6 +227,10 @@ class Redeploy(ByBasis):
     name: ClassVar[str] = "redeploy"
     effect: ClassVar[Effect] = Effect.BALANCES
     for_savings: ClassVar[bool] = False
+
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
 
 
 @register_treatment
@@ -201,6 +245,20 @@ class Bear(Treatment):
     def words(self) -> str | None:
         """The bearer as the agreement names it."""
         return self.bearer
+
+    @property
+    def partners(self) -> Collection[str]:
+        """The bearer, but where it is the host or a lead, whoever that is."""
+        return () if self.bearer in ("host", "lead") else (self.bearer,)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Whether a partner is, or may be, the bearer."""
+        bearer = host if self.bearer == "host" else self.bearer
+        return self.bearer == "lead" or bearer == partner
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """All of it on the one bearer, cut to the caps."""
@@ -223,6 +281,18 @@ class Reserve(Treatment):
     name: ClassVar[str] = "reserve"
     effect: ClassVar[Effect] = Effect.RESERVE
     reserve: str = field(validator=text)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """Paying into it has no limit; it is drawn on while it lasts."""
+        return direction is Direction.UNDERSPEND
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Nobody: it is a reserve's."""
+        return False
+
+    def limits(self, scope: Scope) -> Iterator[int]:
+        """What the reserve has."""
+        yield int(scope.reserves.get(self.reserve, 0))
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Draw up to the balance, or pay in all that is offered."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -60,6 +60,10 @@ class MeetsClaims(Treatment):
         """What partners claim, in pence."""
         return scope.sums(self.name)
 
+    def limits(self, scope: Scope) -> Iterator[int]:
+        """What is claimed in all."""
+        yield sum(map(int, self.claims(scope).values()))
+
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Meet the claims, as far as what is offered goes; a loss meets none."""
         claims = {code: pence for code, pence in self.claims(scope).items() if pence}
@@ -110,6 +114,11 @@ class Claim(MeetsClaims):
 
     name: ClassVar[str] = "claim"
     sums: Mapping[str, Money] = field(converter=_sums)
+
+    @property
+    def partners(self) -> Collection[str]:
+        """Those who claim."""
+        return self.sums.keys()
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
         """What partners claim, in pence."""
@@ -177,6 +186,11 @@ class NoWorseOff(Treatment):
     # The claims whose sum is what it costs a partner.
     COSTS: ClassVar[tuple[str, ...]] = (RepayInvestment.name, MakeWhole.name)
     for_variances: ClassVar[bool] = False
+
+    @property
+    def reads_caps(self) -> bool:
+        """It moves what is needed, whatever a cap may say."""
+        return False
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Move what is needed between partners, as far as it goes."""
