@@ -15,6 +15,7 @@ ORDER = (
     "issues",
     "errors",
     "words",
+    "columns",
     "money",
     "periods",
     "sharing.rounding",

@@ -12,7 +12,7 @@ from tests.workbooks import Cell, Sheets, faults, log, messages, sound, write
 
 import poolledger as pl
 from poolledger.errors import UnreadableFile, WorkbookFault
-from poolledger.excel.layout import FACT_SHEETS, LEDGER_SHEETS, SHEETS
+from poolledger.excel.contract import FACT_SHEETS, LEDGER_SHEETS, SHEETS
 from poolledger.money import gbp
 
 ACTUALS: list[list[Cell]] = [

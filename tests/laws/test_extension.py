@@ -11,15 +11,16 @@ import pytest
 from attrs import frozen
 
 from poolledger.agreement import Agreement
+from poolledger.columns import Column, Kind
 from poolledger.funds import PooledFund
 from poolledger.money import Money, gbp
 from poolledger.movements import Actual, Facts, Movement
-from poolledger.partners import Kind, Partner
+from poolledger.partners import Kind as PartnerKind
+from poolledger.partners import Partner
 from poolledger.rules.contributed import Contribution, fixed
 from poolledger.rules.contributions import (
     CONTRIBUTION_RULES,
     Case,
-    Column,
     ContributionRule,
     contribution_rule,
 )
@@ -29,8 +30,8 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, Offer, Placement, Share, Treatment, treatment
 from poolledger.workings import Rate, least, times
 
-PCT = Partner("PCT", "Primary care trust", Kind.PCT)
-OMBC = Partner("OMBC", "Borough council", Kind.COUNCIL)
+PCT = Partner("PCT", "Primary care trust", PartnerKind.PCT)
+OMBC = Partner("OMBC", "Borough council", PartnerKind.COUNCIL)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,9 @@ def test_a_contribution_rule_is_one_class() -> None:
     @frozen
     class HalfBelowACeiling(ContributionRule):
         name: ClassVar[str] = "half below a ceiling"
-        columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("ceiling", "amount")}
+        columns: ClassVar[tuple[Column, ...]] = (
+            Column("Amount", "ceiling", Kind.MONEY, required=True),
+        )
         ceiling: Money
 
         def amount(self, case: Case) -> int:

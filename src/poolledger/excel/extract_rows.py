@@ -15,12 +15,12 @@ from typing import TypeAlias
 from attrs import define, field
 
 from poolledger.excel import cells
+from poolledger.excel.contract.words import Sign
 from poolledger.excel.extracts import (
     AMOUNTS,
     Extract,
     MappingRow,
     Mappings,
-    Sign,
     code_in_words,
     code_of,
 )

@@ -7,12 +7,13 @@ the workbook then reads and writes it, and no other file changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, Protocol, TypeVar
 
 from attrs import evolve, frozen
 
+from poolledger.columns import Column, Kind
 from poolledger.errors import AgreementFault
 from poolledger.money import Money
 from poolledger.words import make_known
@@ -67,20 +68,11 @@ class Case(Protocol):
 
 
 @frozen
-class Column:
-    """A column that a rule reads: the field it fills, what a cell holds, whether it must."""
-
-    field: str
-    holds: str
-    required: bool = True
-
-
-@frozen
 class ContributionRule:
     """A way of working out a contribution."""
 
     name: ClassVar[str] = ""
-    columns: ClassVar[Mapping[str, Column]] = {}
+    columns: ClassVar[tuple[Column, ...]] = ()
     owes_cash: ClassVar[bool] = True
     follows_activity: ClassVar[bool] = False
 
@@ -109,7 +101,7 @@ class Fixed(ContributionRule):
     """A sum agreed for the year."""
 
     name: ClassVar[str] = "fixed"
-    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
+    columns: ClassVar[tuple[Column, ...]] = (Column("Amount", "sum", Kind.MONEY, required=True),)
     sum: Money
 
     def amount(self, case: Case) -> int:
@@ -127,7 +119,7 @@ class Share(ContributionRule):
     """
 
     name: ClassVar[str] = "share"
-    columns: ClassVar[Mapping[str, Column]] = {"Rate": Column("rate", "rate")}
+    columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", Kind.RATE, required=True),)
     rate: Fraction
 
     def amount(self, case: Case) -> int:
@@ -157,7 +149,7 @@ class BroughtForward(ContributionRule):
     """Funding out of the partner's balance brought forward: it owes no cash."""
 
     name: ClassVar[str] = "brought forward"
-    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
+    columns: ClassVar[tuple[Column, ...]] = (Column("Amount", "sum", Kind.MONEY, required=True),)
     owes_cash: ClassVar[bool] = False
     sum: Money
 
@@ -172,10 +164,10 @@ class Unit(ContributionRule):
     """A price in pounds for each unit: activity is paid for, not shared."""
 
     name: ClassVar[str] = "unit"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("price", "price"),
-        "Units": Column("units", "number"),
-    }
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Rate", "price", Kind.PRICE, required=True),
+        Column("Units", "units", Kind.NUMBER, required=True),
+    )
     follows_activity: ClassVar[bool] = True
     price: Fraction
     units: Fraction
@@ -185,6 +177,9 @@ class Unit(ContributionRule):
         price = case.rate("Rate", self.price)
         units = case.units_delivered() or case.rate("Units", self.units)
         return product(price, units, traced=case.traced)
+
+
+_RATE_OR_INDEX = (Column("Rate", "rate", Kind.RATE), Column("Index", "index", Kind.INDEX))
 
 
 @frozen
@@ -206,10 +201,7 @@ class Uplift(_Uplifted):
     """Last year's recurrent contributions, uplifted by a rate or by an index."""
 
     name: ClassVar[str] = "uplift"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
     rate: Fraction | None = None
     index: str | None = None
 
@@ -227,11 +219,10 @@ class Minimum(_Uplifted):
     """As an uplift, but never below a stated sum."""
 
     name: ClassVar[str] = "minimum"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Amount": Column("floor", "amount"),
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "floor", Kind.MONEY, required=True),
+        *_RATE_OR_INDEX,
+    )
     floor: Money
     rate: Fraction | None = None
     index: str | None = None
@@ -253,10 +244,7 @@ class RollForward(_Uplifted):
     """
 
     name: ClassVar[str] = "roll forward"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
     rate: Fraction | None = None
     index: str | None = None
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from poolledger.columns import Column, Kind, Words
 from poolledger.errors import ValueFault
 from poolledger.money import Money, as_money
 from poolledger.partners import by_code
@@ -52,6 +53,18 @@ class MeetsClaims(Treatment):
     """
 
     for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Ration",
+            "ration",
+            Kind.WORD,
+            "How claims are met that are more than there is.",
+            Words("Rations", tuple(RATIONING)),
+            default=IN_PROPORTION,
+            rare=True,
+            width=16,
+        ),
+    )
     ration: str = field(default=IN_PROPORTION, kw_only=True, converter=_rationing)
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
@@ -152,6 +165,9 @@ class Hold(_SetAside):
     """
 
     name: ClassVar[str] = "hold"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Until", "until", Kind.DAY, "hold: the day from which nothing is held.", rare=True),
+    )
     until: date | None = None
 
     def place(self, offer: Offer, scope: Scope) -> Placement:

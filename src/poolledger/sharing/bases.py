@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from attrs import field, frozen
 
+from poolledger.columns import Column
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.issues import CellRef
 from poolledger.partners import by_code
@@ -40,6 +41,7 @@ class Basis:
 
     name: ClassVar[str] = ""
     for_variances: ClassVar[bool] = True
+    columns: ClassVar[tuple[Column, ...]] = ()
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners and their weights, in order.

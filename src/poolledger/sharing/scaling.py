@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
+from poolledger.columns import Column, Kind
 from poolledger.errors import AgreementFault, SettlementFault
 from poolledger.partners import code_of
 from poolledger.rates import as_percentage, as_rate
@@ -49,6 +50,25 @@ class Scale(ByBasis):
 
     name: ClassVar[str] = "scale"
     for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        *ByBasis.columns,
+        Column("Rate", "rate", Kind.RATE, "scale: the part that is passed on.", rare=True),
+        Column(
+            "Score",
+            "score",
+            Kind.NOTE,
+            "scale: the name of a score, from the sheet Scores.",
+            rare=True,
+        ),
+        Column(
+            "By age",
+            "by_age",
+            Kind.RATES,
+            "scale: rates for the first, second … year, such as 100%; 50%.",
+            rare=True,
+            width=18,
+        ),
+    )
     basis: Basis = field(factory=Origin)
     rate: Fraction | None = field(default=None, converter=_optional_rate)
     score: str | None = None
@@ -119,6 +139,15 @@ class TopUp(Treatment):
 
     name: ClassVar[str] = "top up"
     for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Basis",
+            "payer",
+            Kind.PARTNER,
+            required=True,
+            lacking="top up needs the one who pays for it as its Basis: a partner's code",
+        ),
+    )
     payer: str = field(converter=code_of)
 
     @property

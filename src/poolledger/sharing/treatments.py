@@ -17,6 +17,7 @@ from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
+from poolledger.columns import Column, Kind
 from poolledger.errors import SettlementFault
 from poolledger.partners import code_of
 from poolledger.periods import FinancialYear
@@ -84,6 +85,7 @@ class Treatment:
     effect: ClassVar[Effect] = Effect.PARTNERS
     for_variances: ClassVar[bool] = True
     for_savings: ClassVar[bool] = True
+    columns: ClassVar[tuple[Column, ...]] = ()
 
     @property
     def words(self) -> str | None:
@@ -124,6 +126,7 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
 class ByBasis(Treatment):
     """What is divided between partners by a basis."""
 
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "basis", Kind.BASIS),)
     basis: Basis = field(factory=Contributions)
 
     @property
@@ -178,6 +181,15 @@ class Bear(Treatment):
     """Borne, or kept, by one partner: ``host``, ``lead`` (of a scheme settled alone) or a code."""
 
     name: ClassVar[str] = "bear"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Basis",
+            "bearer",
+            Kind.BEARER,
+            required=True,
+            lacking="bear needs the one who bears it as its Basis: host, lead or a partner's code",
+        ),
+    )
     bearer: str = field(converter=code_of)
 
     @property
@@ -205,6 +217,16 @@ class Reserve(Treatment):
 
     name: ClassVar[str] = "reserve"
     effect: ClassVar[Effect] = Effect.RESERVE
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Reserve",
+            "reserve",
+            Kind.RESERVE,
+            "The reserve, from the sheet Reserves.",
+            required=True,
+            lacking="a reserve step needs the Reserve it draws on",
+        ),
+    )
     reserve: str
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
@@ -230,6 +252,7 @@ class Decide(Treatment):
 
     name: ClassVar[str] = "decide"
     effect: ClassVar[Effect] = Effect.NOBODY
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "board"),)
     board: str | None = None
 
     @property

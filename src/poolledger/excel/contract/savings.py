@@ -1,0 +1,233 @@
+"""What was saved: the register of savings, sheet by sheet."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from poolledger.columns import Column, Kind
+from poolledger.excel.contract import words
+from poolledger.excel.contract.common import AMOUNT, CLAUSE, DATE, PARTNER, YEAR
+from poolledger.excel.contract.sheet import Sheet
+from poolledger.savings.events import Event
+from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
+from poolledger.savings.measures import JointCost, Score
+from poolledger.savings.register import (
+    Decision,
+    Delivery,
+    DividendPaid,
+    Initiative,
+    Target,
+)
+
+_INITIATIVE = Column(
+    "Initiative", "initiative", Kind.INITIATIVE, "The initiative, from the sheet Savings."
+)
+_LINE = Column(
+    "Line", "line", Kind.LINE, "The do-nothing line, from the sheet Do nothing.", required=True
+)
+_EVIDENCE = Column("Evidence", "evidence", Kind.NOTE, "Where the evidence is.")
+_PARTS = (
+    Column("Gross", "gross", Kind.MONEY, "What is saved before the costs beside it."),
+    Column("Running cost", "running_cost", Kind.MONEY, "What running the replacement costs."),
+    Column("Double running", "double_running", Kind.MONEY,
+        "What running the old beside the new costs."),
+)  # fmt: skip
+
+
+SAVINGS = Sheet(
+    "Savings", Initiative, "facts.savings.initiatives",
+    (
+        Column("Initiative", "code", Kind.CODE, "A short code of your own.", required=True),
+        Column("Name", "name", Kind.TEXT, "What the work is.", required=True),
+        Column("Year", "first_year", Kind.YEAR, "The financial year, such as 2026/27.",
+            required=True),
+        Column("Counts towards", "counts_towards", Kind.TOWARDS, "joint, or the partner's code.",
+            required=True),
+        Column("Planned", "planned", Kind.MONEY, "Pounds and pence."),
+        Column("Full-year effect", "full_year_effect", Kind.MONEY, "Pounds and pence."),
+        Column("Recurrent", "recurrent", Kind.YES_NO, "Whether the saving lasts."),
+        Column("Cashable", "cashable", Kind.YES_NO,
+            "Whether a budget can be cut by it. Blank means yes.", default=True),
+        Column("Baseline", "baseline", Kind.MONEY, "Pounds and pence."),
+        Column("Investment", "investment", Kind.MONEY, "Pounds and pence."),
+        Column("Repaid before", "repaid_before", Kind.MONEY, "Pounds and pence."),
+        Column("Invested by", "invested_by", Kind.PARTNER, "Who invested."),
+        Column("Extra cost", "extra_cost", Kind.MONEY, "Pounds and pence."),
+        Column("Extra cost to", "extra_cost_to", Kind.PARTNER, "Who bears the extra cost."),
+        Column("Fund", None, Kind.FUND, "The fund's code, from the sheet Funds."),
+        Column("Scheme", "scheme", Kind.SCHEME, "The scheme's code, from the sheet Schemes."),
+        CLAUSE,
+        Column("Line", "lines", Kind.LINES, "The do-nothing line it saves on; several with +.",
+            rare=True),
+        Column("Programme", "programme", Kind.TEXT, "The programme's name.", width=16, rare=True),
+        Column("From month", "from_month", Kind.MONTH,
+            "The month of its Year in which it begins to save.", rare=True),
+    ),
+    "the work that is to save money, joint or a partner's own",
+    names=("initiative",),
+)  # fmt: skip
+
+DELIVERED = Sheet(
+    "Delivered", Delivery, "facts.savings.deliveries",
+    (
+        DATE,
+        evolve(_INITIATIVE, required=True),
+        Column("Falls to", "falls_to", Kind.PARTNER,
+            "The partner in whose budget the saving falls.", required=True),
+        AMOUNT,
+        Column("Status", "status", Kind.WORD, "Blank means delivered.", words.STATUSES),
+        Column("Verified by", "verified_by", Kind.NOTE, "Who verified it."),
+        Column("Verified on", "verified_on", Kind.DAY, "Before this day it counts as delivered."),
+        _EVIDENCE,
+        Column("Claimed by", "claimed_by", Kind.PARTNER, "Who claimed it; another verifies it.",
+            rare=True),
+        *(evolve(column, rare=True) for column in _PARTS),
+    ),
+    "what was saved, in whose budget it fell, and who verified it",
+    signed=True,
+)  # fmt: skip
+
+TARGETS = Sheet(
+    "Targets", Target, "facts.savings.targets",
+    (
+        YEAR,
+        Column("Counts towards", "counts_towards", Kind.TOWARDS, "joint, or the partner's code.",
+            required=True),
+        AMOUNT,
+    ),
+    "what the year is to save, jointly and in each partner's own programme",
+)  # fmt: skip
+
+DIVIDENDS_PAID = Sheet(
+    "Dividends paid", DividendPaid, "facts.savings.paid",
+    (
+        DATE,
+        Column("Payer", "payer", Kind.PARTNER, "Who paid.", required=True),
+        Column("Payee", "payee", Kind.PARTNER, "Who was paid.", required=True),
+        AMOUNT,
+        Column("For year", "for_year", Kind.YEAR,
+            "The year it is paid for. Blank: that of its date."),
+        Column("Decided", "decided", Kind.DAY, "The day it was decided.", rare=True),
+        Column("Decided by", "decided_by", Kind.PARTNER, "Who decided it.", rare=True),
+    ),
+    "payments of dividend that were made",
+)  # fmt: skip
+
+DECISIONS = Sheet(
+    "Decisions", Decision, "facts.savings.decisions",
+    (
+        DATE,
+        PARTNER,
+        AMOUNT,
+        Column("Notified", "notified", Kind.DAY, "The day the partners were told."),
+        Column("Discussed", "discussed", Kind.DAY, "The day it was discussed."),
+        _INITIATIVE,
+        Column("Recommended", "recommended", Kind.MONEY, "What was recommended."),
+        Column("Reason", "reason", Kind.NOTE, "Why another sum was decided."),
+        Column("Narrative", "narrative", Kind.NOTE, "For information."),
+        Column("Paid", "paid", Kind.DAY, "The day the money was paid.", rare=True),
+        Column("Discussed with", "discussed_with", Kind.PARTNERS,
+            "Whom it was discussed with, joined by +. Blank: all.", rare=True),
+    ),
+    "investments decided, and whether they were discussed before",
+)  # fmt: skip
+
+SAVING_EVENTS = Sheet(
+    "Saving events", Event, "facts.savings.events",
+    (
+        DATE,
+        evolve(_INITIATIVE, required=True),
+        Column("State", "state", Kind.WORD, "What the saving then is.", words.SAVING_STATES,
+            required=True),
+        Column("Body", "body", Kind.PARTNER, "The partner whose event it is.", required=True),
+        Column("Claim", "claim", Kind.CODE, "A reference of your own for the sum claimed."),
+        Column("Falls to", "falls_to", Kind.PARTNER,
+            "claimed: the partner in whose budget it falls."),
+        Column("Amount", "amount", Kind.MONEY, "Pounds and pence."),
+        *_PARTS,
+        Column("Person", "person", Kind.NOTE, "Who signed."),
+        _EVIDENCE,
+    ),
+    "the life of each saving, event by event; rows are added, never changed",
+    signed=True,
+)  # fmt: skip
+
+DO_NOTHING = Sheet(
+    "Do nothing", DoNothing, "facts.savings.lines",
+    (
+        Column("Line", "line", Kind.CODE, "A short code of your own.", required=True),
+        Column("Partner", "partner", Kind.PARTNER, "Whose budget it is.", required=True),
+        Column("Base year", "base_year", Kind.YEAR,
+            "The financial year in which the base was spent.", required=True),
+        Column("Base", "base", Kind.MONEY, "What was spent in the base year.", required=True),
+        Column("Name", "name", Kind.TEXT, "What the line is."),
+        Column("Fund", None, Kind.FUND, "The fund's code, from the sheet Funds."),
+        Column("Scheme", "scheme", Kind.SCHEME, "The scheme whose spending is the line's."),
+        Column("Inflation", "inflation", Kind.INDEX,
+            "An index by which it grows, from the sheet Indices."),
+        Column("Demography", "demography", Kind.INDEX,
+            "An index by which it grows, from the sheet Indices."),
+        Column("Activity", "activity", Kind.INDEX,
+            "An index by which it grows, from the sheet Indices."),
+        Column("Profile", "profile", Kind.PROFILE, "How it falls over the months: see Profiles."),
+        CLAUSE,
+    ),
+    "what would be spent on each budget line if nothing were done",
+    names=("line",),
+)  # fmt: skip
+
+CHANGE_NOTES = Sheet(
+    "Change notes", ChangeNote, "facts.savings.notes",
+    (
+        DATE,
+        _LINE,
+        Column("Year", "year", Kind.YEAR, "The year from which the line is changed.",
+            required=True),
+        Column("Reason", "reason", Kind.TEXT, "Why it is changed.", required=True),
+        Column("Agreed by", "agreed_by", Kind.PARTNERS,
+            "The partners that agreed, two or more, joined by +.", required=True),
+        Column("Base", "base", Kind.MONEY, "What the line then is in that year."),
+        Column("Change", "change", Kind.MONEY, "Or what is added to it in that year."),
+        CLAUSE,
+    ),
+    "agreed changes of do-nothing lines",
+    signed=True,
+)  # fmt: skip
+
+LINE_SPENDING = Sheet(
+    "Line spending", LineSpending, "facts.savings.spending",
+    (
+        DATE,
+        _LINE,
+        Column("Amount", "amount", Kind.MONEY, "What was spent. A correction is negative.",
+            required=True),
+        Column("Reference", "reference", Kind.NOTE, "For information.", width=16),
+    ),
+    "what was spent on do-nothing lines that are no scheme's",
+    signed=True,
+)  # fmt: skip
+
+SCORES = Sheet(
+    "Scores", Score, "facts.savings.scores",
+    (
+        YEAR,
+        Column("Score", "score", Kind.TEXT, "The score's name, such as quality.", required=True),
+        Column("Value", "value", Kind.RATE, "A percentage of nil or more.", required=True),
+        Column("Initiative", "initiative", Kind.INITIATIVE,
+            "The initiative it is of. Blank: the whole year."),
+        _EVIDENCE,
+    ),
+    "scores by which savings are scaled, such as quality",
+)  # fmt: skip
+
+JOINT_COSTS = Sheet(
+    "Joint costs", JointCost, "facts.savings.joint_costs",
+    (
+        Column("Partners", "partners", Kind.PARTNERS,
+            "Who would do it together, joined by +; one alone too.", required=True),
+        Column("Cost", "cost", Kind.MONEY, "What it would cost them.", required=True),
+        Column("Year", "year", Kind.YEAR, "The year it holds for. Blank: every year."),
+        Column("Source", "origin", Kind.TEXT, "Where the estimate comes from."),
+    ),
+    "what it would cost some partners to do together",
+)  # fmt: skip
