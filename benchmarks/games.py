@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from itertools import combinations
 
-from poolledger.sharing.coalitions import JointCosts
-from poolledger.sharing.games import shapley
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.joint_cost_allocation import shapley
 
 PARTNERS = "ABCDEFGHIJKL"
 RUNS = 201

@@ -18,7 +18,7 @@ import openpyxl
 from benchmarks.cases import YEAR, every_rule, write_actuals
 
 import poolledger as pl
-from poolledger.sharing.rounding import split
+from poolledger.values.rounding import split
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "large" / "large.xlsx"
@@ -41,7 +41,7 @@ def _python(code: str) -> Callable[[], object]:
 def check() -> None:
     """``poolledger check`` against openpyxl merely loading the same file."""
     reference = _python(f"import openpyxl; openpyxl.load_workbook({str(EXAMPLE)!r})")
-    ours = _python(f"from poolledger.cli import main; main(['check', {str(EXAMPLE)!r}])")
+    ours = _python(f"from poolledger.cli.arguments import main; main(['check', {str(EXAMPLE)!r}])")
     base, own = seconds(reference), seconds(ours)
     print(f"check large.xlsx: {own:.2f} s; openpyxl load {base:.2f} s; ratio {own / base:.2f}")
 

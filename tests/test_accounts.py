@@ -6,14 +6,14 @@ from datetime import date
 
 from tests.support.scopes import PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.accounts import matched
-from poolledger.money import gbp
-from poolledger.movements import Actual, Movement, OpeningBalance, ReserveOpening
-from poolledger.outturn import Outturn
-from poolledger.rules.contributed import Contribution
-from poolledger.rules.contributions import BroughtForward
+from poolledger.agreement.contribution_rules import BroughtForward
+from poolledger.agreement.contributions import Contribution
+from poolledger.agreement.facts import Actual, Movement, OpeningBalance, ReserveOpening
+from poolledger.ledger.memorandum import matched
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
+from poolledger.values.money import gbp
 
 DRAWN_THEN_SHARED = [Step(Reserve("Contingency")), Step(Share())]
 

@@ -10,9 +10,9 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
-from poolledger.agreement import Agreement, IndexRate, Profile
-from poolledger.errors import ValueFault
-from poolledger.funds import (
+from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.funds import (
     AlignedBudgets,
     Budget,
     LeadCommissioning,
@@ -21,12 +21,12 @@ from poolledger.funds import (
     Scheme,
     YearCap,
 )
-from poolledger.money import gbp
-from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Share
+from poolledger.values.errors import ValueFault
+from poolledger.values.money import gbp
 
 
 def test_a_fund_without_schemes_is_one_scheme() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.workbooks import changed, sound, write
 
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 
 COMMANDS = ("check", "schedules", "explain", "compare", "dividend")
 

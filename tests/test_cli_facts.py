@@ -10,7 +10,7 @@ import pytest
 from tests.ledgers import agreed, extract, file
 from tests.workbooks import write
 
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 
 LEDGER = "Posted,Account,Net\n31/03/2012,4711,1100\n"
 

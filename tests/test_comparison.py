@@ -6,9 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 import poolledger as pl
-from poolledger.agreement import Agreement
-from poolledger.money import gbp
-from poolledger.outturn import Outturn
+from poolledger.agreement.agreement import Agreement
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.money import gbp
 
 DAY = date(2012, 3, 31)
 

@@ -9,15 +9,8 @@ from typing import Any
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
-from poolledger.agreement import IndexRate
-from poolledger.errors import SettlementFault
-from poolledger.funding import Funding, by_partner, instalments_of
-from poolledger.funds import Budget
-from poolledger.money import gbp
-from poolledger.movements import Activity, Facts
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, by_shares, fixed
-from poolledger.rules.contributions import (
+from poolledger.agreement.agreement import IndexRate
+from poolledger.agreement.contribution_rules import (
     BroughtForward,
     Fixed,
     Minimum,
@@ -27,6 +20,19 @@ from poolledger.rules.contributions import (
     Unit,
     Uplift,
 )
+from poolledger.agreement.contributions import (
+    Bridge,
+    Contribution,
+    RollForwardStep,
+    by_shares,
+    fixed,
+)
+from poolledger.agreement.facts import Activity, Facts
+from poolledger.agreement.funds import Budget
+from poolledger.budgets.contributions import Funding, by_partner, instalments_of
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
 
 FIRST, SECOND = FinancialYear(2011), FinancialYear(2012)
 

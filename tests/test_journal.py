@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.journal import Account, Journal
+from poolledger.ledger.journal import Account, Journal
 
 DAY = date(2012, 3, 31)
 CASH = Account("LD", "cash")

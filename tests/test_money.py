@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.errors import ValueFault
-from poolledger.money import Money, gbp, pence_of, pounds, written
+from poolledger.values.errors import ValueFault
+from poolledger.values.money import Money, gbp, pence_of, pounds, written
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from typing import Any
 
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 
-from poolledger.agreement import Profile
-from poolledger.funds import Budget, Scheme
-from poolledger.money import gbp
-from poolledger.monitoring import Standing
-from poolledger.movements import Activity, Actual, Facts, Forecast, Movement, Virement
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributed import Contribution, fixed
-from poolledger.rules.contributions import Unit
+from poolledger.agreement.agreement import Profile
+from poolledger.agreement.contribution_rules import Unit
+from poolledger.agreement.contributions import Contribution, fixed
+from poolledger.agreement.facts import Activity, Actual, Facts, Forecast, Movement, Virement
+from poolledger.agreement.funds import Budget, Scheme
+from poolledger.budgets.monitoring import Standing
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
 
 JUNE = date(2011, 6, 30)
 IN_JUNE = spent(300, day=date(2011, 6, 12))

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.errors import PoolledgerError, SettlementFault
 from poolledger.testing import Case, cases
+from poolledger.values.errors import PoolledgerError, SettlementFault
 
 YEAR = pl.FinancialYear.parse("2011/12")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from poolledger.money import gbp
-from poolledger.movements import Actual, Facts, Forecast, Movement, ReserveOpening
-from poolledger.partners import Kind, Partner
-from poolledger.periods import FinancialYear
+from poolledger.agreement.facts import Actual, Facts, Forecast, Movement, ReserveOpening
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 SPENT = Actual(date(2012, 4, 20), Movement.EXPENDITURE, gbp(100), "LD")
 

@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault, SettlementFault
-from poolledger.money import gbp
-from poolledger.movements import Forecast, ReserveOpening
-from poolledger.rules.contributed import fixed
-from poolledger.settling import settle
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Forecast, ReserveOpening
+from poolledger.settlement.settle import settle
 from poolledger.sharing.bases import Need
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve, Share
-from poolledger.workings import Figure
+from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.money import gbp
+from poolledger.values.workings import Figure
 
 
 def _reserved() -> Agreement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from poolledger.partners import Kind, Partner, code_of, predecessors
+from poolledger.values.partners import Kind, Partner, code_of, predecessors
 
 PCT = Partner("PCT", "Primary care trust", Kind.PCT, last_day=date(2013, 3, 31))
 CCG = Partner("CCG", "Clinical commissioning group", Kind.CCG, successor_of=("PCT",))

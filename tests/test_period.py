@@ -7,13 +7,18 @@ from datetime import date
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault
-from poolledger.money import gbp
-from poolledger.movements import Facts
-from poolledger.period import chosen_period, has_contributions, years_stated, years_with_facts
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributed import fixed
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.reporting_period import (
+    chosen_period,
+    has_contributions,
+    years_stated,
+    years_with_facts,
+)
+from poolledger.values.errors import AgreementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
 
 LAST, THIS = FinancialYear(2010), FinancialYear(2011)
 IN_JUNE = spent(100, day=date(2011, 6, 12))

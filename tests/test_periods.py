@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.errors import ValueFault
-from poolledger.periods import (
+from poolledger.values.errors import ValueFault
+from poolledger.values.financial_year import (
     FinancialYear,
     as_year,
     instalment_dates,

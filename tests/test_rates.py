@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import poolledger as pl
-from poolledger.rates import as_percentage, as_rate
+from poolledger.values.rates import as_percentage, as_rate
 
 FLOAT: Any = 0.5
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from poolledger.errors import ValueFault
-from poolledger.money import gbp
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributed import Contribution
-from poolledger.rules.contributions import Fixed
-from poolledger.terms import Document, Source, Window, Years, as_years, cell_of, in_force
+from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.contributions import Contribution
+from poolledger.values.errors import ValueFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Document, Source, Window, Years, as_years, cell_of, in_force
+from poolledger.values.money import gbp
 
 APRIL, MARCH = date(2011, 4, 1), date(2012, 3, 31)
 

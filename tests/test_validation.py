@@ -12,21 +12,21 @@ from hypothesis import given
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 from tests.workbooks import changed, faults, read
 
-from poolledger.agreement import IndexRate, Profile
-from poolledger.errors import AgreementFault
-from poolledger.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme, YearCap
-from poolledger.money import gbp
-from poolledger.movements import Facts, Forecast, OpeningBalance, ReserveOpening, Virement
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import Contribution, fixed
-from poolledger.rules.contributions import Fixed, Rest
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.contribution_rules import Fixed, Rest
+from poolledger.agreement.contributions import Contribution, fixed
+from poolledger.agreement.facts import Facts, Forecast, OpeningBalance, ReserveOpening, Virement
+from poolledger.agreement.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme, YearCap
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Reserve, Share
 from poolledger.testing import Case, cases
-from poolledger.validation import contradictions
-from poolledger.validation_facts import contradictions_of_facts
+from poolledger.validation.agreement import contradictions
+from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.errors import AgreementFault
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 HALF = Percentages({"PCT": "50%", "XX": "50%"})
 YEAR = "2011/12"

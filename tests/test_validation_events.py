@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from tests.savings.lives import JULY, MAY, claimed, register_of, then
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault
-from poolledger.funds import AlignedBudgets, Scheme
-from poolledger.money import gbp
-from poolledger.movements import Facts
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import fixed
-from poolledger.savings.events import Event, State
-from poolledger.savings.register import Delivery, Register, Status
-from poolledger.validation_facts import contradictions_of_facts
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.register import Delivery, Register, Status
+from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.errors import AgreementFault
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 AGREEMENT = Agreement(
     "Oldham",

@@ -11,12 +11,8 @@ from attrs import evolve
 from tests.support.scopes import OMBC, PCT, agreement_of
 from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, read
 
-from poolledger.errors import AgreementFault
-from poolledger.money import gbp
-from poolledger.movements import Facts
-from poolledger.partners import Kind, Partner
-from poolledger.savings.measures import JointCost, Score
-from poolledger.savings.register import (
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.register import (
     Decision,
     Delivery,
     DividendPaid,
@@ -24,7 +20,11 @@ from poolledger.savings.register import (
     Register,
     Target,
 )
-from poolledger.validation_facts import contradictions_of_facts
+from poolledger.agreement.scores import JointCost, Score
+from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.errors import AgreementFault
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 WORK = Initiative("WORK", "Joint work", "2011/12")
 DAY, BEFORE = date(2011, 6, 1), date(2011, 5, 31)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import poolledger as pl
-from poolledger.savings.tracking import Rating
-from poolledger.words import Word, meant
+from poolledger.savings.trajectory import Rating
+from poolledger.values.vocabulary import Word, meant
 
 WORDS = [
     pl.Accounting, pl.Assessed, pl.Bridge, pl.Kind, pl.Movement, pl.Overlap, pl.Ring, pl.State,

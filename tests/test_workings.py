@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from poolledger.issues import CellRef
-from poolledger.workings import (
+from poolledger.values.issues import CellRef
+from poolledger.values.workings import (
     Figure,
     Rate,
     Working,

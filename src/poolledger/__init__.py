@@ -16,43 +16,8 @@
 'LD'
 """
 
-from poolledger.agreement import Agreement, IndexRate, Profile
-from poolledger.errors import (
-    AgreementFault,
-    PoolledgerError,
-    SettlementFault,
-    UnreadableFile,
-    ValueFault,
-    WorkbookFault,
-)
-from poolledger.funds import (
-    Accounting,
-    AlignedBudgets,
-    Budget,
-    Fund,
-    LeadCommissioning,
-    PooledFund,
-    Ring,
-    Scheme,
-    YearCap,
-)
-from poolledger.issues import CellRef, Issue, Severity
-from poolledger.money import Money, gbp
-from poolledger.monthly import MonthlyDividend, monthly_dividends
-from poolledger.movements import (
-    Activity,
-    Actual,
-    Facts,
-    Forecast,
-    Movement,
-    OpeningBalance,
-    ReserveOpening,
-    Virement,
-)
-from poolledger.outturn import Outturn
-from poolledger.partners import Kind, Partner
-from poolledger.periods import FinancialYear
-from poolledger.provisions import (
+from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.builders import (
     bear,
     carry_forward,
     decide,
@@ -64,8 +29,8 @@ from poolledger.provisions import (
     redeploy,
     share,
 )
-from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, by_shares, fixed
-from poolledger.rules.contributions import (
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.contribution_rules import (
     BroughtForward,
     ContributionRule,
     Fixed,
@@ -77,13 +42,36 @@ from poolledger.rules.contributions import (
     Uplift,
     contribution_rule,
 )
-from poolledger.savings.divide import divide
-from poolledger.savings.division import Division
-from poolledger.savings.events import Event, State
-from poolledger.savings.joint_costs import SeparableCosts, Shapley
-from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
-from poolledger.savings.measures import JointCost, Score
-from poolledger.savings.protocol import (
+from poolledger.agreement.contributions import (
+    Bridge,
+    Contribution,
+    RollForwardStep,
+    by_shares,
+    fixed,
+)
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
+from poolledger.agreement.facts import (
+    Activity,
+    Actual,
+    Facts,
+    Forecast,
+    Movement,
+    OpeningBalance,
+    ReserveOpening,
+    Virement,
+)
+from poolledger.agreement.funds import (
+    Accounting,
+    AlignedBudgets,
+    Budget,
+    Fund,
+    LeadCommissioning,
+    PooledFund,
+    Ring,
+    Scheme,
+    YearCap,
+)
+from poolledger.agreement.protocol_builders import (
     cap,
     carry,
     claim,
@@ -101,7 +89,7 @@ from poolledger.savings.protocol import (
     scale,
     true_up,
 )
-from poolledger.savings.register import (
+from poolledger.agreement.register import (
     Decision,
     Delivery,
     DividendPaid,
@@ -110,8 +98,13 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
-from poolledger.savings.settings import Assessed, Overlap, SavingsTerms
-from poolledger.settling import Prepared, prepare, settle
+from poolledger.agreement.savings_terms import Assessed, Overlap, SavingsTerms
+from poolledger.agreement.scores import JointCost, Score
+from poolledger.savings.division import Division
+from poolledger.savings.standalone import divide
+from poolledger.settlement.monthly_dividends import MonthlyDividend, monthly_dividends
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.settle import Prepared, prepare, settle
 from poolledger.sharing.bases import (
     Basis,
     Contributions,
@@ -124,15 +117,27 @@ from poolledger.sharing.bases import (
     basis,
 )
 from poolledger.sharing.bases import Budget as ByBudget
-from poolledger.sharing.coalitions import JointCosts
-from poolledger.sharing.games import better_outside, separable_costs, shapley
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.joint_cost_allocation import better_outside, separable_costs, shapley
+from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment, treatment
-from poolledger.terms import Document, Years
+from poolledger.values.errors import (
+    AgreementFault,
+    PoolledgerError,
+    SettlementFault,
+    UnreadableFile,
+    ValueFault,
+    WorkbookFault,
+)
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Document, Years
+from poolledger.values.issues import CellRef, Issue, Severity
+from poolledger.values.money import Money, gbp
+from poolledger.values.partners import Kind, Partner
+from poolledger.values.version import __version__ as __version__
 from poolledger.views import compare, read_workbook, write_schedules, write_workbook
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Accounting",

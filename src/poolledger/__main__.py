@@ -1,5 +1,5 @@
 """``python -m poolledger``: the command line, where the command itself is not on the path."""
 
-from poolledger.cli import run
+from poolledger.cli.arguments import run
 
 run()

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Agreement
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
+from poolledger.settlement.outturn import Outturn
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
@@ -51,7 +51,7 @@ def write_schedules(
         UnreadableFile: If the file cannot be written.
     """
     from poolledger.excel import schedules
-    from poolledger.render.report import Input
+    from poolledger.render.json_schema import Input
 
     files = [Input(file.name, file.sha256) for workbook in inputs for file in workbook.files]
     schedules.write_schedules(outturn, path, files, board=board)

@@ -11,9 +11,9 @@ from tests.workbooks import Cell, changed, percent, write
 
 import poolledger as pl
 from poolledger.assurance.outside import nobody_does_better_outside
-from poolledger.cli import main
-from poolledger.issues import Severity
-from poolledger.outturn import Outturn
+from poolledger.cli.arguments import main
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.issues import Severity
 
 TWO: list[list[Cell]] = [["PCT", 100], ["OMBC", 80], ["PCT+OMBC", 150]]
 

@@ -21,7 +21,7 @@ from tests.workbooks import changed, percent
 
 import poolledger as pl
 from poolledger.assurance.protocols import protocol_is_whole
-from poolledger.outturn import Outturn
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
 

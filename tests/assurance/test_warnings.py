@@ -6,12 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement import Agreement, IndexRate, Profile
-from poolledger.assurance.warnings import WARNINGS, warnings_of
-from poolledger.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme
-from poolledger.issues import CellRef, Issue, Severity
-from poolledger.money import Money, gbp
-from poolledger.movements import (
+from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.contribution_rules import Fixed, RollForward, Unit, Uplift
+from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep, fixed
+from poolledger.agreement.facts import (
     Activity,
     Actual,
     Facts,
@@ -21,15 +19,17 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.partners import Kind, Partner
-from poolledger.periods import as_year
-from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, fixed
-from poolledger.rules.contributions import Fixed, RollForward, Unit, Uplift
+from poolledger.agreement.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme
+from poolledger.assurance.warnings import WARNINGS, warnings_of
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share
-from poolledger.terms import Source
+from poolledger.values.financial_year import as_year
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef, Issue, Severity
+from poolledger.values.money import Money, gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

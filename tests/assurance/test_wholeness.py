@@ -10,16 +10,14 @@ from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Facts, ReserveOpening
+from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme, YearCap
 from poolledger.assurance.search import clean
 from poolledger.assurance.wholeness import Unplaced, cannot_settle, not_whole, unplaced
-from poolledger.funds import AlignedBudgets, PooledFund, Scheme, YearCap
-from poolledger.money import Money, gbp
-from poolledger.movements import Facts, ReserveOpening
-from poolledger.outturn import Outturn
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import fixed
-from poolledger.rules.risk_share import RiskShare, steps_in_force
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.bases import Contributions, Equal, Need, Origin, Percentages
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sizes import Size
@@ -35,6 +33,8 @@ from poolledger.sharing.treatments import (
     Share,
     Treatment,
 )
+from poolledger.values.money import Money, gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

@@ -9,12 +9,12 @@ from tests.support.protocols import register, settled, telecare
 from tests.support.saved import saving_outturn
 
 import poolledger as pl
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.schedules.waterfall import falling
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
-from poolledger.savings.evidence import Evidence
-from poolledger.savings.settings import SavingsTerms
 from poolledger.schedules.board.bridge import Bar, bars_of
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.reporting_dates import Evidence
 from poolledger.testing import Case, cases, settled_or_skipped
 
 

@@ -13,10 +13,10 @@ from tests.support.board import board_agreement, board_outturn, board_register
 from tests.workbooks import sound, write
 
 import poolledger as pl
-from poolledger.cli import main
+from poolledger.agreement.facts import Facts
+from poolledger.cli.arguments import main
 from poolledger.excel.schedules import workbook_of
 from poolledger.excel.schedules.board_figures import board_figures
-from poolledger.movements import Facts
 from poolledger.render.json import data_of, report_of
 from poolledger.schedules.dividend import dividend
 

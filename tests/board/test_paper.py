@@ -15,17 +15,17 @@ from tests.support.protocols import register, settled, telecare
 
 import poolledger as pl
 from poolledger import read_workbook
-from poolledger.money import gbp
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.register import Register
 from poolledger.render.text import text_of
-from poolledger.savings.evidence import Evidence
-from poolledger.savings.register import Register
 from poolledger.schedules import board_tables_of
 from poolledger.schedules.board import board_paper, course
 from poolledger.schedules.board.headline import sentences
 from poolledger.schedules.table import Holds, Table
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.reporting_dates import Evidence
 from poolledger.testing import Case, cases, settled_or_skipped
+from poolledger.values.money import gbp
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "board-paper.txt"
 OLDHAM = Path(__file__).parents[2] / "examples" / "oldham-2011-12" / "oldham-2011-12.xlsx"

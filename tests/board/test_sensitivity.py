@@ -9,15 +9,15 @@ import pytest
 from attrs import evolve
 from tests.support.board import board_agreement, board_outturn, board_register
 
-from poolledger.money import gbp
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
-from poolledger.savings.measures import Score
-from poolledger.savings.protocol import gate
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.protocol_builders import gate
+from poolledger.agreement.scores import Score
 from poolledger.schedules.board import sensitivity
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Share
+from poolledger.values.money import gbp
 
 
 def _settled(*protocol: Step) -> Outturn:

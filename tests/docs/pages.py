@@ -25,9 +25,9 @@ from typing import Any
 
 from attrs import define, frozen
 
-from poolledger import cli
-from poolledger.rules.contributions import CONTRIBUTION_RULES
-from poolledger.savings import treatments as _known  # noqa: F401  Or the first page forgets them.
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.cli import arguments as cli
+from poolledger.sharing import treatments_of_savings as _known  # noqa: F401  Or the first page forgets them.
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.treatments import TREATMENTS
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 

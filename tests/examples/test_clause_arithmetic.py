@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 
 Settled = Callable[..., dict[str, Any]]
 Result = dict[str, Any]

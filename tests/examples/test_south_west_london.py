@@ -12,8 +12,8 @@ from pathlib import Path
 from attrs import evolve
 
 import poolledger as pl
-from poolledger.outturn import Outturn
 from poolledger.savings.dividend import Dividend
+from poolledger.settlement.outturn import Outturn
 
 BOOK = Path(__file__).parents[2] / "examples/south-west-london/south-west-london.xlsx"
 TRUSTS, COUNCILS = {"KPCT", "SMPCT"}, {"RBK", "LBM", "LBS"}

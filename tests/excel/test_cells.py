@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.errors import PoolledgerError, ValueFault
 from poolledger.excel import cells
 from poolledger.excel.cells import Read
 from poolledger.excel.grid import ErrorValue, Percentage, Uncalculated, Value
-from poolledger.money import pounds, written
+from poolledger.values.errors import PoolledgerError, ValueFault
+from poolledger.values.money import pounds, written
 
 JUNK = st.text().filter(lambda text: text.strip() and not any(map(str.isnumeric, text)))
 PENCE = st.integers(-(10**15) + 1, 10**15 - 1)

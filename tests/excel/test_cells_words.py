@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.errors import PoolledgerError, ValueFault
 from poolledger.excel import cells
 from poolledger.excel.cells import Read
 from poolledger.excel.grid import Percentage, Value
-from poolledger.periods import FinancialYear
+from poolledger.values.errors import PoolledgerError, ValueFault
+from poolledger.values.financial_year import FinancialYear
 
 WORDS = ("share", "bear", "carry forward", "repay investment")
 

@@ -10,9 +10,9 @@ import pytest
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from tests.excel.test_grid import replaced, rows_of, sheet_of
 
-from poolledger.errors import UnreadableFile
 from poolledger.excel import grid, sources
 from poolledger.excel.grid import COLUMNS_AT_MOST, Row, open_book
+from poolledger.values.errors import UnreadableFile
 
 
 @pytest.fixture(name="path")

@@ -8,7 +8,7 @@ import pytest
 from tests.ledgers import agreed, extract, read
 from tests.workbooks import Cell, faults, log, messages
 
-from poolledger.money import gbp
+from poolledger.values.money import gbp
 
 ROW = "30/04/2011,4711,100\n"
 

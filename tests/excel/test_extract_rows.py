@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.ledgers import agreed, extract, mapping, read
 from tests.workbooks import Cell, faults, log, messages
 
-from poolledger.money import gbp, pounds
-from poolledger.movements import Movement
-from poolledger.periods import FinancialYear
+from poolledger.agreement.facts import Movement
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp, pounds
 
 HEAD = "Posted,Account,Net"
 TWO = f"{HEAD}\n30/04/2011,4711,60\n31/05/2011,4711,40\n"

@@ -8,11 +8,11 @@ import pytest
 from tests.ledgers import agreed, extract, mapping, read
 from tests.workbooks import Cell, faults, messages
 
+from poolledger.agreement.facts import Movement
 from poolledger.excel.extracts import Extract, code_of
 from poolledger.excel.grid import Percentage, Value
-from poolledger.money import gbp
-from poolledger.movements import Movement
-from poolledger.terms import Source
+from poolledger.values.in_force import Source
+from poolledger.values.money import gbp
 
 ONE = "Posted,Account,Net\n30/04/2011,4711,100\n"
 CENTRES = "Posted,Account,Centre,Net\n30/04/2011,4711,CC1,60\n30/04/2011,4711,CC2,40\n"

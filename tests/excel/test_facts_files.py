@@ -11,9 +11,9 @@ from tests.ledgers import agreed, extract, file, read
 from tests.workbooks import Cell, Sheets, faults, log, messages, sound, write
 
 import poolledger as pl
-from poolledger.errors import UnreadableFile, WorkbookFault
 from poolledger.excel.contract import FACT_SHEETS, LEDGER_SHEETS, SHEETS
-from poolledger.money import gbp
+from poolledger.values.errors import UnreadableFile, WorkbookFault
+from poolledger.values.money import gbp
 
 ACTUALS: list[list[Cell]] = [
     ["Date", "Scheme", "Type", "Amount"],

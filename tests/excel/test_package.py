@@ -9,9 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from poolledger.errors import PoolledgerError, UnreadableFile
 from poolledger.excel import package as package_module
 from poolledger.excel.package import open_package
+from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

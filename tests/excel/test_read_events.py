@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from tests.workbooks import Cell, changed, faults, messages, read
 
-from poolledger.money import gbp
-from poolledger.savings.events import Event, State
-from poolledger.savings.register import Delivery
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.register import Delivery
+from poolledger.values.money import gbp
 
 SAVINGS = (("Initiative", "Name", "Year", "Counts towards"), ("BEDS", "Beds", "2011/12", "joint"))
 HEAD = (

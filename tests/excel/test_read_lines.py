@@ -11,10 +11,10 @@ from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, re
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.agreement import IndexRate, Profile
-from poolledger.periods import FinancialYear
-from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
-from poolledger.savings.settings import SavingsTerms
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.values.financial_year import FinancialYear
 
 LINES: list[list[Cell]] = [
     ["Line", "Name", "Partner", "Scheme", "Base year", "Base (£k)", "Inflation", "Clause"],

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, changed, faults, log, messages, percent, read
 
-from poolledger.money import gbp
 from poolledger.sharing.bases import Percentages
+from poolledger.values.money import gbp
 
 
 class TestAmounts:

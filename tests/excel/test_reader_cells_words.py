@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, changed, faults, log, messages, percent, read
 
-from poolledger.periods import FinancialYear
+from poolledger.values.financial_year import FinancialYear
 
 
 class TestDatesAndYears:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, changed, faults, log, percent, read
 
-from poolledger.funds import Fund
-from poolledger.money import gbp
-from poolledger.rules.contributions import Fixed, Minimum, Rest, Share, Unit, Uplift
+from poolledger.agreement.contribution_rules import Fixed, Minimum, Rest, Share, Unit, Uplift
+from poolledger.agreement.funds import Fund
+from poolledger.values.money import gbp
 
 Rows = list[list[Cell]]
 RULES: list[Cell] = ["Year", "Scheme", "Partner", "Rule", "Amount", "Rate", "Units", "Index"]

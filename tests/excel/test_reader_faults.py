@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.workbooks import Cell, Sheets, changed, faults, percent, read, sound
 
 from poolledger.assurance.examination import examined_workbook
-from poolledger.errors import WorkbookFault
 from poolledger.excel.contract import SHEETS
+from poolledger.values.errors import WorkbookFault
 
 WORDS = (
     "PCT", "OMBC", "POOL", "HOME", "fixed", "share", "rest", "unit", "uplift", "minimum",

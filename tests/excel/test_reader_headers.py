@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, changed, faults, log, messages, percent, read, sound
 
-from poolledger.money import gbp
+from poolledger.values.money import gbp
 
 ACTUALS: list[list[Cell]] = [
     ["Date", "Scheme", "Type", "Amount"],

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, changed, faults, log, read
 
-from poolledger.funds import Accounting, Fund, Ring
-from poolledger.money import gbp
-from poolledger.movements import Movement
-from poolledger.partners import Kind
-from poolledger.periods import FinancialYear
+from poolledger.agreement.facts import Movement
+from poolledger.agreement.funds import Accounting, Fund, Ring
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind
 
 Rows = list[list[Cell]]
 STEPS: list[Cell] = ["Fund", "Direction", "Step", "Treatment", "Basis", "Reserve"]

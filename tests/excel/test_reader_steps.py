@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from tests.workbooks import Cell, changed, faults, log, percent, read
 
-from poolledger.funds import Fund
-from poolledger.money import gbp
+from poolledger.agreement.funds import Fund
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Bear, Decide, Reserve
+from poolledger.values.money import gbp
 
 Rows = list[list[Cell]]
 STEPS: list[Cell] = ["Fund", "Direction", "Step", "Treatment", "Basis", "Reserve"]

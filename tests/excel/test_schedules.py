@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from poolledger.excel.schedules import DATE, MONEY, PERCENTAGE, Checked, workbook_of_tables
-from poolledger.render.report import Input
+from poolledger.render.json_schema import Input
 from poolledger.schedules.table import Cell, Column, Holds, Table, money, text
 
 COVER = Table(

@@ -12,7 +12,7 @@ from attrs import evolve
 from openpyxl import load_workbook
 
 from poolledger.assurance.examination import examined_workbook
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.template.book import FORM_NAMES, template_of, write_template

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.workbooks import sound, write
 
-from poolledger.errors import UnreadableFile
 from poolledger.excel.text_files import TextReading, is_text_file, open_text_file
+from poolledger.values.errors import UnreadableFile
 
 
 def written(folder: Path, data: bytes | str, name: str = "sap.csv") -> Path:

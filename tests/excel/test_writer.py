@@ -15,15 +15,15 @@ from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
 import poolledger as pl
-from poolledger.agreement import Agreement
-from poolledger.errors import UnreadableFile
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
 from poolledger.excel import writer
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.writer import write_workbook
-from poolledger.money import gbp
-from poolledger.movements import Facts
 from poolledger.testing import agreements
 from poolledger.testing.happening import facts_for
+from poolledger.values.errors import UnreadableFile
+from poolledger.values.money import gbp
 
 
 def written(agreement: Agreement, facts: Facts) -> bytes:

@@ -9,18 +9,24 @@ from typing import Any
 
 from tests.support.protocols import PROTOCOLS
 
-from poolledger.agreement import Agreement, IndexRate, Profile
-from poolledger.funds import (
-    AlignedBudgets,
-    Budget,
-    LeadCommissioning,
-    PooledFund,
-    Ring,
-    Scheme,
-    YearCap,
+from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.contribution_rules import (
+    BroughtForward,
+    Minimum,
+    Rest,
+    RollForward,
+    Unit,
+    Uplift,
 )
-from poolledger.money import gbp
-from poolledger.movements import (
+from poolledger.agreement.contribution_rules import Share as ShareOfBudget
+from poolledger.agreement.contributions import (
+    Bridge,
+    Contribution,
+    RollForwardStep,
+    by_shares,
+    fixed,
+)
+from poolledger.agreement.facts import (
     Activity,
     Actual,
     Facts,
@@ -30,12 +36,16 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.outturn import Outturn
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep, by_shares, fixed
-from poolledger.rules.contributions import BroughtForward, Minimum, Rest, RollForward, Unit, Uplift
-from poolledger.rules.contributions import Share as ShareOfBudget
-from poolledger.savings.register import (
+from poolledger.agreement.funds import (
+    AlignedBudgets,
+    Budget,
+    LeadCommissioning,
+    PooledFund,
+    Ring,
+    Scheme,
+    YearCap,
+)
+from poolledger.agreement.register import (
     Delivery,
     DividendPaid,
     Initiative,
@@ -43,7 +53,7 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
-from poolledger.savings.treatments import Reinvest, RepayInvestment
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import (
     Contributions,
     Equal,
@@ -55,7 +65,10 @@ from poolledger.sharing.bases import (
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Decide, Reserve, Share
-from poolledger.terms import Source
+from poolledger.sharing.treatments_of_savings import Reinvest, RepayInvestment
+from poolledger.values.in_force import Source
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT, population=Fraction(217_000))
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL, population=Fraction(224_900))

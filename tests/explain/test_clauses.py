@@ -8,17 +8,17 @@ import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, stepped
 from tests.explain.test_text import told
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.explain import clauses_text
-from poolledger.funds import AlignedBudgets, PooledFund, Scheme
-from poolledger.money import gbp
-from poolledger.movements import Facts
-from poolledger.rules.contributed import fixed
 from poolledger.sharing.bases import Population
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Redeploy, Share
+from poolledger.values.errors import AgreementFault
+from poolledger.values.money import gbp
 
 
 def lines_of(text: str, label: str) -> list[str]:

@@ -21,7 +21,7 @@ from tests.support.protocols import (
 import poolledger as pl
 from poolledger import gbp
 from poolledger.explain import explanation, figures_of
-from poolledger.outturn import Outturn
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.explain.agreements import SETTLEMENTS, aligned, over_years, stepped
 
-from poolledger.errors import AgreementFault
 from poolledger.explain import explanation_data, figures_of
+from poolledger.values.errors import AgreementFault
 
 
 @pytest.mark.parametrize("name", list(SETTLEMENTS))

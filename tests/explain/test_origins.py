@@ -8,20 +8,20 @@ import pytest
 from tests.explain.agreements import OMBC, PCT
 from tests.explain.test_text import told
 
-from poolledger.agreement import Agreement
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Actual, Facts, Movement, Virement
+from poolledger.agreement.funds import PooledFund
 from poolledger.explain import clauses_text, explanation
-from poolledger.explain.origins import cells_of, places
-from poolledger.funds import PooledFund
-from poolledger.issues import CellRef
-from poolledger.money import gbp
-from poolledger.movements import Actual, Facts, Movement, Virement
-from poolledger.outturn import Outturn
-from poolledger.rules.contributed import fixed
+from poolledger.explain.source_cells import cells_of, places
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
-from poolledger.terms import Source
-from poolledger.workings import entered, named, split, total
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef
+from poolledger.values.money import gbp
+from poolledger.values.workings import entered, named, split, total
 
 
 def cells(*names: str, sheet: str = "Actuals") -> list[CellRef]:

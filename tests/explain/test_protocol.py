@@ -19,10 +19,10 @@ from tests.support.protocols import (
 )
 
 import poolledger as pl
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain import clauses_text
 from poolledger.explain.protocol import SavingSentence
-from poolledger.savings.joint_costs import SeparableCosts, Shapley
-from poolledger.savings.settings import Assessed
+from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
 

@@ -11,9 +11,9 @@ from tests.explain.agreements import SETTLEMENTS, saving
 from tests.explain.test_text import told
 from tests.recompute import recompute
 
+from poolledger.agreement.register import Delivery, Status
 from poolledger.explain import clauses_text, explanation, explanation_data, figures_of
-from poolledger.money import Money, gbp
-from poolledger.savings.register import Delivery, Status
+from poolledger.values.money import Money, gbp
 
 
 def test_what_is_recognised_and_what_is_not_are_told() -> None:

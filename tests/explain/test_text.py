@@ -8,12 +8,9 @@ from fractions import Fraction
 import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, over_years, stepped
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault
-from poolledger.explain import explanation
-from poolledger.funds import Budget, PooledFund, YearCap
-from poolledger.money import gbp
-from poolledger.movements import (
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import (
     Actual,
     Facts,
     Movement,
@@ -21,12 +18,15 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.rules.contributed import fixed
+from poolledger.agreement.funds import Budget, PooledFund, YearCap
+from poolledger.explain import explanation
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share, Treatment
-from poolledger.terms import Source
+from poolledger.values.errors import AgreementFault
+from poolledger.values.in_force import Source
+from poolledger.values.money import gbp
 
 ROW = Source("book.xlsx", "Risk share", 5, {"Step": "B", "Treatment": "C", "Only if at least": "D"})
 

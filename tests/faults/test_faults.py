@@ -12,7 +12,7 @@ from tests.faults.changes import beside, case, changed, codes
 from tests.workbooks import sound, write
 
 import poolledger
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 NOTED_BY = ("fault", "_fault", "_once", "refuse")

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

@@ -20,7 +20,7 @@ from tests.workbooks import sound, write
 
 PEAK = """
 import resource, sys
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 unit = 1 if sys.platform == "darwin" else 1024
 def held():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -22,11 +22,11 @@ from hypothesis import strategies as st
 from tests.workbooks import Cell, Sheets, percent, sound, write
 
 from poolledger import read_workbook, write_workbook
-from poolledger.cli import main
+from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.facts import Facts
+from poolledger.cli.arguments import main
 from poolledger.excel.table import letters_of
 from poolledger.excel.workbook import Workbook
-from poolledger.movements import Facts
-from poolledger.rules.contributions import Fixed
 
 Place = tuple[str, str]
 EXAMPLES = max(100, settings.default.max_examples if settings.default else 0)

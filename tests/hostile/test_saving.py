@@ -18,7 +18,7 @@ ENDINGS = (".xlsx", ".json", ".md", ".csv")
 KILLED = """
 import os, sys
 from pathlib import Path
-from poolledger.cli import main
+from poolledger.cli.arguments import main
 from poolledger.render import files
 
 def half(beside, data):

@@ -6,10 +6,10 @@ from datetime import date
 
 from hypothesis import assume, given
 
-from poolledger.funds import Fund
-from poolledger.journal import Account, Journal
-from poolledger.movements import Movement
-from poolledger.outturn import Outturn
+from poolledger.agreement.facts import Movement
+from poolledger.agreement.funds import Fund
+from poolledger.ledger.journal import Account, Journal
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.testing import Case, cases, settled_or_skipped

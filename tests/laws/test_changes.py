@@ -9,12 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.support.exactness import exact, tied
 
-from poolledger.agreement import Agreement
-from poolledger.journal import Account
-from poolledger.money import Money
-from poolledger.movements import Actual, Movement
-from poolledger.outturn import Outturn
-from poolledger.savings.register import Register
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Actual, Movement
+from poolledger.agreement.register import Register
+from poolledger.ledger.journal import Account
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.testing import (
@@ -29,6 +28,7 @@ from poolledger.testing import (
     statement,
     unordered,
 )
+from poolledger.values.money import Money
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 

@@ -10,25 +10,25 @@ from typing import Any, ClassVar
 import pytest
 from attrs import frozen
 
-from poolledger.agreement import Agreement
-from poolledger.columns import Column, Kind
-from poolledger.funds import PooledFund
-from poolledger.money import Money, gbp
-from poolledger.movements import Actual, Facts, Movement
-from poolledger.partners import Kind as PartnerKind
-from poolledger.partners import Partner
-from poolledger.rules.contributed import Contribution, fixed
-from poolledger.rules.contributions import (
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
     Case,
     ContributionRule,
     contribution_rule,
 )
+from poolledger.agreement.contributions import Contribution, fixed
+from poolledger.agreement.facts import Actual, Facts, Movement
+from poolledger.agreement.funds import PooledFund
 from poolledger.sharing.bases import BASES, Basis, Cells, Weights, basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, Offer, Placement, Share, Treatment, treatment
-from poolledger.workings import Rate, least, times
+from poolledger.values.columns import Column, Kind
+from poolledger.values.money import Money, gbp
+from poolledger.values.partners import Kind as PartnerKind
+from poolledger.values.partners import Partner
+from poolledger.values.workings import Rate, least, times
 
 PCT = Partner("PCT", "Primary care trust", PartnerKind.PCT)
 OMBC = Partner("OMBC", "Borough council", PartnerKind.COUNCIL)
@@ -60,7 +60,7 @@ def test_a_contribution_rule_is_one_class() -> None:
             half = times(case.budget(), case.rate("Rate", Fraction(1, 2)))
             return least(half, case.entered("Amount", self.ceiling))
 
-    from poolledger.funds import Budget
+    from poolledger.agreement.funds import Budget
 
     fund = PooledFund(
         "LD",

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from poolledger.errors import SettlementFault
-from poolledger.outturn import Outturn
-from poolledger.rules.contributions import CONTRIBUTION_RULES
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.testing import Case, beneath, cases, figures
-from poolledger.workings import Rate
+from poolledger.values.errors import SettlementFault
+from poolledger.values.workings import Rate
 
 RUNS, EXAMPLES = 12, 20
 # Of every thousand examples, at least so many: about half of what is usual, because what

@@ -17,11 +17,11 @@ from hypothesis.stateful import (
     rule,
 )
 
-from poolledger.errors import SettlementFault
-from poolledger.money import Money
-from poolledger.movements import Actual, Forecast, Movement
-from poolledger.outturn import Outturn
+from poolledger.agreement.facts import Actual, Forecast, Movement
+from poolledger.settlement.outturn import Outturn
 from poolledger.testing import Case, cases, money
+from poolledger.values.errors import SettlementFault
+from poolledger.values.money import Money
 
 SIGNS = {Movement.EXPENDITURE: 1, Movement.INCOME: -1}
 

@@ -11,22 +11,22 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault
-from poolledger.funds import AlignedBudgets, Scheme
-from poolledger.money import Money, gbp
-from poolledger.movements import Facts
-from poolledger.partners import Kind, Partner
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributed import fixed
-from poolledger.savings.events import Event, State
-from poolledger.savings.life import Saving, claims, standing
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.register import Initiative, Register
+from poolledger.agreement.savings_terms import RECOGNISABLE, SavingsTerms
+from poolledger.savings.claim_status import Saving, claims, standing
 from poolledger.savings.recognition import Recognition
-from poolledger.savings.register import Initiative, Register
-from poolledger.savings.settings import RECOGNISABLE, SavingsTerms
 from poolledger.testing import lives
-from poolledger.validation_facts import contradictions_of_facts
-from poolledger.workings import worked_again
+from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.errors import AgreementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money, gbp
+from poolledger.values.partners import Kind, Partner
+from poolledger.values.workings import worked_again
 
 PARTNERS = ("PCT", "OMBC", "TMBC")
 YEARS = (FinancialYear(2011), FinancialYear(2012), FinancialYear(2013))

@@ -14,19 +14,15 @@ from attrs import field, frozen
 from tests.support.scopes import OMBC, PCT, pool
 
 import poolledger as pl
-from poolledger.columns import Column, Kind
-from poolledger.errors import UnreadableFile
-from poolledger.funds import Budget
-from poolledger.money import Money, gbp
-from poolledger.rules.contributed import Contribution
-from poolledger.rules.contributions import (
+from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
     Case,
     ContributionRule,
     Fixed,
     contribution_rule,
 )
-from poolledger.savings.treatments import Hold, MeetsClaims
+from poolledger.agreement.contributions import Contribution
+from poolledger.agreement.funds import Budget
 from poolledger.sharing.bases import BASES, Basis, Cells, Weights, basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import (
@@ -39,6 +35,10 @@ from poolledger.sharing.treatments import (
     Treatment,
     treatment,
 )
+from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
+from poolledger.values.columns import Column, Kind
+from poolledger.values.errors import UnreadableFile
+from poolledger.values.money import Money, gbp
 
 
 @frozen

@@ -7,13 +7,13 @@ from fractions import Fraction
 from hypothesis import given
 
 import poolledger as pl
-from poolledger.money import Money
-from poolledger.savings.treatments import MeetsClaims, NoWorseOff
-from poolledger.sharing.scaling import TopUp
+from poolledger.sharing.scales import TopUp
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
+from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff
 from poolledger.testing import Saved, divided_or_skipped, savings
+from poolledger.values.money import Money
 
 
 @given(savings())

@@ -23,13 +23,11 @@ from tests.support.exactness import (
 from tests.support.twins import alike, reordered
 
 import poolledger as pl
-from poolledger.money import Money
-from poolledger.savings.treatments import MeetsClaims, NoWorseOff, Reinvest
-from poolledger.sharing.carrying import Carry
-from poolledger.sharing.claims import IN_PROPORTION
+from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
+from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff, Reinvest
 from poolledger.testing import (
     Saved,
     beneath,
@@ -38,6 +36,8 @@ from poolledger.testing import (
     renamed,
     savings,
 )
+from poolledger.values.money import Money
+from poolledger.values.rationing import IN_PROPORTION
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 # What does not treat a loss as the mirror of a gain.

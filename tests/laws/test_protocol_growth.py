@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests.support.growing import growing, linear
 
 import poolledger as pl
-from poolledger.money import Money
 from poolledger.savings.division import Division
-from poolledger.sharing.rounding import split
 from poolledger.testing import Saved, divided_or_skipped, savings
+from poolledger.values.money import Money
+from poolledger.values.rounding import split
 
 SCORE = "audit"
 

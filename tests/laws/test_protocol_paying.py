@@ -15,16 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import poolledger as pl
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.register import DividendPaid, Initiative, Register
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.dividend import Dividend, DividendPayment
-from poolledger.savings.events import Event, State
-from poolledger.savings.register import DividendPaid, Initiative, Register
-from poolledger.savings.settings import Assessed
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.testing import Case, dividend_cases, settled_or_skipped
 from poolledger.testing.happening import years_of
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
 
 
 def _dividend(case: Case) -> Dividend:

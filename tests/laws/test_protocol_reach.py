@@ -9,14 +9,14 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from poolledger.errors import SettlementFault
-from poolledger.outturn import Outturn
 from poolledger.savings.division import Division
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import BASES
-from poolledger.sharing.claims import RATIONING
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.testing import Case, Saved, Within, dividend_cases, primitives, savings
+from poolledger.values.errors import SettlementFault
+from poolledger.values.rationing import RATIONING
 
 # Of every thousand examples, at least so many: well below what is usual, as draws differ.
 OF_A_DIVISION = {

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from tests.support.exactness import division_figures, divisions_beneath, exact, operands
 
 import poolledger as pl
-from poolledger.money import Money
-from poolledger.sharing.rounding import instalment, part_of, split
 from poolledger.testing import Saved, divided_or_skipped, savings
+from poolledger.values.money import Money
+from poolledger.values.rounding import instalment, part_of, split
 
 CODES = ("A", "B", "C", "D")
 CLAIMS = st.lists(st.integers(1, 10_000_000), min_size=1, max_size=4)

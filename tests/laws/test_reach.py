@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 
-from poolledger.outturn import Outturn
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.treatments import Effect
 from poolledger.testing import Case, beneath, cases, figures, settled_or_skipped
 

@@ -6,10 +6,10 @@ from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from poolledger.money import Money
+from poolledger.agreement.register import Delivery, DividendPaid, Register, Status
 from poolledger.savings.dividend import Dividend
-from poolledger.savings.register import Delivery, DividendPaid, Register, Status
 from poolledger.testing import Case, cases, settled_or_skipped, statement, unordered
+from poolledger.values.money import Money
 
 
 def _dividend(case: Case) -> Dividend:

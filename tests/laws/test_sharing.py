@@ -8,7 +8,7 @@ from hypothesis import given
 
 from poolledger.sharing.treatments import Effect
 from poolledger.testing import Case, beneath, cases, figures, settled_or_skipped
-from poolledger.workings import Figure, Rate
+from poolledger.values.workings import Figure, Rate
 
 
 def _splits(case: Case) -> dict[tuple[int, ...], list[Figure]]:

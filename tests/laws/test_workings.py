@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from poolledger.testing import Case, beneath, cases, figures, settled_or_skipped
-from poolledger.workings import OPERATIONS, Figure, worked_again
+from poolledger.values.workings import OPERATIONS, Figure, worked_again
 
 
 @given(cases())

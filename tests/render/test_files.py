@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from poolledger.errors import UnreadableFile
 from poolledger.render.files import write_text, write_whole
+from poolledger.values.errors import UnreadableFile
 
 
 def _refuse(kind: type[OSError], number: int, words: str) -> object:

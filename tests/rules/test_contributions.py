@@ -10,10 +10,7 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.errors import AgreementFault
-from poolledger.money import Money, gbp
-from poolledger.rules.contributed import Contribution, by_shares, fixed
-from poolledger.rules.contributions import (
+from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
     BroughtForward,
     ContributionRule,
@@ -25,7 +22,10 @@ from poolledger.rules.contributions import (
     Unit,
     Uplift,
 )
-from poolledger.workings import Rate
+from poolledger.agreement.contributions import Contribution, by_shares, fixed
+from poolledger.values.errors import AgreementFault
+from poolledger.values.money import Money, gbp
+from poolledger.values.workings import Rate
 
 
 @frozen

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 
-from poolledger.errors import SettlementFault
-from poolledger.funds import AlignedBudgets, Scheme, YearCap
-from poolledger.money import gbp
-from poolledger.outturn import Outturn
-from poolledger.rules.contributed import fixed
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.funds import AlignedBudgets, Scheme, YearCap
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Origin
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Share
+from poolledger.values.errors import SettlementFault
+from poolledger.values.money import gbp
 
 
 def _two_schemes(a: int, b: int, **terms: Any) -> Outturn:

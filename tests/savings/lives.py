@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from poolledger.money import gbp
-from poolledger.savings.events import Event, State
-from poolledger.savings.life import Saving, standing
-from poolledger.savings.register import Initiative, Register
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.register import Initiative, Register
+from poolledger.savings.claim_status import Saving, standing
+from poolledger.values.money import gbp
 
 WORK = Initiative("WORK", "Joint work", "2011/12")
 OWN = Initiative("OWN", "The council's own", "2011/12", "OMBC")

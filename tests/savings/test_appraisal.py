@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import poolledger
-from poolledger.periods import FinancialYear
 from poolledger.savings.appraisal import (
     GREEN_BOOK,
     additionality,
@@ -18,7 +17,8 @@ from poolledger.savings.appraisal import (
     present_value,
     real,
 )
-from poolledger.sharing.rounding import half_away
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.rounding import half_away
 
 EARLY, MIDDLE, LATE = (FinancialYear(start) for start in (2010, 2011, 2012))
 RATES = {MIDDLE: Fraction(2, 100), LATE: Fraction(3, 100)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from poolledger.money import gbp
+from poolledger.agreement.register import Initiative
 from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
-from poolledger.savings.register import Initiative
-from poolledger.workings import Figure
+from poolledger.values.money import gbp
+from poolledger.values.workings import Figure
 
 BEDS = Initiative(
     "BEDS", "Beds", "2011/12", investment=gbp(100), repaid_before=gbp(40), invested_by="PCT",

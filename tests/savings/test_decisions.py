@@ -10,12 +10,12 @@ from attrs import evolve
 from hypothesis import given
 from tests.savings.lives import OWN, WORK
 
-from poolledger.money import gbp
-from poolledger.partners import Kind, Partner
-from poolledger.periods import FinancialYear
+from poolledger.agreement.register import Decision, Initiative, Register
 from poolledger.savings.decisions import blocking, reviewed
-from poolledger.savings.register import Decision, Initiative, Register
 from poolledger.testing import Case, cases
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT, last_day=date(2013, 3, 31))
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

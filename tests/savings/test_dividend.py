@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault
-from poolledger.funds import AlignedBudgets, PooledFund, Scheme
-from poolledger.money import gbp
-from poolledger.movements import Actual, Facts, Movement, ReserveOpening
-from poolledger.outturn import Outturn
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import fixed
-from poolledger.savings.register import (
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Actual, Facts, Movement, ReserveOpening
+from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement.register import (
     Delivery,
     DividendPaid,
     Initiative,
@@ -24,11 +20,15 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
-from poolledger.savings.settings import SavingsTerms
-from poolledger.savings.treatments import Hold, MakeWhole, Reinvest, RepayInvestment
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal, Origin, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
+from poolledger.sharing.treatments_of_savings import Hold, MakeWhole, Reinvest, RepayInvestment
+from poolledger.values.errors import AgreementFault
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

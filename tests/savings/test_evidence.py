@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.support.board import JANUARY, board_outturn
 
-from poolledger.savings.evidence import Evidence, joint, sum_of, verified
+from poolledger.settlement.reporting_dates import Evidence, joint, sum_of, verified
 
 DECEMBER, MARCH = date(2011, 12, 31), date(2012, 3, 31)
 

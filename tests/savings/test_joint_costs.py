@@ -8,15 +8,15 @@ import pytest
 from attrs import evolve
 from tests.support.scopes import scope_of
 
-from poolledger.errors import SettlementFault
-from poolledger.explain.words import made
-from poolledger.issues import CellRef
-from poolledger.savings.joint_costs import SeparableCosts, Shapley
+from poolledger.explain.phrases import made
 from poolledger.sharing.bases import BASES, Basis
-from poolledger.sharing.coalitions import JointCosts
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import Offer, Share
-from poolledger.workings import entered
+from poolledger.values.errors import SettlementFault
+from poolledger.values.issues import CellRef
+from poolledger.values.workings import entered
 
 BASIS = CellRef("Protocol", 3, "E")
 THREE = {"A": 500, "B": 400, "C": 300, "A+B": 600, "A+C": 700, "B+C": 700, "A+B+C": 900}

@@ -19,13 +19,13 @@ from tests.savings.lives import (
     then,
 )
 
-from poolledger.issues import CellRef
-from poolledger.money import gbp
-from poolledger.savings.events import Event, State
-from poolledger.savings.life import claims, pipeline, standing
-from poolledger.savings.register import Delivery, Status
-from poolledger.terms import Source, Window
-from poolledger.workings import Figure, worked_again
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.register import Delivery, Status
+from poolledger.savings.claim_status import claims, pipeline, standing
+from poolledger.values.in_force import Source, Window
+from poolledger.values.issues import CellRef
+from poolledger.values.money import gbp
+from poolledger.values.workings import Figure, worked_again
 
 
 class TestTheStatesOfAClaim:

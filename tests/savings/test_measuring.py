@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.agreement import IndexRate, Profile
-from poolledger.errors import SettlementFault
-from poolledger.movements import Actual, Facts, Movement
-from poolledger.periods import FinancialYear
-from poolledger.savings.growth import do_nothing
-from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
-from poolledger.savings.measuring import MeasuredLine, part_year, step_up
-from poolledger.savings.register import Initiative, Register
-from poolledger.sharing.rounding import half_away
-from poolledger.workings import Figure, worked_again
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
+from poolledger.agreement.facts import Actual, Facts, Movement
+from poolledger.agreement.register import Initiative, Register
+from poolledger.savings.do_nothing import do_nothing
+from poolledger.savings.measurement import MeasuredLine, part_year, step_up
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.rounding import half_away
+from poolledger.values.workings import Figure, worked_again
 
 PCT = pl.Partner("PCT", "NHS Oldham", pl.Kind.PCT)
 OMBC = pl.Partner("OMBC", "Oldham Council", pl.Kind.COUNCIL)

@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.savings.lives import JULY, JUNE, MAY, WORK, claimed, register_of, then
 
-from poolledger.money import gbp
-from poolledger.periods import FinancialYear
-from poolledger.savings.events import State
-from poolledger.savings.life import Saving
-from poolledger.savings.months import month_by_month
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import Delivery, Register, Status
+from poolledger.agreement.savings_terms import RECOGNISABLE, SavingsTerms
+from poolledger.savings.claim_status import Saving
+from poolledger.savings.month_ends import month_by_month
 from poolledger.savings.recognition import Allowed, Recognised, Recognition, SavingsPosition
-from poolledger.savings.register import Delivery, Register, Status
-from poolledger.savings.settings import RECOGNISABLE, SavingsTerms
 from poolledger.testing import registers
 from poolledger.testing.values import sometimes
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
 
 PARTNERS = ("PCT", "OMBC", "TMBC")
 YEARS = (FinancialYear(2011), FinancialYear(2012))

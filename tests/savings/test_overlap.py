@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.savings.events import State
-from poolledger.savings.life import Saving
-from poolledger.savings.overlap import Additional, SavingOnLines, additional, programme_of
-from poolledger.savings.register import Initiative
-from poolledger.savings.settings import Overlap
-from poolledger.workings import Figure, entered, worked_again
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import Initiative
+from poolledger.agreement.savings_terms import Overlap
+from poolledger.savings.claim_status import Saving
+from poolledger.savings.double_counting import Additional, SavingOnLines, additional, programme_of
+from poolledger.values.workings import Figure, entered, worked_again
 
 PARTNERS = ("PCT", "OMBC")
 FIRST = date(2011, 4, 30)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.savings.events import State
-from poolledger.savings.life import Saving
-from poolledger.savings.overlap import additional
-from poolledger.savings.register import Initiative
-from poolledger.savings.settings import Overlap
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import Initiative
+from poolledger.agreement.savings_terms import Overlap
+from poolledger.savings.claim_status import Saving
+from poolledger.savings.double_counting import additional
 
 DAY = date(2011, 6, 30)
 A = Initiative("A", "A", "2011/12", lines=("L",))

@@ -9,11 +9,11 @@ from fractions import Fraction
 from hypothesis import given
 
 import poolledger as pl
-from poolledger.savings.treatments import Claim
 from poolledger.sharing.bases import BASES
-from poolledger.sharing.carrying import Carry
-from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.treatments import TREATMENTS
+from poolledger.sharing.treatments_of_savings import Claim
 from poolledger.testing.primitives import Within, primitives
 
 CLASSES = (

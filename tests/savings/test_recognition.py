@@ -9,12 +9,12 @@ import pytest
 from attrs import evolve
 from tests.savings.lives import JULY, LATER, MAY, NEXT_YEAR, WORK, claimed, register_of, then
 
-from poolledger.money import gbp
-from poolledger.periods import FinancialYear
-from poolledger.savings.life import Saving
+from poolledger.agreement.register import Delivery, Register, Status, Target
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import Recognition, SavingsPosition
-from poolledger.savings.register import Delivery, Register, Status, Target
-from poolledger.savings.settings import SavingsTerms
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
 
 YEAR = FinancialYear.parse("2011/12")
 THREE = (

@@ -12,13 +12,13 @@ from attrs import evolve
 from tests.savings.lives import JUNE, OWN, WORK, claimed, register_of, then
 
 from poolledger import read_workbook
-from poolledger.money import gbp
-from poolledger.periods import FinancialYear
+from poolledger.agreement.register import Delivery, Initiative, Register, Status, Target
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.savings.recognition import Recognition
-from poolledger.savings.register import Delivery, Initiative, Register, Status, Target
-from poolledger.savings.settings import SavingsTerms
-from poolledger.savings.tracking import Rating, Tracked, Tracking, planned
-from poolledger.schedules.tracking import tracked_in
+from poolledger.savings.trajectory import Rating, Tracked, Tracking, planned
+from poolledger.schedules.trajectory import tracked_in
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
 
 YEAR = FinancialYear.parse("2011/12")
 JANUARY = date(2012, 1, 31)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import poolledger as pl
 from poolledger import gbp
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.render.json import data_of, report_of
-from poolledger.savings.settings import SavingsTerms
 
 
 def test_savings_written_and_read_are_the_same(tmp_path: Path) -> None:

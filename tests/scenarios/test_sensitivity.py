@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.board import board_agreement, board_outturn, board_register
 
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
-from poolledger.savings.protocol import cap
-from poolledger.scenarios.sensitivity import Turn, WhatIf, first_turn
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.protocol_builders import cap
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.sensitivity import Turn, WhatIf, first_turn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share

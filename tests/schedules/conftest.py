@@ -8,17 +8,17 @@ from datetime import date
 import pytest
 from tests.support.saved import saving_outturn
 
-from poolledger.agreement import Agreement
-from poolledger.funds import AlignedBudgets, PooledFund, Ring, Scheme
-from poolledger.money import gbp
-from poolledger.movements import Actual, Facts, Movement, OpeningBalance, ReserveOpening
-from poolledger.outturn import Outturn
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import Contribution, fixed
-from poolledger.rules.contributions import BroughtForward
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contribution_rules import BroughtForward
+from poolledger.agreement.contributions import Contribution, fixed
+from poolledger.agreement.facts import Actual, Facts, Movement, OpeningBalance, ReserveOpening
+from poolledger.agreement.funds import AlignedBudgets, PooledFund, Ring, Scheme
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Decide, Reserve, Share
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from tests.support.saved import JANUARY, saving_outturn
 from tests.support.scopes import OMBC, PCT, YEAR_END, agreement_of, facts_of, pool, spent
 
-from poolledger.money import gbp
-from poolledger.movements import Actual, Movement
-from poolledger.outturn import Outturn
-from poolledger.rules.contributed import fixed
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import Actual, Movement
 from poolledger.schedules.cash import cash_position
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.money import gbp
 
 
 class TestCashPosition:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.checks import checks
+from poolledger.settlement.outturn import Outturn
 
 
 class TestChecks:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.contributions import contributions, contributions_by_partner
+from poolledger.settlement.outturn import Outturn
 
 
 class TestContributions:

@@ -7,15 +7,15 @@ from datetime import date
 from attrs import evolve
 from tests.support.saved import saving_agreement, saving_facts, saving_outturn, saving_register
 
-from poolledger.journal import Account
-from poolledger.money import gbp
-from poolledger.outturn import Outturn
+from poolledger.agreement.register import Delivery, Status
+from poolledger.ledger.journal import Account
 from poolledger.savings.dividend import OF_NO_FUND
-from poolledger.savings.register import Delivery, Status
 from poolledger.schedules.dividend import dividend
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
+from poolledger.values.money import gbp
 
 
 def _shared_by(step: Step) -> Outturn:

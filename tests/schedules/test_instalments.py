@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.instalments import instalments
+from poolledger.settlement.outturn import Outturn
 
 
 class TestInstalments:

@@ -14,16 +14,16 @@ from tests.support.measured import (
     measured_outturn,
 )
 
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.savings_terms import Overlap, SavingsTerms
 from poolledger.explain import explanation_data, figures_of
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
 from poolledger.render.json import data_of, report_of
-from poolledger.savings.settings import Overlap, SavingsTerms
 from poolledger.schedules.board import board_paper
-from poolledger.schedules.measuring import measuring
+from poolledger.schedules.measurement import measuring
 from poolledger.schedules.prices import prices
 from poolledger.schedules.table import Table
-from poolledger.workings import worked_again
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.workings import worked_again
 
 
 def _tables(outturn: Outturn) -> dict[str, Table]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.table import Cell, Table
+from poolledger.settlement.outturn import Outturn
 from poolledger.testing import Case, cases, settled_or_skipped
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.monitoring import monitoring
+from poolledger.settlement.outturn import Outturn
 
 
 class TestMonitoring:

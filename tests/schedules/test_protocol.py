@@ -20,10 +20,10 @@ from tests.support.protocols import (
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.outturn import Outturn
 from poolledger.render.json import data_of, report_of
 from poolledger.schedules.dividend import dividend
 from poolledger.schedules.table import Table
+from poolledger.settlement.outturn import Outturn
 
 
 def tables(outturn: Outturn) -> dict[str, Table]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.risk_share import risk_share
+from poolledger.settlement.outturn import Outturn
 from poolledger.testing import Case, cases, settled_or_skipped
 
 

@@ -14,9 +14,9 @@ from tests.support.saved import (
     saving_register,
 )
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.savings import savings
 from poolledger.schedules.table import Table
+from poolledger.settlement.outturn import Outturn
 
 
 def _tables(outturn: Outturn) -> dict[str, Table]:

@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.funds import AlignedBudgets, Budget, Scheme
-from poolledger.money import gbp
-from poolledger.movements import OpeningBalance, ReserveOpening
-from poolledger.outturn import Outturn
-from poolledger.rules.contributed import fixed
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.facts import OpeningBalance, ReserveOpening
+from poolledger.agreement.funds import AlignedBudgets, Budget, Scheme
 from poolledger.schedules.statements import (
     GAP,
     GOOD,
@@ -24,10 +22,12 @@ from poolledger.schedules.statements import (
     statements,
 )
 from poolledger.schedules.table import Cell, Table
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve, Share
 from poolledger.testing import Case, cases, settled_or_skipped
+from poolledger.values.money import gbp
 
 
 def _lines(table: Table) -> dict[Cell, list[Cell]]:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from poolledger.outturn import Outturn
 from poolledger.render.csv import csv_of
 from poolledger.render.markdown import markdown_of
 from poolledger.render.text import WIDTH, text_of
 from poolledger.schedules import tables_of
 from poolledger.schedules.table import Holds
+from poolledger.settlement.outturn import Outturn
 from poolledger.testing import Case, cases, settled_or_skipped
 
 OFFERED = ("Offered £", "Passed on £")

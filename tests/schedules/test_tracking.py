@@ -9,12 +9,12 @@ from attrs import evolve
 from tests.savings.lives import JULY, NEXT_YEAR, WORK, claimed, then
 from tests.support.saved import saving_agreement, saving_facts, saving_outturn
 
-from poolledger.money import gbp
-from poolledger.outturn import Outturn
+from poolledger.agreement.claim_events import Event, State
 from poolledger.render.json import data_of, report_of
-from poolledger.savings.events import Event, State
 from poolledger.schedules.savings import savings
 from poolledger.schedules.table import Table
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.money import gbp
 
 EVENTS = (
     Event(date(2011, 4, 4), "WORK", State.PLANNED, "OMBC"),

@@ -6,8 +6,8 @@ from datetime import date
 
 from tests.support.saved import JANUARY, saving_outturn
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.virements import virements
+from poolledger.settlement.outturn import Outturn
 
 
 class TestVirements:

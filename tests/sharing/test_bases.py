@@ -7,8 +7,6 @@ from fractions import Fraction
 import pytest
 from tests.support.scopes import scope_of
 
-from poolledger.errors import AgreementFault, SettlementFault
-from poolledger.rates import as_percentage
 from poolledger.sharing.bases import (
     BASES,
     Basis,
@@ -23,6 +21,8 @@ from poolledger.sharing.bases import (
 )
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.treatments import Offer, Share
+from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.rates import as_percentage
 
 LINES = [
     Line("A", "PCT", 30_000, 5_000),

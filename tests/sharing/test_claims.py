@@ -11,9 +11,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tests.recompute import worked
 
-from poolledger.explain.words import made
-from poolledger.sharing.claims import RATIONING, awards_in_pence, equal_awards, equal_losses
-from poolledger.workings import Figure, entered, rationed, worked_again
+from poolledger.explain.phrases import made
+from poolledger.values.rationing import RATIONING, awards_in_pence, equal_awards, equal_losses
+from poolledger.values.workings import Figure, entered, rationed, worked_again
 
 CLAIMS = st.lists(st.integers(0, 10**9), min_size=1, max_size=6)
 RULES = st.sampled_from(list(RATIONING))

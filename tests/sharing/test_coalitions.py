@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from poolledger.errors import AgreementFault, SettlementFault, ValueFault
-from poolledger.money import gbp
-from poolledger.partners import Kind, Partner
-from poolledger.sharing.coalitions import JointCosts
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.values.errors import AgreementFault, SettlementFault, ValueFault
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "A primary care trust", Kind.PCT)
 TWO = JointCosts({"A": gbp(100), "B": gbp(80), "A+B": gbp(150)})

@@ -10,9 +10,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from poolledger.errors import SettlementFault
-from poolledger.sharing.coalitions import JointCosts
-from poolledger.sharing.games import better_outside, outside_words, separable_costs, shapley
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.joint_cost_allocation import (
+    better_outside,
+    outside_words,
+    separable_costs,
+    shapley,
+)
+from poolledger.values.errors import SettlementFault
 
 PENCE = st.fractions(0, 10**9, max_denominator=4)
 TVA = JointCosts(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.sharing.rounding import half_away, instalment, part_of, split, whole_weights
+from poolledger.values.rounding import half_away, instalment, part_of, split, whole_weights
 
 WEIGHTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=8).filter(any)
 

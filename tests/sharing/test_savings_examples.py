@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.support.savings_rules import RULES, of_game
 
-from poolledger.sharing.games import separable_costs
+from poolledger.sharing.joint_cost_allocation import separable_costs
 
 FILE = Path(__file__).with_name("savings_examples.json")
 EXAMPLES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))

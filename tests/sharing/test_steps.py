@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from tests.support.scopes import scope_of
 
-from poolledger.errors import AgreementFault, SettlementFault, ValueFault
-from poolledger.money import gbp
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import written_size
 from poolledger.sharing.steps import Step, numbered, settle
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share
+from poolledger.values.errors import AgreementFault, SettlementFault, ValueFault
+from poolledger.values.money import gbp
 
 FIVE_PERCENT = Fraction(5, 100)
 

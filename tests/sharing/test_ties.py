@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.funds import Budget as SchemeBudget
-from poolledger.funds import Scheme
-from poolledger.money import gbp
-from poolledger.rules.contributed import by_shares, fixed
+from poolledger.agreement.contributions import by_shares, fixed
+from poolledger.agreement.funds import Budget as SchemeBudget
+from poolledger.agreement.funds import Scheme
 from poolledger.sharing.bases import Basis, Budget, Origin, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
+from poolledger.values.money import gbp
 
 
 @pytest.mark.parametrize("basis", [Percentages({"OMBC": "50%", "PCT": "50%"}), Budget(), Origin()])

@@ -10,9 +10,6 @@ import pytest
 from attrs import evolve
 from tests.support.scopes import PCT, scope_of
 
-from poolledger.errors import AgreementFault, PoolledgerError, SettlementFault
-from poolledger.issues import CellRef
-from poolledger.money import Money, gbp
 from poolledger.sharing.bases import (
     Budget,
     Contributions,
@@ -25,8 +22,11 @@ from poolledger.sharing.bases import (
 from poolledger.sharing.scope import Line, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
-from poolledger.terms import Source
-from poolledger.workings import Figure, Rate, entered
+from poolledger.values.errors import AgreementFault, PoolledgerError, SettlementFault
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef
+from poolledger.values.money import Money, gbp
+from poolledger.values.workings import Figure, Rate, entered
 
 HEADINGS = ("Step", "Treatment", "Basis", "Reserve", "Next", "Up to", "Of", "Only if at least")
 LETTERS = dict(zip((*HEADINGS, "PCT", "PCT at most"), "ABCDEFGHIJ", strict=True))

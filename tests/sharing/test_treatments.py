@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.support.scopes import OMBC, scope_of
 
-from poolledger.errors import SettlementFault
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import (
@@ -20,6 +19,7 @@ from poolledger.sharing.treatments import (
     Share,
     Treatment,
 )
+from poolledger.values.errors import SettlementFault
 
 
 @pytest.mark.parametrize("treatment", [Share(), CarryForward(), Redeploy()])

@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement import Agreement, IndexRate
-from poolledger.funds import AlignedBudgets, Scheme
-from poolledger.money import gbp
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import fixed
-from poolledger.savings.events import Event, State
-from poolledger.savings.lines import DoNothing, LineSpending
-from poolledger.savings.measures import Score
-from poolledger.savings.protocol import glide, scale
-from poolledger.savings.register import (
+from poolledger.agreement.agreement import Agreement, IndexRate
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.do_nothing_lines import DoNothing, LineSpending
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.protocol_builders import glide, scale
+from poolledger.agreement.register import (
     Decision,
     Delivery,
     DividendPaid,
@@ -25,10 +21,19 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
-from poolledger.savings.settings import SavingsTerms
-from poolledger.savings.treatments import MakeWhole, NoWorseOff, Reinvest, RepayInvestment
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.agreement.scores import Score
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal, Origin
 from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments_of_savings import (
+    MakeWhole,
+    NoWorseOff,
+    Reinvest,
+    RepayInvestment,
+)
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from poolledger.savings.division import Division
-from poolledger.sharing.claims import IN_PROPORTION, RATIONING
 from poolledger.testing import beneath
-from poolledger.workings import Figure, Rate
+from poolledger.values.rationing import IN_PROPORTION, RATIONING
+from poolledger.values.workings import Figure, Rate
 
 _RULES = list(RATIONING)
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from poolledger.savings.treatments import Hold, NoWorseOff, Reinvest
 from poolledger.sharing.bases import Basis, Contributions, Origin
-from poolledger.sharing.mixtures import Mixture
-from poolledger.sharing.scaling import Scale
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.scales import Scale
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, ByBasis, Share
+from poolledger.sharing.treatments_of_savings import Hold, NoWorseOff, Reinvest
 
 
 def growing(steps: Sequence[Step]) -> Iterator[Step]:

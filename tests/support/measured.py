@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from poolledger.agreement import Agreement, IndexRate
-from poolledger.funds import AlignedBudgets, Scheme
-from poolledger.money import gbp
-from poolledger.movements import Actual, Facts, Movement
-from poolledger.outturn import Outturn
-from poolledger.partners import Kind, Partner
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributed import fixed
-from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
-from poolledger.savings.register import Delivery, Initiative, Register, Status
-from poolledger.savings.settings import SavingsTerms
+from poolledger.agreement.agreement import Agreement, IndexRate
+from poolledger.agreement.contributions import fixed
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
+from poolledger.agreement.facts import Actual, Facts, Movement
+from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.register import Delivery, Initiative, Register, Status
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

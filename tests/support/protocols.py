@@ -8,7 +8,7 @@ from typing import Any
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.savings.joint_costs import SeparableCosts, Shapley
+from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 
 CCG = pl.Partner("CCG", "NHS Oldham", pl.Kind.CCG, population=Fraction(60_000))
 OMBC = pl.Partner("OMBC", "Oldham Council", pl.Kind.COUNCIL, population=Fraction(40_000))

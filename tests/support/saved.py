@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement import Agreement
-from poolledger.funds import PooledFund, Scheme
-from poolledger.money import gbp
-from poolledger.movements import Activity, Actual, Facts, Movement, Virement
-from poolledger.outturn import Outturn
-from poolledger.partners import Kind, Partner
-from poolledger.rules.contributed import Contribution, fixed
-from poolledger.rules.contributions import Unit
-from poolledger.savings.register import (
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contribution_rules import Unit
+from poolledger.agreement.contributions import Contribution, fixed
+from poolledger.agreement.facts import Activity, Actual, Facts, Movement, Virement
+from poolledger.agreement.funds import PooledFund, Scheme
+from poolledger.agreement.register import (
     Decision,
     Delivery,
     DividendPaid,
@@ -22,10 +19,13 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
-from poolledger.savings.treatments import Reinvest, RepayInvestment
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
+from poolledger.sharing.treatments_of_savings import Reinvest, RepayInvestment
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

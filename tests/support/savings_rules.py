@@ -15,18 +15,18 @@ from typing import Any
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.agreement import IndexRate
+from poolledger.agreement.agreement import IndexRate
+from poolledger.agreement.do_nothing_lines import DoNothing
 from poolledger.savings.appraisal import additionality, present_value
 from poolledger.savings.division import Division
-from poolledger.savings.growth import do_nothing
-from poolledger.savings.lines import DoNothing
-from poolledger.savings.measuring import part_year
+from poolledger.savings.do_nothing import do_nothing
+from poolledger.savings.measurement import part_year
 from poolledger.savings.recognition import Recognition
-from poolledger.savings.tracking import Tracking
-from poolledger.sharing import rounding
-from poolledger.sharing.claims import RATIONING
-from poolledger.sharing.coalitions import JointCosts
-from poolledger.sharing.games import separable_costs, shapley
+from poolledger.savings.trajectory import Tracking
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.joint_cost_allocation import separable_costs, shapley
+from poolledger.values import rounding
+from poolledger.values.rationing import RATIONING
 
 Inputs = Mapping[str, Any]
 Answer = Sequence[Fraction | int]

@@ -7,13 +7,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement import Agreement
-from poolledger.funds import PooledFund, Scheme
-from poolledger.money import gbp
-from poolledger.movements import Actual, Facts, Movement
-from poolledger.partners import Kind, Partner
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Actual, Facts, Movement
+from poolledger.agreement.funds import PooledFund, Scheme
 from poolledger.sharing.scope import Direction, Line, Scope
-from poolledger.workings import Rate
+from poolledger.values.money import gbp
+from poolledger.values.partners import Kind, Partner
+from poolledger.values.workings import Rate
 
 PCT = Partner("PCT", "Primary care trust", Kind.PCT)
 OMBC = Partner("OMBC", "Borough council", Kind.COUNCIL)
@@ -54,7 +54,7 @@ def scope_of(
 
 def pool(**terms: Any) -> PooledFund:
     """A fund that OMBC hosts; PCT puts in £600 and OMBC £400 unless told otherwise."""
-    from poolledger.rules.contributed import fixed
+    from poolledger.agreement.contributions import fixed
 
     given = {"contributions": fixed({PCT: gbp(600), OMBC: gbp(400)}, years="2011/12")} | terms
     return PooledFund("LD", "Learning disability", host=OMBC, **given)

@@ -8,14 +8,14 @@ from typing import Any
 
 from attrs import evolve
 
-from poolledger.money import Money
-from poolledger.savings.treatments import Claim, MeetsClaims
 from poolledger.sharing.bases import Basis, Percentages
-from poolledger.sharing.coalitions import JointCosts
-from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.coalition_costs import JointCosts
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import ByBasis
+from poolledger.sharing.treatments_of_savings import Claim, MeetsClaims
 from poolledger.testing import Saved
+from poolledger.values.money import Money
 
 Pair = tuple[str, str]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from hypothesis import find, given
 
-from poolledger.partners import Kind, Partner
-from poolledger.periods import FinancialYear
+from poolledger.agreement.register import Decision, DividendPaid, Register
+from poolledger.agreement.scores import Score
 from poolledger.savings.decisions import reviewed
-from poolledger.savings.measures import Score
-from poolledger.savings.register import Decision, DividendPaid, Register
-from poolledger.sharing.coalitions import JointCosts
+from poolledger.sharing.coalition_costs import JointCosts
 from poolledger.testing import decisions, dividends_paid, joint_costs, scores
 from poolledger.testing.deciding import rows_of
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.partners import Kind, Partner
 
 CODES = ("PCT", "OMBC", "DC")
 PARTNERS = [Partner(code, code, Kind.OTHER) for code in CODES]

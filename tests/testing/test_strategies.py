@@ -11,11 +11,9 @@ from hypothesis.errors import UnsatisfiedAssumption
 from tests.support.scopes import agreement_of, facts_of, pool, spent
 
 import poolledger.testing
-from poolledger.funds import Scheme
-from poolledger.money import Money
-from poolledger.movements import Facts
-from poolledger.periods import is_month_end
-from poolledger.rules.contributions import Fixed
+from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import Scheme
 from poolledger.sharing.bases import Need
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Size
@@ -37,6 +35,8 @@ from poolledger.testing import (
     statement,
     steps,
 )
+from poolledger.values.financial_year import is_month_end
+from poolledger.values.money import Money
 
 
 @given(money(-500, 250_000))

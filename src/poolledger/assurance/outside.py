@@ -6,21 +6,21 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from poolledger.errors import PoolledgerError
-from poolledger.issues import Issue, note, warning
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.savings.pots import Pot
+from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Basis, Origin, usable
-from poolledger.sharing.coalitions import JointCosts
-from poolledger.sharing.games import better_outside, outside_words
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.joint_cost_allocation import better_outside, outside_words
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
-from poolledger.terms import cell_of
-from poolledger.workings import Rate
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import Issue, note, warning
+from poolledger.values.workings import Rate
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 # Beyond so many a list of those who would do better is no longer read.
 _LISTED = 4

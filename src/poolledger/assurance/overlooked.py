@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from poolledger.issues import Issue, warning
-from poolledger.money import written
-from poolledger.period import has_contributions
-from poolledger.periods import FinancialYear, written_date
-from poolledger.terms import Source, Window, cell_of
+from poolledger.agreement.reporting_period import has_contributions
+from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.in_force import Source, Window, cell_of
+from poolledger.values.issues import Issue, warning
+from poolledger.values.money import written
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 
 def funds_live_in_the_year(outturn: Outturn) -> Iterator[Issue]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poolledger.agreement import Agreement
-from poolledger.terms import Source
+from poolledger.agreement.agreement import Agreement
+from poolledger.values.in_force import Source
 
 _LISTED = 8
 

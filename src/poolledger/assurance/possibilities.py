@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from poolledger.agreement.funds import Fund
 from poolledger.assurance.remainder import MEASURED_WHEREVER
-from poolledger.funding import Funded
-from poolledger.funds import Fund
-from poolledger.monitoring import Standing
-from poolledger.rules.risk_share import RiskShare, steps_in_force
+from poolledger.budgets.contributions import Funded
+from poolledger.budgets.monitoring import Standing
+from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Bear, CarryForward, Effect, Redeploy, Share
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 # With more schemes settled alone than this, only a few of their combinations are looked at.

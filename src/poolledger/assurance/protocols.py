@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from poolledger.errors import SettlementFault
-from poolledger.issues import Issue, warning
-from poolledger.money import Money, written
-from poolledger.savings.asked import Asked
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.savings.pots import Pot, part_of, pots_of
+from poolledger.savings.protocol_inputs import Asked
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.savings.settings import Assessed
-from poolledger.sharing.rounding import part_of as rate_of
+from poolledger.savings.units_of_assessment import Pot, part_of, pots_of
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.steps import Step, settle
-from poolledger.terms import cell_of
+from poolledger.values.errors import SettlementFault
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import Issue, warning
+from poolledger.values.money import Money, written
+from poolledger.values.rounding import part_of as rate_of
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 _FAR = 10**14
 _ROUND = 1_000_000_00

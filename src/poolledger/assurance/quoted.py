@@ -11,17 +11,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poolledger.assurance.possibilities import Possible, Resources, possibilities
-from poolledger.errors import SettlementFault
-from poolledger.issues import Issue, warning
-from poolledger.money import written
 from poolledger.sharing.bases import Basis, Contributions, Percentages, usable
-from poolledger.sharing.rounding import half_away, split, whole_weights
 from poolledger.sharing.steps import Step
-from poolledger.terms import cell_of
-from poolledger.workings import Rate
+from poolledger.values.errors import SettlementFault
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import Issue, warning
+from poolledger.values.money import written
+from poolledger.values.rounding import half_away, split, whole_weights
+from poolledger.values.workings import Rate
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 Shares = Mapping[str, Fraction]
 MILLION = 100_000_000

@@ -14,8 +14,6 @@ from math import lcm
 from attrs import define, evolve, field
 
 from poolledger.assurance.piecewise import Curve
-from poolledger.errors import SettlementFault
-from poolledger.money import Money
 from poolledger.sharing.bases import (
     Basis,
     Budget,
@@ -28,7 +26,6 @@ from poolledger.sharing.bases import (
     RecurrentContributions,
     usable,
 )
-from poolledger.sharing.rounding import part_of, whole_weights
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
@@ -43,7 +40,10 @@ from poolledger.sharing.treatments import (
     Share,
     Treatment,
 )
-from poolledger.workings import Rate
+from poolledger.values.errors import SettlementFault
+from poolledger.values.money import Money
+from poolledger.values.rounding import part_of, whole_weights
+from poolledger.values.workings import Rate
 
 NIL = Curve.line()
 _TREATMENTS: tuple[type[Treatment], ...] = (Share, CarryForward, Redeploy, Bear, Reserve, Decide)

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.contributions import Contribution
+from poolledger.agreement.facts import Actual
 from poolledger.assurance.places import default_partner
-from poolledger.issues import Issue, warning
-from poolledger.movements import Actual
-from poolledger.rules.contributed import Contribution
-from poolledger.rules.contributions import Fixed
-from poolledger.terms import Source, cell_of
+from poolledger.values.in_force import Source, cell_of
+from poolledger.values.issues import Issue, warning
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 CODE = "same-row-twice"
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from poolledger.issues import Issue, warning
-from poolledger.money import written
-from poolledger.partners import is_meant
-from poolledger.periods import written_date
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.register import Delivery, Status
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.savings.events import Event, State
-from poolledger.savings.register import Delivery, Status
-from poolledger.savings.settings import Assessed
-from poolledger.savings.treatments import RepayInvestment
-from poolledger.terms import cell_of
+from poolledger.sharing.treatments_of_savings import RepayInvestment
+from poolledger.values.financial_year import written_date
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import Issue, warning
+from poolledger.values.money import written
+from poolledger.values.partners import is_meant
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 _NEEDED = {State.CLAIMED: "delivered", State.VERIFIED: "verified", State.BANKED: "banked"}
 

@@ -15,9 +15,9 @@ from attrs import frozen
 
 from poolledger.assurance.possibilities import Possible, Resources
 from poolledger.assurance.remainder import Remainder
-from poolledger.errors import SettlementFault
-from poolledger.monitoring import Standing
+from poolledger.budgets.monitoring import Standing
 from poolledger.sharing.steps import StepResult
+from poolledger.values.errors import SettlementFault
 
 # Where roundings repeat only after more pence than this, no more are tried after a breakpoint.
 TRIED_AT_MOST = 4_000

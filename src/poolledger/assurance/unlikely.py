@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from poolledger.agreement.facts import Actual, Movement, Virement
+from poolledger.agreement.funds import Fund, Scheme
 from poolledger.assurance.places import cells_listed
-from poolledger.funds import Fund, Scheme
-from poolledger.issues import CellRef, Issue, warning
-from poolledger.money import Money, written
-from poolledger.movements import Actual, Movement, Virement
-from poolledger.periods import FinancialYear, written_date
-from poolledger.rates import as_percentage
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
-from poolledger.terms import cell_of
+from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import CellRef, Issue, warning
+from poolledger.values.money import Money, written
+from poolledger.values.rates import as_percentage
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 _SMALL = 100_00
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poolledger.issues import Issue, warning
-from poolledger.money import written
-from poolledger.naming import nearest
-from poolledger.periods import written_date
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import Delivery, Status
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.savings.events import State
-from poolledger.savings.register import Delivery, Status
-from poolledger.savings.settings import Assessed
-from poolledger.terms import cell_of
+from poolledger.values.financial_year import written_date
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import Issue, warning
+from poolledger.values.money import written
+from poolledger.values.suggestions import nearest
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 
 def losses_are_shared(outturn: Outturn) -> Iterator[Issue]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from poolledger.issues import Issue, warning
-from poolledger.movements import Movement
-from poolledger.rules.contributions import RollForward
+from poolledger.agreement.contribution_rules import RollForward
+from poolledger.agreement.facts import Movement
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
-from poolledger.terms import cell_of, in_force
+from poolledger.values.in_force import cell_of, in_force
+from poolledger.values.issues import Issue, warning
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 CODE = "unused"
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from poolledger.agreement import Agreement
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.reporting_period import has_contributions, years_with_facts
 from poolledger.assurance import wholeness
 from poolledger.assurance.dates import (
     facts_fall_within,
@@ -64,15 +66,13 @@ from poolledger.assurance.unused import (
     steps_with_idle_cells,
     tables_without_use,
 )
-from poolledger.errors import PoolledgerError
-from poolledger.issues import Issue, warning
-from poolledger.money import written
-from poolledger.movements import Facts
-from poolledger.period import has_contributions, years_with_facts
-from poolledger.terms import cell_of
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import Issue, warning
+from poolledger.values.money import written
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 Warner = Callable[["Outturn"], Iterator[Issue]]
 
@@ -129,7 +129,7 @@ def balances_are_carried(outturn: Outturn) -> Iterator[Issue]:
     before = _year_before(outturn)
     if before is None:
         return
-    from poolledger.books import closing_balance
+    from poolledger.ledger.postings import closing_balance
 
     for row in outturn.facts.opening_balances:
         if row.year == outturn.year:

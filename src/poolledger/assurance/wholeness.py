@@ -17,17 +17,17 @@ from poolledger.assurance.piecewise import Curve
 from poolledger.assurance.possibilities import FundsYear, Possible, Resources, possibilities
 from poolledger.assurance.remainder import NIL, Remainder
 from poolledger.assurance.search import FAR, Search, clean
-from poolledger.errors import SettlementFault
-from poolledger.issues import CellRef, Issue, warning
-from poolledger.money import written
-from poolledger.monitoring import Standing
+from poolledger.budgets.monitoring import Standing
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, StepResult
 from poolledger.sharing.treatments import Decide, Effect, Reserve
-from poolledger.terms import cell_of
+from poolledger.values.errors import SettlementFault
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import CellRef, Issue, warning
+from poolledger.values.money import written
 
 if TYPE_CHECKING:
-    from poolledger.outturn import Outturn
+    from poolledger.settlement.outturn import Outturn
 
 
 @frozen(eq=False)

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
-from poolledger.errors import PoolledgerError, ValueFault
 from poolledger.excel.grid import Percentage, Value
 from poolledger.excel.literals import (
     DATE_FOR_FRACTION,
@@ -28,9 +27,16 @@ from poolledger.excel.literals import (
     unfit,
 )
 from poolledger.excel.shares import ShareFault, shares
-from poolledger.money import pence_of, pounds
-from poolledger.periods import EARLIEST, LATEST, FinancialYear, parse_date, written_date
-from poolledger.words import not_one_of
+from poolledger.values.errors import PoolledgerError, ValueFault
+from poolledger.values.financial_year import (
+    EARLIEST,
+    LATEST,
+    FinancialYear,
+    parse_date,
+    written_date,
+)
+from poolledger.values.money import pence_of, pounds
+from poolledger.values.vocabulary import not_one_of
 
 __all__ = [
     "Read", "ShareFault", "amount", "day", "is_blank", "number", "one_of", "price", "rate",

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from poolledger.columns import Column
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import folded, near_misses, unit_of
 from poolledger.excel.contract.sheet import Sheet as Layout
@@ -17,7 +16,8 @@ from poolledger.excel.extracts import AMOUNTS, Extract
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.header import refuse_very_hidden
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
-from poolledger.issues import CellRef
+from poolledger.values.columns import Column
+from poolledger.values.issues import CellRef
 
 WITHIN = 50
 _NAMED = 8

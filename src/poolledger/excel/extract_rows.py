@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from attrs import define, field
 
+from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel import cells
 from poolledger.excel.contract.words import Sign
 from poolledger.excel.extracts import (
@@ -28,11 +29,10 @@ from poolledger.excel.grid import Value
 from poolledger.excel.literals import Read, quoted, unfit
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.table import Row, Table
-from poolledger.issues import CellRef
-from poolledger.money import Money, written
-from poolledger.movements import Actual, Movement
-from poolledger.periods import MONTHS, FinancialYear, month_number
-from poolledger.terms import Source
+from poolledger.values.financial_year import MONTHS, FinancialYear, month_number
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef
+from poolledger.values.money import Money, written
 
 _Codes: TypeAlias = tuple[str, str | None]
 _PERIOD = re.compile(r"(?:p|m|period|month)?\s?0?(\d{1,2})", re.IGNORECASE)

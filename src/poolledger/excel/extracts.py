@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 
 from attrs import field, frozen
 
-from poolledger.errors import ValueFault
+from poolledger.agreement.facts import Movement
 from poolledger.excel import cells
 from poolledger.excel.contract.ledgers import MAPPING
 from poolledger.excel.contract.words import IGNORE, LEDGER_TYPES, Sign
@@ -22,10 +22,10 @@ from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.facts import home_of, no_cash_in_aligned
 from poolledger.excel.reading.rows import reader_of
 from poolledger.excel.table import Row, Table
-from poolledger.movements import Movement
-from poolledger.naming import stated_twice, unknown
-from poolledger.periods import FinancialYear
-from poolledger.terms import Source
+from poolledger.values.errors import ValueFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Source
+from poolledger.values.suggestions import stated_twice, unknown
 
 # The columns that an extract may name, in the order in which its header is told.
 ROLES = (

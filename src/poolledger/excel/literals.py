@@ -13,9 +13,9 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from poolledger.errors import PoolledgerError, ValueFault
 from poolledger.excel.grid import ErrorValue, Percentage, Uncalculated, Value
-from poolledger.periods import written_date
+from poolledger.values.errors import PoolledgerError, ValueFault
+from poolledger.values.financial_year import written_date
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from attrs import define, field
 
-from poolledger.errors import ValueFault
 from poolledger.excel import cells
 from poolledger.excel.table import Reading, Row
-from poolledger.naming import unknown
+from poolledger.values.errors import ValueFault
+from poolledger.values.suggestions import unknown
 
 
 def free_text(row: Row, heading: str) -> str | None:

@@ -17,8 +17,8 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from attrs import field, frozen
 
-from poolledger.errors import PoolledgerError, UnreadableFile
 from poolledger.excel.marks import Marks, scan
+from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 UNPACKED_AT_MOST = 1_000_000_000
 PACKED_AT_MOST = 250

@@ -12,9 +12,9 @@ from typing import Any
 
 from attrs import NOTHING, Attribute, Factory, fields
 
-from poolledger.columns import Column
-from poolledger.errors import PoolledgerError, UnreadableFile
 from poolledger.excel.table import Row
+from poolledger.values.columns import Column
+from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 _KEEP = "keep the agreement in Python"
 

@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Actual, Facts
+from poolledger.agreement.funds import Fund
+from poolledger.agreement.register import Register
 from poolledger.excel.collecting import without_collecting
 from poolledger.excel.contract import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.contract.headings import folded, near_misses
@@ -43,13 +45,11 @@ from poolledger.excel.reading.steps import read_protocol, read_risk_share
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.unread import warn_of_likeness
 from poolledger.excel.workbook import Workbook
-from poolledger.funds import Fund
-from poolledger.issues import CellRef
-from poolledger.movements import Actual, Facts
-from poolledger.savings.register import Register
 from poolledger.sharing.steps import Step
-from poolledger.terms import Source
-from poolledger.validation_facts import contradictions_of_facts
+from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.errors import AgreementFault
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef
 
 T = TypeVar("T")
 

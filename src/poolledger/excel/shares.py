@@ -12,7 +12,6 @@ from fractions import Fraction
 
 from attrs import define, field
 
-from poolledger.errors import PoolledgerError, ValueFault
 from poolledger.excel.grid import Percentage, Value
 from poolledger.excel.literals import (
     DATE_FOR_FRACTION,
@@ -26,7 +25,8 @@ from poolledger.excel.literals import (
     typed_rate,
     unfit,
 )
-from poolledger.issues import Issue, fault
+from poolledger.values.errors import PoolledgerError, ValueFault
+from poolledger.values.issues import Issue, fault
 
 _MEND = "write it like 45%, 1/3 or rest"
 

@@ -10,13 +10,13 @@ import re
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from poolledger.errors import PoolledgerError
 from poolledger.excel.cells import amount, is_blank
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.grid import Value
 from poolledger.excel.literals import quoted
 from poolledger.excel.table import Row, Table
-from poolledger.money import written
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.money import written
 
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?)?totals?:?(?: (?:of|for|all|reserves|schemes|\d).*)?"

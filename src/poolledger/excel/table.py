@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field, frozen
 
-from poolledger.errors import PoolledgerError
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.literals import Read
-from poolledger.issues import CellRef, Issue, fault, warning
-from poolledger.terms import Source
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef, Issue, fault, warning
 
 T = TypeVar("T")
 

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from attrs import define
 
-from poolledger.errors import PoolledgerError, UnreadableFile
 from poolledger.excel.grid import Book, Sheet
 from poolledger.excel.package import contents, is_workbook
 from poolledger.excel.survey import Survey
 from poolledger.excel.table import Reading
+from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 ENDINGS = (".csv", ".tsv", ".txt")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}

@@ -6,14 +6,14 @@ from datetime import date
 
 from attrs import field, frozen
 
-from poolledger.agreement import Agreement
-from poolledger.errors import WorkbookFault
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
 from poolledger.excel.facts_files import FileRead
 from poolledger.excel.table import Coerced
-from poolledger.issues import Issue, Severity
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
-from poolledger.periods import FinancialYear
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.errors import WorkbookFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.issues import Issue, Severity
 
 
 @frozen
@@ -70,7 +70,7 @@ class Workbook:
         *,
         workings: bool = True,
     ) -> Outturn:
-        """Settle a year of it: see :func:`poolledger.settling.settle`.
+        """Settle a year of it: see :func:`poolledger.settlement.settle.settle`.
 
         Raises:
             WorkbookFault: If the workbook has faults.

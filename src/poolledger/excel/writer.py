@@ -16,8 +16,8 @@ from typing import Any
 import xlsxwriter
 from openpyxl.utils import get_column_letter
 
-from poolledger.agreement import Agreement
-from poolledger.errors import PoolledgerError, UnreadableFile
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import Plain, Record
 from poolledger.excel.contract.sheet import Sheet
@@ -25,11 +25,11 @@ from poolledger.excel.markup import unlike_markup
 from poolledger.excel.python_only import refused
 from poolledger.excel.schedules.put import TEXT_AT_MOST, length
 from poolledger.excel.writing.records import records_of
-from poolledger.issues import CellRef
-from poolledger.money import Money, pounds
-from poolledger.movements import Facts
-from poolledger.rates import as_percentage
 from poolledger.render.files import write_whole
+from poolledger.values.errors import PoolledgerError, UnreadableFile
+from poolledger.values.issues import CellRef
+from poolledger.values.money import Money, pounds
+from poolledger.values.rates import as_percentage
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  A fixed day, so that equal agreements give equal bytes.
 _EXACT_TO = 10**13

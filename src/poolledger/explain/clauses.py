@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.agreement import Agreement
-from poolledger.errors import AgreementFault
-from poolledger.explain.bearing import Supposed
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.funds import Fund
+from poolledger.explain.phrases import resting_on, wrapped
 from poolledger.explain.protocol import protocol_lines
 from poolledger.explain.provisions import Sentence, cap_words, places_all
-from poolledger.explain.words import resting_on, wrapped
-from poolledger.funds import Fund
-from poolledger.naming import unknown
-from poolledger.outturn import Outturn
+from poolledger.explain.worked_variances import Supposed
 from poolledger.savings.dividend import protocol_in_force
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.terms import cell_of
+from poolledger.values.errors import AgreementFault
+from poolledger.values.in_force import cell_of
+from poolledger.values.suggestions import unknown
 
 WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 

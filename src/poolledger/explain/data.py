@@ -12,10 +12,10 @@ from typing import Any
 from attrs import define, field
 
 from poolledger.explain.figures import SettledFigure, check_known, figures_of, with_workings
-from poolledger.money import pounds
-from poolledger.outturn import Outturn
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import StepResult
-from poolledger.workings import Figure, Operand, Rate, Working
+from poolledger.values.money import pounds
+from poolledger.values.workings import Figure, Operand, Rate, Working
 
 
 def explanation_data(

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from poolledger.explain.dues import ALL_TERMS
+from poolledger.agreement.savings_terms import Assessed
+from poolledger.explain.balances import ALL_TERMS
+from poolledger.explain.phrases import made, wrapped
 from poolledger.explain.steps import Course, Telling
-from poolledger.explain.words import made, wrapped
-from poolledger.money import written
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Division, Divisions
-from poolledger.savings.settings import Assessed
-from poolledger.workings import Figure, Operand
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import written
+from poolledger.values.workings import Figure, Operand
 
 
 def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.explain.words import equated, made
-from poolledger.money import written
-from poolledger.periods import written_date
-from poolledger.savings.treatments import Hold, MeetsClaims, NoWorseOff, Reinvest
-from poolledger.sharing.scaling import Scale, TopUp
+from poolledger.explain.phrases import equated, made
+from poolledger.sharing.scales import Scale, TopUp
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
-from poolledger.workings import Figure
+from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims, NoWorseOff, Reinvest
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import written
+from poolledger.values.workings import Figure
 
 # These act where nothing is left, too: on what steps before them gave, or by adding to it.
 ALSO_OF_NIL = (NoWorseOff, TopUp)

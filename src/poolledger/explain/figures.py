@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
-from poolledger.books import closing_balance
-from poolledger.errors import AgreementFault
-from poolledger.naming import unknown
-from poolledger.outturn import Outturn
-from poolledger.rules.risk_share import Shared
+from poolledger.ledger.postings import closing_balance
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Divisions
-from poolledger.savings.overlap import programme_of
+from poolledger.savings.double_counting import programme_of
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.workings import Figure
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.risk_share import Shared
+from poolledger.values.errors import AgreementFault
+from poolledger.values.suggestions import unknown
+from poolledger.values.workings import Figure
 
 
 @frozen(eq=False)

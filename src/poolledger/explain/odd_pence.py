@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from poolledger.sharing import rounding
+from poolledger.values import rounding
 
 
 def odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:

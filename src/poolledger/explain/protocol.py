@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from poolledger.agreement import Agreement
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.savings_terms import Assessed
+from poolledger.explain.phrases import resting_on, wrapped
 from poolledger.explain.provisions import Wording
 from poolledger.explain.savings import recognised_when
 from poolledger.explain.shares import (
@@ -16,18 +18,16 @@ from poolledger.explain.shares import (
     ration_words,
     scaled_words,
 )
-from poolledger.explain.words import resting_on, wrapped
-from poolledger.money import Money
-from poolledger.periods import written_date
-from poolledger.savings.settings import Assessed
-from poolledger.savings.treatments import Claim, Hold, MeetsClaims, NoWorseOff, Reinvest
 from poolledger.sharing.bases import Basis, Origin
-from poolledger.sharing.scaling import Scale, TopUp
+from poolledger.sharing.scales import Scale, TopUp
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Size, written_size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Effect, Treatment
-from poolledger.terms import cell_of
+from poolledger.sharing.treatments_of_savings import Claim, Hold, MeetsClaims, NoWorseOff, Reinvest
+from poolledger.values.financial_year import written_date
+from poolledger.values.in_force import cell_of
+from poolledger.values.money import Money
 
 _CLAIMS = {
     "repay investment": "repays what was invested in the recognised initiatives and not repaid "

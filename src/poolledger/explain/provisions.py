@@ -7,15 +7,15 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from poolledger.funds import Fund, YearCap
-from poolledger.money import Money
-from poolledger.periods import written_date
-from poolledger.rates import as_percentage
+from poolledger.agreement.funds import Fund, YearCap
 from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Size, written_size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Effect
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import Money
+from poolledger.values.rates import as_percentage
 
 _BY = {
     "contributions": "in proportion to the year's cash contributions to {what}",

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.agreement import Agreement
-from poolledger.explain.lives import life_lines
-from poolledger.explain.origins import cells_of, places
-from poolledger.explain.words import (
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import Initiative
+from poolledger.explain.claim_status import life_lines
+from poolledger.explain.phrases import (
     equated,
     resting_on,
     wrapped,
 )
-from poolledger.issues import CellRef
-from poolledger.money import written
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
-from poolledger.savings.events import State
-from poolledger.savings.life import Saving
+from poolledger.explain.source_cells import cells_of, places
+from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import Recognition, SavingsPosition
-from poolledger.savings.register import Initiative
-from poolledger.terms import cell_of
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.financial_year import written_date
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import CellRef
+from poolledger.values.money import written
 
 
 def recognised_when(agreement: Agreement) -> str:

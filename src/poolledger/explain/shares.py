@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poolledger.explain.provisions import listed_shares
-from poolledger.rates import as_percentage
 from poolledger.sharing.bases import Basis, Origin, Percentages
-from poolledger.sharing.claims import IN_PROPORTION
-from poolledger.sharing.mixtures import Mixture
-from poolledger.sharing.scaling import Scale
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.scales import Scale
+from poolledger.values.rates import as_percentage
+from poolledger.values.rationing import IN_PROPORTION
 
 _BASES = {
     "contributions": "in proportion to the year's cash contributions",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import define, frozen
 
 from poolledger.explain.effects import ALSO_OF_NIL, further, moved_words, placed_words, unmet
-from poolledger.explain.words import (
+from poolledger.explain.phrases import (
     in_brackets,
     labelled,
     made,
@@ -18,16 +18,16 @@ from poolledger.explain.words import (
     typed,
     wrapped,
 )
-from poolledger.money import Money, written
-from poolledger.rates import as_percentage
-from poolledger.rules.risk_share import OWN
-from poolledger.savings.treatments import MeetsClaims, NoWorseOff
-from poolledger.sharing import rounding
+from poolledger.settlement.risk_share import OWN
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step, StepResult
 from poolledger.sharing.treatments import Bear, Decide, Effect
-from poolledger.terms import cell_of
-from poolledger.workings import Figure, Rate, Working
+from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff
+from poolledger.values import rounding
+from poolledger.values.in_force import cell_of
+from poolledger.values.money import Money, written
+from poolledger.values.rates import as_percentage
+from poolledger.values.workings import Figure, Rate, Working
 
 
 @frozen(eq=False)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poolledger.agreement.funds import Fund
+from poolledger.budgets.contributions import Funded, Instalment
+from poolledger.budgets.monitoring import Standing
+from poolledger.explain.balances import balances, owed, reserves
 from poolledger.explain.dividend import dividend_lines
-from poolledger.explain.dues import balances, owed, reserves
 from poolledger.explain.figures import check_known, with_workings
-from poolledger.explain.measuring import measuring_lines
+from poolledger.explain.measurement import measuring_lines
+from poolledger.explain.phrases import entry_of, equated, made, resting_on, typed, wrapped
 from poolledger.explain.savings import savings_lines
 from poolledger.explain.variances import Narrative
-from poolledger.explain.words import entry_of, equated, made, resting_on, typed, wrapped
-from poolledger.funding import Funded, Instalment
-from poolledger.funds import Fund
-from poolledger.money import written
-from poolledger.monitoring import Standing
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
-from poolledger.workings import Figure
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import written
+from poolledger.values.workings import Figure
 
 
 def explanation(outturn: Outturn, partner: str | None = None, fund: str | None = None) -> str:

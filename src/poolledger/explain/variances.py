@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
+from poolledger.budgets.monitoring import Standing
+from poolledger.explain.phrases import wrapped
 from poolledger.explain.steps import Course, Telling
-from poolledger.explain.words import wrapped
-from poolledger.money import written
-from poolledger.monitoring import Standing
-from poolledger.outturn import Outturn
-from poolledger.rules.risk_share import OWN, Shared, steps_in_force
 from poolledger.savings.recognition import Recognised
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.risk_share import OWN, Shared, steps_in_force
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.workings import total
+from poolledger.values.money import written
+from poolledger.values.workings import total
 
 
 @define(eq=False)

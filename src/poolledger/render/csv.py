@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from poolledger.money import pounds
 from poolledger.schedules.table import Cell, Column, Holds, Table, percentage_in_words
+from poolledger.values.money import pounds
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -11,7 +11,7 @@ import os
 import secrets
 from pathlib import Path
 
-from poolledger.errors import UnreadableFile
+from poolledger.values.errors import UnreadableFile
 
 
 def write_whole(path: Path | str, data: bytes) -> None:

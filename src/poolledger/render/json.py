@@ -13,15 +13,11 @@ from typing import Any
 from cattrs import Converter
 
 import poolledger
-from poolledger.accounts import AccountRow
-from poolledger.funding import Funded
-from poolledger.money import Money, pounds
-from poolledger.outturn import Outturn
-from poolledger.periods import FinancialYear
-from poolledger.render.boarded import bar_rows, held_row
-from poolledger.render.followed import claim_rows, tracked_rows
-from poolledger.render.measured import line_rows, step_up_rows
-from poolledger.render.report import (
+from poolledger.budgets.contributions import Funded
+from poolledger.ledger.memorandum import AccountRow
+from poolledger.render.json_board import bar_rows, held_row
+from poolledger.render.json_measurement import line_rows, step_up_rows
+from poolledger.render.json_schema import (
     SCHEMA,
     Agreed,
     CheckRow,
@@ -41,11 +37,15 @@ from poolledger.render.report import (
     SettlementRow,
     StepRow,
 )
-from poolledger.rules.risk_share import Shared
+from poolledger.render.json_tracking import claim_rows, tracked_rows
 from poolledger.savings.decisions import Reviewed, reviewed
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.recognition import SavingsPosition
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.steps import StepResult
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money, pounds
 
 WorkingsOf = Callable[[StepResult], Any]
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
-from poolledger.periods import FinancialYear
-from poolledger.savings.life import Saving, standing
-from poolledger.savings.measuring import MeasuredLine, Measuring
-from poolledger.savings.overlap import Additional, additional
-from poolledger.tally import Tally
-from poolledger.terms import Window
-from poolledger.workings import greatest, least, named, total
+from poolledger.budgets.actuals import Tally
+from poolledger.savings.claim_status import Saving, standing
+from poolledger.savings.double_counting import Additional, additional
+from poolledger.savings.measurement import MeasuredLine, Measuring
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Window
+from poolledger.values.workings import greatest, least, named, total
 
 
 @define(eq=False)

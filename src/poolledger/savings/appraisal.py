@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
 
-from poolledger.periods import FinancialYear
+from poolledger.values.financial_year import FinancialYear
 
 # The social time preference rate of HM Treasury, The Green Book, for the first thirty years.
 GREEN_BOOK = Fraction(35, 1000)

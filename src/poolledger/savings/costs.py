@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from poolledger.money import Money
-from poolledger.savings.register import Initiative
-from poolledger.terms import pence_of
-from poolledger.workings import Rate, named, times, total
+from poolledger.agreement.register import Initiative
+from poolledger.values.in_force import pence_of
+from poolledger.values.money import Money
+from poolledger.values.workings import Rate, named, times, total
 
 
 def investment_of(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:

@@ -12,9 +12,9 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from poolledger.partners import Partner
-from poolledger.periods import FinancialYear, written_date
-from poolledger.savings.register import Decision, Initiative, Register
+from poolledger.agreement.register import Decision, Initiative, Register
+from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.partners import Partner
 
 
 @frozen

@@ -11,20 +11,20 @@ from datetime import date
 
 from attrs import frozen
 
-from poolledger.accounts import matched
-from poolledger.agreement import Agreement
-from poolledger.periods import FinancialYear, written_date
-from poolledger.savings.asked import Asked
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.register import DividendPaid
+from poolledger.agreement.savings_terms import Assessed
+from poolledger.ledger.memorandum import matched
 from poolledger.savings.decisions import blocking
 from poolledger.savings.division import Divisions, divided
-from poolledger.savings.pots import part_of, pots_of
+from poolledger.savings.protocol_inputs import Asked
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.savings.register import DividendPaid
-from poolledger.savings.settings import Assessed
-from poolledger.savings.treatments import OwnTargetFirst
+from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.steps import Step, StepResult, standing_steps
-from poolledger.terms import Window, pence_of
-from poolledger.workings import named
+from poolledger.sharing.treatments_of_savings import OwnTargetFirst
+from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.in_force import Window, pence_of
+from poolledger.values.workings import named
 
 
 @frozen(eq=False)

@@ -7,12 +7,12 @@ from functools import partial
 
 from attrs import field, frozen
 
-from poolledger.money import Money
-from poolledger.savings.treatments import NoWorseOff
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Effect
-from poolledger.workings import named, split, total
+from poolledger.sharing.treatments_of_savings import NoWorseOff
+from poolledger.values.money import Money
+from poolledger.values.workings import named, split, total
 
 
 @frozen(eq=False)

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.periods import FinancialYear
-from poolledger.savings.life import Saving, standing
-from poolledger.savings.register import JOINT, Initiative, Register, Target
-from poolledger.savings.settings import SavingsTerms
-from poolledger.terms import Window, pence_of
-from poolledger.workings import Rate, named, times, total
+from poolledger.agreement.register import JOINT, Initiative, Register, Target
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.savings.claim_status import Saving, standing
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Window, pence_of
+from poolledger.values.workings import Rate, named, times, total
 
 # What may count of savings that are claimed: those cut are lowered or left out.
 Allowed = Callable[[Sequence[Saving]], Sequence[Saving]]

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from attrs import frozen
 
-from poolledger.accounts import AccountRow
-from poolledger.funds import Fund
-from poolledger.outturn import Outturn
+from poolledger.agreement.funds import Fund
+from poolledger.ledger.memorandum import AccountRow
 from poolledger.schedules.table import Column as TableColumn
 from poolledger.schedules.table import Holds, Table
+from poolledger.settlement.outturn import Outturn
 
 # What is compared: the schedule, the fund, and the partner, scheme or reserve.
 Key = tuple[str, str, str]

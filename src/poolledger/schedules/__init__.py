@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.balances import balances
 from poolledger.schedules.board import board_paper, course, sensitivity
 from poolledger.schedules.cash import cash_position
@@ -16,7 +15,7 @@ from poolledger.schedules.checks import checks
 from poolledger.schedules.contributions import contributions, contributions_by_partner
 from poolledger.schedules.dividend import dividend
 from poolledger.schedules.instalments import instalments
-from poolledger.schedules.measuring import measuring
+from poolledger.schedules.measurement import measuring
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.monitoring import monitoring
 from poolledger.schedules.parties import cover, parties
@@ -27,6 +26,7 @@ from poolledger.schedules.settlement import settlement
 from poolledger.schedules.statements import statements
 from poolledger.schedules.table import Cell, Column, Holds, Row, Table
 from poolledger.schedules.virements import virements
+from poolledger.settlement.outturn import Outturn
 
 __all__ = [
     "BOARD",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.table import Cell, Table, money, text, total_row
+from poolledger.settlement.outturn import Outturn
 
 COLUMNS = (
     *text("Fund", "Reserve or balance", "Held by or for"),

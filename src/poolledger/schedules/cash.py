@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from poolledger.funds import Fund
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
+from poolledger.agreement.funds import Fund
 from poolledger.schedules.statements import RECEIVED, lines_of
 from poolledger.schedules.table import Row, Table, money, text, total_row
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.financial_year import written_date
 
 SCHEDULE = "Cash position"
 COLUMNS = (

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from poolledger.funding import Funded
-from poolledger.funds import Fund
-from poolledger.outturn import Outturn
+from poolledger.agreement.funds import Fund
+from poolledger.budgets.contributions import Funded
 from poolledger.schedules.table import (
     Cell,
     Column,
@@ -20,6 +19,7 @@ from poolledger.schedules.table import (
     total_row,
     yes_no,
 )
+from poolledger.settlement.outturn import Outturn
 
 COLUMNS = (
     *text("Scheme", "Partner", "Source", "Rule", "Recurrent", "In kind"),

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain.shares import and_listed
-from poolledger.money import written
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Division
-from poolledger.savings.settings import Assessed
 from poolledger.schedules.notes import protocol_notes
 from poolledger.schedules.steps import (
     placed_in_words,
@@ -21,7 +18,10 @@ from poolledger.schedules.steps import (
     without_a_bearer,
 )
 from poolledger.schedules.table import Row, Table, money, text, total_row, with_content
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import written
 
 SCHEDULE = "Dividend"
 RECOMMENDED = "recommended only"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.funding import Instalment
-from poolledger.outturn import Outturn
+from poolledger.budgets.contributions import Instalment
 from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, total_row
+from poolledger.settlement.outturn import Outturn
 
 COLUMNS = (
     *text("Scheme", "Partner", "Source"),

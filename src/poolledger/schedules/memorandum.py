@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from poolledger.accounts import AccountRow
-from poolledger.funds import Fund
-from poolledger.money import written
-from poolledger.outturn import Outturn
+from poolledger.agreement.funds import Fund
+from poolledger.ledger.memorandum import AccountRow
 from poolledger.schedules.table import Row, Table, money, text
-from poolledger.workings import total
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.money import written
+from poolledger.values.workings import total
 
 COLUMNS = (*text("Line", "Partner", "Scheme"), *money("Lines", "Sections", "Account"))
 APPLIED = "balance applied"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.funds import Fund
-from poolledger.monitoring import Standing
-from poolledger.outturn import Outturn
+from poolledger.agreement.funds import Fund
+from poolledger.budgets.monitoring import Standing
 from poolledger.schedules.table import Cell, Column, Table, money, text, total_row
+from poolledger.settlement.outturn import Outturn
 
 _SCHEME = text("Scheme", "Name", "Lead")
 _STANDING = money("Budget to date", "Actual to date", "Outturn", "Variance")

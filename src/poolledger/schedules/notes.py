@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from poolledger.explain.shares import and_listed, scaled_words
-from poolledger.money import written
-from poolledger.periods import written_date
 from poolledger.savings.division import Division
-from poolledger.savings.treatments import Hold, NoWorseOff
-from poolledger.schedules.rules import rule_in_words
-from poolledger.sharing.scaling import Scale
+from poolledger.schedules.step_words import rule_in_words
+from poolledger.sharing.scales import Scale
 from poolledger.sharing.steps import StepResult
+from poolledger.sharing.treatments_of_savings import Hold, NoWorseOff
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import written
 
 
 def protocol_notes(division: Division) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from poolledger.funds import Fund, Scheme
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
+from poolledger.agreement.funds import Fund, Scheme
 from poolledger.schedules.dividend import not_posted
 from poolledger.schedules.table import Cell, Column, Holds, Table, text, with_content, yes_no
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.financial_year import written_date
 
 FORMS = {
     "pooled": "pooled fund",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.outturn import Outturn
+from poolledger.agreement.register import Initiative
 from poolledger.savings.appraisal import deflator
-from poolledger.savings.register import Initiative
 from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, with_content
-from poolledger.sharing.rounding import part_of
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.rounding import part_of
 
 SCHEDULE = "Prices"
 _SUMS = ("Planned", "Full-year effect", "Baseline", "Investment", "Repaid before", "Extra cost")

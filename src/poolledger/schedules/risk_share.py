@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.outturn import Outturn
-from poolledger.rules.risk_share import Shared
 from poolledger.schedules.steps import (
     placed_in_words,
     step_columns,
@@ -15,6 +13,8 @@ from poolledger.schedules.steps import (
     without_a_bearer,
 )
 from poolledger.schedules.table import Table
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 
 

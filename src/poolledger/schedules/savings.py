@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.money import Money
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import Initiative
+from poolledger.savings.claim_status import Saving
 from poolledger.savings.decisions import Reviewed, reviewed
-from poolledger.savings.events import State
-from poolledger.savings.life import Saving
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.savings.register import Initiative
 from poolledger.schedules.table import (
     Cell,
     Column,
@@ -25,7 +22,10 @@ from poolledger.schedules.table import (
     with_content,
     yes_no,
 )
-from poolledger.schedules.tracking import claimed, tracking
+from poolledger.schedules.trajectory import claimed, tracking
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import Money
 
 SCHEDULE = "Savings"
 _OF_TARGET = Column("% of target", Holds.PERCENTAGE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
 from poolledger.schedules.table import Table, money, text
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.financial_year import written_date
 
 COLUMNS = (*text("Fund", "Payer", "Payee"), *money("Amount"))
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from poolledger.books import HOSTS_OWN
-from poolledger.funds import Fund
-from poolledger.journal import Account, Journal
-from poolledger.money import written
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
+from poolledger.agreement.funds import Fund
+from poolledger.ledger.journal import Account, Journal
+from poolledger.ledger.postings import HOSTS_OWN
 from poolledger.savings.dividend import OF_NO_FUND
 from poolledger.schedules.table import Cell, Row, Table, money, text
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import written
 
 DUE, GOOD = "contributions due", "deficit brought forward made good"
 LED = "budgets of the schemes it leads"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.money import written
 from poolledger.schedules.table import Cell, Column, Holds, Row, money, text, total_row
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Decide, Effect, Reserve
+from poolledger.values.money import written
 
 PASSED_ON = "Passed on £"
 _ONE_SUM = ("Offered £", PASSED_ON)

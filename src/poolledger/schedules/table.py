@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.sharing.rounding import half_away
-from poolledger.words import Word
-from poolledger.workings import total
+from poolledger.values.rounding import half_away
+from poolledger.values.vocabulary import Word
+from poolledger.values.workings import total
 
 Cell = str | int | Fraction | date | None
 Row = tuple[Cell, ...]

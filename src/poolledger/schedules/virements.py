@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.outturn import Outturn
 from poolledger.schedules.table import Column, Holds, Table, money, text
+from poolledger.settlement.outturn import Outturn
 
 COLUMNS = (
     Column("Date", Holds.DATE),

@@ -12,14 +12,14 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.columns import Column
-from poolledger.errors import AgreementFault, SettlementFault
-from poolledger.issues import CellRef
-from poolledger.partners import by_code
-from poolledger.rates import as_percentage, as_rate
 from poolledger.sharing.scope import Direction, Line, Scope, direction_of
-from poolledger.words import make_known
-from poolledger.workings import Operand, Rate, named, total
+from poolledger.values.columns import Column
+from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.issues import CellRef
+from poolledger.values.partners import by_code
+from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.vocabulary import make_known
+from poolledger.values.workings import Operand, Rate, named, total
 
 Weights = Sequence[tuple[str, Operand | Fraction]]
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from poolledger.words import Word, meant
-from poolledger.workings import Rate
+from poolledger.values.vocabulary import Word, meant
+from poolledger.values.workings import Rate
 
 if TYPE_CHECKING:
-    from poolledger.sharing.coalitions import JointCosts
+    from poolledger.sharing.coalition_costs import JointCosts
 
 
 class Direction(Word):

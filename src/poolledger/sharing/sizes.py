@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from poolledger.errors import ValueFault
-from poolledger.money import Money, gbp
-from poolledger.rates import as_percentage, as_rate
+from poolledger.values.errors import ValueFault
+from poolledger.values.money import Money, gbp
+from poolledger.values.rates import as_percentage, as_rate
 
 Size = Money | Fraction
 MEASURES = ("budget", "total", "remaining", "target", "baseline")

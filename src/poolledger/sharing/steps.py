@@ -12,17 +12,17 @@ from typing import Any
 
 from attrs import converters, evolve, field, frozen
 
-from poolledger.errors import AgreementFault, SettlementFault
-from poolledger.issues import Issue, fault
-from poolledger.money import Money
-from poolledger.partners import by_code
-from poolledger.periods import FinancialYear, written_date
 from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.sizes import MEASURES, Size, as_size
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
-from poolledger.terms import Source, Window, cell_of
-from poolledger.workings import Rate, entered, greatest, least, named, times
+from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.in_force import Source, Window, cell_of
+from poolledger.values.issues import Issue, fault
+from poolledger.values.money import Money
+from poolledger.values.partners import by_code
+from poolledger.values.workings import Rate, entered, greatest, least, named, times
 
 _OTHERS = "Beyond is what a step leaves, so it has that or another band; clear one"
 _TWO_BANDS = {

@@ -17,14 +17,14 @@ from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.columns import Column, Kind
-from poolledger.errors import SettlementFault
-from poolledger.partners import code_of
-from poolledger.periods import FinancialYear
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, usable
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.words import make_known
-from poolledger.workings import greatest, least, split, total
+from poolledger.values.columns import Column, Kind
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.partners import code_of
+from poolledger.values.vocabulary import make_known
+from poolledger.values.workings import greatest, least, split, total
 
 
 class Effect(Enum):

@@ -7,15 +7,15 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement, IndexRate, Profile
-from poolledger.funds import FORMS, Accounting, Fund, Ring, Scheme
-from poolledger.partners import Kind, Partner
-from poolledger.savings.settings import SavingsTerms
+from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.funds import FORMS, Accounting, Fund, Ring, Scheme
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.steps import Step
 from poolledger.testing.contributing import INDEX, SchemeFunding, contributions
 from poolledger.testing.saving import protocols
 from poolledger.testing.sharing import RESERVES, Terms, risk_shares, year_caps
 from poolledger.testing.values import FIRST_YEAR, SECOND_YEAR, clauses, rates, sometimes
+from poolledger.values.partners import Kind, Partner
 
 PROFILE = "Winter"
 _BODIES = (

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement
-from poolledger.errors import SettlementFault
-from poolledger.movements import Facts
-from poolledger.outturn import Outturn
-from poolledger.periods import FinancialYear
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
+from poolledger.settlement.outturn import Outturn
 from poolledger.testing.agreements import agreements
 from poolledger.testing.happening import facts_for, years_of
 from poolledger.testing.values import month_ends, sometimes
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
 
 
 class Case(NamedTuple):

@@ -8,11 +8,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from poolledger.funds import Budget, Scheme
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributed import Bridge, Contribution, RollForwardStep
-from poolledger.rules.contributions import (
+from poolledger.agreement.contribution_rules import (
     BroughtForward,
     ContributionRule,
     Fixed,
@@ -23,7 +19,8 @@ from poolledger.rules.contributions import (
     Unit,
     Uplift,
 )
-from poolledger.terms import Years
+from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
+from poolledger.agreement.funds import Budget, Scheme
 from poolledger.testing.values import (
     FIRST_YEAR,
     SECOND_YEAR,
@@ -33,6 +30,9 @@ from poolledger.testing.values import (
     shares,
     sometimes,
 )
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Years
+from poolledger.values.money import Money
 
 INDEX = "Pay and prices"
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
-from poolledger.savings.measures import JointCost, Score
-from poolledger.savings.register import Decision, DividendPaid
-from poolledger.sharing.coalitions import JointCosts
+from poolledger.agreement.register import Decision, DividendPaid
+from poolledger.agreement.scores import JointCost, Score
+from poolledger.sharing.coalition_costs import JointCosts
 from poolledger.testing.values import money, month_ends, rates, sometimes
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
 
 QUALITY = "quality"
 

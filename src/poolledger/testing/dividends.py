@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 from hypothesis import strategies as st
 
-from poolledger import provisions
-from poolledger.agreement import Agreement
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
-from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
-from poolledger.savings.register import Delivery, Initiative, Register, Status
-from poolledger.savings.settings import RECOGNISABLE, Assessed, Overlap, SavingsTerms
+from poolledger.agreement import builders as provisions
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
+from poolledger.agreement.register import Delivery, Initiative, Register, Status
+from poolledger.agreement.savings_terms import RECOGNISABLE, Assessed, Overlap, SavingsTerms
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
@@ -27,6 +25,8 @@ from poolledger.testing.primitives import Within, primitives
 from poolledger.testing.saved import joint_costs
 from poolledger.testing.saving import registers
 from poolledger.testing.values import FIRST_YEAR, money, month_ends, rates, sometimes
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
 
 PROGRAMMES = ("Acute", "Prevention")
 SURELY = "I9"

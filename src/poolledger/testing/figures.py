@@ -9,12 +9,12 @@ from typing import Any
 
 import attrs
 
-from poolledger.money import Money
-from poolledger.outturn import Outturn
-from poolledger.rules.contributions import Unit
+from poolledger.agreement.contribution_rules import Unit
 from poolledger.savings.dividend import Dividend
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import StepResult
-from poolledger.workings import Figure
+from poolledger.values.money import Money
+from poolledger.values.workings import Figure
 
 Row = tuple[Any, ...]
 

@@ -8,10 +8,9 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from poolledger.agreement import Agreement
-from poolledger.funds import Fund, Scheme
-from poolledger.money import Money
-from poolledger.movements import (
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contribution_rules import BroughtForward, Fixed, Minimum, Unit
+from poolledger.agreement.facts import (
     Activity,
     Actual,
     Facts,
@@ -21,14 +20,15 @@ from poolledger.movements import (
     ReserveOpening,
     Virement,
 )
-from poolledger.period import years_stated
-from poolledger.periods import FinancialYear
-from poolledger.rules.contributions import BroughtForward, Fixed, Minimum, Unit
-from poolledger.savings.register import Register
-from poolledger.terms import in_force
+from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.register import Register
+from poolledger.agreement.reporting_period import years_stated
 from poolledger.testing.agreements import reserves_named
 from poolledger.testing.saving import registers
 from poolledger.testing.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import in_force
+from poolledger.values.money import Money
 
 
 def years_of(agreement: Agreement) -> list[FinancialYear]:

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
-from poolledger.savings.events import Event, State
-from poolledger.savings.life import FOLLOWING
+from poolledger.agreement.claim_events import Event, State
+from poolledger.savings.claim_status import FOLLOWING
 from poolledger.testing.values import money, month_ends, sometimes
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
 
 _BEFORE = (State.IDEA, State.PLANNED, State.IN_DELIVERY)
 

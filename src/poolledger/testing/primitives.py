@@ -10,12 +10,8 @@ from typing import Any
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from poolledger import provisions
-from poolledger.money import Money
-from poolledger.partners import Partner
-from poolledger.savings import protocol
-from poolledger.savings.joint_costs import SeparableCosts, Shapley
-from poolledger.savings.treatments import Investment, OwnTarget
+from poolledger.agreement import builders as provisions
+from poolledger.agreement import protocol_builders as protocol
 from poolledger.sharing.bases import (
     Basis,
     Budget,
@@ -27,13 +23,17 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
-from poolledger.sharing.claims import RATIONING
+from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments_of_savings import Investment, OwnTarget
 from poolledger.testing.deciding import QUALITY
 from poolledger.testing.sharing import RESERVES, bands
 from poolledger.testing.values import FIRST_YEAR, clauses, money, rates, shares, sizes, sometimes
+from poolledger.values.money import Money
+from poolledger.values.partners import Partner
+from poolledger.values.rationing import RATIONING
 
 SCORES = (QUALITY, "access")
 RELEASE = date(2011, 12, 31)

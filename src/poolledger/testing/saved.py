@@ -12,15 +12,15 @@ from attrs import field, frozen
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from poolledger.errors import SettlementFault
-from poolledger.money import Money
-from poolledger.savings.divide import divide
 from poolledger.savings.division import Division
-from poolledger.sharing.coalitions import JointCosts
+from poolledger.savings.standalone import divide
+from poolledger.sharing.coalition_costs import JointCosts
 from poolledger.sharing.steps import Step
 from poolledger.testing.primitives import RELEASE, SCORES, Within, primitives
 from poolledger.testing.sharing import RESERVES
 from poolledger.testing.values import FIRST_YEAR, money, rates, sometimes
+from poolledger.values.errors import SettlementFault
+from poolledger.values.money import Money
 
 Sums = Mapping[str, Money]
 _CODES = ("PCT", "OMBC", "CT", "DC")

@@ -8,12 +8,8 @@ from datetime import date
 from attrs import evolve
 from hypothesis import strategies as st
 
-from poolledger.money import Money
-from poolledger.partners import Partner
-from poolledger.periods import FinancialYear
-from poolledger.savings.events import Event
-from poolledger.savings.measures import Score
-from poolledger.savings.register import (
+from poolledger.agreement.claim_events import Event
+from poolledger.agreement.register import (
     JOINT,
     Decision,
     Delivery,
@@ -23,7 +19,12 @@ from poolledger.savings.register import (
     Status,
     Target,
 )
-from poolledger.savings.treatments import (
+from poolledger.agreement.scores import Score
+from poolledger.sharing.bases import Equal, Percentages
+from poolledger.sharing.sizes import MEASURES, Size
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
+from poolledger.sharing.treatments_of_savings import (
     Hold,
     Investment,
     MakeWhole,
@@ -31,10 +32,6 @@ from poolledger.savings.treatments import (
     Reinvest,
     RepayInvestment,
 )
-from poolledger.sharing.bases import Equal, Percentages
-from poolledger.sharing.sizes import MEASURES, Size
-from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
 from poolledger.testing.deciding import decisions, dividends_paid, rows_of, scores
 from poolledger.testing.lives import lives, pipelines
 from poolledger.testing.saved import joint_costs
@@ -48,6 +45,9 @@ from poolledger.testing.values import (
     sizes,
     sometimes,
 )
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
+from poolledger.values.partners import Partner
 
 _POWERS = (None, "s75", "s256", "s76", "budget adjustment")
 _STATUSES = (*[Status.VERIFIED] * 4, Status.DELIVERED, Status.FORECAST)

@@ -9,9 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 from hypothesis import strategies as st
 
-from poolledger.funds import YearCap
-from poolledger.money import Money
-from poolledger.partners import Partner
+from poolledger.agreement.funds import YearCap
 from poolledger.sharing.bases import (
     Basis,
     Budget,
@@ -36,6 +34,8 @@ from poolledger.sharing.treatments import (
     Treatment,
 )
 from poolledger.testing.values import SECOND_YEAR, clauses, money, rates, shares, sizes, sometimes
+from poolledger.values.money import Money
+from poolledger.values.partners import Partner
 
 RESERVES = ("Contingency", "Risk reserve")
 

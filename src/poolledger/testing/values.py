@@ -9,9 +9,9 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from poolledger.money import Money
-from poolledger.periods import FinancialYear
 from poolledger.sharing.sizes import Size
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
 
 FIRST_YEAR = FinancialYear(2011)
 SECOND_YEAR = FIRST_YEAR.next

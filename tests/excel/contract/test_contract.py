@@ -5,14 +5,14 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from poolledger.columns import Column, Kind, Words
-from poolledger.errors import UnreadableFile, ValueFault
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.kinds import KINDS, chosen_from, written
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.words import LISTS
 from poolledger.excel.template.dropdowns import CODE_LISTS
 from poolledger.sharing.steps import Step
+from poolledger.values.columns import Column, Kind, Words
+from poolledger.values.errors import UnreadableFile, ValueFault
 
 # What no column of its own holds: who is read in a way of the sheet's own, and what lies beside.
 OTHERWISE = {

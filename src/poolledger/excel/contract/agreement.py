@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from poolledger.columns import Column, Kind
+from poolledger.agreement.funds import Fund, Scheme
 from poolledger.excel.contract import words
 from poolledger.excel.contract.common import CLAUSE, FROM, TO
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.funds import Fund, Scheme
-from poolledger.partners import Partner
+from poolledger.values.columns import Column, Kind
+from poolledger.values.partners import Partner
 
 AGREEMENT = Sheet(
     "Agreement", None, "",

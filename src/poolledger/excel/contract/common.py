@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poolledger.columns import Column, Kind
+from poolledger.values.columns import Column, Kind
 
 CLAUSE = Column(
     "Clause", "clause", Kind.NOTE, "The clause of the agreement that says so.", width=14

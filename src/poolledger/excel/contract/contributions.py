@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from poolledger.agreement import IndexRate, Profile
-from poolledger.columns import Column, Kind
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.contributions import Contribution, RollForwardStep
+from poolledger.agreement.funds import Budget
 from poolledger.excel.contract import words
 from poolledger.excel.contract.common import CLAUSE, FUND_OF_SCHEME, PARTNER, SCHEME, YEAR
 from poolledger.excel.contract.own import of_rules
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
-from poolledger.funds import Budget
-from poolledger.periods import MONTHS
-from poolledger.rules.contributed import Contribution, RollForwardStep
+from poolledger.values.columns import Column, Kind
+from poolledger.values.financial_year import MONTHS
 
 _WEIGHT = "The weight of this month beside the others; blank weighs nothing."
 _AMOUNT_OF_PARTNER = Column(

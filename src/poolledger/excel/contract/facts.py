@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from poolledger.columns import Column, Kind
+from poolledger.agreement.facts import Activity as ActivityRow
+from poolledger.agreement.facts import (
+    Actual,
+    Forecast,
+    OpeningBalance,
+    ReserveOpening,
+    Virement,
+)
 from poolledger.excel.contract import words
 from poolledger.excel.contract.common import (
     AMOUNT,
@@ -14,15 +21,8 @@ from poolledger.excel.contract.common import (
     YEAR,
 )
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.movements import Activity as ActivityRow
-from poolledger.movements import (
-    Actual,
-    Forecast,
-    OpeningBalance,
-    ReserveOpening,
-    Virement,
-)
-from poolledger.periods import MONTHS
+from poolledger.values.columns import Column, Kind
+from poolledger.values.financial_year import MONTHS
 
 _MONTH = "The month's amount. Blank means nil."
 

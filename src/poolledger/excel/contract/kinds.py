@@ -13,20 +13,20 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.columns import Column, Kind
-from poolledger.errors import ValueFault
+from poolledger.agreement.register import JOINT
 from poolledger.excel import cells
 from poolledger.excel.grid import Value
 from poolledger.excel.literals import Read, quoted, unfit
 from poolledger.excel.lookups import Lookups, free_text, joined
 from poolledger.excel.python_only import refused
 from poolledger.excel.table import Row, Table
-from poolledger.issues import Issue
-from poolledger.money import Money
-from poolledger.periods import MONTHS, month_number
-from poolledger.rates import as_percentage
-from poolledger.savings.register import JOINT
-from poolledger.terms import Years
+from poolledger.values.columns import Column, Kind
+from poolledger.values.errors import ValueFault
+from poolledger.values.financial_year import MONTHS, month_number
+from poolledger.values.in_force import Years
+from poolledger.values.issues import Issue
+from poolledger.values.money import Money
+from poolledger.values.rates import as_percentage
 
 Record = Mapping[str, Any]
 Reader = Callable[[Row], Any]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from poolledger.columns import Column, Kind
 from poolledger.excel.contract import words
 from poolledger.excel.contract.sheet import Sheet
+from poolledger.values.columns import Column, Kind
 
 EXTRACTS = Sheet(
     "Extracts", None, "",

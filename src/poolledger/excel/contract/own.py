@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.columns import Column
-from poolledger.rules.contributions import CONTRIBUTION_RULES
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.treatments import TREATMENTS
+from poolledger.values.columns import Column
 
 
 def of_variances() -> Iterator[Column]:

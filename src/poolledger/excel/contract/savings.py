@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from poolledger.columns import Column, Kind
-from poolledger.excel.contract import words
-from poolledger.excel.contract.common import AMOUNT, CLAUSE, DATE, PARTNER, YEAR
-from poolledger.excel.contract.sheet import Sheet
-from poolledger.savings.events import Event
-from poolledger.savings.lines import ChangeNote, DoNothing, LineSpending
-from poolledger.savings.measures import JointCost, Score
-from poolledger.savings.register import (
+from poolledger.agreement.claim_events import Event
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
+from poolledger.agreement.register import (
     Decision,
     Delivery,
     DividendPaid,
     Initiative,
     Target,
 )
+from poolledger.agreement.scores import JointCost, Score
+from poolledger.excel.contract import words
+from poolledger.excel.contract.common import AMOUNT, CLAUSE, DATE, PARTNER, YEAR
+from poolledger.excel.contract.sheet import Sheet
+from poolledger.values.columns import Column, Kind
 
 _INITIATIVE = Column(
     "Initiative", "initiative", Kind.INITIATIVE, "The initiative, from the sheet Savings."

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from poolledger.columns import Column, Kind
+from poolledger.agreement.funds import YearCap
 from poolledger.excel.contract import words
 from poolledger.excel.contract.common import CLAUSE, FROM, FUND, PARTNER, TO
 from poolledger.excel.contract.own import of_savings, of_variances
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
-from poolledger.funds import YearCap
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
+from poolledger.values.columns import Column, Kind
 
 _SHARE = Column(
     "",

@@ -8,8 +8,8 @@ from functools import cached_property
 import attrs
 from attrs import frozen
 
-from poolledger.columns import Column, Kind
 from poolledger.excel.contract.headings import AT_MOST, folded
+from poolledger.values.columns import Column, Kind
 
 # Stands among a sheet's columns where the partners' own are.
 OF_EACH_PARTNER = "*"

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import Enum
 
-from poolledger.columns import Words
-from poolledger.funds import FORMS, Accounting, Ring
-from poolledger.movements import Movement
-from poolledger.partners import Kind
-from poolledger.periods import MONTHS
-from poolledger.rules.contributed import Bridge
-from poolledger.rules.contributions import CONTRIBUTION_RULES
-from poolledger.savings import joint_costs as _bases  # noqa: F401  Makes its words known.
-from poolledger.savings.events import State
-from poolledger.savings.register import Status
-from poolledger.savings.settings import Assessed, Overlap
-from poolledger.savings.treatments import MeetsClaims
-from poolledger.sharing import scaling as _scaling  # noqa: F401  Makes its words known.
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.agreement.contributions import Bridge
+from poolledger.agreement.facts import Movement
+from poolledger.agreement.funds import FORMS, Accounting, Ring
+from poolledger.agreement.register import Status
+from poolledger.agreement.savings_terms import Assessed, Overlap
+from poolledger.sharing import joint_cost_bases as _bases  # noqa: F401  Makes its words known.
+from poolledger.sharing import scales as _scaling  # noqa: F401  Makes its words known.
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES as SIZES_OF
 from poolledger.sharing.treatments import TREATMENTS
+from poolledger.sharing.treatments_of_savings import MeetsClaims
+from poolledger.values.columns import Words
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.partners import Kind
 
 
 class Sign(Enum):

@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import evolve
 
-from poolledger.agreement import Profile
-from poolledger.errors import PoolledgerError
+from poolledger.agreement.agreement import Profile
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES, ContributionRule, Fixed
+from poolledger.agreement.contributions import Contribution, RollForwardStep
 from poolledger.excel import cells
 from poolledger.excel.contract.contributions import CONTRIBUTIONS, PROFILES, ROLL_FORWARD
 from poolledger.excel.contract.kinds import money
@@ -18,10 +19,9 @@ from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.own import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
-from poolledger.periods import MONTHS
-from poolledger.rules.contributed import Contribution, RollForwardStep
-from poolledger.rules.contributions import CONTRIBUTION_RULES, ContributionRule, Fixed
-from poolledger.terms import Source
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.in_force import Source
 
 
 def read_contributions(table: Table, look: Lookups) -> ByFund:

@@ -7,13 +7,13 @@ from typing import Any
 
 from attrs import evolve
 
+from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
 from poolledger.excel.contract.kinds import money
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.rows import said_in
 from poolledger.excel.table import Row, Table
-from poolledger.movements import Actual, Movement
-from poolledger.periods import MONTHS
+from poolledger.values.financial_year import MONTHS
 
 
 def read_actuals(table: Table, look: Lookups) -> list[Actual]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from poolledger.agreement import IndexRate, Profile
-from poolledger.errors import PoolledgerError
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.funds import FORMS, Fund, Scheme
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel import cells
 from poolledger.excel.contract import ITEMS_BY_NAME, reserved_headings
 from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
@@ -17,11 +18,10 @@ from poolledger.excel.contract.headings import AT_MOST, folded, near_misses
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.reading.rows import reader_of, said_in
 from poolledger.excel.table import Reading, Row, Table
-from poolledger.funds import FORMS, Fund, Scheme
-from poolledger.issues import CellRef
-from poolledger.partners import Kind, Partner
-from poolledger.savings.settings import SavingsTerms
-from poolledger.terms import Source
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.in_force import Source
+from poolledger.values.issues import CellRef
+from poolledger.values.partners import Kind, Partner
 
 # A stand-in for what a faulty row does not say, so that rows that name it are still checked;
 # a workbook with faults settles nothing.

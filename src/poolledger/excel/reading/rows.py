@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from poolledger.columns import Column, Kind
 from poolledger.excel.contract.kinds import KINDS, Reader
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.table import Row, Table
+from poolledger.values.columns import Column, Kind
 
 ByFund = dict[str, list[Any]]
 

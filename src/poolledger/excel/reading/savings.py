@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from poolledger.agreement.claim_events import Event
+from poolledger.agreement.register import Initiative
 from poolledger.excel.contract.savings import SAVING_EVENTS, SAVINGS
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.rows import said_in
 from poolledger.excel.table import Table
-from poolledger.savings.events import Event
-from poolledger.savings.register import Initiative
 
 
 def read_initiatives(table: Table, look: Lookups) -> list[Initiative]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from poolledger.errors import PoolledgerError
 from poolledger.excel import cells
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import size
@@ -17,10 +16,11 @@ from poolledger.excel.reading.own import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
-from poolledger.sharing.mixtures import Mixture
-from poolledger.sharing.scaling import Scale
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.scales import Scale
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, ByBasis, Share, Treatment
+from poolledger.values.errors import PoolledgerError
 
 _FOR_SAVINGS = ("target", "baseline")
 _WHERE = "Where it falls"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from poolledger.excel.schedules.waterfall import falling
-from poolledger.outturn import Outturn
-from poolledger.savings.evidence import Evidence
 from poolledger.schedules.board.bridge import Bar, bars_of
 from poolledger.schedules.board.trajectory import trajectory
 from poolledger.schedules.table import Cell, Table, money, text
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.reporting_dates import Evidence
 
 _PAYS = "Pays, or is paid (negative)"
 _PAIRS = (*text("Falls to"), *money("Fell to it", "Entitlement", "Set aside", _PAYS))

@@ -9,8 +9,8 @@ from typing import Any
 from attrs import frozen
 
 from poolledger.excel.schedules.put import fit
-from poolledger.money import written
 from poolledger.schedules.table import Table
+from poolledger.values.money import written
 
 WIDTH = 960
 DARK, MIDDLE, LIGHT, WHITE = "#1F3864", "#7F97C0", "#D6DFF0", "#FFFFFF"

@@ -11,7 +11,7 @@ from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.schedules.put import Link, put
-from poolledger.render.report import Input
+from poolledger.render.json_schema import Input
 from poolledger.schedules.table import Holds, Table, text
 
 WIDTHS = (24, 76)

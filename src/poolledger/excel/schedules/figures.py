@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.summary import contributed
-from poolledger.outturn import Outturn
-from poolledger.rules.risk_share import Shared
 from poolledger.schedules.risk_share import scope_in_words
 from poolledger.schedules.table import Cell, Column, Table, money, text
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
-from poolledger.workings import total
+from poolledger.values.workings import total
 
 CHARTS = "Charts"
 AT_MOST = 20

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from poolledger.monitoring import Standing
-from poolledger.outturn import Outturn
+from poolledger.budgets.monitoring import Standing
 from poolledger.schedules.table import Cell, Column, Holds, Table, text, total_row
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
-from poolledger.workings import total
+from poolledger.values.workings import total
 
 SUMMARY = "Summary £000"
 SIGNS = (

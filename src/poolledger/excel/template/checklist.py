@@ -12,7 +12,7 @@ from attrs import frozen
 
 from poolledger.excel.template.forms import Form, Record
 from poolledger.excel.template.places import FIRST, Place, quoted
-from poolledger.periods import MONTHS
+from poolledger.values.financial_year import MONTHS
 
 YES, NO, UNUSED = "yes", "no", "not used"
 COMPLETE, INCOMPLETE = "Complete", "Incomplete"

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from poolledger.columns import Words
 from poolledger.excel.contract import words
 from poolledger.excel.contract.kinds import chosen_from
 from poolledger.excel.template.forms import Form
 from poolledger.sharing.bases import BASES
+from poolledger.values.columns import Words
 
 Word = str | int
 

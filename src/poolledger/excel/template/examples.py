@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from poolledger.excel.template.forms import Cell, Form, Record, Records
-from poolledger.money import Money
+from poolledger.values.money import Money
 
 _CODES = ("ICB", "COUNCIL")
 _YEAR = "2026/27"

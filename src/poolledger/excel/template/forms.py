@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from poolledger.columns import Column
 from poolledger.excel.contract import ITEMS_BY_NAME, LEDGER_SHEETS, SAVINGS_SHEETS, SHEETS
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
-from poolledger.money import Money
+from poolledger.values.columns import Column
+from poolledger.values.money import Money
 
 Cell: TypeAlias = str | int | Money | Fraction | date
 Record: TypeAlias = Mapping[str, Cell]

@@ -7,11 +7,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.columns import Column, Kind
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.template.forms import Cell
-from poolledger.money import Money
+from poolledger.values.columns import Column, Kind
+from poolledger.values.money import Money
 
 _POUNDS_AT_MOST = 10**12
 _FIRST_DAY, _LAST_DAY = date(1974, 4, 1), date(2100, 3, 31)

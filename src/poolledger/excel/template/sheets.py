@@ -6,7 +6,6 @@ from typing import Any
 
 from attrs import define
 
-from poolledger.columns import Column, Kind
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.table import letters_of
@@ -15,6 +14,7 @@ from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
 from poolledger.excel.template.forms import Cell, Form, Record
 from poolledger.excel.template.input_cells import put, shown, validation
 from poolledger.excel.template.places import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
+from poolledger.values.columns import Column, Kind
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
 _OTHER_RULES = ("Partner", "Rule", "Amount", "Rate", "Units", "Index")

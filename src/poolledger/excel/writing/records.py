@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
-from poolledger.agreement import Agreement
-from poolledger.columns import Column, Kind
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import Fund
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
 from poolledger.excel.contract.kinds import KINDS, Record, written
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.excel.writing.steps import terms_of_step
-from poolledger.funds import Fund
-from poolledger.money import Money
-from poolledger.movements import Facts
-from poolledger.periods import MONTHS
-from poolledger.rules.contributions import CONTRIBUTION_RULES
-from poolledger.savings.settings import SavingsTerms
+from poolledger.values.columns import Column, Kind
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.money import Money
 
 
 def records_of(agreement: Agreement, facts: Facts) -> Iterator[tuple[Sheet, list[Record]]]:

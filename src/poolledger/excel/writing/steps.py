@@ -6,17 +6,17 @@ from typing import Any
 
 from attrs import NOTHING, fields
 
-from poolledger.columns import Column
+from poolledger.agreement.funds import Fund
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import written
 from poolledger.excel.contract.sharing import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.python_only import refused, unsaid
-from poolledger.funds import Fund
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
-from poolledger.sharing.mixtures import Mixture
+from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, ByBasis
+from poolledger.values.columns import Column
 
 _OTHERWISE = ("treatment", "at_most", "quoted")
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.outturn import Outturn
-from poolledger.savings.evidence import Evidence
 from poolledger.schedules.board.bridge import bridge
-from poolledger.schedules.board.decided import departures
+from poolledger.schedules.board.decisions import departures
 from poolledger.schedules.board.headline import headline
 from poolledger.schedules.board.movement import movement
 from poolledger.schedules.board.next_steps import next_steps
@@ -21,6 +19,8 @@ from poolledger.schedules.board.switching import switching
 from poolledger.schedules.board.trace import trace
 from poolledger.schedules.board.trajectory import trajectory
 from poolledger.schedules.table import Table
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.reporting_dates import Evidence
 
 __all__ = ["board_paper", "course", "sensitivity"]
 

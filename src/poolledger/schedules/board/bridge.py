@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field, frozen
 
-from poolledger.outturn import Outturn
+from poolledger.agreement.claim_events import State
+from poolledger.savings.claim_status import Saving
 from poolledger.savings.division import Divisions
-from poolledger.savings.events import State
-from poolledger.savings.evidence import Evidence
-from poolledger.savings.life import Saving
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import Row, Table, money, text
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.reporting_dates import Evidence
 
 BRIDGE = (*text("Bar"), *money("Amount"), *text("Check"))
 _SHARED = "share"

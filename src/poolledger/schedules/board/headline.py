@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.money import written
-from poolledger.outturn import Outturn
-from poolledger.periods import written_date
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Divisions
-from poolledger.savings.evidence import Evidence, verified
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.schedules.dividend import NOT_SHARED, not_posted, since_in_words
 from poolledger.schedules.table import (
@@ -22,6 +18,10 @@ from poolledger.schedules.table import (
     percentage_in_words,
     text,
 )
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.reporting_dates import Evidence, verified
+from poolledger.values.financial_year import written_date
+from poolledger.values.money import written
 
 SCHEDULE = "Board paper"
 STANDING = (

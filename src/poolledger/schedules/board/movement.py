@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from poolledger.periods import written_date
-from poolledger.savings.events import State
-from poolledger.savings.evidence import Evidence, joint, sum_of
-from poolledger.savings.life import Saving
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import JOINT
+from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.savings.register import JOINT
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import Table, money, text, total_row
+from poolledger.settlement.reporting_dates import Evidence, joint, sum_of
+from poolledger.values.financial_year import written_date
 
 _IN_WORDS = {
     State.CLAIMED: "claimed, not yet verified",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.errors import SettlementFault
-from poolledger.outturn import Outturn
-from poolledger.periods import FinancialYear
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.schedules.board.trace import SCHEDULE
-from poolledger.schedules.rules import rule_in_words
+from poolledger.schedules.step_words import rule_in_words
 from poolledger.schedules.table import Column, Holds, Row, Table, text
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import Step
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
 
 RULES = (Column("Step", Holds.COUNT), *text("This year", "Next year", "Clause"))
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.outturn import Outturn
-from poolledger.periods import MONTHS
-from poolledger.savings.evidence import Evidence
-from poolledger.savings.measuring import StepUp, step_up
-from poolledger.savings.register import Initiative
+from poolledger.agreement.register import Initiative
+from poolledger.savings.measurement import StepUp, step_up
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import (
     Row,
@@ -19,6 +16,9 @@ from poolledger.schedules.table import (
     with_content,
     yes_no,
 )
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.reporting_dates import Evidence
+from poolledger.values.financial_year import MONTHS
 
 EFFECTS = (
     *text("Initiative", "Name", "Recurrent", "From month"),

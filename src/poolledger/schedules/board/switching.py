@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
-from poolledger.errors import SettlementFault
-from poolledger.money import written
-from poolledger.outturn import Outturn
-from poolledger.rates import as_percentage
-from poolledger.scenarios.sensitivity import Turn, WhatIf
 from poolledger.schedules.table import Row, Table, money, text
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.sensitivity import Turn, WhatIf
+from poolledger.values.errors import SettlementFault
+from poolledger.values.money import written
+from poolledger.values.rates import as_percentage
 
 SCHEDULE = "Sensitivity"
 SWITCHING = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from poolledger.money import written
-from poolledger.outturn import Outturn
-from poolledger.schedules.rules import rule_in_words
+from poolledger.schedules.step_words import rule_in_words
 from poolledger.schedules.table import Column, Holds, Row, Table, money, text, with_content
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
-from poolledger.workings import total
+from poolledger.values.money import written
+from poolledger.values.workings import total
 
 SCHEDULE = "Trace"
 TRACE = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.periods import MONTHS, written_date
-from poolledger.savings.evidence import Evidence, verified
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import Row, Table, money, text, with_content
-from poolledger.workings import Rate, times
+from poolledger.settlement.reporting_dates import Evidence, verified
+from poolledger.values.financial_year import MONTHS, written_date
+from poolledger.values.workings import Rate, times
 
 TRAJECTORY = (
     *text("Month"),

@@ -1,0 +1,99 @@
+"""Short forms in which people state provisions and facts in Python.
+
+Each is one of the library's records under the field's own word: ``share(Equal(), next="2%")``
+is ``Step(Share(Equal()), next=Fraction(1, 50))``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from poolledger.agreement.facts import Actual, Movement
+from poolledger.sharing.bases import Basis, Contributions, Percentages
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import (
+    Bear,
+    CarryForward,
+    Decide,
+    Redeploy,
+    Reserve,
+    Share,
+)
+from poolledger.values.financial_year import parse_date
+from poolledger.values.money import Money, gbp
+from poolledger.values.partners import Partner
+
+Shares = Mapping[Any, str] | Mapping[Any, Fraction]
+
+
+def basis_of(basis: Basis | Shares | None) -> Basis:
+    """A basis from itself or from each partner's share; contributions where none is named."""
+    if basis is None:
+        return Contributions()
+    return basis if isinstance(basis, Basis) else Percentages(basis)
+
+
+def share(basis: Basis | Shares, **terms: Any) -> Step:
+    """A step that shares its band by a basis, or by shares such as ``{"PCT": "60%", ...}``.
+
+    Args:
+        basis: The basis, or each partner's share.
+        terms: Fields of :class:`~poolledger.sharing.steps.Step`; sizes may be text, ``"2%"`` or
+            ``"£50,000"``.
+    """
+    return Step(Share(basis_of(basis)), **terms)
+
+
+def bear(partner: Partner | str, **terms: Any) -> Step:
+    """A step that one partner bears: ``"host"``, ``"lead"``, a partner or its code."""
+    return Step(Bear(partner), **terms)
+
+
+def draw(reserve: str, **terms: Any) -> Step:
+    """A step that draws an overspend from a reserve, or pays an underspend into it."""
+    return Step(Reserve(reserve), **terms)
+
+
+def carry_forward(basis: Basis | Shares | None = None, **terms: Any) -> Step:
+    """A step that leaves its band in the fund for next year, by contributions or a basis."""
+    return Step(CarryForward(basis_of(basis)), **terms)
+
+
+def redeploy(basis: Basis | Shares | None = None, **terms: Any) -> Step:
+    """A step that leaves its band in the fund for non-recurrent use."""
+    return Step(Redeploy(basis_of(basis)), **terms)
+
+
+def decide(board: str, **terms: Any) -> Step:
+    """A step at which a board decides; the steps after it are applied provisionally."""
+    return Step(Decide(board), **terms)
+
+
+def _actual(
+    kind: Movement, day: date | str, amount: Money | str, terms: Mapping[str, Any]
+) -> Actual:
+    on = parse_date(day) if isinstance(day, str) else day
+    return Actual(on, kind, gbp(amount) if isinstance(amount, str) else amount, **terms)
+
+
+def expenditure(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
+    """Money spent on a scheme: by the host, or by the ``partner`` named."""
+    return _actual(Movement.EXPENDITURE, day, amount, {"scheme": scheme, **terms})
+
+
+def income(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
+    """Income of a scheme: taken by the host, or by the ``partner`` named."""
+    return _actual(Movement.INCOME, day, amount, {"scheme": scheme, **terms})
+
+
+def receipt(day: date | str, amount: Money | str, **terms: Any) -> Actual:
+    """Contribution cash reaching the host from the ``partner`` named."""
+    return _actual(Movement.RECEIPT, day, amount, terms)
+
+
+def in_kind(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
+    """Staff, goods, services or accommodation given: a memorandum, no cash."""
+    return _actual(Movement.IN_KIND, day, amount, {"scheme": scheme, **terms})

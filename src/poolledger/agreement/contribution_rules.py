@@ -1,0 +1,259 @@
+"""How much does a partner contribute to a scheme in a year?
+
+A rule is arithmetic: it knows no dates and no files. It asks its case for what it needs. To add
+one, write a class with a ``name``, its ``columns`` and ``amount`` under ``@contribution_rule``:
+the workbook then reads and writes it, and no other file changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import ClassVar, Protocol, TypeVar
+
+from attrs import evolve, frozen
+
+from poolledger.values.columns import Column, Kind
+from poolledger.values.errors import AgreementFault
+from poolledger.values.money import Money
+from poolledger.values.vocabulary import make_known
+from poolledger.values.workings import Rate, greatest, product, split, times
+
+Entry = Money | Fraction | str | None
+
+
+class Case(Protocol):
+    """What a rule may ask about the contribution it works out."""
+
+    @property
+    def traced(self) -> bool:
+        """Whether workings are kept."""
+        ...
+
+    def entered(self, heading: str, amount: Money) -> int:
+        """An amount of the rule, in pence."""
+        ...
+
+    def rate(self, heading: str, value: Fraction) -> Rate:
+        """A rate of the rule."""
+        ...
+
+    def budget(self) -> int:
+        """The scheme's budget before virements, which must have been stated."""
+        ...
+
+    def share_rates(self) -> Sequence[tuple[bool, Rate]]:
+        """The rates of all share rows of the scheme and year, and which of them is this one."""
+        ...
+
+    def other_contributions(self) -> int:
+        """All other cash and brought-forward contributions to the scheme, as planned."""
+        ...
+
+    def year_before(self) -> int:
+        """The same partner's, scheme's and source's recurrent contributions of the year before."""
+        ...
+
+    def index(self, name: str) -> Rate:
+        """The index's rate for the year."""
+        ...
+
+    def rolled_forward(self, base: int) -> int:
+        """A base taken through the steps of the Roll forward sheet in their order."""
+        ...
+
+    def units_delivered(self) -> Rate | None:
+        """From the year's last day, the units delivered, where they are known."""
+        ...
+
+
+@frozen
+class ContributionRule:
+    """A way of working out a contribution."""
+
+    name: ClassVar[str] = ""
+    columns: ClassVar[tuple[Column, ...]] = ()
+    owes_cash: ClassVar[bool] = True
+    follows_activity: ClassVar[bool] = False
+
+    def amount(self, case: Case) -> int:
+        """The year's contribution, in pence."""
+        raise NotImplementedError
+
+
+CONTRIBUTION_RULES: dict[str, type[ContributionRule]] = {}
+R = TypeVar("R", bound=type[ContributionRule])
+
+
+def contribution_rule(cls: R) -> R:
+    """Make a rule known to the workbook by its name.
+
+    Raises:
+        ValueError: If it has no name, or one that another class has.
+    """
+    make_known(CONTRIBUTION_RULES, cls, "contribution rule")
+    return cls
+
+
+@contribution_rule
+@frozen
+class Fixed(ContributionRule):
+    """A sum agreed for the year."""
+
+    name: ClassVar[str] = "fixed"
+    columns: ClassVar[tuple[Column, ...]] = (Column("Amount", "sum", Kind.MONEY, required=True),)
+    sum: Money
+
+    def amount(self, case: Case) -> int:
+        """The sum agreed."""
+        return case.entered("Amount", self.sum)
+
+
+@contribution_rule
+@frozen
+class Share(ContributionRule):
+    """A rate of the scheme's budget before virements.
+
+    Where the rates of a scheme's share rows make a whole, the budget is split between them
+    together, so that they add up to it.
+    """
+
+    name: ClassVar[str] = "share"
+    columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", Kind.RATE, required=True),)
+    rate: Fraction
+
+    def amount(self, case: Case) -> int:
+        """The share of the budget."""
+        rates = case.share_rates()
+        if sum(rate.value for _, rate in rates) == 1:
+            parts = split(case.budget(), [rate for _, rate in rates])
+            return next(part for part, (own, _) in zip(parts, rates, strict=True) if own)
+        return times(case.budget(), case.rate("Rate", self.rate))
+
+
+@contribution_rule
+@frozen
+class Rest(ContributionRule):
+    """What the scheme's budget before virements leaves after all other contributions to it."""
+
+    name: ClassVar[str] = "rest"
+
+    def amount(self, case: Case) -> int:
+        """The rest of the budget."""
+        return case.budget() - case.other_contributions()
+
+
+@contribution_rule
+@frozen
+class BroughtForward(ContributionRule):
+    """Funding out of the partner's balance brought forward: it owes no cash."""
+
+    name: ClassVar[str] = "brought forward"
+    columns: ClassVar[tuple[Column, ...]] = (Column("Amount", "sum", Kind.MONEY, required=True),)
+    owes_cash: ClassVar[bool] = False
+    sum: Money
+
+    def amount(self, case: Case) -> int:
+        """The part of the balance that is applied."""
+        return case.entered("Amount", self.sum)
+
+
+@contribution_rule
+@frozen
+class Unit(ContributionRule):
+    """A price in pounds for each unit: activity is paid for, not shared."""
+
+    name: ClassVar[str] = "unit"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Rate", "price", Kind.PRICE, required=True),
+        Column("Units", "units", Kind.NUMBER, required=True),
+    )
+    follows_activity: ClassVar[bool] = True
+    price: Fraction
+    units: Fraction
+
+    def amount(self, case: Case) -> int:
+        """The price of the units planned, or of those delivered once they are known."""
+        price = case.rate("Rate", self.price)
+        units = case.units_delivered() or case.rate("Units", self.units)
+        return product(price, units, traced=case.traced)
+
+
+_RATE_OR_INDEX = (Column("Rate", "rate", Kind.RATE), Column("Index", "index", Kind.INDEX))
+
+
+@frozen
+class _Uplifted(ContributionRule):
+    def _one_of_two(self, rate: Fraction | None, index: str | None) -> None:
+        if (rate is None) == (index is None):
+            message = f"{self.name} takes a Rate or an Index; fill one of the two"
+            raise AgreementFault.of("rate-or-index", message)
+
+    def _uplifted(self, case: Case, rate: Fraction | None, index: str | None) -> int:
+        uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
+        factor = evolve(uplift, value=1 + uplift.value, name=f"1 + {uplift.name}")
+        return times(case.year_before(), factor)
+
+
+@contribution_rule
+@frozen
+class Uplift(_Uplifted):
+    """Last year's recurrent contributions, uplifted by a rate or by an index."""
+
+    name: ClassVar[str] = "uplift"
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
+    rate: Fraction | None = None
+    index: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self._one_of_two(self.rate, self.index)
+
+    def amount(self, case: Case) -> int:
+        """Last year's contributions × (1 + the uplift)."""
+        return self._uplifted(case, self.rate, self.index)
+
+
+@contribution_rule
+@frozen
+class Minimum(_Uplifted):
+    """As an uplift, but never below a stated sum."""
+
+    name: ClassVar[str] = "minimum"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "floor", Kind.MONEY, required=True),
+        *_RATE_OR_INDEX,
+    )
+    floor: Money
+    rate: Fraction | None = None
+    index: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self._one_of_two(self.rate, self.index)
+
+    def amount(self, case: Case) -> int:
+        """The larger of the uplifted contribution and the floor."""
+        uplifted = self._uplifted(case, self.rate, self.index)
+        return greatest(uplifted, case.entered("Amount", self.floor))
+
+
+@contribution_rule
+@frozen
+class RollForward(_Uplifted):
+    """Last year's recurrent contributions, uplifted where a rate or an index is given, and then
+    taken through an ordered bridge of steps.
+    """
+
+    name: ClassVar[str] = "roll forward"
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
+    rate: Fraction | None = None
+    index: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.rate is not None and self.index is not None:
+            self._one_of_two(self.rate, self.index)
+
+    def amount(self, case: Case) -> int:
+        """Last year's contributions after the steps."""
+        plain = self.rate is None and self.index is None
+        base = case.year_before() if plain else self._uplifted(case, self.rate, self.index)
+        return case.rolled_forward(base)

@@ -1,0 +1,145 @@
+"""What partners put in: each contribution with its rule, its years and its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+
+from poolledger.agreement.contribution_rules import ContributionRule, Fixed, Share
+from poolledger.sharing.bases import Percentages
+from poolledger.values.errors import AgreementFault
+from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.in_force import Source, Years, as_years
+from poolledger.values.money import Money
+from poolledger.values.partners import Partner, code_of
+from poolledger.values.vocabulary import Word
+
+
+class Bridge(Word):
+    """The steps of a roll forward."""
+
+    RECURRENT_CHANGE = "recurrent change"
+    UPLIFT = "uplift"
+    PLANNED_CHANGE = "planned change"
+    EFFICIENCY = "efficiency"
+
+
+@frozen
+class RollForwardStep:
+    """One step of the bridge from last year's contribution to this year's.
+
+    Args:
+        year: The year of the contribution.
+        scheme, partner: Whose contribution it is.
+        order: Its place among the steps.
+        kind: What the step is; an efficiency is given positive and taken off.
+        change: An amount, or a rate of the running total.
+        funding: The contribution's source of funds.
+        clause: The clause it rests on.
+    """
+
+    year: FinancialYear = field(converter=as_year)
+    scheme: str
+    partner: str = field(converter=code_of)
+    order: int
+    kind: Bridge
+    change: Money | Fraction
+    funding: str | None = field(default=None, kw_only=True)
+    clause: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class Contribution:
+    """What one partner puts into one scheme, by a rule, for a year or from a year on.
+
+    Args:
+        partner: The partner, or its code.
+        rule: How the amount is worked out.
+        scheme: The scheme's code; may be left out in a fund of one scheme.
+        years: The year, or ``2011/12 on``; from the agreement's first year on where left out.
+        funding: The source of funds, as the agreement words it.
+        recurrent: Whether next year's contribution builds on it; never for brought forward.
+        in_kind: Staff, goods, services or accommodation: a memorandum, no budget and no cash.
+        instalments: 1, 2, 3, 4, 6 or 12 a year; none where left out.
+        first_due: The day of the first instalment in the first year; 1 April where left out.
+        clause: The clause it rests on.
+    """
+
+    partner: str = field(converter=code_of)
+    rule: ContributionRule
+    scheme: str = field(default="", kw_only=True)
+    years: Years | None = field(default=None, kw_only=True, converter=as_years)
+    funding: str | None = field(default=None, kw_only=True)
+    recurrent: bool = field(default=True, kw_only=True)
+    in_kind: bool = field(default=False, kw_only=True)
+    instalments: int | None = field(default=None, kw_only=True)
+    first_due: date | None = field(default=None, kw_only=True)
+    clause: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.rule.owes_cash:
+            object.__setattr__(self, "recurrent", False)
+        if self.instalments is not None and self.instalments not in (1, 2, 3, 4, 6, 12):
+            message = f"instalments are 1, 2, 3, 4, 6 or 12 a year, not {self.instalments}"
+            raise AgreementFault.of("not-instalments", message)
+
+    @property
+    def is_cash(self) -> bool:
+        """Whether it is owed in cash."""
+        return self.rule.owes_cash and not self.in_kind
+
+    @property
+    def is_funding(self) -> bool:
+        """Whether it funds the scheme's budget: cash, or a balance brought forward."""
+        return not self.in_kind
+
+    @property
+    def term_key(self) -> tuple[Any, ...]:
+        """What a contribution for a later year must share with this one to replace it."""
+        return (self.scheme, self.partner, self.funding, self.in_kind, self.rule.owes_cash)
+
+
+def fixed(
+    amounts: Mapping[Partner | str, Money] | Mapping[Partner, Money] | Mapping[str, Money],
+    *,
+    scheme: str = "",
+    years: Years | FinancialYear | str | None = None,
+    clause: str | None = None,
+    **terms: Any,
+) -> list[Contribution]:
+    """Fixed contributions, one a partner.
+
+    Args:
+        amounts: Each partner's sum for the year.
+        scheme: The scheme's code; may be left out in a fund of one scheme.
+        years: The year, or ``2011/12 on``.
+        clause: The clause they rest on.
+        terms: Further fields of Contribution, the same for each.
+    """
+    return [
+        Contribution(p, Fixed(m), scheme=scheme, years=as_years(years), clause=clause, **terms)
+        for p, m in amounts.items()
+    ]
+
+
+def by_shares(
+    rates: Mapping[Partner | str, str] | Mapping[Partner, str] | Mapping[str, str],
+    *,
+    scheme: str = "",
+    years: Years | FinancialYear | str | None = None,
+    clause: str | None = None,
+    **terms: Any,
+) -> list[Contribution]:
+    """Contributions as shares of the scheme's budget: ``{"PCT": "60%", "OMBC": "rest"}``."""
+
+    exact = Percentages(rates).shares
+    return [
+        Contribution(p, Share(r), scheme=scheme, years=as_years(years), clause=clause, **terms)
+        for p, r in exact.items()
+    ]

@@ -1,0 +1,166 @@
+"""A year's facts: what was spent, received, given, moved and forecast."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from poolledger.agreement.register import Register
+from poolledger.values.financial_year import FinancialYear, as_optional_year, as_year
+from poolledger.values.in_force import Source
+from poolledger.values.money import Money
+from poolledger.values.partners import code_of, optional_code
+from poolledger.values.vocabulary import Word
+
+
+class Movement(Word):
+    """What kind of fact an actual is."""
+
+    EXPENDITURE = "expenditure"
+    INCOME = "income"
+    RECEIPT = "receipt"
+    IN_KIND = "in kind"
+
+
+@frozen
+class Actual:
+    """Money spent, income taken, contribution cash received by the host, or something given.
+
+    Args:
+        day: The day it happened; it does not exist for a settlement as at an earlier day.
+        kind: Expenditure, income, receipt or in kind.
+        amount: What the fund bears; a negative amount corrects an earlier one.
+        scheme: The scheme's code; a receipt may leave it out.
+        fund: The fund's code, where no scheme gives it.
+        partner: Who paid, received or gave; the host (in an aligned fund the scheme's lead)
+            where left out.
+        for_year: The financial year it belongs to; that of its day where left out.
+        vat: VAT, for information.
+        cause, reference, narrative: As the ledger words them.
+    """
+
+    day: date
+    kind: Movement
+    amount: Money
+    scheme: str | None = None
+    fund: str | None = field(default=None, kw_only=True)
+    partner: str | None = field(default=None, kw_only=True, converter=optional_code)
+    for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
+    vat: Money | None = field(default=None, kw_only=True)
+    cause: str | None = field(default=None, kw_only=True)
+    reference: str | None = field(default=None, kw_only=True)
+    narrative: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    @property
+    def year(self) -> FinancialYear:
+        """The financial year it belongs to."""
+        return self.for_year or FinancialYear.of(self.day)
+
+
+@frozen
+class Virement:
+    """Budget moved from one scheme to another; no cash moves."""
+
+    day: date
+    from_scheme: str
+    to_scheme: str
+    amount: Money
+    approved_by: str | None = field(default=None, kw_only=True)
+    clause: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class Forecast:
+    """A scheme's outturn for the year as it was forecast at a day."""
+
+    scheme: str
+    as_at: date
+    outturn: Money
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class Activity:
+    """Units delivered in a year for a partner under a unit contribution."""
+
+    year: FinancialYear = field(converter=as_year)
+    scheme: str
+    partner: str = field(converter=code_of)
+    units: Fraction
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class OpeningBalance:
+    """A partner's balance in a fund at the start of a year; a surplus is positive."""
+
+    year: FinancialYear = field(converter=as_year)
+    fund: str
+    partner: str = field(converter=code_of)
+    amount: Money
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class ReserveOpening:
+    """A reserve's balance at the start of a year, and who holds it.
+
+    Args:
+        year: The financial year.
+        reserve: The reserve's name.
+        opening: Its balance on the first day.
+        fund: The fund that may draw on it; any fund where left out.
+        held_by: The partner that holds it; the fund's host where left out.
+    """
+
+    year: FinancialYear = field(converter=as_year)
+    reserve: str
+    opening: Money
+    fund: str | None = field(default=None, kw_only=True)
+    held_by: str | None = field(default=None, kw_only=True, converter=optional_code)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class Facts:
+    """What happened, for one or more years: a value, never changed.
+
+    Args:
+        actuals: Spending, income, receipts and things given in kind.
+        virements: Budget moved between schemes.
+        forecasts: Outturns forecast in the year.
+        activity: Units delivered.
+        opening_balances: Partners' balances in the funds.
+        reserves: Reserves at the start of years.
+        savings: The register of savings.
+        lineage: What was varied to come here, oldest first.
+    """
+
+    actuals: tuple[Actual, ...] = field(default=(), converter=tuple[Actual, ...])
+    virements: tuple[Virement, ...] = field(default=(), converter=tuple[Virement, ...])
+    forecasts: tuple[Forecast, ...] = field(default=(), converter=tuple[Forecast, ...])
+    activity: tuple[Activity, ...] = field(default=(), converter=tuple[Activity, ...])
+    opening_balances: tuple[OpeningBalance, ...] = field(
+        default=(), converter=tuple[OpeningBalance, ...]
+    )
+    reserves: tuple[ReserveOpening, ...] = field(default=(), converter=tuple[ReserveOpening, ...])
+    savings: Register = field(factory=Register)
+    lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True)
+
+    def vary(self, description: str, **changes: Any) -> Facts:
+        """New facts with some lists replaced, and the description added to their lineage.
+
+        Args:
+            description: What the variation is, in words.
+            changes: Fields of Facts and their new lists.
+        """
+        return evolve(self, lineage=(*self.lineage, description), **changes)
+
+    def adding(self, description: str, *actuals: Actual) -> Facts:
+        """New facts with further actuals."""
+        return self.vary(description, actuals=(*self.actuals, *actuals))

@@ -1,0 +1,223 @@
+"""Funds as values: three forms of one idea, their schemes, and what is said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import ClassVar
+
+from attrs import evolve, field, frozen
+
+from poolledger.agreement.contributions import Contribution, RollForwardStep
+from poolledger.sharing.scope import Direction, as_direction
+from poolledger.sharing.sizes import Size, as_size
+from poolledger.sharing.steps import Step, numbered
+from poolledger.values.in_force import Source, Window, Years, as_years
+from poolledger.values.money import Money, as_money
+from poolledger.values.partners import Partner, code_of, optional_code
+from poolledger.values.vocabulary import Word
+
+
+class Ring(Word):
+    """How close a scheme's money is to the fund: only the fund's own ring is shared."""
+
+    POOLED = "pooled"
+    ALIGNED = "aligned"
+    IN_VIEW = "in view"
+    SHADOW = "shadow"
+
+
+class Accounting(Word):
+    """How a scheme is treated in the partners' own accounts (IFRS 10 and 11)."""
+
+    JOINT_OPERATION = "joint operation"
+    PRINCIPAL = "principal"
+    AGENT = "agent"
+    SEPARATE = "separate"
+
+
+@frozen
+class Scheme:
+    """A service, with its own budget, that a fund pays for.
+
+    Args:
+        code: A code that means one scheme in the whole agreement.
+        name: Its name.
+        lead: The partner that commissions it; the host where left out.
+        ring: Pooled, aligned, in view or shadow; the fund's own ring where left out.
+        ring_fenced: Its cash is in the fund, its variance is its lead's own.
+        profile: The name of the profile of its budget over the months.
+        accounting: How it is treated in the partners' own accounts.
+        client_group: Whom it serves.
+    """
+
+    code: str
+    name: str
+    lead: str | None = field(default=None, kw_only=True, converter=optional_code)
+    ring: Ring | None = field(default=None, kw_only=True)
+    ring_fenced: bool = field(default=False, kw_only=True)
+    profile: str | None = field(default=None, kw_only=True)
+    accounting: Accounting | None = field(default=None, kw_only=True)
+    client_group: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class Budget:
+    """A scheme's budget before virements, for a year or from a year on."""
+
+    scheme: str
+    amount: Money = field(converter=as_money)
+    years: Years | None = field(default=None, kw_only=True, converter=as_years)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    @property
+    def term_key(self) -> str:
+        """The scheme."""
+        return self.scheme
+
+
+@frozen
+class YearCap:
+    """The most that share and bear steps may put on a partner in a year.
+
+    Args:
+        partner: The partner.
+        direction: Overspend, underspend, or both (each by itself).
+        at_most: Money, or a percentage of its cash contributions to the fund; also as text.
+
+    Raises:
+        ValueFault: If the direction or the size cannot be read.
+    """
+
+    partner: str = field(converter=code_of)
+    direction: Direction = field(converter=as_direction)
+    at_most: Size = field(converter=as_size)
+    clause: str | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen(init=False)
+class Fund:
+    """Money shared under one set of rules: the idea that the three forms have in common.
+
+    Args:
+        code: A short code.
+        name: The fund's name.
+        host: Who holds it; None in an aligned fund.
+        schemes: What it pays for; one scheme of the fund's own code and name where left out.
+        contributions: What partners put in.
+        budgets: Schemes' budgets where they are not simply the contributions.
+        overspend, underspend, risk_share: The steps by which a variance is settled; the first
+            two are numbered in their order, the third carry their own direction and number.
+        caps: What a year may cost or bring a partner at most.
+        roll_forward: The steps of contributions that are rolled forward.
+    """
+
+    form: ClassVar[str] = ""
+    own_ring: ClassVar[Ring] = Ring.POOLED
+
+    code: str
+    name: str
+    host: str | None
+    schemes: tuple[Scheme, ...]
+    contributions: tuple[Contribution, ...]
+    budgets: tuple[Budget, ...]
+    risk_share: tuple[Step, ...]
+    caps: tuple[YearCap, ...]
+    roll_forward: tuple[RollForwardStep, ...]
+    pool_manager: str | None
+    first_day: date | None
+    last_day: date | None
+    clause: str | None
+    source: Source | None = field(eq=False, repr=False)
+
+    def __init__(
+        self,
+        code: str,
+        name: str,
+        *,
+        host: Partner | str | None = None,
+        schemes: Iterable[Scheme] = (),
+        contributions: Iterable[Contribution] = (),
+        budgets: Iterable[Budget] = (),
+        overspend: Iterable[Step] = (),
+        underspend: Iterable[Step] = (),
+        risk_share: Iterable[Step] = (),
+        caps: Iterable[YearCap] = (),
+        roll_forward: Iterable[RollForwardStep] = (),
+        pool_manager: str | None = None,
+        first_day: date | None = None,
+        last_day: date | None = None,
+        clause: str | None = None,
+        source: Source | None = None,
+    ) -> None:
+        steps = (
+            *(evolve(step, direction=step.direction or Direction.BOTH) for step in risk_share),
+            *numbered(overspend, Direction.OVERSPEND),
+            *numbered(underspend, Direction.UNDERSPEND),
+        )
+        listed = tuple(schemes) or (Scheme(code, name),)
+        only = listed[0].code if len(listed) == 1 else ""
+        self.__attrs_init__(
+            code,
+            name,
+            optional_code(host),
+            listed,
+            tuple(c if c.scheme else evolve(c, scheme=only) for c in contributions),
+            tuple(budgets),
+            steps,
+            tuple(caps),
+            tuple(roll_forward),
+            pool_manager,
+            first_day,
+            last_day,
+            clause,
+            source,
+        )
+
+    @property
+    def in_force(self) -> Window:
+        """The days on which it is in force."""
+        return Window(self.first_day, self.last_day)
+
+    def lead_of(self, scheme: Scheme) -> str:
+        """The partner that commissions a scheme."""
+        lead = scheme.lead or self.host
+        assert lead is not None
+        return lead
+
+    def moves_cash(self, scheme: Scheme) -> bool:
+        """Whether a scheme is in the fund's own ring."""
+        return (scheme.ring or self.own_ring) is self.own_ring
+
+    def takes_part(self, scheme: Scheme) -> bool:
+        """Whether a scheme's variance may be netted and shared."""
+        return self.moves_cash(scheme) and not scheme.ring_fenced
+
+
+@frozen(init=False)
+class PooledFund(Fund):
+    """A pooled fund: partners pay in, a host holds it (NHS Act 2006, section 75(2)(a))."""
+
+    form: ClassVar[str] = "pooled"
+
+
+@frozen(init=False)
+class LeadCommissioning(Fund):
+    """Lead commissioning: one partner buys for all, the others pay it (section 75(2)(b))."""
+
+    form: ClassVar[str] = "lead"
+
+
+@frozen(init=False)
+class AlignedBudgets(Fund):
+    """Aligned budgets: each lead keeps and spends its own money, and they plan together."""
+
+    form: ClassVar[str] = "aligned"
+    own_ring: ClassVar[Ring] = Ring.ALIGNED
+
+
+FORMS: Mapping[str, type[Fund]] = {
+    cls.form: cls for cls in (PooledFund, LeadCommissioning, AlignedBudgets)
+}

@@ -1,0 +1,122 @@
+"""Which year is settled, and as at which day: the defaults that the commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Actual, Facts
+from poolledger.agreement.register import Status
+from poolledger.values.errors import AgreementFault
+from poolledger.values.financial_year import (
+    FinancialYear,
+    as_year,
+    is_month_end,
+    month_end,
+    written_date,
+)
+from poolledger.values.in_force import in_force
+
+
+def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialYear, date]:
+    """Each year that has facts, with the last day on which it has one.
+
+    Args:
+        facts: The facts; forecasts are none of them.
+        as_at: Facts after this day do not exist.
+    """
+    latest: dict[int, date] = {}
+    for actual in facts.actuals:
+        day = actual.day
+        if as_at is None or day <= as_at:
+            start = start_of(actual)
+            if start not in latest or latest[start] < day:
+                latest[start] = day
+    for day in _days_of_savings(facts):
+        start = FinancialYear.of(day).start
+        exists = as_at is None or day <= as_at
+        if exists and (start not in latest or latest[start] < day):
+            latest[start] = day
+    return {FinancialYear(start): day for start, day in latest.items()}
+
+
+def _days_of_savings(facts: Facts) -> Iterator[date]:
+    """The days on which something was saved, or happened to what was claimed."""
+    for delivery in facts.savings.deliveries:
+        if delivery.status is not Status.FORECAST:
+            yield delivery.day
+    for event in facts.savings.events:
+        if event.state.of_a_claim:
+            yield event.day
+
+
+def start_of(actual: Actual) -> int:
+    """The calendar year in which a fact's financial year begins."""
+    if actual.for_year is not None:
+        return actual.for_year.start
+    return actual.day.year if actual.day.month >= 4 else actual.day.year - 1
+
+
+def has_contributions(agreement: Agreement, year: FinancialYear) -> bool:
+    """Whether any contribution is in force in a year."""
+    if any(stated.start == year.start for stated in years_stated(agreement)):
+        return True
+    return any(in_force(fund.contributions, year) for fund in agreement.funds)
+
+
+def years_stated(agreement: Agreement) -> Iterator[FinancialYear]:
+    """The years that contributions name."""
+    for fund in agreement.funds:
+        for contribution in fund.contributions:
+            if contribution.years is not None:
+                yield contribution.years.first
+
+
+def chosen_period(
+    agreement: Agreement,
+    facts: Facts,
+    year: FinancialYear | str | None,
+    as_at: date | None,
+) -> tuple[FinancialYear, date]:
+    """The year and the day, with their defaults.
+
+    The year is the latest with contributions and facts, else the latest with contributions. The
+    day is the end of the latest month with facts of that year, at most the year's last day; with
+    no facts, the day before its first.
+
+    Raises:
+        AgreementFault: If the year has no contributions, or the day is no month's last day.
+    """
+    if as_at is not None and not is_month_end(as_at):
+        message = f"{written_date(as_at)} is not the last day of a month"
+        raise AgreementFault.of("not-a-month-end", message)
+    known = years_with_facts(facts, as_at)
+    chosen = as_year(year) if year is not None else _latest_year(agreement, known, as_at)
+    if not has_contributions(agreement, chosen):
+        stated = sorted(set(years_stated(agreement)))
+        listed = ", ".join(str(each) for each in stated) or "none"
+        message = f"there are no contributions for {chosen}; the agreement has {listed}"
+        raise AgreementFault.of("no-contributions", message)
+    before = chosen.first_day - timedelta(days=1)
+    if as_at is None:
+        day = known.get(chosen)
+        as_at = before if day is None else min(month_end(day), chosen.last_day)
+    if as_at < before:
+        message = f"{written_date(as_at)} is before {chosen} begins"
+        raise AgreementFault.of("before-the-year", message)
+    return chosen, as_at
+
+
+def _latest_year(
+    agreement: Agreement, known: dict[FinancialYear, date], as_at: date | None
+) -> FinancialYear:
+    with_both = [year for year in known if has_contributions(agreement, year)]
+    if with_both:
+        return max(with_both)
+    stated = set(years_stated(agreement))
+    begun = {year for year in stated if as_at is None or year.first_day <= as_at}
+    if not stated:
+        message = "there are no contributions, so nothing can be settled; state some"
+        raise AgreementFault.of("no-contributions", message)
+    return max(begun or stated)

@@ -1,0 +1,101 @@
+"""Facts added up: what was spent, taken, received and given, by year, scheme and partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import define, field
+
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Actual, Facts, Movement
+from poolledger.agreement.reporting_period import start_of
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import cell_of
+from poolledger.values.workings import entered, named, total
+
+# Whose it was: the fund, the scheme (None for a receipt of the whole fund) and the partner.
+Key = tuple[str, str | None, str]
+
+
+def amount_of(actual: Actual, *, traced: bool) -> int:
+    """A fact's amount in pence, as a figure where workings are kept."""
+    if not traced:
+        return actual.amount.pence
+    name = f"{actual.kind.value} of {actual.day.isoformat()}"
+    return entered(actual.amount.pence, name, None, cell_of(actual.source, "Amount"))
+
+
+@define(eq=False)
+class Tally:
+    """One year's facts to a day, grouped as they were met.
+
+    Args:
+        traced: Whether workings are kept.
+    """
+
+    traced: bool
+    groups: dict[Movement, dict[Key, list[Actual]]] = field(
+        factory=lambda: {kind: {} for kind in Movement}
+    )
+    _sums: dict[tuple[Movement, Key], int] = field(factory=dict)
+
+    def keys(self, kind: Movement) -> Iterator[Key]:
+        """The groups of a kind, in the order in which they were met."""
+        return iter(self.groups[kind])
+
+    def sum(self, kind: Movement, key: Key) -> int:
+        """A group's sum, in pence."""
+        if (kind, key) not in self._sums:
+            actuals = self.groups[kind][key]
+            pence = self._sum(actuals)
+            if self.traced:
+                pence = named(pence, f"{kind.value}, {key[1] or key[0]}, {key[2]}")
+            self._sums[kind, key] = pence
+        return self._sums[kind, key]
+
+    def net_spending(self) -> dict[str, int]:
+        """Expenditure less income of each scheme, in pence."""
+        spent: dict[str, int] = {}
+        for kind in (Movement.EXPENDITURE, Movement.INCOME):
+            for key in self.keys(kind):
+                scheme = key[1]
+                assert scheme is not None
+                pence = self.sum(kind, key)
+                signed = pence if kind is Movement.EXPENDITURE else -pence
+                spent[scheme] = spent[scheme] + signed if scheme in spent else signed
+        return spent
+
+    def _sum(self, actuals: Iterable[Actual]) -> int:
+        if not self.traced:
+            return sum(actual.amount.pence for actual in actuals)
+        return total(amount_of(actual, traced=True) for actual in actuals)
+
+
+def tallied(
+    agreement: Agreement, facts: Facts, as_at: date, *, traced: bool
+) -> dict[FinancialYear, Tally]:
+    """Each year's facts to a day; later facts do not exist."""
+    homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}
+    hosts = {fund.code: fund.host for fund in agreement.funds}
+    default_partner = {
+        code: fund.lead_of(scheme) if fund.host is None else fund.host
+        for code, (fund, scheme) in homes.items()
+    }
+    tallies: dict[int, Tally] = {}
+    for actual in facts.actuals:
+        if actual.day > as_at:
+            continue
+        scheme = actual.scheme
+        if scheme is None:
+            assert actual.fund is not None
+            fund, partner = actual.fund, actual.partner or hosts[actual.fund]
+        else:
+            fund, partner = homes[scheme][0].code, actual.partner or default_partner[scheme]
+        assert partner is not None
+        start = start_of(actual)
+        tally = tallies.get(start)
+        if tally is None:
+            tally = tallies[start] = Tally(traced)
+        tally.groups[actual.kind].setdefault((fund, scheme, partner), []).append(actual)
+    return {FinancialYear(start): tally for start, tally in tallies.items()}

@@ -1,0 +1,161 @@
+"""What a contribution's rule may ask of its agreement, its year and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from poolledger.agreement.contribution_rules import Share
+from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
+from poolledger.agreement.funds import Fund
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import cell_of
+from poolledger.values.money import Money
+from poolledger.values.workings import Rate, entered, times, total
+
+if TYPE_CHECKING:
+    from poolledger.budgets.contributions import Funding
+
+
+@frozen(eq=False)
+class ContributionCase:
+    """What a rule may ask: see :class:`poolledger.agreement.contribution_rules.Case`."""
+
+    funding: Funding
+    fund: Fund
+    contribution: Contribution
+    year: FinancialYear
+    planned: bool
+
+    @property
+    def traced(self) -> bool:
+        """Whether workings are kept."""
+        return self.funding.traced
+
+    def entered(self, heading: str, amount: Money) -> int:
+        """An amount of the rule, in pence."""
+        if not self.traced:
+            return amount.pence
+        cell = cell_of(self.contribution.source, heading)
+        return entered(amount.pence, self._of(heading), self.contribution.clause, cell)
+
+    def rate(self, heading: str, value: Fraction) -> Rate:
+        """A rate of the rule."""
+        cell = cell_of(self.contribution.source, heading)
+        return Rate(value, self._of(heading), self.contribution.clause, cell)
+
+    def _of(self, heading: str) -> str:
+        this = self.contribution
+        return f"{heading.lower()} of {this.partner} for {this.scheme}, {self.year}"
+
+    def budget(self) -> int:
+        """The scheme's budget before virements, which must have been stated."""
+        scheme = self.contribution.scheme
+        budget = self.funding.budget(self.fund, scheme, self.year)
+        if budget is None:
+            message = (
+                f"{self.contribution.rule.name} needs the budget of {scheme} for {self.year}; "
+                f"state it in Budgets"
+            )
+            raise self._fault("no-budget", message, "Rule")
+        if not self.traced:
+            return budget.amount.pence
+        cell = cell_of(budget.source, "Budget")
+        return entered(budget.amount.pence, f"budget of {scheme}", None, cell)
+
+    def share_rates(self) -> Sequence[tuple[bool, Rate]]:
+        """The rates of the scheme's share rows in the partners' order, and which is this one."""
+        rates = []
+        for each in sorted(self._others(own=True), key=self._place):
+            if isinstance(each.rule, Share):
+                name = f"share of {each.partner}"
+                cell = cell_of(each.source, "Rate")
+                own = each is self.contribution
+                rates.append((own, Rate(each.rule.rate, name, each.clause, cell)))
+        return rates
+
+    def other_contributions(self) -> int:
+        """All other cash and brought-forward contributions to the scheme, as planned."""
+        return total(
+            self.funding.amount(self.fund, each, self.year, planned=True)
+            for each in self._others()
+            if each.is_funding
+        )
+
+    def year_before(self) -> int:
+        """The same partner's, scheme's and source's recurrent contributions of the year before."""
+        this, before = self.contribution, self.year.previous
+        same = [
+            each
+            for each in self.funding.provisions(self.fund, before)
+            if each.recurrent
+            and (each.partner, each.scheme, each.funding, each.in_kind)
+            == (this.partner, this.scheme, this.funding, this.in_kind)
+        ]
+        if not same:
+            of = f" from {this.funding!r}" if this.funding else ""
+            message = (
+                f"{this.rule.name} builds on {this.partner}'s recurrent contribution to "
+                f"{this.scheme}{of} in {before}; there is none"
+            )
+            raise self._fault("no-year-before", message, "Rule")
+        return total(self.funding.amount(self.fund, each, before, planned=False) for each in same)
+
+    def index(self, name: str) -> Rate:
+        """The index's rate for the year."""
+        rate = self.funding.index(name, self.year)
+        if rate is None:
+            message = f"index {name!r} has no rate for {self.year}; state it in Indices"
+            raise self._fault("unknown-index", message, "Index")
+        return Rate(rate.rate, f"{name} for {self.year}", None, cell_of(rate.source, "Rate"))
+
+    def rolled_forward(self, base: int) -> int:
+        """A base taken through the steps of the Roll forward sheet in their order."""
+        this, running = self.contribution, base
+        steps = [
+            step
+            for step in self.fund.roll_forward
+            if (step.year, step.scheme, step.partner, step.funding)
+            == (self.year, this.scheme, this.partner, this.funding)
+        ]
+        for step in sorted(steps, key=lambda step: step.order):
+            change = self._change(step, running)
+            running = running - change if step.kind is Bridge.EFFICIENCY else running + change
+        return running
+
+    def _change(self, step: RollForwardStep, running: int) -> int:
+        if isinstance(step.change, Money):
+            if not self.traced:
+                return step.change.pence
+            cell = cell_of(step.source, "Amount")
+            return entered(step.change.pence, step.kind.value, step.clause, cell)
+        cell = cell_of(step.source, "Rate")
+        return times(running, Rate(step.change, step.kind.value, step.clause, cell))
+
+    def units_delivered(self) -> Rate | None:
+        """From the year's last day, the units delivered, where they are known."""
+        if self.planned or self.funding.as_at < self.year.last_day:
+            return None
+        rows = self.funding.units(self.contribution, self.year)
+        if not rows:
+            return None
+        units = sum((row.units for row in rows), Fraction(0))
+        name = "units delivered" if len(rows) == 1 else f"units delivered in {len(rows)} rows from"
+        return Rate(units, name, None, cell_of(rows[0].source, "Units"))
+
+    def _place(self, contribution: Contribution) -> int:
+        """The partner's place in the partners' order, to which ties go."""
+        codes = [partner.code for partner in self.funding.agreement.partners]
+        return codes.index(contribution.partner)
+
+    def _others(self, *, own: bool = False) -> Iterable[Contribution]:
+        for each in self.funding.provisions(self.fund, self.year):
+            if each.scheme == self.contribution.scheme and (own or each is not self.contribution):
+                yield each
+
+    def _fault(self, code: str, message: str, heading: str) -> SettlementFault:
+        return SettlementFault.of(code, message, cell_of(self.contribution.source, heading))

@@ -1,0 +1,176 @@
+"""How does each scheme stand against its budget, as at a day?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from poolledger.agreement.agreement import Agreement, Profile
+from poolledger.agreement.facts import Facts, Forecast
+from poolledger.agreement.funds import Fund, Scheme
+from poolledger.budgets.actuals import Tally
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import cell_of
+from poolledger.values.workings import Rate, entered, named, times, total
+
+
+@frozen(eq=False)
+class Standing:
+    """A scheme as at a day, in pence.
+
+    Args:
+        fund, scheme: What it is.
+        lead: The partner that commissions it.
+        budget: The year's budget after virements and activity to the day.
+        budget_to_date: The part of the budget that the profile gives to the day.
+        actual_to_date: Expenditure less income so far.
+        outturn: The year's outturn, or its forecast while the year runs.
+        variance: Outturn less budget: an overspend is positive.
+        original: The year's budget before virements and activity.
+        moved: What virements to the day brought in, less what they took out.
+    """
+
+    fund: Fund
+    scheme: Scheme
+    lead: str
+    budget: int
+    budget_to_date: int
+    actual_to_date: int
+    outturn: int
+    variance: int
+    original: int
+    moved: int
+
+    @property
+    def units(self) -> int:
+        """What the units delivered moved the budget by."""
+        return int(self.budget) - int(self.original) - int(self.moved)
+
+
+def part_to_date(
+    profiles: Iterable[Profile], name: str | None, year: FinancialYear, as_at: date
+) -> Rate:
+    """The part of a year that a profile gives to the months ended by a day.
+
+    Args:
+        profiles: The profiles of the agreement.
+        name: The profile's name; even twelfths where it is None.
+        year: The year.
+        as_at: The day.
+    """
+    months = year.months_to(as_at)
+    for profile in profiles:
+        if profile.name == name:
+            where = cell_of(profile.source, "Profile")
+            words = f"profile {profile.name}, {months} of 12 months"
+            return Rate(profile.part_to(months), words, None, where)
+    return Rate(Fraction(months, 12), f"{months} even twelfths")
+
+
+@frozen(eq=False)
+class Monitor:
+    """Works out the standing of each scheme of a year."""
+
+    agreement: Agreement
+    facts: Facts
+    year: FinancialYear
+    as_at: date
+    tally: Tally
+    traced: bool
+    _parts: dict[str | None, Rate] = field(factory=dict)
+
+    @property
+    def final(self) -> bool:
+        """Whether the year is over."""
+        return self.as_at >= self.year.last_day
+
+    def standings(
+        self, fund: Fund, budgets: Mapping[str, int], originals: Mapping[str, int]
+    ) -> list[Standing]:
+        """The standings of a fund's schemes, in their order.
+
+        Args:
+            fund: The fund.
+            budgets: Its schemes' budgets before virements, in pence.
+            originals: The same before units delivered took the place of those planned.
+        """
+        moved = self._virements()
+        spent = self.tally.net_spending()
+        forecasts = {} if self.final else self._forecasts()
+        listed = []
+        for scheme in fund.schemes:
+            code = scheme.code
+            budget, changes = budgets[code], moved.get(code, ())
+            for change in changes:
+                budget = budget + change
+            before = (originals[code], total(changes))
+            standing = self._standing(fund, scheme, budget, before, spent.get(code, 0), forecasts)
+            listed.append(standing)
+        return listed
+
+    def _standing(
+        self,
+        fund: Fund,
+        scheme: Scheme,
+        budget: int,
+        before: tuple[int, int],
+        actual: int,
+        forecasts: Mapping[str, Forecast],
+    ) -> Standing:
+        code = scheme.code
+        if self.traced:
+            budget = named(budget, f"budget of {code} after virements")
+            actual = named(actual, f"net expenditure of {code} to date")
+        to_date = times(budget, self._part_to_date(scheme))
+        if self.traced:
+            to_date = named(to_date, f"budget of {code} to date")
+        if self.final:
+            outturn = actual
+        elif code in forecasts:
+            outturn = forecasts[code].outturn.pence
+            if self.traced:
+                cell = cell_of(forecasts[code].source, "Outturn")
+                outturn = entered(outturn, f"forecast outturn of {code}", None, cell)
+        else:
+            outturn = actual + (budget - to_date)
+        if self.traced:
+            outturn = named(outturn, f"outturn of {code}")
+        variance = outturn - budget
+        if self.traced:
+            variance = named(variance, f"variance of {code}")
+        lead = fund.lead_of(scheme)
+        return Standing(fund, scheme, lead, budget, to_date, actual, outturn, variance, *before)
+
+    def _part_to_date(self, scheme: Scheme) -> Rate:
+        """The part of a scheme's budget that its profile gives to the months ended."""
+        if scheme.profile not in self._parts:
+            profiles = self.agreement.profiles
+            part = part_to_date(profiles, scheme.profile, self.year, self.as_at)
+            self._parts[scheme.profile] = part
+        return self._parts[scheme.profile]
+
+    def _virements(self) -> dict[str, list[int]]:
+        moved: dict[str, list[int]] = {}
+        for virement in self.facts.virements:
+            if virement.day not in self.year or virement.day > self.as_at:
+                continue
+            pence = virement.amount.pence
+            if self.traced:
+                name = f"virement of {virement.day.isoformat()}"
+                pence = entered(pence, name, virement.clause, cell_of(virement.source, "Amount"))
+            moved.setdefault(virement.from_scheme, []).append(-pence)
+            moved.setdefault(virement.to_scheme, []).append(pence)
+        return moved
+
+    def _forecasts(self) -> dict[str, Forecast]:
+        latest: dict[str, Forecast] = {}
+        for forecast in self.facts.forecasts:
+            if forecast.as_at not in self.year or forecast.as_at > self.as_at:
+                continue
+            earlier = latest.get(forecast.scheme)
+            if earlier is None or earlier.as_at < forecast.as_at:
+                latest[forecast.scheme] = forecast
+        return latest

@@ -1,0 +1,254 @@
+"""What the commands do: read, settle, print or write; no sums and no arguments.
+
+Exit status 0 where all is well; 1 where the workbook has faults; 2 where the command is not
+understood or a file cannot be read or written; 3, with ``--strict``, where a check fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poolledger.values.errors import PoolledgerError
+from poolledger.values.issues import Issue, Severity
+
+if TYPE_CHECKING:
+    from poolledger.excel.workbook import Workbook
+    from poolledger.schedules.table import Table
+    from poolledger.settlement.outturn import Outturn
+
+SOUND, FAULTS, USAGE, UNRECONCILED = 0, 1, 2, 3
+_SUFFIXES = (".xlsx", ".json", ".md", ".csv")
+_ASKED_FOR = ("no-contributions", "not-a-month-end", "before-the-year")
+
+
+class Usage(Exception):
+    """A command that cannot be understood, in one sentence."""
+
+
+def new(asked: argparse.Namespace) -> int:
+    """Write a workbook to fill in."""
+    from poolledger.excel.template import write_template
+
+    if asked.file.suffix.lower() != ".xlsx":
+        raise Usage(f"{asked.file.name}: new writes a workbook; give a name that ends in .xlsx")
+    if asked.file.exists() and not asked.force:
+        raise Usage(f"{asked.file} is there already; choose another name, or add --force")
+    write_template(asked.kind, asked.file)
+    print(f"{asked.file.name}: written; open it and start with the sheet Guide")
+    return SOUND
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Print faults, warnings and the reading log."""
+    from poolledger.assurance.examination import examined_workbook
+    from poolledger.excel.reader import read_workbook
+
+    workbook = read_workbook(asked.file, asked.facts)
+    issues = examined_workbook(workbook)
+    faults = [issue for issue in issues if issue.severity is Severity.FAULT]
+    warnings = [issue for issue in issues if issue.severity is Severity.WARNING]
+    notes = [issue for issue in issues if issue.severity is Severity.NOTE]
+    for issue in (*faults, *warnings, *notes):
+        print(issue)
+    _print_log(workbook)
+    print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
+    return FAULTS if faults else SOUND
+
+
+def _count(items: Sequence[object], word: str) -> str:
+    return f"{len(items) or 'no'} {word}{'' if len(items) == 1 else 's'}"
+
+
+def _print_log(workbook: Workbook) -> None:
+    """The reading log by column: each note once, with the cells it was made of."""
+    by_note: dict[tuple[str, str, str], list[str]] = {}
+    for line in workbook.log:
+        beside = "" if line.where.book == workbook.name else f"{line.where.book} "
+        key = (f"{beside}'{line.where.sheet}'", line.heading, line.note)
+        by_note.setdefault(key, []).append(f"{line.where.column}{line.where.row or ''}")
+    if by_note:
+        print("reading log:")
+    for (place, heading, note), cells in by_note.items():
+        column = f" {heading}" if heading and not note.startswith(("column", "sheet")) else ""
+        print(f"  {place}{column}: {note}{_cells(cells)}")
+
+
+def _cells(cells: Sequence[str]) -> str:
+    listed = [cell for cell in cells if cell]
+    if not listed:
+        return ""
+    more = f" and {len(listed) - 8} more" if len(listed) > 8 else ""
+    return f" ({', '.join(listed[:8])}{more})"
+
+
+def schedules(asked: argparse.Namespace) -> int:
+    """Print the schedules of a settlement, or write them to a file."""
+    suffix = _suffix(asked)
+    workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
+    if outturn is None:
+        return FAULTS
+    _show(asked, workbook, outturn, board=False)
+    failed = any(not each.passed for each in outturn.checks)
+    return UNRECONCILED if asked.strict and failed else SOUND
+
+
+def _suffix(asked: argparse.Namespace) -> str:
+    """The ending of the file to write; nothing where it is printed."""
+    if asked.out is None:
+        return ""
+    suffix: str = asked.out.suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise Usage(f"{asked.out.name}: --out writes {', '.join(_SUFFIXES)}; name one of these")
+    _keep_inputs(asked.out, [asked.file, *asked.facts])
+    return suffix
+
+
+def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
+    """Print the schedules, or those of the board's paper, or write them to a file."""
+    if asked.out is not None:
+        _write(outturn, workbook, asked.out, board=board)
+    if asked.json:
+        print(_json(outturn, workbook), end="")
+    elif asked.out is None:
+        from poolledger.render.text import text_of
+
+        print(text_of(_tables(outturn, board=board)))
+    _tell_of_warnings(asked, workbook)
+
+
+def _tables(outturn: Outturn, *, board: bool) -> list[Table]:
+    from poolledger.schedules import board_tables_of, tables_of
+
+    return board_tables_of(outturn) if board else tables_of(outturn)
+
+
+def _keep_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
+    """Refuse to write schedules over what they are made of."""
+    if out is not None and out.exists():
+        for each in inputs:
+            if each.exists() and out.samefile(each):
+                raise Usage(f"{out.name} is what the schedules are made of; choose another name")
+
+
+def _write(outturn: Outturn, workbook: Workbook, path: Path, *, board: bool) -> None:
+    from poolledger.render.files import write_text
+
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        write_text(path, _json(outturn, workbook))
+    elif suffix == ".xlsx":
+        from poolledger.views import write_schedules
+
+        write_schedules(outturn, path, [workbook], board=board)
+    elif suffix == ".md":
+        from poolledger.render.markdown import markdown_of
+
+        write_text(path, markdown_of(_tables(outturn, board=board)))
+    else:
+        from poolledger.render.csv import csv_of
+
+        write_text(path, csv_of(_tables(outturn, board=board)))
+
+
+def _json(outturn: Outturn, workbook: Workbook) -> str:
+    from poolledger.explain import step_workings
+    from poolledger.render.json import data_of, json_text, report_of
+    from poolledger.render.json_schema import Input
+
+    inputs = [Input(file.name, file.sha256) for file in workbook.files]
+    return json_text(data_of(report_of(outturn, inputs, step_workings)))
+
+
+def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:
+    """The workbook and its settlement; None, with the faults told, where there is none."""
+    from poolledger.excel.reader import read_workbook
+
+    workbook = read_workbook(asked.file, asked.facts)
+    if workbook.faults:
+        _tell(workbook.faults)
+        return workbook, None
+    try:
+        return workbook, workbook.settle(asked.year, asked.as_at, workings=workings)
+    except PoolledgerError as error:
+        named = asked.year is not None or asked.as_at is not None
+        if named and error.code in _ASKED_FOR:
+            raise Usage(error.issues[0].message) from error
+        _tell(error.issues)
+        return workbook, None
+
+
+def dividend(asked: argparse.Namespace) -> int:
+    """Print the board's paper on a settlement's savings, or write it to a file."""
+    suffix = _suffix(asked)
+    workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
+    if outturn is None:
+        return FAULTS
+    if outturn.savings is None:
+        raise Usage(f"{asked.file.name} has no savings; state them in Savings and Delivered")
+    _show(asked, workbook, outturn, board=True)
+    return SOUND
+
+
+def _tell(issues: Iterable[Issue]) -> None:
+    for issue in issues:
+        print(issue, file=sys.stderr)
+
+
+def _tell_of_warnings(asked: argparse.Namespace, workbook: Workbook) -> None:
+    """One line apart from what was asked for, where there is something worth a look."""
+    from poolledger.assurance.examination import examined_workbook
+
+    issues = examined_workbook(workbook)
+    found = [issue for issue in issues if issue.severity is Severity.WARNING]
+    if found:
+        words = [asked.file, *(word for file in asked.facts for word in ("--facts", file))]
+        given = " ".join(f'"{word}"' if " " in str(word) else str(word) for word in words)
+        print(f"{_count(found, 'warning')}; run: poolledger check {given}", file=sys.stderr)
+
+
+def explain(asked: argparse.Namespace) -> int:
+    """Print how figures were made."""
+    workbook, outturn = _settled(asked, workings=True)
+    if outturn is None:
+        return FAULTS
+    agreement = workbook.agreement
+    _known("partner", asked.partner, [partner.code for partner in agreement.partners])
+    _known("fund", asked.fund, [fund.code for fund in agreement.funds])
+    if asked.clauses:
+        from poolledger.explain import clauses_text
+
+        print(clauses_text(outturn, asked.fund))
+    elif asked.json:
+        from poolledger.explain import explanation_data
+        from poolledger.render.json import json_text
+
+        print(json_text(explanation_data(outturn, asked.partner, asked.fund)), end="")
+    else:
+        from poolledger.explain import explanation
+
+        print(explanation(outturn, asked.partner, asked.fund))
+    _tell_of_warnings(asked, workbook)
+    return SOUND
+
+
+def _known(what: str, code: str | None, codes: Sequence[str]) -> None:
+    if code is not None and code not in codes:
+        raise Usage(f"there is no {what} {code!r}; the workbook has {', '.join(codes)}")
+
+
+def compare(asked: argparse.Namespace) -> int:
+    """Print how two settlements differ."""
+    from poolledger.render.text import text_of
+    from poolledger.scenarios.comparison import compare as compared
+
+    _, first = _settled(asked, workings=False)
+    other = argparse.Namespace(**{**vars(asked), "file": asked.other})
+    _, second = _settled(other, workings=False)
+    if first is None or second is None:
+        return FAULTS
+    print(text_of(compared(first, second).tables))
+    return SOUND

@@ -1,0 +1,106 @@
+"""What reserves and partners hold, and what each partner owes and is paid, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poolledger.agreement.funds import Fund
+from poolledger.explain.phrases import entry_of, equated, in_brackets, made, typed, wrapped
+from poolledger.ledger.journal import Account
+from poolledger.ledger.memorandum import AccountRow, Payment, ReserveMovement
+from poolledger.settlement.outturn import Outturn
+from poolledger.values.in_force import cell_of
+from poolledger.values.money import written
+from poolledger.values.workings import Figure, Operand, named
+
+# What a partner owes is the sum people hold against their own ledger, so its terms are all told.
+ALL_TERMS = 60
+
+
+def reserves(outturn: Outturn, fund: str | None) -> Iterator[str]:
+    """The reserves of a fund, or with None those that any fund may draw on."""
+    for row in outturn.reserves:
+        if row.fund == fund:
+            yield wrapped(
+                f"Reserve {row.reserve}, held by {row.held_by}: opened with "
+                f"{written(row.opening)}{_opened(row)}, closes with {written(row.closing)}"
+            )
+
+
+def _opened(row: ReserveMovement) -> str:
+    if not isinstance(row.opening, Figure):
+        return ""
+    if entry_of(row.opening) is not None:
+        cell = typed(row.opening)
+        return f", stated in {cell}" if cell else ", as stated"
+    return in_brackets(row.opening.working.name)
+
+
+def balances(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
+    """The partners' balances in a fund, at the start and at the end."""
+    rows = [
+        row
+        for row in outturn.memorandum
+        if row.fund == fund.code
+        and row.section in ("brought forward", "carried forward")
+        and partner in (None, row.partner)
+    ]
+    if rows:
+        yield "Balances"
+    for row in rows:
+        how = _brought(outturn, row) if row.section == "brought forward" else equated(row.amount)
+        yield wrapped(f"{row.partner or row.label} {row.section} {written(row.amount)}{how}")
+
+
+def _brought(outturn: Outturn, row: AccountRow) -> str:
+    """Where a balance at the start comes from: a stated one, or last year's."""
+    for stated in outturn.facts.opening_balances:
+        if (stated.year, stated.fund, stated.partner) == (outturn.year, row.fund, row.partner):
+            cell = cell_of(stated.source, "Amount")
+            return f", stated in {cell}" if cell is not None else ", as stated"
+    return f", carried forward from {outturn.year.previous}"
+
+
+def owed(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
+    """What each partner of a fund owes and is paid; for one partner, whom it deals with too."""
+    if not outturn.final:
+        yield wrapped("Nothing is due between the partners while the year is indicative.")
+        return
+    if fund.host is not None and partner in (None, fund.host):
+        yield wrapped(f"{fund.host} holds the money: what it owes itself counts as paid.")
+    every = [payment for payment in outturn.settlement if payment.fund == fund.code]
+    paid = [each for each in every if partner in (None, each.payer, each.payee)]
+    concerned = {partner, *(code for each in paid for code in (each.payer, each.payee))}
+    for code in outturn.partners:
+        if code != fund.host and (partner is None or code in concerned):
+            yield from _balance(outturn, fund, code)
+    for payment in paid:
+        yield wrapped(_payment(fund, payment))
+    if not paid:
+        yield wrapped("No payment is due.")
+
+
+def _balance(outturn: Outturn, fund: Fund, code: str) -> Iterator[str]:
+    balance = outturn.journal.balance(Account(fund.code, "partner", code))
+    if isinstance(balance, Figure):
+        owes = "still owes" if balance > 0 else "is owed" if balance < 0 else "owes nothing more:"
+        amount = balance if balance >= 0 else named(-balance, "")
+        yield wrapped(f"{code} {owes} {written(amount)} = {made(amount, ALL_TERMS)}")
+
+
+def _payment(fund: Fund, payment: Payment) -> str:
+    """A payment; between leads, what the one owes is held against what the other is owed."""
+    line = f"{payment.payer} pays {payment.payee} {written(payment.amount)}"
+    if fund.host is None and isinstance(payment.amount, Figure):
+        left, wanted = (_pence(operand) for operand in payment.amount.working.operands)
+        if left != wanted:
+            line += (
+                f": {payment.payer} has {written(left)} left to pay, {payment.payee} has "
+                f"{written(wanted)} left to be paid"
+            )
+    return f"{line}."
+
+
+def _pence(operand: Operand) -> int:
+    assert isinstance(operand, int)
+    return int(operand)

@@ -1,0 +1,294 @@
+"""How was a figure made? One level of its working, in words over named figures."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from textwrap import fill
+from typing import Protocol
+
+from poolledger.explain.odd_pence import odd_penny
+from poolledger.explain.source_cells import cells_of, places
+from poolledger.values.issues import CellRef
+from poolledger.values.money import written
+from poolledger.values.rates import as_percentage
+from poolledger.values.rationing import RATIONING
+from poolledger.values.workings import Figure, Operand, Rate, Working
+
+WIDTH = 100
+# Beyond so many terms a sum is no longer read; the data lists them all.
+MOST_TERMS = 8
+# A space at which no line is broken, so that a clause or a cell stays in one piece.
+_TIED = "\N{NO-BREAK SPACE}"
+
+
+def wrapped(text: str, indent: int = 2) -> str:
+    """A line of the explanation, wrapped at 100 columns with its later lines hanging."""
+    filled = fill(
+        text,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 4),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return filled.replace(_TIED, " ")
+
+
+def number(value: Fraction) -> str:
+    """A number as people write it: ``60,000``, ``12.5``, ``1/3``."""
+    if value.denominator == 1:
+        return f"{int(value):,}"
+    points = as_percentage(value / 100)
+    return points.removesuffix("%") if points.endswith("%") else str(value)
+
+
+def clause_words(clause: str | None) -> str:
+    """A clause as it is quoted: ``clause 8.4``; words that name their kind stay as they are."""
+    if not clause:
+        return ""
+    return f"clause {clause}" if clause[0].isdigit() else clause
+
+
+def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = None) -> str:
+    """What a line rests on, after a semicolon: ``; step 2, clause 8.4, 'Risk share'!C5``."""
+    listed = [*parts, clause_words(clause), str(cell) if cell is not None else ""]
+    known = ", ".join(_tied(part) for part in listed if part)
+    return f"; {known}" if known else ""
+
+
+def _tied(text: str) -> str:
+    return text.replace(" ", _TIED) if len(text) <= WIDTH // 3 else text
+
+
+def typed(amount: Operand) -> str:
+    """Where a figure, or the rows of a sum, were typed; nothing where that is not known."""
+    return ", ".join(_tied(place) for place in places(cells_of(amount)))
+
+
+def in_brackets(*parts: str) -> str:
+    """What is known of an amount, behind it: `` (budget of LD; 'Budgets'!C3)``."""
+    known = "; ".join(part for part in parts if part)
+    return f" ({known})" if known else ""
+
+
+def entry_of(amount: int) -> Figure | None:
+    """The entry that a figure merely renames, or is; None where it was worked out."""
+    while isinstance(amount, Figure):
+        working = amount.working
+        if working.operation == "input":
+            return amount
+        if working.operation != "sum" or working.parameters != (1,):
+            return None
+        (renamed,) = working.operands
+        if isinstance(renamed, Rate):
+            return None
+        amount = renamed
+    return None
+
+
+def labelled(amount: Operand, *, nested: bool = False) -> str:
+    """An operand with what it is: its name, or where it has none how it was made.
+
+    Args:
+        amount: The operand.
+        nested: Whether to leave an operand without a name at its amount.
+    """
+    if isinstance(amount, Rate):
+        return f"{number(amount.value)}{in_brackets(typed(amount))}"
+    return f"{written(amount)}{_known(amount, nested=nested)}"
+
+
+def _known(amount: int, *, nested: bool) -> str:
+    """The name of an amount and where it was typed, or else how it was made, in brackets."""
+    if not isinstance(amount, Figure):
+        return ""
+    figure = _renamed(amount)
+    if figure.working.name:
+        return in_brackets(figure.working.name, typed(figure))
+    return in_brackets("" if nested else made(figure, nested=True))
+
+
+def _renamed(figure: Figure) -> Figure:
+    """The figure, or where it has no name and is one term alone, that term."""
+    if not figure.working.name and figure.working.operation == "sum":
+        terms = terms_of(figure.working)
+        if [sign for sign, _ in terms] == [1] and isinstance(terms[0][1], Figure):
+            return terms[0][1]
+    return figure
+
+
+def equated(amount: int, most: int = MOST_TERMS) -> str:
+    """How a figure was made, behind its amount: ``, entered as``, ``: what it is`` or ``= sum``."""
+    entry = entry_of(amount)
+    if entry is not None:
+        of = entry.working
+        return f", entered as {of.name}{resting_on(clause=of.clause, cell=of.cell)}"
+    if not isinstance(amount, Figure):
+        return ""
+    terms = terms_of(amount.working) if amount.working.operation == "sum" else []
+    if [sign for sign, _ in terms] == [1]:
+        (_, same), places = terms[0], typed(amount)
+        if isinstance(same, Figure) and same.working.name:
+            return f": {same.working.name}{f'; {places}' if places else ''}"
+    return f" = {made(amount, most)}"
+
+
+def made(amount: int, most: int = MOST_TERMS, *, nested: bool = False) -> str:
+    """How a figure was made, one level down: ``40% of £200,000.01 (budget of LD)``.
+
+    Args:
+        amount: The figure; of plain pence there is nothing to tell.
+        most: How many terms of a sum are listed.
+        nested: Whether it stands inside another figure's words, and explains no further.
+    """
+    if not isinstance(amount, Figure):
+        return ""
+    working = amount.working
+    if working.operation == "input":
+        return "as entered"
+    if working.operation == "sum":
+        return _sum(working, most, nested=nested)
+    if working.operation == "split":
+        return split_words(amount, nested=nested)
+    if working.operation == "product":
+        return _product(working)
+    return _OF_OPERATION[working.operation](working, nested=nested)
+
+
+def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: bool = False) -> str:
+    """How a part of a split was made, with its odd penny where it was given one.
+
+    Args:
+        amount: The part.
+        by: The basis of the weights, for weights that are measured.
+        bare: Whether to leave out what the whole is.
+        nested: As in :func:`made`.
+    """
+    whole, *weights = amount.working.operands
+    assert not isinstance(whole, Rate)
+    values = [Fraction(_value(weight)) for weight in weights]
+    own, (place,) = values, amount.working.parameters
+    of = written(whole) if bare else labelled(whole, nested=nested)
+    measured = [weight for weight in weights if isinstance(weight, Rate)]
+    if own[place] == sum(own):
+        how = f"all of {of}"
+    elif measured and sum(own) == 1:
+        how = f"{as_percentage(own[place])}{in_brackets(typed(weights[place]))} of {of}"
+    elif measured and len(set(own)) == 1:
+        how = f"{of} in {len(own)} equal parts"
+    else:
+        write = number if measured else lambda pence: written(int(pence))
+        part = f"{write(own[place])}{in_brackets(typed(weights[place]))}"
+        proportion = f"{part} of {write(sum(own, Fraction(0)))}"
+        how = f"{of} by {by or 'proportion'}, {proportion}"
+    return how + odd_penny(int(whole), values, place)
+
+
+def _value(operand: Operand) -> Fraction | int:
+    return operand.value if isinstance(operand, Rate) else int(operand)
+
+
+def terms_of(working: Working) -> list[tuple[int, int]]:
+    """The terms of a sum with their signs, sums without a name taken apart, nil left out."""
+    listed: list[tuple[int, int]] = []
+    waiting = _signed(working, 1)
+    while waiting:
+        sign, amount = waiting.pop()
+        within = amount.working if isinstance(amount, Figure) else None
+        if within is not None and within.operation == "sum" and not within.name:
+            waiting.extend(_signed(within, sign))
+        elif amount:
+            listed.append((sign, amount))
+    return listed
+
+
+def _signed(working: Working, sign: int) -> list[tuple[int, int]]:
+    """The operands of a sum with their signs, the last first."""
+    pairs = zip(working.parameters, working.operands, strict=True)
+    listed = [(sign * own, operand) for own, operand in pairs if not isinstance(operand, Rate)]
+    return listed[::-1]
+
+
+def _sum(working: Working, most: int, *, nested: bool) -> str:
+    terms = terms_of(working)
+    if not terms:
+        return "nil"
+    if len(terms) > most:
+        everything = Figure(0, working)
+        return f"the sum of {len(terms)} amounts{in_brackets(typed(everything))}"
+    text = ""
+    for sign, amount in terms:
+        signed = sign * int(amount)
+        size = f"{written(abs(signed))}{_known(amount, nested=nested)}"
+        if text:
+            text += f" {'-' if signed < 0 else '+'} {size}"
+        else:
+            text = f"-{size}" if signed < 0 else size
+    return text
+
+
+def rounding_words(exact: Fraction) -> str:
+    """Which rounding made whole pence of an exact sum; nothing where it was whole."""
+    if exact.denominator == 1:
+        return ""
+    if exact.denominator == 2:
+        return ", half a penny rounded away from nil"
+    return ", to the nearest penny"
+
+
+def _times(working: Working, *, nested: bool) -> str:
+    amount, rate = working.operands
+    assert isinstance(rate, Rate)
+    rounded = rounding_words(_value(amount) * rate.value)
+    of = labelled(amount, nested=nested)
+    return f"{as_percentage(rate.value)}{in_brackets(rate.name, typed(rate))} of {of}{rounded}"
+
+
+def _product(working: Working) -> str:
+    price, units = working.operands
+    assert isinstance(price, Rate)
+    assert isinstance(units, Rate)
+    pence = price.value * 100
+    each = written(int(pence)) if pence.denominator == 1 else f"£{number(price.value)}"
+    rounded = rounding_words(pence * units.value)
+    counted = f"{number(units.value)} {units.name or 'units'}{in_brackets(typed(units))}"
+    return f"{counted} at {each}{in_brackets(typed(price))}{rounded}"
+
+
+def _smallest(working: Working, *, nested: bool) -> str:
+    listed = " and ".join(labelled(operand, nested=nested) for operand in working.operands)
+    return f"the smaller of {listed}"
+
+
+def _largest(working: Working, *, nested: bool) -> str:
+    listed = " and ".join(labelled(operand, nested=nested) for operand in working.operands)
+    return f"the larger of {listed}"
+
+
+def _instalment(working: Working, *, nested: bool) -> str:
+    place, count = working.parameters
+    return f"number {place} of {count} of {labelled(working.operands[0], nested=nested)}"
+
+
+def _ration(working: Working, *, nested: bool) -> str:
+    met, *claims = working.operands
+    place, rule = working.parameters
+    own, how = claims[place], list(RATIONING)[rule]
+    exact = RATIONING[how](_value(met), [_value(claim) for claim in claims])
+    whole = written(sum(int(_value(claim)) for claim in claims))
+    claim = f"a claim of {labelled(own, nested=nested)} among claims of {whole}"
+    odd = odd_penny(int(_value(met)), exact, place)
+    return f"{labelled(met, nested=nested)} by {how}, {claim}{odd}"
+
+
+class _InWords(Protocol):
+    def __call__(self, working: Working, *, nested: bool) -> str: ...
+
+
+_OF_OPERATION: dict[str, _InWords] = {
+    "times": _times,
+    "ration": _ration,
+    "least": _smallest,
+    "greatest": _largest,
+    "instalment": _instalment,
+}

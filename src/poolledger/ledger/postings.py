@@ -1,0 +1,261 @@
+"""A fund's year as balanced entries, and what is read back from them.
+
+Each fund has, besides its partners' accounts, these kinds of account:
+
+=================== =========================================================================
+cash                the fund's money in the host's hands; ``host's own``: what it owes itself,
+                    which counts as paid
+partner             what a partner still owes the fund (a credit: is owed by it)
+funding             contributions due in cash, by partner and scheme
+balance applied     contributions out of balances, by partner and scheme
+expenditure, income money spent and taken, by scheme; ``to come``: the forecast of the rest
+brought forward     balances at the start, by partner; ``applied``, ``made good``: their use
+borne               what partners bear (credit) or are given back (debit) of a variance
+saving              savings that go to the partner to whom they fall
+carried             what stays in the fund of a variance, by partner
+reserve used        what reserves put into the fund (a debit: took out)
+reserve             a reserve's balance; ``reserve held``: the holder's money for it
+funding gap         budgets that contributions do not meet: the host's until agreed otherwise
+unallocated         a variance without a bearer
+in kind given       memorandum only, against ``in kind received``
+=================== =========================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from attrs import define, field
+
+from poolledger.agreement.facts import Movement
+from poolledger.agreement.funds import Fund
+from poolledger.budgets.actuals import Tally
+from poolledger.budgets.contributions import Funded
+from poolledger.budgets.monitoring import Standing
+from poolledger.ledger.journal import Account, Journal
+from poolledger.savings.recognition import Recognised
+from poolledger.settlement.risk_share import Shared
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import StepResult
+from poolledger.sharing.treatments import Effect
+from poolledger.values.workings import least, named, total
+
+HOSTS_OWN = "host's own"
+
+
+@define(eq=False)
+class Books:
+    """Posts one fund's year.
+
+    Args:
+        fund: The fund.
+        first, as_at: The year's first day and the day it is settled as at.
+        partners: The partners' codes, in order.
+        standings: The schemes as they stand.
+        funded: The year's contributions.
+        opening: Each partner's balance at the start.
+        shared: What became of the variances.
+        tally: The year's facts.
+        holders: Who holds each reserve.
+        final: Whether the year is over.
+        saved: Recognised savings on schemes' budgets, by scheme.
+    """
+
+    fund: Fund
+    first: date
+    as_at: date
+    partners: Sequence[str]
+    standings: Sequence[Standing]
+    funded: Sequence[Funded]
+    opening: Mapping[str, int]
+    shared: Sequence[Shared]
+    tally: Tally
+    holders: Mapping[str, str]
+    final: bool
+    saved: Mapping[str, Sequence[Recognised]] = field(factory=dict)
+    _ring: set[str] = field(init=False)
+    journal: Journal = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._ring = {s.code for s in self.fund.schemes if self.fund.moves_cash(s)}
+
+    def post(self, journal: Journal) -> None:
+        """Post everything to a journal, in the order in which it happened."""
+        self.journal = journal
+        self._brought_forward()
+        self._contributions()
+        self._facts()
+        self._variances()
+        self._savings()
+        self._funding_gap()
+        self._host()
+
+    def _account(
+        self,
+        kind: str,
+        partner: str | None = None,
+        scheme: str | None = None,
+        detail: str | None = None,
+    ) -> Account:
+        return Account(self.fund.code, kind, partner, scheme, detail)
+
+    def _partner(self, partner: str) -> Account:
+        return self._account("partner", partner)
+
+    def _brought_forward(self) -> None:
+        cash = self._account("cash")
+        for partner, balance in self.opening.items():
+            account = self._account("brought forward", partner)
+            self.journal.post(self.first, f"balance of {partner}", cash, account, balance)
+            short = least(balance, 0)
+            if short:
+                good = self._account("made good", partner)
+                narrative = f"deficit brought forward, due from {partner}"
+                self.journal.post(self.first, narrative, self._partner(partner), good, -short)
+
+    def _contributions(self) -> None:
+        for each in self.funded:
+            given = each.contribution
+            if given.scheme not in self._ring or self.fund.host is None:
+                continue
+            partner, scheme = given.partner, given.scheme
+            if each.moves_cash:
+                debit, kind = self._partner(partner), "funding"
+            elif given.is_funding:
+                debit, kind = self._account("applied", partner), "balance applied"
+            else:
+                debit, kind = self._account("in kind given", partner, scheme), "in kind received"
+            credit = self._account(kind, partner, scheme)
+            narrative = f"{given.rule.name} contribution of {partner} to {scheme}"
+            self.journal.post(self.first, narrative, debit, credit, each.amount, given.clause)
+        if self.fund.host is None:
+            for standing in self._standings():
+                lead, scheme = standing.lead, standing.scheme.code
+                narrative = f"budget of {scheme}, which {lead} leads"
+                funding = self._account("funding", lead, scheme)
+                self.journal.post(
+                    self.first, narrative, self._partner(lead), funding, standing.budget
+                )
+
+    def _standings(self) -> list[Standing]:
+        return [standing for standing in self.standings if standing.scheme.code in self._ring]
+
+    def _facts(self) -> None:
+        cash = self._account("cash")
+        for kind in Movement:
+            for key in self.tally.keys(kind):
+                fund, scheme, partner = key
+                if fund != self.fund.code or (scheme is not None and scheme not in self._ring):
+                    continue
+                pence = self.tally.sum(kind, key)
+                payer = cash if partner == self.fund.host else self._partner(partner)
+                narrative = f"{kind.value}: {scheme or fund}, {partner}"
+                if kind is Movement.EXPENDITURE:
+                    spent = self._account("expenditure", scheme=scheme)
+                    self.journal.post(self.as_at, narrative, spent, payer, pence)
+                elif kind is Movement.INCOME:
+                    income = self._account("income", scheme=scheme)
+                    self.journal.post(self.as_at, narrative, payer, income, pence)
+                elif kind is Movement.RECEIPT:
+                    self.journal.post(self.as_at, narrative, cash, self._partner(partner), pence)
+                else:
+                    given = self._account("in kind given", partner, scheme, "actual")
+                    received = self._account("in kind received", partner, scheme, "actual")
+                    self.journal.post(self.as_at, narrative, given, received, pence)
+        if not self.final:
+            for standing in self._standings():
+                to_come = self._account("to come", scheme=standing.scheme.code)
+                rest = standing.outturn - standing.actual_to_date
+                narrative = f"forecast of {standing.scheme.code} for the rest of the year"
+                self.journal.post(self.as_at, narrative, to_come, self._account("forecast"), rest)
+
+    def _variances(self) -> None:
+        for shared in self.shared:
+            for result in shared.steps:
+                self._step(shared, result)
+            if shared.unallocated:
+                of = self._account("unallocated", scheme=shared.scheme)
+                narrative = f"{shared.direction.value} without a bearer"
+                against = self._account("no bearer")
+                amount = _signed(shared, shared.unallocated)
+                self.journal.post(self.as_at, narrative, against, of, amount)
+
+    def _step(self, shared: Shared, result: StepResult) -> None:
+        step = result.step
+        narrative = f"step {step.number}: {step.treatment.name} {shared.direction.value}"
+        for partner, amount in result.placement.allocations.items():
+            signed = _signed(shared, amount)
+            if step.treatment.effect is Effect.BALANCES:
+                # What stays in the fund is a balance of the partner's: a surplus is a credit.
+                debit = self._account("left in fund", partner, shared.scheme)
+                credit = self._account("carried", partner)
+                self.journal.post(self.as_at, narrative, debit, credit, -signed, step.clause)
+            else:
+                credit = self._account("borne", partner, shared.scheme, f"step {step.number}")
+                self.journal.post(
+                    self.as_at, narrative, self._partner(partner), credit, signed, step.clause
+                )
+        if result.placement.reserve is not None:
+            self._reserve(
+                result.placement.reserve, _signed(shared, result.taken), narrative, step.clause
+            )
+
+    def _reserve(self, name: str, drawn: int, narrative: str, clause: str | None) -> None:
+        holder = self.holders[name]
+        used = self._account("reserve used", detail=name)
+        self.journal.post(self.as_at, narrative, self._partner(holder), used, drawn, clause)
+        reserve = self._account("reserve", detail=name)
+        held = self._account("reserve held", holder, detail=name)
+        self.journal.post(self.as_at, narrative, reserve, held, drawn, clause)
+
+    def _savings(self) -> None:
+        """A saving on a scheme's budget goes to the partner to whom it falls, once."""
+        for scheme, saved in self.saved.items():
+            if scheme in self._ring:
+                for each in saved:
+                    taken = self._account("saving", each.falls_to, scheme)
+                    narrative = f"saving of {each.initiative.code}, which falls to {each.falls_to}"
+                    clause, partner = each.initiative.clause, self._partner(each.falls_to)
+                    self.journal.post(self.as_at, narrative, taken, partner, each.amount, clause)
+
+    def _funding_gap(self) -> None:
+        gap = funding_gap(self.fund, self.standings, self.funded)
+        if self.fund.host is not None and gap:
+            account = self._account("funding gap", self.fund.host)
+            narrative = "budgets not met by contributions: the host's until agreed otherwise"
+            self.journal.post(self.as_at, narrative, self._partner(self.fund.host), account, gap)
+
+    def _host(self) -> None:
+        """The host pays itself: what it owes the fund counts as paid."""
+        if self.fund.host is not None:
+            host = self._partner(self.fund.host)
+            owed = self.journal.balance(host)
+            narrative = "the host's own contribution and share, which count as paid"
+            cash = self._account("cash", detail=HOSTS_OWN)
+            self.journal.post(self.as_at, narrative, cash, host, owed)
+
+
+def _signed(shared: Shared, amount: int) -> int:
+    """What a partner bears, positive; what it is given back, negative."""
+    return amount if shared.direction is Direction.OVERSPEND else -amount
+
+
+def funding_gap(fund: Fund, standings: Sequence[Standing], funded: Sequence[Funded]) -> int:
+    """The budgets of a fund's own ring less its cash and brought-forward contributions."""
+    if fund.host is None:
+        return 0
+    ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+    budgets = total(s.budget for s in standings if s.scheme.code in ring)
+    met = total(
+        f.amount for f in funded if f.contribution.is_funding and f.contribution.scheme in ring
+    )
+    return named(budgets - met, f"funding gap of {fund.code}")
+
+
+def closing_balance(journal: Journal, fund: str, partner: str) -> int:
+    """A partner's balance in a fund at the end of a year; a surplus is positive."""
+    kinds = ("brought forward", "applied", "made good", "carried")
+    accounts = [a for a in journal.accounts(fund, *kinds) if a.partner == partner]
+    balance = journal.credit(accounts)
+    return named(balance, f"balance of {partner} in {fund} carried forward")

@@ -1,1 +1,0 @@
-"""What an agreement says, one family of rules a file."""

@@ -1,0 +1,134 @@
+"""What would be spent on a line in a year if nothing were done?
+
+A line grows by dated indices and is changed only by agreed notes, each from its own day on: never
+silently, and never after the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from math import prod
+
+from attrs import frozen
+
+from poolledger.agreement.agreement import IndexRate
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import cell_of, pence_of
+from poolledger.values.issues import Issue, fault
+from poolledger.values.rates import as_percentage
+from poolledger.values.workings import Rate, named, times, total
+
+_ONE = Fraction(1)
+
+
+@frozen(eq=False)
+class Indices:
+    """The rates of indices, by name and year."""
+
+    _rates: Mapping[tuple[str, FinancialYear], IndexRate]
+
+    @classmethod
+    def of(cls, indices: Iterable[IndexRate]) -> Indices:
+        """The rates of an agreement."""
+        return cls({(each.index, each.year): each for each in indices})
+
+    def rate(self, index: str, year: FinancialYear) -> IndexRate | None:
+        """The rate of an index for a year; None where it has none."""
+        return self._rates.get((index, year))
+
+    def growth(self, line: DoNothing, first: FinancialYear, year: FinancialYear) -> Rate:
+        """What a sum of one year has become in a later one: every index, year after year.
+
+        Raises:
+            SettlementFault: If an index has no rate for a year; every such index is named.
+        """
+        factors, told, missing = list[Fraction](), list[str](), list[Issue]()
+        for start in range(first.start + 1, year.start + 1):
+            of_year = FinancialYear(start)
+            words = []
+            for what, index in line.indices:
+                found = self.rate(index, of_year)
+                if found is None:
+                    missing.append(_no_rate(line, what, index, of_year))
+                    continue
+                factors.append(1 + found.rate)
+                words.append(f"{what} {as_percentage(found.rate)}")
+            told.append(f"{of_year}: {', '.join(words)}")
+        if missing:
+            raise SettlementFault(missing)
+        return Rate(prod(factors, start=_ONE), f"growth of {'; '.join(told)}", line.clause)
+
+
+def _no_rate(line: DoNothing, what: str, index: str, year: FinancialYear) -> Issue:
+    message = (
+        f"index {index!r} has no rate for {year}, by which do-nothing line {line.line} grows; "
+        f"state it in Indices"
+    )
+    return fault("unknown-index", message, cell_of(line.source, what.capitalize()))
+
+
+def notes_known(
+    line: DoNothing, notes: Iterable[ChangeNote], year: FinancialYear, as_at: date
+) -> list[ChangeNote]:
+    """A line's change notes that count in a year as at a day, in the order they are applied."""
+    known = [
+        note
+        for note in notes
+        if note.line == line.line and note.day <= as_at and line.base_year <= note.year <= year
+    ]
+    return sorted(known, key=lambda note: (note.year, note.day))
+
+
+def do_nothing(
+    line: DoNothing,
+    notes: Iterable[ChangeNote],
+    indices: Iterable[IndexRate] | Indices,
+    year: FinancialYear,
+    as_at: date,
+    *,
+    traced: bool = True,
+) -> int:
+    """What would be spent on a line in a year if nothing were done, in pence.
+
+    The base, and each change from its own year, is multiplied by 1 + the rate of every index for
+    each year since. Each product is exact and rounded once, at the end.
+
+    Args:
+        line: The line.
+        notes: Change notes, of any line.
+        indices: Rates of indices.
+        year: The year, not before the line's base year.
+        as_at: The day: later notes do not count.
+        traced: Whether workings are kept.
+
+    Raises:
+        SettlementFault: If an index has no rate for a year; every such index is named.
+    """
+    rates = indices if isinstance(indices, Indices) else Indices.of(indices)
+    grown = []
+    for amount, first in _sums(line, notes_known(line, notes, year, as_at), traced=traced):
+        growth = rates.growth(line, first, year)
+        grown.append(times(amount, growth) if first < year and line.indices else amount)
+    pence = total(grown) if grown[1:] else grown[0]
+    return named(pence, f"do-nothing of {line.line} in {year}", line.clause)
+
+
+def _sums(
+    line: DoNothing, notes: Iterable[ChangeNote], *, traced: bool
+) -> list[tuple[int, FinancialYear]]:
+    """The base and the changes that a line is made of, each with the year it grows from."""
+    name = f"base of {line.line} in {line.base_year}"
+    base = pence_of(line.base, name, line.source, "Base", line.clause, traced=traced)
+    sums = [(base, line.base_year)]
+    for note in notes:
+        money = note.change if note.base is None else note.base
+        assert money is not None
+        heading = "Change" if note.base is None else "Base"
+        name = f"change note of {note.day.isoformat()} to {line.line}"
+        pence = pence_of(money, name, note.source, heading, note.clause, traced=traced)
+        sums = [*sums, (pence, note.year)] if note.base is None else [(pence, note.year)]
+    return sums

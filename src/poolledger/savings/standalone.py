@@ -1,0 +1,238 @@
+"""Shares one saving, or one loss, by steps alone: without an agreement, a year or a register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, evolve, field
+
+from poolledger.savings.division import Division, divided
+from poolledger.sharing.bases import BASES, Contributions, Measured
+from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.scope import Direction, Line, Scope
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import TREATMENTS
+from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims, NoWorseOff, Summed
+from poolledger.values.errors import AgreementFault, ValueFault
+from poolledger.values.issues import Issue, fault
+from poolledger.values.money import Money, as_money
+from poolledger.values.partners import by_code, code_of
+from poolledger.values.rates import as_rate
+from poolledger.values.vocabulary import not_one_of
+from poolledger.values.workings import Rate, entered, named, total
+
+Sums = Mapping[Any, Money | str]
+
+_SIZES = ("target", "baseline", "budget")
+# The treatments and bases that ask for what has their own name.
+_ASKING_FOR_SUMS = (MeetsClaims, NoWorseOff, Summed, Contributions)
+_ASKING_FOR_MEASURES = (Measured,)
+
+
+def divide(
+    fell: Sums,
+    steps: Iterable[Step],
+    *,
+    sizes: Mapping[str, Money | str] | None = None,
+    sums: Mapping[str, Sums] | None = None,
+    scores: Mapping[str, Fraction | str] | None = None,
+    measures: Mapping[str, Mapping[Any, Fraction | str]] | None = None,
+    joint_costs: JointCosts | None = None,
+    reserves: Mapping[str, tuple[Any, Money | str]] | None = None,
+    age: int = 1,
+    as_at: date | None = None,
+    workings: bool = True,
+) -> Division:
+    """Share a saving, or a loss, by the steps of a protocol.
+
+    >>> import poolledger as pl
+    >>> fell = {"OMBC": "1.2m", "PCT": "0.5m"}
+    >>> shared = pl.divide(fell, [pl.share({"OMBC": "40%", "PCT": "60%"})])
+    >>> shared.transfers
+    {'OMBC': -52000000, 'PCT': 52000000}
+
+    Args:
+        fell: In whose budgets it fell, by each partner, in the partners' order: nil where nothing
+            fell. In all it is a saving above nil or a loss below it.
+        steps: The steps, in order; a step for one direction alone says so. A loss of which no step
+            speaks stays where it fell.
+        sizes: What sizes are of: ``target``, ``baseline`` or ``budget``.
+        sums: Sums by partner, none below nil: ``investment``, ``repay investment``,
+            ``make whole``, ``target``, ``own target first``, ``no worse off``, ``contributions``.
+        scores: Scores by name, as rates.
+        measures: ``population`` and ``need`` by partner.
+        joint_costs: What it would cost partners to work together.
+        reserves: Each reserve's holder and balance.
+        age: In which year of the saving it is, the first being 1.
+        as_at: The day on which it is shared; steps that are not in force on it are left out.
+        workings: Whether each figure keeps the expression it was made by.
+
+    Returns:
+        Who is entitled to what, in pence.
+
+    Raises:
+        ValueFault: If there is nothing to share, a value is none, or no step could ask for what is
+            given under a name.
+        AgreementFault: If a sum or a step is of a partner to whom nothing is said to have fallen,
+            or of a time or held until a day, and it is not said which day it is.
+        SettlementFault: If a step cannot be carried out.
+    """
+    given = _Given(
+        fell, sums or {}, sizes or {}, scores or {}, measures or {}, reserves or {}, traced=workings
+    )
+    scope = evolve(
+        given.scope(),
+        joint_costs=lambda: joint_costs,
+        age=_counted(age),
+        as_at=as_at,
+    )
+    division = divided(scope, _standing(steps, as_at), given.falls, given.holders)
+    given.known([p for each in division.steps for p in each.placement.allocations], "steps")
+    return division
+
+
+@define
+class _Given:
+    """What a caller gives of a saving, in pence, and the partners that it is of."""
+
+    fell: Sums
+    sums: Mapping[str, Sums]
+    sizes: Mapping[str, Money | str]
+    scores: Mapping[str, Fraction | str]
+    measures: Mapping[str, Mapping[Any, Fraction | str]]
+    reserves: Mapping[str, tuple[Any, Money | str]]
+    traced: bool = field(kw_only=True)
+    falls: dict[str, int] = field(init=False)
+    holders: dict[str, str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.falls = self._by_partner(self.fell, "saving falling to")
+        self.holders = {name: code_of(holder) for name, (holder, _) in self.reserves.items()}
+
+    def scope(self) -> Scope:
+        """The saving, or the loss, ready to be taken through steps."""
+        issues = [
+            *_unknown("sums", self.sums, _names_of(_ASKING_FOR_SUMS)),
+            *_unknown("sizes", self.sizes, _SIZES),
+            *_unknown("measures", self.measures, _names_of(_ASKING_FOR_MEASURES)),
+        ]
+        if issues:
+            raise ValueFault(issues)
+        pot = named(total(self.falls.values()), "saving")
+        if not pot:
+            message = "fell comes to nil, so there is nothing to share; state what was saved"
+            raise ValueFault.of("empty-pot", message)
+        sums = {name: self._claims(of, name) for name, of in self.sums.items()}
+        self.known([*(p for of in sums.values() for p in of), *self.holders.values()], _NAMING)
+        measures = {name: self._rates(of, name) for name, of in self.measures.items()}
+        scores = {name: Rate(as_rate(rate), name) for name, rate in self.scores.items()}
+        contributions = sums.get("contributions", {})
+        return Scope(
+            fund="savings",
+            scheme=None,
+            direction=Direction.OVERSPEND if pot < 0 else Direction.UNDERSPEND,
+            total=named(-pot, "loss") if pot < 0 else pot,
+            lines=[Line("", partner, 0, -amount) for partner, amount in self.falls.items()],
+            host=None,
+            cash=lambda: contributions,
+            recurrent=lambda: contributions,
+            counted=lambda: list(self.falls),
+            measures=lambda name: measures.get(name, {}),
+            sizes={name: self._pence(size, name) for name, size in self.sizes.items()}.get,
+            reserves={
+                name: self._pence(size, f"reserve {name}")
+                for name, (_, size) in self.reserves.items()
+            },
+            caps={},
+            traced=self.traced,
+            places={partner: place for place, partner in enumerate(self.falls)},
+            sums=lambda name: sums.get(name, {}),
+            default_of="remaining",
+            sums_fall=True,
+            gate_of="target",
+            title="loss" if pot < 0 else "saving",
+            scores=scores.get,
+        )
+
+    def _pence(self, size: Money | str, name: str) -> int:
+        pence = as_money(size).pence
+        return entered(pence, name) if self.traced else pence
+
+    def _by_partner(self, sums: Sums, name: str) -> dict[str, int]:
+        return {code: self._pence(size, f"{name} {code}") for code, size in by_code(sums).items()}
+
+    def _claims(self, sums: Sums, name: str) -> dict[str, int]:
+        claims = self._by_partner(sums, f"{name} of")
+        below = [partner for partner, pence in claims.items() if pence < 0]
+        if below:
+            message = f"{name} is below nil for {', '.join(below)}; state nil or more"
+            raise ValueFault.of("below-nil", message)
+        return claims
+
+    def _rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
+        return {
+            code: Rate(as_rate(value), f"{name} of {code}")
+            for code, value in by_code(values).items()
+        }
+
+    def known(self, partners: Iterable[str], where: str) -> None:
+        """Refuse partners of whom it is not said what fell to them."""
+        issues = [
+            fault(
+                "unknown-partner",
+                f"{where} name {partner!r}, and fell does not; state in fell what fell to each "
+                f"partner, nil where nothing did",
+            )
+            for partner in dict.fromkeys(partners)
+            if partner not in self.falls
+        ]
+        if issues:
+            raise AgreementFault(issues)
+
+
+_NAMING = "sums or reserves"
+
+
+def _names_of(kinds: tuple[type, ...]) -> list[str]:
+    """The names of treatments and bases of some kinds, a user's own among them."""
+    return [name for name, kind in {**TREATMENTS, **BASES}.items() if issubclass(kind, kinds)]
+
+
+def _unknown(where: str, given: Iterable[str], known: Sequence[str]) -> Iterator[Issue]:
+    """A fault for each name under which no step could ask for anything."""
+    for name in given:
+        if name not in known:
+            yield fault("not-a-word", f"in {where}, {not_one_of(name, known)}")
+
+
+def _counted(age: int) -> int:
+    if not isinstance(age, int) or age < 1:
+        message = f"the first year of a saving is its year 1, so it cannot be in its year {age}"
+        raise ValueFault.of("not-a-number", message)
+    return age
+
+
+def _standing(steps: Iterable[Step], as_at: date | None) -> list[Step]:
+    """The steps in force, each with the number of its place."""
+    placed = [evolve(step, number=step.number or place) for place, step in enumerate(steps, 1)]
+    if as_at is not None:
+        return [step for step in placed if step.in_force.holds(as_at)]
+    dated = [step for step in placed if step.first_day is not None or step.last_day is not None]
+    held = [s for s in placed if isinstance(s.treatment, Hold) and s.treatment.until is not None]
+    issues = [
+        *_dayless(dated, "is in force on some days alone"),
+        *_dayless(held, "holds until a day"),
+    ]
+    if issues:
+        raise AgreementFault(issues)
+    return placed
+
+
+def _dayless(steps: Sequence[Step], what: str) -> Iterator[Issue]:
+    if steps:
+        numbers = ", ".join(str(step.number) for step in steps)
+        message = f"step {numbers} {what}; say in as_at on which day it is shared"
+        yield fault("not-a-date", message)

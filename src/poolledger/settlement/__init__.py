@@ -1,0 +1,1 @@
+"""An agreement and a year's facts, settled."""

@@ -1,0 +1,117 @@
+"""The dividend month by month: what is due so far, and what the month therefore adds to it.
+
+What is due is a function of the evidence known at a month's end, so the months' payments add up
+to what one settlement at the end gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from attrs import evolve, frozen
+
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.savings_terms import Assessed
+from poolledger.budgets.contributions import Funding
+from poolledger.savings.additionality import Additionality
+from poolledger.savings.dividend import Dividend
+from poolledger.savings.month_ends import month_by_month
+from poolledger.settlement.settle import refuse_contradictions, settle
+from poolledger.settlement.years import Years
+from poolledger.sharing.treatments import Reserve
+from poolledger.values.financial_year import FinancialYear, as_year
+
+
+@frozen(eq=False)
+class MonthlyDividend:
+    """The dividend at a month's end, in pence.
+
+    Args:
+        as_at: The month's last day.
+        pot: What is recognised so far.
+        entitlement: What the steps give each partner so far.
+        due: What each has to pay so far; below nil, what it is to be paid.
+        payment: What the month adds to that.
+    """
+
+    as_at: date
+    pot: int
+    entitlement: Mapping[str, int]
+    due: Mapping[str, int]
+    payment: Mapping[str, int]
+
+
+def monthly_dividends(
+    agreement: Agreement,
+    facts: Facts,
+    years: Sequence[FinancialYear | str],
+) -> list[MonthlyDividend]:
+    """The dividend at the end of every month of some years, without workings.
+
+    Savings are followed in one pass, so that twice as many months take twice as long, unless the
+    protocol draws on reserves or savings are measured on do-nothing lines: then each month is
+    worked out anew. What was really paid is left aside.
+
+    Args:
+        agreement: The agreement, with its protocol.
+        facts: The facts.
+        years: The financial years.
+
+    Raises:
+        AgreementFault: If the facts contradict the agreement.
+        SettlementFault: If a step cannot be carried out on a month's evidence.
+    """
+    refuse_contradictions(agreement, facts)
+    ends = [day for year in sorted({as_year(year) for year in years}) for day in year.month_ends]
+    with_reserves = any(isinstance(step.treatment, Reserve) for step in agreement.protocol)
+    dividends = (_settled if with_reserves else _dividends)(agreement, facts, ends)
+    cumulative = agreement.savings.assessed is Assessed.CUMULATIVE
+    months = list[MonthlyDividend]()
+    before: Mapping[str, int] = {}
+    for day, shared in dividends:
+        if day == FinancialYear.of(day).month_ends[0] and not cumulative:
+            before = {}
+        payment = {p: int(due) - before.get(p, 0) for p, due in shared.due.items()}
+        pot = int(shared.pot)
+        months.append(MonthlyDividend(day, pot, shared.entitlement, shared.due, payment))
+        before = {partner: int(due) for partner, due in shared.due.items()}
+    return months
+
+
+def _dividends(
+    agreement: Agreement, facts: Facts, ends: Sequence[date]
+) -> Iterator[tuple[date, Dividend]]:
+    """The dividend at each month's end, all found in one pass over what happened."""
+    if not facts.savings.lines:
+        # Only do-nothing lines ask what was spent.
+        facts = evolve(facts, actuals=(), forecasts=())
+    latest: list[Years] = []
+
+    def additional(day: date) -> Additionality:
+        funding = Funding(agreement, facts.activity, day, traced=False)
+        latest[:] = [Years(agreement, facts, day, traced=False, funding=funding, steps={})]
+        return latest[0].additionality
+
+    partners = [partner.code for partner in agreement.partners]
+    terms, first_day = agreement.savings, agreement.start
+    months = month_by_month(
+        facts.savings, terms, partners, ends, first_day=first_day, allowed=additional
+    )
+    for month in months:
+        cumulative = terms.assessed is Assessed.CUMULATIVE
+        position = month.cumulative if cumulative else month.to_date
+        sharing = latest[0].sharing(FinancialYear.of(month.as_at), position)
+        yield month.as_at, sharing.dividend((), month.as_at)
+
+
+def _settled(
+    agreement: Agreement, facts: Facts, ends: Sequence[date]
+) -> Iterator[tuple[date, Dividend]]:
+    """The same by settling each month, as reserves ask what the year's variances did to them."""
+    unpaid = evolve(facts, savings=evolve(facts.savings, paid=()))
+    for day in ends:
+        outturn = settle(agreement, unpaid, FinancialYear.of(day), day, workings=False)
+        if outturn.dividend is not None:
+            yield day, outturn.dividend

@@ -1,0 +1,260 @@
+"""Who bears an overspend, and who keeps an underspend?
+
+Schemes with steps of their own in the direction of their variance are settled by them alone; all
+others of the fund that take part are netted, and the net is settled by the fund's steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from attrs import define, field, frozen
+
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.funds import Fund, YearCap
+from poolledger.budgets.contributions import Funded, by_partner
+from poolledger.budgets.monitoring import Standing
+from poolledger.sharing.scope import Direction, Line, Scope, direction_of
+from poolledger.sharing.steps import Step, StepResult, settle, standing_steps
+from poolledger.sharing.treatments import Bear
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Window, cell_of
+from poolledger.values.issues import Issue
+from poolledger.values.money import Money
+from poolledger.values.workings import Rate, entered, named, times, total
+
+
+@frozen(eq=False)
+class Shared:
+    """A variance and what became of it.
+
+    Args:
+        fund: The fund.
+        scheme: The scheme settled alone; None for the fund's net.
+        direction: Overspend or underspend.
+        total: The sum settled, in pence, positive.
+        steps: What each step did.
+        unallocated: What has no bearer.
+    """
+
+    fund: Fund
+    scheme: str | None
+    direction: Direction
+    total: int
+    steps: Sequence[StepResult]
+    unallocated: int
+
+
+OWN = Step(Bear("lead"))
+
+
+def part_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> Window:
+    """The part of a year in which a fund is in force; the whole year where it never is."""
+    own = fund.in_force.within(Window(agreement.start, agreement.end))
+    return Window(year.first_day, year.last_day).part_in(own, fund.in_force)
+
+
+def steps_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> list[Step]:
+    """The fund's steps as they stand on the last day of its part of the year.
+
+    Raises:
+        SettlementFault: If steps begin or end part way and the agreement does not say that they
+            apply as at the year's end.
+    """
+    part = part_in_force(agreement, fund, year)
+    return standing_steps(fund.risk_share, part, year, fund.code, settled=agreement.as_at_year_end)
+
+
+@define(eq=False)
+class RiskShare:
+    """Settles the variances of one fund in one year, scope by scope.
+
+    Args:
+        agreement: The agreement.
+        fund: The fund.
+        standings: Its schemes as they stand.
+        funded: Its contributions of the year.
+        steps: Its steps in force, by number.
+        reserves: The balances of reserves, drawn down as steps come to them.
+        traced: Whether workings are kept.
+    """
+
+    agreement: Agreement
+    fund: Fund
+    standings: Sequence[Standing]
+    funded: Sequence[Funded]
+    steps: Sequence[Step]
+    reserves: dict[str, int]
+    traced: bool
+    _caps: dict[Direction, dict[str, int]] = field(factory=dict)
+    _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
+    _cash: dict[str, list[Funded]] = field(factory=dict)
+    _order: list[str] = field(init=False)
+    _places: dict[str, int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        for step in self.steps:
+            self._by_scheme.setdefault(step.scheme, []).append(step)
+        for funded in self.funded:
+            if funded.moves_cash:
+                self._cash.setdefault(funded.contribution.scheme, []).append(funded)
+        self._order = [partner.code for partner in self.agreement.partners]
+        self._places = {code: place for place, code in enumerate(self._order)}
+
+    def settled(self) -> list[Shared]:
+        """Every variance of the fund: schemes alone in their order, then the net.
+
+        Raises:
+            SettlementFault: If steps cannot be carried out; every such scope is named.
+        """
+        alone, together = self._apart()
+        listed: list[Shared] = []
+        issues: list[Issue] = []
+        for standing, steps in alone:
+            if standing.variance:
+                self._settle([standing], standing.scheme.code, steps, listed, issues)
+        net = total(standing.variance for standing in together)
+        if self.traced:
+            net = named(net, f"net variance of {self.fund.code}")
+        if net:
+            self._settle(together, None, self._own_steps(None, net), listed, issues, net)
+        if issues:
+            raise SettlementFault(issues)
+        return listed
+
+    def _apart(self) -> tuple[list[tuple[Standing, Sequence[Step]]], list[Standing]]:
+        """The schemes settled alone with their steps, and those that are netted."""
+        alone: list[tuple[Standing, Sequence[Step]]] = []
+        netted: list[Standing] = []
+        for standing in self.standings:
+            if not self.fund.moves_cash(standing.scheme):
+                continue
+            steps = self._own_steps(standing.scheme.code, standing.variance)
+            if standing.scheme.ring_fenced:
+                alone.append((standing, [OWN]))
+            elif standing.variance and steps:
+                alone.append((standing, steps))
+            else:
+                netted.append(standing)
+        net = sum(int(standing.variance) for standing in netted)
+        if self.fund.host is None and not self._own_steps(None, net):
+            order = {standing.scheme.code: place for place, standing in enumerate(self.standings)}
+            alone += [(standing, [OWN]) for standing in netted]
+            alone.sort(key=lambda pair: order[pair[0].scheme.code])
+            netted = []
+        return alone, netted
+
+    def _own_steps(self, scheme: str | None, variance: int) -> list[Step]:
+        """The steps for a variance; for nil, those of either direction."""
+        return [
+            step
+            for step in self._by_scheme.get(scheme, ())
+            if variance == 0 or step.covers(direction_of(variance))
+        ]
+
+    def _settle(
+        self,
+        standings: Sequence[Standing],
+        scheme: str | None,
+        steps: Sequence[Step],
+        listed: list[Shared],
+        issues: list[Issue],
+        net: int | None = None,
+    ) -> None:
+        variance = net if net is not None else standings[0].variance
+        direction = direction_of(variance)
+        amount = variance if direction is Direction.OVERSPEND else -variance
+        if self.traced:
+            amount = named(amount, f"{direction.value} of {scheme or self.fund.code}")
+        own = steps == [OWN]
+        scope = self.scope(standings, scheme, direction, amount, capped=not own)
+        try:
+            results, unallocated = settle(scope, steps)
+        except SettlementFault as error:
+            issues.extend(error.issues)
+            return
+        listed.append(Shared(self.fund, scheme, direction, amount, results, unallocated))
+
+    def scope(
+        self,
+        standings: Sequence[Standing],
+        scheme: str | None,
+        direction: Direction,
+        amount: int,
+        *,
+        capped: bool,
+    ) -> Scope:
+        """What the steps are given to settle.
+
+        Args:
+            standings: The schemes settled together.
+            scheme: The scheme settled alone; None for the fund's net.
+            direction: Overspend or underspend.
+            amount: The sum to settle, in pence, positive.
+            capped: Whether the year's caps apply.
+        """
+        lines = [Line(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
+        cash = [f for s in standings for f in self._cash.get(s.scheme.code, ())]
+        return Scope(
+            fund=self.fund.code,
+            scheme=scheme,
+            direction=direction,
+            total=amount,
+            lines=lines,
+            host=self.fund.host,
+            cash=partial(by_partner, cash, self._order),
+            recurrent=partial(_recurrent, cash, self._order),
+            counted=self._counted,
+            measures=self._measures,
+            sizes=lambda of: total(line.budget for line in lines) if of == "budget" else None,
+            reserves=self.reserves,
+            caps=self._caps_for(direction) if capped else {},
+            traced=self.traced,
+            places=self._places,
+        )
+
+    def _counted(self) -> list[str]:
+        """The partners with a cash contribution to the fund; in an aligned fund, its leads."""
+        if self.fund.host is None:
+            ring = [s for s in self.standings if self.fund.moves_cash(s.scheme)]
+            counted = {standing.lead for standing in ring}
+        else:
+            counted = {f.contribution.partner for f in self.funded if f.moves_cash and f.amount}
+        return [partner.code for partner in self.agreement.partners if partner.code in counted]
+
+    def _measures(self, name: str) -> Mapping[str, Rate]:
+        heading = name.capitalize()
+        found = {}
+        for partner in self.agreement.partners:
+            value = partner.population if name == "population" else partner.need
+            if value is not None:
+                cell = cell_of(partner.source, heading)
+                found[partner.code] = Rate(value, f"{name} of {partner.code}", None, cell)
+        return found
+
+    def _caps_for(self, direction: Direction) -> dict[str, int]:
+        """What the year's caps have left in a direction, used up from scope to scope."""
+        if direction not in self._caps:
+            self._caps[direction] = {
+                cap.partner: self._cap(cap)
+                for cap in self.fund.caps
+                if cap.direction.covers(direction)
+            }
+        return self._caps[direction]
+
+    def _cap(self, cap: YearCap) -> int:
+        cell, name = cell_of(cap.source, "At most"), f"{cap.partner}'s cap of the year"
+        if isinstance(cap.at_most, Money):
+            pence = cap.at_most.pence
+            return entered(pence, name, cap.clause, cell) if self.traced else pence
+        own = [
+            f.amount for f in self.funded if f.moves_cash and f.contribution.partner == cap.partner
+        ]
+        cut = times(total(own), Rate(cap.at_most, name, cap.clause, cell))
+        return named(cut, name, cap.clause, cell)
+
+
+def _recurrent(cash: Sequence[Funded], order: Sequence[str]) -> dict[str, int]:
+    return by_partner((f for f in cash if f.contribution.recurrent), order)

@@ -1,0 +1,124 @@
+"""Settles an agreement: a pure function of its terms, the facts and a day.
+
+Earlier years are settled first where a year's balances or reserves are carried from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import define, field
+
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Activity, Facts
+from poolledger.agreement.reporting_period import chosen_period
+from poolledger.budgets.contributions import Funding
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.years import Years
+from poolledger.sharing.steps import Step
+from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.errors import AgreementFault
+from poolledger.values.financial_year import FinancialYear, as_year
+
+
+def settle(
+    agreement: Agreement,
+    facts: Facts,
+    year: FinancialYear | str | None = None,
+    as_at: date | None = None,
+    *,
+    workings: bool = True,
+) -> Outturn:
+    """Settle a year of an agreement as at a day.
+
+    The same agreement, facts, year and day give the same result everywhere: there is no clock,
+    no locale and no state.
+
+    Args:
+        agreement: The agreement.
+        facts: The facts, of this year and of earlier ones whose balances are carried.
+        year: The financial year; the latest with contributions and facts where left out.
+        as_at: A month's last day; the end of the latest month with facts where left out.
+        workings: Whether each figure keeps the expression it was made by.
+
+    Raises:
+        AgreementFault: If the facts contradict the agreement, or there is no such year or day.
+        SettlementFault: If the rules cannot be carried out on these facts.
+    """
+    refuse_contradictions(agreement, facts)
+    year, as_at = chosen_period(agreement, facts, year, as_at)
+    funding = Funding(agreement, facts.activity, as_at, workings)
+    return Prepared(agreement, as_year(year), as_at, workings, funding).settled(facts)
+
+
+def refuse_contradictions(agreement: Agreement, facts: Facts) -> None:
+    """Let no facts through that contradict the agreement or themselves.
+
+    Raises:
+        AgreementFault: If they do; every contradiction is named.
+    """
+    issues = list(contradictions_of_facts(agreement, facts))
+    if issues:
+        raise AgreementFault(issues)
+
+
+@define(eq=False)
+class Prepared:
+    """One year of an agreement as at one day, its contributions worked out, ready for facts.
+
+    Settling many facts under the same terms, as what-ifs do, works the terms out only once.
+    """
+
+    agreement: Agreement
+    year: FinancialYear
+    as_at: date
+    workings: bool
+    _funding: Funding
+    _steps: dict[tuple[str, FinancialYear], list[Step]] = field(factory=dict)
+
+    def settle(self, facts: Facts) -> Outturn:
+        """The year settled on some facts; units delivered must be those it was prepared with.
+
+        Args:
+            facts: The facts.
+
+        Raises:
+            AgreementFault: If the facts contradict the agreement, or the units are others.
+            SettlementFault: If the rules cannot be carried out on these facts.
+        """
+        refuse_contradictions(self.agreement, facts)
+        if facts.activity != self._funding.activity:
+            message = "units delivered are part of the terms; prepare the year again with them"
+            raise AgreementFault.of("other-activity", message)
+        return self.settled(facts)
+
+    def settled(self, facts: Facts) -> Outturn:
+        """The year settled on facts that are known to fit the agreement."""
+        years = Years(self.agreement, facts, self.as_at, self.workings, self._funding, self._steps)
+        return years.outturn(self.year)
+
+
+def prepare(
+    agreement: Agreement,
+    year: FinancialYear | str,
+    as_at: date,
+    activity: Sequence[Activity] = (),
+    *,
+    workings: bool = True,
+) -> Prepared:
+    """Work out an agreement's terms for a year once, to settle many facts under them.
+
+    Args:
+        agreement: The agreement.
+        year: The financial year.
+        as_at: A month's last day.
+        activity: Units delivered.
+        workings: Whether each figure keeps the expression it was made by.
+
+    Raises:
+        AgreementFault: If the year has no contributions, or the day is no month's last day.
+    """
+    chosen, day = chosen_period(agreement, Facts(), year, as_at)
+    funding = Funding(agreement, tuple(activity), day, workings)
+    return Prepared(agreement, chosen, day, workings, funding)

@@ -1,0 +1,283 @@
+"""The years of an agreement as at one day: earlier ones are settled as later ones ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from attrs import define, evolve, field
+
+from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.facts import Facts, ReserveOpening
+from poolledger.agreement.funds import Fund
+from poolledger.agreement.reporting_period import has_contributions, years_with_facts
+from poolledger.agreement.savings_terms import Assessed
+from poolledger.budgets.actuals import Tally, tallied
+from poolledger.budgets.contributions import Funded, Funding
+from poolledger.budgets.monitoring import Monitor, Standing
+from poolledger.ledger.memorandum import OpenReserve
+from poolledger.ledger.postings import Books, closing_balance
+from poolledger.savings.additionality import Additionality
+from poolledger.savings.dividend import Sharing
+from poolledger.savings.measurement import Measuring
+from poolledger.savings.protocol_inputs import Asked
+from poolledger.savings.recognition import Recognised, Recognition, SavingsPosition
+from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.risk_share import RiskShare, steps_in_force
+from poolledger.sharing.steps import Step
+from poolledger.values.errors import SettlementFault
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import cell_of, pence_of
+from poolledger.values.issues import Issue
+from poolledger.values.money import written
+from poolledger.values.workings import named, total
+
+
+@define(eq=False)
+class Years:
+    """The years of an agreement as at one day, each settled once, as later ones ask for them."""
+
+    agreement: Agreement
+    facts: Facts
+    as_at: date
+    traced: bool
+    _funding: Funding
+    _steps: dict[tuple[str, FinancialYear], list[Step]]
+    _tallies: dict[FinancialYear, Tally] = field(init=False)
+    _additionality: Additionality = field(init=False)
+    _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._tallies = tallied(self.agreement, self.facts, self.as_at, traced=self.traced)
+        measuring = Measuring(self.agreement, self.facts.savings, self.as_at, self.traced)
+        self._additionality = Additionality(measuring, self._tallies)
+
+    def outturn(self, year: FinancialYear) -> Outturn:
+        """A year settled."""
+        if year not in self._outturns:
+            self._outturns[year] = self._settled(year)
+        return self._outturns[year]
+
+    def _settled(self, year: FinancialYear) -> Outturn:
+        agreement, facts = self.agreement, self.facts
+        openings = self._reserve_openings(year)
+        reserves = {each.reserve: each.opening for each in openings}
+        recognition = self._recognition(year)
+        position = None if recognition is None else recognition.position(year, self.as_at)
+        parts, issues = list[Books](), list[Issue]()
+        for fund in agreement.funds:
+            try:
+                parts.append(self._fund(fund, year, openings, reserves, position))
+            except SettlementFault as error:
+                issues.extend(issue for issue in error.issues if issue not in issues)
+        if issues:
+            raise SettlementFault(issues)
+        contributions = tuple(each for part in parts for each in part.funded)
+        standings = tuple(each for part in parts for each in part.standings)
+        sharing = None
+        if recognition is not None and position is not None and agreement.protocol:
+            pot = position
+            if agreement.savings.assessed is Assessed.CUMULATIVE:
+                pot = recognition.since(agreement.start, year, self.as_at)
+            holders = {each.reserve: each.held_by for each in openings}
+            asked = self._asked(year, standings, contributions)
+            sharing = Sharing(agreement, year, pot, asked, reserves, holders)
+        return Outturn(
+            agreement=agreement,
+            facts=facts,
+            year=year,
+            as_at=self.as_at,
+            contributions=contributions,
+            standings=standings,
+            shared=tuple(each for part in parts for each in part.shared),
+            books=tuple(parts),
+            opening={
+                (part.fund.code, partner): balance
+                for part in parts
+                for partner, balance in part.opening.items()
+            },
+            open_reserves=tuple(openings),
+            savings=position,
+            sharing=sharing,
+            dividend=sharing.dividend(facts.savings.paid, self.as_at) if sharing else None,
+            additionality=self._additionality,
+        )
+
+    def _fund(
+        self,
+        fund: Fund,
+        year: FinancialYear,
+        openings: Sequence[OpenReserve],
+        reserves: dict[str, int],
+        position: SavingsPosition | None,
+    ) -> Books:
+        """One fund's year, worked out and ready to be posted."""
+        agreement, traced = self.agreement, self.traced
+        tally = self._tallies.get(year) or Tally(traced)
+        monitor = Monitor(agreement, self.facts, year, self.as_at, tally, traced)
+        partners = [partner.code for partner in agreement.partners]
+        funded = self._funding.of_year(fund, year)
+        balances = self._opening(fund, year, partners)
+        _check_applied(fund, funded, balances)
+        standings = self._standings(monitor, fund, year)
+        saved = position.on_schemes() if position is not None else {}
+        before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in standings]
+        steps = self._steps_of(fund, year)
+        risk = RiskShare(agreement, fund, before_savings, funded, steps, reserves, traced)
+        return Books(
+            fund=fund,
+            first=year.first_day,
+            as_at=self.as_at,
+            partners=partners,
+            standings=standings,
+            funded=funded,
+            opening=balances,
+            shared=risk.settled(),
+            tally=tally,
+            holders={each.reserve: each.held_by for each in openings},
+            final=monitor.final,
+            saved=saved,
+        )
+
+    def _standings(self, monitor: Monitor, fund: Fund, year: FinancialYear) -> Sequence[Standing]:
+        budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
+        return monitor.standings(fund, budgets, originals)
+
+    def sharing(self, year: FinancialYear, position: SavingsPosition) -> Sharing:
+        """What shares a year's savings by a protocol without reserves, no fund being settled."""
+        agreement, funds = self.agreement, self.agreement.funds
+        tally = self._tallies.get(year) or Tally(self.traced)
+        monitor = Monitor(agreement, self.facts, year, self.as_at, tally, self.traced)
+        standings = [s for fund in funds for s in self._standings(monitor, fund, year)]
+        funded = [each for fund in funds for each in self._funding.of_year(fund, year)]
+        asked = self._asked(year, standings, funded)
+        return Sharing(agreement, year, position, asked, reserves={}, holders={})
+
+    @property
+    def additionality(self) -> Additionality:
+        """What may count of savings on do-nothing lines."""
+        return self._additionality
+
+    def _asked(
+        self, year: FinancialYear, standings: Sequence[Standing], funded: Sequence[Funded]
+    ) -> Asked:
+        register = self.facts.savings
+        return Asked(self.agreement, register, year, self.as_at, standings, funded, self.traced)
+
+    def _recognition(self, year: FinancialYear) -> Recognition | None:
+        """What savings are recognised by; None where no register is kept."""
+        register, agreement = self.facts.savings, self.agreement
+        # A line that cannot be measured is a fault also where nothing is claimed on it yet.
+        self._additionality.lines(year)
+        if not register:
+            return None
+        codes = [partner.code for partner in agreement.partners]
+        return Recognition(
+            register, codes, agreement.savings, self.traced, allowed=self._additionality
+        )
+
+    def _steps_of(self, fund: Fund, year: FinancialYear) -> list[Step]:
+        if (fund.code, year) not in self._steps:
+            self._steps[fund.code, year] = steps_in_force(self.agreement, fund, year)
+        return self._steps[fund.code, year]
+
+    def _has_both(self, year: FinancialYear) -> bool:
+        """Whether a year has contributions and facts, so that it can be settled for the next."""
+        if year not in self._tallies and year not in years_with_facts(self.facts, self.as_at):
+            return False
+        return has_contributions(self.agreement, year)
+
+    def _opening(self, fund: Fund, year: FinancialYear, partners: Sequence[str]) -> dict[str, int]:
+        """Each partner's balance at the start: as stated, else as carried from last year."""
+        if fund.host is None:
+            return {}
+        stated = {
+            balance.partner: balance
+            for balance in self.facts.opening_balances
+            if balance.fund == fund.code and balance.year == year
+        }
+        balances = {}
+        for partner in partners:
+            if partner in stated:
+                row, name = stated[partner], f"opening balance of {partner} in {fund.code}"
+                balances[partner] = pence_of(
+                    row.amount, name, row.source, "Amount", traced=self.traced
+                )
+            elif self._has_both(year.previous):
+                journal = self.outturn(year.previous).journal
+                pence = closing_balance(journal, fund.code, partner)
+                if pence:
+                    name = f"balance of {partner} in {fund.code} brought forward"
+                    balances[partner] = named(pence, f"{name} from {year.previous}")
+        return balances
+
+    def _reserve_openings(self, year: FinancialYear) -> list[OpenReserve]:
+        """Each reserve that is open by a year, and its balance at the start."""
+        openings = []
+        for name in dict.fromkeys(row.reserve for row in self.facts.reserves):
+            begun = [r for r in self.facts.reserves if r.reserve == name and r.year <= year]
+            if begun:
+                latest = max(begun, key=lambda row: row.year)
+                opening = self._reserve_at_start(latest, year)
+                openings.append(OpenReserve(latest.fund, name, opening, self._holder(latest)))
+        return openings
+
+    def _reserve_at_start(self, row: ReserveOpening, year: FinancialYear) -> int:
+        if row.year == year:
+            name = f"opening balance of reserve {row.reserve}"
+            return pence_of(row.opening, name, row.source, "Opening", traced=self.traced)
+        if self._has_both(year.previous):
+            before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
+            return named(before[row.reserve], _brought(row.reserve, year))
+        return self._reserve_at_start(row, year.previous)
+
+    def _holder(self, row: ReserveOpening) -> str:
+        if row.held_by is not None:
+            return row.held_by
+        assert row.fund is not None
+        host = self.agreement.fund(row.fund).host
+        assert host is not None
+        return host
+
+
+def _brought(reserve: str, year: FinancialYear) -> str:
+    return f"reserve {reserve} brought forward from {year.previous}"
+
+
+def _without(standing: Standing, saved: Sequence[Recognised]) -> Standing:
+    """A scheme's standing with recognised savings taken out of its variance.
+
+    A saving lowers what is spent; taken out, it is neither an underspend for the fund to share
+    nor lost to the partner to whom it falls.
+    """
+    if not saved:
+        return standing
+    variance = standing.variance + total(each.amount for each in saved)
+    name = f"variance of {standing.scheme.code} before savings"
+    return evolve(standing, variance=named(variance, name))
+
+
+def _check_applied(fund: Fund, funded: Sequence[Funded], balances: Mapping[str, int]) -> None:
+    """A partner applies no more than the surplus it brought forward.
+
+    Raises:
+        SettlementFault: If one does.
+    """
+    applied: dict[str, list[Funded]] = {}
+    for each in funded:
+        if not each.contribution.rule.owes_cash:
+            applied.setdefault(each.contribution.partner, []).append(each)
+    issues: list[Issue] = []
+    for partner, rows in applied.items():
+        balance = max(int(balances.get(partner, 0)), 0)
+        wanted = int(total(row.amount for row in rows))
+        if wanted > balance:
+            last = rows[-1].contribution
+            message = (
+                f"{partner} applies {written(wanted)} brought forward in {fund.code}, "
+                f"but its balance is {written(balance)}; apply that at most"
+            )
+            where = cell_of(last.source, "Amount")
+            issues += SettlementFault.of("more-than-the-balance", message, where).issues
+    if issues:
+        raise SettlementFault(issues)

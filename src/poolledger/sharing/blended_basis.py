@@ -1,0 +1,65 @@
+"""Shares that are a mixture of bases, and that glide from one basis to another over years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from attrs import field, frozen
+
+from poolledger.sharing.bases import Basis, Cells, Weights, usable
+from poolledger.sharing.scope import Scope
+from poolledger.values.errors import AgreementFault
+from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.workings import Rate
+
+Parts = tuple[tuple[Basis, Fraction], ...]
+
+
+def _parts(given: Mapping[Basis, Fraction | str] | Iterable[tuple[Basis, Any]]) -> Parts:
+    pairs = given.items() if isinstance(given, Mapping) else given
+    parts = tuple((basis, as_rate(part)) for basis, part in pairs)
+    added = sum((part for _, part in parts), Fraction(0))
+    if added != 1 or min(part for _, part in parts) < 0:
+        listed = ", ".join(f"{basis.name} {as_percentage(part)}" for basis, part in parts)
+        message = (
+            f"the parts of a mixture are nil or more and add up to 100%, not to "
+            f"{as_percentage(added)}: {listed or 'none'}"
+        )
+        raise AgreementFault.of("not-a-whole", message)
+    return parts
+
+
+@frozen
+class Mixture(Basis):
+    """A part by one basis, and the rest by others: 40% where it falls, 60% by population.
+
+    Args:
+        parts: Each basis and its part; they make a whole.
+
+    Raises:
+        AgreementFault: If they do not.
+    """
+
+    name: ClassVar[str] = "mixture"
+    parts: Parts = field(converter=_parts)
+
+    def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+        """Each partner's exact share of the whole."""
+        shares: dict[str, Fraction] = {}
+        for basis, part in self.parts:
+            if part:
+                for partner, share in _shares(basis, scope, cells, clause).items():
+                    shares[partner] = shares.get(partner, Fraction(0)) + part * share
+        return [
+            (partner, Rate(share, f"mixed share of {partner}", clause))
+            for partner, share in shares.items()
+        ]
+
+
+def _shares(basis: Basis, scope: Scope, cells: Cells, clause: str | None) -> dict[str, Fraction]:
+    found = usable(basis.weights(scope, cells, clause), scope, basis.name, cells.get("Basis"))
+    values = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in found}
+    whole = sum(values.values())
+    return {partner: value / whole for partner, value in values.items()}

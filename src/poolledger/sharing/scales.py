@@ -1,0 +1,161 @@
+"""What a step may do to a sum before it is shared: scale it, or bring it up to a floor."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar
+
+from attrs import evolve, field, frozen
+
+from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.scope import Scope
+from poolledger.sharing.treatments import (
+    ByBasis,
+    Offer,
+    Placement,
+    Treatment,
+    treatment,
+)
+from poolledger.values.columns import Column, Kind
+from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.partners import code_of
+from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.workings import Rate, times
+
+
+def _rates(given: tuple[Fraction | str, ...]) -> tuple[Fraction, ...]:
+    return tuple(as_rate(each) for each in given)
+
+
+def _optional_rate(given: Fraction | str | None) -> Fraction | None:
+    return None if given is None else as_rate(given)
+
+
+@treatment
+@frozen
+class Scale(ByBasis):
+    """Passes on a part of what it is offered, and gives the rest by a basis.
+
+    The part is the product of its rates, and is rounded once.
+
+    Args:
+        basis: Who has what is not passed on: where it falls, unless another is named.
+        rate: A rate of the protocol.
+        score: The name of a score, such as that of quality.
+        by_age: The rate in the first, second … year of a saving; the last holds ever after.
+
+    Raises:
+        AgreementFault: If it has nothing to scale by.
+    """
+
+    name: ClassVar[str] = "scale"
+    for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        *ByBasis.columns,
+        Column("Rate", "rate", Kind.RATE, "scale: the part that is passed on.", rare=True),
+        Column(
+            "Score",
+            "score",
+            Kind.NOTE,
+            "scale: the name of a score, from the sheet Scores.",
+            rare=True,
+        ),
+        Column(
+            "By age",
+            "by_age",
+            Kind.RATES,
+            "scale: rates for the first, second … year, such as 100%; 50%.",
+            rare=True,
+            width=18,
+        ),
+    )
+    basis: Basis = field(factory=Origin)
+    rate: Fraction | None = field(default=None, converter=_optional_rate)
+    score: str | None = None
+    by_age: tuple[Fraction, ...] = field(default=(), converter=_rates)
+
+    def __attrs_post_init__(self) -> None:
+        if self.rate is None and self.score is None and not self.by_age:
+            message = "a scale needs a rate, a score or rates by age; give one of them"
+            raise AgreementFault.of("blank", message)
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Give away what is not passed on.
+
+        Raises:
+            SettlementFault: If a score is missing, or what would be passed on is more than the
+                whole or below nil.
+        """
+        if not offer.amount:
+            return Placement()
+        part = self._part(offer, scope)
+        if not 0 <= part.value <= 1:
+            message = (
+                f"the {scope} is scaled by {as_percentage(part.value)} ({part.name}), which is no "
+                f"part of it; let the rates make nil to 100%"
+            )
+            where = part.cell or offer.cells.get("Rate")
+            raise SettlementFault.of("more-than-the-whole", message, where)
+        kept = offer.amount - times(offer.amount, part)
+        return super().place(evolve(offer, amount=kept), scope)
+
+    def _part(self, offer: Offer, scope: Scope) -> Rate:
+        """The product of the rates, under a name that tells them."""
+        value, names, cell = Fraction(1), list[str](), offer.cells.get("Rate")
+        if self.rate is not None:
+            value, names = value * self.rate, [as_percentage(self.rate)]
+        if self.score is not None:
+            score = scope.scores(self.score)
+            if score is None:
+                message = (
+                    f"the {scope} is scaled by the score {self.score}, which has no value; "
+                    f"state it in Scores"
+                )
+                where = offer.cells.get("Score")
+                raise SettlementFault.of("score-missing", message, where)
+            value, cell = value * score.value, score.cell or cell
+            names.append(f"{self.score} {as_percentage(score.value)}")
+        if self.by_age:
+            if scope.age is None:
+                message = (
+                    f"the {scope} is scaled by its age, and its savings are of several ages; say "
+                    f"in Agreement 'Unit of assessment' 'initiative'"
+                )
+                raise SettlementFault.of("age-unknown", message, offer.cells.get("By age"))
+            rate = self.by_age[min(scope.age, len(self.by_age)) - 1]
+            value, cell = value * rate, cell or offer.cells.get("By age")
+            names.append(f"{as_percentage(rate)} in year {scope.age} of the saving")
+        return Rate(value, " x ".join(names), offer.clause, cell)
+
+
+@treatment
+@frozen
+class TopUp(Treatment):
+    """Adds to what remains, up to the step's band, at one partner's cost.
+
+    Args:
+        payer: Who pays for it.
+    """
+
+    name: ClassVar[str] = "top up"
+    for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Basis",
+            "payer",
+            Kind.PARTNER,
+            required=True,
+            lacking="top up needs the one who pays for it as its Basis: a partner's code",
+        ),
+    )
+    payer: str = field(converter=code_of)
+
+    @property
+    def words(self) -> str | None:
+        """Who pays."""
+        return self.payer
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        """Take from the payer what remains short of the band."""
+        added = offer.amount - offer.wanted
+        return Placement(added, {self.payer: added}) if added else Placement()

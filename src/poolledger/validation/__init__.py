@@ -1,0 +1,1 @@
+"""What contradicts what, in an agreement and in its facts."""

@@ -1,0 +1,222 @@
+"""What a year's facts may not say of an agreement or of each other.
+
+As in :mod:`poolledger.validation.agreement`, each contradiction is one function, and the list
+at the end is all that is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from poolledger.sharing.treatments import Reserve
+from poolledger.validation.claim_events import lives_are_sound
+from poolledger.validation.do_nothing_lines import LINE_CHECKS
+from poolledger.validation.register import SAVINGS_CHECKS
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import Issue, fault
+from poolledger.values.money import Money
+from poolledger.values.suggestions import stated_twice, unknown
+
+if TYPE_CHECKING:
+    from poolledger.agreement.agreement import IndexRate, Profile
+    from poolledger.agreement.facts import Facts
+    from poolledger.agreement.funds import Fund, Scheme
+    from poolledger.agreement.savings_terms import SavingsTerms
+    from poolledger.values.partners import Partner
+
+
+class Agreed(Protocol):
+    """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
+
+    @property
+    def partners(self) -> Sequence[Partner]:
+        """The partners."""
+        ...
+
+    @property
+    def funds(self) -> Sequence[Fund]:
+        """The funds."""
+        ...
+
+    @property
+    def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
+        """Every scheme with its fund."""
+        ...
+
+    @property
+    def indices(self) -> Sequence[IndexRate]:
+        """The rates of indices."""
+        ...
+
+    @property
+    def profiles(self) -> Sequence[Profile]:
+        """The profiles of budgets over the months."""
+        ...
+
+    @property
+    def savings(self) -> SavingsTerms:
+        """What is said of savings as a whole."""
+        ...
+
+
+def actuals_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """Actuals name schemes, funds and partners of the agreement."""
+    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
+    funds = {fund.code: fund for fund in agreement.funds}
+    codes = {partner.code for partner in agreement.partners}
+    for actual in facts.actuals:
+        scheme = actual.scheme
+        if scheme is not None and scheme not in homes:
+            yield unknown("scheme", scheme, homes, actual.source, "Scheme")
+            continue
+        if scheme is not None and actual.fund not in (None, homes[scheme].code):
+            home = homes[scheme].code
+            message = (
+                f"scheme {scheme} is in fund {home}, not in {actual.fund}; mend one of the two"
+            )
+            yield fault("not-its-fund", message, cell_of(actual.source, "Fund"))
+        if scheme is None and (actual.fund is None or actual.fund not in funds):
+            if actual.fund is None:
+                message = "this names neither a fund nor a scheme; name one of the two"
+                yield fault("no-home", message, cell_of(actual.source, "Scheme"))
+            else:
+                yield unknown("fund", actual.fund, funds, actual.source, "Fund")
+            continue
+        if actual.partner is not None and actual.partner not in codes:
+            yield unknown("partner", actual.partner, codes, actual.source, "Partner")
+        receipt = actual.kind.value == "receipt"
+        if scheme is None and not receipt:
+            message = f"{actual.kind.value} belongs to a scheme; name it"
+            yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
+        fund = homes[scheme] if scheme is not None else funds[actual.fund or ""]
+        if receipt and fund.form == "aligned":
+            message = f"aligned budgets {fund.code} have no host to receive cash; remove the row"
+            yield fault("aligned-receipt", message, cell_of(actual.source, "Type"))
+
+
+def virements_stay_within_a_fund(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A virement names two schemes of one fund."""
+    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
+    for virement in facts.virements:
+        missing = False
+        for heading, code in (
+            ("From scheme", virement.from_scheme),
+            ("To scheme", virement.to_scheme),
+        ):
+            if code not in homes:
+                missing = True
+                yield unknown("scheme", code, homes, virement.source, heading)
+        if not missing and homes[virement.from_scheme] is not homes[virement.to_scheme]:
+            message = (
+                f"{virement.from_scheme} is in fund {homes[virement.from_scheme].code} and "
+                f"{virement.to_scheme} in {homes[virement.to_scheme].code}: "
+                f"a virement stays within a fund; name two schemes of one"
+            )
+            yield fault("virement-between-funds", message, cell_of(virement.source, "To scheme"))
+
+
+def forecasts_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A scheme has one forecast a day, and one total of units a row names a scheme."""
+    schemes = [scheme.code for _, scheme in agreement.schemes]
+    codes = [partner.code for partner in agreement.partners]
+    keys = (((f.scheme, f.as_at.isoformat()), f.source) for f in facts.forecasts)
+    yield from stated_twice("the forecast of", keys, "Outturn")
+    for forecast in facts.forecasts:
+        if forecast.scheme not in schemes:
+            yield unknown("scheme", forecast.scheme, schemes, forecast.source, "Scheme")
+    for activity in facts.activity:
+        if activity.scheme not in schemes:
+            yield unknown("scheme", activity.scheme, schemes, activity.source, "Scheme")
+        if activity.partner not in codes:
+            yield unknown("partner", activity.partner, codes, activity.source, "Partner")
+
+
+def balances_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A partner has one opening balance a fund and year, and none in aligned budgets."""
+    funds = {fund.code: fund for fund in agreement.funds}
+    codes = [partner.code for partner in agreement.partners]
+    keys = (((str(b.year), b.fund, b.partner), b.source) for b in facts.opening_balances)
+    yield from stated_twice("the opening balance of", keys, "Amount")
+    for balance in facts.opening_balances:
+        if balance.partner not in codes:
+            yield unknown("partner", balance.partner, codes, balance.source, "Partner")
+        if balance.fund not in funds:
+            yield unknown("fund", balance.fund, funds, balance.source, "Fund")
+        elif funds[balance.fund].form == "aligned":
+            message = (
+                f"aligned budgets {balance.fund} hold no money, so no balance is brought in; "
+                f"remove the row"
+            )
+            yield fault("aligned-carry", message, cell_of(balance.source, "Fund"))
+
+
+def reserves_have_holders(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A reserve means one thing, has a holder, and is there for the steps that name it."""
+    funds = {fund.code: fund for fund in agreement.funds}
+    codes = [partner.code for partner in agreement.partners]
+    keys = (((r.reserve, str(r.year)), r.source) for r in facts.reserves)
+    yield from stated_twice("reserve", keys, "Reserve")
+    for earlier, later in pairwise(sorted(facts.reserves, key=lambda r: (r.reserve, r.year))):
+        if earlier.reserve == later.reserve and earlier.fund != later.fund:
+            first = f"row {earlier.source.row}" if earlier.source else "one row"
+            message = (
+                f"reserve {later.reserve} is of {earlier.fund or 'any fund'} in {first} and of "
+                f"{later.fund or 'any fund'} here; a reserve's name means one thing"
+            )
+            yield fault("two-meanings", message, cell_of(later.source, "Fund"))
+    for reserve in facts.reserves:
+        if reserve.opening < Money(0):
+            opening = f"opens with {reserve.opening}"
+            message = f"reserve {reserve.reserve} {opening}; it cannot be below nil"
+            yield fault("below-nil", message, cell_of(reserve.source, "Opening"))
+        if reserve.fund is not None and reserve.fund not in funds:
+            yield unknown("fund", reserve.fund, funds, reserve.source, "Fund")
+        elif reserve.held_by is not None and reserve.held_by not in codes:
+            yield unknown("partner", reserve.held_by, codes, reserve.source, "Held by")
+        elif reserve.held_by is None and (
+            reserve.fund is None or funds[reserve.fund].form == "aligned"
+        ):
+            message = (
+                f"reserve {reserve.reserve} is no one pooled fund's, so no host holds it; "
+                f"fill Held by"
+            )
+            yield fault("no-holder", message, cell_of(reserve.source, "Held by"))
+
+
+def steps_have_reserves(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A reserve that a step names exists, and is open to the step's fund."""
+    reserves = {reserve.reserve: reserve for reserve in facts.reserves}
+    for fund in agreement.funds:
+        for step in fund.risk_share:
+            if not isinstance(step.treatment, Reserve):
+                continue
+            name = step.treatment.reserve
+            if name not in reserves:
+                yield unknown("reserve", name, reserves, step.source, "Reserve")
+            elif reserves[name].fund not in (None, fund.code):
+                message = (
+                    f"reserve {name} is of fund {reserves[name].fund}, not of {fund.code}; name "
+                    f"another, or leave its Fund blank in Reserves"
+                )
+                yield fault("not-its-reserve", message, cell_of(step.source, "Reserve"))
+
+
+FACTS_CHECKS = (
+    actuals_have_homes,
+    virements_stay_within_a_fund,
+    forecasts_are_single,
+    balances_are_single,
+    reserves_have_holders,
+    steps_have_reserves,
+    *SAVINGS_CHECKS,
+    *LINE_CHECKS,
+    lives_are_sound,
+)
+
+
+def contradictions_of_facts(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """Every way in which a year's facts contradict the agreement or themselves."""
+    for check in FACTS_CHECKS:
+        yield from check(agreement, facts)

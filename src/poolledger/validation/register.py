@@ -1,0 +1,233 @@
+"""What a register of savings may not say of an agreement or of itself.
+
+As in :mod:`poolledger.validation.agreement`, each contradiction is one function, and the list
+at the end is all that is checked. Nothing is shared from a register with faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from poolledger.agreement.register import JOINT, Initiative
+from poolledger.agreement.scores import JointCost
+from poolledger.sharing.coalition_costs import MOST_PARTNERS, JointCosts
+from poolledger.values.errors import AgreementFault
+from poolledger.values.financial_year import written_date
+from poolledger.values.in_force import cell_of
+from poolledger.values.issues import Issue, fault
+from poolledger.values.money import Money
+from poolledger.values.suggestions import stated_twice, unknown
+
+if TYPE_CHECKING:
+    from poolledger.agreement.facts import Facts
+    from poolledger.validation.facts import Agreed
+    from poolledger.values.in_force import Source
+
+
+def initiatives_count_once(_: Agreed, facts: Facts) -> Iterator[Issue]:
+    """An initiative is stated once, and belongs to one programme."""
+    initiatives = facts.savings.initiatives
+    first: dict[str, Initiative] = {}
+    for each in initiatives:
+        first.setdefault(each.code, each)
+    alike = (i for i in initiatives if i.counts_towards == first[i.code].counts_towards)
+    yield from stated_twice("initiative", ((i.code, i.source) for i in alike), "Initiative")
+    for each in initiatives:
+        one = first[each.code]
+        if one.counts_towards != each.counts_towards:
+            place = f" in row {one.source.row}" if one.source is not None else ""
+            message = (
+                f"initiative {each.code} counts towards {one.counts_towards}{place} and towards "
+                f"{each.counts_towards} here; a pound counts once, so keep one of the two"
+            )
+            yield fault("counted-twice", message, cell_of(each.source, "Counts towards"))
+
+
+def initiatives_name_known_things(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """Initiatives name partners and schemes of the agreement."""
+    codes = _codes(agreement)
+    schemes = [scheme.code for _, scheme in agreement.schemes]
+    for each in facts.savings.initiatives:
+        towards = None if each.is_joint else each.counts_towards
+        yield from _partner(towards, codes, each.source, "Counts towards")
+        yield from _partner(each.invested_by, codes, each.source, "Invested by")
+        yield from _partner(each.extra_cost_to, codes, each.source, "Extra cost to")
+        if each.programme in (JOINT, *codes):
+            message = (
+                f"programme {each.programme} would be taken for the "
+                f"{'joint programme' if each.programme == JOINT else 'own programme of a partner'}"
+                f"; give it another name"
+            )
+            yield fault("two-meanings", message, cell_of(each.source, "Programme"))
+        if each.scheme is not None and each.scheme not in schemes:
+            yield unknown("scheme", each.scheme, schemes, each.source, "Scheme")
+
+
+def claims_have_owners(_: Agreed, facts: Facts) -> Iterator[Issue]:
+    """What may be claimed of a saving is nil or more, and somebody's."""
+    for each in facts.savings.initiatives:
+        for heading, money, owner, whose in (
+            ("Investment", each.investment, "Invested by", each.invested_by),
+            ("Extra cost", each.extra_cost, "Extra cost to", each.extra_cost_to),
+        ):
+            if money is not None and whose is None:
+                message = f"{heading} has no owner; name the partner in {owner}"
+                yield fault("no-owner", message, cell_of(each.source, owner))
+        for heading, money in (
+            ("Baseline", each.baseline),
+            ("Investment", each.investment),
+            ("Repaid before", each.repaid_before),
+            ("Extra cost", each.extra_cost),
+        ):
+            yield from _nil_or_more(f"{heading} of {each.code}", money, each.source, heading)
+
+
+def deliveries_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """What is delivered is of an initiative, and falls to a partner."""
+    codes = _codes(agreement)
+    initiatives = _initiatives(facts)
+    for delivery in facts.savings.deliveries:
+        yield from _initiative(delivery.initiative, initiatives, delivery.source)
+        yield from _partner(delivery.falls_to, codes, delivery.source, "Falls to")
+
+
+def targets_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A year has one target a programme, of nil or more."""
+    known = [JOINT, *_codes(agreement)]
+    targets = facts.savings.targets
+    keys = (((str(t.year), t.counts_towards), t.source) for t in targets)
+    yield from stated_twice("the target of", keys, "Counts towards")
+    for target in targets:
+        yield from _partner(target.counts_towards, known, target.source, "Counts towards")
+        what = f"the target of {target.year} {target.counts_towards}"
+        yield from _nil_or_more(what, target.amount, target.source, "Amount")
+
+
+def dividends_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A dividend goes from one partner to another, and is decided no later than it is paid."""
+    codes = _codes(agreement)
+    for paid in facts.savings.paid:
+        yield from _partner(paid.payer, codes, paid.source, "Payer")
+        yield from _partner(paid.payee, codes, paid.source, "Payee")
+        yield from _partner(paid.decided_by, codes, paid.source, "Decided by")
+        if paid.payer == paid.payee:
+            message = f"{paid.payer} pays itself; name who paid and who was paid"
+            yield fault("pays-itself", message, cell_of(paid.source, "Payee"))
+        if paid.decided is not None and paid.decided > paid.day:
+            message = (
+                f"a dividend of {paid.amount} was paid on {written_date(paid.day)} and only "
+                f"decided on {written_date(paid.decided)}; correct Date or Decided"
+            )
+            yield fault("decided-after-payment", message, cell_of(paid.source, "Decided"))
+
+
+def investments_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """Decisions name known things, and what was decided is paid no earlier than that."""
+    codes = _codes(agreement)
+    initiatives = _initiatives(facts)
+    for each in facts.savings.decisions:
+        yield from _partner(each.partner, codes, each.source, "Partner")
+        for other in each.discussed_with:
+            yield from _partner(other, codes, each.source, "Discussed with")
+        yield from _initiative(each.initiative, initiatives, each.source)
+        if each.paid is not None and each.paid < each.day:
+            message = (
+                f"{each.partner}'s investment of {each.amount} was paid on "
+                f"{written_date(each.paid)} and only decided on {written_date(each.day)}; correct "
+                f"Date or Paid"
+            )
+            yield fault("decided-after-payment", message, cell_of(each.source, "Paid"))
+
+
+def scores_are_single(_: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A score has one value a year, or one a year and initiative, of nil or more."""
+    initiatives = _initiatives(facts)
+    scores = facts.savings.scores
+    keys = (((s.score, str(s.year), s.initiative), s.source) for s in scores)
+    named = ((tuple(part for part in key if part is not None), source) for key, source in keys)
+    yield from stated_twice("the score", named, "Score")
+    for each in scores:
+        yield from _initiative(each.initiative, initiatives, each.source)
+        if each.value < 0:
+            message = f"the score {each.score} of {each.year} is below nil; make it nil or more"
+            yield fault("below-nil", message, cell_of(each.source, "Value"))
+
+
+def joint_costs_are_sound(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A joint cost is of partners, each named once, is nil or more, and is stated once."""
+    codes, costs = _codes(agreement), facts.savings.joint_costs
+    for each in costs:
+        for code in each.partners:
+            yield from _partner(code, codes, each.source, "Partners")
+        try:
+            JointCosts([(each.partners, each.cost)])
+        except AgreementFault as error:
+            for issue in error.issues:
+                if issue.code != "too-many-partners":
+                    heading = "Cost" if issue.code == "negative" else "Partners"
+                    yield evolve(issue, where=cell_of(each.source, heading))
+    # A cost without a year holds for every year, and so stands in the table of each.
+    years = dict.fromkeys(each.year for each in costs)
+    tables = [[cost for cost in costs if cost.year in (None, year)] for year in years]
+    yield from dict.fromkeys(issue for table in tables for issue in _of_table(table))
+
+
+def _of_table(table: Sequence[JointCost]) -> Iterator[Issue]:
+    keys = (("+".join(sorted(set(each.partners))), each.source) for each in table)
+    yield from stated_twice("the joint cost of", keys, "Partners")
+    named: dict[str, None] = {}
+    for each in table:
+        before = len(named)
+        named.update(dict.fromkeys(each.partners))
+        if before <= MOST_PARTNERS < len(named):
+            message = (
+                f"with {'+'.join(each.partners)} joint costs are of {len(named)} partners, and "
+                f"can be shared between {MOST_PARTNERS} at most; let some of them count as one"
+            )
+            yield fault("too-many-partners", message, cell_of(each.source, "Partners"))
+
+
+def _initiatives(facts: Facts) -> Mapping[str, Initiative]:
+    return {each.code: each for each in facts.savings.initiatives}
+
+
+def _codes(agreement: Agreed) -> list[str]:
+    return [partner.code for partner in agreement.partners]
+
+
+def _partner(
+    code: str | None, known: Sequence[str], source: Source | None, heading: str
+) -> Iterator[Issue]:
+    if code is not None and code not in known:
+        yield unknown("partner", code, known, source, heading)
+
+
+def _initiative(
+    code: str | None, known: Mapping[str, Initiative], source: Source | None
+) -> Iterator[Issue]:
+    if code is not None and code not in known:
+        yield unknown("initiative", code, known, source, "Initiative")
+
+
+def _nil_or_more(
+    what: str, money: Money | None, source: Source | None, heading: str
+) -> Iterator[Issue]:
+    if money is not None and money < Money(0):
+        message = f"{what} is {money}, below nil; make it nil or more"
+        yield fault("below-nil", message, cell_of(source, heading))
+
+
+SAVINGS_CHECKS = (
+    initiatives_count_once,
+    initiatives_name_known_things,
+    claims_have_owners,
+    deliveries_have_homes,
+    targets_are_single,
+    dividends_were_decided_first,
+    investments_were_decided_first,
+    scores_are_single,
+    joint_costs_are_sound,
+)

@@ -1,0 +1,1 @@
+"""What everything rests on: money, rates, years, names, faults and workings."""

@@ -1,0 +1,162 @@
+"""Financial years, their months, and the days on which instalments fall due."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from attrs import frozen
+from dateutil.relativedelta import relativedelta
+
+from poolledger.values.errors import ValueFault
+
+MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+# Beyond these a day, or a financial year by its start, is a slip of the keys.
+EARLIEST, LATEST = date(1800, 1, 1), date(2100, 3, 31)
+_YEARS = range(1970, 2100)
+_YEAR = re.compile(r"(\d{4})\s?[/-]\s?(\d{2})")
+_WORDS = (
+    "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+)  # fmt: skip
+_DATE_FORMS = (
+    re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
+    re.compile(r"(?P<day>\d{1,2})\s+(?P<word>[A-Za-z]+)\s+(?P<year>\d{4})"),
+)
+
+
+@frozen(order=True, repr=False)
+class FinancialYear:
+    """A financial year of English public bodies: 1 April to 31 March.
+
+    Args:
+        start: The calendar year in which it begins.
+    """
+
+    start: int
+
+    @classmethod
+    def parse(cls, text: str) -> FinancialYear:
+        """Read ``2011/12`` or ``2011-12``.
+
+        Raises:
+            ValueFault: If it is neither, or the second part does not follow the first.
+        """
+        match = _YEAR.fullmatch(text.strip())
+        if match is None:
+            message = f"{text!r} is not a financial year; write it like 2011/12"
+            raise ValueFault.of("not-a-year", message)
+        year = cls(int(match[1]))
+        if int(match[2]) != (year.start + 1) % 100:
+            message = f"{text!r} is not a financial year; the one from April {year.start} is {year}"
+            raise ValueFault.of("not-a-year", message)
+        if year.start not in _YEARS:
+            message = f"{text!r} is not a financial year from 1970/71 to 2099/00; mend the century"
+            raise ValueFault.of("not-a-year", message)
+        return year
+
+    @classmethod
+    def of(cls, day: date) -> FinancialYear:
+        """The financial year that a day falls in."""
+        return cls(day.year if day.month >= 4 else day.year - 1)
+
+    @property
+    def first_day(self) -> date:
+        """1 April."""
+        return date(self.start, 4, 1)
+
+    @property
+    def last_day(self) -> date:
+        """31 March."""
+        return date(self.start + 1, 3, 31)
+
+    @property
+    def previous(self) -> FinancialYear:
+        """The year before."""
+        return FinancialYear(self.start - 1)
+
+    @property
+    def next(self) -> FinancialYear:
+        """The year after."""
+        return FinancialYear(self.start + 1)
+
+    @property
+    def month_ends(self) -> tuple[date, ...]:
+        """The last days of its twelve months, from 30 April to 31 March."""
+        days = (self.first_day + relativedelta(months=count) for count in range(12))
+        return tuple(month_end(day) for day in days)
+
+    def months_to(self, day: date) -> int:
+        """How many of its months have ended by a day, 0 to 12."""
+        ended = (day.year - self.start) * 12 + day.month - 4 + is_month_end(day)
+        return max(0, min(ended, 12))
+
+    def __contains__(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
+
+    def __str__(self) -> str:
+        return f"{self.start}/{(self.start + 1) % 100:02d}"
+
+    def __repr__(self) -> str:
+        return f'FinancialYear.parse("{self}")'
+
+
+def as_year(value: FinancialYear | str) -> FinancialYear:
+    """A financial year from itself or from text such as ``2011/12``."""
+    return value if isinstance(value, FinancialYear) else FinancialYear.parse(value)
+
+
+def as_optional_year(value: FinancialYear | str | None) -> FinancialYear | None:
+    """A financial year, or None where none is given."""
+    return None if value is None else as_year(value)
+
+
+def month_end(day: date) -> date:
+    """The last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def is_month_end(day: date) -> bool:
+    """Whether a day is the last of its month."""
+    return day == month_end(day)
+
+
+def parse_date(text: str) -> date:
+    """Read ``31/03/2012``, ``31 March 2012`` or ``2012-03-31``: the day first, always.
+
+    Raises:
+        ValueFault: If it is none of these, or there is no such day.
+    """
+    cleaned = text.strip()
+    for form in _DATE_FORMS:
+        match = form.fullmatch(cleaned)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        month = month_number(parts["word"]) if "word" in parts else int(parts["month"])
+        try:
+            return date(int(parts["year"]), month, int(parts["day"]))
+        except ValueError:
+            break
+    message = f"{text!r} is not a date; write it like 31/03/2012, 31 March 2012 or 2012-03-31"
+    raise ValueFault.of("not-a-date", message)
+
+
+def month_number(word: str) -> int:
+    """The calendar's number of a named month, or nil for no month, which no date accepts."""
+    lowered = word.lower()
+    names = [number for number, name in enumerate(_WORDS, 1) if lowered in (name, name[:3])]
+    return names[0] if names else 0
+
+
+def written_date(day: date) -> str:
+    """A day as people write it, whatever the machine's language: ``31 March 2012``."""
+    return f"{day.day} {_WORDS[day.month - 1].title()} {day.year}"
+
+
+def instalment_dates(first: date, count: int) -> tuple[date, ...]:
+    """The days on which a year's instalments fall due, every 12/count months from the first."""
+    step = 12 // count
+    return tuple(first + relativedelta(months=step * number) for number in range(count))

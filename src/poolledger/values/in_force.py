@@ -1,0 +1,184 @@
+"""When a provision is in force, and which clause says so."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+from attrs import field, frozen
+
+from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.issues import CellRef
+from poolledger.values.money import Money
+from poolledger.values.workings import entered
+
+
+@frozen
+class Document:
+    """A document whose clauses are quoted: ``Document("Deed of 2011")["8.2"]``."""
+
+    title: str
+
+    def __getitem__(self, clause: str) -> str:
+        return f"{clause} of {self.title}"
+
+
+@frozen
+class Source:
+    """The row of a workbook that a record was read from.
+
+    Args:
+        book: The workbook's file name.
+        sheet: The sheet's name.
+        row: The row's number, from 1.
+        columns: The column letters of each heading.
+        apart: Whether the row stands in a file beside the agreement workbook.
+    """
+
+    book: str
+    sheet: str
+    row: int
+    columns: Mapping[str, str] = field(factory=dict, repr=False)
+    apart: bool = field(default=False, repr=False)
+
+    def get(self, heading: str) -> CellRef | None:
+        """The cell under a heading, or None where there is no such column."""
+        return self.cell(heading) if heading in self.columns else None
+
+    def cell(self, heading: str = "") -> CellRef:
+        """The cell under a heading; without one, the row's first cell of a known column."""
+        column = self.columns.get(heading) or next(iter(self.columns.values()), "")
+        return CellRef(self.sheet, self.row, column, self.book, self.apart)
+
+
+def cell_of(source: Source | None, heading: str = "") -> CellRef | None:
+    """The cell of a record under a heading, where it was read from a workbook."""
+    return source.cell(heading) if source is not None else None
+
+
+def pence_of(
+    money: Money, name: str, source: Source | None, heading: str, clause: str | None = None,
+    *, traced: bool,
+) -> int:  # fmt: skip
+    """A sum that was entered under a heading, in pence.
+
+    Args:
+        money: The sum.
+        name: What it is, in the field's words.
+        source: The record's row.
+        heading: Under which heading of the row it stands.
+        clause: The clause it rests on.
+        traced: Whether workings are kept; without them it is a plain int.
+    """
+    if not traced:
+        return money.pence
+    return entered(money.pence, name, clause, cell_of(source, heading))
+
+
+@frozen
+class Window:
+    """The days on which a provision is in force; an open end has no limit."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on a day."""
+        begun = self.first is None or self.first <= day
+        return begun and (self.last is None or day <= self.last)
+
+    def overlaps(self, other: Window) -> bool:
+        """Whether both are in force on some day."""
+        starts = [day for day in (self.first, other.first) if day is not None]
+        ends = [day for day in (self.last, other.last) if day is not None]
+        return not starts or not ends or max(starts) <= min(ends)
+
+    def changes_within(self, first: date, last: date) -> bool:
+        """Whether it begins or ends after the first day and by the last."""
+        begins = self.first is not None and first < self.first <= last
+        ends = self.last is not None and first <= self.last < last
+        return begins or ends
+
+    def part_in(self, *others: Window) -> Window:
+        """The days that it shares with the first of some windows that it meets; all of it else."""
+        return next((self.within(each) for each in others if self.overlaps(each)), self)
+
+    def within(self, other: Window) -> Window:
+        """The days that both hold; the ends may cross where there is none."""
+        starts = [day for day in (self.first, other.first) if day is not None]
+        ends = [day for day in (self.last, other.last) if day is not None]
+        return Window(max(starts, default=None), min(ends, default=None))
+
+
+@frozen(repr=False)
+class Years:
+    """One financial year, or a year and those after it until a later provision.
+
+    Args:
+        first: The first year.
+        on: Whether it goes on until replaced.
+    """
+
+    first: FinancialYear
+    on: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Years:
+        """Read ``2011/12`` or ``2011/12 on``."""
+        stripped = text.strip()
+        on = stripped.lower().endswith("on")
+        return cls(FinancialYear.parse(stripped[:-2] if on else stripped), on)
+
+    def __str__(self) -> str:
+        return f"{self.first} on" if self.on else str(self.first)
+
+    def __repr__(self) -> str:
+        return f'Years.parse("{self}")'
+
+
+def as_years(value: Years | FinancialYear | str | None) -> Years | None:
+    """Years from themselves, a single year, or text; None is left to be settled later."""
+    if value is None or isinstance(value, Years):
+        return value
+    return Years.parse(value) if isinstance(value, str) else Years(as_year(value))
+
+
+class Dated(Protocol):
+    """A provision with the years it is in force."""
+
+    @property
+    def years(self) -> Years | None:
+        """Its years."""
+        ...
+
+    @property
+    def term_key(self) -> Hashable:
+        """What a provision for a later year must share with this one to replace it."""
+        ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def in_force(provisions: Iterable[D], year: FinancialYear) -> list[D]:
+    """The provisions in force in a year, in their order.
+
+    One for a single year is in force in that year. One that goes on is in force from its first
+    year until a provision with the same key for a later year, whether or not that one goes on.
+    """
+    settled = year.start
+    begun: list[tuple[D, Hashable, int, bool]] = []
+    latest: dict[Hashable, int] = {}
+    for provision in provisions:
+        years = provision.years
+        if years is not None and years.first.start <= settled:
+            key, first = provision.term_key, years.first.start
+            begun.append((provision, key, first, years.on))
+            if latest.get(key, first) <= first:
+                latest[key] = first
+    return [
+        provision
+        for provision, key, first, on in begun
+        if first == latest[key] and (on or first == settled)
+    ]

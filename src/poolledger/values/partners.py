@@ -1,0 +1,118 @@
+"""The bodies that share money: their kinds, their dates and who followed whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+from poolledger.values.errors import ValueFault
+from poolledger.values.in_force import Source, Window
+from poolledger.values.vocabulary import Word
+
+
+class Kind(Word):
+    """What a partner is, in the words of the workbook.
+
+    Primary care trusts commissioned until 2013, clinical commissioning groups until 2022
+    (Health and Care Act 2022), integrated care boards since.
+    """
+
+    PCT = "PCT"
+    CCG = "CCG"
+    ICB = "ICB"
+    CARE_TRUST = "Care Trust"
+    NHS_TRUST = "NHS trust"
+    HEALTH_BOARD = "Health board"
+    COUNCIL = "Council"
+    OTHER = "Other"
+
+
+@frozen
+class Partner:
+    """A body that shares money under an agreement.
+
+    Args:
+        code: A short code, the same everywhere in the agreement.
+        name: The body's name.
+        kind: What it is.
+        first_day: The day it came into being, where that matters.
+        last_day: Its last day.
+        successor_of: The codes of the partners it followed.
+        vat_regime: A note of the VAT regime, as the agreement words it.
+        population: Its population, for shares by population.
+        need: Its measure of need, for shares by need.
+    """
+
+    code: str
+    name: str
+    kind: Kind = field(converter=Kind)
+    first_day: date | None = field(default=None, kw_only=True)
+    last_day: date | None = field(default=None, kw_only=True)
+    successor_of: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
+    vat_regime: str | None = field(default=None, kw_only=True)
+    population: Fraction | None = field(default=None, kw_only=True)
+    need: Fraction | None = field(default=None, kw_only=True)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    @property
+    def in_force(self) -> Window:
+        """The days on which it exists."""
+        return Window(self.first_day, self.last_day)
+
+
+def code_of(partner: Partner | str) -> str:
+    """A partner's code, from the partner or from the code itself."""
+    return partner.code if isinstance(partner, Partner) else partner
+
+
+def codes_of(partners: Iterable[Partner | str] | Partner | str) -> tuple[str, ...]:
+    """The codes of several partners, or of one."""
+    several = [partners] if isinstance(partners, Partner | str) else partners
+    return tuple(map(code_of, several))
+
+
+V = TypeVar("V")
+
+
+def by_code(given: Mapping[Any, V] | Iterable[tuple[Any, V]]) -> dict[str, V]:
+    """Values by partner, each under its code.
+
+    Raises:
+        ValueFault: If a partner is named twice: by itself and by its code.
+    """
+    pairs = given.items() if isinstance(given, Mapping) else given
+    found: dict[str, V] = {}
+    for partner, value in pairs:
+        code = code_of(partner)
+        if code in found:
+            message = f"{code} is named twice, by itself and by its code; name each partner once"
+            raise ValueFault.of("stated-twice", message)
+        found[code] = value
+    return found
+
+
+def is_meant(code: str, words: str, partners: Iterable[Partner]) -> bool:
+    """Whether words are a partner's code or its name, in whatever case."""
+    names = [partner.name for partner in partners if partner.code == code]
+    return words.strip().casefold() in {each.casefold() for each in (code, *names)}
+
+
+def optional_code(partner: Partner | str | None) -> str | None:
+    """A partner's code, or None where none is named."""
+    return None if partner is None else code_of(partner)
+
+
+def predecessors(code: str, partners: Iterable[Partner]) -> Iterator[str]:
+    """A partner's own code and then those of the bodies that it followed, nearest first."""
+    by_code = {partner.code: partner for partner in partners}
+    waiting, seen = [code], set[str]()
+    while waiting:
+        current = waiting.pop(0)
+        if current not in seen:
+            seen.add(current)
+            yield current
+            waiting.extend(by_code[current].successor_of if current in by_code else ())

@@ -1,0 +1,48 @@
+"""Exact rates and shares: read from text, and written as people write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from poolledger.values.errors import ValueFault
+
+
+def as_rate(given: Fraction | Decimal | str) -> Fraction:
+    """A rate from itself or from text: ``"2.5%"``, ``"1/3"`` or ``"0.025"``, exactly.
+
+    Raises:
+        ValueFault: If it is no rate, or a float, which holds ``0.1`` as something else.
+    """
+    if isinstance(given, bool) or not isinstance(given, str | int | Fraction | Decimal):
+        raise _no_rate(given)
+    try:
+        if isinstance(given, str) and given.strip().endswith("%"):
+            return Fraction(given.strip()[:-1].strip()) / 100
+        return Fraction(given)
+    except (ValueError, ZeroDivisionError, OverflowError) as error:
+        raise _no_rate(given) from error
+
+
+def _no_rate(given: object) -> ValueFault:
+    message = f"{given!r} is not a rate; write it as text, like '2.5%' or '1/3'"
+    return ValueFault.of("not-a-rate", message)
+
+
+def as_percentage(share: Fraction) -> str:
+    """A share as a percentage where that is exact, else as a fraction: ``52.5%``, ``1/3``."""
+    points = share * 100
+    denominator = points.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return str(share)
+    scale = 1
+    while (points * scale).denominator != 1:
+        scale *= 10
+    whole, digits = points * scale, len(str(scale)) - 1
+    if not digits:
+        return f"{whole}%"
+    text = f"{abs(int(whole)):0{digits + 1}d}"
+    return f"{'-' if points < 0 else ''}{text[:-digits]}.{text[-digits:]}%"

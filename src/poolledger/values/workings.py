@@ -1,0 +1,238 @@
+"""The expression under a figure: named inputs, the operation, its rounding, the odd penny.
+
+A figure is an ``int`` of pence that remembers how it was made. The engine is ordinary arithmetic
+on pence: given plain ints it gives plain ints, given figures it gives figures whose working is
+the very sum that was done. Explanations, JSON and live formulas are all written from that tree.
+
+Eight operations make every figure, each defined once in ``OPERATIONS``:
+
+========== ==================================================================================
+input      an amount that a person entered, in a cell or in Python
+sum        the operands added, each with its sign
+times      an amount × a rate, to the penny, half away from nil
+product    a price in pounds × a number of units, to the penny, half away from nil
+split      one part of an amount divided by weights: largest remainder, ties to the earlier
+ration     what one of several claims is awarded of an amount by a rule: largest remainder, as above
+least      the smallest operand (``greatest``: the largest)
+instalment the k-th of n: total × k/n rounded, less total × (k − 1)/n rounded
+========== ==================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from poolledger.values import rounding
+from poolledger.values.issues import CellRef
+from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_pence
+
+
+@frozen(eq=False)
+class Rate:
+    """An exact rate, price or number of units under a figure, with where it was entered."""
+
+    value: Fraction
+    name: str = ""
+    clause: str | None = None
+    cell: CellRef | None = None
+
+
+Operand = int | Rate
+
+
+@frozen(eq=False)
+class Working:
+    """How a figure was made.
+
+    Args:
+        operation: One of the names in ``OPERATIONS``.
+        operands: The figures, plain pence and rates that it was made from.
+        parameters: Signs of a sum; the part's index in a split; the claim's index and the rule's
+            place in ``RATIONING`` of a ration; number and count of an instalment.
+        name: What the figure is, in the field's words; empty for a passing figure.
+        clause: The agreement's clause it rests on.
+        cell: The cell it was entered in, or the cell of the rule that made it.
+    """
+
+    operation: str
+    operands: tuple[Operand, ...] = ()
+    parameters: tuple[int, ...] = ()
+    name: str = ""
+    clause: str | None = None
+    cell: CellRef | None = None
+
+
+class Figure(int):
+    """Whole pence, and the working that made them."""
+
+    working: Working
+
+    def __new__(cls, pence: int, working: Working) -> Figure:
+        """Pence with their working."""
+        figure = super().__new__(cls, pence)
+        figure.working = working
+        return figure
+
+    def __add__(self, other: int) -> int:
+        if not isinstance(other, int):
+            return NotImplemented
+        return _sum(int(self) + int(other), (self, other), (1, 1))
+
+    def __radd__(self, other: int) -> int:
+        if not isinstance(other, int):
+            return NotImplemented
+        return self if other == 0 else _sum(int(self) + int(other), (other, self), (1, 1))
+
+    def __sub__(self, other: int) -> int:
+        if not isinstance(other, int):
+            return NotImplemented
+        return _sum(int(self) - int(other), (self, other), (1, -1))
+
+    def __rsub__(self, other: int) -> int:
+        if not isinstance(other, int):
+            return NotImplemented
+        return _sum(int(other) - int(self), (other, self), (1, -1))
+
+    def __neg__(self) -> int:
+        return _sum(-int(self), (self,), (-1,))
+
+
+def _sum(pence: int, operands: tuple[int, ...], signs: tuple[int, ...]) -> Figure:
+    return Figure(pence, Working("sum", operands, signs))
+
+
+def entered(pence: int, name: str, clause: str | None = None, cell: CellRef | None = None) -> int:
+    """An amount that a person entered, as a figure."""
+    return Figure(pence, Working("input", (), (), name, clause, cell))
+
+
+def named(pence: int, name: str, clause: str | None = None, cell: CellRef | None = None) -> int:
+    """The same figure under a name, a clause and a cell; a plain int stays as it is."""
+    if not isinstance(pence, Figure):
+        return pence
+    working = pence.working
+    if working.name:
+        return Figure(int(pence), Working("sum", (pence,), (1,), name, clause, cell))
+    return Figure(int(pence), evolve(working, name=name, clause=clause, cell=cell))
+
+
+def total(amounts: Iterable[int]) -> int:
+    """The sum of amounts."""
+    listed = tuple(amounts)
+    if Figure in map(type, listed):
+        return _sum(sum(map(int, listed)), listed, (1,) * len(listed))
+    return sum(listed)
+
+
+def times(amount: int, rate: Rate) -> int:
+    """A rate of an amount, to the penny, half away from nil."""
+    if type(amount) is int:
+        return rounding.part_of(amount, rate.value)
+    pence = rounding.part_of(int(amount), rate.value)
+    return Figure(pence, Working("times", (amount, rate)))
+
+
+def product(price: Rate, units: Rate, *, traced: bool) -> int:
+    """Units at a price in pounds, in pence, half away from nil."""
+    pence = rounding.part_of(100, price.value * units.value)
+    return Figure(pence, Working("product", (price, units))) if traced else pence
+
+
+def split(amount: int, weights: Sequence[Operand | Fraction]) -> list[int]:
+    """An amount divided by weights, by largest remainder; ties go to the earlier.
+
+    Args:
+        amount: Pence.
+        weights: Amounts or rates, none below nil, not all nil.
+    """
+    values = [weight.value if isinstance(weight, Rate) else weight for weight in weights]
+    whole = rounding.whole_weights(values)
+    parts = rounding.split(int(amount), whole)
+    if isinstance(amount, Figure):
+        operands = (amount, *(Rate(w) if isinstance(w, Fraction) else w for w in weights))
+        return [Figure(p, Working("split", operands, (i,))) for i, p in enumerate(parts)]
+    return parts
+
+
+def rationed(amount: int, claims: Sequence[int], how: str) -> list[int]:
+    """What claims are awarded of an amount that may not meet them all, to the penny.
+
+    Args:
+        amount: Pence, not below nil; what is beyond the claims is awarded to none.
+        claims: Pence, none below nil.
+        how: The rule by which they are met where they are more, a word of
+            :data:`~poolledger.values.rationing.RATIONING`.
+    """
+    met = amount if amount <= sum(map(int, claims)) else least(amount, total(claims))
+    if not met:
+        return [0] * len(claims)
+    if how == IN_PROPORTION:
+        return split(met, claims)
+    parts = awards_in_pence(int(met), [int(claim) for claim in claims], how)
+    if isinstance(met, Figure):
+        rule = list(RATIONING).index(how)
+        operands = (met, *claims)
+        return [Figure(p, Working("ration", operands, (i, rule))) for i, p in enumerate(parts)]
+    return parts
+
+
+def least(*amounts: int) -> int:
+    """The smallest amount."""
+    return _chosen("least", min(amounts), amounts)
+
+
+def greatest(*amounts: int) -> int:
+    """The largest amount."""
+    return _chosen("greatest", max(amounts), amounts)
+
+
+def _chosen(operation: str, pence: int, amounts: tuple[int, ...]) -> int:
+    if Figure in map(type, amounts):
+        return Figure(int(pence), Working(operation, amounts))
+    return pence
+
+
+def instalment(amount: int, number: int, count: int) -> int:
+    """The number-th of count instalments of an amount."""
+    pence = rounding.instalment(int(amount), number, count)
+    if isinstance(amount, Figure):
+        return Figure(pence, Working("instalment", (amount,), (number, count)))
+    return pence
+
+
+def _split_part(values: Sequence[Fraction], parameters: Sequence[int]) -> int:
+    whole = rounding.whole_weights(values[1:])
+    return rounding.split(int(values[0]), whole)[parameters[0]]
+
+
+def _rationed_part(values: Sequence[Fraction], parameters: Sequence[int]) -> int:
+    place, rule = parameters
+    amount, *claims = (int(value) for value in values)
+    return awards_in_pence(amount, claims, list(RATIONING)[rule])[place]
+
+
+OPERATIONS: dict[str, Callable[[Sequence[Fraction], Sequence[int]], int]] = {
+    "sum": lambda values, signs: int(sum(v * s for v, s in zip(values, signs, strict=True))),
+    "times": lambda values, _: rounding.part_of(int(values[0]), values[1]),
+    "product": lambda values, _: rounding.part_of(100, values[0] * values[1]),
+    "split": _split_part,
+    "ration": _rationed_part,
+    "least": lambda values, _: int(min(values)),
+    "greatest": lambda values, _: int(max(values)),
+    "instalment": lambda values, p: rounding.instalment(int(values[0]), p[0], p[1]),
+}
+
+
+def worked_again(figure: int) -> int:
+    """The figure's pence worked again from its operands alone, for checks.
+
+    Only one level is worked: each operand is taken at its own value.
+    """
+    if not isinstance(figure, Figure) or figure.working.operation == "input":
+        return int(figure)
+    working = figure.working
+    values = [o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands]
+    return OPERATIONS[working.operation](values, working.parameters)
