@@ -71,7 +71,7 @@ def _contributions(number: int, scheme: str) -> list[pl.Contribution]:
     ]
     rules: list[tuple[pl.ContributionRule, pl.ContributionRule]] = [
         (pl.Uplift(Fraction(27, 1000)), pl.Minimum(gbp("500k"), Fraction(1, 100))),
-        (pl.Share(Fraction(3, 7)), pl.Rest()),
+        (pl.ShareOfBudget(Fraction(3, 7)), pl.Rest()),
         (pl.Fixed(gbp("440,000.01")), pl.Unit(Fraction(2599, 100), Fraction(20_000))),
         (pl.RollForward(), pl.Fixed(gbp("500,000"))),
     ]

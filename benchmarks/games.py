@@ -12,17 +12,17 @@ import time
 from collections.abc import Callable
 from itertools import combinations
 
-from poolledger.sharing.coalition_costs import JointCosts
-from poolledger.sharing.joint_cost_allocation import shapley
+from poolledger.sharing.coalition_costs import CoalitionCosts
+from poolledger.sharing.joint_cost_allocation import shapley_allocation
 
 PARTNERS = "ABCDEFGHIJKL"
 RUNS = 201
 BAR = 3
 
 
-def full_table() -> JointCosts:
+def full_table() -> CoalitionCosts:
     """A cost in pence for every coalition: dearer with each partner, but ever less so."""
-    return JointCosts(
+    return CoalitionCosts(
         [
             (who, 100_000_000 * size - 4_000_000 * size**2 + 7_919 * number % 1_000_003)
             for size in range(1, len(PARTNERS) + 1)
@@ -53,8 +53,8 @@ def measure() -> None:
             added += table[coalition]
         return added
 
-    base, own = seconds_in_turn(loop, lambda: shapley(costs))
-    saved = shapley(costs)
+    base, own = seconds_in_turn(loop, lambda: shapley_allocation(costs))
+    saved = shapley_allocation(costs)
     assert sum(saved.values()) == costs.savings_of(list(PARTNERS))
     print(
         f"Shapley for {len(PARTNERS)} partners, exact: {own * 1e6:.0f} us; a plain loop over "

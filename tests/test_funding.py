@@ -16,7 +16,7 @@ from poolledger.agreement.contribution_rules import (
     Minimum,
     Rest,
     RollForward,
-    Share,
+    ShareOfBudget,
     Unit,
     Uplift,
 )
@@ -64,7 +64,7 @@ def test_the_rest_is_what_all_others_leave() -> None:
     """Of £1,000: a tenth, £250 and £50 out of a balance leave £600."""
     rows = [
         Contribution(OMBC, Rest()),
-        Contribution(PCT, Share(Fraction(1, 10))),
+        Contribution(PCT, ShareOfBudget(Fraction(1, 10))),
         Contribution(PCT, Fixed(gbp(250))),
         Contribution(PCT, BroughtForward(gbp(50))),
         Contribution(PCT, Fixed(gbp(9)), in_kind=True),

@@ -13,7 +13,7 @@ from poolledger.agreement.contribution_rules import Unit
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Activity, Actual, Facts, Forecast, Movement, Virement
 from poolledger.agreement.funds import Budget, Scheme
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp
 
@@ -21,14 +21,14 @@ JUNE = date(2011, 6, 30)
 IN_JUNE = spent(300, day=date(2011, 6, 12))
 
 
-def _standing(facts: Facts, as_at: date, **terms: Any) -> Standing:
+def _standing(facts: Facts, as_at: date, **terms: Any) -> SchemePosition:
     profiles = terms.pop("profiles", ())
     return (
         agreement_of(pool(**terms), profiles=profiles).settle(facts, "2011/12", as_at).standings[0]
     )
 
 
-def _figures(standing: Standing) -> list[int]:
+def _figures(standing: SchemePosition) -> list[int]:
     return [
         int(pence) // 100
         for pence in (

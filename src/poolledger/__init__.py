@@ -37,10 +37,10 @@ from poolledger.agreement.contribution_rules import (
     Minimum,
     Rest,
     RollForward,
-    Share,
+    ShareOfBudget,
     Unit,
     Uplift,
-    contribution_rule,
+    register_contribution_rule,
 )
 from poolledger.agreement.contributions import (
     Bridge,
@@ -107,6 +107,7 @@ from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.settle import Prepared, prepare, settle
 from poolledger.sharing.bases import (
     Basis,
+    ByBudget,
     Contributions,
     Equal,
     Need,
@@ -114,15 +115,18 @@ from poolledger.sharing.bases import (
     Percentages,
     Population,
     RecurrentContributions,
-    basis,
+    register_basis,
 )
-from poolledger.sharing.bases import Budget as ByBudget
-from poolledger.sharing.coalition_costs import JointCosts
-from poolledger.sharing.joint_cost_allocation import better_outside, separable_costs, shapley
+from poolledger.sharing.coalition_costs import CoalitionCosts
+from poolledger.sharing.joint_cost_allocation import (
+    better_outside,
+    separable_costs_allocation,
+    shapley_allocation,
+)
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Treatment, treatment
+from poolledger.sharing.treatments import Treatment, register_treatment
 from poolledger.values.errors import (
     AgreementFault,
     PoolledgerError,
@@ -154,6 +158,7 @@ __all__ = [
     "ByBudget",
     "CellRef",
     "ChangeNote",
+    "CoalitionCosts",
     "Contribution",
     "ContributionRule",
     "Contributions",
@@ -175,7 +180,6 @@ __all__ = [
     "Initiative",
     "Issue",
     "JointCost",
-    "JointCosts",
     "Kind",
     "LeadCommissioning",
     "LineSpending",
@@ -209,7 +213,7 @@ __all__ = [
     "SettlementFault",
     "Severity",
     "Shapley",
-    "Share",
+    "ShareOfBudget",
     "State",
     "Status",
     "Step",
@@ -223,7 +227,6 @@ __all__ = [
     "WorkbookFault",
     "YearCap",
     "Years",
-    "basis",
     "bear",
     "better_outside",
     "by_shares",
@@ -233,7 +236,6 @@ __all__ = [
     "claim",
     "collar",
     "compare",
-    "contribution_rule",
     "decide",
     "divide",
     "draw",
@@ -255,14 +257,16 @@ __all__ = [
     "read_workbook",
     "receipt",
     "redeploy",
+    "register_basis",
+    "register_contribution_rule",
+    "register_treatment",
     "reinvest",
     "repay_investment",
     "scale",
-    "separable_costs",
+    "separable_costs_allocation",
     "settle",
-    "shapley",
+    "shapley_allocation",
     "share",
-    "treatment",
     "true_up",
     "write_schedules",
     "write_workbook",

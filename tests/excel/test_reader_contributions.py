@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from tests.workbooks import Cell, changed, faults, log, percent, read
 
-from poolledger.agreement.contribution_rules import Fixed, Minimum, Rest, Share, Unit, Uplift
+from poolledger.agreement.contribution_rules import (
+    Fixed,
+    Minimum,
+    Rest,
+    ShareOfBudget,
+    Unit,
+    Uplift,
+)
 from poolledger.agreement.funds import Fund
 from poolledger.values.money import gbp
 
@@ -39,7 +46,7 @@ class TestContributions:
 
         assert found == [
             Fixed(gbp(600)),
-            Share(Fraction(3, 5)),
+            ShareOfBudget(Fraction(3, 5)),
             Rest(),
             Unit(Fraction(97, 8), Fraction(40)),
             Uplift(Fraction(1, 50)),

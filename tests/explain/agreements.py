@@ -18,7 +18,7 @@ from poolledger.agreement.contribution_rules import (
     Unit,
     Uplift,
 )
-from poolledger.agreement.contribution_rules import Share as ShareOfBudget
+from poolledger.agreement.contribution_rules import ShareOfBudget as ShareOfBudget
 from poolledger.agreement.contributions import (
     Bridge,
     Contribution,

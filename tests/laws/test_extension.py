@@ -15,15 +15,22 @@ from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
     Case,
     ContributionRule,
-    contribution_rule,
+    register_contribution_rule,
 )
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.funds import PooledFund
-from poolledger.sharing.bases import BASES, Basis, Cells, Weights, basis
+from poolledger.sharing.bases import BASES, Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import TREATMENTS, Offer, Placement, Share, Treatment, treatment
+from poolledger.sharing.treatments import (
+    TREATMENTS,
+    Offer,
+    Placement,
+    Share,
+    Treatment,
+    register_treatment,
+)
 from poolledger.values.columns import Column, Kind
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind as PartnerKind
@@ -47,7 +54,7 @@ def _registries() -> Iterator[None]:
 def test_a_contribution_rule_is_one_class() -> None:
     """A rule of half the budget below a ceiling pays £60,000 of a budget of £150,000."""
 
-    @contribution_rule
+    @register_contribution_rule
     @frozen
     class HalfBelowACeiling(ContributionRule):
         name: ClassVar[str] = "half below a ceiling"
@@ -82,7 +89,7 @@ def test_a_contribution_rule_is_one_class() -> None:
 def test_a_treatment_and_a_basis_are_one_class_each() -> None:
     """A lender that lends up to £100 and shares by age place £1,000 without the engine's help."""
 
-    @treatment
+    @register_treatment
     @frozen
     class Lend(Treatment):
         name: ClassVar[str] = "lend"
@@ -93,7 +100,7 @@ def test_a_treatment_and_a_basis_are_one_class_each() -> None:
             lent = least(offer.amount, self.most.pence)
             return Placement(lent, {self.lender: lent})
 
-    @basis
+    @register_basis
     @frozen
     class Age(Basis):
         name: ClassVar[str] = "age"
@@ -123,9 +130,9 @@ def test_a_treatment_and_a_basis_are_one_class_each() -> None:
 
 
 REGISTRIES: list[tuple[type[Any], Callable[[Any], Any], Mapping[str, Any], str]] = [
-    (ContributionRule, contribution_rule, CONTRIBUTION_RULES, "fixed"),
-    (Treatment, treatment, TREATMENTS, "share"),
-    (Basis, basis, BASES, "percentages"),
+    (ContributionRule, register_contribution_rule, CONTRIBUTION_RULES, "fixed"),
+    (Treatment, register_treatment, TREATMENTS, "share"),
+    (Basis, register_basis, BASES, "percentages"),
 ]
 
 

@@ -19,11 +19,11 @@ from poolledger.agreement.contribution_rules import (
     Case,
     ContributionRule,
     Fixed,
-    contribution_rule,
+    register_contribution_rule,
 )
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.funds import Budget
-from poolledger.sharing.bases import BASES, Basis, Cells, Weights, basis
+from poolledger.sharing.bases import BASES, Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import (
     TREATMENTS,
@@ -33,7 +33,7 @@ from poolledger.sharing.treatments import (
     Placement,
     Share,
     Treatment,
-    treatment,
+    register_treatment,
 )
 from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
 from poolledger.values.columns import Column, Kind
@@ -162,11 +162,11 @@ def _registries() -> Iterator[None]:
     """The words of these tests, for as long as they run."""
     kept = [(words, dict(words)) for words in (CONTRIBUTION_RULES, TREATMENTS, BASES)]
     for each in (Skewed, Compelled, Slanted):
-        basis(each)
+        register_basis(each)
     for own in (Lend, LendUpTo, ShareLater, BearAlone, HoldBoth, Prize):
-        treatment(own)
+        register_treatment(own)
     for rule in (HalfOf, WithCeiling):
-        contribution_rule(rule)
+        register_contribution_rule(rule)
     yield
     for words, before in kept:
         words.clear()

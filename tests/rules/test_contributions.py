@@ -18,7 +18,7 @@ from poolledger.agreement.contribution_rules import (
     Minimum,
     Rest,
     RollForward,
-    Share,
+    ShareOfBudget,
     Unit,
     Uplift,
 )
@@ -75,9 +75,13 @@ THIRD = Fraction(1, 3)
     [
         (Fixed(gbp(500)), Answers(), 50_000),
         (BroughtForward(gbp(20)), Answers(), 2_000),
-        (Share(Fraction(1, 8)), Answers(rates=((True, Fraction(1, 8)),)), 12_500),
-        (Share(THIRD), Answers(rates=((True, THIRD), (False, Fraction(2, 3)))), 33_333),
-        (Share(THIRD), Answers(rates=((True, THIRD), (False, THIRD), (False, THIRD))), 33_334),
+        (ShareOfBudget(Fraction(1, 8)), Answers(rates=((True, Fraction(1, 8)),)), 12_500),
+        (ShareOfBudget(THIRD), Answers(rates=((True, THIRD), (False, Fraction(2, 3)))), 33_333),
+        (
+            ShareOfBudget(THIRD),
+            Answers(rates=((True, THIRD), (False, THIRD), (False, THIRD))),
+            33_334,
+        ),
         (Rest(), Answers(others=99_999), 1),
         (Unit(Fraction("12.345"), Fraction(3)), Answers(), 3_704),
         (Unit(Fraction("12.34"), Fraction(3)), Answers(delivered=Fraction(4)), 4_936),
@@ -99,7 +103,7 @@ def test_shares_that_make_a_whole_add_up_to_the_budget(budget: int, weights: lis
     """Split together, no penny of the budget is lost or made."""
     rates = [Fraction(weight, sum(weights)) for weight in weights]
     amounts = [
-        Share(own).amount(
+        ShareOfBudget(own).amount(
             Answers(stated=budget, rates=tuple((i == k, r) for k, r in enumerate(rates)))
         )
         for i, own in enumerate(rates)
@@ -144,7 +148,9 @@ def test_contributions_are_listed_by_partner() -> None:
     shares = by_shares({"PCT": "60%", "OMBC": "rest"}, clause="7.1")
 
     assert [("PCT", 4), ("OMBC", 4)] == [(c.partner, c.instalments) for c in sums]
-    assert [Share(Fraction(3, 5)), Share(Fraction(2, 5))] == [c.rule for c in shares]
+    assert [ShareOfBudget(Fraction(3, 5)), ShareOfBudget(Fraction(2, 5))] == [
+        c.rule for c in shares
+    ]
 
 
 def test_every_rule_is_known_by_its_name() -> None:

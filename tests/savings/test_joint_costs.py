@@ -10,7 +10,7 @@ from tests.support.scopes import scope_of
 
 from poolledger.explain.phrases import made
 from poolledger.sharing.bases import BASES, Basis
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import Offer, Share
@@ -24,7 +24,7 @@ THREE = {"A": 500, "B": 400, "C": 300, "A+B": 600, "A+C": 700, "B+C": 700, "A+B+
 
 def _scope(costs: Mapping[str, int] | None) -> Scope:
     scope = scope_of(1_000, cash={"A": 1, "B": 1, "C": 1})
-    table = None if costs is None else JointCosts(costs)
+    table = None if costs is None else CoalitionCosts(costs)
     return evolve(scope, title="dividend", traced=True, joint_costs=lambda: table)
 
 

@@ -10,7 +10,7 @@ from tests.support.scopes import scope_of
 from poolledger.sharing.bases import (
     BASES,
     Basis,
-    Budget,
+    ByBudget,
     Contributions,
     Equal,
     Need,
@@ -46,7 +46,7 @@ def _shared(basis: Basis, scope: Scope) -> dict[str, int]:
         (Population(), {"PCT": 800, "OMBC": 200}),
         (Need(), {"PCT": 800, "OMBC": 200}),
         (Origin(), {"PCT": 750, "OMBC": 250}),
-        (Budget(), {"PCT": 500, "OMBC": 500}),
+        (ByBudget(), {"PCT": 500, "OMBC": 500}),
         (Percentages({"PCT": "35%", "OMBC": "rest"}), {"PCT": 350, "OMBC": 650}),
     ],
 )
@@ -79,7 +79,7 @@ def test_a_basis_below_nil_is_a_fault() -> None:
     """A budget that virements took below nil measures nothing."""
     lines = [Line("A", "PCT", -1, 0), Line("B", "OMBC", 2, 0)]
     with pytest.raises(SettlementFault, match="below nil for PCT"):
-        _shared(Budget(), scope_of(1_000, lines=lines))
+        _shared(ByBudget(), scope_of(1_000, lines=lines))
 
 
 def test_a_partner_without_the_measure_is_named() -> None:

@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.values.errors import AgreementFault, SettlementFault, ValueFault
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner
 
 PCT = Partner("PCT", "A primary care trust", Kind.PCT)
-TWO = JointCosts({"A": gbp(100), "B": gbp(80), "A+B": gbp(150)})
+TWO = CoalitionCosts({"A": gbp(100), "B": gbp(80), "A+B": gbp(150)})
 
 
 def _told(costs: Any, **terms: Any) -> list[str]:
     with pytest.raises(AgreementFault) as raised:
-        JointCosts(costs, **terms)
+        CoalitionCosts(costs, **terms)
     return [f"{issue.message} [{issue.code}]" for issue in raised.value.issues]
 
 
@@ -27,15 +27,17 @@ def test_partners_are_named_in_any_of_three_ways() -> None:
     """By codes joined by +, by several codes, or by partners themselves; money is its pence."""
     told = {"PCT": gbp(100), ("B",): 80_00, (PCT, "B"): Fraction(150_00)}
 
-    assert JointCosts({PCT: gbp(100), "B": gbp(80), " B + PCT ": gbp(150)}) == JointCosts(told)
-    assert JointCosts(told.items()).partners == ("PCT", "B")
-    assert JointCosts(told).cost_of([PCT, "B"]) == 150_00
+    assert CoalitionCosts({PCT: gbp(100), "B": gbp(80), " B + PCT ": gbp(150)}) == CoalitionCosts(
+        told
+    )
+    assert CoalitionCosts(told.items()).partners == ("PCT", "B")
+    assert CoalitionCosts(told).cost_of([PCT, "B"]) == 150_00
 
 
 def test_partners_stand_in_the_order_given() -> None:
     """Or else in that in which the costs name them."""
-    assert JointCosts({"B": 1, "A": 2}).partners == ("B", "A")
-    assert JointCosts({"B": 1, "A": 2}, partners=["A", "B"]).partners == ("A", "B")
+    assert CoalitionCosts({"B": 1, "A": 2}).partners == ("B", "A")
+    assert CoalitionCosts({"B": 1, "A": 2}, partners=["A", "B"]).partners == ("A", "B")
 
 
 def test_what_partners_save_is_what_joining_spares_them() -> None:
@@ -83,18 +85,18 @@ def test_partners_are_known_and_no_more_than_twelve() -> None:
 def test_a_cost_is_money_or_exact_pence(cost: object) -> None:
     """A float, a yes or no, and text that is no amount, are no costs."""
     with pytest.raises(ValueFault, match=f"{cost!r} is not an amount"):
-        JointCosts({"A": cost})
+        CoalitionCosts({"A": cost})
 
 
 def test_a_cost_may_be_written_as_people_write_it() -> None:
     """£100k is the same as that many pence."""
-    assert JointCosts({"A": "£100k"}) == JointCosts({"A": 100_000_00})
+    assert CoalitionCosts({"A": "£100k"}) == CoalitionCosts({"A": 100_000_00})
 
 
 def test_costs_that_are_not_given_are_listed() -> None:
     """Those that a question needs; of very many the first twenty."""
-    some = JointCosts({"A": 1, "B": 1, "C": 1, "A+B+C": 2})
-    alone = JointCosts({f"P{number:02d}": 1 for number in range(12)})
+    some = CoalitionCosts({"A": 1, "B": 1, "C": 1, "A+B+C": 2})
+    alone = CoalitionCosts({f"P{number:02d}": 1 for number in range(12)})
     with pytest.raises(SettlementFault, match=r"not given for A\+B, A\+C, B\+C; state what each"):
         some.table()
     with pytest.raises(SettlementFault, match=r"not given for A\+B; state"):
@@ -107,7 +109,7 @@ def test_costs_that_are_not_given_are_listed() -> None:
 
 def test_the_table_has_a_bit_for_each_partner() -> None:
     """The first partner's bit is the lowest; costs are whole over one denominator."""
-    costs = JointCosts(
+    costs = CoalitionCosts(
         [(who, Fraction(len(who), 2)) for n in (1, 2, 3) for who in combinations("ABC", n)]
     )
 

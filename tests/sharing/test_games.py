@@ -10,17 +10,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import (
     better_outside,
     outside_words,
-    separable_costs,
-    shapley,
+    separable_costs_allocation,
+    shapley_allocation,
 )
 from poolledger.values.errors import SettlementFault
 
 PENCE = st.fractions(0, 10**9, max_denominator=4)
-TVA = JointCosts(
+TVA = CoalitionCosts(
     {
         "navigation": 163_520,
         "flood": 140_826,
@@ -39,18 +39,18 @@ def _coalitions(partners: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _costs(
     partners: Sequence[str], cost: Callable[[tuple[str, ...]], Fraction | int]
-) -> JointCosts:
-    return JointCosts([(who, cost(who)) for who in _coalitions(partners)])
+) -> CoalitionCosts:
+    return CoalitionCosts([(who, cost(who)) for who in _coalitions(partners)])
 
 
 @st.composite
-def games(draw: st.DrawFn, most: int = 5) -> JointCosts:
+def games(draw: st.DrawFn, most: int = 5) -> CoalitionCosts:
     """Joint costs of one to five partners, whatever they are."""
     partners = "ABCDE"[: draw(st.integers(1, most))]
     return _costs(partners, lambda _: draw(PENCE))
 
 
-def _over_every_order(costs: JointCosts) -> dict[str, Fraction]:
+def _over_every_order(costs: CoalitionCosts) -> dict[str, Fraction]:
     """The average of what each saves when it joins, by the definition."""
     orders = list(permutations(costs.partners))
     sums = dict.fromkeys(costs.partners, Fraction(0))
@@ -65,8 +65,8 @@ def _over_every_order(costs: JointCosts) -> dict[str, Fraction]:
 
 def test_the_tennessee_valley() -> None:
     """Its three purposes bear in $000 what Ransmeier's figures give by either rule."""
-    borne = TVA.borne(shapley(TVA))
-    separable = TVA.borne(separable_costs(TVA))
+    borne = TVA.borne(shapley_allocation(TVA))
+    separable = TVA.borne(separable_costs_allocation(TVA))
 
     assert [str(cost) for cost in borne.values()] == ["117829", "201513/2", "387997/2"]
     assert [round(float(cost), 2) for cost in separable.values()] == [
@@ -77,16 +77,16 @@ def test_the_tennessee_valley() -> None:
 
 
 @given(games())
-def test_shapley_is_the_average_over_every_order(costs: JointCosts) -> None:
+def test_shapley_is_the_average_over_every_order(costs: CoalitionCosts) -> None:
     """The sum over coalitions is what joining saves on the average, order by order."""
-    assert shapley(costs) == _over_every_order(costs)
+    assert shapley_allocation(costs) == _over_every_order(costs)
 
 
 @given(games())
-def test_either_rule_shares_all_that_is_saved(costs: JointCosts) -> None:
+def test_either_rule_shares_all_that_is_saved(costs: CoalitionCosts) -> None:
     """Savings add up to what all save together, and what is borne to what all would pay."""
     everyone = costs.partners
-    for rule in (shapley, separable_costs):
+    for rule in (shapley_allocation, separable_costs_allocation):
         try:
             saved = rule(costs)
         except SettlementFault:
@@ -98,25 +98,27 @@ def test_either_rule_shares_all_that_is_saved(costs: JointCosts) -> None:
 
 
 @given(games(), st.data())
-def test_partners_who_bring_the_same_save_the_same(costs: JointCosts, data: st.DataObject) -> None:
+def test_partners_who_bring_the_same_save_the_same(
+    costs: CoalitionCosts, data: st.DataObject
+) -> None:
     """Where two partners are interchangeable in every cost, so are they in what they save."""
     assume(len(costs.partners) > 1)
     one, other = data.draw(st.permutations(costs.partners))[:2]
     swap = {one: other, other: one}
-    alike = JointCosts(
+    alike = CoalitionCosts(
         [
             (who, cost + costs.costs[frozenset(swap.get(code, code) for code in who)])
             for who, cost in costs.costs.items()
         ]
     )
 
-    assert shapley(alike)[one] == shapley(alike)[other]
+    assert shapley_allocation(alike)[one] == shapley_allocation(alike)[other]
 
 
 @given(games(), PENCE)
-def test_a_partner_who_spares_nothing_saves_nothing(costs: JointCosts, own: Fraction) -> None:
+def test_a_partner_who_spares_nothing_saves_nothing(costs: CoalitionCosts, own: Fraction) -> None:
     """One that adds its own cost to whomever it joins has no part, and takes none from others."""
-    joined = JointCosts(
+    joined = CoalitionCosts(
         [
             *costs.costs.items(),
             ("Z", own),
@@ -124,25 +126,31 @@ def test_a_partner_who_spares_nothing_saves_nothing(costs: JointCosts, own: Frac
         ]
     )
 
-    assert shapley(joined) == shapley(costs) | {"Z": 0}
+    assert shapley_allocation(joined) == shapley_allocation(costs) | {"Z": 0}
 
 
 @given(games(3), games(3))
-def test_two_tables_may_be_shared_apart_or_together(first: JointCosts, then: JointCosts) -> None:
+def test_two_tables_may_be_shared_apart_or_together(
+    first: CoalitionCosts, then: CoalitionCosts
+) -> None:
     """Shapley savings of two ventures of the same partners add up."""
     assume(first.partners == then.partners)
-    both = JointCosts([(who, cost + then.costs[who]) for who, cost in first.costs.items()])
-    apart = [shapley(first), shapley(then)]
+    both = CoalitionCosts([(who, cost + then.costs[who]) for who, cost in first.costs.items()])
+    apart = [shapley_allocation(first), shapley_allocation(then)]
 
-    assert shapley(both) == {code: sum(each[code] for each in apart) for code in both.partners}
+    assert shapley_allocation(both) == {
+        code: sum(each[code] for each in apart) for code in both.partners
+    }
 
 
 @given(games(), st.data())
-def test_the_order_of_partners_decides_nothing(costs: JointCosts, data: st.DataObject) -> None:
+def test_the_order_of_partners_decides_nothing(costs: CoalitionCosts, data: st.DataObject) -> None:
     """Partners in another order save the same."""
     order = data.draw(st.permutations(costs.partners))
 
-    assert shapley(JointCosts(costs.costs, partners=order)) == shapley(costs)
+    assert shapley_allocation(CoalitionCosts(costs.costs, partners=order)) == shapley_allocation(
+        costs
+    )
 
 
 @given(st.lists(PENCE, min_size=1, max_size=6), st.data())
@@ -159,8 +167,8 @@ def test_by_separable_costs_nobody_pays_more_than_alone(
     given_ = {**alone, **{"+".join(set(partners) - {c}): whole - added[c] for c in partners}}
     given_ = {who: cost for who, cost in given_.items() if who} | {"+".join(partners): whole}
     assume(len(own) > 2)
-    costs = JointCosts(given_)
-    borne = costs.borne(separable_costs(costs))
+    costs = CoalitionCosts(given_)
+    borne = costs.borne(separable_costs_allocation(costs))
 
     assert all(borne[code] <= alone[code] for code in partners)
     assert all(borne[code] >= added[code] for code in partners)
@@ -170,13 +178,13 @@ def test_separable_costs_need_all_but_each() -> None:
     """Pairs of four partners need not be known; of three they are all but one."""
     four = "ABCD"
     known = _costs(four, lambda who: 10 + 3 * len(who))
-    some = JointCosts([(who, cost) for who, cost in known.costs.items() if len(who) != 2])
+    some = CoalitionCosts([(who, cost) for who, cost in known.costs.items() if len(who) != 2])
 
-    assert separable_costs(some) == separable_costs(known)
+    assert separable_costs_allocation(some) == separable_costs_allocation(known)
     with pytest.raises(SettlementFault, match=r"A\+B, A\+C, A\+D, B\+C, B\+D, C\+D; state"):
-        shapley(some)
+        shapley_allocation(some)
     with pytest.raises(SettlementFault, match=r"not given for B\+C, A\+B; state"):
-        separable_costs(JointCosts({"A": 1, "B": 1, "C": 1, "A+C": 2, "A+B+C": 3}))
+        separable_costs_allocation(CoalitionCosts({"A": 1, "B": 1, "C": 1, "A+C": 2, "A+B+C": 3}))
 
 
 def test_nothing_may_remain_to_share_the_rest_by() -> None:
@@ -184,31 +192,31 @@ def test_nothing_may_remain_to_share_the_rest_by() -> None:
     costs = _costs("ABC", lambda who: {1: 100, 2: 200, 3: 300}[len(who)])
     odd = _costs("ABC", lambda who: {1: 100, 2: 150, 3: 250}[len(who)])
 
-    assert separable_costs(costs) == dict.fromkeys("ABC", 0)
+    assert separable_costs_allocation(costs) == dict.fromkeys("ABC", 0)
     with pytest.raises(SettlementFault, match="which is nil; choose another basis"):
-        separable_costs(odd)
+        separable_costs_allocation(odd)
 
 
 def test_a_simple_split_may_send_a_partner_away() -> None:
     """Half each of £150 is more than the £60 that one would pay alone; by Shapley neither is."""
-    costs = JointCosts({"A": 100_00, "B": 60_00, "A+B": 150_00})
+    costs = CoalitionCosts({"A": 100_00, "B": 60_00, "A+B": 150_00})
     found = better_outside(costs, {"A": 75_00, "B": 75_00})
 
     assert outside_words(found) == "B would pay £60.00 alone, and is asked to bear £75.00"
-    assert better_outside(costs, costs.borne(shapley(costs))) == []
-    assert better_outside(TVA, TVA.borne(separable_costs(TVA))) == []
+    assert better_outside(costs, costs.borne(shapley_allocation(costs))) == []
+    assert better_outside(TVA, TVA.borne(separable_costs_allocation(TVA))) == []
     assert outside_words([]) == "no partner would do better outside"
 
 
 def test_partners_together_may_do_better_outside() -> None:
     """Two who pay less without the third are named with both sums, after those alone."""
-    costs = JointCosts(
+    costs = CoalitionCosts(
         {"A": 100_00, "B": 100_00, "C": 100_00, "B+A": 120_00, "A+C": 200_00, "B+C": 200_00}
         | {"A+B+C": 210_00}
     )
     found = better_outside(costs, {"A": 80_00, "B": 80_00, "C": 50_00})
     three = better_outside(
-        JointCosts([*costs.costs.items(), ("D", 0), ("A+B+C+D", 100_00)]),
+        CoalitionCosts([*costs.costs.items(), ("D", 0), ("A+B+C+D", 100_00)]),
         {"A": 80_00, "B": 80_00, "C": 90_00, "D": 1},
     )
 
@@ -226,7 +234,7 @@ def test_twelve_partners_are_shared_between_exactly() -> None:
     """An airport for twelve sizes of aircraft: each part of the runway by those who need it."""
     costs = _costs("ABCDEFGHIJKL", lambda who: max(map("ABCDEFGHIJKL".index, who)) + 1)
     parts = [Fraction(1, 12 - place) for place in range(12)]
-    borne = costs.borne(shapley(costs))
+    borne = costs.borne(shapley_allocation(costs))
 
     assert list(borne.values()) == [sum(parts[: place + 1]) for place in range(12)]
     assert better_outside(costs, borne) == []

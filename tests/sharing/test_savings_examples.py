@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.support.savings_rules import RULES, of_game
 
-from poolledger.sharing.joint_cost_allocation import separable_costs
+from poolledger.sharing.joint_cost_allocation import separable_costs_allocation
 
 FILE = Path(__file__).with_name("savings_examples.json")
 EXAMPLES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
@@ -56,7 +56,7 @@ def test_separable_costs_give_what_two_rules_that_are_left_out_give(
     example: dict[str, Any],
 ) -> None:
     """Gately's and the tau value's published answers are those of separable costs."""
-    found = of_game(separable_costs, example["inputs"])
+    found = of_game(separable_costs_allocation, example["inputs"])
     expected = [Fraction(each) for each in example["expected"]]
     tolerance = Fraction(example["tolerance"])
 

@@ -8,13 +8,15 @@ from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 from poolledger.agreement.contributions import by_shares, fixed
 from poolledger.agreement.funds import Budget as SchemeBudget
 from poolledger.agreement.funds import Scheme
-from poolledger.sharing.bases import Basis, Budget, Origin, Percentages
+from poolledger.sharing.bases import Basis, ByBudget, Origin, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
 from poolledger.values.money import gbp
 
 
-@pytest.mark.parametrize("basis", [Percentages({"OMBC": "50%", "PCT": "50%"}), Budget(), Origin()])
+@pytest.mark.parametrize(
+    "basis", [Percentages({"OMBC": "50%", "PCT": "50%"}), ByBudget(), Origin()]
+)
 def test_an_odd_penny_of_a_variance_goes_to_the_earlier_partner(basis: Basis) -> None:
     """3p between PCT and OMBC in halves is 2p PCT's, though OMBC's scheme stands first."""
     fund = pool(

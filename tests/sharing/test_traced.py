@@ -11,7 +11,7 @@ from attrs import evolve
 from tests.support.scopes import PCT, scope_of
 
 from poolledger.sharing.bases import (
-    Budget,
+    ByBudget,
     Contributions,
     Equal,
     Origin,
@@ -179,7 +179,7 @@ def test_a_step_that_contradicts_itself_names_the_cell(
         ("nothing-to-be-of", "Up to", Bear("PCT"), {"up_to": FIVE_PERCENT, "of": "target"}),
         ("reserve-not-open", "Reserve", Reserve("Winter"), {}),
         ("measure-missing", "Basis", Share(Population()), {}),
-        ("basis-nil", "Basis", Share(Budget()), {}),
+        ("basis-nil", "Basis", Share(ByBudget()), {}),
     ],
 )
 def test_a_step_that_cannot_be_carried_out_names_the_cell(

@@ -23,8 +23,8 @@ from poolledger.savings.do_nothing import do_nothing
 from poolledger.savings.measurement import part_year
 from poolledger.savings.recognition import Recognition
 from poolledger.savings.trajectory import Tracking
-from poolledger.sharing.coalition_costs import JointCosts
-from poolledger.sharing.joint_cost_allocation import separable_costs, shapley
+from poolledger.sharing.coalition_costs import CoalitionCosts
+from poolledger.sharing.joint_cost_allocation import separable_costs_allocation, shapley_allocation
 from poolledger.values import rounding
 from poolledger.values.rationing import RATIONING
 
@@ -49,27 +49,27 @@ def _coalitions(count: int) -> list[str]:
 
 
 def _savings_vector(given: Inputs) -> Answer:
-    costs = JointCosts(dict(zip(_coalitions(given["n"]), given["costs"], strict=True)))
+    costs = CoalitionCosts(dict(zip(_coalitions(given["n"]), given["costs"], strict=True)))
     return [costs.savings_of(who) for who in _coalitions(given["n"])]
 
 
-def of_game(rule: Callable[[JointCosts], dict[str, Fraction]], given: Inputs) -> Answer:
+def of_game(rule: Callable[[CoalitionCosts], dict[str, Fraction]], given: Inputs) -> Answer:
     """What a rule gives in a game that says what coalitions save, each alone among them."""
     values = _exact(given["vector"])
     # What each would pay without any saving, so that no cost is below nil.
     own = max(values)
     worth = zip(_coalitions(given["n"]), values, strict=True)
-    costs = JointCosts({who: own * len(who.split("+")) - value for who, value in worth})
+    costs = CoalitionCosts({who: own * len(who.split("+")) - value for who, value in worth})
     return [own - cost for cost in costs.borne(rule(costs)).values()]
 
 
 def _airport(given: Inputs) -> Answer:
     """Each runway costs what the largest aircraft on it needs."""
     own = dict(zip("ABCDEFGHIJKL", given["costs"], strict=False))
-    costs = JointCosts(
+    costs = CoalitionCosts(
         {who: max(own[code] for code in who.split("+")) for who in _coalitions(len(own))}
     )
-    return list(costs.borne(shapley(costs)).values())
+    return list(costs.borne(shapley_allocation(costs)).values())
 
 
 def _separable(given: Inputs) -> Answer:
@@ -78,8 +78,8 @@ def _separable(given: Inputs) -> Answer:
     rows = dict(zip(codes, _exact(alone), strict=True)) | {"+".join(codes): Fraction(whole)}
     for code, cost in zip(codes, _exact(separable), strict=True):
         rows["+".join(each for each in codes if each != code)] = Fraction(whole) - cost
-    costs = JointCosts(rows)
-    return list(costs.borne(separable_costs(costs)).values())
+    costs = CoalitionCosts(rows)
+    return list(costs.borne(separable_costs_allocation(costs)).values())
 
 
 def _equal_of_the_rest(given: Inputs) -> Answer:
@@ -277,7 +277,7 @@ def _ratio(given: Inputs) -> Answer:
 RULES: dict[str, Callable[[Inputs], Answer]] = {
     "ratio": _ratio,
     "savings_vector": _savings_vector,
-    "shapley": partial(of_game, shapley),
+    "shapley": partial(of_game, shapley_allocation),
     "airport": _airport,
     "scrb": _separable,
     "ensc": _equal_of_the_rest,

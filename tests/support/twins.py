@@ -10,7 +10,7 @@ from attrs import evolve
 
 from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.blended_basis import Mixture
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import ByBasis
 from poolledger.sharing.treatments_of_savings import Claim, MeetsClaims
@@ -73,10 +73,10 @@ def _basis(basis: Basis, pair: Pair) -> Basis:
     return basis
 
 
-def _costs(costs: JointCosts | None, pair: Pair) -> JointCosts | None:
+def _costs(costs: CoalitionCosts | None, pair: Pair) -> CoalitionCosts | None:
     if costs is None:
         return None
     other = dict(zip(pair, reversed(pair), strict=True))
     swapped = {who: frozenset(other.get(code, code) for code in who) for who in costs.costs}
     evened = {who: (cost + costs.costs[swapped[who]]) / 2 for who, cost in costs.costs.items()}
-    return JointCosts(evened, partners=costs.partners)
+    return CoalitionCosts(evened, partners=costs.partners)

@@ -7,7 +7,7 @@ from hypothesis import find, given
 from poolledger.agreement.register import Decision, DividendPaid, Register
 from poolledger.agreement.scores import Score
 from poolledger.savings.decisions import reviewed
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.testing import decisions, dividends_paid, joint_costs, scores
 from poolledger.testing.deciding import rows_of
 from poolledger.values.financial_year import FinancialYear
@@ -57,9 +57,9 @@ def test_scores_are_stated_once(drawn: list[Score]) -> None:
 
 
 @given(joint_costs(CODES))
-def test_joint_costs_are_rows_of_a_register(drawn: JointCosts) -> None:
+def test_joint_costs_are_rows_of_a_register(drawn: CoalitionCosts) -> None:
     """Every combination has its row, and the rows are the table again."""
     rows = rows_of(drawn)
 
     assert len(rows) == 2 ** len(CODES) - 1
-    assert JointCosts([(row.partners, row.cost) for row in rows], partners=CODES) == drawn
+    assert CoalitionCosts([(row.partners, row.cost) for row in rows], partners=CODES) == drawn

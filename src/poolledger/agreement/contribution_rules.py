@@ -85,7 +85,7 @@ CONTRIBUTION_RULES: dict[str, type[ContributionRule]] = {}
 R = TypeVar("R", bound=type[ContributionRule])
 
 
-def contribution_rule(cls: R) -> R:
+def register_contribution_rule(cls: R) -> R:
     """Make a rule known to the workbook by its name.
 
     Raises:
@@ -95,7 +95,7 @@ def contribution_rule(cls: R) -> R:
     return cls
 
 
-@contribution_rule
+@register_contribution_rule
 @frozen
 class Fixed(ContributionRule):
     """A sum agreed for the year."""
@@ -109,9 +109,9 @@ class Fixed(ContributionRule):
         return case.entered("Amount", self.sum)
 
 
-@contribution_rule
+@register_contribution_rule
 @frozen
-class Share(ContributionRule):
+class ShareOfBudget(ContributionRule):
     """A rate of the scheme's budget before virements.
 
     Where the rates of a scheme's share rows make a whole, the budget is split between them
@@ -131,7 +131,7 @@ class Share(ContributionRule):
         return times(case.budget(), case.rate("Rate", self.rate))
 
 
-@contribution_rule
+@register_contribution_rule
 @frozen
 class Rest(ContributionRule):
     """What the scheme's budget before virements leaves after all other contributions to it."""
@@ -143,7 +143,7 @@ class Rest(ContributionRule):
         return case.budget() - case.other_contributions()
 
 
-@contribution_rule
+@register_contribution_rule
 @frozen
 class BroughtForward(ContributionRule):
     """Funding out of the partner's balance brought forward: it owes no cash."""
@@ -158,7 +158,7 @@ class BroughtForward(ContributionRule):
         return case.entered("Amount", self.sum)
 
 
-@contribution_rule
+@register_contribution_rule
 @frozen
 class Unit(ContributionRule):
     """A price in pounds for each unit: activity is paid for, not shared."""
@@ -195,7 +195,7 @@ class _Uplifted(ContributionRule):
         return times(case.year_before(), factor)
 
 
-@contribution_rule
+@register_contribution_rule
 @frozen
 class Uplift(_Uplifted):
     """Last year's recurrent contributions, uplifted by a rate or by an index."""
@@ -213,7 +213,7 @@ class Uplift(_Uplifted):
         return self._uplifted(case, self.rate, self.index)
 
 
-@contribution_rule
+@register_contribution_rule
 @frozen
 class Minimum(_Uplifted):
     """As an uplift, but never below a stated sum."""
@@ -236,7 +236,7 @@ class Minimum(_Uplifted):
         return greatest(uplifted, case.entered("Amount", self.floor))
 
 
-@contribution_rule
+@register_contribution_rule
 @frozen
 class RollForward(_Uplifted):
     """Last year's recurrent contributions, uplifted where a rate or an index is given, and then

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from poolledger.agreement.contribution_rules import ContributionRule, Fixed, Share
+from poolledger.agreement.contribution_rules import ContributionRule, Fixed, ShareOfBudget
 from poolledger.sharing.bases import Percentages
 from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import FinancialYear, as_year
@@ -140,6 +140,8 @@ def by_shares(
 
     exact = Percentages(rates).shares
     return [
-        Contribution(p, Share(r), scheme=scheme, years=as_years(years), clause=clause, **terms)
+        Contribution(
+            p, ShareOfBudget(r), scheme=scheme, years=as_years(years), clause=clause, **terms
+        )
         for p, r in exact.items()
     ]

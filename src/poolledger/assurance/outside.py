@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Basis, Origin, usable
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import better_outside, outside_words
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step
@@ -57,7 +57,7 @@ def _split_by(step: Step) -> Basis | None:
     return None if isinstance(treatment.basis, Origin) else treatment.basis
 
 
-def _of_step(step: Step, basis: Basis, scope: Scope, costs: JointCosts) -> Iterator[Issue]:
+def _of_step(step: Step, basis: Basis, scope: Scope, costs: CoalitionCosts) -> Iterator[Issue]:
     try:
         borne = costs.borne(_saved(basis, scope, costs))
     except PoolledgerError:
@@ -77,7 +77,7 @@ def _of_step(step: Step, basis: Basis, scope: Scope, costs: JointCosts) -> Itera
         yield note("better-outside", f"{by} {words}{known}", where)
 
 
-def _saved(basis: Basis, scope: Scope, costs: JointCosts) -> Mapping[str, Fraction]:
+def _saved(basis: Basis, scope: Scope, costs: CoalitionCosts) -> Mapping[str, Fraction]:
     """What each partner saves of what all save together, shared by a basis."""
     known = usable(basis.weights(scope, {}, None), scope, basis.name, None)
     weights = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in known}

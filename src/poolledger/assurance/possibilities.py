@@ -16,8 +16,8 @@ from attrs import evolve, field, frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.assurance.remainder import MEASURED_WHEREVER
-from poolledger.budgets.contributions import Funded
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
@@ -69,11 +69,11 @@ class Possible:
     fund: Fund
     scheme: str | None
     direction: Direction
-    members: Sequence[Standing]
-    carriers: Sequence[Standing]
+    members: Sequence[SchemePosition]
+    carriers: Sequence[SchemePosition]
     steps: Sequence[Step]
     apart: frozenset[str]
-    funded: Sequence[Funded]
+    funded: Sequence[ContributionDue]
 
     def __str__(self) -> str:
         return f"scheme {self.scheme}" if self.scheme else f"fund {self.fund.code}"
@@ -92,7 +92,7 @@ class Possible:
         )
 
     @property
-    def origins(self) -> Sequence[Standing]:
+    def origins(self) -> Sequence[SchemePosition]:
         """The carriers that may make a difference: one where nothing is measured by origin."""
         bases = [getattr(step.treatment, "basis", None) for step in self.steps]
         if all(basis is None or type(basis) in MEASURED_WHEREVER for basis in bases):
@@ -100,7 +100,7 @@ class Possible:
         by_lead = {standing.lead: standing for standing in reversed(self.carriers)}
         return [standing for standing in self.carriers if by_lead[standing.lead] is standing]
 
-    def scope(self, total: int, origin: Standing, resources: Resources) -> Scope:
+    def scope(self, total: int, origin: SchemePosition, resources: Resources) -> Scope:
         """The engine's scope for a variance that arose in one scheme."""
         signed = total if self.direction is Direction.OVERSPEND else -total
         members = [
@@ -122,7 +122,7 @@ class Possible:
         return risk.scope(members, self.scheme, self.direction, total, capped=True)
 
     def settled(
-        self, total: int, origin: Standing, resources: Resources
+        self, total: int, origin: SchemePosition, resources: Resources
     ) -> tuple[list[StepResult], int, Resources]:
         """What the engine does with a variance: its steps, what is left, and of what resources.
 
@@ -195,10 +195,10 @@ def _steps_of(steps: Sequence[Step], scheme: str | None, way: Direction) -> list
 def _nets(
     outturn: Outturn,
     fund: Fund,
-    standings: Sequence[Standing],
+    standings: Sequence[SchemePosition],
     steps: Sequence[Step],
     way: Direction,
-    funded: Sequence[Funded],
+    funded: Sequence[ContributionDue],
 ) -> Iterator[Possible]:
     of_net = _steps_of(steps, None, way)
     if fund.host is None and not of_net:
@@ -212,7 +212,7 @@ def _nets(
             yield Possible(outturn, fund, None, way, members, carriers, of_net, apart, funded)
 
 
-def _has_own(steps: Sequence[Step], standing: Standing) -> bool:
+def _has_own(steps: Sequence[Step], standing: SchemePosition) -> bool:
     return any(step.scheme == standing.scheme.code for step in steps)
 
 

@@ -16,7 +16,7 @@ from attrs import define, evolve, field
 from poolledger.assurance.piecewise import Curve
 from poolledger.sharing.bases import (
     Basis,
-    Budget,
+    ByBudget,
     Contributions,
     Equal,
     Need,
@@ -55,7 +55,7 @@ MEASURED_WHEREVER: tuple[type[Basis], ...] = (
     Equal,
     Population,
     Need,
-    Budget,
+    ByBudget,
 )
 _BASES = (*MEASURED_WHEREVER, Origin)
 # Large enough to show what a treatment of a user's own does, whatever its weights.

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from poolledger.assurance.possibilities import Possible, Resources
 from poolledger.assurance.remainder import Remainder
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.steps import StepResult
 from poolledger.values.errors import SettlementFault
 
@@ -36,7 +36,7 @@ class Search:
     """
 
     possible: Possible
-    origin: Standing
+    origin: SchemePosition
     resources: Resources
 
     def found(self) -> tuple[int, int, list[StepResult]] | None:

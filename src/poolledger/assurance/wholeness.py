@@ -17,7 +17,7 @@ from poolledger.assurance.piecewise import Curve
 from poolledger.assurance.possibilities import FundsYear, Possible, Resources, possibilities
 from poolledger.assurance.remainder import NIL, Remainder
 from poolledger.assurance.search import FAR, Search, clean
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, StepResult
 from poolledger.sharing.treatments import Decide, Effect, Reserve
@@ -181,7 +181,7 @@ def cannot_settle(outturn: Outturn) -> Iterator[Issue]:
                         yield warning("cannot-settle", message, issue.where)
 
 
-def _faults(possible: Possible, origin: Standing, resources: Resources) -> Sequence[Issue]:
+def _faults(possible: Possible, origin: SchemePosition, resources: Resources) -> Sequence[Issue]:
     """What the engine says of a variance that is beyond every band and gate."""
     try:
         possible.settled(FAR, origin, resources)

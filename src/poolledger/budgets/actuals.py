@@ -27,7 +27,7 @@ def amount_of(actual: Actual, *, traced: bool) -> int:
 
 
 @define(eq=False)
-class Tally:
+class SumsOfActuals:
     """One year's facts to a day, grouped as they were met.
 
     Args:
@@ -74,7 +74,7 @@ class Tally:
 
 def tallied(
     agreement: Agreement, facts: Facts, as_at: date, *, traced: bool
-) -> dict[FinancialYear, Tally]:
+) -> dict[FinancialYear, SumsOfActuals]:
     """Each year's facts to a day; later facts do not exist."""
     homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}
     hosts = {fund.code: fund.host for fund in agreement.funds}
@@ -82,7 +82,7 @@ def tallied(
         code: fund.lead_of(scheme) if fund.host is None else fund.host
         for code, (fund, scheme) in homes.items()
     }
-    tallies: dict[int, Tally] = {}
+    tallies: dict[int, SumsOfActuals] = {}
     for actual in facts.actuals:
         if actual.day > as_at:
             continue
@@ -96,6 +96,6 @@ def tallied(
         start = start_of(actual)
         tally = tallies.get(start)
         if tally is None:
-            tally = tallies[start] = Tally(traced)
+            tally = tallies[start] = SumsOfActuals(traced)
         tally.groups[actual.kind].setdefault((fund, scheme, partner), []).append(actual)
     return {FinancialYear(start): tally for start, tally in tallies.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from poolledger.agreement.contribution_rules import Share
+from poolledger.agreement.contribution_rules import ShareOfBudget
 from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
 from poolledger.agreement.funds import Fund
 from poolledger.values.errors import SettlementFault
@@ -71,7 +71,7 @@ class ContributionCase:
         """The rates of the scheme's share rows in the partners' order, and which is this one."""
         rates = []
         for each in sorted(self._others(own=True), key=self._place):
-            if isinstance(each.rule, Share):
+            if isinstance(each.rule, ShareOfBudget):
                 name = f"share of {each.partner}"
                 cell = cell_of(each.source, "Rate")
                 own = each is self.contribution

@@ -23,7 +23,7 @@ from poolledger.values.workings import entered, instalment, named, total
 
 
 @frozen(eq=False)
-class Funded:
+class ContributionDue:
     """One contribution of a year.
 
     Args:
@@ -50,7 +50,7 @@ class Funded:
 class Instalment:
     """One payment of a contribution: its number, the day it is due and its pence."""
 
-    funded: Funded
+    funded: ContributionDue
     number: int
     due: date
     amount: int
@@ -71,7 +71,7 @@ class Funding:
     activity: Sequence[Activity]
     as_at: date
     traced: bool = False
-    _funded: dict[tuple[str, FinancialYear], list[Funded]] = field(factory=dict)
+    _funded: dict[tuple[str, FinancialYear], list[ContributionDue]] = field(factory=dict)
     _originals: dict[tuple[str, FinancialYear], dict[str, int]] = field(factory=dict)
     _before_virements: dict[tuple[str, FinancialYear], dict[str, int]] = field(factory=dict)
     _in_force: dict[tuple[str, FinancialYear], list[Contribution]] = field(factory=dict)
@@ -87,7 +87,7 @@ class Funding:
             key = (activity.scheme, activity.partner, activity.year)
             self._units.setdefault(key, []).append(activity)
 
-    def of_year(self, fund: Fund, year: FinancialYear) -> list[Funded]:
+    def of_year(self, fund: Fund, year: FinancialYear) -> list[ContributionDue]:
         """A fund's contributions of a year, in the order of the agreement.
 
         Raises:
@@ -97,7 +97,7 @@ class Funding:
             self._funded[fund.code, year] = self._worked_out(fund, year)
         return self._funded[fund.code, year]
 
-    def _worked_out(self, fund: Fund, year: FinancialYear) -> list[Funded]:
+    def _worked_out(self, fund: Fund, year: FinancialYear) -> list[ContributionDue]:
         schemes = {scheme.code: scheme for scheme in fund.schemes}
         listed, issues = [], list[Issue]()
         for each in self.provisions(fund, year):
@@ -108,7 +108,7 @@ class Funding:
                 issues.extend(i for i in error.issues if i not in issues)
                 continue
             moves = each.is_cash and fund.moves_cash(schemes[each.scheme])
-            listed.append(Funded(fund.code, each, planned, amount, moves))
+            listed.append(ContributionDue(fund.code, each, planned, amount, moves))
         if issues:
             raise SettlementFault(issues)
         return listed
@@ -180,7 +180,7 @@ class Funding:
         self._before_virements[fund.code, year] = moved
 
     def _original(
-        self, fund: Fund, scheme: str, year: FinancialYear, funding: Sequence[Funded]
+        self, fund: Fund, scheme: str, year: FinancialYear, funding: Sequence[ContributionDue]
     ) -> int:
         stated = self.budget(fund, scheme, year)
         if stated is None:
@@ -206,7 +206,7 @@ class Funding:
         return self._units.get((contribution.scheme, contribution.partner, year), [])
 
 
-def instalments_of(funded: Iterable[Funded], year: FinancialYear) -> list[Instalment]:
+def instalments_of(funded: Iterable[ContributionDue], year: FinancialYear) -> list[Instalment]:
     """The instalments of a year's cash contributions to pooled and lead funds, in their order."""
     listed = []
     for each in funded:
@@ -227,7 +227,7 @@ def _first_due(contribution: Contribution, year: FinancialYear) -> date:
     return contribution.first_due + relativedelta(years=later)
 
 
-def by_partner(funded: Iterable[Funded], partners: Iterable[str]) -> dict[str, int]:
+def by_partner(funded: Iterable[ContributionDue], partners: Iterable[str]) -> dict[str, int]:
     """Contributions added up by partner, in the partners' order; those without are left out."""
     sums: dict[str, list[int]] = defaultdict(list)
     for each in funded:

@@ -11,14 +11,14 @@ from attrs import field, frozen
 from poolledger.agreement.agreement import Agreement, Profile
 from poolledger.agreement.facts import Facts, Forecast
 from poolledger.agreement.funds import Fund, Scheme
-from poolledger.budgets.actuals import Tally
+from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of
 from poolledger.values.workings import Rate, entered, named, times, total
 
 
 @frozen(eq=False)
-class Standing:
+class SchemePosition:
     """A scheme as at a day, in pence.
 
     Args:
@@ -78,7 +78,7 @@ class Monitor:
     facts: Facts
     year: FinancialYear
     as_at: date
-    tally: Tally
+    tally: SumsOfActuals
     traced: bool
     _parts: dict[str | None, Rate] = field(factory=dict)
 
@@ -89,7 +89,7 @@ class Monitor:
 
     def standings(
         self, fund: Fund, budgets: Mapping[str, int], originals: Mapping[str, int]
-    ) -> list[Standing]:
+    ) -> list[SchemePosition]:
         """The standings of a fund's schemes, in their order.
 
         Args:
@@ -119,7 +119,7 @@ class Monitor:
         before: tuple[int, int],
         actual: int,
         forecasts: Mapping[str, Forecast],
-    ) -> Standing:
+    ) -> SchemePosition:
         code = scheme.code
         if self.traced:
             budget = named(budget, f"budget of {code} after virements")
@@ -142,7 +142,9 @@ class Monitor:
         if self.traced:
             variance = named(variance, f"variance of {code}")
         lead = fund.lead_of(scheme)
-        return Standing(fund, scheme, lead, budget, to_date, actual, outturn, variance, *before)
+        return SchemePosition(
+            fund, scheme, lead, budget, to_date, actual, outturn, variance, *before
+        )
 
     def _part_to_date(self, scheme: Scheme) -> Rate:
         """The part of a scheme's budget that its profile gives to the months ended."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import Funded, Instalment
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.balances import balances, owed, reserves
 from poolledger.explain.dividend import dividend_lines
 from poolledger.explain.figures import check_known, with_workings
@@ -113,7 +113,7 @@ def _contributions(outturn: Outturn, fund: Fund, partner: str | None) -> Iterato
         yield wrapped("None.")
 
 
-def _contribution(fund: Fund, funded: Funded) -> str:
+def _contribution(fund: Fund, funded: ContributionDue) -> str:
     given, amount = funded.contribution, funded.amount
     to = f" to {given.scheme}" if len(fund.schemes) > 1 else ""
     source = f" ({given.funding})" if given.funding else ""
@@ -144,7 +144,7 @@ def _instalments(due: list[Instalment]) -> str:
     return f"in {len(due)} instalments {size}, from {first} to {last}"
 
 
-def _standing(outturn: Outturn, standing: Standing, narrative: Narrative) -> Iterator[str]:
+def _standing(outturn: Outturn, standing: SchemePosition, narrative: Narrative) -> Iterator[str]:
     fund, code = standing.fund, standing.scheme.code
     what = f"{code}, {standing.scheme.name}" if code != standing.scheme.name else code
     yield wrapped(f"Scheme {what} (lead {standing.lead}{_part(standing)})")
@@ -163,7 +163,7 @@ def _standing(outturn: Outturn, standing: Standing, narrative: Narrative) -> Ite
         yield wrapped(f"It stays with {standing.lead} and is not shared.", 4)
 
 
-def _part(standing: Standing) -> str:
+def _part(standing: SchemePosition) -> str:
     fund, scheme = standing.fund, standing.scheme
     if scheme.ring_fenced:
         return "; ring-fenced"
@@ -172,7 +172,7 @@ def _part(standing: Standing) -> str:
     return ""
 
 
-def _saved(standing: Standing, narrative: Narrative) -> Iterator[str]:
+def _saved(standing: SchemePosition, narrative: Narrative) -> Iterator[str]:
     """Recognised savings, which are taken out of a variance before it is shared."""
     saved = narrative.saved.get(standing.scheme.code, ())
     for each in saved:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.phrases import wrapped
 from poolledger.explain.steps import Course, Telling
 from poolledger.savings.recognition import Recognised
@@ -58,7 +58,7 @@ class Narrative:
             lines.append(wrapped(f"{left} has no bearer: no step places it.", 4))
         return lines
 
-    def before_savings(self, standing: Standing) -> int:
+    def before_savings(self, standing: SchemePosition) -> int:
         """The variance of a scheme as it is shared, recognised savings taken out."""
         saved = self.saved.get(standing.scheme.code, ())
         return int(standing.variance) + sum(int(each.amount) for each in saved)
@@ -99,7 +99,7 @@ class Narrative:
         return int(total(standing.budget for standing in lines))
 
 
-def netted(outturn: Outturn, shared: Shared) -> list[Standing]:
+def netted(outturn: Outturn, shared: Shared) -> list[SchemePosition]:
     """The schemes whose variances make a fund's net."""
     alone = {s.scheme for s in outturn.shared if s.fund is shared.fund}
     return [

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.phrases import WIDTH
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.risk_share import RiskShare, Shared, steps_in_force
@@ -34,7 +34,7 @@ class Supposed:
     outturn: Outturn
     fund: Fund
     steps: Sequence[Step] = field(init=False)
-    standings: Sequence[Standing] = field(init=False)
+    standings: Sequence[SchemePosition] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         steps = steps_in_force(self.outturn.agreement, self.fund, self.outturn.year)
@@ -116,7 +116,7 @@ class Supposed:
     def _alone(self, scheme: str, direction: Direction) -> bool:
         return any(step.scheme == scheme and step.covers(direction) for step in self.steps)
 
-    def _supposed(self, standing: Standing, parts: dict[str, int]) -> Standing:
+    def _supposed(self, standing: SchemePosition, parts: dict[str, int]) -> SchemePosition:
         code, budget = standing.scheme.code, int(standing.budget)
         variance = parts.get(code, 0)
         scheme = standing.scheme

@@ -30,9 +30,9 @@ from attrs import define, field
 
 from poolledger.agreement.facts import Movement
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.actuals import Tally
-from poolledger.budgets.contributions import Funded
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.actuals import SumsOfActuals
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.journal import Account, Journal
 from poolledger.savings.recognition import Recognised
 from poolledger.settlement.risk_share import Shared
@@ -45,7 +45,7 @@ HOSTS_OWN = "host's own"
 
 
 @define(eq=False)
-class Books:
+class Postings:
     """Posts one fund's year.
 
     Args:
@@ -66,11 +66,11 @@ class Books:
     first: date
     as_at: date
     partners: Sequence[str]
-    standings: Sequence[Standing]
-    funded: Sequence[Funded]
+    standings: Sequence[SchemePosition]
+    funded: Sequence[ContributionDue]
     opening: Mapping[str, int]
     shared: Sequence[Shared]
-    tally: Tally
+    tally: SumsOfActuals
     holders: Mapping[str, str]
     final: bool
     saved: Mapping[str, Sequence[Recognised]] = field(factory=dict)
@@ -138,7 +138,7 @@ class Books:
                     self.first, narrative, self._partner(lead), funding, standing.budget
                 )
 
-    def _standings(self) -> list[Standing]:
+    def _standings(self) -> list[SchemePosition]:
         return [standing for standing in self.standings if standing.scheme.code in self._ring]
 
     def _facts(self) -> None:
@@ -241,7 +241,9 @@ def _signed(shared: Shared, amount: int) -> int:
     return amount if shared.direction is Direction.OVERSPEND else -amount
 
 
-def funding_gap(fund: Fund, standings: Sequence[Standing], funded: Sequence[Funded]) -> int:
+def funding_gap(
+    fund: Fund, standings: Sequence[SchemePosition], funded: Sequence[ContributionDue]
+) -> int:
     """The budgets of a fund's own ring less its cash and brought-forward contributions."""
     if fund.host is None:
         return 0

@@ -13,7 +13,7 @@ from typing import Any
 from cattrs import Converter
 
 import poolledger
-from poolledger.budgets.contributions import Funded
+from poolledger.budgets.contributions import ContributionDue
 from poolledger.ledger.memorandum import AccountRow
 from poolledger.render.json_board import bar_rows, held_row
 from poolledger.render.json_measurement import line_rows, step_up_rows
@@ -114,17 +114,17 @@ def report_of(
     )
 
 
-def in_row_order(funded: Sequence[Funded]) -> list[Funded]:
+def in_row_order(funded: Sequence[ContributionDue]) -> list[ContributionDue]:
     """Contributions in the order of the workbook's rows; those made in Python keep their own."""
 
-    def row(each: Funded) -> int:
+    def row(each: ContributionDue) -> int:
         source = each.contribution.source
         return source.row if source is not None else 0
 
     return sorted(funded, key=row)
 
 
-def _contribution(funded: Funded) -> ContributionRow:
+def _contribution(funded: ContributionDue) -> ContributionRow:
     given = funded.contribution
     return ContributionRow(
         funded.fund, given.scheme, given.partner, given.funding, given.rule.name,

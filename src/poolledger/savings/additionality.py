@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
-from poolledger.budgets.actuals import Tally
+from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.savings.claim_status import Saving, standing
 from poolledger.savings.double_counting import Additional, additional
 from poolledger.savings.measurement import MeasuredLine, Measuring
@@ -28,7 +28,7 @@ class Additionality:
     """
 
     measuring: Measuring
-    tallies: Mapping[FinancialYear, Tally]
+    tallies: Mapping[FinancialYear, SumsOfActuals]
     _measured: dict[FinancialYear, list[MeasuredLine]] = field(factory=dict)
 
     def lines(self, year: FinancialYear) -> list[MeasuredLine]:
@@ -38,7 +38,7 @@ class Additionality:
             SettlementFault: If an index has no rate for a year; every such index is named.
         """
         if year not in self._measured:
-            tally = self.tallies.get(year) or Tally(self.measuring.traced)
+            tally = self.tallies.get(year) or SumsOfActuals(self.measuring.traced)
             self._measured[year] = self.measuring.lines(year, tally)
         return self._measured[year]
 

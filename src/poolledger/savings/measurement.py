@@ -11,7 +11,7 @@ from attrs import field, frozen
 from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import Initiative, Register
-from poolledger.budgets.actuals import Tally
+from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.monitoring import part_to_date
 from poolledger.savings.do_nothing import Indices, do_nothing, notes_known
 from poolledger.values.errors import SettlementFault
@@ -107,7 +107,7 @@ class Measuring:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_indices", Indices.of(self.agreement.indices))
 
-    def lines(self, year: FinancialYear, tally: Tally) -> list[MeasuredLine]:
+    def lines(self, year: FinancialYear, tally: SumsOfActuals) -> list[MeasuredLine]:
         """The lines of a year, in their order; those whose base year is later are left out.
 
         Args:

@@ -11,12 +11,12 @@ from attrs import define, evolve, field
 from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.budgets.contributions import Funded, by_partner
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.contributions import ContributionDue, by_partner
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.treatments_of_savings import (
     Investment,
@@ -48,8 +48,8 @@ class Asked:
     register: Register
     year: FinancialYear
     as_at: date
-    standings: Sequence[Standing]
-    funded: Sequence[Funded]
+    standings: Sequence[SchemePosition]
+    funded: Sequence[ContributionDue]
     traced: bool
     partners: Sequence[str] = field(init=False)
 
@@ -173,14 +173,14 @@ class Asked:
         return max(self.year.start - first.start + 1, 1)
 
     @cached_property
-    def _joint_costs(self) -> JointCosts | None:
+    def _joint_costs(self) -> CoalitionCosts | None:
         """The table of the year's joint costs; None where none is stated."""
         stated = [c for c in self.register.joint_costs if c.year in (None, self.year)]
         if not stated:
             return None
         together = {partner for cost in stated for partner in cost.partners}
         partners = [code for code in self.partners if code in together]
-        return JointCosts([(c.partners, c.cost) for c in stated], partners=partners)
+        return CoalitionCosts([(c.partners, c.cost) for c in stated], partners=partners)
 
     @cached_property
     def _scores(self) -> Mapping[tuple[str, str | None], Rate]:

@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from poolledger.savings.division import Division, divided
 from poolledger.sharing.bases import BASES, Contributions, Measured
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
@@ -40,7 +40,7 @@ def divide(
     sums: Mapping[str, Sums] | None = None,
     scores: Mapping[str, Fraction | str] | None = None,
     measures: Mapping[str, Mapping[Any, Fraction | str]] | None = None,
-    joint_costs: JointCosts | None = None,
+    joint_costs: CoalitionCosts | None = None,
     reserves: Mapping[str, tuple[Any, Money | str]] | None = None,
     age: int = 1,
     as_at: date | None = None,

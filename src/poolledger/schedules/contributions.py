@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import Funded
+from poolledger.budgets.contributions import ContributionDue
 from poolledger.schedules.table import (
     Cell,
     Column,
@@ -58,7 +58,9 @@ def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def _partners(fund: Fund, funded: Sequence[Funded], partners: Sequence[str]) -> Iterator[Row]:
+def _partners(
+    fund: Fund, funded: Sequence[ContributionDue], partners: Sequence[str]
+) -> Iterator[Row]:
     inside = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
     whole = sum(int(each.amount) for each in funded if each.moves_cash)
     for partner in partners:
@@ -72,7 +74,7 @@ def _partners(fund: Fund, funded: Sequence[Funded], partners: Sequence[str]) -> 
             yield (partner, sums["cash"], *others, part)
 
 
-def _manner(funded: Funded, inside: Collection[str]) -> str:
+def _manner(funded: ContributionDue, inside: Collection[str]) -> str:
     """How a contribution is made: in cash, or in which other way."""
     if funded.contribution.scheme not in inside:
         return "outside"
@@ -81,7 +83,7 @@ def _manner(funded: Funded, inside: Collection[str]) -> str:
     return "in kind" if funded.contribution.in_kind else "brought forward"
 
 
-def _of_fund(fund: Fund, funded: list[Funded]) -> Table:
+def _of_fund(fund: Fund, funded: list[ContributionDue]) -> Table:
     cash: dict[str, int] = defaultdict(int)
     for each in funded:
         if each.moves_cash:
@@ -102,7 +104,7 @@ def _of_fund(fund: Fund, funded: list[Funded]) -> Table:
     )
 
 
-def _row(funded: Funded, cash: Mapping[str, int]) -> tuple[Cell, ...]:
+def _row(funded: ContributionDue, cash: Mapping[str, int]) -> tuple[Cell, ...]:
     given = funded.contribution
     whole = cash.get(given.scheme, 0)
     part = Fraction(int(funded.amount), whole) if funded.moves_cash and whole else None
@@ -120,7 +122,7 @@ def _row(funded: Funded, cash: Mapping[str, int]) -> tuple[Cell, ...]:
     )
 
 
-def _notes(fund: Fund, funded: list[Funded]) -> Iterator[str]:
+def _notes(fund: Fund, funded: list[ContributionDue]) -> Iterator[str]:
     if fund.host is None:
         yield "Budgets are aligned: each lead keeps and spends its own, and none is paid over."
     if all(each.moves_cash for each in funded):

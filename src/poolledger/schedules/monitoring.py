@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.schedules.table import Cell, Column, Table, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 
@@ -41,7 +41,7 @@ def monitoring(outturn: Outturn) -> Iterator[Table]:
 def _table(
     fund: Fund,
     title: str,
-    standings: Sequence[Standing],
+    standings: Sequence[SchemePosition],
     columns: tuple[Column, ...],
     notes: Sequence[str],
 ) -> Table:
@@ -57,7 +57,7 @@ def _table(
     )
 
 
-def _row(standing: Standing, *, revised: bool) -> tuple[Cell, ...]:
+def _row(standing: SchemePosition, *, revised: bool) -> tuple[Cell, ...]:
     before = (standing.original, standing.moved, standing.units) if revised else ()
     return (
         standing.scheme.code,
@@ -72,7 +72,7 @@ def _row(standing: Standing, *, revised: bool) -> tuple[Cell, ...]:
     )
 
 
-def _notes(outturn: Outturn, standings: Sequence[Standing]) -> Iterator[str]:
+def _notes(outturn: Outturn, standings: Sequence[SchemePosition]) -> Iterator[str]:
     if not outturn.final:
         yield "The outturn is a forecast: the year is not over."
     fenced = [standing.scheme.code for standing in standings if standing.scheme.ring_fenced]

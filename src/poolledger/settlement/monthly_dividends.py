@@ -19,7 +19,7 @@ from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.month_ends import month_by_month
 from poolledger.settlement.settle import refuse_contradictions, settle
-from poolledger.settlement.years import Years
+from poolledger.settlement.years import SettledYears
 from poolledger.sharing.treatments import Reserve
 from poolledger.values.financial_year import FinancialYear, as_year
 
@@ -87,11 +87,11 @@ def _dividends(
     if not facts.savings.lines:
         # Only do-nothing lines ask what was spent.
         facts = evolve(facts, actuals=(), forecasts=())
-    latest: list[Years] = []
+    latest: list[SettledYears] = []
 
     def additional(day: date) -> Additionality:
         funding = Funding(agreement, facts.activity, day, traced=False)
-        latest[:] = [Years(agreement, facts, day, traced=False, funding=funding, steps={})]
+        latest[:] = [SettledYears(agreement, facts, day, traced=False, funding=funding, steps={})]
         return latest[0].additionality
 
     partners = [partner.code for partner in agreement.partners]

@@ -10,8 +10,8 @@ from attrs import frozen
 
 from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
-from poolledger.budgets.contributions import Funded, Instalment, instalments_of
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.dividend_postings import post_dividend
 from poolledger.ledger.journal import Journal
 from poolledger.ledger.memorandum import (
@@ -23,7 +23,7 @@ from poolledger.ledger.memorandum import (
     payments_of,
     reserves_of,
 )
-from poolledger.ledger.postings import Books
+from poolledger.ledger.postings import Postings
 from poolledger.ledger.reconciliation import Check, reconciled
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, Sharing
@@ -59,10 +59,10 @@ class Outturn:
     facts: Facts
     year: FinancialYear
     as_at: date
-    contributions: tuple[Funded, ...]
-    standings: tuple[Standing, ...]
+    contributions: tuple[ContributionDue, ...]
+    standings: tuple[SchemePosition, ...]
     shared: tuple[Shared, ...]
-    books: tuple[Books, ...]
+    books: tuple[Postings, ...]
     open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int]
     savings: SavingsPosition | None = None

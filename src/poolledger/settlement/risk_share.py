@@ -13,8 +13,8 @@ from attrs import define, field, frozen
 
 from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.funds import Fund, YearCap
-from poolledger.budgets.contributions import Funded, by_partner
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.contributions import ContributionDue, by_partner
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.scope import Direction, Line, Scope, direction_of
 from poolledger.sharing.steps import Step, StepResult, settle, standing_steps
 from poolledger.sharing.treatments import Bear
@@ -83,14 +83,14 @@ class RiskShare:
 
     agreement: Agreement
     fund: Fund
-    standings: Sequence[Standing]
-    funded: Sequence[Funded]
+    standings: Sequence[SchemePosition]
+    funded: Sequence[ContributionDue]
     steps: Sequence[Step]
     reserves: dict[str, int]
     traced: bool
     _caps: dict[Direction, dict[str, int]] = field(factory=dict)
     _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
-    _cash: dict[str, list[Funded]] = field(factory=dict)
+    _cash: dict[str, list[ContributionDue]] = field(factory=dict)
     _order: list[str] = field(init=False)
     _places: dict[str, int] = field(init=False)
 
@@ -124,10 +124,10 @@ class RiskShare:
             raise SettlementFault(issues)
         return listed
 
-    def _apart(self) -> tuple[list[tuple[Standing, Sequence[Step]]], list[Standing]]:
+    def _apart(self) -> tuple[list[tuple[SchemePosition, Sequence[Step]]], list[SchemePosition]]:
         """The schemes settled alone with their steps, and those that are netted."""
-        alone: list[tuple[Standing, Sequence[Step]]] = []
-        netted: list[Standing] = []
+        alone: list[tuple[SchemePosition, Sequence[Step]]] = []
+        netted: list[SchemePosition] = []
         for standing in self.standings:
             if not self.fund.moves_cash(standing.scheme):
                 continue
@@ -156,7 +156,7 @@ class RiskShare:
 
     def _settle(
         self,
-        standings: Sequence[Standing],
+        standings: Sequence[SchemePosition],
         scheme: str | None,
         steps: Sequence[Step],
         listed: list[Shared],
@@ -179,7 +179,7 @@ class RiskShare:
 
     def scope(
         self,
-        standings: Sequence[Standing],
+        standings: Sequence[SchemePosition],
         scheme: str | None,
         direction: Direction,
         amount: int,
@@ -256,5 +256,5 @@ class RiskShare:
         return named(cut, name, cap.clause, cell)
 
 
-def _recurrent(cash: Sequence[Funded], order: Sequence[str]) -> dict[str, int]:
+def _recurrent(cash: Sequence[ContributionDue], order: Sequence[str]) -> dict[str, int]:
     return by_partner((f for f in cash if f.contribution.recurrent), order)

@@ -15,7 +15,7 @@ from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.reporting_period import chosen_period
 from poolledger.budgets.contributions import Funding
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.years import Years
+from poolledger.settlement.years import SettledYears
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.errors import AgreementFault
@@ -95,7 +95,9 @@ class Prepared:
 
     def settled(self, facts: Facts) -> Outturn:
         """The year settled on facts that are known to fit the agreement."""
-        years = Years(self.agreement, facts, self.as_at, self.workings, self._funding, self._steps)
+        years = SettledYears(
+            self.agreement, facts, self.as_at, self.workings, self._funding, self._steps
+        )
         return years.outturn(self.year)
 
 

@@ -12,11 +12,11 @@ from poolledger.agreement.facts import Facts, ReserveOpening
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.budgets.actuals import Tally, tallied
-from poolledger.budgets.contributions import Funded, Funding
-from poolledger.budgets.monitoring import Monitor, Standing
+from poolledger.budgets.actuals import SumsOfActuals, tallied
+from poolledger.budgets.contributions import ContributionDue, Funding
+from poolledger.budgets.monitoring import Monitor, SchemePosition
 from poolledger.ledger.memorandum import OpenReserve
-from poolledger.ledger.postings import Books, closing_balance
+from poolledger.ledger.postings import Postings, closing_balance
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Sharing
 from poolledger.savings.measurement import Measuring
@@ -34,7 +34,7 @@ from poolledger.values.workings import named, total
 
 
 @define(eq=False)
-class Years:
+class SettledYears:
     """The years of an agreement as at one day, each settled once, as later ones ask for them."""
 
     agreement: Agreement
@@ -43,7 +43,7 @@ class Years:
     traced: bool
     _funding: Funding
     _steps: dict[tuple[str, FinancialYear], list[Step]]
-    _tallies: dict[FinancialYear, Tally] = field(init=False)
+    _tallies: dict[FinancialYear, SumsOfActuals] = field(init=False)
     _additionality: Additionality = field(init=False)
     _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
 
@@ -64,7 +64,7 @@ class Years:
         reserves = {each.reserve: each.opening for each in openings}
         recognition = self._recognition(year)
         position = None if recognition is None else recognition.position(year, self.as_at)
-        parts, issues = list[Books](), list[Issue]()
+        parts, issues = list[Postings](), list[Issue]()
         for fund in agreement.funds:
             try:
                 parts.append(self._fund(fund, year, openings, reserves, position))
@@ -110,10 +110,10 @@ class Years:
         openings: Sequence[OpenReserve],
         reserves: dict[str, int],
         position: SavingsPosition | None,
-    ) -> Books:
+    ) -> Postings:
         """One fund's year, worked out and ready to be posted."""
         agreement, traced = self.agreement, self.traced
-        tally = self._tallies.get(year) or Tally(traced)
+        tally = self._tallies.get(year) or SumsOfActuals(traced)
         monitor = Monitor(agreement, self.facts, year, self.as_at, tally, traced)
         partners = [partner.code for partner in agreement.partners]
         funded = self._funding.of_year(fund, year)
@@ -124,7 +124,7 @@ class Years:
         before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in standings]
         steps = self._steps_of(fund, year)
         risk = RiskShare(agreement, fund, before_savings, funded, steps, reserves, traced)
-        return Books(
+        return Postings(
             fund=fund,
             first=year.first_day,
             as_at=self.as_at,
@@ -139,14 +139,16 @@ class Years:
             saved=saved,
         )
 
-    def _standings(self, monitor: Monitor, fund: Fund, year: FinancialYear) -> Sequence[Standing]:
+    def _standings(
+        self, monitor: Monitor, fund: Fund, year: FinancialYear
+    ) -> Sequence[SchemePosition]:
         budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
         return monitor.standings(fund, budgets, originals)
 
     def sharing(self, year: FinancialYear, position: SavingsPosition) -> Sharing:
         """What shares a year's savings by a protocol without reserves, no fund being settled."""
         agreement, funds = self.agreement, self.agreement.funds
-        tally = self._tallies.get(year) or Tally(self.traced)
+        tally = self._tallies.get(year) or SumsOfActuals(self.traced)
         monitor = Monitor(agreement, self.facts, year, self.as_at, tally, self.traced)
         standings = [s for fund in funds for s in self._standings(monitor, fund, year)]
         funded = [each for fund in funds for each in self._funding.of_year(fund, year)]
@@ -159,7 +161,10 @@ class Years:
         return self._additionality
 
     def _asked(
-        self, year: FinancialYear, standings: Sequence[Standing], funded: Sequence[Funded]
+        self,
+        year: FinancialYear,
+        standings: Sequence[SchemePosition],
+        funded: Sequence[ContributionDue],
     ) -> Asked:
         register = self.facts.savings
         return Asked(self.agreement, register, year, self.as_at, standings, funded, self.traced)
@@ -244,7 +249,7 @@ def _brought(reserve: str, year: FinancialYear) -> str:
     return f"reserve {reserve} brought forward from {year.previous}"
 
 
-def _without(standing: Standing, saved: Sequence[Recognised]) -> Standing:
+def _without(standing: SchemePosition, saved: Sequence[Recognised]) -> SchemePosition:
     """A scheme's standing with recognised savings taken out of its variance.
 
     A saving lowers what is spent; taken out, it is neither an underspend for the fund to share
@@ -257,13 +262,15 @@ def _without(standing: Standing, saved: Sequence[Recognised]) -> Standing:
     return evolve(standing, variance=named(variance, name))
 
 
-def _check_applied(fund: Fund, funded: Sequence[Funded], balances: Mapping[str, int]) -> None:
+def _check_applied(
+    fund: Fund, funded: Sequence[ContributionDue], balances: Mapping[str, int]
+) -> None:
     """A partner applies no more than the surplus it brought forward.
 
     Raises:
         SettlementFault: If one does.
     """
-    applied: dict[str, list[Funded]] = {}
+    applied: dict[str, list[ContributionDue]] = {}
     for each in funded:
         if not each.contribution.rule.owes_cash:
             applied.setdefault(each.contribution.partner, []).append(each)

@@ -58,7 +58,7 @@ BASES: dict[str, type[Basis]] = {}
 B = TypeVar("B", bound=type[Basis])
 
 
-def basis(cls: B) -> B:
+def register_basis(cls: B) -> B:
     """Make a basis known to the workbook by its name.
 
     Raises:
@@ -90,7 +90,7 @@ def _share(given: Fraction | str) -> Fraction | None:
     return as_rate(given)
 
 
-@basis
+@register_basis
 @frozen
 class Percentages(Basis):
     """Fixed shares: text such as ``"60%"``, ``"1/3"`` or ``"rest"``, or fractions.
@@ -112,7 +112,7 @@ class Percentages(Basis):
         ]
 
 
-@basis
+@register_basis
 @frozen
 class Contributions(Basis):
     """The year's cash contributions to the schemes shared together."""
@@ -124,7 +124,7 @@ class Contributions(Basis):
         return list(scope.cash().items())
 
 
-@basis
+@register_basis
 @frozen
 class RecurrentContributions(Basis):
     """The year's recurrent cash contributions to the schemes shared together."""
@@ -136,7 +136,7 @@ class RecurrentContributions(Basis):
         return list(scope.recurrent().items())
 
 
-@basis
+@register_basis
 @frozen
 class Equal(Basis):
     """The same for each partner with a cash contribution to the fund (aligned: each lead)."""
@@ -166,7 +166,7 @@ class Measured(Basis):
         return [(code, measures[code]) for code in scope.counted()]
 
 
-@basis
+@register_basis
 @frozen
 class Population(Measured):
     """The populations of the partners that equal shares count."""
@@ -174,7 +174,7 @@ class Population(Measured):
     name: ClassVar[str] = "population"
 
 
-@basis
+@register_basis
 @frozen
 class Need(Measured):
     """The measures of need of the partners that equal shares count."""
@@ -182,7 +182,7 @@ class Need(Measured):
     name: ClassVar[str] = "need"
 
 
-@basis
+@register_basis
 @frozen
 class Origin(Basis):
     """The leads, by their schemes whose variance runs the way that is settled.
@@ -206,9 +206,9 @@ class Origin(Basis):
         return _by_lead(same, lambda line: line.variance if line.variance > 0 else -line.variance)
 
 
-@basis
+@register_basis
 @frozen
-class Budget(Basis):
+class ByBudget(Basis):
     """The leads, by their schemes' budgets."""
 
     name: ClassVar[str] = "budget"

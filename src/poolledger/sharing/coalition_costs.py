@@ -68,13 +68,13 @@ def _wrong(codes: Sequence[str], cost: Fraction, *, again: bool) -> Iterator[Iss
         yield fault("negative", message)
 
 
-def _named_in(costs: JointCosts) -> tuple[str, ...]:
+def _named_in(costs: CoalitionCosts) -> tuple[str, ...]:
     """The partners in the order in which the costs name them, by code where at once."""
     return tuple(dict.fromkeys(code for who in costs.costs for code in sorted(who)))
 
 
 @frozen
-class JointCosts:
+class CoalitionCosts:
     """What it would cost partners to do together what the others do alone.
 
     >>> costs = JointCosts({"A": 100_00, "B": 80_00, "A+B": 150_00})

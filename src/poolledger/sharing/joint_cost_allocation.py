@@ -14,13 +14,13 @@ from operator import add, mul, sub
 
 from attrs import frozen
 
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.values.errors import SettlementFault
 from poolledger.values.money import written
 from poolledger.values.rounding import half_away
 
 
-def shapley(costs: JointCosts) -> dict[str, Fraction]:
+def shapley_allocation(costs: CoalitionCosts) -> dict[str, Fraction]:
     """What each partner saves on the average over every order in which they could join.
 
     L. S. Shapley, "A value for n-person games", *Contributions to the Theory of Games* II (1953).
@@ -81,7 +81,7 @@ def _sums_with_each(table: Sequence[int], weights: Sequence[int]) -> list[int]:
     return sums[::-1]
 
 
-def separable_costs(costs: JointCosts) -> dict[str, Fraction]:
+def separable_costs_allocation(costs: CoalitionCosts) -> dict[str, Fraction]:
     """What each partner saves where it bears its separable cost and part of the rest.
 
     Its separable cost is what its joining adds to the cost of all. The rest of the joint cost
@@ -145,7 +145,7 @@ class Outside:
         return f"{who} would pay {pay} together, and are asked to bear {bear}"
 
 
-def better_outside(costs: JointCosts, borne: Mapping[str, Fraction | int]) -> list[Outside]:
+def better_outside(costs: CoalitionCosts, borne: Mapping[str, Fraction | int]) -> list[Outside]:
     """The partners who together would pay less than they are asked to bear, fewest first.
 
     Where there are none, what is borne is in the core of the game: D. B. Gillies, "Solutions to

@@ -8,8 +8,8 @@ from typing import ClassVar
 from attrs import evolve, frozen
 
 from poolledger.sharing import joint_cost_allocation as games
-from poolledger.sharing.bases import Basis, Cells, Weights, basis
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.bases import Basis, Cells, Weights, register_basis
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.scope import Scope
 from poolledger.values.errors import SettlementFault
 from poolledger.values.workings import Rate
@@ -42,28 +42,28 @@ class _BySaving(Basis):
             for code, pence in saved.items()
         ]
 
-    def _saved(self, costs: JointCosts) -> dict[str, Fraction]:
+    def _saved(self, costs: CoalitionCosts) -> dict[str, Fraction]:
         """What each partner saves, in pence."""
         raise NotImplementedError
 
 
-@basis
+@register_basis
 @frozen
 class Shapley(_BySaving):
     """Each partner's average saving over every order in which partners could join."""
 
     name: ClassVar[str] = "shapley"
 
-    def _saved(self, costs: JointCosts) -> dict[str, Fraction]:
-        return games.shapley(costs)
+    def _saved(self, costs: CoalitionCosts) -> dict[str, Fraction]:
+        return games.shapley_allocation(costs)
 
 
-@basis
+@register_basis
 @frozen
 class SeparableCosts(_BySaving):
     """What joining saves each partner where it bears its separable cost and part of the rest."""
 
     name: ClassVar[str] = "separable costs"
 
-    def _saved(self, costs: JointCosts) -> dict[str, Fraction]:
-        return games.separable_costs(costs)
+    def _saved(self, costs: CoalitionCosts) -> dict[str, Fraction]:
+        return games.separable_costs_allocation(costs)

@@ -14,7 +14,7 @@ from poolledger.sharing.treatments import (
     Offer,
     Placement,
     Treatment,
-    treatment,
+    register_treatment,
 )
 from poolledger.values.columns import Column, Kind
 from poolledger.values.errors import AgreementFault, SettlementFault
@@ -31,7 +31,7 @@ def _optional_rate(given: Fraction | str | None) -> Fraction | None:
     return None if given is None else as_rate(given)
 
 
-@treatment
+@register_treatment
 @frozen
 class Scale(ByBasis):
     """Passes on a part of what it is offered, and gives the rest by a basis.
@@ -128,7 +128,7 @@ class Scale(ByBasis):
         return Rate(value, " x ".join(names), offer.clause, cell)
 
 
-@treatment
+@register_treatment
 @frozen
 class TopUp(Treatment):
     """Adds to what remains, up to the step's band, at one partner's cost.

@@ -12,7 +12,7 @@ from poolledger.values.vocabulary import Word, meant
 from poolledger.values.workings import Rate
 
 if TYPE_CHECKING:
-    from poolledger.sharing.coalition_costs import JointCosts
+    from poolledger.sharing.coalition_costs import CoalitionCosts
 
 
 class Direction(Word):
@@ -106,7 +106,7 @@ class Scope:
     gate_of: str = "budget"
     title: str = ""
     scores: Callable[[str], Rate | None] = field(default=lambda _: None)
-    joint_costs: Callable[[], JointCosts | None] = field(default=lambda: None)
+    joint_costs: Callable[[], CoalitionCosts | None] = field(default=lambda: None)
     age: int | None = None
     as_at: date | None = None
     sums_fall: bool = False

@@ -101,7 +101,7 @@ TREATMENTS: dict[str, type[Treatment]] = {}
 T = TypeVar("T", bound=type[Treatment])
 
 
-def treatment(cls: T) -> T:
+def register_treatment(cls: T) -> T:
     """Make a treatment known to the workbook by its name.
 
     Raises:
@@ -147,7 +147,7 @@ class ByBasis(Treatment):
         return cut_to_caps(shares, offer.caps)
 
 
-@treatment
+@register_treatment
 @frozen
 class Share(ByBasis):
     """Shared between the partners by a basis."""
@@ -155,7 +155,7 @@ class Share(ByBasis):
     name: ClassVar[str] = "share"
 
 
-@treatment
+@register_treatment
 @frozen
 class CarryForward(ByBasis):
     """Stays in the fund for next year, attributed by a basis."""
@@ -165,7 +165,7 @@ class CarryForward(ByBasis):
     for_savings: ClassVar[bool] = False
 
 
-@treatment
+@register_treatment
 @frozen
 class Redeploy(ByBasis):
     """Stays in the fund for next year, for non-recurrent use, attributed by a basis."""
@@ -175,7 +175,7 @@ class Redeploy(ByBasis):
     for_savings: ClassVar[bool] = False
 
 
-@treatment
+@register_treatment
 @frozen
 class Bear(Treatment):
     """Borne, or kept, by one partner: ``host``, ``lead`` (of a scheme settled alone) or a code."""
@@ -210,7 +210,7 @@ class Bear(Treatment):
         return cut_to_caps({bearer: offer.amount}, offer.caps)
 
 
-@treatment
+@register_treatment
 @frozen
 class Reserve(Treatment):
     """An overspend draws on the named reserve while it lasts; an underspend pays into it."""
@@ -245,7 +245,7 @@ class Reserve(Treatment):
         return Placement(taken, reserve=self.reserve)
 
 
-@treatment
+@register_treatment
 @frozen
 class Decide(Treatment):
     """Places nothing: a board decides, and the steps after it are applied provisionally."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import Basis, Cells, Weights, basis
+from poolledger.sharing.bases import Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.treatments import (
     Effect,
@@ -16,7 +16,7 @@ from poolledger.sharing.treatments import (
     Placement,
     Treatment,
     cut_to_caps,
-    treatment,
+    register_treatment,
 )
 from poolledger.values.columns import Column, Kind, Words
 from poolledger.values.errors import ValueFault
@@ -87,7 +87,7 @@ class MeetsClaims(Treatment):
         return Placement(placed.taken, placed.allocations, placed.cut, short=short)
 
 
-@treatment
+@register_treatment
 @frozen
 class RepayInvestment(MeetsClaims):
     """Repays what was invested in the recognised initiatives and not repaid before."""
@@ -95,7 +95,7 @@ class RepayInvestment(MeetsClaims):
     name: ClassVar[str] = "repay investment"
 
 
-@treatment
+@register_treatment
 @frozen
 class MakeWhole(MeetsClaims):
     """Makes whole those who bear extra costs of the recognised initiatives."""
@@ -103,7 +103,7 @@ class MakeWhole(MeetsClaims):
     name: ClassVar[str] = "make whole"
 
 
-@treatment
+@register_treatment
 @frozen
 class OwnTargetFirst(MeetsClaims):
     """Lets each keep what fell to it, up to what its own programme lacks of its target."""
@@ -142,7 +142,7 @@ class _SetAside(Treatment):
         return Placement(offer.amount)
 
 
-@treatment
+@register_treatment
 @frozen
 class Reinvest(_SetAside):
     """Set aside to be reinvested; of a loss there is nothing to reinvest."""
@@ -155,7 +155,7 @@ class Reinvest(_SetAside):
         return Placement() if loss else super().place(offer, scope)
 
 
-@treatment
+@register_treatment
 @frozen
 class Hold(_SetAside):
     """Set aside until it is verified, or until a day.
@@ -177,7 +177,7 @@ class Hold(_SetAside):
         return Placement()
 
 
-@treatment
+@register_treatment
 @frozen
 class NoWorseOff(Treatment):
     """Gives to those who were given less than it costs them, from those given more.
@@ -227,7 +227,7 @@ class Summed(Basis):
         return list(scope.sums(self.name).items())
 
 
-@basis
+@register_basis
 @frozen
 class Investment(Summed):
     """What partners invested in the recognised initiatives."""
@@ -235,7 +235,7 @@ class Investment(Summed):
     name: ClassVar[str] = "investment"
 
 
-@basis
+@register_basis
 @frozen
 class OwnTarget(Summed):
     """The targets of the partners' own programmes."""

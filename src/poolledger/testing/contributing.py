@@ -15,7 +15,7 @@ from poolledger.agreement.contribution_rules import (
     Minimum,
     Rest,
     RollForward,
-    Share,
+    ShareOfBudget,
     Unit,
     Uplift,
 )
@@ -151,9 +151,9 @@ def _by_budget(
     """Shares that make a whole, or small ones, a sum and the rest."""
     if len(partners) == 1 or sometimes(draw, 50):
         exact = draw(shares(partners))
-        return [(partner, Share(rate)) for partner, rate in exact.items()]
+        return [(partner, ShareOfBudget(rate)) for partner, rate in exact.items()]
     rules: list[tuple[str, ContributionRule]] = [
-        (partner, Share(draw(rates(20, 1)))) for partner in partners[1:]
+        (partner, ShareOfBudget(draw(rates(20, 1)))) for partner in partners[1:]
     ]
     if sometimes(draw, 50):
         rules.append((partners[-1], Fixed(draw(money(0, budget.pence // 4)))))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from poolledger.agreement.register import Decision, DividendPaid
 from poolledger.agreement.scores import JointCost, Score
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.testing.values import money, month_ends, rates, sometimes
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
@@ -100,7 +100,7 @@ def scores(draw: st.DrawFn, initiatives: Sequence[str], year: FinancialYear) -> 
     return listed
 
 
-def rows_of(costs: JointCosts) -> list[JointCost]:
+def rows_of(costs: CoalitionCosts) -> list[JointCost]:
     """Joint costs as a register holds them: one row for each of the partners that are named."""
     return [
         JointCost(

@@ -14,7 +14,7 @@ from poolledger.agreement import builders as provisions
 from poolledger.agreement import protocol_builders as protocol
 from poolledger.sharing.bases import (
     Basis,
-    Budget,
+    ByBudget,
     Contributions,
     Equal,
     Need,
@@ -67,7 +67,7 @@ class Within:
     @property
     def measured(self) -> st.SearchStrategy[Basis]:
         """Every basis but mixtures and fixed shares."""
-        return st.sampled_from((*_PLAIN, Budget()) if self.written else _PLAIN)
+        return st.sampled_from((*_PLAIN, ByBudget()) if self.written else _PLAIN)
 
     @property
     def single(self) -> st.SearchStrategy[Basis]:

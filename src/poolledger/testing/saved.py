@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from poolledger.savings.division import Division
 from poolledger.savings.standalone import divide
-from poolledger.sharing.coalition_costs import JointCosts
+from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.steps import Step
 from poolledger.testing.primitives import RELEASE, SCORES, Within, primitives
 from poolledger.testing.sharing import RESERVES
@@ -42,7 +42,7 @@ class Saved:
     sums: Mapping[str, Sums] = field(factory=dict)
     scores: Mapping[str, Fraction] = field(factory=dict)
     measures: Mapping[str, Mapping[str, Fraction]] = field(factory=dict)
-    joint_costs: JointCosts | None = None
+    joint_costs: CoalitionCosts | None = None
     reserves: Mapping[str, tuple[str, Money]] = field(factory=dict)
     age: int = 1
     as_at: date | None = None
@@ -84,7 +84,7 @@ def divided_or_skipped(saved: Saved, *, workings: bool = False) -> Division:
 
 
 @st.composite
-def joint_costs(draw: st.DrawFn, partners: Sequence[str]) -> JointCosts:
+def joint_costs(draw: st.DrawFn, partners: Sequence[str]) -> CoalitionCosts:
     """What partners would pay together for things that some of them, and all of them, need.
 
     Nobody would do better outside, whichever of the two rules shares what they save.
@@ -103,7 +103,7 @@ def joint_costs(draw: st.DrawFn, partners: Sequence[str]) -> JointCosts:
         for together in combinations(partners, size):
             paid = [cost for needing, cost in needed if needing & set(together)]
             costs[together] = Money(sum(paid))
-    return JointCosts(costs, partners=partners)
+    return CoalitionCosts(costs, partners=partners)
 
 
 @st.composite

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from poolledger.agreement.funds import YearCap
 from poolledger.sharing.bases import (
     Basis,
-    Budget,
+    ByBudget,
     Contributions,
     Equal,
     Need,
@@ -68,7 +68,7 @@ def bases(partners: Sequence[str]) -> st.SearchStrategy[Basis]:
         Population(),
         Need(),
         Origin(),
-        Budget(),
+        ByBudget(),
     )
     return st.one_of(st.sampled_from(measured), st.builds(Percentages, shares(partners)))
 
@@ -169,7 +169,7 @@ def steps(
         )
         listed.append(
             Step(
-                Share(basis) if terms.hosted else Share(Budget()),
+                Share(basis) if terms.hosted else Share(ByBudget()),
                 number=count + 1,
                 direction=direction,
                 scheme=terms.scheme,

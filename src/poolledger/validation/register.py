@@ -13,7 +13,7 @@ from attrs import evolve
 
 from poolledger.agreement.register import JOINT, Initiative
 from poolledger.agreement.scores import JointCost
-from poolledger.sharing.coalition_costs import MOST_PARTNERS, JointCosts
+from poolledger.sharing.coalition_costs import MOST_PARTNERS, CoalitionCosts
 from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
@@ -163,7 +163,7 @@ def joint_costs_are_sound(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
         for code in each.partners:
             yield from _partner(code, codes, each.source, "Partners")
         try:
-            JointCosts([(each.partners, each.cost)])
+            CoalitionCosts([(each.partners, each.cost)])
         except AgreementFault as error:
             for issue in error.issues:
                 if issue.code != "too-many-partners":

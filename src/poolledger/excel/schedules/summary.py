@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from poolledger.budgets.monitoring import Standing
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.schedules.table import Cell, Column, Holds, Table, text, total_row
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
@@ -52,7 +52,7 @@ def _fund_rows(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
             yield (fund.code, "schemes outside the fund", *_sums(outside))
 
 
-def _sums(standings: Sequence[Standing]) -> tuple[int, int, int]:
+def _sums(standings: Sequence[SchemePosition]) -> tuple[int, int, int]:
     return (
         total(standing.budget for standing in standings),
         total(standing.outturn for standing in standings),
