@@ -9,17 +9,17 @@ from tests.support.scopes import PCT, agreement_of, facts_of, pool, spent
 from poolledger.agreement.contribution_rules import BroughtForward
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Actual, Movement, OpeningBalance, ReserveOpening
-from poolledger.ledger.memorandum import matched
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
 from poolledger.values.money import gbp
+from poolledger.values.payments import matched
 
 DRAWN_THEN_SHARED = [Step(Reserve("Contingency")), Step(Share())]
 
 
 def _rows(outturn: Outturn) -> list[tuple[str, str, str | None, int]]:
-    return [(r.section, r.label, r.partner, int(r.amount) // 100) for r in outturn.memorandum]
+    return [(r.section.value, r.label, r.partner, int(r.amount) // 100) for r in outturn.memorandum]
 
 
 def _payments(outturn: Outturn) -> list[tuple[str, str, int]]:

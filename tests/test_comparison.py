@@ -6,8 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import poolledger as pl
-from poolledger.agreement.agreement import Agreement
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.money import gbp
 
 DAY = date(2012, 3, 31)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from hypothesis import assume, given
+from hypothesis import assume
+from tests.support.stream import CASES, Settled, law
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.testing import Case, cases
 from poolledger.values.errors import PoolledgerError, SettlementFault
 
 YEAR = pl.FinancialYear.parse("2011/12")
@@ -71,9 +71,10 @@ def test_a_year_starts_anew_and_all_years_together_do_not() -> None:
     assert all_years[13].payment == {"PCT": 10_00, "OMBC": -10_00}
 
 
-@given(case=cases())
-def test_months_agree_with_settlements_and_add_up(case: Case) -> None:
+@law(CASES)
+def test_months_agree_with_settlements_and_add_up(settled: Settled) -> None:
     """Each month is what a settlement as at its end gives, and the months add up to the last."""
+    case = settled.case
     months = list[pl.MonthlyDividend]()
     with suppress(PoolledgerError):
         months = pl.monthly_dividends(case.agreement, case.facts, [case.year])

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Forecast, ReserveOpening
+from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.settle import settle
 from poolledger.sharing.bases import Need
 from poolledger.sharing.steps import Step

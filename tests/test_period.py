@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import (
@@ -16,6 +15,7 @@ from poolledger.agreement.reporting_period import (
     years_stated,
     years_with_facts,
 )
+from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp

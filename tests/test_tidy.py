@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "poolledger"
 TESTS = ROOT / "tests"
+STRATEGIES = TESTS / "strategies"
 LONGEST = 70
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -46,10 +47,11 @@ def test_no_function_is_over_seventy_lines() -> None:
 
 def test_public_names_have_docstrings() -> None:
     """Every module, and every public class, function and method, says what it gives."""
-    silent = [name for name, tree in _parsed(SOURCE) if not ast.get_docstring(tree)]
+    parsed = [*_parsed(SOURCE), *_parsed(STRATEGIES)]
+    silent = [name for name, tree in parsed if not ast.get_docstring(tree)]
     silent += [
         of
-        for name, tree in _parsed(SOURCE)
+        for name, tree in parsed
         for of, node in _public(tree.body, name)
         if not ast.get_docstring(node)
     ]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
+from tests.support.stream import CASES, Settled, law
 from tests.workbooks import changed, faults, read
 
 from poolledger.agreement.agreement import IndexRate, Profile
@@ -21,7 +21,6 @@ from poolledger.sharing.bases import Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Reserve, Share
-from poolledger.testing import Case, cases
 from poolledger.validation.agreement import contradictions
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.errors import AgreementFault
@@ -183,11 +182,13 @@ def test_a_name_that_is_not_known_is_answered_with_the_nearest() -> None:
         agreement_of(pool(contributions=fixed({"PTC": gbp(1)})))
 
 
-@given(cases())
-def test_what_the_strategies_draw_contradicts_nothing(case: Case) -> None:
+@law(CASES)
+def test_what_the_strategies_draw_contradicts_nothing(settled: Settled) -> None:
     """Agreements and facts at random are valid by construction."""
-    assert list(contradictions(case.agreement)) == []
-    assert list(contradictions_of_facts(case.agreement, case.facts)) == []
+    agreement, facts = settled.case.agreement, settled.case.facts
+
+    assert list(contradictions(agreement)) == []
+    assert list(contradictions_of_facts(agreement, facts)) == []
 
 
 def test_a_missing_host_is_told_alone(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
@@ -39,3 +41,24 @@ def test_what_is_for_savings_settles_no_variance(step: pl.Step) -> None:
         agreement_of(pool(overspend=[step, pl.bear(OMBC)]))
 
     assert raised.value.code == "not-for-variances"
+
+
+def test_a_step_of_the_protocol_ends_after_it_begins() -> None:
+    """As a step of a fund does."""
+    step = pl.share(pl.Equal(), first_day=date(2012, 4, 1), last_day=date(2012, 3, 31))
+    with pytest.raises(pl.AgreementFault) as raised:
+        agreement_of(pool(), protocol=[step])
+
+    assert str(raised.value) == (
+        "error: step 1 of the protocol ends on 31 March 2012, before it begins on 1 April 2012; "
+        "mend one of the two [ends-before-start]"
+    )
+
+
+def test_a_part_of_a_mixture_names_partners() -> None:
+    """Shares within a mixture are of those who are partners, as shares alone are."""
+    mixed = pl.mixture([(pl.Origin(), "40%"), ({"PCT": "50%", "ZZZ": "50%"}, "60%")])
+    with pytest.raises(pl.AgreementFault, match="ZZZ") as raised:
+        agreement_of(pool(), protocol=[pl.share(mixed)])
+
+    assert raised.value.code == "unknown-partner"

@@ -16,7 +16,7 @@
 'LD'
 """
 
-from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.builders import (
     bear,
     carry_forward,
@@ -103,7 +103,7 @@ from poolledger.agreement.scores import JointCost, Score
 from poolledger.savings.division import Division
 from poolledger.savings.standalone import divide
 from poolledger.settlement.monthly_dividends import MonthlyDividend, monthly_dividends
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.settle import Prepared, prepare, settle
 from poolledger.sharing.bases import (
     Basis,
@@ -129,15 +129,18 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment, register_treatment
 from poolledger.values.errors import (
     AgreementFault,
+    CellRef,
+    Issue,
     PoolledgerError,
     SettlementFault,
+    Severity,
+    UnknownName,
     UnreadableFile,
     ValueFault,
     WorkbookFault,
 )
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Document, Years
-from poolledger.values.issues import CellRef, Issue, Severity
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 from poolledger.values.version import __version__ as __version__
@@ -220,6 +223,7 @@ __all__ = [
     "Target",
     "Treatment",
     "Unit",
+    "UnknownName",
     "UnreadableFile",
     "Uplift",
     "ValueFault",

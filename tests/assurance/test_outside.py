@@ -13,7 +13,7 @@ import poolledger as pl
 from poolledger.assurance.outside import nobody_does_better_outside
 from poolledger.cli.arguments import main
 from poolledger.settlement.outturn import Outturn
-from poolledger.values.issues import Severity
+from poolledger.values.errors import Severity
 
 TWO: list[list[Cell]] = [["PCT", 100], ["OMBC", 80], ["PCT+OMBC", 150]]
 

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+import poolledger as pl
+from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.contribution_rules import Fixed, RollForward, Unit, Uplift
 from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep, fixed
 from poolledger.agreement.facts import (
@@ -21,13 +22,14 @@ from poolledger.agreement.facts import (
 )
 from poolledger.agreement.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme
 from poolledger.assurance.warnings import WARNINGS, warnings_of
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share
+from poolledger.values.errors import CellRef, Issue, Severity
 from poolledger.values.financial_year import as_year
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef, Issue, Severity
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 
@@ -114,6 +116,13 @@ class TestQuotedPercentages:
         """Where the year has no such variance, the stake is of each million pounds."""
         steps = [Step(Share(Percentages({"PCT": "51%", "OMBC": "49%"})))]
         (message,) = messages(said(fund(overspend=steps)))
+
+        assert "£2,307.69 of each £1,000,000.00" in message
+
+    def test_a_penny_says_nothing_so_a_million_is_shared(self) -> None:
+        """A variance too small to fall otherwise is not warned of for £0.00."""
+        steps = [Step(Share(Percentages({"PCT": "51%", "OMBC": "49%"})))]
+        (message,) = messages(said(fund(overspend=steps), spent("19,500,000.01")))
 
         assert "£2,307.69 of each £1,000,000.00" in message
 
@@ -367,6 +376,53 @@ class TestUnused:
             "step 1 of LD is 'decide', which gives partners nothing to cap; clear its caps",
             "step 2 of LD is 'reserve', which shares by no percentages; clear them",
             "step 3 of LD is of total but has neither Next nor Up to; give one, or clear Of",
+        ]
+
+    def test_a_step_that_is_of_something_reads_it(self) -> None:
+        """A band beyond and a gate below are of it; a gate in pounds is of nothing."""
+        last = Step(Share(Equal()))
+        beyond = Step(Share(Equal()), beyond=Fraction(1, 50), of="budget")
+        below = Step(Share(Equal()), only_if_below=Fraction(1, 50), of="total")
+        idle = Step(Share(Equal()), only_if_below=gbp(500), of="total")
+
+        assert said(fund(overspend=[beyond, below, last])) == []
+        assert messages(said(fund(overspend=[idle, last]))) == [
+            "step 1 of LD is of total but has neither Next nor Up to; give one, or clear Of",
+        ]
+
+    def test_cells_that_a_step_of_the_protocol_does_not_read(self) -> None:
+        """What is set aside, added or moved is given under no cap, and shared by nobody's share."""
+        half, cap = {"PCT": Fraction(1, 2), "OMBC": Fraction(1, 2)}, {"PCT": gbp(500)}
+        protocol = [
+            pl.hold(at_most=cap),
+            pl.floor(gbp(500), "PCT", at_most=cap, quoted=half),
+            pl.gate(gbp(500), of="baseline"),
+            pl.repay_investment(at_most=cap),
+            pl.share(pl.Equal(), quoted=half, at_most=cap),
+            pl.share(pl.Equal()),
+        ]
+
+        assert messages(said(protocol=protocol)) == [
+            "step 1 of the protocol is 'hold', which gives partners nothing to cap; clear its caps",
+            "step 2 of the protocol is 'top up', which shares by no percentages; clear them",
+            (
+                "step 2 of the protocol is 'top up', which gives partners nothing to cap; clear "
+                "its caps"
+            ),
+            (
+                "step 3 of the protocol is of baseline but has none of Next, Up to, Beyond and "
+                "Only if below; give one, or clear Of"
+            ),
+        ]
+
+    def test_sizes_of_every_band_and_gate_are_looked_at(self) -> None:
+        """£5 beyond which a step begins, or below which it is applied, may be meant as 5%."""
+        last = Step(Share(Equal()))
+        steps = [Step(Share(Equal()), beyond=gbp(5)), Step(Share(Equal()), only_if_below=gbp(5))]
+
+        assert messages(said(fund(overspend=[*steps, last]))) == [
+            "Beyond is £5.00: or 5%? write it with %",
+            "Only if below is £5.00: or 5%? write it with %",
         ]
 
     def test_a_receipt_for_a_scheme_outside_the_ring(self) -> None:

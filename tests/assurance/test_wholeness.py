@@ -10,13 +10,12 @@ from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts, ReserveOpening
 from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme, YearCap
 from poolledger.assurance.search import clean
 from poolledger.assurance.wholeness import Unplaced, cannot_settle, not_whole, unplaced
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.bases import Contributions, Equal, Need, Origin, Percentages
 from poolledger.sharing.scope import Direction, Scope
@@ -153,6 +152,30 @@ class TestWhatIsSaid:
         ]
 
         assert messages(pooled(*steps)) == []
+
+    def test_what_a_band_beyond_leaves(self) -> None:
+        """A step for what is beyond £50,000 leaves £50,000 of an overspend of £75,000."""
+        step = Step(HALVES, beyond=gbp(50_000))
+        (message,) = messages(pooled(step))
+
+        assert message.startswith("an overspend of £1.00 on fund LD would leave £1.00")
+        assert message.endswith(
+            "no step places what step 1 leaves of it; add a last step without a band or a cap"
+        )
+        assert messages(pooled(step, Step(Bear("host")))) == []
+        assert messages(pooled(Step(HALVES, beyond=gbp(0)))) == []
+
+    def test_a_gate_below_that_passes_every_step_over(self) -> None:
+        """A step for overspends below £50,000 leaves all of one that is not."""
+        step = Step(HALVES, only_if_below=gbp(50_000))
+        (message,) = messages(pooled(step))
+
+        assert message.startswith(
+            "an overspend of £50,000.00 on fund LD would leave £50,000.00 without a bearer: every "
+            "step is passed over at that sum"
+        )
+        assert messages(pooled(step, Step(Bear("host"), only_if_at_least=gbp(50_000)))) == []
+        assert messages(pooled(Step(HALVES, only_if_below=Fraction(1, 100)))) != []
 
     def test_percentages_of_the_remainder_that_never_reach_it(self) -> None:
         """Half of the rest, however often, is not all of it."""
@@ -361,7 +384,7 @@ def steps(draw: st.DrawFn) -> list[Step]:
     listed = []
     for _ in range(draw(st.integers(0, 4))):
         terms: dict[str, object] = {}
-        band = draw(st.sampled_from(["", "next", "up_to"]))
+        band = draw(st.sampled_from(["", "next", "up_to", "beyond"]))
         if band and draw(st.booleans()):
             terms[band] = draw(PENCE)
         elif band:
@@ -369,6 +392,8 @@ def steps(draw: st.DrawFn) -> list[Step]:
             terms["of"] = draw(st.sampled_from(["budget", "total", "remaining"]))
         if draw(st.integers(0, 3)) == 0:
             terms["only_if_at_least"] = draw(st.one_of(PENCE, RATES))
+        if draw(st.integers(0, 3)) == 0:
+            terms["only_if_below"] = draw(st.one_of(PENCE, RATES))
         if draw(st.integers(0, 2)) == 0:
             sizes: st.SearchStrategy[Size] = st.one_of(PENCE, RATES)
             terms["at_most"] = draw(st.dictionaries(st.sampled_from(["PCT", "OMBC"]), sizes))

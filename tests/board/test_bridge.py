@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from attrs import evolve
-from hypothesis import given
 from tests.support.board import board_agreement, board_outturn, board_register
 from tests.support.protocols import register, settled, telecare
 from tests.support.saved import saving_outturn
+from tests.support.stream import CASES, Settled, law
 
 import poolledger as pl
 from poolledger.agreement.facts import Facts
@@ -15,7 +15,6 @@ from poolledger.excel.schedules.waterfall import falling
 from poolledger.schedules.board.bridge import Bar, bars_of
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
-from poolledger.testing import Case, cases, settled_or_skipped
 
 
 def _bars(outturn: Outturn) -> dict[str, int]:
@@ -115,12 +114,11 @@ def test_a_loss_without_rows_is_one_bar() -> None:
     assert _sums_up(bars)
 
 
-@given(cases())
-def test_bars_sum_whatever_was_saved(case: Case) -> None:
+@law(CASES)
+def test_bars_sum_whatever_was_saved(settled: Settled) -> None:
     """Each sum, worked out by itself, is what the bars before it come to."""
-    outturn = settled_or_skipped(case)
-    if outturn.savings is not None:
-        assert _sums_up(bars_of(Evidence(outturn)))
+    if settled.outturn.savings is not None:
+        assert _sums_up(bars_of(Evidence(settled.outturn)))
 
 
 class TestDrawn:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given
 from tests.savings.lives import claimed, then
 from tests.support.board import board_agreement, board_outturn, board_register
 from tests.support.protocols import register, settled, telecare
+from tests.support.stream import CASES, Settled, law
 
 import poolledger as pl
 from poolledger import read_workbook
@@ -24,7 +24,6 @@ from poolledger.schedules.board.headline import sentences
 from poolledger.schedules.table import Holds, Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
-from poolledger.testing import Case, cases, settled_or_skipped
 from poolledger.values.money import gbp
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "board-paper.txt"
@@ -241,11 +240,10 @@ class TestNextYear:
         assert len([t for t in tables if "Step-up" in str(t.columns)]) == 1
 
 
-@given(cases())
-def test_every_settlement_has_a_paper(case: Case) -> None:
+@law(CASES)
+def test_every_settlement_has_a_paper(settled: Settled) -> None:
     """Whatever was agreed and saved, the paper is made, its bars sum and its steps trace."""
-    outturn = settled_or_skipped(case)
-    tables = board_tables_of(outturn)
+    tables = board_tables_of(settled.outturn)
     for table in tables:
         for row in table.rows:
             assert "CHECK" not in row, text_of([table])

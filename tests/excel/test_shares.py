@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.excel.cells import Read, ShareFault, shares
 from poolledger.excel.grid import ErrorValue, Percentage, Uncalculated, Value
+from poolledger.excel.literals import Read
+from poolledger.excel.shares import ShareFault, shares
 
 CODES = ("PCT", "OMBC", "CCG", "ICB")
 

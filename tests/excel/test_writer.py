@@ -9,19 +9,15 @@ from tempfile import TemporaryDirectory
 import openpyxl
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
 import poolledger as pl
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.excel import writer
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.writer import write_workbook
-from poolledger.testing import agreements
-from poolledger.testing.happening import facts_for
+from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import UnreadableFile
 from poolledger.values.money import gbp
 
@@ -32,22 +28,6 @@ def written(agreement: Agreement, facts: Facts) -> bytes:
         path = Path(folder) / "book.xlsx"
         write_workbook(agreement, facts, path)
         return path.read_bytes()
-
-
-@settings(max_examples=25)
-@given(st.data())
-def test_any_agreement_is_read_back_the_same(data: st.DataObject) -> None:
-    """Its terms and its facts, and without a fault."""
-    agreement = data.draw(agreements())
-    facts = data.draw(facts_for(agreement))
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "book.xlsx"
-        write_workbook(agreement, facts, path)
-        workbook = read_workbook(path)
-
-    assert workbook.faults == ()
-    assert agreement == workbook.agreement
-    assert facts == workbook.facts
 
 
 def test_a_workbook_is_read_back_the_same(tmp_path: Path) -> None:

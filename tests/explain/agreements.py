@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.support.protocols import PROTOCOLS
 
-from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.contribution_rules import (
     BroughtForward,
     Minimum,
@@ -53,7 +53,7 @@ from poolledger.agreement.register import (
     Status,
     Target,
 )
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import (
     Contributions,
     Equal,

@@ -8,11 +8,12 @@ import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, stepped
 from tests.explain.test_text import told
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.builders import bear
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.explain import clauses_text
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Population
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
@@ -84,6 +85,22 @@ def test_what_is_left_over_is_said() -> None:
     assert "Anything beyond has no bearer." in overspend
     assert "Nothing is left over." in underspend
     assert "In a year OMBC bears at most 5% of its cash contributions to the fund" in underspend
+
+
+def test_what_a_band_beyond_or_a_gate_below_leaves_is_said() -> None:
+    """What is left is not what lies beyond: £50,000 of a larger sum, or all of one not below."""
+    given, back = fixed({PCT: gbp("1m")}), [bear(OMBC)]
+    for step in (bear(PCT, beyond="£50,000"), bear(PCT, only_if_below="5%", of="total")):
+        fund = PooledFund(
+            "LD", "Care", host=OMBC, contributions=given, overspend=[step], underspend=back
+        )
+        agreement = Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=[fund])
+        overspend, underspend = told(clauses_text(agreement)).split("An underspend of")
+
+        assert "What no step places has no bearer." in overspend
+        assert "Anything beyond" not in overspend
+        assert "Nothing is left over." in underspend
+    assert "Only where the overspend is below 5% of the total overspend: " in overspend
 
 
 def test_schemes_that_take_no_part_are_named() -> None:

@@ -83,6 +83,19 @@ class TestSteps:
             "of the sum planned of £100,000.00; A1"
         ) in dividend_of(by_programme())
 
+    def test_a_gate_below_is_of_its_own_base(self) -> None:
+        """2% of a baseline of £100,000 is £2,000, whatever a target of £9m may be."""
+        known = register([], telecare("OMBC", "80k"))
+        telling = evolve(known.initiatives[1], baseline=gbp("100k"))
+        target = pl.Target("2013/14", "joint", gbp("9m"))
+        known = evolve(known, initiatives=[telling], targets=[target])
+        outturn = settled(known, [pl.gate("2%", of="baseline"), pl.share(pl.Equal())])
+
+        assert (
+            "passed over, as it is only for a saving below £2,000.00, 2% of the baseline of "
+            "£100,000.00" in dividend_of(outturn)
+        )
+
     def test_a_gate_at_least_and_below_names_the_one_that_was_missed(self) -> None:
         """Below both, the lower gate was missed; above both, the higher."""
         step = pl.share(pl.Equal(), only_if_at_least="£10,000", only_if_below="£20,000")

@@ -8,18 +8,17 @@ import pytest
 from tests.explain.agreements import OMBC, PCT
 from tests.explain.test_text import told
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, Virement
 from poolledger.agreement.funds import PooledFund
 from poolledger.explain import clauses_text, explanation
 from poolledger.explain.source_cells import cells_of, places
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
+from poolledger.values.errors import CellRef
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef
 from poolledger.values.money import gbp
 from poolledger.values.workings import entered, named, split, total
 

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from tests.explain.agreements import SETTLEMENTS, stepped
 from tests.recompute import largest_remainder, main, nearest, recompute, worked
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.explain import explanation_data, step_workings
-from poolledger.testing import Case, cases, settled_or_skipped
 
 
 @pytest.fixture(name="data", params=list(SETTLEMENTS))
@@ -130,10 +129,7 @@ def test_step_workings_end_at_named_figures() -> None:
             assert len(small["nodes"]) < 40
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(cases())
-def test_any_settlement_is_worked_again(case: Case) -> None:
+@law(CASES, least=60, most=60)
+def test_any_settlement_is_worked_again(settled: Settled) -> None:
     """Whatever the agreement and the facts, each figure follows from its inputs."""
-    outturn = settled_or_skipped(case)
-
-    assert recompute(explanation_data(outturn)) == []
+    assert recompute(explanation_data(settled.traced)) == []

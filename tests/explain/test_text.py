@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, over_years, stepped
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import (
     Actual,
@@ -20,6 +19,7 @@ from poolledger.agreement.facts import (
 )
 from poolledger.agreement.funds import Budget, PooledFund, YearCap
 from poolledger.explain import explanation
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
@@ -263,3 +263,20 @@ def test_bands_say_their_size_and_its_rounding() -> None:
         "to the nearest penny)" in text
     )
     assert "PCT £333.34 = all of £333.34; step 1" in text
+
+
+def test_a_deficit_brought_forward_is_told_as_one() -> None:
+    """What a partner owes because its balance was below nil is a deficit, with its cell."""
+    source = Source("book.xlsx", "Opening balances", 3, {"Amount": "D"})
+    balance = OpeningBalance("2011/12", "LD", "PCT", gbp("-60,000"), source=source)
+    fund = PooledFund(
+        "LD", "Learning disability", host=OMBC, contributions=fixed({PCT: gbp(5), OMBC: gbp(5)})
+    )
+    agreement = Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=[fund])
+    facts = Facts(opening_balances=[balance])
+    text = told(explanation(agreement.settle(facts, "2011/12", date(2012, 3, 31))))
+
+    assert (
+        "PCT still owes £60,005.00 = £60,000.00 (deficit of PCT brought forward; "
+        "'Opening balances'!D3) + £5.00 (PCT's fixed contribution to LD, 2011/12)" in text
+    )

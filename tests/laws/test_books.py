@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import assume, given
+from hypothesis import assume
+from tests.strategies import Case
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.agreement.facts import Movement
 from poolledger.agreement.funds import Fund
 from poolledger.ledger.journal import Account, Journal
+from poolledger.ledger.memorandum import Line, Section
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
-from poolledger.testing import Case, cases, settled_or_skipped
 
 MAY_FAIL = (
     "contributions meet the budgets",
@@ -102,10 +104,10 @@ def _net_paid(outturn: Outturn, fund: Fund, partner: str) -> int:
     )
 
 
-@given(cases())
-def test_the_journal_balances_after_every_entry(case: Case) -> None:
+@law(CASES)
+def test_the_journal_balances_after_every_entry(settled: Settled) -> None:
     """Every entry balances, and so does the journal after each."""
-    outturn = settled_or_skipped(case)
+    outturn = settled.outturn
     running = 0
     assume(outturn.journal.entries)
     for entry in outturn.journal.entries:
@@ -116,32 +118,32 @@ def test_the_journal_balances_after_every_entry(case: Case) -> None:
     assert outturn.journal.out_of_balance() == 0
 
 
-@given(cases())
-def test_each_memorandum_account_adds_down(case: Case) -> None:
+@law(CASES)
+def test_each_memorandum_account_adds_down(settled: Settled) -> None:
     """By section, the account runs from the balances at the start to those at the end."""
-    outturn = settled_or_skipped(case)
-    assert case.agreement.funds
-    for fund in case.agreement.funds:
+    outturn = settled.outturn
+    assert settled.case.agreement.funds
+    for fund in settled.case.agreement.funds:
         rows = [row for row in outturn.memorandum if row.fund == fund.code]
         assert rows
-        sums = {row.section: 0 for row in rows}
+        sums = dict.fromkeys(Section, 0)
         for row in rows:
             sums[row.section] += row.amount
-        applied = sum(row.amount for row in rows if row.label == "balance applied")
-        result = sums.get("funding", 0) - sums.get("expenditure", 0)
-        carried = sums.get("brought forward", 0) - applied + result + sums.get("treatment", 0)
+        applied = sum(row.amount for row in rows if row.line is Line.BALANCE_APPLIED)
+        result = sums[Section.FUNDING] - sums[Section.EXPENDITURE]
+        carried = sums[Section.BROUGHT_FORWARD] - applied + result + sums[Section.TREATMENT]
 
-        assert sums["result"] == result
-        assert sums.get("carried forward", 0) == carried
+        assert sums[Section.RESULT] == result
+        assert sums[Section.CARRIED_FORWARD] == carried
 
 
-@given(cases())
-def test_each_memorandum_account_adds_across(case: Case) -> None:
+@law(CASES)
+def test_each_memorandum_account_adds_across(settled: Settled) -> None:
     """Each partner's balance at the end is what it had, did not apply, and was left in the fund."""
-    outturn = settled_or_skipped(case)
-    assert case.agreement.funds
+    outturn = settled.outturn
+    assert settled.case.agreement.funds
     assert outturn.partners
-    for fund in case.agreement.funds:
+    for fund in settled.case.agreement.funds:
         rows = [row for row in outturn.memorandum if row.fund == fund.code]
         assert rows
         for partner in outturn.partners:
@@ -155,16 +157,17 @@ def test_each_memorandum_account_adds_across(case: Case) -> None:
             own = [row for row in rows if row.partner == partner]
             applied = sum(row.amount for row in own if row.label == "balance applied")
             expected = max(outturn.opening.get((fund.code, partner), 0), 0) - applied + left
-            actual = sum(row.amount for row in own if row.section == "carried forward")
+            actual = sum(row.amount for row in own if row.section is Section.CARRIED_FORWARD)
 
             assert expected == actual
 
 
-@given(cases(final=True))
-def test_with_a_host_each_partner_pays_its_liability_less_what_it_paid(case: Case) -> None:
+@law(CASES)
+def test_with_a_host_each_partner_pays_its_liability_less_what_it_paid(settled: Settled) -> None:
     """Contributions, variances, reserves and deficits make a liability; payments settle it."""
-    outturn = settled_or_skipped(case)
-    for fund in case.agreement.funds:
+    outturn = settled.outturn
+    assume(outturn.final)
+    for fund in settled.case.agreement.funds:
         if fund.host is None:
             continue
         for partner in outturn.partners:
@@ -173,14 +176,17 @@ def test_with_a_host_each_partner_pays_its_liability_less_what_it_paid(case: Cas
             liability = _started(outturn, fund, partner) + _borne(outturn, fund, partner)
             liability += _drawn(outturn, fund, partner) - _saved(outturn, fund, partner)
 
-            assert liability - _paid(case, fund, partner) == _net_paid(outturn, fund, partner)
+            assert liability - _paid(settled.case, fund, partner) == _net_paid(
+                outturn, fund, partner
+            )
 
 
-@given(cases(final=True))
-def test_without_a_host_leads_settle_between_them(case: Case) -> None:
+@law(CASES)
+def test_without_a_host_leads_settle_between_them(settled: Settled) -> None:
     """In aligned budgets each lead's budgets and shares, less its spending, is what it pays."""
-    outturn = settled_or_skipped(case)
-    for fund in case.agreement.funds:
+    outturn = settled.outturn
+    assume(outturn.final)
+    for fund in settled.case.agreement.funds:
         if fund.host is not None:
             continue
         owed = {
@@ -188,7 +194,7 @@ def test_without_a_host_leads_settle_between_them(case: Case) -> None:
             + _borne(outturn, fund, partner)
             + _drawn(outturn, fund, partner)
             - _saved(outturn, fund, partner)
-            - _paid(case, fund, partner)
+            - _paid(settled.case, fund, partner)
             for partner in outturn.partners
         }
         left = sum(_signed(s.direction, s.unallocated) for s in outturn.shared if s.fund is fund)
@@ -199,10 +205,10 @@ def test_without_a_host_leads_settle_between_them(case: Case) -> None:
                 assert amount == _net_paid(outturn, fund, partner)
 
 
-@given(cases())
-def test_a_reserve_is_never_below_nil(case: Case) -> None:
+@law(CASES)
+def test_a_reserve_is_never_below_nil(settled: Settled) -> None:
     """A reserve is drawn to nil at the most, and its movement is what steps did with it."""
-    outturn = settled_or_skipped(case)
+    outturn = settled.outturn
     for reserve in outturn.reserves:
         drawn = sum(
             _signed(shared.direction, result.taken)
@@ -217,22 +223,22 @@ def test_a_reserve_is_never_below_nil(case: Case) -> None:
         assert reserve.opening - drawn == reserve.closing
 
 
-@given(cases())
-def test_what_must_reconcile_does(case: Case) -> None:
+@law(CASES)
+def test_what_must_reconcile_does(settled: Settled) -> None:
     """Every check passes, but those that tell of rules that are not whole."""
-    checks = settled_or_skipped(case).checks
+    checks = settled.outturn.checks
     assert any(not check.check.endswith(MAY_FAIL) for check in checks)
     for check in checks:
         if not check.check.endswith(MAY_FAIL):
             assert check.expected == check.actual
 
 
-@given(cases())
-def test_instalments_add_up_to_the_contribution(case: Case) -> None:
+@law(CASES)
+def test_instalments_add_up_to_the_contribution(settled: Settled) -> None:
     """A contribution's instalments add up to it and are within a penny of each other."""
     by_contribution: dict[int, list[int]] = {}
     whole: dict[int, int] = {}
-    for each in settled_or_skipped(case).instalments:
+    for each in settled.outturn.instalments:
         by_contribution.setdefault(id(each.funded), []).append(each.amount)
         whole[id(each.funded)] = each.funded.amount
     for key, amounts in by_contribution.items():
@@ -240,12 +246,12 @@ def test_instalments_add_up_to_the_contribution(case: Case) -> None:
         assert max(amounts) - min(amounts) <= 1
 
 
-@given(cases(final=False))
-def test_nothing_is_settled_while_the_year_runs(case: Case) -> None:
+@law(CASES)
+def test_nothing_is_settled_while_the_year_runs(settled: Settled) -> None:
     """Before the year's last day there are no payments."""
-    assume(case.as_at < case.year.last_day)
+    assume(settled.case.as_at < settled.case.year.last_day)
 
-    assert settled_or_skipped(case).settlement == ()
+    assert settled.outturn.settlement == ()
 
 
 def test_a_journal_refuses_nothing_and_loses_nothing() -> None:

@@ -5,22 +5,10 @@ from __future__ import annotations
 from math import lcm
 
 from attrs import evolve
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
-from tests.support.exactness import exact, tied
-
-from poolledger.agreement.agreement import Agreement
-from poolledger.agreement.facts import Actual, Movement
-from poolledger.agreement.register import Register
-from poolledger.ledger.journal import Account
-from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.treatments import Effect
-from poolledger.testing import (
+from hypothesis import assume
+from tests.strategies import (
     Case,
-    agreements,
     beneath,
-    cases,
     figures,
     multiplied,
     renamed,
@@ -28,15 +16,24 @@ from poolledger.testing import (
     statement,
     unordered,
 )
+from tests.support.exactness import exact, tied
+from tests.support.stream import CASES, Settled, law
+
+from poolledger.agreement.facts import Actual, Movement
+from poolledger.agreement.register import Register
+from poolledger.ledger.journal import Account
+from poolledger.settlement.outturn import Outturn
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.treatments import Effect
 from poolledger.values.money import Money
 
 NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 
 
-def _without_rounding(case: Case) -> Case:
+def _without_rounding(settled: Settled) -> Case:
     """The same case with all money multiplied until nothing in it is rounded."""
+    case, outturn = settled.case, settled.traced
     for _ in range(8):
-        outturn = settled_or_skipped(case, workings=True)
         needed = lcm(*(exact(figure).denominator for figure in beneath(figures(outturn))))
         if needed == 1:
             return case
@@ -46,6 +43,7 @@ def _without_rounding(case: Case) -> Case:
             case.year,
             case.as_at,
         )
+        outturn = settled_or_skipped(case, workings=True)
     assume(False)
     return case
 
@@ -60,54 +58,53 @@ def _owed(outturn: Outturn) -> dict[Account, int]:
     return {account: int(outturn.journal.balance(account)) for account in accounts}
 
 
-@given(cases())
-def test_settling_twice_is_the_same(case: Case) -> None:
+@law(CASES)
+def test_settling_twice_is_the_same(settled: Settled) -> None:
     """A settlement is a function of what is settled: nothing is left behind by the first."""
-    assert statement(settled_or_skipped(case)) == statement(settled_or_skipped(case))
+    assert statement(settled.outturn) == statement(settled_or_skipped(settled.case))
 
 
-@given(cases())
-def test_workings_change_no_figure(case: Case) -> None:
+@law(CASES)
+def test_workings_change_no_figure(settled: Settled) -> None:
     """With workings and without, every figure is the same, and without them it is plain pence."""
-    with_workings = settled_or_skipped(case, workings=True)
-    without = settled_or_skipped(case, workings=False)
-
-    assert statement(without) == statement(with_workings)
-    assert not list(beneath(figures(without)))
+    assert statement(settled.outturn) == statement(settled.traced)
+    assert not list(beneath(figures(settled.outturn)))
 
 
-@given(cases(), st.integers(1, 10_000_000), st.data())
-def test_a_fact_corrected_restores_everything(case: Case, pence: int, data: st.DataObject) -> None:
+@law(CASES)
+def test_a_fact_corrected_restores_everything(settled: Settled) -> None:
     """A fact and its correction on the same day leave every figure as it was."""
-    schemes = [scheme for _, scheme in case.agreement.schemes]
-    scheme = data.draw(st.sampled_from(schemes))
-    kind = data.draw(st.sampled_from((Movement.EXPENDITURE, Movement.INCOME)))
-    fact = Actual(case.year.first_day, kind, Money(pence), scheme.code)
+    case, before = settled.case, settled.outturn
+    scheme = settled.one_of([scheme for _, scheme in case.agreement.schemes])
+    kind = settled.one_of((Movement.EXPENDITURE, Movement.INCOME))
+    amount = Money(settled.integer(1, 10_000_000))
+    fact = Actual(case.year.first_day, kind, amount, scheme.code)
     correction = evolve(fact, amount=-fact.amount)
     later = case._replace(facts=case.facts.adding("corrected", fact, correction))
 
-    before = settled_or_skipped(case)
     assert unordered(statement(before)) == unordered(statement(settled_or_skipped(later)))
 
 
-@given(cases(), st.randoms(use_true_random=False))
-def test_the_order_of_facts_changes_no_figure(case: Case, random: object) -> None:
+@law(CASES)
+def test_the_order_of_facts_changes_no_figure(settled: Settled) -> None:
     """Facts may come in any order."""
+    case, before = settled.case, settled.outturn
     register = case.facts.savings
-    lists = {name: list(getattr(register, name)) for name in ("deliveries", "targets", "paid")}
-    listed = list(case.facts.actuals)
-    for each in (listed, *lists.values()):
-        random.shuffle(each)  # type: ignore[attr-defined]
+    lists = {
+        name: settled.shuffled(getattr(register, name))
+        for name in ("deliveries", "targets", "paid")
+    }
+    listed = settled.shuffled(case.facts.actuals)
     savings = evolve(register, **lists)
     shuffled = case._replace(facts=case.facts.vary("shuffled", actuals=listed, savings=savings))
 
-    before = settled_or_skipped(case)
     assert unordered(statement(before)) == unordered(statement(settled_or_skipped(shuffled)))
 
 
-@given(agreements())
-def test_varying_an_agreement_with_its_own_terms_changes_nothing(agreement: Agreement) -> None:
+@law(CASES)
+def test_varying_an_agreement_with_its_own_terms_changes_nothing(settled: Settled) -> None:
     """An agreement varied with its own terms is the same agreement."""
+    agreement = settled.case.agreement
     same = agreement.vary("the same title", title=agreement.title)
     for fund in agreement.funds:
         same = same.vary(
@@ -124,42 +121,40 @@ def test_varying_an_agreement_with_its_own_terms_changes_nothing(agreement: Agre
     assert len(same.lineage) == 1 + len(agreement.funds)
 
 
-@given(cases(), st.sampled_from((Direction.OVERSPEND, Direction.UNDERSPEND)))
-def test_varying_a_direction_with_its_own_steps_changes_no_figure(
-    case: Case, direction: Direction
-) -> None:
+@law(CASES)
+def test_varying_a_direction_with_its_own_steps_changes_no_figure(settled: Settled) -> None:
     """Steps for both directions may be written as steps for each."""
-    agreement = case.agreement
-    for fund in case.agreement.funds:
+    direction = settled.one_of((Direction.OVERSPEND, Direction.UNDERSPEND))
+    agreement = settled.case.agreement
+    for fund in settled.case.agreement.funds:
         own = [step for step in fund.risk_share if step.covers(direction)]
         agreement = agreement.vary("own steps", fund=fund.code, **{direction.value: own})
+    same = settled_or_skipped(settled.case._replace(agreement=agreement))
 
-    before = statement(settled_or_skipped(case))
-    assert before == statement(settled_or_skipped(case._replace(agreement=agreement)))
+    assert statement(settled.outturn) == statement(same)
 
 
-@given(cases())
-def test_renaming_partners_changes_no_figure(case: Case) -> None:
+@law(CASES)
+def test_renaming_partners_changes_no_figure(settled: Settled) -> None:
     """Partners under other codes bear, pay and are paid the same."""
+    case = settled.case
     other = case._replace(
         agreement=renamed(case.agreement, NAMES), facts=renamed(case.facts, NAMES)
     )
-    expected = renamed(statement(settled_or_skipped(case)), NAMES)
+    expected = renamed(statement(settled.outturn), NAMES)
     actual = statement(settled_or_skipped(other))
 
     assert expected == actual
 
 
-@given(cases(), st.randoms(use_true_random=False))
-def test_reordering_partners_changes_no_figure_but_ties(case: Case, random: object) -> None:
+@law(CASES)
+def test_reordering_partners_changes_no_figure_but_ties(settled: Settled) -> None:
     """The partners' order decides where a tied penny goes, and nothing else."""
-    before = settled_or_skipped(case, workings=True)
+    before = settled.traced
     assume(not tied(figures(before)))
-    partners = list(case.agreement.partners)
-    random.shuffle(partners)  # type: ignore[attr-defined]
-    after = settled_or_skipped(
-        case._replace(agreement=case.agreement.vary("reordered", partners=partners))
-    )
+    partners = settled.shuffled(settled.case.agreement.partners)
+    agreement = settled.case.agreement.vary("reordered", partners=partners)
+    after = settled_or_skipped(settled.case._replace(agreement=agreement))
     expected, actual = unordered(statement(before)), unordered(statement(after))
     for payments in ("settlement", "dividend payments"):
         del expected[payments], actual[payments]
@@ -168,13 +163,10 @@ def test_reordering_partners_changes_no_figure_but_ties(case: Case, random: obje
     assert _owed(before) == _owed(after)
 
 
-@settings(max_examples=30)
-@given(cases(), st.integers(2, 5))
-def test_before_rounding_all_money_twice_as_large_doubles_every_figure(
-    case: Case, factor: int
-) -> None:
+@law(CASES, least=30)
+def test_before_rounding_all_money_twice_as_large_doubles_every_figure(settled: Settled) -> None:
     """Where nothing is rounded, results grow with the money, thresholds included."""
-    exact = _without_rounding(case)
+    exact, factor = _without_rounding(settled), settled.integer(2, 5)
     larger = exact._replace(
         agreement=multiplied(exact.agreement, factor), facts=multiplied(exact.facts, factor)
     )
@@ -184,10 +176,11 @@ def test_before_rounding_all_money_twice_as_large_doubles_every_figure(
     assert [factor * pence for pence in once] == again
 
 
-@given(cases(final=True))
-def test_an_underspend_mirrors_an_overspend(case: Case) -> None:
+@law(CASES)
+def test_an_underspend_mirrors_an_overspend(settled: Settled) -> None:
     """Where the rules speak for both directions, each variance reversed is borne in reverse."""
-    agreement = case.agreement
+    case, agreement = settled.case, settled.case.agreement
+    assume(case.as_at >= case.year.last_day)
     for fund in agreement.funds:
         agreement = agreement.vary(
             "the same for both",

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import pytest
 from attrs import frozen
 
-from poolledger.agreement.agreement import Agreement
+import poolledger as pl
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
     Case,
@@ -20,25 +20,27 @@ from poolledger.agreement.contribution_rules import (
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.funds import PooledFund
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import BASES, Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     TREATMENTS,
+    Effect,
     Offer,
     Placement,
     Share,
     Treatment,
     register_treatment,
 )
-from poolledger.values.columns import Column, Kind
+from poolledger.sharing.treatments_of_savings import MeetsClaims
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money, gbp
-from poolledger.values.partners import Kind as PartnerKind
-from poolledger.values.partners import Partner
+from poolledger.values.partners import Kind, Partner
 from poolledger.values.workings import Rate, least, times
 
-PCT = Partner("PCT", "Primary care trust", PartnerKind.PCT)
-OMBC = Partner("OMBC", "Borough council", PartnerKind.COUNCIL)
+PCT = Partner("PCT", "Primary care trust", Kind.PCT)
+OMBC = Partner("OMBC", "Borough council", Kind.COUNCIL)
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +61,7 @@ def test_a_contribution_rule_is_one_class() -> None:
     class HalfBelowACeiling(ContributionRule):
         name: ClassVar[str] = "half below a ceiling"
         columns: ClassVar[tuple[Column, ...]] = (
-            Column("Amount", "ceiling", Kind.MONEY, required=True),
+            Column("Amount", "ceiling", CellKind.MONEY, required=True),
         )
         ceiling: Money
 
@@ -127,6 +129,163 @@ def test_a_treatment_and_a_basis_are_one_class_each() -> None:
         ("PCT", "OMBC", 440_000)
     ]
     assert all(check.passed for check in outturn.checks)
+
+
+class Gift(Treatment):
+    """A treatment of a user's own that makes of an offer whatever it is told to."""
+
+    name: ClassVar[str] = "gift"
+    effect: ClassVar[Effect] = Effect.PARTNERS
+
+    def __init__(self, placement: Any) -> None:
+        object.__setattr__(self, "placement", placement)
+
+    def place(self, offer: Offer, scope: Scope) -> Placement:
+        return self.placement  # type: ignore[attr-defined, no-any-return]
+
+
+class Whisper(Gift):
+    """The same, of an effect that places nothing."""
+
+    effect: ClassVar[Effect] = Effect.NOBODY
+
+
+class Chest(Gift):
+    """The same, into or out of a reserve."""
+
+    effect: ClassVar[Effect] = Effect.RESERVE
+
+
+@pytest.mark.parametrize(
+    ("treatment", "wrong"),
+    [
+        (Gift(Placement(100, {"ZZZ": 100})), "it names 'ZZZ', which is no partner of it"),
+        (Gift(Placement(100, {"PCT": 90})), "it takes £1.00, and what it gives comes to £0.90"),
+        (Gift(Placement(0, {"PCT": 100})), "it takes £0.00, and what it gives comes to £1.00"),
+        (
+            Gift(Placement(10**9, {"PCT": 10**9})),
+            "it takes £10,000,000.00 of the £1,000.00 that it is offered",
+        ),
+        (Gift(Placement(1, {"PCT": 0.5, "OMBC": 0.5})), "what PCT is given is 0.5, and"),  # type: ignore[dict-item]
+        (Gift(Placement(6_000, {"PCT": 6_000})), "PCT has £60.00, above its cap of £50.00"),
+        (Gift(None), "it returns None, and not a Placement"),
+        (Gift(Placement(short={"ZZZ": 1})), "it names 'ZZZ'"),
+        (Whisper(Placement(100)), "it takes £1.00, and its effect is 'nowhere'"),
+        (Whisper(Placement(0, {"PCT": 1, "OMBC": -1})), "it gives to partners"),
+        (Chest(Placement(100, reserve="Sock")), "it uses reserve 'Sock', which is not open"),
+    ],
+)  # fmt: skip
+def test_a_treatment_that_returns_what_cannot_be_is_refused(treatment: Gift, wrong: str) -> None:
+    """Its class is named: money would move, and every check of the books would pass."""
+    step = Step(treatment, at_most={"PCT": gbp("50")})
+    with pytest.raises(pl.SettlementFault, match=wrong) as raised:
+        overspent(step, Step(Share(pl.Equal())))
+
+    assert raised.value.code == "unsound"
+    assert f"{type(treatment).__name__} cannot settle the overspend of fund LD" in str(raised.value)
+
+
+def test_what_a_treatment_may_do_stands() -> None:
+    """It may take a part, give it as it likes within its caps, and take nothing."""
+    gift = Gift(Placement(5_000, {"PCT": 5_000}))
+    steps = [
+        Step(gift, at_most={"PCT": gbp("50")}),
+        Step(Gift(Placement())),
+        Step(Share(pl.Equal())),
+    ]
+
+    assert all(check.passed for check in overspent(*steps).checks)
+
+
+@pytest.mark.parametrize(
+    ("weights", "wrong"),
+    [
+        ([("PCT", Fraction(1)), ("ZZZ", Fraction(1))], "it names 'ZZZ', which is no partner of it"),
+        ([("PCT", 0.5), ("OMBC", 0.5)], "the weight of PCT is 0.5, and no whole number"),
+        ([("PCT", 1), ("PCT", 2)], "it names a partner twice"),
+    ],
+)
+def test_a_basis_that_returns_what_cannot_be_is_refused(weights: Weights, wrong: str) -> None:
+    """By itself, and in a mixture."""
+
+    @frozen
+    class Whim(Basis):
+        name: ClassVar[str] = "whim"
+
+        def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+            return weights
+
+    for own in (Whim(), pl.mixture([(Whim(), "50%"), (pl.Equal(), "50%")])):
+        with pytest.raises(pl.SettlementFault, match=wrong) as raised:
+            overspent(Step(Share(own)))
+        assert raised.value.code == "unsound"
+
+
+def test_a_rule_that_returns_no_pence_is_refused() -> None:
+    """An amount in pounds and pence, as a float, would be lost in what is added to it."""
+
+    @frozen
+    class Half(ContributionRule):
+        name: ClassVar[str] = "half a penny"
+
+        def amount(self, case: Case) -> int:
+            return 0.5  # type: ignore[return-value]
+
+    with pytest.raises(pl.SettlementFault, match=r"the amount is 0\.5, and not a whole") as raised:
+        overspent(contributions=[Contribution(PCT, Half())])
+
+    assert raised.value.code == "unsound"
+
+
+def overspent(*steps: Step, **terms: Any) -> pl.Outturn:
+    """An overspend of £1,000 taken through steps."""
+    given = {"contributions": fixed({PCT: gbp("4000"), OMBC: gbp("6000")}), **terms}
+    fund = PooledFund("LD", "Learning disability", host=OMBC, overspend=steps, **given)
+    agreement = Agreement("Own", start="2011/12", partners=[PCT, OMBC], funds=[fund])
+    return agreement.settle(
+        Facts([Actual(date(2012, 3, 31), Movement.EXPENDITURE, gbp("11000"), "LD")])
+    )
+
+
+class Reward(MeetsClaims):
+    """Claims of a user's own: what was invested, or sums that the caller has."""
+
+    name: ClassVar[str] = "reward"
+
+    def claims(self, scope: Scope) -> Mapping[str, int]:
+        return scope.sums("repay investment")
+
+
+class Nameless(MeetsClaims):
+    """Claims that are asked for by the treatment's own name."""
+
+    name: ClassVar[str] = "nameless"
+
+
+def saved(*protocol: Step) -> pl.Outturn:
+    """£1,000 that falls to the council, by work in which PCT invested £300."""
+    work = pl.Initiative("W", "Work", "2011/12", investment=gbp(300), invested_by=PCT)
+    row = pl.Delivery(date(2012, 3, 31), "W", OMBC, gbp(1_000), pl.Status.VERIFIED)
+    fund = PooledFund("LD", "Care", host=OMBC, contributions=fixed({OMBC: gbp(5)}))
+    agreement = Agreement(
+        "Own", start="2011/12", partners=[PCT, OMBC], funds=[fund], protocol=protocol
+    )
+    spent = Actual(date(2012, 3, 31), Movement.EXPENDITURE, gbp(5), "LD")
+    return agreement.settle(Facts([spent], savings=pl.Register([work], [row])))
+
+
+def test_claims_of_ones_own_are_met_in_an_agreement_as_in_divide() -> None:
+    """By the sums that both have; one whose sums no agreement has is told so, class and all."""
+    steps = [Step(Reward()), pl.bear(OMBC)]
+    sums = {"repay investment": {"PCT": "300"}}
+    divided = pl.divide({"PCT": "0", "OMBC": "1,000"}, steps, sums=sums)
+    dividend = saved(*steps).dividend
+
+    assert dividend is not None
+    assert {p: int(pence) for p, pence in dividend.entitlement.items()} == divided.entitlement
+    with pytest.raises(pl.SettlementFault, match="asked for the sums 'nameless'") as raised:
+        saved(Step(Nameless()))
+    assert raised.value.code == "measure-missing"
 
 
 REGISTRIES: list[tuple[type[Any], Callable[[Any], Any], Mapping[str, Any], str]] = [

@@ -16,10 +16,10 @@ from hypothesis.stateful import (
     invariant,
     rule,
 )
+from tests.strategies import Case, cases, money
 
 from poolledger.agreement.facts import Actual, Forecast, Movement
 from poolledger.settlement.outturn import Outturn
-from poolledger.testing import Case, cases, money
 from poolledger.values.errors import SettlementFault
 from poolledger.values.money import Money
 

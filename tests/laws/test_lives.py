@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import lives
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts
@@ -20,7 +20,7 @@ from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import RECOGNISABLE, SavingsTerms
 from poolledger.savings.claim_status import Saving, claims, standing
 from poolledger.savings.recognition import Recognition
-from poolledger.testing import lives
+from poolledger.settlement.outturn import Agreement
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import FinancialYear

@@ -36,7 +36,7 @@ from poolledger.sharing.treatments import (
     register_treatment,
 )
 from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
-from poolledger.values.columns import Column, Kind
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import UnreadableFile
 from poolledger.values.money import Money, gbp
 
@@ -79,7 +79,7 @@ class Slanted(Skewed):
 
     name: ClassVar[str] = "slanted"
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("Slant", "by", Kind.COUNT, "How many times as much PCT has.", required=True),
+        Column("Slant", "by", CellKind.COUNT, "How many times as much PCT has.", required=True),
     )
 
 
@@ -89,8 +89,8 @@ class LendUpTo(Lend):
 
     name: ClassVar[str] = "lend up to"
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("Lender", "lender", Kind.PARTNER, "Who lends.", required=True),
-        Column("Most", "most", Kind.MONEY, "What it lends at most."),
+        Column("Lender", "lender", CellKind.PARTNER, "Who lends.", required=True),
+        Column("Most", "most", CellKind.MONEY, "What it lends at most."),
     )
     most: Money | None = None
 
@@ -131,7 +131,9 @@ class HalfOf(ContributionRule):
     """Half of a sum, and something that no column holds."""
 
     name: ClassVar[str] = "half of"
-    columns: ClassVar[tuple[Column, ...]] = (Column("Amount", "whole", Kind.MONEY, required=True),)
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "whole", CellKind.MONEY, required=True),
+    )
     whole: Money
     because: str = ""
 
@@ -146,8 +148,8 @@ class WithCeiling(ContributionRule):
 
     name: ClassVar[str] = "with ceiling"
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("Amount", "sum", Kind.MONEY, required=True),
-        Column("Ceiling of ours", "ceiling", Kind.MONEY),
+        Column("Amount", "sum", CellKind.MONEY, required=True),
+        Column("Ceiling of ours", "ceiling", CellKind.MONEY),
     )
     sum: Money
     ceiling: Money | None = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import assume
+from tests.strategies import Saved
+from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
 from poolledger.sharing.scales import TopUp
@@ -12,14 +14,15 @@ from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff
-from poolledger.testing import Saved, divided_or_skipped, savings
 from poolledger.values.money import Money
 
 
-@given(savings())
-def test_at_every_step_what_goes_in_is_given_set_aside_reserved_or_passed_on(saved: Saved) -> None:
+@law(SAVINGS)
+def test_at_every_step_what_goes_in_is_given_set_aside_reserved_or_passed_on(
+    divided: Divided,
+) -> None:
     """Without condition; a floor adds to what is passed on what its payer is charged with."""
-    division = divided_or_skipped(saved)
+    division = divided.division
     left = abs(division.pot)
     for result in division.steps:
         effect = result.step.treatment.effect
@@ -35,24 +38,24 @@ def test_at_every_step_what_goes_in_is_given_set_aside_reserved_or_passed_on(sav
     assert abs(division.unallocated) == (left if division.rules or division.pot > 0 else 0)
 
 
-@given(savings())
-def test_the_pot_is_given_set_aside_reserved_or_left(saved: Saved) -> None:
+@law(SAVINGS)
+def test_the_pot_is_given_set_aside_reserved_or_left(divided: Divided) -> None:
     """Without condition: whole pence, and they add up to the pot."""
-    division = divided_or_skipped(saved)
+    division = divided.division
     partners = dict.fromkeys([*division.fell, *division.entitlement, *division.reserved])
     placed = sum(map(division.kept, partners))
 
     assert division.pot == placed + division.unallocated == sum(division.fell.values())
 
 
-@given(savings())
-def test_transfers_come_to_nil_but_for_what_is_left(saved: Saved) -> None:
+@law(SAVINGS)
+def test_transfers_come_to_nil_but_for_what_is_left(divided: Divided) -> None:
     """To nil where all is placed; else to minus what no step placed.
 
     A loss that is carried on stays where it fell. What is set aside or reserved a partner keeps:
     it is part of what it is paid, or may keep.
     """
-    division = divided_or_skipped(saved)
+    division = divided.division
 
     assert sum(division.transfers.values()) == -division.unallocated
 
@@ -65,13 +68,15 @@ def test_a_protocol_that_places_half_pays_out_half() -> None:
     assert shared.unallocated == 100
 
 
-@given(savings(loss=False))
-def test_no_claim_is_met_beyond_itself(saved: Saved) -> None:
+@law(SAVINGS)
+def test_no_claim_is_met_beyond_itself(divided: Divided) -> None:
     """Of every claim 0 <= award <= claim, and award and shortfall are the claim.
 
     Whatever the rationing: what a cap on a partner cuts is part of its shortfall.
     """
-    for result in divided_or_skipped(saved).steps:
+    saved = divided.saved
+    assume(saved.pot > 0)
+    for result in divided.division.steps:
         awards, short = result.placement.allocations, result.placement.short
         if isinstance(result.step.treatment, MeetsClaims) and (result.taken or short):
             claims = _claims_of(saved, result)
@@ -99,14 +104,14 @@ def _size(size: Size, of: str | None, left: int, saved: Saved) -> Fraction:
     return size * (left if of in (None, "remaining") else abs(saved.pot))
 
 
-@given(savings())
-def test_caps_and_floors_hold_where_they_stand(saved: Saved) -> None:
+@law(SAVINGS)
+def test_caps_and_floors_hold_where_they_stand(divided: Divided) -> None:
     """After a cap no more is left than its size, after a floor no less, to half a penny.
 
     It holds of what that step passes on: steps after it may take from it, or add to it. A cap
     must not itself be cut by what a partner may be given at most.
     """
-    division = divided_or_skipped(saved)
+    saved, division = divided.saved, divided.division
     left = abs(division.pot)
     for result in division.steps:
         step, before = result.step, left
@@ -141,13 +146,13 @@ def test_a_floor_after_a_cap_may_pass_it() -> None:
     assert pl.divide({"A": "300", "B": "0"}, steps).entitlement == {"A": 18_000, "B": 12_000}
 
 
-@given(savings())
-def test_nobody_is_worse_off_or_the_shortfall_is_told(saved: Saved) -> None:
+@law(SAVINGS)
+def test_nobody_is_worse_off_or_the_shortfall_is_told(divided: Divided) -> None:
     """Once no worse off has been asked for, x >= cost or the difference is reported, never hidden.
 
     It looks at what the steps before it gave, so it holds of what is given by then.
     """
-    division = divided_or_skipped(saved)
+    saved, division = divided.saved, divided.division
     sign = -1 if division.pot < 0 else 1
     costs = {p: s.pence for p, s in saved.sums["no worse off"].items()}
     given_ = dict.fromkeys(saved.fell, 0)

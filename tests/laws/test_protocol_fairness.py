@@ -10,8 +10,8 @@ from itertools import combinations
 from math import lcm
 
 from attrs import evolve
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume
+from tests.strategies import Saved, beneath, divided_or_skipped, multiplied, renamed
 from tests.support.exactness import (
     by_order,
     division_figures,
@@ -20,6 +20,7 @@ from tests.support.exactness import (
     outcome,
     tied,
 )
+from tests.support.stream import SAVINGS, Divided, law
 from tests.support.twins import alike, reordered
 
 import poolledger as pl
@@ -28,14 +29,6 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
 from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff, Reinvest
-from poolledger.testing import (
-    Saved,
-    beneath,
-    divided_or_skipped,
-    multiplied,
-    renamed,
-    savings,
-)
 from poolledger.values.money import Money
 from poolledger.values.rationing import IN_PROPORTION
 
@@ -44,22 +37,21 @@ NAMES = {"PCT": "ICB 1", "OMBC": "Cheshire", "CT": "a", "DC": "Z"}
 ONE_WAY = (MeetsClaims, NoWorseOff, Reinvest, Reserve, Carry)
 
 
-@given(savings())
-def test_renaming_partners_renames_their_awards(saved: Saved) -> None:
+@law(SAVINGS)
+def test_renaming_partners_renames_their_awards(divided: Divided) -> None:
     """Without condition: no step knows partners by their names."""
-    once = renamed(outcome(divided_or_skipped(saved)), NAMES)
+    once = renamed(outcome(divided.division), NAMES)
 
-    assert once == outcome(divided_or_skipped(renamed(saved, NAMES)))
+    assert once == outcome(divided_or_skipped(renamed(divided.saved, NAMES)))
 
 
-@given(savings(), st.randoms(use_true_random=False))
-def test_reordering_partners_moves_no_penny_but_tied_ones(saved: Saved, random: object) -> None:
+@law(SAVINGS)
+def test_reordering_partners_moves_no_penny_but_tied_ones(divided: Divided) -> None:
     """Where no remainders tie and no claims are met by priority, which is the partners' order."""
-    before = divided_or_skipped(saved, workings=True)
+    saved, before = divided.saved, divided.traced
     assume(not tied(division_figures(before)))
     assume(not by_order(division_figures(before)))
-    order = list(saved.fell)
-    random.shuffle(order)  # type: ignore[attr-defined]
+    order = divided.shuffled(saved.fell)
 
     assert outcome(before) == outcome(divided_or_skipped(reordered(saved, order)))
 
@@ -75,14 +67,15 @@ def test_a_tied_penny_and_priority_go_by_the_order() -> None:
     assert pl.divide({"B": "0", "A": "1"}, first).entitlement == {"B": 100}
 
 
-@given(savings(), st.data())
-def test_partners_who_are_alike_are_given_alike(saved: Saved, data: st.DataObject) -> None:
+@law(SAVINGS)
+def test_partners_who_are_alike_are_given_alike(divided: Divided) -> None:
     """To a penny for each step, which is where an odd penny may go.
 
     They are alike in what fell, their measures, claims, shares and joint costs; steps that name
     one of them alone, or meet claims by priority, are left out.
     """
-    pair = data.draw(st.sampled_from(list(combinations(saved.fell, 2))))
+    saved = divided.saved
+    pair = divided.one_of(list(combinations(saved.fell, 2)))
     twins = alike(saved, pair)
     assume(twins.pot)
     division = divided_or_skipped(twins)
@@ -93,13 +86,13 @@ def test_partners_who_are_alike_are_given_alike(saved: Saved, data: st.DataObjec
     assert abs(apart[0] - apart[1]) <= 1
 
 
-@given(savings())
-def test_the_order_of_weights_is_the_order_of_awards(saved: Saved) -> None:
+@law(SAVINGS)
+def test_the_order_of_weights_is_the_order_of_awards(divided: Divided) -> None:
     """In all that is divided, a heavier weight is given no less, and an equal one to a penny.
 
     So is a larger claim, which loses no less either, to a penny each. Not by priority.
     """
-    division = divided_or_skipped(saved, workings=True)
+    division = divided.traced
     for parts, weights, rule in divisions_beneath(division_figures(division)):
         if rule == "priority":
             continue
@@ -123,22 +116,23 @@ def test_by_priority_a_larger_claim_may_have_less() -> None:
     assert pl.divide({"A": "10", "B": "0"}, steps).entitlement == {"A": 600, "B": 400}
 
 
-def _without_rounding(saved: Saved) -> Saved:
+def _without_rounding(divided: Divided) -> Saved:
     """The same with all money multiplied until nothing in it is rounded."""
+    saved, division = divided.saved, divided.traced
     for _ in range(8):
-        division = divided_or_skipped(saved, workings=True)
         needed = lcm(*(exact(figure).denominator for figure in beneath(division_figures(division))))
         if needed == 1:
             return saved
         saved = multiplied(saved, needed)
+        division = divided_or_skipped(saved, workings=True)
     assume(False)
     return saved
 
 
-@given(savings(), st.integers(2, 7))
-def test_before_rounding_awards_grow_with_all_money(saved: Saved, factor: int) -> None:
+@law(SAVINGS)
+def test_before_rounding_awards_grow_with_all_money(divided: Divided) -> None:
     """Where nothing is rounded, and thresholds, claims, caps and floors grow with the money."""
-    plain = _without_rounding(saved)
+    plain, factor = _without_rounding(divided), divided.integer(2, 7)
     once = list(map(int, division_figures(divided_or_skipped(plain))))
     again = list(map(int, division_figures(divided_or_skipped(multiplied(plain, factor)))))
 
@@ -166,13 +160,14 @@ def _both_ways(steps: list[Step]) -> list[Step]:
     ]
 
 
-@given(savings())
-def test_a_loss_mirrors_a_gain_where_the_steps_speak_for_both(saved: Saved) -> None:
+@law(SAVINGS)
+def test_a_loss_mirrors_a_gain_where_the_steps_speak_for_both(divided: Divided) -> None:
     """Of gates, scales, caps, floors, shares and holds: each award is the other below nil.
 
     Where a loss meets no claims and nothing is reinvested, carried or drawn from a reserve, the
     steps are no mirror, and no worse off looks at costs, which are none.
     """
+    saved = divided.saved
     steps = _both_ways(list(saved.steps))
     assume(steps)
     forward = evolve(saved, steps=steps)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from attrs import evolve
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume
+from tests.strategies import Saved, divided_or_skipped
 from tests.support.growing import growing, linear
+from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
 from poolledger.savings.division import Division
-from poolledger.testing import Saved, divided_or_skipped, savings
 from poolledger.values.money import Money
 from poolledger.values.rounding import split
 
@@ -30,15 +30,17 @@ def _growing(saved: Saved) -> Saved:
     return evolve(saved, steps=[*growing(saved.steps), pl.share(pl.Equal())])
 
 
-@given(savings(loss=False), st.integers(1, 10_000_000), st.data())
-def test_more_saved_gives_nobody_less(saved: Saved, more: int, data: st.DataObject) -> None:
+@law(SAVINGS)
+def test_more_saved_gives_nobody_less(divided: Divided) -> None:
     """To a penny for each step, which is where an odd penny may move; nor more than there is more.
 
     Of scales, caps, floors, claims however rationed, shares by what stands, and what is set aside
     or reserved.
     """
+    saved, more = divided.saved, divided.integer(1, 10_000_000)
+    assume(saved.pot > 0)
     less = _growing(saved)
-    partner = data.draw(st.sampled_from(list(saved.fell)))
+    partner = divided.one_of(list(saved.fell))
     raised = {**saved.fell, partner: saved.fell[partner] + Money(more)}
     before, after = divided_or_skipped(less), divided_or_skipped(evolve(less, fell=raised))
     steps, count = len(after.steps), len(saved.fell)
@@ -102,18 +104,18 @@ def _scored(saved: Saved, place: int, keeper: str) -> Saved:
     return evolve(saved, steps=steps)
 
 
-@given(savings(loss=False), st.integers(0, 5), st.integers(0, 99), st.integers(0, 99), st.data())
-def test_a_better_score_gives_nobody_less_but_who_keeps_the_rest(
-    saved: Saved, place: int, one: int, other: int, data: st.DataObject
-) -> None:
+@law(SAVINGS)
+def test_a_better_score_gives_nobody_less_but_who_keeps_the_rest(divided: Divided) -> None:
     """Monotone, and continuous: what more is passed on is shared, and nobody's sum jumps by more.
 
     To a penny for each step and partner. It holds wherever the scale stands, of the steps of
     :func:`test_more_saved_gives_nobody_less`.
     """
-    keeper = data.draw(st.sampled_from(list(saved.fell)))
-    low, high = sorted((one, other))
-    scored = _scored(saved, place, keeper)
+    saved = divided.saved
+    assume(saved.pot > 0)
+    keeper = divided.one_of(list(saved.fell))
+    low, high = sorted((divided.integer(0, 99), divided.integer(0, 99)))
+    scored = _scored(saved, divided.integer(0, 5), keeper)
     divisions = [
         divided_or_skipped(evolve(scored, scores={**saved.scores, SCORE: Fraction(points, 100)}))
         for points in (low, high)
@@ -156,16 +158,18 @@ def test_no_score_opens_a_gate() -> None:
     assert found == [0, 100, 9_900, 10_000]
 
 
-@given(savings(loss=False), st.data())
-def test_shared_apart_or_together_is_the_same(saved: Saved, data: st.DataObject) -> None:
+@law(SAVINGS)
+def test_shared_apart_or_together_is_the_same(divided: Divided) -> None:
     """Of steps that take a part of what there is, to a few pence a step: they are additive.
 
     Equal, fixed and measured shares, where it falls, mixtures, joint costs and what is set aside,
     at bands and scales that are parts; where nobody has lost what others saved.
     """
+    saved = divided.saved
     steps = [*linear(saved.steps), pl.share(pl.Equal())]
+    assume(saved.pot > 0)
     assume(all(amount.pence >= 0 for amount in saved.fell.values()))
-    other = {p: Money(data.draw(st.integers(0, 10_000_000))) for p in saved.fell}
+    other = {p: Money(divided.integer(0, 10_000_000)) for p in saved.fell}
     assume(any(amount.pence for amount in other.values()))
     both = {partner: saved.fell[partner] + other[partner] for partner in saved.fell}
     one, two, whole = (

@@ -11,26 +11,29 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from tests.strategies import Case, settled_or_skipped
+from tests.strategies.happening import years_of
+from tests.support.stream import DIVIDENDS, Settled, law
 
 import poolledger as pl
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.register import DividendPaid, Initiative, Register
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.dividend import Dividend, DividendPayment
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.testing import Case, dividend_cases, settled_or_skipped
-from poolledger.testing.happening import years_of
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 
 
-def _dividend(case: Case) -> Dividend:
-    dividend = settled_or_skipped(case).dividend
-    assert dividend is not None
-    return dividend
+def _dividend(outturn: Outturn) -> Dividend:
+    assert outturn.dividend is not None
+    return outturn.dividend
+
+
+def _again(case: Case) -> Dividend:
+    return _dividend(settled_or_skipped(case))
 
 
 def _with(case: Case, register: Register) -> Case:
@@ -47,18 +50,18 @@ def _comes_to(dividend: Dividend) -> dict[str, object]:
     sums = {name: getattr(dividend, name) for name in names}
     return {
         "unallocated": int(dividend.unallocated),
-        "payments": [(p.payer, p.payee, int(p.amount), p.power) for p in dividend.payments],
+        "payments": [(p.payer, p.payee, int(p.amount), p.powers) for p in dividend.payments],
         **{name: {p: int(v) for p, v in of.items() if v} for name, of in sums.items()},
     }
 
 
-@given(dividend_cases())
-def test_every_pot_is_placed_or_left(case: Case) -> None:
+@law(DIVIDENDS)
+def test_every_pot_is_placed_or_left(settled: Settled) -> None:
     """Without condition, for every pot and for all of them: gains and losses, by any unit.
 
     What is due comes to what no step placed of what may be paid.
     """
-    dividend = _dividend(case)
+    dividend = _dividend(settled.outturn)
     for division in (*dividend.by_pot.values(), *dividend.paying.by_pot.values()):
         kept = sum(map(division.kept, dividend.partners))
 
@@ -69,12 +72,13 @@ def test_every_pot_is_placed_or_left(case: Case) -> None:
     assert sum(each.pot for each in dividend.by_pot.values()) == dividend.pot
 
 
-@given(dividend_cases())
-def test_settling_twice_pays_nothing(case: Case) -> None:
+@law(DIVIDENDS)
+def test_settling_twice_pays_nothing(settled: Settled) -> None:
     """Once what is due is paid, with nothing new to know the next payment is nil. No condition."""
-    before, register = _dividend(case), case.facts.savings
+    case, before = settled.case, _dividend(settled.outturn)
+    register = case.facts.savings
     made = _paid(case.as_at, case.year, before.payments)
-    after = _dividend(_with(case, evolve(register, paid=[*register.paid, *made])))
+    after = _again(_with(case, evolve(register, paid=[*register.paid, *made])))
 
     assert after.payments == []
     assert before.entitlement == after.entitlement
@@ -96,14 +100,14 @@ def _net(payments: Iterable[DividendPaid]) -> Counter[str]:
     return Counter({partner: pence for partner, pence in net.items() if pence})
 
 
-@settings(max_examples=20)
-@given(dividend_cases(), st.data())
-def test_settled_month_by_month_is_settled_once(case: Case, data: st.DataObject) -> None:
+@law(DIVIDENDS, least=20)
+def test_settled_month_by_month_is_settled_once(settled: Settled) -> None:
     """Payments of any months come to one settlement at the end, however many there were.
 
     Of the cumulative unit over all years, and of the others within their year, where the steps
     place all that there is: each month what is due is a function of what is known by then.
     """
+    case = settled.case
     cumulative = case.agreement.savings.assessed is Assessed.CUMULATIVE
     programmes = dict.fromkeys([None, *(step.programme for step in case.agreement.protocol)])
     rest = _all_placed([])
@@ -117,13 +121,13 @@ def test_settled_month_by_month_is_settled_once(case: Case, data: st.DataObject)
         y for y in years_of(case.agreement) if y == case.year or (cumulative and y < case.year)
     ]
     ends = [end for year in years for end in year.month_ends if end <= case.as_at]
-    chosen = sorted(data.draw(st.sets(st.sampled_from(ends), max_size=3)) | {case.as_at})
+    chosen = sorted({*settled.some(ends, at_most=3), case.as_at})
     made: list[DividendPaid] = []
     for day in chosen:
         year = case.year if day > case.year.last_day else FinancialYear.of(day)
         now = _with(case, evolve(register, paid=made))._replace(as_at=day, year=year)
-        made += _paid(day, year, _dividend(now).payments)
-    once = _paid(case.as_at, case.year, _dividend(case).payments)
+        made += _paid(day, year, _again(now).payments)
+    once = _paid(case.as_at, case.year, _again(case).payments)
 
     assert _net(made) == _net(once)
 
@@ -162,40 +166,41 @@ def _new_claim(case: Case, pence: int, days: Sequence[date]) -> tuple[Register, 
     )
 
 
-@given(dividend_cases(), st.integers(1, 10_000_000), st.data())
-def test_evidence_withdrawn_returns_every_sum(case: Case, pence: int, data: st.DataObject) -> None:
+@law(DIVIDENDS)
+def test_evidence_withdrawn_returns_every_sum(settled: Settled) -> None:
     """What is claimed, verified, banked and then reversed leaves nothing behind, and is paid back.
 
     Within what the steps look at together: the year, or all years of the cumulative unit. It is
     of no line: a claim that is cut and withdrawn makes room for its own programme.
     """
+    case, before = settled.case, _dividend(settled.outturn)
     ends = [end for end in case.year.month_ends if end <= case.as_at]
-    days = sorted(data.draw(st.lists(st.sampled_from(ends), min_size=4, max_size=4)))
-    added, withdrawn = _new_claim(case, pence, days)
-    before, after = _dividend(case), _dividend(_with(case, withdrawn))
+    days = sorted(settled.one_of(ends) for _ in range(4))
+    added, withdrawn = _new_claim(case, settled.integer(1, 10_000_000), days)
+    after = _again(_with(case, withdrawn))
 
     assert _comes_to(before) == _comes_to(after)
 
     # Paid while it stood, it is paid back.
-    between = _dividend(_with(case, added)._replace(as_at=days[2]))
+    between = _again(_with(case, added)._replace(as_at=days[2]))
     made = _paid(days[2], case.year, between.payments)
     paid = _with(case, evolve(withdrawn, paid=[*withdrawn.paid, *made]))
-    settled = _dividend(paid)
-    assert settled.entitlement == after.entitlement
-    for partner, due in settled.due.items():
+    repaid = _again(paid)
+    assert repaid.entitlement == after.entitlement
+    for partner, due in repaid.due.items():
         assert due + _net(made)[partner] == after.due[partner]
 
 
-@given(dividend_cases())
-def test_claims_on_a_line_never_exceed_what_was_saved_on_it(case: Case) -> None:
+@law(DIVIDENDS)
+def test_claims_on_a_line_never_exceed_what_was_saved_on_it(settled: Settled) -> None:
     """Over whole registers: of any overlap, the joint programme and each own one together.
 
     For every line and year, to the day: no more than do-nothing less what was spent, or nil; and
     what is claimed is what is allowed and what is cut.
     """
-    additionality = settled_or_skipped(case).additionality
+    additionality = settled.outturn.additionality
     assert additionality is not None
-    for year in years_of(case.agreement):
+    for year in years_of(settled.case.agreement):
         found = additionality.of_year(year)
         for line in additionality.lines(year):
             claims = list(found.of_line(line.line.line))

@@ -1,22 +1,14 @@
-"""Protocols at random reach every primitive, and the corners in which the laws could fail."""
+"""Protocols at random reach the corners in which the laws could fail."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
+from tests.support.stream import DIVIDENDS, SAVINGS, Divided, Settled
 
 from poolledger.savings.division import Division
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.bases import BASES
-from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import TREATMENTS
-from poolledger.testing import Case, Saved, Within, dividend_cases, primitives, savings
-from poolledger.values.errors import SettlementFault
-from poolledger.values.rationing import RATIONING
 
 # Of every thousand examples, at least so many: well below what is usual, as draws differ.
 OF_A_DIVISION = {
@@ -46,18 +38,6 @@ OF_A_DIVIDEND = {
     "by year": 6,
     "several pots": 6,
 }
-# A workbook has no words for these.
-IN_PYTHON = {"claim", "carry"}
-IN_FUNDS = {"carry forward", "redeploy"}
-
-
-def _words(steps: Iterable[Step]) -> Iterator[str]:
-    for step in steps:
-        yield step.treatment.name
-        yield from {getattr(step.treatment, "ration", step.treatment.name)}
-        basis = getattr(step.treatment, "basis", None)
-        if basis is not None:
-            yield f"by {basis.name}"
 
 
 def _of_a_division(division: Division) -> Iterator[str]:
@@ -91,77 +71,37 @@ def _of_a_dividend(outturn: Outturn) -> Iterator[str]:
     yield from ["a claim on a line is cut"] * any(each.cut for each in claims)
 
 
-def _seen(
-    strategy: st.SearchStrategy[Any], examples: int, look: Callable[[Any], Iterable[str]]
-) -> Counter[str]:
-    """How often things happen in a thousand examples."""
-    seen: Counter[str] = Counter()
-    count = 0
-
-    @settings(
-        max_examples=examples,
-        database=None,
-        derandomize=False,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def look_at(example: Any) -> None:
-        nonlocal count
-        count += 1
-        seen.update(set(look(example)))
-
-    # One run varies what it found before, so several are less alike than a long one.
-    for number in range(6):
-        seed(number)(look_at)()
-    return Counter({name: times * 1000 // count for name, times in seen.items()})
+SEEN: dict[str, Counter[str]] = {"divisions": Counter(), "dividends": Counter()}
 
 
-def _too_few(seen: Counter[str], least: dict[str, int]) -> dict[str, int]:
-    return {name: seen[name] for name, times in least.items() if seen[name] < times}
+@SAVINGS.watch
+def _look_at_a_division(divided: Divided) -> None:
+    SEEN["divisions"]["examples"] += 1
+    if divided.is_divided:
+        SEEN["divisions"].update({"divided", *_of_a_division(divided.division)})
+
+
+@DIVIDENDS.watch
+def _look_at_a_dividend(settled: Settled) -> None:
+    SEEN["dividends"]["examples"] += 1
+    if settled.is_settled:
+        SEEN["dividends"].update({"settled", *_of_a_dividend(settled.outturn)})
+
+
+def _too_few(what: str, least: dict[str, int]) -> dict[str, int]:
+    seen = SEEN[what]
+    return {n: seen[n] for n, of in least.items() if seen[n] * 1000 < of * seen["examples"]}
 
 
 def test_divisions_reach_the_corners() -> None:
-    """Every primitive, rationing and basis is drawn, and what may happen does."""
+    """What may happen to a saving or a loss by a protocol does."""
+    SAVINGS.run()
 
-    def look(saved: Saved) -> Iterator[str]:
-        yield from _words(saved.steps)
-        try:
-            division = saved.divide()
-        except SettlementFault:
-            return
-        yield "divided"
-        yield from _of_a_division(division)
-
-    seen = _seen(savings(), 40, look)
-    # Savings have no schemes, and so no budgets to go by.
-    bases = {f"by {basis}" for basis in {*BASES, "mixture"} - {"budget"}}
-    words = {*TREATMENTS, *RATIONING, *IN_PYTHON} - IN_FUNDS | bases
-
-    assert words - set(seen) == set()
-    assert _too_few(seen, OF_A_DIVISION) == {}
+    assert _too_few("divisions", OF_A_DIVISION) == {}
 
 
 def test_dividends_reach_the_corners() -> None:
     """Agreements look at savings by every unit, and what may happen to a dividend does."""
+    DIVIDENDS.run()
 
-    def look(case: Case) -> Iterator[str]:
-        try:
-            outturn = case.settle()
-        except SettlementFault:
-            return
-        yield "settled"
-        yield from _of_a_dividend(outturn)
-
-    seen = _seen(dividend_cases(), 8, look)
-
-    assert _too_few(seen, OF_A_DIVIDEND) == {}
-
-
-def test_a_workbook_s_words_are_all_drawn() -> None:
-    """Every treatment, rationing and basis that it has for savings is drawn within agreements."""
-    seen = _seen(primitives(Within(("PCT", "OMBC", "CT"), written=True)), 40, _words)
-    words = {*TREATMENTS, *RATIONING} - IN_FUNDS | {f"by {basis}" for basis in BASES}
-
-    assert words - set(seen) == set()
+    assert _too_few("dividends", OF_A_DIVIDEND) == {}

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.support.exactness import division_figures, divisions_beneath, exact, operands
+from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
-from poolledger.testing import Saved, divided_or_skipped, savings
 from poolledger.values.money import Money
 from poolledger.values.rounding import instalment, part_of, split
 
@@ -26,11 +26,10 @@ PARTS = st.fractions(0, 1, max_denominator=1_000)
 HALF = Fraction(1, 2)
 
 
-@given(savings())
-def test_each_part_is_less_than_a_penny_from_its_exact_share(saved: Saved) -> None:
+@law(SAVINGS)
+def test_each_part_is_less_than_a_penny_from_its_exact_share(divided: Divided) -> None:
     """Quota, without condition: of all that is divided, whatever the weights or the rationing."""
-    division = divided_or_skipped(saved, workings=True)
-    for parts, weights, _ in divisions_beneath(division_figures(division)):
+    for parts, weights, _ in divisions_beneath(division_figures(divided.traced)):
         used = {figure.working.parameters[0]: int(figure) for figure in parts}
 
         assert all(abs(int(figure) - exact(figure)) < 1 for figure in parts)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from attrs import evolve
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume
+from tests.strategies import Case, settled_or_skipped, statement, unordered
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.agreement.register import Delivery, DividendPaid, Register, Status
 from poolledger.savings.dividend import Dividend
-from poolledger.testing import Case, cases, settled_or_skipped, statement, unordered
+from poolledger.settlement.outturn import Outturn
 from poolledger.values.money import Money
 
 
-def _dividend(case: Case) -> Dividend:
-    dividend = settled_or_skipped(case).dividend
-    assume(dividend is not None)
+def _dividend(outturn: Outturn) -> Dividend:
+    dividend = outturn.dividend
+    assume(dividend is not None and outturn.facts.savings)
     assert dividend is not None
     return dividend
 
@@ -23,14 +24,10 @@ def _with(case: Case, register: Register) -> Case:
     return case._replace(facts=case.facts.vary("other savings", savings=register))
 
 
-def _saving() -> st.SearchStrategy[Case]:
-    return cases().filter(lambda case: bool(case.agreement.protocol and case.facts.savings))
-
-
-@given(_saving())
-def test_a_pot_is_placed_or_unallocated(case: Case) -> None:
+@law(CASES)
+def test_a_pot_is_placed_or_unallocated(settled: Settled) -> None:
     """What the steps take and what none of them takes is the pot, unless that is below nil."""
-    dividend = _dividend(case)
+    dividend = _dividend(settled.outturn)
     kept = [*dividend.entitlement.values(), *dividend.set_aside.values()]
     kept += [result.taken for result in dividend.steps if result.placement.reserve is not None]
 
@@ -39,10 +36,10 @@ def test_a_pot_is_placed_or_unallocated(case: Case) -> None:
     assert min((result.taken for result in dividend.steps), default=0) >= 0
 
 
-@given(_saving())
-def test_what_partners_owe_and_are_owed_meets(case: Case) -> None:
+@law(CASES)
+def test_what_partners_owe_and_are_owed_meets(settled: Settled) -> None:
     """Over all partners, what is due is what no step placed; payments never exceed it."""
-    dividend = _dividend(case)
+    dividend = _dividend(settled.outturn)
     for partner, due in dividend.due.items():
         pays = sum(p.amount for p in dividend.payments if p.payer == partner)
         paid = sum(p.amount for p in dividend.payments if p.payee == partner)
@@ -56,35 +53,36 @@ def test_what_partners_owe_and_are_owed_meets(case: Case) -> None:
         assert sum(dividend.due.values()) == dividend.unallocated
 
 
-@given(_saving())
-def test_paying_what_is_due_leaves_nothing_to_pay(case: Case) -> None:
+@law(CASES)
+def test_paying_what_is_due_leaves_nothing_to_pay(settled: Settled) -> None:
     """Once its payments are made, a dividend is settled, and nothing else has changed."""
-    before = _dividend(case)
+    case, before = settled.case, _dividend(settled.outturn)
     register, day = case.facts.savings, case.as_at
     made = [
         DividendPaid(day, p.payer, p.payee, Money(int(p.amount)), for_year=case.year)
         for p in before.payments
     ]
-    after = _dividend(_with(case, evolve(register, paid=[*register.paid, *made])))
+    paid = _with(case, evolve(register, paid=[*register.paid, *made]))
+    after = _dividend(settled_or_skipped(paid))
 
     assert after.payments == []
     assert (before.entitlement, before.set_aside) == (after.entitlement, after.set_aside)
 
 
-@given(_saving(), st.integers(1, 10_000_000), st.data())
-def test_evidence_withdrawn_restores_everything(
-    case: Case, pence: int, data: st.DataObject
-) -> None:
+@law(CASES)
+def test_evidence_withdrawn_restores_everything(settled: Settled) -> None:
     """A saving and its withdrawal on the same day leave every figure as it was."""
+    case, before = settled.case, settled.outturn
     register = case.facts.savings
+    assume(case.agreement.protocol and register)
     claimed = {event.initiative for event in register.events}
     joint = [i.code for i in register.initiatives if i.is_joint and i.code not in claimed]
     assume(joint)
     partners = [partner.code for partner in case.agreement.partners]
-    falls_to, code = data.draw(st.sampled_from(partners)), data.draw(st.sampled_from(joint))
-    made = Delivery(case.year.first_day, code, falls_to, Money(pence), Status.VERIFIED)
+    falls_to, code = settled.one_of(partners), settled.one_of(joint)
+    amount = Money(settled.integer(1, 10_000_000))
+    made = Delivery(case.year.first_day, code, falls_to, amount, Status.VERIFIED)
     back = evolve(made, amount=-made.amount)
-    before = settled_or_skipped(case)
     after = settled_or_skipped(
         _with(case, evolve(register, deliveries=[*register.deliveries, made, back]))
     )
@@ -92,10 +90,11 @@ def test_evidence_withdrawn_restores_everything(
     assert _without_nil(statement(before)) == _without_nil(statement(after))
 
 
-@given(_saving())
-def test_what_is_not_known_yet_does_not_exist(case: Case) -> None:
+@law(CASES)
+def test_what_is_not_known_yet_does_not_exist(settled: Settled) -> None:
     """Forecasts, and what is delivered or paid after the day, change nothing."""
-    register = case.facts.savings
+    case, register = settled.case, settled.case.facts.savings
+    assume(case.agreement.protocol and register)
     known = evolve(
         register,
         deliveries=[
@@ -105,7 +104,7 @@ def test_what_is_not_known_yet_does_not_exist(case: Case) -> None:
         paid=[p for p in register.paid if p.day <= case.as_at],
         events=[event for event in register.events if event.day <= case.as_at],
     )  # fmt: skip
-    assert statement(settled_or_skipped(case)) == statement(settled_or_skipped(_with(case, known)))
+    assert statement(settled.outturn) == statement(settled_or_skipped(_with(case, known)))
 
 
 def _without_nil(stated: dict[str, list[tuple[object, ...]]]) -> object:

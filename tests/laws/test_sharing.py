@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from tests.strategies import beneath, figures
+from tests.support.stream import CASES, Settled, law
 
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.treatments import Effect
-from poolledger.testing import Case, beneath, cases, figures, settled_or_skipped
 from poolledger.values.workings import Figure, Rate
 
 
-def _splits(case: Case) -> dict[tuple[int, ...], list[Figure]]:
+def _splits(outturn: Outturn) -> dict[tuple[int, ...], list[Figure]]:
     """The parts of each split of a settlement, by the operands they share."""
-    outturn = settled_or_skipped(case, workings=True)
     parts: dict[tuple[int, ...], list[Figure]] = {}
     for figure in beneath(figures(outturn)):
         if figure.working.operation == "split":
@@ -21,10 +21,10 @@ def _splits(case: Case) -> dict[tuple[int, ...], list[Figure]]:
     return parts
 
 
-@given(cases())
-def test_what_a_step_is_offered_is_placed_or_passed_on(case: Case) -> None:
+@law(CASES)
+def test_what_a_step_is_offered_is_placed_or_passed_on(settled: Settled) -> None:
     """At every step, what goes in is what is placed and what is passed on."""
-    for shared in settled_or_skipped(case).shared:
+    for shared in settled.outturn.shared:
         remaining = shared.total
         for result in shared.steps:
             assert 0 <= result.taken <= result.offered <= remaining
@@ -34,10 +34,10 @@ def test_what_a_step_is_offered_is_placed_or_passed_on(case: Case) -> None:
         assert shared.unallocated == remaining
 
 
-@given(cases())
-def test_what_is_placed_has_bearers(case: Case) -> None:
+@law(CASES)
+def test_what_is_placed_has_bearers(settled: Settled) -> None:
     """What a step places is what its bearers are given, or what its reserve gives or takes."""
-    for shared in settled_or_skipped(case).shared:
+    for shared in settled.outturn.shared:
         for result in shared.steps:
             placed = result.placement
             effect = result.step.treatment.effect
@@ -48,19 +48,19 @@ def test_what_is_placed_has_bearers(case: Case) -> None:
             assert all(amount >= 0 for amount in placed.allocations.values())
 
 
-@given(cases())
-def test_what_caps_cut_is_all_that_a_share_passes_on(case: Case) -> None:
+@law(CASES)
+def test_what_caps_cut_is_all_that_a_share_passes_on(settled: Settled) -> None:
     """A share or bear step passes on exactly what caps cut from what it was offered."""
-    for shared in settled_or_skipped(case).shared:
+    for shared in settled.outturn.shared:
         for result in shared.steps:
             if result.step.treatment.effect in (Effect.PARTNERS, Effect.BALANCES):
                 assert result.offered == result.taken + sum(result.placement.cut.values())
 
 
-@given(cases())
-def test_no_part_is_a_penny_from_its_exact_share(case: Case) -> None:
+@law(CASES)
+def test_no_part_is_a_penny_from_its_exact_share(settled: Settled) -> None:
     """Every part of every split is less than a penny from its exact share."""
-    for parts in _splits(case).values():
+    for parts in _splits(settled.traced).values():
         amount, *weights = parts[0].working.operands
         values = [w.value if isinstance(w, Rate) else Fraction(w) for w in weights]
         for part in parts:
@@ -70,10 +70,10 @@ def test_no_part_is_a_penny_from_its_exact_share(case: Case) -> None:
             assert abs(int(part) - exact) < 1
 
 
-@given(cases())
-def test_parts_never_exceed_the_whole(case: Case) -> None:
+@law(CASES)
+def test_parts_never_exceed_the_whole(settled: Settled) -> None:
     """The parts of a split that a settlement uses add up to the whole where all are used."""
-    for parts in _splits(case).values():
+    for parts in _splits(settled.traced).values():
         amount, *weights = parts[0].working.operands
         assert isinstance(amount, int)
         distinct = {part.working.parameters[0]: int(part) for part in parts}
@@ -81,11 +81,11 @@ def test_parts_never_exceed_the_whole(case: Case) -> None:
             assert int(amount) == sum(distinct.values())
 
 
-@given(cases())
-def test_a_year_cap_is_never_passed(case: Case) -> None:
+@law(CASES)
+def test_a_year_cap_is_never_passed(settled: Settled) -> None:
     """All that share and bear steps put on a partner is within its cap of the year."""
-    outturn = settled_or_skipped(case)
-    for fund in case.agreement.funds:
+    outturn = settled.outturn
+    for fund in settled.case.agreement.funds:
         for cap in fund.caps:
             for direction in {s.direction for s in outturn.shared if s.fund is fund}:
                 if not cap.direction.covers(direction):

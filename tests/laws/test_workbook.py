@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import pytest
-from hypothesis import given, settings
+from tests.strategies import as_written, settled_or_skipped, statement
+from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger import read_workbook, write_workbook
-from poolledger.testing import Case, cases, dividend_cases, settled_or_skipped, statement
 
 
-@pytest.fixture(name="folder", scope="module")
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("workbooks")
-
-
-@settings(max_examples=25)
-@given(case=cases())
-def test_a_workbook_written_and_read_is_the_same(folder: Path, case: Case) -> None:
-    """Written and read, the agreement and the facts are equal, and so is every figure."""
-    _is_the_same(folder, case)
-
-
-@settings(max_examples=10)
-@given(case=dividend_cases())
-def test_so_is_one_with_a_protocol_of_every_primitive(folder: Path, case: Case) -> None:
-    """With lives, lines, notes, scores, joint costs and every column of the protocol."""
-    _is_the_same(folder, case)
-
-
-def _is_the_same(folder: Path, case: Case) -> None:
+def _is_the_same(folder: Path, settled: Settled) -> None:
+    case = settled.case._replace(agreement=as_written(settled.case.agreement))
     path = folder / "book.xlsx"
     write_workbook(case.agreement, case.facts, path)
     book = read_workbook(path)
 
+    assert book.faults == ()
     assert case.agreement == book.agreement
     assert case.facts == book.facts
 
     read = case._replace(agreement=book.agreement, facts=book.facts)
     assert statement(settled_or_skipped(case)) == statement(settled_or_skipped(read))
+
+
+@law(CASES, least=50, most=50)
+def test_a_workbook_written_and_read_is_the_same(settled: Settled) -> None:
+    """Written and read, the agreement and the facts are equal, and so is every figure."""
+    with TemporaryDirectory() as folder:
+        _is_the_same(Path(folder), settled)
+
+
+@law(DIVIDENDS, least=10, most=10)
+def test_so_is_one_with_a_protocol_of_every_primitive(settled: Settled) -> None:
+    """With lives, lines, notes, scores, joint costs and every column of the protocol."""
+    with TemporaryDirectory() as folder:
+        _is_the_same(Path(folder), settled)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from tests.strategies import beneath, figures
+from tests.support.stream import CASES, Settled, law
 
-from poolledger.testing import Case, beneath, cases, figures, settled_or_skipped
 from poolledger.values.workings import OPERATIONS, Figure, worked_again
 
 
-@given(cases())
-def test_every_figure_worked_again_is_itself(case: Case) -> None:
+@law(CASES)
+def test_every_figure_worked_again_is_itself(settled: Settled) -> None:
     """Each figure worked again one level from its operands is itself, down to the inputs."""
-    found = list(beneath(figures(settled_or_skipped(case, workings=True))))
+    found = list(beneath(figures(settled.traced)))
     assert found
     for figure in found:
         assert int(figure) == worked_again(figure)
 
 
-@given(cases())
-def test_what_is_beneath_a_figure_is_entered_or_worked(case: Case) -> None:
+@law(CASES)
+def test_what_is_beneath_a_figure_is_entered_or_worked(settled: Settled) -> None:
     """With workings on, a figure is an input or one of the operations, and nil alone is plain."""
-    found = list(beneath(figures(settled_or_skipped(case, workings=True))))
+    found = list(beneath(figures(settled.traced)))
     assert found
     for figure in found:
         working = figure.working
@@ -30,10 +30,10 @@ def test_what_is_beneath_a_figure_is_entered_or_worked(case: Case) -> None:
         assert not any(plain)
 
 
-@given(cases())
-def test_every_sum_of_a_settlement_is_traced(case: Case) -> None:
+@law(CASES)
+def test_every_sum_of_a_settlement_is_traced(settled: Settled) -> None:
     """With workings on, every sum that is not nil carries its working."""
-    amounts = list(figures(settled_or_skipped(case, workings=True)))
+    amounts = list(figures(settled.traced))
     assert amounts
     for amount in amounts:
         assert isinstance(amount, Figure) or amount == 0

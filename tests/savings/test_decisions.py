@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
 from tests.savings.lives import OWN, WORK
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.agreement.register import Decision, Initiative, Register
 from poolledger.savings.decisions import blocking, reviewed
-from poolledger.testing import Case, cases
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner
@@ -145,9 +144,10 @@ class TestBlocking:
         assert self.blocked(evolve(bad, reason="Prices rose")) == []
 
 
-@given(cases())
-def test_what_blocks_is_of_the_year_and_not_in_order(case: Case) -> None:
+@law(CASES)
+def test_what_blocks_is_of_the_year_and_not_in_order(settled: Settled) -> None:
     """What blocks is among the year's decisions, and is never in order."""
+    case = settled.case
     register, partners = case.facts.savings, case.agreement.partners
     found = blocking(register, case.year, case.as_at, register.initiatives, partners)
     made = reviewed(register, partners, case.as_at, case.year)

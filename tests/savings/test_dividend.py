@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, ReserveOpening
 from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
@@ -21,7 +20,7 @@ from poolledger.agreement.register import (
     Target,
 )
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Origin, Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
@@ -87,7 +86,10 @@ def settled(
 def payments(outturn: Outturn) -> list[tuple[str, str, int, str | None]]:
     """Who pays whom how many pounds, and under which power."""
     assert outturn.dividend is not None
-    return [(p.payer, p.payee, int(p.amount) // 100, p.power) for p in outturn.dividend.payments]
+    return [
+        (p.payer, p.payee, int(p.amount) // 100, "; ".join(p.powers) or None)
+        for p in outturn.dividend.payments
+    ]
 
 
 class TestRecognition:

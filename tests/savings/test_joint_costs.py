@@ -14,8 +14,7 @@ from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import Offer, Share
-from poolledger.values.errors import SettlementFault
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef, SettlementFault
 from poolledger.values.workings import entered
 
 BASIS = CellRef("Protocol", 3, "E")

@@ -9,6 +9,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.savings.lives import JULY, JUNE, MAY, WORK, claimed, register_of, then
+from tests.strategies import registers
+from tests.strategies.values import sometimes
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Delivery, Register, Status
@@ -16,8 +18,6 @@ from poolledger.agreement.savings_terms import RECOGNISABLE, SavingsTerms
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.month_ends import month_by_month
 from poolledger.savings.recognition import Allowed, Recognised, Recognition, SavingsPosition
-from poolledger.testing import registers
-from poolledger.testing.values import sometimes
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp
 

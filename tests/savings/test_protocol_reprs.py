@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import given
+from tests.strategies.primitives import Within, primitives
 
 import poolledger as pl
 from poolledger.sharing.bases import BASES
@@ -14,7 +15,6 @@ from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments_of_savings import Claim
-from poolledger.testing.primitives import Within, primitives
 
 CLASSES = (
     *TREATMENTS.values(), *BASES.values(), Claim, Carry, Mixture,

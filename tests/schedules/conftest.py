@@ -8,12 +8,11 @@ from datetime import date
 import pytest
 from tests.support.saved import saving_outturn
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contribution_rules import BroughtForward
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, OpeningBalance, ReserveOpening
 from poolledger.agreement.funds import AlignedBudgets, PooledFund, Ring, Scheme
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Decide, Reserve, Share

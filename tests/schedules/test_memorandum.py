@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.table import Cell, Table
 from poolledger.settlement.outturn import Outturn
-from poolledger.testing import Case, cases, settled_or_skipped
 
 
 def _column(table: Table, place: int) -> list[int]:
@@ -43,14 +42,15 @@ class TestMemorandum:
             "treatment of the result",
         }
 
-    @given(cases())
-    def test_every_account_adds_down(self, case: Case) -> None:
-        """In each fund the last column adds down, and the middle one adds to the result."""
-        tables = list(memorandum(settled_or_skipped(case)))
-        assert tables
-        for table in tables:
-            assert table.total is not None
-            account = _column(table, 5)
 
-            assert sum(account) == table.total[5]
-            assert sum(_column(table, 4)) == account[2]
+@law(CASES)
+def test_every_account_adds_down(settled: Settled) -> None:
+    """In each fund the last column adds down, and the middle one adds to the result."""
+    tables = list(memorandum(settled.outturn))
+    assert tables
+    for table in tables:
+        assert table.total is not None
+        account = _column(table, 5)
+
+        assert sum(account) == table.total[5]
+        assert sum(_column(table, 4)) == account[2]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.schedules.risk_share import risk_share
 from poolledger.settlement.outturn import Outturn
-from poolledger.testing import Case, cases, settled_or_skipped
 
 
 class TestSteps:
@@ -58,17 +57,18 @@ class TestSteps:
 
         assert table.lead == ("There is no variance to share.",)
 
-    @given(cases())
-    def test_it_adds_across_and_down(self, case: Case) -> None:
-        """Taken is what partners and reserve have; taken and no bearer make the whole."""
-        outturn = settled_or_skipped(case)
-        tables = [table for table in risk_share(outturn) if table.rows]
-        for table, shared in zip(tables, outturn.shared, strict=True):
-            assert table.total is not None
-            steps = table.rows[: len(shared.steps)]
-            for row in (*steps, table.total):
-                cells = [cell for cell in row[5:-2] if isinstance(cell, int)]
 
-                assert row[4] == sum(cells)
-            assert isinstance(table.total[4], int)
-            assert shared.total == table.total[4] + shared.unallocated
+@law(CASES)
+def test_it_adds_across_and_down(settled: Settled) -> None:
+    """Taken is what partners and reserve have; taken and no bearer make the whole."""
+    outturn = settled.outturn
+    tables = [table for table in risk_share(outturn) if table.rows]
+    for table, shared in zip(tables, outturn.shared, strict=True):
+        assert table.total is not None
+        steps = table.rows[: len(shared.steps)]
+        for row in (*steps, table.total):
+            cells = [cell for cell in row[5:-2] if isinstance(cell, int)]
+
+            assert row[4] == sum(cells)
+        assert isinstance(table.total[4], int)
+        assert shared.total == table.total[4] + shared.unallocated

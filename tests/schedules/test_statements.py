@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import OpeningBalance, ReserveOpening
@@ -26,7 +26,6 @@ from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve, Share
-from poolledger.testing import Case, cases, settled_or_skipped
 from poolledger.values.money import gbp
 
 
@@ -114,36 +113,38 @@ class TestStatements:
 
         assert f"£10.00 of it is paid {side} nobody yet" in table.notes[-1]
 
-    @given(cases())
-    def test_what_is_still_owed_is_what_the_settlement_pays(self, case: Case) -> None:
-        """Each partner's payments less what it is paid are the last line of its column."""
-        outturn = settled_or_skipped(case)
-        tables = list(statements(outturn))
-        assert len(tables) == len(case.agreement.funds) > 0
-        assert outturn.partners
-        for table in tables:
-            owed = _owed(table, outturn.partners)
-            fund = outturn.agreement.fund(str(table.fund))
-            for partner in outturn.partners if outturn.final else ():
-                of_fund = [p for p in outturn.settlement if p.fund == table.fund]
-                pays = sum(int(p.amount) for p in of_fund if p.payer == partner)
-                paid = sum(int(p.amount) for p in of_fund if p.payee == partner)
-                # In an aligned fund nobody pays, or is paid, what has no bearer.
-                whole = fund.host is not None or sum(owed.values()) == 0
-                if partner != fund.host and whole:
-                    assert owed[partner] == pays - paid
 
-    @given(cases())
-    def test_a_column_adds_down(self, case: Case) -> None:
-        """The lines add up to the liability, and with what was paid to what is still owed."""
-        tables = list(statements(settled_or_skipped(case)))
-        assert len(tables) == len(case.agreement.funds) > 0
-        for table in tables:
-            (place,) = table.subtotals
-            for column in range(1, len(table.columns)):
-                cells = [row[column] for row in table.rows]
-                sums = [c if isinstance(c, int) else 0 for c in cells]
+@law(CASES)
+def test_what_is_still_owed_is_what_the_settlement_pays(settled: Settled) -> None:
+    """Each partner's payments less what it is paid are the last line of its column."""
+    outturn = settled.outturn
+    tables = list(statements(outturn))
+    assert len(tables) == len(settled.case.agreement.funds) > 0
+    assert outturn.partners
+    for table in tables:
+        owed = _owed(table, outturn.partners)
+        fund = outturn.agreement.fund(str(table.fund))
+        for partner in outturn.partners if outturn.final else ():
+            of_fund = [p for p in outturn.settlement if p.fund == table.fund]
+            pays = sum(int(p.amount) for p in of_fund if p.payer == partner)
+            paid = sum(int(p.amount) for p in of_fund if p.payee == partner)
+            # In an aligned fund nobody pays, or is paid, what has no bearer.
+            whole = fund.host is not None or sum(owed.values()) == 0
+            if partner != fund.host and whole:
+                assert owed[partner] == pays - paid
 
-                assert sum(sums[:place]) == sums[place]
-                assert table.total is not None
-                assert sum(sums[place:]) == table.total[column]
+
+@law(CASES)
+def test_a_column_adds_down(settled: Settled) -> None:
+    """The lines add up to the liability, and with what was paid to what is still owed."""
+    tables = list(statements(settled.outturn))
+    assert len(tables) == len(settled.case.agreement.funds) > 0
+    for table in tables:
+        (place,) = table.subtotals
+        for column in range(1, len(table.columns)):
+            cells = [row[column] for row in table.rows]
+            sums = [c if isinstance(c, int) else 0 for c in cells]
+
+            assert sum(sums[:place]) == sums[place]
+            assert table.total is not None
+            assert sum(sums[place:]) == table.total[column]

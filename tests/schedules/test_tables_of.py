@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.render.csv import csv_of
 from poolledger.render.markdown import markdown_of
@@ -13,7 +13,6 @@ from poolledger.render.text import WIDTH, text_of
 from poolledger.schedules import tables_of
 from poolledger.schedules.table import Holds
 from poolledger.settlement.outturn import Outturn
-from poolledger.testing import Case, cases, settled_or_skipped
 
 OFFERED = ("Offered £", "Passed on £")
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -78,27 +77,27 @@ class TestGolden:
         assert expected == csv_of(tables_of(final))
 
 
-class TestAnyAgreement:
-    @given(cases())
-    def test_every_settlement_can_be_shown(self, case: Case) -> None:
-        """Every settlement has its tables, which fit a page and any console."""
-        printed = text_of(tables_of(settled_or_skipped(case)))
+@law(CASES)
+def test_every_settlement_can_be_shown(settled: Settled) -> None:
+    """Every settlement has its tables, which fit a page and any console."""
+    printed = text_of(tables_of(settled.outturn))
 
-        assert all(len(line) <= WIDTH for line in printed.split("\n"))
-        assert printed.replace("£", "").isascii()
+    assert all(len(line) <= WIDTH for line in printed.split("\n"))
+    assert printed.replace("£", "").isascii()
 
-    @given(cases())
-    def test_every_total_is_the_sum_of_what_stands_above_it(self, case: Case) -> None:
-        """A total row adds up its columns; only the memorandum account carries across."""
-        tables = tables_of(settled_or_skipped(case))
-        assert any(table.rows for table in tables)
-        for table in tables:
-            if table.total is None or table.schedule in ("Memorandum account", "Risk share"):
-                continue
-            for place, column in enumerate(table.columns):
-                # What a step is offered is offered again by the next: it is not added up.
-                if column.kind is Holds.MONEY and column.heading not in OFFERED:
-                    lines = [r for n, r in enumerate(table.rows) if n not in table.subtotals]
-                    cells = [row[place] for row in lines]
 
-                    assert sum(c for c in cells if isinstance(c, int)) == table.total[place]
+@law(CASES)
+def test_every_total_is_the_sum_of_what_stands_above_it(settled: Settled) -> None:
+    """A total row adds up its columns; only the memorandum account carries across."""
+    tables = tables_of(settled.outturn)
+    assert any(table.rows for table in tables)
+    for table in tables:
+        if table.total is None or table.schedule in ("Memorandum account", "Risk share"):
+            continue
+        for place, column in enumerate(table.columns):
+            # What a step is offered is offered again by the next: it is not added up.
+            if column.kind is Holds.MONEY and column.heading not in OFFERED:
+                lines = [r for n, r in enumerate(table.rows) if n not in table.subtotals]
+                cells = [row[place] for row in lines]
+
+                assert sum(c for c in cells if isinstance(c, int)) == table.total[place]

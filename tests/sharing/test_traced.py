@@ -22,9 +22,8 @@ from poolledger.sharing.bases import (
 from poolledger.sharing.scope import Line, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
-from poolledger.values.errors import AgreementFault, PoolledgerError, SettlementFault
+from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef
 from poolledger.values.money import Money, gbp
 from poolledger.values.workings import Figure, Rate, entered
 

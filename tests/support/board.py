@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement.agreement import Agreement, IndexRate
+from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.do_nothing_lines import DoNothing, LineSpending
@@ -23,7 +23,7 @@ from poolledger.agreement.register import (
 )
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.agreement.scores import Score
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Origin
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments_of_savings import (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from tests.strategies import beneath
+
 from poolledger.savings.division import Division
-from poolledger.testing import beneath
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
 from poolledger.values.workings import Figure, Rate
 

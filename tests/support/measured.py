@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from poolledger.agreement.agreement import Agreement, IndexRate
+from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.funds import AlignedBudgets, Scheme
 from poolledger.agreement.register import Delivery, Initiative, Register, Status
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contribution_rules import Unit
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Activity, Actual, Facts, Movement, Virement
@@ -19,7 +18,7 @@ from poolledger.agreement.register import (
     Status,
     Target,
 )
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share

@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.funds import PooledFund, Scheme
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner
@@ -49,6 +49,7 @@ def scope_of(
         sizes=lambda of: 100_000 if of == "budget" else None,
         reserves=dict(reserves or {}),
         caps=dict(caps or {}),
+        places={code: place for place, code in enumerate(("PCT", "OMBC", "DC"))},
     )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
+from tests.strategies import Saved
 
 from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.blended_basis import Mixture
@@ -14,7 +15,6 @@ from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import ByBasis
 from poolledger.sharing.treatments_of_savings import Claim, MeetsClaims
-from poolledger.testing import Saved
 from poolledger.values.money import Money
 
 Pair = tuple[str, str]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, Self
 
 from attrs import evolve, field, frozen
 
@@ -13,52 +13,99 @@ from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
-from poolledger.values.errors import AgreementFault
-from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.in_force import Source, Years
+from poolledger.values.converters import Several, as_text, as_texts, items_of, listed
+from poolledger.values.errors import UnknownName, a, flag, optional_text, shown, text
+from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
+from poolledger.values.in_force import Source, Years, a_row
 from poolledger.values.partners import Partner
-from poolledger.values.rates import as_rate
-
-if TYPE_CHECKING:
-    from poolledger.agreement.facts import Facts
-    from poolledger.settlement.outturn import Outturn
+from poolledger.values.rates import as_number, as_rate
 
 
 @frozen
 class IndexRate:
     """The rate of an index for a year, such as a published uplift."""
 
-    index: str
+    index: str = field(validator=text)
     year: FinancialYear = field(converter=as_year)
     rate: Fraction = field(converter=as_rate)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+
+
+def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
+    return tuple(map(as_number, listed(given, "weight")))
 
 
 @frozen
 class Profile:
     """How a year's budget falls over the months April to March, by weights."""
 
-    name: str
-    weights: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    name: str = field(validator=text)
+    weights: tuple[Fraction, ...] = field(converter=_weights)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""
         return sum(self.weights[:months], Fraction(0)) / sum(self.weights)
 
 
+class Agreed(Protocol):
+    """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
+
+    @property
+    def partners(self) -> Sequence[Partner]:
+        """The partners."""
+        ...
+
+    @property
+    def funds(self) -> Sequence[Fund]:
+        """The funds."""
+        ...
+
+    @property
+    def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
+        """Every scheme with its fund."""
+        ...
+
+    @property
+    def indices(self) -> Sequence[IndexRate]:
+        """The rates of indices."""
+        ...
+
+    @property
+    def profiles(self) -> Sequence[Profile]:
+        """The profiles of budgets over the months."""
+        ...
+
+    @property
+    def savings(self) -> SavingsTerms:
+        """What is said of savings as a whole."""
+        ...
+
+
 def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps, each for savings unless it says otherwise."""
-    return tuple(numbered(steps, Direction.UNDERSPEND, said=True))
+    return tuple(numbered(Several[Step](steps), Direction.UNDERSPEND, said=True))
 
 
 def _first_day(start: date | FinancialYear | str) -> date:
-    return start if isinstance(start, date) else as_year(start).first_day
+    """A day from itself or from text, or the first of a financial year."""
+    if isinstance(start, FinancialYear):
+        return start.first_day
+    if isinstance(start, str) and FinancialYear.is_meant(start):
+        return FinancialYear.parse(start).first_day
+    return as_day(start)
+
+
+def _clauses(given: Mapping[str, str]) -> dict[str, str]:
+    return {as_text(item): as_text(clause) for item, clause in items_of(given)}
 
 
 @frozen
-class Agreement:
+class AgreementTerms:
     """What partners have agreed about the money they share: a value, never changed.
+
+    What is done with terms asks no more than this; those that a person states are an
+    :class:`~poolledger.settlement.outturn.Agreement`, which is checked as a whole.
 
     Args:
         title: The agreement's title.
@@ -74,37 +121,27 @@ class Agreement:
         protocol: The steps by which savings are shared, numbered in their order.
         savings: Which savings are recognised, and how they are looked at.
         lineage: What was varied to come here, oldest first.
-
-    Raises:
-        AgreementFault: If its parts contradict each other; all contradictions are named.
     """
 
-    title: str
+    title: str = field(validator=text)
     start: date = field(kw_only=True, converter=_first_day)
-    partners: tuple[Partner, ...] = field(kw_only=True, converter=tuple[Partner, ...])
-    funds: tuple[Fund, ...] = field(kw_only=True, converter=tuple[Fund, ...])
-    reference: str | None = field(default=None, kw_only=True)
-    end: date | None = field(default=None, kw_only=True)
-    signed: date | None = field(default=None, kw_only=True)
-    as_at_year_end: bool = field(default=False, kw_only=True)
-    indices: tuple[IndexRate, ...] = field(
-        default=(), kw_only=True, converter=tuple[IndexRate, ...]
-    )
-    profiles: tuple[Profile, ...] = field(default=(), kw_only=True, converter=tuple[Profile, ...])
+    partners: tuple[Partner, ...] = field(kw_only=True, converter=Several[Partner])
+    funds: tuple[Fund, ...] = field(kw_only=True, converter=Several[Fund])
+    reference: str | None = field(default=None, kw_only=True, validator=optional_text)
+    end: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    signed: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    as_at_year_end: bool = field(default=False, kw_only=True, validator=flag)
+    indices: tuple[IndexRate, ...] = field(default=(), kw_only=True, converter=Several[IndexRate])
+    profiles: tuple[Profile, ...] = field(default=(), kw_only=True, converter=Several[Profile])
     protocol: tuple[Step, ...] = field(default=(), kw_only=True, converter=_protocol)
-    savings: SavingsTerms = field(factory=SavingsTerms, kw_only=True)
-    lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True)
-    clauses: Mapping[str, str] = field(factory=dict, kw_only=True)
+    savings: SavingsTerms = field(factory=SavingsTerms, kw_only=True, validator=a(SavingsTerms))
+    lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True, converter=as_texts)
+    clauses: Mapping[str, str] = field(factory=dict, kw_only=True, converter=_clauses)
 
     def __attrs_post_init__(self) -> None:
-        from poolledger.validation.agreement import contradictions
-
         from_the_start = Years(FinancialYear.of(self.start), on=True)
         funds = tuple(_with_years(fund, from_the_start) for fund in self.funds)
         object.__setattr__(self, "funds", funds)
-        issues = list(contradictions(self))
-        if issues:
-            raise AgreementFault(issues)
 
     @property
     def schemes(self) -> Iterator[tuple[Fund, Scheme]]:
@@ -115,14 +152,15 @@ class Agreement:
         """The fund of a code.
 
         Raises:
-            KeyError: If there is none.
+            UnknownName: If there is none.
         """
         for fund in self.funds:
             if fund.code == code:
                 return fund
-        raise KeyError(f"no fund {code!r}; the agreement has {[f.code for f in self.funds]}")
+        listed = ", ".join(f.code for f in self.funds)
+        raise UnknownName.of("unknown-fund", f"no fund {shown(code)}; the agreement has {listed}")
 
-    def vary(self, description: str, *, fund: str | None = None, **changes: Any) -> Agreement:
+    def vary(self, description: str, *, fund: str | None = None, **changes: Any) -> Self:
         """A new agreement with some terms replaced, and the description added to its lineage.
 
         Args:
@@ -132,27 +170,15 @@ class Agreement:
             changes: Fields of the agreement, or of the fund, and their new values.
 
         Raises:
+            UnknownName: If there is no such fund.
             AgreementFault: If the varied terms contradict each other.
         """
-        lineage = (*self.lineage, description)
+        lineage = (*self.lineage, as_text(description))
         if fund is None:
             return evolve(self, lineage=lineage, **changes)
         varied = _varied(self.fund(fund), changes)
         funds = tuple(varied if each.code == fund else each for each in self.funds)
         return evolve(self, lineage=lineage, funds=funds)
-
-    def settle(
-        self,
-        facts: Facts,
-        year: FinancialYear | str | None = None,
-        as_at: date | None = None,
-        *,
-        workings: bool = True,
-    ) -> Outturn:
-        """Settle a year: see :func:`poolledger.settlement.settle.settle`."""
-        from poolledger.settlement.settle import settle
-
-        return settle(self, facts, year, as_at, workings=workings)
 
 
 def _with_years(fund: Fund, years: Years) -> Fund:
@@ -167,7 +193,7 @@ def _with_years(fund: Fund, years: Years) -> Fund:
 
 
 def _varied(fund: Fund, changes: dict[str, Any]) -> Fund:
-    kept = fund.risk_share if "risk_share" not in changes else changes.pop("risk_share")
+    kept: Sequence[Step] = Several[Step](changes.pop("risk_share", fund.risk_share))
     for name, direction in (
         ("overspend", Direction.OVERSPEND),
         ("underspend", Direction.UNDERSPEND),
@@ -185,5 +211,5 @@ def _varied(fund: Fund, changes: dict[str, Any]) -> Fund:
         ("overspend", Direction.OVERSPEND),
         ("underspend", Direction.UNDERSPEND),
     ):
-        kept = [*kept, *numbered(changes.pop(name, ()), direction)]
+        kept = [*kept, *numbered(Several[Step](changes.pop(name, ())), direction)]
     return evolve(fund, risk_share=kept, **changes)

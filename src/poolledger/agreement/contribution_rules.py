@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, Protocol, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from poolledger.values.columns import Column, Kind
-from poolledger.values.errors import AgreementFault
-from poolledger.values.money import Money
+from poolledger.values.columns import CellKind, Column
+from poolledger.values.converters import as_class
+from poolledger.values.errors import AgreementFault, optional_text
+from poolledger.values.money import Money, as_money
+from poolledger.values.rates import as_number, as_optional_rate, as_rate
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import Rate, greatest, product, split, times
 
@@ -89,9 +91,9 @@ def register_contribution_rule(cls: R) -> R:
     """Make a rule known to the workbook by its name.
 
     Raises:
-        ValueError: If it has no name, or one that another class has.
+        ValueFault: If it is no ContributionRule, has no name, or one that another class has.
     """
-    make_known(CONTRIBUTION_RULES, cls, "contribution rule")
+    make_known(CONTRIBUTION_RULES, as_class(cls, ContributionRule), "contribution rule")
     return cls
 
 
@@ -101,8 +103,10 @@ class Fixed(ContributionRule):
     """A sum agreed for the year."""
 
     name: ClassVar[str] = "fixed"
-    columns: ClassVar[tuple[Column, ...]] = (Column("Amount", "sum", Kind.MONEY, required=True),)
-    sum: Money
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "sum", CellKind.MONEY, required=True),
+    )
+    sum: Money = field(converter=as_money)
 
     def amount(self, case: Case) -> int:
         """The sum agreed."""
@@ -119,8 +123,8 @@ class ShareOfBudget(ContributionRule):
     """
 
     name: ClassVar[str] = "share"
-    columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", Kind.RATE, required=True),)
-    rate: Fraction
+    columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", CellKind.RATE, required=True),)
+    rate: Fraction = field(converter=as_rate)
 
     def amount(self, case: Case) -> int:
         """The share of the budget."""
@@ -149,9 +153,11 @@ class BroughtForward(ContributionRule):
     """Funding out of the partner's balance brought forward: it owes no cash."""
 
     name: ClassVar[str] = "brought forward"
-    columns: ClassVar[tuple[Column, ...]] = (Column("Amount", "sum", Kind.MONEY, required=True),)
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "sum", CellKind.MONEY, required=True),
+    )
     owes_cash: ClassVar[bool] = False
-    sum: Money
+    sum: Money = field(converter=as_money)
 
     def amount(self, case: Case) -> int:
         """The part of the balance that is applied."""
@@ -165,12 +171,12 @@ class Unit(ContributionRule):
 
     name: ClassVar[str] = "unit"
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("Rate", "price", Kind.PRICE, required=True),
-        Column("Units", "units", Kind.NUMBER, required=True),
+        Column("Rate", "price", CellKind.PRICE, required=True),
+        Column("Units", "units", CellKind.NUMBER, required=True),
     )
     follows_activity: ClassVar[bool] = True
-    price: Fraction
-    units: Fraction
+    price: Fraction = field(converter=as_number)
+    units: Fraction = field(converter=as_number)
 
     def amount(self, case: Case) -> int:
         """The price of the units planned, or of those delivered once they are known."""
@@ -179,7 +185,7 @@ class Unit(ContributionRule):
         return product(price, units, traced=case.traced)
 
 
-_RATE_OR_INDEX = (Column("Rate", "rate", Kind.RATE), Column("Index", "index", Kind.INDEX))
+_RATE_OR_INDEX = (Column("Rate", "rate", CellKind.RATE), Column("Index", "index", CellKind.INDEX))
 
 
 @frozen
@@ -202,8 +208,8 @@ class Uplift(_Uplifted):
 
     name: ClassVar[str] = "uplift"
     columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = None
-    index: str | None = None
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
@@ -220,12 +226,12 @@ class Minimum(_Uplifted):
 
     name: ClassVar[str] = "minimum"
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("Amount", "floor", Kind.MONEY, required=True),
+        Column("Amount", "floor", CellKind.MONEY, required=True),
         *_RATE_OR_INDEX,
     )
-    floor: Money
-    rate: Fraction | None = None
-    index: str | None = None
+    floor: Money = field(converter=as_money)
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
@@ -245,8 +251,8 @@ class RollForward(_Uplifted):
 
     name: ClassVar[str] = "roll forward"
     columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = None
-    index: str | None = None
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.rate is not None and self.index is not None:

@@ -10,20 +10,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import years_stated
 from poolledger.settlement.risk_share import part_in_force, steps_in_force
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear
+from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Source, Window, cell_of
-from poolledger.values.issues import CellRef, Issue, warning
 from poolledger.values.partners import Partner
 
 if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
+    from poolledger.settlement.outturn import Agreement, Outturn
 
 OUTSIDE = "outside-the-agreement"
 Fact = tuple[str, date | None, FinancialYear, Source | None, str]

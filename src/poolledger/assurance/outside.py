@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.units_of_assessment import Pot
-from poolledger.sharing.bases import Basis, Origin, usable
+from poolledger.sharing.bases import NO_CELLS, Basis, Origin, measured
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import better_outside, outside_words
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import Issue, PoolledgerError, note, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, note, warning
 from poolledger.values.workings import Rate
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _of_step(step: Step, basis: Basis, scope: Scope, costs: CoalitionCosts) -> I
 
 def _saved(basis: Basis, scope: Scope, costs: CoalitionCosts) -> Mapping[str, Fraction]:
     """What each partner saves of what all save together, shared by a basis."""
-    known = usable(basis.weights(scope, {}, None), scope, basis.name, None)
+    known = measured(basis, scope, NO_CELLS, None)
     weights = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in known}
     saved, whole = costs.savings_of(costs.partners), sum(weights.values())
     return {code: saved * weights.get(code, Fraction(0)) / whole for code in costs.partners}

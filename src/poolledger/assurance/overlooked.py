@@ -7,9 +7,9 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from poolledger.agreement.reporting_period import has_contributions
+from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Source, Window, cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.settlement.outturn import Agreement
 from poolledger.values.in_force import Source
 
 _LISTED = 8

@@ -87,7 +87,8 @@ class Possible:
             or (step.treatment.effect is Effect.PARTNERS and not capped)
             for step in self.steps
             if type(step.treatment) in WHOLE_TREATMENTS
-            and step.only_if_at_least is step.next is step.up_to is None
+            and step.only_if_at_least is step.only_if_below is None
+            and step.next is step.up_to is step.beyond is None
             and not step.at_most
         )
 
@@ -230,7 +231,11 @@ def _combined(
 
 def _depends_on_members(fund: Fund, steps: Sequence[Step]) -> bool:
     """Whether budgets or contributions of the schemes netted enter into what is left."""
-    sizes = [size for s in steps for size in (s.next, s.up_to, s.only_if_at_least)]
+    sizes = [
+        size
+        for s in steps
+        for size in (s.next, s.up_to, s.beyond, s.only_if_at_least, s.only_if_below)
+    ]
     return (
         bool(fund.caps)
         or any(step.at_most for step in steps)

@@ -15,9 +15,8 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot, part_of, pots_of
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.steps import Step, settle
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import Money, written
 from poolledger.values.rounding import part_of as rate_of
 
@@ -99,8 +98,10 @@ class _Tried:
             yield own
         scope = self._scope()
         for step in self.steps:
-            gates = (step.only_if_at_least, step.only_if_below)
-            sizes = [(size, scope.gate_of) for size in gates]
+            sizes = [
+                (step.only_if_at_least, scope.gate_of),
+                (step.only_if_below, step.of or scope.gate_of),
+            ]
             bands = (step.next, step.up_to, step.beyond)
             sizes += [(size, step.of or scope.default_of) for size in bands]
             for size, of in sizes:

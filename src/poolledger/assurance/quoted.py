@@ -11,11 +11,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poolledger.assurance.possibilities import Possible, Resources, possibilities
-from poolledger.sharing.bases import Basis, Contributions, Percentages, usable
+from poolledger.sharing.bases import NO_CELLS, Basis, Contributions, Percentages, measured
 from poolledger.sharing.steps import Step
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 from poolledger.values.rounding import half_away, split, whole_weights
 from poolledger.values.workings import Rate
@@ -32,9 +31,9 @@ def quoted_beside_a_measure(outturn: Outturn) -> Iterator[Issue]:
     for possible, step, basis in _steps(outturn):
         if isinstance(basis, Percentages) or not step.quoted:
             continue
-        measured = _measured(possible, basis)
-        if measured and not _same(step.quoted, measured):
-            yield _issue(outturn, possible, step, step.quoted, measured, basis.name)
+        found = _measured(possible, basis)
+        if found and not _same(step.quoted, found):
+            yield from _issues(outturn, possible, step, step.quoted, found, basis.name)
 
 
 def percentages_that_follow(outturn: Outturn) -> Iterator[Issue]:
@@ -42,9 +41,9 @@ def percentages_that_follow(outturn: Outturn) -> Iterator[Issue]:
     for possible, step, basis in _steps(outturn):
         if not isinstance(basis, Percentages):
             continue
-        measured = _measured(possible, Contributions())
-        if measured and _is_rounded(basis.shares, measured):
-            yield _issue(outturn, possible, step, basis.shares, measured, Contributions.name)
+        found = _measured(possible, Contributions())
+        if found and _is_rounded(basis.shares, found):
+            yield from _issues(outturn, possible, step, basis.shares, found, Contributions.name)
 
 
 def _steps(outturn: Outturn) -> Iterator[tuple[Possible, Step, Basis]]:
@@ -63,7 +62,7 @@ def _measured(possible: Possible, basis: Basis) -> Shares:
     """Each partner's exact share by a basis; none where it measures nothing."""
     scope = possible.scope(MILLION, possible.carriers[0], Resources({}))
     try:
-        weights = usable(basis.weights(scope, {}, None), scope, basis.name, None)
+        weights = measured(basis, scope, NO_CELLS, None)
     except SettlementFault:
         return {}
     exact = {code: w.value if isinstance(w, Rate) else Fraction(w) for code, w in weights}
@@ -75,70 +74,77 @@ def _same(one: Shares, other: Shares) -> bool:
     return all(one.get(code, 0) == other.get(code, 0) for code in {*one, *other})
 
 
-def _is_rounded(shares: Shares, measured: Shares) -> bool:
-    """Whether shares are what is measured, rounded to as many decimals of percent as they have."""
-    if _same(shares, measured):
+def _is_rounded(shares: Shares, found: Shares) -> bool:
+    """Whether shares are what is found, rounded to as many decimals of percent as they have."""
+    if _same(shares, found):
         return False
     for decimals in range(3):
         scale = 100 * 10**decimals
         if all((share * scale).denominator == 1 for share in shares.values()):
             return all(
                 shares.get(code, Fraction(0)) * scale
-                == half_away(measured.get(code, Fraction(0)) * scale)
-                for code in {*shares, *measured}
+                == half_away(found.get(code, Fraction(0)) * scale)
+                for code in {*shares, *found}
             )
     return False
 
 
-def _issue(
+def _issues(
     outturn: Outturn,
     possible: Possible,
     step: Step,
     quoted: Shares,
-    measured: Shares,
+    found: Shares,
     name: str,
-) -> Issue:
-    order = [code for code in outturn.partners if quoted.get(code) or measured.get(code)]
-    amount, of = _at_stake(outturn, step)
-    stake = _difference(amount, quoted, measured, order)
-    said, found = _ratios(quoted, measured, order)
-    message = (
-        f"step {step.number} of {possible} has {said} against {found} by {name} "
-        f"({' and '.join(order) if len(order) == 2 else ', '.join(order)}): "
-        f"{written(stake)} of {of}; say which of the two is meant"
-    )
-    return warning("quoted-percentages", message, cell_of(step.source, order[0]))
+) -> Iterator[Issue]:
+    """A warning with what is at stake; none where that is not a penny of a million pounds."""
+    order = [code for code in outturn.partners if quoted.get(code) or found.get(code)]
+    for amount, of in _amounts(outturn, step):
+        stake = _difference(amount, quoted, found, order)
+        if stake:
+            said, is_ = _ratios(quoted, found, order)
+            message = (
+                f"step {step.number} of {possible} has {said} against {is_} by {name} "
+                f"({' and '.join(order) if len(order) == 2 else ', '.join(order)}): "
+                f"{written(stake)} of {of}; say which of the two is meant"
+            )
+            yield warning("quoted-percentages", message, cell_of(step.source, order[0]))
+            return
 
 
-def _at_stake(outturn: Outturn, step: Step) -> tuple[int, str]:
-    """What the year put before a step, in pence; a million pounds where it put nothing."""
+def _amounts(outturn: Outturn, step: Step) -> Iterator[tuple[int, str]]:
+    """What the year put before a step, in pence; then a million pounds, where that is too little.
+
+    Of a few pence both percentages may give the same, and a later year's variance may be more.
+    """
     for shared in outturn.shared:
         for result in shared.steps:
             if result.step is step and result.offered:
                 way, offered = shared.direction.value, int(result.offered)
                 if offered == shared.total:
-                    return offered, f"the {written(offered)} {way}"
-                return offered, f"the {written(offered)} of the {way} that it is offered"
-    return MILLION, "each £1,000,000.00"
+                    yield offered, f"the {written(offered)} {way}"
+                else:
+                    yield offered, f"the {written(offered)} of the {way} that it is offered"
+    yield MILLION, "each £1,000,000.00"
 
 
-def _difference(amount: int, quoted: Shares, measured: Shares, order: Sequence[str]) -> int:
+def _difference(amount: int, quoted: Shares, found: Shares, order: Sequence[str]) -> int:
     """The most that a partner would have more or less, in pence.
 
     Quoted percentages need not make a whole, so each is taken of the amount by itself.
     """
-    parts = split(amount, whole_weights([measured.get(code, Fraction(0)) for code in order]))
+    parts = split(amount, whole_weights([found.get(code, Fraction(0)) for code in order]))
     said = [half_away(amount * quoted.get(code, Fraction(0))) for code in order]
     return max(abs(one - two) for one, two in zip(said, parts, strict=True))
 
 
-def _ratios(quoted: Shares, measured: Shares, order: Sequence[str]) -> tuple[str, str]:
+def _ratios(quoted: Shares, found: Shares, order: Sequence[str]) -> tuple[str, str]:
     """Both shares as people write them, with decimals enough to tell them apart."""
     for decimals in range(2, 7):
-        said, found = _ratio(quoted, order, decimals), _ratio(measured, order, decimals)
-        if said != found:
+        said, is_ = _ratio(quoted, order, decimals), _ratio(found, order, decimals)
+        if said != is_:
             break
-    return said, found
+    return said, is_
 
 
 def _ratio(shares: Shares, order: Sequence[str], decimals: int) -> str:

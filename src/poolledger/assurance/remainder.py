@@ -15,6 +15,7 @@ from attrs import define, evolve, field
 
 from poolledger.assurance.piecewise import Curve
 from poolledger.sharing.bases import (
+    NO_CELLS,
     Basis,
     ByBudget,
     Contributions,
@@ -24,7 +25,7 @@ from poolledger.sharing.bases import (
     Percentages,
     Population,
     RecurrentContributions,
-    usable,
+    measured,
 )
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sizes import Size
@@ -58,6 +59,8 @@ MEASURED_WHEREVER: tuple[type[Basis], ...] = (
     ByBudget,
 )
 _BASES = (*MEASURED_WHEREVER, Origin)
+# A pound, a million times a million: beyond any band, gate or cap of a real agreement.
+FAR = 10**14
 # Large enough to show what a treatment of a user's own does, whatever its weights.
 _PROBE = 10**12
 
@@ -97,9 +100,10 @@ class Remainder:
         treatment = step.treatment
         basis = getattr(treatment, "basis", None)
         self.known &= type(treatment) in _TREATMENTS and (basis is None or type(basis) in _BASES)
-        self.known &= step.beyond is None and step.only_if_below is None
         gate = self._gate(step)
         band = self._band(step).from_total(gate)
+        if step.only_if_below is not None:
+            band = band - band.from_total(self._below(step, step.only_if_below))
         if treatment.effect is Effect.NOBODY:
             taken = NIL
         elif treatment.effect is Effect.RESERVE:
@@ -115,6 +119,15 @@ class Remainder:
         if step.only_if_at_least is None:
             return Fraction(0)
         return Fraction(self._pence(step.only_if_at_least, "budget", step))
+
+    def _below(self, step: Step, limit: Size) -> Fraction:
+        """The total from which a step is passed over, as it is only for what is below a limit."""
+        of = step.of or "budget"
+        if isinstance(limit, Money) or of not in ("total", "remaining"):
+            return Fraction(self._pence(limit, of, step))
+        # A sum is below a rate of itself wherever that is more than all of it, but for rounding.
+        self._rounded(limit.denominator)
+        return Fraction(FAR) if limit > 1 else Fraction(0)
 
     def _pence(self, size: Size, of: str, step: Step) -> int:
         if isinstance(size, Money):
@@ -145,6 +158,8 @@ class Remainder:
             settled = Curve.line(slope=1) - self.left
             reach = (self._size(step.up_to, step) - settled).greatest(NIL)
             return reach.least(self.left)
+        if step.beyond is not None:
+            return (self.left - self._size(step.beyond, step).greatest(NIL)).greatest(NIL)
         return self.left
 
     def _into_reserve(self, step: Step, band: Curve) -> Curve:
@@ -200,7 +215,7 @@ class Remainder:
             if basis is None or not self.known:
                 placed = step.treatment.place(Offer(_PROBE), scope).allocations
                 return {code: Fraction(int(part), _PROBE) for code, part in placed.items() if part}
-            found = usable(basis.weights(scope, {}, None), scope, basis.name, None)
+            found = measured(basis, scope, NO_CELLS, None)
         except SettlementFault:
             return {}
         values = [w.value if isinstance(w, Rate) else Fraction(w) for _, w in found]
@@ -211,6 +226,8 @@ class Remainder:
     def _takes_all(self, step: Step, taken: Curve, band: Curve) -> bool:
         """Whether the engine, too, takes all that is left where the step is not passed over."""
         if type(step.treatment) not in _TREATMENTS or taken is not band:
+            return False
+        if step.beyond is not None or step.only_if_below is not None:
             return False
         if step.next is not None:
             full = step.of in ("total", "remaining")

@@ -13,8 +13,8 @@ from poolledger.agreement.contribution_rules import Fixed
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Actual
 from poolledger.assurance.places import default_partner
+from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import Source, cell_of
-from poolledger.values.issues import Issue, warning
 
 if TYPE_CHECKING:
     from poolledger.settlement.outturn import Outturn

@@ -12,9 +12,9 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.sharing.treatments_of_savings import RepayInvestment
+from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 from poolledger.values.partners import is_meant
 

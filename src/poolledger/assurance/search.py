@@ -14,15 +14,13 @@ from math import floor
 from attrs import frozen
 
 from poolledger.assurance.possibilities import Possible, Resources
-from poolledger.assurance.remainder import Remainder
+from poolledger.assurance.remainder import FAR, Remainder
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.steps import StepResult
 from poolledger.values.errors import SettlementFault
 
 # Where roundings repeat only after more pence than this, no more are tried after a breakpoint.
 TRIED_AT_MOST = 4_000
-# A pound, a million times a million: beyond any band, gate or cap of a real agreement.
-FAR = 10**14
 
 
 @frozen(eq=False)

@@ -11,9 +11,9 @@ from poolledger.agreement.funds import Fund, Scheme
 from poolledger.assurance.places import cells_listed
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
+from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import CellRef, Issue, warning
 from poolledger.values.money import Money, written
 from poolledger.values.rates import as_percentage
 
@@ -36,13 +36,15 @@ def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
     for (code, blank), actuals in found.items():
         host = funds[code].host
         sources = [actual.source for actual in actuals]
-        total = written(sum(actual.amount.pence for actual in actuals))
+        total = sum(actual.amount.pence for actual in actuals)
+        if not total:
+            continue
         cells = cells_listed(sources, "Partner")
         where = f" ({cells})" if cells else ""
         who = "name no partner and are taken as from" if blank else "are from"
         message = (
-            f"receipts of {total} {who} {host}, the host of {code}, whose own contribution "
-            f"counts as paid anyway{where}; name who paid"
+            f"receipts of {written(total)} {who} {host}, the host of {code}, whose own "
+            f"contribution counts as paid anyway{where}; name who paid"
         )
         yield warning("receipt-from-host", message, cell_of(sources[0], "Partner"))
 
@@ -83,7 +85,7 @@ def virements_stay_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
     for virement in outturn.facts.virements:
         fund, giving = homes[virement.from_scheme]
         _, taking = homes[virement.to_scheme]
-        if _standing_apart(fund, giving) == _standing_apart(fund, taking):
+        if not virement.amount or _standing_apart(fund, giving) == _standing_apart(fund, taking):
             continue
         scheme, heading, does = giving, "From scheme", "gains"
         if fund.takes_part(giving) or not fund.moves_cash(taking):
@@ -151,7 +153,9 @@ def _sizes(step: Step) -> Iterator[tuple[str, Size]]:
     named = (
         ("Next", step.next),
         ("Up to", step.up_to),
+        ("Beyond", step.beyond),
         ("Only if at least", step.only_if_at_least),
+        ("Only if below", step.only_if_below),
         *((f"{code} at most", size) for code, size in step.at_most.items()),
     )
     yield from ((heading, size) for heading, size in named if size is not None)

@@ -9,9 +9,9 @@ from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Delivery, Status
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.dividend import protocol_in_force
+from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 from poolledger.values.suggestions import nearest
 

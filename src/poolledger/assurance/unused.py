@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poolledger.agreement.contribution_rules import RollForward
 from poolledger.agreement.facts import Movement
+from poolledger.sharing.scales import TopUp
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
+from poolledger.sharing.treatments_of_savings import NoWorseOff
+from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of, in_force
-from poolledger.values.issues import Issue, warning
 
 if TYPE_CHECKING:
     from poolledger.settlement.outturn import Outturn
@@ -79,29 +82,42 @@ def steps_with_idle_cells(outturn: Outturn) -> Iterator[Issue]:
     """Percentages, caps and measures on steps that do not read them."""
     for fund in outturn.agreement.funds:
         for step in fund.risk_share:
-            yield from _idle(step, f"step {step.number} of {step.scheme or fund.code}")
+            what = f"step {step.number} of {step.scheme or fund.code}"
+            yield from _idle(step, what, "neither Next nor Up to")
+    for step in outturn.agreement.protocol:
+        none = "none of Next, Up to, Beyond and Only if below"
+        yield from _idle(step, f"step {step.number} of the protocol", none)
 
 
-def _idle(step: Step, what: str) -> Iterator[Issue]:
-    name, effect = step.treatment.name, step.treatment.effect
+def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
+    name = step.treatment.name
     if step.quoted and not hasattr(step.treatment, "basis"):
         first = next(iter(step.quoted))
         message = f"{what} is '{name}', which shares by no percentages; clear them"
         yield warning(CODE, message, cell_of(step.source, first))
-    if step.at_most and effect in (Effect.RESERVE, Effect.NOBODY):
+    if step.at_most and not _reads_caps(step):
         first = next(iter(step.at_most))
         message = f"{what} is '{name}', which gives partners nothing to cap; clear its caps"
         yield warning(CODE, message, cell_of(step.source, f"{first} at most"))
-    if step.of is not None and step.next is None and step.up_to is None:
-        message = f"{what} is of {step.of} but has neither Next nor Up to; give one, or clear Of"
+    # A band in pounds is refused beside Of; a gate in pounds is of nothing, and so makes no use.
+    of_something = isinstance(step.only_if_below, Fraction)
+    if step.of is not None and step.next is step.up_to is step.beyond is None and not of_something:
+        message = f"{what} is of {step.of} but has {no_size}; give one, or clear Of"
         yield warning(CODE, message, cell_of(step.source, "Of"))
+
+
+def _reads_caps(step: Step) -> bool:
+    """Whether a step gives partners something that a cap may cut."""
+    return step.treatment.effect in (Effect.PARTNERS, Effect.BALANCES) and not isinstance(
+        step.treatment, TopUp | NoWorseOff
+    )
 
 
 def receipts_outside_the_ring(outturn: Outturn) -> Iterator[Issue]:
     """Contribution cash received for schemes whose contributions are not owed to the fund."""
     homes = {scheme.code: (fund, scheme) for fund, scheme in outturn.agreement.schemes}
     for actual in outturn.facts.actuals:
-        if actual.kind is not Movement.RECEIPT or actual.scheme is None:
+        if actual.kind is not Movement.RECEIPT or actual.scheme is None or not actual.amount:
             continue
         fund, scheme = homes[actual.scheme]
         if not fund.moves_cash(scheme):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
 from poolledger.assurance import wholeness
@@ -66,13 +65,12 @@ from poolledger.assurance.unused import (
     steps_with_idle_cells,
     tables_without_use,
 )
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import Issue, PoolledgerError, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 
 if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
+    from poolledger.settlement.outturn import Agreement, Outturn
 
 Warner = Callable[["Outturn"], Iterator[Issue]]
 

@@ -15,15 +15,14 @@ from attrs import frozen
 
 from poolledger.assurance.piecewise import Curve
 from poolledger.assurance.possibilities import FundsYear, Possible, Resources, possibilities
-from poolledger.assurance.remainder import NIL, Remainder
-from poolledger.assurance.search import FAR, Search, clean
+from poolledger.assurance.remainder import FAR, NIL, Remainder
+from poolledger.assurance.search import Search, clean
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, StepResult
 from poolledger.sharing.treatments import Decide, Effect, Reserve
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import CellRef, Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import CellRef, Issue, warning
 from poolledger.values.money import written
 
 if TYPE_CHECKING:
@@ -226,6 +225,11 @@ def _why(found: Unplaced) -> str:
     if isinstance(treatment, Reserve):
         return (
             f"no step places what reserve {treatment.reserve} cannot meet; "
+            f"add a last step without a band or a cap"
+        )
+    if last.step.beyond is not None:
+        return (
+            f"no step places what step {number} leaves of it; "
             f"add a last step without a band or a cap"
         )
     return f"no step places what is beyond step {number}; add a last step without a band or a cap"

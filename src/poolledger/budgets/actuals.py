@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import define, field
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.reporting_period import start_of
 from poolledger.values.financial_year import FinancialYear
@@ -73,7 +73,7 @@ class SumsOfActuals:
 
 
 def tallied(
-    agreement: Agreement, facts: Facts, as_at: date, *, traced: bool
+    agreement: AgreementTerms, facts: Facts, as_at: date, *, traced: bool
 ) -> dict[FinancialYear, SumsOfActuals]:
     """Each year's facts to a day; later facts do not exist."""
     homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}

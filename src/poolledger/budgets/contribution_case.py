@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from attrs import frozen
 
+from poolledger.agreement.agreement import AgreementTerms, IndexRate
 from poolledger.agreement.contribution_rules import ShareOfBudget
 from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
-from poolledger.agreement.funds import Fund
+from poolledger.agreement.facts import Activity
+from poolledger.agreement.funds import Budget, Fund
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
 from poolledger.values.workings import Rate, entered, times, total
 
-if TYPE_CHECKING:
-    from poolledger.budgets.contributions import Funding
+
+class Neighbours(Protocol):
+    """The other contributions, budgets and units of an agreement, as a rule may build on them."""
+
+    agreement: AgreementTerms
+    as_at: date
+    traced: bool
+
+    def amount(
+        self, fund: Fund, contribution: Contribution, year: FinancialYear, *, planned: bool
+    ) -> int:
+        """A contribution of a year, in pence."""
+        ...
+
+    def provisions(self, fund: Fund, year: FinancialYear) -> Sequence[Contribution]:
+        """The fund's contributions in force in a year."""
+        ...
+
+    def budget(self, fund: Fund, scheme: str, year: FinancialYear) -> Budget | None:
+        """A scheme's budget as stated for a year."""
+        ...
+
+    def index(self, name: str, year: FinancialYear) -> IndexRate | None:
+        """An index's rate for a year."""
+        ...
+
+    def units(self, contribution: Contribution, year: FinancialYear) -> Sequence[Activity]:
+        """The units delivered under a contribution in a year."""
+        ...
 
 
 @frozen(eq=False)
 class ContributionCase:
     """What a rule may ask: see :class:`poolledger.agreement.contribution_rules.Case`."""
 
-    funding: Funding
+    neighbours: Neighbours
     fund: Fund
     contribution: Contribution
     year: FinancialYear
@@ -34,7 +64,7 @@ class ContributionCase:
     @property
     def traced(self) -> bool:
         """Whether workings are kept."""
-        return self.funding.traced
+        return self.neighbours.traced
 
     def entered(self, heading: str, amount: Money) -> int:
         """An amount of the rule, in pence."""
@@ -55,7 +85,7 @@ class ContributionCase:
     def budget(self) -> int:
         """The scheme's budget before virements, which must have been stated."""
         scheme = self.contribution.scheme
-        budget = self.funding.budget(self.fund, scheme, self.year)
+        budget = self.neighbours.budget(self.fund, scheme, self.year)
         if budget is None:
             message = (
                 f"{self.contribution.rule.name} needs the budget of {scheme} for {self.year}; "
@@ -81,7 +111,7 @@ class ContributionCase:
     def other_contributions(self) -> int:
         """All other cash and brought-forward contributions to the scheme, as planned."""
         return total(
-            self.funding.amount(self.fund, each, self.year, planned=True)
+            self.neighbours.amount(self.fund, each, self.year, planned=True)
             for each in self._others()
             if each.is_funding
         )
@@ -91,7 +121,7 @@ class ContributionCase:
         this, before = self.contribution, self.year.previous
         same = [
             each
-            for each in self.funding.provisions(self.fund, before)
+            for each in self.neighbours.provisions(self.fund, before)
             if each.recurrent
             and (each.partner, each.scheme, each.funding, each.in_kind)
             == (this.partner, this.scheme, this.funding, this.in_kind)
@@ -103,11 +133,13 @@ class ContributionCase:
                 f"{this.scheme}{of} in {before}; there is none"
             )
             raise self._fault("no-year-before", message, "Rule")
-        return total(self.funding.amount(self.fund, each, before, planned=False) for each in same)
+        return total(
+            self.neighbours.amount(self.fund, each, before, planned=False) for each in same
+        )
 
     def index(self, name: str) -> Rate:
         """The index's rate for the year."""
-        rate = self.funding.index(name, self.year)
+        rate = self.neighbours.index(name, self.year)
         if rate is None:
             message = f"index {name!r} has no rate for {self.year}; state it in Indices"
             raise self._fault("unknown-index", message, "Index")
@@ -138,9 +170,9 @@ class ContributionCase:
 
     def units_delivered(self) -> Rate | None:
         """From the year's last day, the units delivered, where they are known."""
-        if self.planned or self.funding.as_at < self.year.last_day:
+        if self.planned or self.neighbours.as_at < self.year.last_day:
             return None
-        rows = self.funding.units(self.contribution, self.year)
+        rows = self.neighbours.units(self.contribution, self.year)
         if not rows:
             return None
         units = sum((row.units for row in rows), Fraction(0))
@@ -149,11 +181,11 @@ class ContributionCase:
 
     def _place(self, contribution: Contribution) -> int:
         """The partner's place in the partners' order, to which ties go."""
-        codes = [partner.code for partner in self.funding.agreement.partners]
+        codes = [partner.code for partner in self.neighbours.agreement.partners]
         return codes.index(contribution.partner)
 
     def _others(self, *, own: bool = False) -> Iterable[Contribution]:
-        for each in self.funding.provisions(self.fund, self.year):
+        for each in self.neighbours.provisions(self.fund, self.year):
             if each.scheme == self.contribution.scheme and (own or each is not self.contribution):
                 yield each
 

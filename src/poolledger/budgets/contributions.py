@@ -9,15 +9,15 @@ from datetime import date
 from attrs import define, field, frozen
 from dateutil.relativedelta import relativedelta
 
-from poolledger.agreement.agreement import Agreement, IndexRate
+from poolledger.agreement.agreement import AgreementTerms, IndexRate
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Activity
 from poolledger.agreement.funds import Budget, Fund
 from poolledger.budgets.contribution_case import ContributionCase
-from poolledger.values.errors import SettlementFault
+from poolledger.sharing import soundness
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear, instalment_dates
 from poolledger.values.in_force import cell_of, in_force
-from poolledger.values.issues import Issue
 from poolledger.values.money import written
 from poolledger.values.workings import entered, instalment, named, total
 
@@ -67,7 +67,7 @@ class Funding:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     activity: Sequence[Activity]
     as_at: date
     traced: bool = False
@@ -129,6 +129,11 @@ class Funding:
         if key not in self._amounts:
             case = ContributionCase(self, fund, contribution, year, planned)
             pence = contribution.rule.amount(case)
+            if soundness.is_a_users_own(contribution.rule):
+                what = f"contribution of {contribution.partner} to {contribution.scheme} in {year}"
+                wrong = soundness.not_pence({"the amount": pence})
+                where = cell_of(contribution.source, "Rule")
+                soundness.refuse(contribution.rule, what, wrong, where)
             if pence < 0:
                 message = (
                     f"{contribution.partner}'s contribution to {contribution.scheme} in {year} "

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.agreement.agreement import Agreement, Profile
+from poolledger.agreement.agreement import AgreementTerms, Profile
 from poolledger.agreement.facts import Facts, Forecast
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.budgets.actuals import SumsOfActuals
@@ -74,7 +74,7 @@ def part_to_date(
 class Monitor:
     """Works out the standing of each scheme of a year."""
 
-    agreement: Agreement
+    agreement: AgreementTerms
     facts: Facts
     year: FinancialYear
     as_at: date

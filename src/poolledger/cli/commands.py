@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poolledger.values.errors import PoolledgerError
-from poolledger.values.issues import Issue, Severity
+from poolledger.values.errors import Issue, PoolledgerError, Severity
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook

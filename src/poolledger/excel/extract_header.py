@@ -17,7 +17,7 @@ from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.header import refuse_very_hidden
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.values.columns import Column
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef
 
 WITHIN = 50
 _NAMED = 8

@@ -22,8 +22,7 @@ from poolledger.excel.header import table_of
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.text_files import TextReading, is_text_file, open_text_file
-from poolledger.values.errors import UnreadableFile
-from poolledger.values.issues import CellRef, Issue
+from poolledger.values.errors import CellRef, Issue, UnreadableFile
 from poolledger.values.money import written
 
 

@@ -26,8 +26,8 @@ from poolledger.excel.literals import quoted
 from poolledger.excel.strays import Strays
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.excel.unread import warn_of_columns
+from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS
-from poolledger.values.issues import CellRef
 
 
 def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading) -> Table | None:

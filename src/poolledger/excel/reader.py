@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
@@ -45,11 +44,12 @@ from poolledger.excel.reading.steps import read_protocol, read_risk_share
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.unread import warn_of_likeness
 from poolledger.excel.workbook import Workbook
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
-from poolledger.values.errors import AgreementFault
+from poolledger.values.converters import as_path, listed
+from poolledger.values.errors import AgreementFault, CellRef
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef
 
 T = TypeVar("T")
 
@@ -80,10 +80,10 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     Raises:
         UnreadableFile: If a file cannot be opened at all.
     """
-    book = open_book(Path(path))
+    book = open_book(as_path(path))
     reading = Reading(book.name)
     given = [facts] if isinstance(facts, Path | str) else facts
-    files = FactsFiles.opened(map(Path, given), book, reading)
+    files = FactsFiles.opened(map(as_path, listed(given, "file")), book, reading)
     sheets = _Sheets(book, reading, files)
     with without_collecting():
         agreement, found = sheets.read()

@@ -11,9 +11,8 @@ from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.literals import Read
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import CellRef, Issue, PoolledgerError, fault, warning
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef, Issue, fault, warning
 
 T = TypeVar("T")
 

@@ -6,14 +6,12 @@ from datetime import date
 
 from attrs import field, frozen
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.excel.facts_files import FileRead
 from poolledger.excel.table import Coerced
-from poolledger.settlement.outturn import Outturn
-from poolledger.values.errors import WorkbookFault
+from poolledger.settlement.outturn import Agreement, Outturn
+from poolledger.values.errors import Issue, Severity, WorkbookFault
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.issues import Issue, Severity
 
 
 @frozen
@@ -66,7 +64,7 @@ class Workbook:
     def settle(
         self,
         year: FinancialYear | str | None = None,
-        as_at: date | None = None,
+        as_at: date | str | None = None,
         *,
         workings: bool = True,
     ) -> Outturn:

@@ -16,7 +16,6 @@ from typing import Any
 import xlsxwriter
 from openpyxl.utils import get_column_letter
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import Plain, Record
@@ -26,8 +25,8 @@ from poolledger.excel.python_only import refused
 from poolledger.excel.schedules.put import TEXT_AT_MOST, length
 from poolledger.excel.writing.records import records_of
 from poolledger.render.files import write_whole
-from poolledger.values.errors import PoolledgerError, UnreadableFile
-from poolledger.values.issues import CellRef
+from poolledger.settlement.outturn import Agreement
+from poolledger.values.errors import CellRef, PoolledgerError, UnreadableFile
 from poolledger.values.money import Money, pounds
 from poolledger.values.rates import as_percentage
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.funds import Fund
 from poolledger.explain.phrases import resting_on, wrapped
 from poolledger.explain.protocol import protocol_lines
 from poolledger.explain.provisions import Sentence, cap_words, places_all
 from poolledger.explain.worked_variances import Supposed
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import AgreementFault
@@ -119,8 +118,13 @@ def _scope(
         named = f"step {step.number}" if step.number != number else ""
         rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Treatment"))
         yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")
-    sure = places_all(fund, steps, direction)
-    yield wrapped("Nothing is left over." if sure else "Anything beyond has no bearer.")
+    if places_all(fund, steps, direction):
+        yield wrapped("Nothing is left over.")
+    elif any(step.beyond is not None or step.only_if_below is not None for step in steps):
+        # What is left lies below what a step takes, or is of a sum that it passes over.
+        yield wrapped("What no step places has no bearer.")
+    else:
+        yield wrapped("Anything beyond has no bearer.")
 
 
 def _netted(codes: Sequence[str]) -> str:

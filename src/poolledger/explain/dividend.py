@@ -95,7 +95,7 @@ def _course(outturn: Outturn, shared: Divisions, division: Division) -> Course:
         total=abs(int(division.pot)),
         draws=loss,
         gate_of="sum planned" if planned else "target",
-        gate_base=lambda: int(division.gate_base() or 0),
+        gate_base=lambda own: int(division.gate_base(own) or 0),
         size_of="remaining",
         posted=pays and not (dividend and dividend.blocked),
     )
@@ -145,9 +145,10 @@ def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
                 f"{code} {owes} {written(amount)} of the dividend = {made(amount, ALL_TERMS)}"
             )
     for each in paid:
-        power = f"under {each.power}" if each.power else _unpowered(each.payee)
-        verb = "pays" if each.power and not dividend.blocked else "would pay"
-        comma = "" if each.power else ","
+        under = "; ".join(each.powers)
+        power = f"under {under}" if under else _unpowered(each.payee)
+        verb = "pays" if under and not dividend.blocked else "would pay"
+        comma = "" if under else ","
         yield wrapped(f"{each.payer} {verb} {each.payee} {written(each.amount)}{comma} {power}.")
     if not paid:
         yield wrapped("No payment of dividend is due.")

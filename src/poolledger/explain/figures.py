@@ -131,7 +131,7 @@ def _memorandum(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "memorandum"
     for row in outturn.memorandum:
         of = (row.fund, row.scheme, row.partner)
-        key = _key(section, *of, row.section, row.label)
+        key = _key(section, *of, row.section.value, row.label)
         yield SettledFigure(key, section, row.label, row.amount, *of)
 
 

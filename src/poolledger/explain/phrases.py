@@ -8,7 +8,7 @@ from typing import Protocol
 
 from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef
 from poolledger.values.money import written
 from poolledger.values.rates import as_percentage
 from poolledger.values.rationing import RATIONING
@@ -109,12 +109,22 @@ def _known(amount: int, *, nested: bool) -> str:
 
 
 def _renamed(figure: Figure) -> Figure:
-    """The figure, or where it has no name and is one term alone, that term."""
-    if not figure.working.name and figure.working.operation == "sum":
-        terms = terms_of(figure.working)
-        if [sign for sign, _ in terms] == [1] and isinstance(terms[0][1], Figure):
-            return terms[0][1]
-    return figure
+    """The figure, or where it has no name and is another as it stands, that other."""
+    other = _other(figure.working) if not figure.working.name else None
+    return other if isinstance(other, Figure) else figure
+
+
+def _other(working: Working) -> int | None:
+    """The one amount that a figure is as it stands: a sum's only term, or what nil leaves be."""
+    if working.operation == "sum":
+        terms = terms_of(working)
+        return terms[0][1] if [sign for sign, _ in terms] == [1] else None
+    if working.operation not in ("least", "greatest"):
+        return None
+    amounts = [operand for operand in working.operands if isinstance(operand, int) and operand]
+    beside_nil = len(amounts) == 1 < len(working.operands)
+    kept = beside_nil and (amounts[0] > 0) == (working.operation == "greatest")
+    return amounts[0] if kept else None
 
 
 def equated(amount: int, most: int = MOST_TERMS) -> str:
@@ -125,11 +135,10 @@ def equated(amount: int, most: int = MOST_TERMS) -> str:
         return f", entered as {of.name}{resting_on(clause=of.clause, cell=of.cell)}"
     if not isinstance(amount, Figure):
         return ""
-    terms = terms_of(amount.working) if amount.working.operation == "sum" else []
-    if [sign for sign, _ in terms] == [1]:
-        (_, same), places = terms[0], typed(amount)
-        if isinstance(same, Figure) and same.working.name:
-            return f": {same.working.name}{f'; {places}' if places else ''}"
+    same = _other(amount.working)
+    if isinstance(same, Figure) and same.working.name:
+        places = typed(amount)
+        return f": {same.working.name}{f'; {places}' if places else ''}"
     return f" = {made(amount, most)}"
 
 
@@ -255,14 +264,13 @@ def _product(working: Working) -> str:
     return f"{counted} at {each}{in_brackets(typed(price))}{rounded}"
 
 
-def _smallest(working: Working, *, nested: bool) -> str:
-    listed = " and ".join(labelled(operand, nested=nested) for operand in working.operands)
-    return f"the smaller of {listed}"
-
-
-def _largest(working: Working, *, nested: bool) -> str:
-    listed = " and ".join(labelled(operand, nested=nested) for operand in working.operands)
-    return f"the larger of {listed}"
+def _chosen(working: Working, *, nested: bool) -> str:
+    other = _other(working)
+    if other is not None:
+        return labelled(other, nested=nested)
+    listed = (labelled(each, nested=nested) if each else "nil" for each in working.operands)
+    which = "smaller" if working.operation == "least" else "larger"
+    return f"the {which} of {' and '.join(listed)}"
 
 
 def _instalment(working: Working, *, nested: bool) -> str:
@@ -288,7 +296,7 @@ class _InWords(Protocol):
 _OF_OPERATION: dict[str, _InWords] = {
     "times": _times,
     "ration": _ration,
-    "least": _smallest,
-    "greatest": _largest,
+    "least": _chosen,
+    "greatest": _chosen,
     "instalment": _instalment,
 }

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain.phrases import resting_on, wrapped
 from poolledger.explain.provisions import Wording
@@ -18,6 +17,7 @@ from poolledger.explain.shares import (
     ration_words,
     scaled_words,
 )
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scales import Scale, TopUp
 from poolledger.sharing.scope import Direction

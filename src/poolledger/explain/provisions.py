@@ -54,10 +54,11 @@ class Wording:
         return text + self._dates(step)
 
     def _gate(self, step: Step) -> str:
-        gates = (("at least", step.only_if_at_least), ("below", step.only_if_below))
-        limits = [
-            f"{word} {self._size(size, self.gate_of)}" for word, size in gates if size is not None
-        ]
+        gates = (
+            ("at least", step.only_if_at_least, self.gate_of),
+            ("below", step.only_if_below, step.of or self.gate_of),
+        )
+        limits = [f"{word} {self._size(size, of)}" for word, size, of in gates if size is not None]
         return f"Only where the {self.way} is {' and '.join(limits)}: " if limits else ""
 
     def _band(self, step: Step, *, first: bool) -> str:

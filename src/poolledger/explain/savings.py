@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
 from poolledger.explain.claim_status import life_lines
@@ -16,10 +15,10 @@ from poolledger.explain.phrases import (
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import Recognition, SavingsPosition
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
+from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import CellRef
 from poolledger.values.money import written
 
 

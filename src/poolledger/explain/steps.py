@@ -41,7 +41,7 @@ class Course:
         total: The sum, in pence.
         draws: Whether reserves are drawn on rather than paid into.
         gate_of: What a gate in per cent is of.
-        gate_base: That sum, in pence.
+        gate_base: What a percentage is of, in pence, by its name.
         size_of: What a size in per cent is of where the step does not say.
         posted: Whether what it does with reserves is posted.
     """
@@ -52,7 +52,7 @@ class Course:
     total: int
     draws: bool
     gate_of: str
-    gate_base: Callable[[], int]
+    gate_base: Callable[[str], int]
     size_of: str
     posted: bool = True
 
@@ -89,7 +89,7 @@ class Telling:
 
     def _passed_over(self, step: Step) -> str:
         least, below = step.only_if_at_least, step.only_if_below
-        missed = least is not None and int(self.course.total) < self._pence(least)
+        missed = least is not None and int(self.course.total) < self._pence(least, None)
         limit, word, heading = (
             (least, "of at least", "Only if at least")
             if missed or below is None
@@ -99,8 +99,9 @@ class Telling:
         cell = in_brackets(str(cell_of(step.source, heading) or ""))
         size = f"{limit}{cell}"
         if not isinstance(limit, Money):
-            of = f"the {self.course.gate_of} of {written(self.course.gate_base())}"
-            size = f"{written(self._pence(limit))}, {as_percentage(limit)}{cell} of {of}"
+            own = step.of if limit is below and not missed else None
+            of = f"the {_gate_of(own, self.course.gate_of)} of {written(self._base(own))}"
+            size = f"{written(self._pence(limit, own))}, {as_percentage(limit)}{cell} of {of}"
         rest = resting_on(clause=step.clause, cell=cell_of(step.source, "Treatment"))
         what = self.course.what
         return (
@@ -108,10 +109,16 @@ class Telling:
             f"a{'n' if what[0] in 'ou' else ''} {what} {word} {size}{rest}"
         )
 
-    def _pence(self, gate: Size) -> int:
+    def _base(self, own: str | None) -> int:
+        """What a gate is of: its step's own base, or that of all gates."""
+        if own in ("total", "remaining"):
+            return int(self.course.total)
+        return int(self.course.gate_base(own or ""))
+
+    def _pence(self, gate: Size, own: str | None) -> int:
         if isinstance(gate, Money):
             return gate.pence
-        return rounding.part_of(int(self.course.gate_base()), gate)
+        return rounding.part_of(self._base(own), gate)
 
     def _head(self, result: StepResult, remaining: int, *, provisional: bool) -> str:
         step = result.step
@@ -164,6 +171,11 @@ class Telling:
                 f"posted."
             )
         return f"{start}; {written(taken)} is {done}, which leaves {after}."
+
+
+def _gate_of(own: str | None, gate_of: str) -> str:
+    """What a gate is of, in a word; what is planned stands for a target of the year."""
+    return gate_of if own in (None, "target") else {"remaining": "total"}.get(own, own)
 
 
 def _treatment(step: Step) -> str:

@@ -48,7 +48,7 @@ class Narrative:
             total=int(shared.total),
             draws=shared.direction is Direction.OVERSPEND,
             gate_of="budget",
-            gate_base=lambda: self._budget(shared),
+            gate_base=lambda _: self._budget(shared),
             size_of="budget",
         )
         lines = [wrapped(self._opening(shared))]

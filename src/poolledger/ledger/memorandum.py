@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.postings import closing_balance
-from poolledger.values.workings import least, named, total
+from poolledger.values.payments import Payment, matched
+from poolledger.values.vocabulary import Word
+from poolledger.values.workings import named, total
 
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
+
+class Section(Word):
+    """A section of a memorandum account, in the order of the account."""
+
+    BROUGHT_FORWARD = "brought forward"
+    FUNDING = "funding"
+    EXPENDITURE = "expenditure"
+    RESULT = "result"
+    TREATMENT = "treatment"
+    CARRIED_FORWARD = "carried forward"
+
+
+class Line(Word):
+    """What a line of a memorandum account is of; its label says it in words for people."""
+
+    BALANCE = "balance"
+    CONTRIBUTION = "contribution"
+    BALANCE_APPLIED = "balance applied"
+    GIVEN_IN_KIND = "given in kind"
+    USED_IN_KIND = "used in kind"
+    NET_EXPENDITURE = "net expenditure"
+    RESULT = "result"
+    TREATMENT = "treatment"
+    WITHOUT_A_BEARER = "without a bearer"
 
 
 @frozen(eq=False)
@@ -21,21 +44,17 @@ class AccountRow:
     """One line of a fund's memorandum account, in pence."""
 
     fund: str
-    section: str
+    section: Section
+    line: Line
     label: str
     amount: int
     partner: str | None = None
     scheme: str | None = None
 
-
-@frozen(eq=False)
-class Payment:
-    """What one partner pays another for a fund, in pence."""
-
-    fund: str
-    payer: str
-    payee: str
-    amount: int
+    @property
+    def is_memorandum(self) -> bool:
+        """Whether it only tells of what is given and used in kind, and adds nothing to the sums."""
+        return self.line in (Line.GIVEN_IN_KIND, Line.USED_IN_KIND)
 
 
 @frozen(eq=False)
@@ -64,49 +83,53 @@ class ReserveMovement:
         return self.closing - self.opening
 
 
-def memorandum_of(outturn: Outturn, fund: Fund) -> Iterator[AccountRow]:
+def memorandum_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterator[AccountRow]:
     """A fund's memorandum account, section by section.
 
     The layout follows the pooled budget note of local authorities' accounts: balances, funding,
     expenditure, the year's result, what was done with it, balances.
     """
-    journal, code = outturn.journal, fund.code
+    code = fund.code
     yield from _brought_forward(journal, code)
     funding = list(_funding(journal, code))
     spent = list(_expenditure(journal, code))
     yield from funding
     yield from _in_kind(journal, code)
     yield from spent
-    result = total(r.amount for r in funding if r.section == "funding") - total(
-        r.amount for r in spent
-    )
+    result = total(r.amount for r in funding) - total(r.amount for r in spent)
     label = "surplus of the year" if result >= 0 else "deficit of the year"
-    yield AccountRow(code, "result", label, named(result, f"result of {code}"))
+    result = named(result, f"result of {code}")
+    yield AccountRow(code, Section.RESULT, Line.RESULT, label, result)
     yield from _treatment(journal, code)
-    for partner in outturn.partners:
+    for partner in partners:
         balance = closing_balance(journal, code, partner)
         if balance:
-            yield AccountRow(code, "carried forward", "balance", balance, partner)
+            yield AccountRow(
+                code, Section.CARRIED_FORWARD, Line.BALANCE, "balance", balance, partner
+            )
     yield from _without_a_bearer(journal, code)
 
 
-def _rows(journal: Journal, fund: str, section: str, kind: str, label: str) -> Iterator[AccountRow]:
-    """A row for each account of a kind, credits positive."""
+def _rows(
+    journal: Journal, fund: str, kind: str, section: Section, line: Line
+) -> Iterator[AccountRow]:
+    """A row for each account of a kind, credits positive; its label is what the line is of."""
+    label: str = line.value
     for account in journal.accounts(fund, kind):
         balance = -journal.balance(account)
         if balance:
             name = f"{label}, {account.partner or account.scheme or fund}"
             of = (account.partner, account.scheme)
-            yield AccountRow(fund, section, label, named(balance, name), *of)
+            yield AccountRow(fund, section, line, label, named(balance, name), *of)
 
 
 def _brought_forward(journal: Journal, fund: str) -> Iterator[AccountRow]:
-    yield from _rows(journal, fund, "brought forward", "brought forward", "balance")
+    yield from _rows(journal, fund, "brought forward", Section.BROUGHT_FORWARD, Line.BALANCE)
 
 
 def _funding(journal: Journal, fund: str) -> Iterator[AccountRow]:
-    yield from _rows(journal, fund, "funding", "funding", "contribution")
-    yield from _rows(journal, fund, "funding", "balance applied", "balance applied")
+    yield from _rows(journal, fund, "funding", Section.FUNDING, Line.CONTRIBUTION)
+    yield from _rows(journal, fund, "balance applied", Section.FUNDING, Line.BALANCE_APPLIED)
 
 
 def _in_kind(journal: Journal, fund: str) -> Iterator[AccountRow]:
@@ -114,9 +137,13 @@ def _in_kind(journal: Journal, fund: str) -> Iterator[AccountRow]:
     for account in journal.accounts(fund, "in kind given"):
         given, of = journal.balance(account), (account.partner, account.scheme)
         stage = "recorded" if account.detail else "agreed"
-        if given:
-            yield AccountRow(fund, "funding", f"in kind {stage}, given", given, *of)
-            yield AccountRow(fund, "funding", f"in kind {stage}, used", -given, *of)
+        for line, word, amount in (
+            (Line.GIVEN_IN_KIND, "given", given),
+            (Line.USED_IN_KIND, "used", -given),
+        ):
+            if amount:
+                label = f"in kind {stage}, {word}"
+                yield AccountRow(fund, Section.FUNDING, line, label, amount, *of)
 
 
 def _expenditure(journal: Journal, fund: str) -> Iterator[AccountRow]:
@@ -128,7 +155,10 @@ def _expenditure(journal: Journal, fund: str) -> Iterator[AccountRow]:
         for account in journal.accounts(fund, kind):
             balance = journal.balance(account)
             if balance:
-                yield AccountRow(fund, "expenditure", label, balance, None, account.scheme)
+                yield AccountRow(
+                    fund, Section.EXPENDITURE, Line.NET_EXPENDITURE, label, balance,
+                    scheme=account.scheme,
+                )  # fmt: skip
 
 
 def _treatment(journal: Journal, fund: str) -> Iterator[AccountRow]:
@@ -139,15 +169,19 @@ def _treatment(journal: Journal, fund: str) -> Iterator[AccountRow]:
         if balance:
             label = _treatment_label(account, balance)
             of = (account.partner, account.scheme)
-            yield AccountRow(fund, "treatment", label, named(balance, label), *of)
+            balance = named(balance, label)
+            yield AccountRow(fund, Section.TREATMENT, Line.TREATMENT, label, balance, *of)
 
 
 def _without_a_bearer(journal: Journal, fund: str) -> Iterator[AccountRow]:
     """A variance that no step places is no one's: it is left in the fund, unowned."""
     for account in journal.accounts(fund, "unallocated"):
         balance = journal.balance(account)
-        name = "variance without a bearer"
-        yield AccountRow(fund, "carried forward", name, named(balance, name), None, account.scheme)
+        label = "variance without a bearer"
+        yield AccountRow(
+            fund, Section.CARRIED_FORWARD, Line.WITHOUT_A_BEARER, label, named(balance, label),
+            scheme=account.scheme,
+        )  # fmt: skip
 
 
 def _treatment_label(account: Account, balance: int) -> str:
@@ -161,21 +195,21 @@ def _treatment_label(account: Account, balance: int) -> str:
     return "funding gap" if account.kind == "funding gap" else "deficit brought forward made good"
 
 
-def reserves_of(outturn: Outturn) -> Iterator[ReserveMovement]:
+def reserves_of(journal: Journal, reserves: Iterable[OpenReserve]) -> Iterator[ReserveMovement]:
     """Each reserve's year: its balance at the start, and what the journal did to it."""
-    for each in outturn.open_reserves:
-        closing = each.opening + outturn.journal.movement("reserve", each.reserve)
+    for each in reserves:
+        closing = each.opening + journal.movement("reserve", each.reserve)
         name = f"reserve {each.reserve} carried forward"
         yield ReserveMovement(
             each.fund, each.reserve, each.opening, named(closing, name), each.held_by
         )
 
 
-def payments_of(outturn: Outturn, fund: Fund) -> Iterator[Payment]:
+def payments_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterator[Payment]:
     """Who pays whom for a fund: with a host, through it; without, from payers to payees."""
     owed = {}
-    for partner in outturn.partners:
-        balance = outturn.journal.balance(Account(fund.code, "partner", partner))
+    for partner in partners:
+        balance = journal.balance(Account(fund.code, "partner", partner))
         owed[partner] = named(balance, f"{partner} still owes {fund.code}")
     if fund.host is not None:
         for partner, balance in owed.items():
@@ -186,16 +220,3 @@ def payments_of(outturn: Outturn, fund: Fund) -> Iterator[Payment]:
         return
     payees = {partner: -balance for partner, balance in owed.items() if balance < 0}
     yield from matched(fund.code, {p: b for p, b in owed.items() if b > 0}, payees)
-
-
-def matched(fund: str, payers: dict[str, int], payees: dict[str, int]) -> Iterator[Payment]:
-    """Payments from payers to payees, both in their order, until one side is met."""
-
-    due = dict(payees)
-    for payer, owes in payers.items():
-        left = owes
-        for payee, wanted in due.items():
-            amount = least(left, wanted)
-            if amount:
-                yield Payment(fund, payer, payee, amount)
-                left, due[payee] = left - amount, wanted - amount

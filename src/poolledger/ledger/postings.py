@@ -39,7 +39,7 @@ from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
-from poolledger.values.workings import least, named, total
+from poolledger.values.workings import named, total
 
 HOSTS_OWN = "host's own"
 
@@ -108,11 +108,11 @@ class Postings:
         for partner, balance in self.opening.items():
             account = self._account("brought forward", partner)
             self.journal.post(self.first, f"balance of {partner}", cash, account, balance)
-            short = least(balance, 0)
-            if short:
+            if balance < 0:
                 good = self._account("made good", partner)
                 narrative = f"deficit brought forward, due from {partner}"
-                self.journal.post(self.first, narrative, self._partner(partner), good, -short)
+                deficit = named(-balance, f"deficit of {partner} brought forward")
+                self.journal.post(self.first, narrative, self._partner(partner), good, deficit)
 
     def _contributions(self) -> None:
         for each in self.funded:

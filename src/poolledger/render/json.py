@@ -12,7 +12,6 @@ from typing import Any
 
 from cattrs import Converter
 
-import poolledger
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.ledger.memorandum import AccountRow
 from poolledger.render.json_board import bar_rows, held_row
@@ -46,6 +45,7 @@ from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.steps import StepResult
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money, pounds
+from poolledger.values.version import __version__
 
 WorkingsOf = Callable[[StepResult], Any]
 
@@ -75,7 +75,7 @@ def report_of(
     agreement, facts = outturn.agreement, outturn.facts
     return Report(
         schema=SCHEMA,
-        poolledger=poolledger.__version__,
+        poolledger=__version__,
         inputs=list(inputs),
         agreement=Agreed(agreement.reference, agreement.title),
         year=outturn.year,
@@ -206,7 +206,7 @@ def _dividend(dividend: Dividend, workings: WorkingsOf) -> DividendRow:
         _by_partner(dividend.entitlement),
         _by_partner(dividend.set_aside),
         [
-            DividendPaymentRow(p.payer, p.payee, _money(p.amount), p.power)
+            DividendPaymentRow(p.payer, p.payee, _money(p.amount), "; ".join(p.powers) or None)
             for p in dividend.payments
         ],
     )
@@ -222,7 +222,7 @@ def _decision(each: Reviewed) -> DecisionRow:
 
 def _memorandum(row: AccountRow) -> MemorandumRow:
     return MemorandumRow(
-        row.fund, row.section, row.label, row.partner, row.scheme, _money(row.amount)
+        row.fund, row.section.value, row.label, row.partner, row.scheme, _money(row.amount)
     )
 
 

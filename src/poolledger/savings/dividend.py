@@ -11,10 +11,9 @@ from datetime import date
 
 from attrs import frozen
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import DividendPaid
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.ledger.memorandum import matched
 from poolledger.savings.decisions import blocking
 from poolledger.savings.division import Divisions, divided
 from poolledger.savings.protocol_inputs import Asked
@@ -24,17 +23,21 @@ from poolledger.sharing.steps import Step, StepResult, standing_steps
 from poolledger.sharing.treatments_of_savings import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Window, pence_of
+from poolledger.values.payments import matched
 from poolledger.values.workings import named
 
 
 @frozen(eq=False)
 class DividendPayment:
-    """What one partner pays another of the dividend, in pence, and under which power."""
+    """What one partner pays another of the dividend, in pence, and under which powers.
+
+    Without a power it is recommended only.
+    """
 
     payer: str
     payee: str
     amount: int
-    power: str | None
+    powers: Sequence[str]
 
 
 @frozen(eq=False)
@@ -72,7 +75,7 @@ class Dividend(Divisions):
 OF_NO_FUND = ""
 
 
-def protocol_in_force(agreement: Agreement, year: FinancialYear) -> list[Step]:
+def protocol_in_force(agreement: AgreementTerms, year: FinancialYear) -> list[Step]:
     """The protocol's steps as they stand on the last day of the agreement's part of the year.
 
     Raises:
@@ -97,7 +100,7 @@ class Sharing:
         holders: Who holds each reserve.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     year: FinancialYear
     position: SavingsPosition
     asked: Asked
@@ -170,12 +173,12 @@ class Sharing:
         payers = {partner: pence for partner, pence in due.items() if pence > 0}
         payees = {partner: -pence for partner, pence in due.items() if pence < 0}
         return [
-            DividendPayment(p.payer, p.payee, p.amount, self._power(p.payee, results))
+            DividendPayment(p.payer, p.payee, p.amount, self._powers(p.payee, results))
             for p in matched("savings", payers, payees)
         ]
 
-    def _power(self, payee: str, results: Sequence[StepResult]) -> str | None:
-        """The powers of the steps that give to a payee; one without any is recommended only."""
+    def _powers(self, payee: str, results: Sequence[StepResult]) -> tuple[str, ...]:
+        """The powers of the steps that give to a payee."""
         powers: dict[str, None] = {}
         for result in results:
             reserve = result.placement.reserve
@@ -184,4 +187,4 @@ class Sharing:
             )
             if gives and result.step.power is not None:
                 powers[result.step.power] = None
-        return "; ".join(powers) or None
+        return tuple(powers)

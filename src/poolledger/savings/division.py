@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from attrs import field, frozen
 
@@ -30,7 +29,8 @@ class Division:
         stays: Whether it stays where it fell, as there is nothing to share, or a loss that nobody
             agreed to share.
         rules: The steps that speak for it, in order, those that were passed over among them.
-        gate_base: What the percentage of a gate is of; None where there is no such sum.
+        gate_base: What the percentage of a gate is of, by its name, or that of all gates where
+            that is empty; None where there is no such sum.
     """
 
     pot: int
@@ -42,7 +42,7 @@ class Division:
     reserved: Mapping[str, int] = field(factory=dict)
     stays: bool = False
     rules: Sequence[Step] = ()
-    gate_base: Callable[[], int | None] = field(default=lambda: None, repr=False)
+    gate_base: Callable[[str], int | None] = field(default=lambda _: None, repr=False)
 
     def kept(self, partner: str) -> int:
         """What a partner may keep of what fell to it, or of what it is paid."""
@@ -197,7 +197,7 @@ def divided(
         _set_aside(results, fell, loss=loss),
         _reserved(results, holders, loss=loss),
         rules=speaking,
-        gate_base=partial(scope.sizes, scope.gate_of),
+        gate_base=lambda of: scope.sizes(of or scope.gate_of),
     )
 
 

@@ -8,16 +8,15 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import Initiative, Register
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.monitoring import part_to_date
 from poolledger.savings.do_nothing import Indices, do_nothing, notes_known
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import pence_of
-from poolledger.values.issues import Issue
 from poolledger.values.workings import Rate, greatest, named, times, total
 
 
@@ -98,7 +97,7 @@ class Measuring:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     register: Register
     as_at: date
     traced: bool

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from attrs import define, evolve, field
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue, by_partner
@@ -16,6 +16,7 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot
+from poolledger.sharing.bases import Contributions
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.treatments_of_savings import (
@@ -26,6 +27,7 @@ from poolledger.sharing.treatments_of_savings import (
     OwnTargetFirst,
     RepayInvestment,
 )
+from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
 from poolledger.values.workings import Rate, greatest, least, named, total
@@ -44,7 +46,7 @@ class Asked:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     register: Register
     year: FinancialYear
     as_at: date
@@ -77,8 +79,7 @@ class Asked:
         lines = [Line(s.scheme.code, s.lead, s.budget, 0) for s in ring]
         # Where savings fall is their origin: an underspend of the partner they fall to.
         lines += [Line("", partner, 0, -pence) for partner, pence in fell.items()]
-        cash = [f for f in self.funded if f.moves_cash]
-        recurrent = [f for f in cash if f.contribution.recurrent]
+        recurrent = [f for f in self.funded if f.moves_cash and f.contribution.recurrent]
         of = f"dividend of {pot.name}" if pot.name else "dividend"
         return Scope(
             fund="savings",
@@ -87,7 +88,7 @@ class Asked:
             total=sum_ if sum_ >= 0 else -sum_,
             lines=lines,
             host=None,
-            cash=partial(by_partner, cash, self.partners),
+            cash=self._cash,
             recurrent=partial(by_partner, recurrent, self.partners),
             counted=self._counted,
             measures=self._measures,
@@ -106,6 +107,10 @@ class Asked:
             age=pot.age,
             as_at=self.as_at,
         )
+
+    def _cash(self) -> Mapping[str, int]:
+        """Each partner's cash contributions of the year."""
+        return by_partner((f for f in self.funded if f.moves_cash), self.partners)
 
     def _counted(self) -> list[str]:
         """All partners in force on the year's last day."""
@@ -158,7 +163,14 @@ class Asked:
             RepayInvestment.name: lambda: unrepaid(initiatives, traced=traced),
             MakeWhole.name: lambda: extra_costs(initiatives, self._years, traced=traced),
             NoWorseOff.name: lambda: self.costs(initiatives),
+            Contributions.name: self._cash,
         }
+        if name not in sums:
+            message = (
+                f"the dividend is asked for the sums {name!r} of partners, and an agreement has "
+                f"only {', '.join(sums)}; say in its class what they are"
+            )
+            raise SettlementFault.of("measure-missing", message)
         return sums[name]()
 
     def costs(self, initiatives: Iterable[Initiative]) -> Mapping[str, int]:

@@ -16,8 +16,9 @@ from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims, NoWorseOff, Summed
-from poolledger.values.errors import AgreementFault, ValueFault
-from poolledger.values.issues import Issue, fault
+from poolledger.values.converters import Several, as_flag, as_one, as_text, items_of, pairs_of
+from poolledger.values.errors import AgreementFault, Issue, ValueFault, fault, shown
+from poolledger.values.financial_year import as_optional_day
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code, code_of
 from poolledger.values.rates import as_rate
@@ -43,7 +44,7 @@ def divide(
     joint_costs: CoalitionCosts | None = None,
     reserves: Mapping[str, tuple[Any, Money | str]] | None = None,
     age: int = 1,
-    as_at: date | None = None,
+    as_at: date | str | None = None,
     workings: bool = True,
 ) -> Division:
     """Share a saving, or a loss, by the steps of a protocol.
@@ -80,18 +81,18 @@ def divide(
             or of a time or held until a day, and it is not said which day it is.
         SettlementFault: If a step cannot be carried out.
     """
-    given = _Given(
-        fell, sums or {}, sizes or {}, scores or {}, measures or {}, reserves or {}, traced=workings
-    )
-    scope = evolve(
-        given.scope(),
-        joint_costs=lambda: joint_costs,
-        age=_counted(age),
-        as_at=as_at,
-    )
-    division = divided(scope, _standing(steps, as_at), given.falls, given.holders)
+    given = _Given(fell, sums, sizes, scores, measures, reserves, traced=as_flag(workings))
+    costs = None if joint_costs is None else as_one(joint_costs, CoalitionCosts)
+    day = as_optional_day(as_at)
+    scope = evolve(given.scope(), joint_costs=lambda: costs, age=_counted(age), as_at=day)
+    standing = _standing(Several[Step](steps), day)
+    division = divided(scope, standing, given.falls, given.holders)
     given.known([p for each in division.steps for p in each.placement.allocations], "steps")
     return division
+
+
+def _by_name(given: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {} if given is None else {as_text(name): of for name, of in items_of(given)}
 
 
 @define
@@ -99,18 +100,21 @@ class _Given:
     """What a caller gives of a saving, in pence, and the partners that it is of."""
 
     fell: Sums
-    sums: Mapping[str, Sums]
-    sizes: Mapping[str, Money | str]
-    scores: Mapping[str, Fraction | str]
-    measures: Mapping[str, Mapping[Any, Fraction | str]]
-    reserves: Mapping[str, tuple[Any, Money | str]]
+    sums: Mapping[str, Sums] = field(converter=_by_name)
+    sizes: Mapping[str, Money | str] = field(converter=_by_name)
+    scores: Mapping[str, Fraction | str] = field(converter=_by_name)
+    measures: Mapping[str, Mapping[Any, Fraction | str]] = field(converter=_by_name)
+    reserves: Mapping[str, tuple[Any, Money | str]] = field(converter=_by_name)
     traced: bool = field(kw_only=True)
     falls: dict[str, int] = field(init=False)
     holders: dict[str, str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.falls = self._by_partner(self.fell, "saving falling to")
-        self.holders = {name: code_of(holder) for name, (holder, _) in self.reserves.items()}
+        held = pairs_of(self.reserves.values())
+        self.holders = {
+            name: code_of(of) for name, (of, _) in zip(self.reserves, held, strict=True)
+        }
 
     def scope(self) -> Scope:
         """The saving, or the loss, ready to be taken through steps."""
@@ -209,8 +213,10 @@ def _unknown(where: str, given: Iterable[str], known: Sequence[str]) -> Iterator
 
 
 def _counted(age: int) -> int:
-    if not isinstance(age, int) or age < 1:
-        message = f"the first year of a saving is its year 1, so it cannot be in its year {age}"
+    if not isinstance(age, int) or isinstance(age, bool) or age < 1:
+        message = (
+            f"the first year of a saving is its year 1, so it cannot be in its year {shown(age)}"
+        )
         raise ValueFault.of("not-a-number", message)
     return age
 

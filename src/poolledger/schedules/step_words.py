@@ -42,8 +42,8 @@ def _bands(step: Step) -> list[str]:
 
 
 def _gates(step: Step) -> list[str]:
-    gates = (("at least", step.only_if_at_least), ("below", step.only_if_below))
-    return [f"only if {name} {_size(size, None)}" for name, size in gates if size is not None]
+    gates = (("at least", step.only_if_at_least, None), ("below", step.only_if_below, step.of))
+    return [f"only if {name} {_size(size, of)}" for name, size, of in gates if size is not None]
 
 
 def _size(size: Size, of: str | None) -> str:

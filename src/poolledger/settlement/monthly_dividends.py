@@ -11,16 +11,17 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import Funding
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.month_ends import month_by_month
+from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.settle import refuse_contradictions, settle
 from poolledger.settlement.years import SettledYears
 from poolledger.sharing.treatments import Reserve
+from poolledger.values.converters import listed
 from poolledger.values.financial_year import FinancialYear, as_year
 
 
@@ -64,7 +65,9 @@ def monthly_dividends(
         SettlementFault: If a step cannot be carried out on a month's evidence.
     """
     refuse_contradictions(agreement, facts)
-    ends = [day for year in sorted({as_year(year) for year in years}) for day in year.month_ends]
+    ends = [
+        day for year in sorted(set(map(as_year, listed(years, "year")))) for day in year.month_ends
+    ]
     with_reserves = any(isinstance(step.treatment, Reserve) for step in agreement.protocol)
     dividends = (_settled if with_reserves else _dividends)(agreement, facts, ends)
     cumulative = agreement.savings.assessed is Assessed.CUMULATIVE

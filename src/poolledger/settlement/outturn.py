@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from attrs import frozen
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
@@ -17,22 +18,53 @@ from poolledger.ledger.journal import Journal
 from poolledger.ledger.memorandum import (
     AccountRow,
     OpenReserve,
-    Payment,
     ReserveMovement,
     memorandum_of,
     payments_of,
     reserves_of,
 )
 from poolledger.ledger.postings import Postings
-from poolledger.ledger.reconciliation import Check, reconciled
+from poolledger.ledger.reconciliation import Check, Reconciliation
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, Sharing
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
+from poolledger.validation.agreement import contradictions
+from poolledger.values.converters import as_text
+from poolledger.values.doors import Door
+from poolledger.values.errors import AgreementFault, UnknownName, shown
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
+from poolledger.values.partners import Partner, optional_code
+from poolledger.values.payments import Payment
+
+
+@frozen
+class Agreement(AgreementTerms):
+    """What partners have agreed about the money they share: a value, never changed.
+
+    Raises:
+        AgreementFault: If its parts contradict each other; all contradictions are named.
+    """
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        issues = list(contradictions(self))
+        if issues:
+            raise AgreementFault(issues)
+
+    def settle(
+        self,
+        facts: Facts,
+        year: FinancialYear | str | None = None,
+        as_at: date | str | None = None,
+        *,
+        workings: bool = True,
+    ) -> Outturn:
+        """Settle a year: see :func:`poolledger.settlement.settle.settle`."""
+        return SETTLED.work(self, facts, year, as_at, workings=workings)
 
 
 @frozen(eq=False)
@@ -100,26 +132,40 @@ class Outturn:
     @cached_property
     def memorandum(self) -> tuple[AccountRow, ...]:
         """Every fund's memorandum account, read from the journal."""
-        rows = (memorandum_of(self, fund) for fund in self.agreement.funds)
+        journal, partners = self.journal, self.partners
+        rows = (memorandum_of(journal, fund, partners) for fund in self.agreement.funds)
         return tuple(row for of_fund in rows for row in of_fund)
 
     @cached_property
     def reserves(self) -> tuple[ReserveMovement, ...]:
         """Each reserve's year, read from the journal."""
-        return tuple(reserves_of(self))
+        return tuple(reserves_of(self.journal, self.open_reserves))
 
     @cached_property
     def settlement(self) -> tuple[Payment, ...]:
         """Who pays whom, read from the journal; nothing while the year is indicative."""
         if not self.final:
             return ()
-        payments = (payments_of(self, fund) for fund in self.agreement.funds)
+        journal, partners = self.journal, self.partners
+        payments = (payments_of(journal, fund, partners) for fund in self.agreement.funds)
         return tuple(payment for of_fund in payments for payment in of_fund)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """What must reconcile, and whether it does."""
-        return tuple(reconciled(self))
+        reconciliation = Reconciliation(
+            funds=self.agreement.funds,
+            partners=self.partners,
+            final=self.final,
+            journal=self.journal,
+            contributions=self.contributions,
+            instalments=self.instalments,
+            standings=self.standings,
+            shared=self.shared,
+            memorandum=self.memorandum,
+            dividend=self.dividend,
+        )
+        return tuple(reconciliation.checks())
 
     def borne(self, fund: str) -> dict[str, Money]:
         """What each partner bears of a fund's variances: what it is given back is negative.
@@ -131,11 +177,12 @@ class Outturn:
             fund: The fund's code.
 
         Raises:
-            KeyError: If there is no such fund.
+            UnknownName: If there is no such fund.
         """
         known = [each.code for each in self.agreement.funds]
         if fund not in known:
-            raise KeyError(f"no fund {fund!r}; there is {', '.join(known)}")
+            message = f"no fund {shown(fund)}; there is {', '.join(known)}"
+            raise UnknownName.of("unknown-fund", message)
         pence = dict.fromkeys(self.partners, 0)
         for shared in self.shared:
             sign = 1 if shared.direction is Direction.OVERSPEND else -1
@@ -145,16 +192,18 @@ class Outturn:
                         pence[partner] += sign * int(amount)
         return {partner: Money(amount) for partner, amount in pence.items()}
 
-    def explain(self, partner: str | None = None, fund: str | None = None) -> str:
+    def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:
         """How each figure was made, in words: step, basis, clause and cell.
 
         Args:
-            partner: Only what concerns the partner of this code.
+            partner: Only what concerns this partner, or the one of this code.
             fund: Only the fund of this code.
-        """
-        from poolledger.explain import explanation
 
-        return explanation(self, partner, fund)
+        Raises:
+            AgreementFault: If there is no such partner or fund.
+        """
+        whose = None if fund is None else as_text(fund)
+        return EXPLAINED.work(self, optional_code(partner), whose)
 
     def text(self, schedule: str | None = None, fund: str | None = None) -> str:
         """The schedules as text.
@@ -164,18 +213,35 @@ class Outturn:
             fund: Only the tables of the fund of this code.
 
         Raises:
-            KeyError: If there is no such schedule or fund.
+            UnknownName: If there is no such schedule or fund.
         """
-        from poolledger.render.text import text_of
-        from poolledger.schedules import tables_of
+        return TOLD.work(self, schedule, fund)
 
-        tables = tables_of(self)
-        for name, asked in (("schedule", schedule), ("fund", fund)):
-            known = list(dict.fromkeys(getattr(table, name) for table in tables))
-            if asked is not None and asked not in known:
-                raise KeyError(f"no {name} {asked!r}; there is {', '.join(map(str, known))}")
-        return text_of(
-            table
-            for table in tables
-            if schedule in (None, table.schedule) and fund in (None, table.fund)
-        )
+
+class Settling(Protocol):
+    """Settles a year of an agreement as at a day."""
+
+    def __call__(
+        self,
+        agreement: Agreement,
+        facts: Facts,
+        year: FinancialYear | str | None = None,
+        as_at: date | str | None = None,
+        *,
+        workings: bool = True,
+    ) -> Outturn:
+        """A year of an agreement settled on facts."""
+        ...
+
+
+class Telling(Protocol):
+    """Tells of a settlement in words: of all of it, or of one part and one fund."""
+
+    def __call__(self, outturn: Outturn, part: str | None, fund: str | None, /) -> str:
+        """What is told."""
+        ...
+
+
+SETTLED = Door[Settling]("settling")
+EXPLAINED = Door[Telling]("explanations")
+TOLD = Door[Telling]("schedules as text")

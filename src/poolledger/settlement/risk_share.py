@@ -11,17 +11,16 @@ from functools import partial
 
 from attrs import define, field, frozen
 
-from poolledger.agreement.agreement import Agreement
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.scope import Direction, Line, Scope, direction_of
 from poolledger.sharing.steps import Step, StepResult, settle, standing_steps
 from poolledger.sharing.treatments import Bear
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window, cell_of
-from poolledger.values.issues import Issue
 from poolledger.values.money import Money
 from poolledger.values.workings import Rate, entered, named, times, total
 
@@ -50,13 +49,13 @@ class Shared:
 OWN = Step(Bear("lead"))
 
 
-def part_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> Window:
+def part_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> Window:
     """The part of a year in which a fund is in force; the whole year where it never is."""
     own = fund.in_force.within(Window(agreement.start, agreement.end))
     return Window(year.first_day, year.last_day).part_in(own, fund.in_force)
 
 
-def steps_in_force(agreement: Agreement, fund: Fund, year: FinancialYear) -> list[Step]:
+def steps_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> list[Step]:
     """The fund's steps as they stand on the last day of its part of the year.
 
     Raises:
@@ -81,7 +80,7 @@ class RiskShare:
         traced: Whether workings are kept.
     """
 
-    agreement: Agreement
+    agreement: AgreementTerms
     fund: Fund
     standings: Sequence[SchemePosition]
     funded: Sequence[ContributionDue]

@@ -7,7 +7,6 @@ from datetime import date
 
 from attrs import define, evolve, field
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts, ReserveOpening
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
@@ -22,13 +21,12 @@ from poolledger.savings.dividend import Sharing
 from poolledger.savings.measurement import Measuring
 from poolledger.savings.protocol_inputs import Asked
 from poolledger.savings.recognition import Recognised, Recognition, SavingsPosition
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.steps import Step
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
-from poolledger.values.issues import Issue
 from poolledger.values.money import written
 from poolledger.values.workings import named, total
 

@@ -12,10 +12,11 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from attrs import field, frozen
 
+from poolledger.sharing import soundness
 from poolledger.sharing.scope import Direction, Line, Scope, direction_of
 from poolledger.values.columns import Column
-from poolledger.values.errors import AgreementFault, SettlementFault
-from poolledger.values.issues import CellRef
+from poolledger.values.converters import as_class
+from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.vocabulary import make_known
@@ -62,9 +63,9 @@ def register_basis(cls: B) -> B:
     """Make a basis known to the workbook by its name.
 
     Raises:
-        ValueError: If it has no name, or one that another class has.
+        ValueFault: If it is no Basis, has no name, or one that another class has.
     """
-    make_known(BASES, cls, "basis")
+    make_known(BASES, as_class(cls, Basis), "basis")
     return cls
 
 
@@ -227,6 +228,21 @@ def _by_lead(lines: Sequence[Line], measure: Callable[[Line], int]) -> Weights:
 
 # By these a partner that lost where others saved has a weight below nil.
 _OF_WHERE_IT_FELL = (Origin.name, "mixture")
+
+
+def measured(basis: Basis, scope: Scope, cells: Cells, clause: str | None) -> Weights:
+    """The partners' weights by a basis, once they are seen to measure something.
+
+    Raises:
+        SettlementFault: If they are nil for all, or below nil for one, or no weights of partners.
+    """
+    found = basis.weights(scope, cells, clause)
+    if soundness.is_a_users_own(basis):
+        weights = dict(found)
+        wrong = [*soundness.strangers(weights, scope.places), *soundness.not_weights(weights)]
+        wrong += ["it names a partner twice"] if len(weights) < len(found) else []
+        soundness.refuse(basis, str(scope), wrong, cells.get("Basis"))
+    return usable(found, scope, basis.name, cells.get("Basis"))
 
 
 def usable(weights: Weights, scope: Scope, name: str, where: CellRef | None) -> Weights:

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import Basis, Cells, Weights, usable
+from poolledger.sharing.bases import Basis, Cells, Weights, measured
 from poolledger.sharing.scope import Scope
+from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.workings import Rate
@@ -18,8 +19,7 @@ Parts = tuple[tuple[Basis, Fraction], ...]
 
 
 def _parts(given: Mapping[Basis, Fraction | str] | Iterable[tuple[Basis, Any]]) -> Parts:
-    pairs = given.items() if isinstance(given, Mapping) else given
-    parts = tuple((basis, as_rate(part)) for basis, part in pairs)
+    parts = tuple((as_one(basis, Basis), as_rate(part)) for basis, part in pairs_of(given))
     added = sum((part for _, part in parts), Fraction(0))
     if added != 1 or min(part for _, part in parts) < 0:
         listed = ", ".join(f"{basis.name} {as_percentage(part)}" for basis, part in parts)
@@ -59,7 +59,7 @@ class Mixture(Basis):
 
 
 def _shares(basis: Basis, scope: Scope, cells: Cells, clause: str | None) -> dict[str, Fraction]:
-    found = usable(basis.weights(scope, cells, clause), scope, basis.name, cells.get("Basis"))
+    found = measured(basis, scope, cells, clause)
     values = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in found}
     whole = sum(values.values())
     return {partner: value / whole for partner, value in values.items()}

@@ -12,16 +12,25 @@ from typing import Any
 
 from attrs import converters, evolve, field, frozen
 
+from poolledger.sharing import soundness
 from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.sizes import MEASURES, Size, as_size
 from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
-from poolledger.values.errors import AgreementFault, SettlementFault
-from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.in_force import Source, Window, cell_of
-from poolledger.values.issues import Issue, fault
-from poolledger.values.money import Money
+from poolledger.values.errors import (
+    AgreementFault,
+    Issue,
+    SettlementFault,
+    a,
+    fault,
+    optional_text,
+    whole,
+)
+from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
+from poolledger.values.in_force import Source, Window, a_row, cell_of
+from poolledger.values.money import Money, written
 from poolledger.values.partners import by_code
+from poolledger.values.rates import as_rate
 from poolledger.values.workings import Rate, entered, greatest, least, named, times
 
 _OTHERS = "Beyond is what a step leaves, so it has that or another band; clear one"
@@ -41,6 +50,10 @@ def _optional_size(given: Size | str | None) -> Size | None:
 
 def _caps(given: Mapping[Any, Size | str]) -> dict[str, Size]:
     return {code: as_size(size) for code, size in by_code(given).items()}
+
+
+def _quoted(given: Mapping[Any, Fraction | str]) -> dict[str, Fraction]:
+    return {code: as_rate(rate) for code, rate in by_code(given).items()}
 
 
 @frozen
@@ -74,26 +87,28 @@ class Step:
         AgreementFault: If it names two bands, or its sizes contradict ``of``.
     """
 
-    treatment: Treatment
+    treatment: Treatment = field(
+        validator=a(Treatment, "steps are made by share(), bear(), draw() and their like")
+    )
     next: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     up_to: Size | None = field(default=None, kw_only=True, converter=_optional_size)
-    of: str | None = field(default=None, kw_only=True)
+    of: str | None = field(default=None, kw_only=True, validator=optional_text)
     beyond: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_at_least: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_below: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
-    number: int = field(default=0, kw_only=True)
+    number: int = field(default=0, kw_only=True, validator=whole)
     direction: Direction | None = field(
         default=None, kw_only=True, converter=converters.optional(as_direction)
     )
-    scheme: str | None = field(default=None, kw_only=True)
-    quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True)
-    power: str | None = field(default=None, kw_only=True)
-    programme: str | None = field(default=None, kw_only=True)
-    clause: str | None = field(default=None, kw_only=True)
-    first_day: date | None = field(default=None, kw_only=True)
-    last_day: date | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True, converter=_quoted)
+    power: str | None = field(default=None, kw_only=True, validator=optional_text)
+    programme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    first_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     def __attrs_post_init__(self) -> None:
         bands = {"Next": self.next, "Up to": self.up_to, "Beyond": self.beyond}
@@ -227,6 +242,9 @@ def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
         caps = _caps_in(step, scope) if step.at_most or scope.caps else {}
         offer = Offer(offered, caps, step.cells, step.clause, wanted)
         placement = step.treatment.place(offer, scope)
+        if soundness.is_a_users_own(step.treatment):
+            wrong = _unsound(placement, offer, step.treatment.effect, scope)
+            soundness.refuse(step.treatment, str(scope), wrong, step.cells.get("Treatment"))
         if scope.traced:
             placement = _with_names(placement, step, scope)
         if step.treatment.effect is Effect.PARTNERS and scope.caps:
@@ -299,6 +317,33 @@ def _caps_in(step: Step, scope: Scope) -> dict[str, int]:
         for partner, left in scope.caps.items():
             caps[partner] = least(caps[partner], left) if partner in caps else left
     return caps
+
+
+def _unsound(placement: Placement, offer: Offer, effect: Effect, scope: Scope) -> Iterator[str]:
+    """What is wrong with what a treatment made of an offer; nothing where it can stand."""
+    if not isinstance(placement, Placement):
+        yield f"it returns {placement!r}, and not a Placement"
+        return
+    given, taken, offered = placement.allocations, placement.taken, int(offer.amount)
+    yield from soundness.strangers([*given, *placement.cut, *placement.short], scope.places)
+    shares = {f"what {code} is given": pence for code, pence in given.items()}
+    not_pence = list(soundness.not_pence({**shares, "taken": taken}))
+    yield from not_pence
+    if not_pence:
+        return
+    yield from soundness.beyond_caps(given, offer.caps)
+    if taken > offered:
+        yield f"it takes {written(int(taken))} of the {written(offered)} that it is offered"
+    on_partners = effect in (Effect.PARTNERS, Effect.BALANCES)
+    parts = sum(int(pence) for pence in given.values())
+    if on_partners and parts != taken:
+        yield f"it takes {written(int(taken))}, and what it gives comes to {written(parts)}"
+    if not on_partners and given:
+        yield f"it gives to partners, and its effect is {effect.value!r}"
+    if effect is Effect.NOBODY and taken:
+        yield f"it takes {written(int(taken))}, and its effect is {effect.value!r}"
+    if effect is Effect.RESERVE and taken and placement.reserve not in scope.reserves:
+        yield f"it uses reserve {placement.reserve!r}, which is not open"
 
 
 def _use_up(caps: dict[str, int], placement: Placement) -> None:

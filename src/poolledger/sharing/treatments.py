@@ -17,10 +17,11 @@ from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, usable
+from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, measured
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.values.columns import Column, Kind
-from poolledger.values.errors import SettlementFault
+from poolledger.values.columns import CellKind, Column
+from poolledger.values.converters import as_class
+from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.partners import code_of
 from poolledger.values.vocabulary import make_known
@@ -105,9 +106,9 @@ def register_treatment(cls: T) -> T:
     """Make a treatment known to the workbook by its name.
 
     Raises:
-        ValueError: If it has no name, or one that another class has.
+        ValueFault: If it is no Treatment, has no name, or one that another class has.
     """
-    make_known(TREATMENTS, cls, "treatment")
+    make_known(TREATMENTS, as_class(cls, Treatment), "treatment")
     return cls
 
 
@@ -126,8 +127,8 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
 class ByBasis(Treatment):
     """What is divided between partners by a basis."""
 
-    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "basis", Kind.BASIS),)
-    basis: Basis = field(factory=Contributions)
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "basis", CellKind.BASIS),)
+    basis: Basis = field(factory=Contributions, validator=a(Basis))
 
     @property
     def words(self) -> str | None:
@@ -138,10 +139,9 @@ class ByBasis(Treatment):
         """Divide what is offered by the basis and cut to the caps."""
         if not offer.amount:
             return Placement()
-        found = self.basis.weights(scope, offer.cells, offer.clause)
+        weights = measured(self.basis, scope, offer.cells, offer.clause)
         if scope.places:
-            found = sorted(found, key=lambda weight: scope.place_of(weight[0]))
-        weights = usable(found, scope, self.basis.name, offer.cells.get("Basis"))
+            weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
         parts = split(offer.amount, [weight for _, weight in weights])
         shares = {code: part for (code, _), part in zip(weights, parts, strict=True)}
         return cut_to_caps(shares, offer.caps)
@@ -185,7 +185,7 @@ class Bear(Treatment):
         Column(
             "Basis",
             "bearer",
-            Kind.BEARER,
+            CellKind.BEARER,
             required=True,
             lacking="bear needs the one who bears it as its Basis: host, lead or a partner's code",
         ),
@@ -221,13 +221,13 @@ class Reserve(Treatment):
         Column(
             "Reserve",
             "reserve",
-            Kind.RESERVE,
+            CellKind.RESERVE,
             "The reserve, from the sheet Reserves.",
             required=True,
             lacking="a reserve step needs the Reserve it draws on",
         ),
     )
-    reserve: str
+    reserve: str = field(validator=text)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Draw up to the balance, or pay in all that is offered."""
@@ -253,7 +253,7 @@ class Decide(Treatment):
     name: ClassVar[str] = "decide"
     effect: ClassVar[Effect] = Effect.NOBODY
     columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "board"),)
-    board: str | None = None
+    board: str | None = field(default=None, validator=optional_text)
 
     @property
     def words(self) -> str | None:

@@ -18,8 +18,9 @@ from poolledger.sharing.treatments import (
     cut_to_caps,
     register_treatment,
 )
-from poolledger.values.columns import Column, Kind, Words
+from poolledger.values.columns import CellKind, Column, Words
 from poolledger.values.errors import ValueFault
+from poolledger.values.financial_year import as_optional_day
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
@@ -57,7 +58,7 @@ class MeetsClaims(Treatment):
         Column(
             "Ration",
             "ration",
-            Kind.WORD,
+            CellKind.WORD,
             "How claims are met that are more than there is.",
             Words("Rations", tuple(RATIONING)),
             default=IN_PROPORTION,
@@ -166,9 +167,11 @@ class Hold(_SetAside):
 
     name: ClassVar[str] = "hold"
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("Until", "until", Kind.DAY, "hold: the day from which nothing is held.", rare=True),
+        Column(
+            "Until", "until", CellKind.DAY, "hold: the day from which nothing is held.", rare=True
+        ),
     )
-    until: date | None = None
+    until: date | None = field(default=None, converter=as_optional_day)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Set aside all that is offered, before the day."""

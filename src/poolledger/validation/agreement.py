@@ -7,18 +7,11 @@ kind, with the cell where there is one, so that a person can mend them all at on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.contribution_rules import Fixed, Rest, Unit
 from poolledger.agreement.contributions import Bridge, Contribution
-from poolledger.values.financial_year import written_date
-from poolledger.values.in_force import Source, cell_of, in_force
-from poolledger.values.issues import Issue, fault
-from poolledger.values.money import Money
-
-if TYPE_CHECKING:
-    from poolledger.agreement.agreement import Agreement
-
 from poolledger.validation.do_nothing_lines import price_base_has_an_index
 from poolledger.validation.steps import (
     caps_are_single,
@@ -26,12 +19,16 @@ from poolledger.validation.steps import (
     steps_are_single,
     steps_fit_their_fund,
 )
+from poolledger.values.errors import Issue, fault
+from poolledger.values.financial_year import written_date
+from poolledger.values.in_force import Source, cell_of, in_force
+from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
 
 RESERVED_CODES = ("host", "lead", "joint", "rest")
 
 
-def partners_are_distinct(agreement: Agreement) -> Iterator[Issue]:
+def partners_are_distinct(agreement: AgreementTerms) -> Iterator[Issue]:
     """Codes are unique and are no words of the rules; successors follow partners."""
     codes = [partner.code for partner in agreement.partners]
     yield from stated_twice("partner", ((p.code, p.source) for p in agreement.partners), "Code")
@@ -48,7 +45,7 @@ def partners_are_distinct(agreement: Agreement) -> Iterator[Issue]:
                 yield fault("below-nil", message, cell_of(partner.source, heading))
 
 
-def dates_run_forwards(agreement: Agreement) -> Iterator[Issue]:
+def dates_run_forwards(agreement: AgreementTerms) -> Iterator[Issue]:
     """No first day comes after its last."""
     periods: list[tuple[str, Any, Any, Source | None, str]] = [
         ("the agreement", agreement.start, agreement.end, None, "Value")
@@ -61,6 +58,9 @@ def dates_run_forwards(agreement: Agreement) -> Iterator[Issue]:
         for step in fund.risk_share:
             first, last = step.first_day, step.last_day
             periods.append((f"step {step.number}", first, last, step.source, "To"))
+    for step in agreement.protocol:
+        first, last = step.first_day, step.last_day
+        periods.append((f"step {step.number} of the protocol", first, last, step.source, "To"))
     for what, first, last, source, heading in periods:
         if first is not None and last is not None and last < first:
             message = (
@@ -70,7 +70,7 @@ def dates_run_forwards(agreement: Agreement) -> Iterator[Issue]:
             yield fault("ends-before-start", message, cell_of(source, heading))
 
 
-def funds_have_hosts(agreement: Agreement) -> Iterator[Issue]:
+def funds_have_hosts(agreement: AgreementTerms) -> Iterator[Issue]:
     """Pooled and lead funds have a partner as host; aligned budgets have none."""
     codes = [partner.code for partner in agreement.partners]
     yield from stated_twice("fund", ((fund.code, fund.source) for fund in agreement.funds), "Fund")
@@ -86,7 +86,7 @@ def funds_have_hosts(agreement: Agreement) -> Iterator[Issue]:
             yield unknown("partner", fund.host, codes, fund.source, "Host")
 
 
-def schemes_are_distinct(agreement: Agreement) -> Iterator[Issue]:
+def schemes_are_distinct(agreement: AgreementTerms) -> Iterator[Issue]:
     """Scheme codes mean one thing; leads are partners; rings and profiles fit."""
     codes = [partner.code for partner in agreement.partners]
     profiles = [profile.name for profile in agreement.profiles]
@@ -107,7 +107,7 @@ def schemes_are_distinct(agreement: Agreement) -> Iterator[Issue]:
             yield unknown("profile", scheme.profile, profiles, scheme.source, "Profile")
 
 
-def contributions_have_homes(agreement: Agreement) -> Iterator[Issue]:
+def contributions_have_homes(agreement: AgreementTerms) -> Iterator[Issue]:
     """Contributions are partners' own, to schemes of the fund, and not below nil."""
     codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
@@ -129,7 +129,7 @@ def contributions_have_homes(agreement: Agreement) -> Iterator[Issue]:
                 yield fault("below-nil", message, cell_of(each.source, "Amount"))
 
 
-def contributions_are_single(agreement: Agreement) -> Iterator[Issue]:
+def contributions_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """At most one rest a scheme and year, and one unit row a scheme, partner and year."""
     for fund in agreement.funds:
         begun = {c.years.first for c in fund.contributions if c.years is not None}
@@ -161,7 +161,7 @@ def _clashes(
             yield first, each, words(each)
 
 
-def budgets_are_single(agreement: Agreement) -> Iterator[Issue]:
+def budgets_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """A scheme has one budget a year, not below nil."""
     for fund in agreement.funds:
         schemes = [scheme.code for scheme in fund.schemes]
@@ -175,7 +175,7 @@ def budgets_are_single(agreement: Agreement) -> Iterator[Issue]:
                 yield fault("below-nil", message, cell_of(budget.source, "Budget"))
 
 
-def bridges_are_single(agreement: Agreement) -> Iterator[Issue]:
+def bridges_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """Roll forward steps have distinct places, and efficiencies are given positive."""
     codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
@@ -197,7 +197,7 @@ def bridges_are_single(agreement: Agreement) -> Iterator[Issue]:
                 yield fault("below-nil", message, cell_of(step.source, heading))
 
 
-def tables_are_single(agreement: Agreement) -> Iterator[Issue]:
+def tables_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """An index has one rate a year; a profile is stated once and weighs something."""
     keys = (((i.index, str(i.year)), i.source) for i in agreement.indices)
     yield from stated_twice("index", keys, "Index")
@@ -229,7 +229,7 @@ AGREEMENT_CHECKS = (
 )
 
 
-def contradictions(agreement: Agreement) -> Iterator[Issue]:
+def contradictions(agreement: AgreementTerms) -> Iterator[Issue]:
     """Every way in which an agreement contradicts itself."""
     for check in AGREEMENT_CHECKS:
         yield from check(agreement)

@@ -8,23 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from poolledger.agreement.agreement import Agreed, AgreementTerms
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
+from poolledger.agreement.facts import Facts
 from poolledger.savings.appraisal import years_after
 from poolledger.savings.do_nothing import Indices, do_nothing
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault, fault
 from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, fault
+from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.suggestions import stated_twice, unknown
-
-if TYPE_CHECKING:
-    from poolledger.agreement.agreement import Agreement
-    from poolledger.agreement.facts import Facts
-    from poolledger.validation.facts import Agreed
-    from poolledger.values.in_force import Source
 
 _PRICES = ("Price base", "Price index")
 
@@ -165,7 +159,7 @@ def prices_have_rates(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             yield fault("unknown-index", message, cell_of(each.source, "Year"))
 
 
-def price_base_has_an_index(agreement: Agreement) -> Iterator[Issue]:
+def price_base_has_an_index(agreement: AgreementTerms) -> Iterator[Issue]:
     """A price base and a price index are there together, and the index is stated."""
     base, index = agreement.savings.price_base, agreement.savings.price_index
     known = {each.index for each in agreement.indices}

@@ -6,59 +6,19 @@ at the end is all that is checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
 
+from poolledger.agreement.agreement import Agreed
+from poolledger.agreement.facts import Facts
 from poolledger.sharing.treatments import Reserve
 from poolledger.validation.claim_events import lives_are_sound
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
 from poolledger.validation.register import SAVINGS_CHECKS
+from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
-
-if TYPE_CHECKING:
-    from poolledger.agreement.agreement import IndexRate, Profile
-    from poolledger.agreement.facts import Facts
-    from poolledger.agreement.funds import Fund, Scheme
-    from poolledger.agreement.savings_terms import SavingsTerms
-    from poolledger.values.partners import Partner
-
-
-class Agreed(Protocol):
-    """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
-
-    @property
-    def partners(self) -> Sequence[Partner]:
-        """The partners."""
-        ...
-
-    @property
-    def funds(self) -> Sequence[Fund]:
-        """The funds."""
-        ...
-
-    @property
-    def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
-        """Every scheme with its fund."""
-        ...
-
-    @property
-    def indices(self) -> Sequence[IndexRate]:
-        """The rates of indices."""
-        ...
-
-    @property
-    def profiles(self) -> Sequence[Profile]:
-        """The profiles of budgets over the months."""
-        ...
-
-    @property
-    def savings(self) -> SavingsTerms:
-        """What is said of savings as a whole."""
-        ...
 
 
 def actuals_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:

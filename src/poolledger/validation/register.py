@@ -7,24 +7,19 @@ at the end is all that is checked. Nothing is shared from a register with faults
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from poolledger.agreement.agreement import Agreed
+from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import JOINT, Initiative
 from poolledger.agreement.scores import JointCost
 from poolledger.sharing.coalition_costs import MOST_PARTNERS, CoalitionCosts
-from poolledger.values.errors import AgreementFault
+from poolledger.values.errors import AgreementFault, Issue, fault
 from poolledger.values.financial_year import written_date
-from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, fault
+from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
-
-if TYPE_CHECKING:
-    from poolledger.agreement.facts import Facts
-    from poolledger.validation.facts import Agreed
-    from poolledger.values.in_force import Source
 
 
 def initiatives_count_once(_: Agreed, facts: Facts) -> Iterator[Issue]:

@@ -7,26 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
+from poolledger.agreement.agreement import AgreementTerms
+from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.sharing.bases import Percentages
+from poolledger.sharing.bases import Basis, Percentages
+from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
+from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money
-
-if TYPE_CHECKING:
-    from poolledger.agreement.agreement import Agreement
-    from poolledger.agreement.funds import Fund
-
 from poolledger.values.suggestions import stated_twice, unknown
 
 
-def steps_fit_their_fund(agreement: Agreement) -> Iterator[Issue]:
+def steps_fit_their_fund(agreement: AgreementTerms) -> Iterator[Issue]:
     """Steps are for schemes that take part, and name partners and treatments the fund has."""
     codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
@@ -84,11 +81,9 @@ def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
 
 
 def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
-    basis = getattr(step.treatment, "basis", None)
-    if isinstance(basis, Percentages):
-        for code in basis.shares:
-            if code not in codes:
-                yield unknown("partner", code, codes, step.source, code)
+    for code in dict.fromkeys(_named_by(getattr(step.treatment, "basis", None))):
+        if code not in codes:
+            yield unknown("partner", code, codes, step.source, code)
     for code in step.at_most:
         if code not in codes:
             yield unknown("partner", code, codes, step.source, f"{code} at most")
@@ -102,7 +97,16 @@ def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
             yield fault("below-nil", message, cell_of(step.source, "Step"))
 
 
-def steps_are_single(agreement: Agreement) -> Iterator[Issue]:
+def _named_by(basis: Basis | None) -> Iterator[str]:
+    """The partners that a basis names, by itself or in a part of a mixture."""
+    if isinstance(basis, Percentages):
+        yield from basis.shares
+    elif isinstance(basis, Mixture):
+        for each, _ in basis.parts:
+            yield from _named_by(each)
+
+
+def steps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """No two steps of a scope have the same number on the same day."""
     for fund in agreement.funds:
         for earlier, later in combinations(fund.risk_share, 2):
@@ -128,7 +132,7 @@ def _same_way(one: Step, other: Step) -> bool:
     return any(one.covers(way) and other.covers(way) for way in ways)
 
 
-def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
+def caps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """A partner has one cap a fund and direction."""
     codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
@@ -148,7 +152,7 @@ def caps_are_single(agreement: Agreement) -> Iterator[Issue]:
                 yield fault("below-nil", message, cell_of(cap.source, "At most"))
 
 
-def protocol_is_sound(agreement: Agreement) -> Iterator[Issue]:
+def protocol_is_sound(agreement: AgreementTerms) -> Iterator[Issue]:
     """The protocol's steps have numbers of their own and name partners that there are."""
     codes = [partner.code for partner in agreement.partners]
     for earlier, later in combinations(agreement.protocol, 2):

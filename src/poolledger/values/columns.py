@@ -14,12 +14,13 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import frozen
 
+from poolledger.values.errors import flag, optional_a, optional_text, optional_whole, text
 from poolledger.values.vocabulary import Word
 
 Listed: TypeAlias = type[Enum] | Mapping[str, Any] | Iterable[str]
 
 
-class Kind(Word):
+class CellKind(Word):
     """What the cells of a column hold."""
 
     TEXT = "text"
@@ -96,14 +97,14 @@ class Column:
         lacking: What is said where a rule that needs it finds it blank.
     """
 
-    heading: str
-    field: str | None = None
-    kind: Kind = attrs.field(default=Kind.TEXT, converter=Kind)
-    hint: str = ""
-    words: Words | None = None
-    required: bool = attrs.field(default=False, kw_only=True)
+    heading: str = attrs.field(validator=text)
+    field: str | None = attrs.field(default=None, validator=optional_text)
+    kind: CellKind = attrs.field(default=CellKind.TEXT, converter=CellKind)
+    hint: str = attrs.field(default="", validator=text)
+    words: Words | None = attrs.field(default=None, validator=optional_a(Words))
+    required: bool = attrs.field(default=False, kw_only=True, validator=flag)
     default: Any = attrs.field(default=None, kw_only=True)
-    others: bool = attrs.field(default=False, kw_only=True)
-    rare: bool = attrs.field(default=False, kw_only=True)
-    width: int | None = attrs.field(default=None, kw_only=True)
-    lacking: str = attrs.field(default="", kw_only=True)
+    others: bool = attrs.field(default=False, kw_only=True, validator=flag)
+    rare: bool = attrs.field(default=False, kw_only=True, validator=flag)
+    width: int | None = attrs.field(default=None, kw_only=True, validator=optional_whole)
+    lacking: str = attrs.field(default="", kw_only=True, validator=text)

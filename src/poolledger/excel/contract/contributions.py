@@ -9,40 +9,42 @@ from poolledger.excel.contract import words
 from poolledger.excel.contract.common import CLAUSE, FUND_OF_SCHEME, PARTNER, SCHEME, YEAR
 from poolledger.excel.contract.own import of_rules
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
-from poolledger.values.columns import Column, Kind
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.financial_year import MONTHS
 
 _WEIGHT = "The weight of this month beside the others; blank weighs nothing."
 _AMOUNT_OF_PARTNER = Column(
-    "", None, Kind.MONEY, "What this partner contributes in the year. Blank means none."
+    "", None, CellKind.MONEY, "What this partner contributes in the year. Blank means none."
 )
 
 
 CONTRIBUTIONS = Sheet(
     "Contributions", Contribution, "fund.contributions",
     (
-        Column("Year", "years", Kind.YEARS,
+        Column("Year", "years", CellKind.YEARS,
             "The financial year, such as 2026/27. With on (2026/27 on) it holds until a later "
             "year's row for the same scheme and source.", required=True),
         SCHEME,
-        Column("Partner", "partner", Kind.PARTNER,
+        Column("Partner", "partner", CellKind.PARTNER,
             "For other rules: one row a partner, named here.", required=True),
         FUND_OF_SCHEME,
-        Column("Rule", None, Kind.WORD, "Blank or fixed for an amount; else how it is worked out.",
-            words.RULES),
-        Column("Amount", None, Kind.MONEY, "For a row that names its Partner: the rule's amount."),
-        Column("Rate", None, Kind.PRICE,
+        Column("Rule", None, CellKind.WORD,
+            "Blank or fixed for an amount; else how it is worked out.", words.RULES),
+        Column("Amount", None, CellKind.MONEY,
+            "For a row that names its Partner: the rule's amount."),
+        Column("Rate", None, CellKind.PRICE,
             "With %: the share or the uplift. Rule unit: the pounds for one unit."),
-        Column("Units", None, Kind.NUMBER, "Rule unit: how many units are planned."),
-        Column("Index", None, Kind.INDEX, "The index whose rate applies, from the sheet Indices."),
-        Column("Source", "funding", Kind.TEXT,
+        Column("Units", None, CellKind.NUMBER, "Rule unit: how many units are planned."),
+        Column("Index", None, CellKind.INDEX,
+            "The index whose rate applies, from the sheet Indices."),
+        Column("Source", "funding", CellKind.TEXT,
             "A word of your own for where the money comes from, such as grant.", width=16),
-        Column("Recurrent", "recurrent", Kind.YES_NO,
+        Column("Recurrent", "recurrent", CellKind.YES_NO,
             "no for one year's money only. Blank means yes.", default=True),
-        Column("In kind", "in_kind", Kind.YES_NO,
+        Column("In kind", "in_kind", CellKind.YES_NO,
             "yes for staff, goods or premises instead of cash. Blank means no.", default=False),
-        Column("Instalments", "instalments", Kind.INSTALMENTS, "How often it is paid."),
-        Column("First due", "first_due", Kind.DAY,
+        Column("Instalments", "instalments", CellKind.INSTALMENTS, "How often it is paid."),
+        Column("First due", "first_due", CellKind.DAY,
             "When the first is due. Blank means the year's first day."),
         CLAUSE,
     ),
@@ -61,14 +63,16 @@ ROLL_FORWARD = Sheet(
         YEAR,
         SCHEME,
         PARTNER,
-        Column("Source", "funding", Kind.TEXT,
+        Column("Source", "funding", CellKind.TEXT,
             "A word of your own for where the money comes from, such as grant.", width=16),
-        Column("Order", "order", Kind.COUNT, "1, 2, 3: the order in which the steps are taken.",
+        Column("Order", "order", CellKind.COUNT, "1, 2, 3: the order in which the steps are taken.",
             required=True),
-        Column("Step", "kind", Kind.WORD, "What changes.", words.ROLL_FORWARD_STEPS, required=True,
-            width=18),
-        Column("Amount", None, Kind.MONEY, "An amount, or else a Rate; an efficiency is positive."),
-        Column("Rate", None, Kind.RATE, "A percentage of the running total, or else an Amount."),
+        Column("Step", "kind", CellKind.WORD, "What changes.", words.ROLL_FORWARD_STEPS,
+            required=True, width=18),
+        Column("Amount", None, CellKind.MONEY,
+            "An amount, or else a Rate; an efficiency is positive."),
+        Column("Rate", None, CellKind.RATE,
+            "A percentage of the running total, or else an Amount."),
         CLAUSE,
         FUND_OF_SCHEME,
     ),
@@ -79,9 +83,9 @@ ROLL_FORWARD = Sheet(
 INDICES = Sheet(
     "Indices", IndexRate, "agreement.indices",
     (
-        Column("Index", "index", Kind.TEXT, "The index's name.", required=True),
+        Column("Index", "index", CellKind.TEXT, "The index's name.", required=True),
         YEAR,
-        Column("Rate", "rate", Kind.RATE, "A percentage, such as 2.5%.", required=True),
+        Column("Rate", "rate", CellKind.RATE, "A percentage, such as 2.5%.", required=True),
     ),
     "published rates by which contributions are uplifted",
     rows=15, names=("index",),
@@ -90,8 +94,8 @@ INDICES = Sheet(
 PROFILES = Sheet(
     "Profiles", Profile, "agreement.profiles",
     (
-        Column("Profile", "name", Kind.TEXT, "The profile's name.", required=True),
-        *(Column(month, None, Kind.NUMBER, _WEIGHT, width=8) for month in MONTHS),
+        Column("Profile", "name", CellKind.TEXT, "The profile's name.", required=True),
+        *(Column(month, None, CellKind.NUMBER, _WEIGHT, width=8) for month in MONTHS),
     ),
     "how budgets fall over the months; even twelfths need none",
     rows=10, names=("profile",),
@@ -100,10 +104,10 @@ PROFILES = Sheet(
 BUDGETS = Sheet(
     "Budgets", Budget, "fund.budgets",
     (
-        Column("Year", "years", Kind.YEARS, "The financial year, such as 2026/27, or 2026/27 on.",
-            required=True),
+        Column("Year", "years", CellKind.YEARS,
+            "The financial year, such as 2026/27, or 2026/27 on.", required=True),
         SCHEME,
-        Column("Budget", "amount", Kind.MONEY, "The scheme's budget before virements.",
+        Column("Budget", "amount", CellKind.MONEY, "The scheme's budget before virements.",
             required=True),
         FUND_OF_SCHEME,
     ),

@@ -20,11 +20,10 @@ from poolledger.excel.literals import Read, quoted, unfit
 from poolledger.excel.lookups import Lookups, free_text, joined
 from poolledger.excel.python_only import refused
 from poolledger.excel.table import Row, Table
-from poolledger.values.columns import Column, Kind
-from poolledger.values.errors import ValueFault
+from poolledger.values.columns import CellKind, Column
+from poolledger.values.errors import Issue, ValueFault
 from poolledger.values.financial_year import MONTHS, month_number
 from poolledger.values.in_force import Years
-from poolledger.values.issues import Issue
 from poolledger.values.money import Money
 from poolledger.values.rates import as_percentage
 
@@ -213,52 +212,56 @@ def _join(codes: tuple[str, ...]) -> str | None:
 _TEXT, _RATE = "@", "0.00##%"
 _MONEY = "#,##0.00_);[Red](#,##0.00)"
 _WIDE = 22
-KINDS: Mapping[Kind, Holds] = {
-    Kind.TEXT: Holds(_cell(cells.text), lambda text: text or None, _WIDE),
-    Kind.NOTE: Holds(_named(lambda _, row, heading: free_text(row, heading)), width=_WIDE),
-    Kind.CODE: Holds(_cell(cells.text), shown=_TEXT),
-    Kind.PARTNER: Holds(_named(Lookups.partner), shown=_TEXT, chosen_from="Partner_codes"),
-    Kind.PARTNERS: Holds(
+KINDS: Mapping[CellKind, Holds] = {
+    CellKind.TEXT: Holds(_cell(cells.text), lambda text: text or None, _WIDE),
+    CellKind.NOTE: Holds(_named(lambda _, row, heading: free_text(row, heading)), width=_WIDE),
+    CellKind.CODE: Holds(_cell(cells.text), shown=_TEXT),
+    CellKind.PARTNER: Holds(_named(Lookups.partner), shown=_TEXT, chosen_from="Partner_codes"),
+    CellKind.PARTNERS: Holds(
         _named(Lookups.partners_joined), _join, shown=_TEXT, chosen_from="Partner_codes",
         others=True,
     ),
-    Kind.PREDECESSORS: Holds(
+    CellKind.PREDECESSORS: Holds(
         _cell(_listed), lambda codes: ", ".join(codes) or None, shown=_TEXT,
         chosen_from="Partner_codes", others=True,
     ),
-    Kind.TOWARDS: Holds(_named(_towards), shown=_TEXT, chosen_from="Partner_codes", others=True),
-    Kind.FUND: Holds(_named(Lookups.fund), shown=_TEXT, chosen_from="Fund_codes"),
-    Kind.SCHEME: Holds(_scheme, shown=_TEXT, chosen_from="Scheme_codes"),
-    Kind.RESERVE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Reserve_names"),
-    Kind.PROFILE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Profile_names"),
-    Kind.INDEX: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Index_names"),
-    Kind.INITIATIVE: Holds(_named(Lookups.initiative), shown=_TEXT, chosen_from="Initiative_codes"),
-    Kind.LINE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Line_codes"),
-    Kind.LINES: Holds(
+    CellKind.TOWARDS: Holds(
+        _named(_towards), shown=_TEXT, chosen_from="Partner_codes", others=True
+    ),
+    CellKind.FUND: Holds(_named(Lookups.fund), shown=_TEXT, chosen_from="Fund_codes"),
+    CellKind.SCHEME: Holds(_scheme, shown=_TEXT, chosen_from="Scheme_codes"),
+    CellKind.RESERVE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Reserve_names"),
+    CellKind.PROFILE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Profile_names"),
+    CellKind.INDEX: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Index_names"),
+    CellKind.INITIATIVE: Holds(
+        _named(Lookups.initiative), shown=_TEXT, chosen_from="Initiative_codes"
+    ),
+    CellKind.LINE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Line_codes"),
+    CellKind.LINES: Holds(
         _named(lambda _, row, heading: joined(row, heading)), _join, shown=_TEXT,
         chosen_from="Line_codes", others=True,
     ),
-    Kind.WORD: Holds(_word, width=14),
-    Kind.BASIS: Holds(_unread, lambda basis: basis.name, width=24),
-    Kind.BEARER: Holds(_named(_bearer), width=24),
-    Kind.YES_NO: Holds(_cell(cells.yes_no), width=14, chosen_from="Yes_no"),
-    Kind.INSTALMENTS: Holds(_cell(_instalments), width=14, chosen_from="Instalments"),
-    Kind.MONTH: Holds(
+    CellKind.WORD: Holds(_word, width=14),
+    CellKind.BASIS: Holds(_unread, lambda basis: basis.name, width=24),
+    CellKind.BEARER: Holds(_named(_bearer), width=24),
+    CellKind.YES_NO: Holds(_cell(cells.yes_no), width=14, chosen_from="Yes_no"),
+    CellKind.INSTALMENTS: Holds(_cell(_instalments), width=14, chosen_from="Instalments"),
+    CellKind.MONTH: Holds(
         _cell(_month), lambda month: MONTHS[month - 1], width=14, chosen_from="Month_names"
     ),
-    Kind.MONEY: Holds(_sum(money), width=15, shown=_MONEY, align="right"),
-    Kind.SIZE: Holds(_sum(size), width=14, shown=_TEXT, align="right"),
-    Kind.RATE: Holds(_cell(cells.rate), shown=_RATE, align="right"),
-    Kind.RATES: Holds(
+    CellKind.MONEY: Holds(_sum(money), width=15, shown=_MONEY, align="right"),
+    CellKind.SIZE: Holds(_sum(size), width=14, shown=_TEXT, align="right"),
+    CellKind.RATE: Holds(_cell(cells.rate), shown=_RATE, align="right"),
+    CellKind.RATES: Holds(
         _cell(_rates), lambda rates: "; ".join(map(as_percentage, rates)) or None, _WIDE
     ),
-    Kind.PRICE: Holds(_cell(cells.price), Plain, shown=_TEXT, align="right"),
-    Kind.SHARE: Holds(_unread, shown=_RATE, align="right"),
-    Kind.NUMBER: Holds(_cell(cells.number), Plain, shown="#,##0.######", align="right"),
-    Kind.COUNT: Holds(_count_of, shown="0", align="center"),
-    Kind.YEAR: Holds(_cell(cells.year), shown=_TEXT),
-    Kind.YEARS: Holds(_cell(_years), shown=_TEXT),
-    Kind.DAY: Holds(_cell(cells.day), shown="dd/mm/yyyy"),
+    CellKind.PRICE: Holds(_cell(cells.price), Plain, shown=_TEXT, align="right"),
+    CellKind.SHARE: Holds(_unread, shown=_RATE, align="right"),
+    CellKind.NUMBER: Holds(_cell(cells.number), Plain, shown="#,##0.######", align="right"),
+    CellKind.COUNT: Holds(_count_of, shown="0", align="center"),
+    CellKind.YEAR: Holds(_cell(cells.year), shown=_TEXT),
+    CellKind.YEARS: Holds(_cell(_years), shown=_TEXT),
+    CellKind.DAY: Holds(_cell(cells.day), shown="dd/mm/yyyy"),
 }  # fmt: skip
 
 

@@ -9,11 +9,11 @@ import attrs
 from attrs import frozen
 
 from poolledger.excel.contract.headings import AT_MOST, folded
-from poolledger.values.columns import Column, Kind
+from poolledger.values.columns import CellKind, Column
 
 # Stands among a sheet's columns where the partners' own are.
 OF_EACH_PARTNER = "*"
-_AMOUNTS = (Kind.MONEY, Kind.SIZE)
+_AMOUNTS = (CellKind.MONEY, CellKind.SIZE)
 
 
 def _none() -> Iterable[Column]:

@@ -18,9 +18,8 @@ from poolledger.excel.contract.headings import AT_MOST, folded, near_misses
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.reading.rows import reader_of, said_in
 from poolledger.excel.table import Reading, Row, Table
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef
 from poolledger.values.partners import Kind, Partner
 
 # A stand-in for what a faulty row does not say, so that rows that name it are still checked;

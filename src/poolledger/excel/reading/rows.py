@@ -9,7 +9,7 @@ from poolledger.excel.contract.kinds import KINDS, Reader
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.table import Row, Table
-from poolledger.values.columns import Column, Kind
+from poolledger.values.columns import CellKind, Column
 
 ByFund = dict[str, list[Any]]
 
@@ -37,7 +37,7 @@ def said_in(
         if column.heading in table.columns and column.heading not in apart
     ]
     readers = [(each.field, reader_of(table, each, look)) for each in columns if each.field]
-    home = next((each for each in columns if each.kind is Kind.FUND and each.required), None)
+    home = next((each for each in columns if each.kind is CellKind.FUND and each.required), None)
     for row in table.rows():
         if home is not None:
             row.home = look.fund(row, home.heading)

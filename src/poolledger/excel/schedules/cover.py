@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-import poolledger
 from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.schedules.put import Link, put
 from poolledger.render.json_schema import Input
 from poolledger.schedules.table import Holds, Table, text
+from poolledger.values.version import __version__
 
 WIDTHS = (24, 76)
 SIGNS = "Negative amounts stand in brackets and a nil is a dash. {signs}"
@@ -144,4 +144,4 @@ def _sources(inputs: Sequence[Input]) -> Iterator[list[str]]:
         yield ["SHA-256 of the file", each.sha256]
     if not inputs:
         yield ["File", "none: the agreement was stated in Python"]
-    yield ["Worked out by", f"poolledger {poolledger.__version__}"]
+    yield ["Worked out by", f"poolledger {__version__}"]

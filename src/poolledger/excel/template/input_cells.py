@@ -10,18 +10,18 @@ from typing import Any
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.template.forms import Cell
-from poolledger.values.columns import Column, Kind
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money
 
 _POUNDS_AT_MOST = 10**12
 _FIRST_DAY, _LAST_DAY = date(1974, 4, 1), date(2100, 3, 31)
 
 
-def shown(kind: Kind) -> dict[str, Any]:
+def shown(kind: CellKind) -> dict[str, Any]:
     """The number format and the side of a column's cells."""
     holds = KINDS[kind]
     look: dict[str, Any] = {"num_format": holds.shown} if holds.shown else {}
-    if holds.align == "right" and kind is not Kind.MONEY:
+    if holds.align == "right" and kind is not CellKind.MONEY:
         look["indent"] = 1
     return look | {"align": holds.align}
 
@@ -52,16 +52,16 @@ def validation(column: Column, sheet: str, cell: str) -> dict[str, Any] | None:
     """
     if chosen_from(column):
         return _from_list(column)
-    rules: Mapping[Kind, dict[str, Any]] = {
-        Kind.YEAR: _year(cell),
-        Kind.YEARS: _year(cell),
-        Kind.DAY: _date(),
-        Kind.MONEY: _amount(signed=SHEETS[sheet].signed),
-        Kind.COUNT: _whole(),
-        Kind.SIZE: _said("Pounds or percentage", "Pounds, such as 50,000, or a %, such as 5%."),
-        Kind.SHARE: _said("Share", "A percentage, such as 60%, or rest. A row makes 100%."),
-        Kind.RATE: _said("Rate", "A percentage, such as 2.5%."),
-        Kind.PRICE: _said("Rate", "With %: 2.5%. Rule unit: pounds for one unit, 12.50."),
+    rules: Mapping[CellKind, dict[str, Any]] = {
+        CellKind.YEAR: _year(cell),
+        CellKind.YEARS: _year(cell),
+        CellKind.DAY: _date(),
+        CellKind.MONEY: _amount(signed=SHEETS[sheet].signed),
+        CellKind.COUNT: _whole(),
+        CellKind.SIZE: _said("Pounds or percentage", "Pounds, such as 50,000, or a %, such as 5%."),
+        CellKind.SHARE: _said("Share", "A percentage, such as 60%, or rest. A row makes 100%."),
+        CellKind.RATE: _said("Rate", "A percentage, such as 2.5%."),
+        CellKind.PRICE: _said("Rate", "With %: 2.5%. Rule unit: pounds for one unit, 12.50."),
     }
     return rules.get(column.kind)
 

@@ -14,7 +14,7 @@ from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
 from poolledger.excel.template.forms import Cell, Form, Record
 from poolledger.excel.template.input_cells import put, shown, validation
 from poolledger.excel.template.places import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
-from poolledger.values.columns import Column, Kind
+from poolledger.values.columns import CellKind, Column
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
 _OTHER_RULES = ("Partner", "Rule", "Amount", "Rate", "Units", "Index")
@@ -108,7 +108,7 @@ class InputSheet:
         if sheet == "Contributions" and heading in _OTHER_RULES:
             return "other rules only"
         needed = heading in self.form.needed(sheet)
-        pounds = ", £" if self._column(heading).kind is Kind.MONEY else ""
+        pounds = ", £" if self._column(heading).kind is CellKind.MONEY else ""
         return f"{'please fill in' if needed else 'if needed'}{pounds}"
 
     def _table(self) -> None:
@@ -200,7 +200,7 @@ class InputSheet:
             row = FIRST + number
             self.sheet.write_string(row, 0, item.heading, of(look.HEADING, {"bold": False}))
             value: Cell | None = given.get(item.heading, {}).get("Value")
-            kind = Kind.TEXT if chosen_from(item) else item.kind
+            kind = CellKind.TEXT if chosen_from(item) else item.kind
             put(self.sheet, row, 1, value, of(look.ENTRY, shown(kind)))
             self.sheet.write_string(row, len(self.place.headings), item.hint, of(look.HINT))
             rule = validation(item, "Agreement", self.place.cell("Value", row, fixed="none"))

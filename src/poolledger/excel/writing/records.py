@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
@@ -17,7 +16,8 @@ from poolledger.excel.contract.kinds import KINDS, Record, written
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.excel.writing.steps import terms_of_step
-from poolledger.values.columns import Column, Kind
+from poolledger.settlement.outturn import Agreement
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.financial_year import MONTHS
 from poolledger.values.money import Money
 
@@ -62,7 +62,7 @@ def _record(sheet: Sheet, value: Any, fund: Fund | None) -> Record:
         if isinstance(column, Column) and column.field
     }
     if fund is not None and any(
-        isinstance(each, Column) and each.kind is Kind.FUND and not each.rare
+        isinstance(each, Column) and each.kind is CellKind.FUND and not each.rare
         for each in sheet.declared
     ):
         said["Fund"] = fund.code
@@ -87,7 +87,7 @@ def _change(step: Any, _: Fund | None) -> dict[str, Any]:
 
 
 def _weights(profile: Any, _: Fund | None) -> dict[str, Any]:
-    weigh = KINDS[Kind.NUMBER].write
+    weigh = KINDS[CellKind.NUMBER].write
     return {month: weigh(each) for month, each in zip(MONTHS, profile.weights, strict=True)}
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
+from tests.strategies.contributing import INDEX, SchemeFunding, contributions
+from tests.strategies.saving import protocols
+from tests.strategies.sharing import RESERVES, Terms, risk_shares, year_caps
+from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, rates, sometimes
 
-from poolledger.agreement.agreement import Agreement, IndexRate, Profile
+from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.funds import FORMS, Accounting, Fund, Ring, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
-from poolledger.testing.contributing import INDEX, SchemeFunding, contributions
-from poolledger.testing.saving import protocols
-from poolledger.testing.sharing import RESERVES, Terms, risk_shares, year_caps
-from poolledger.testing.values import FIRST_YEAR, SECOND_YEAR, clauses, rates, sometimes
 from poolledger.values.partners import Kind, Partner
 
 PROFILE = "Winter"
@@ -24,17 +28,30 @@ _BODIES = (
     ("CT", "Care trust", Kind.CARE_TRUST),
     ("DC", "District council", Kind.COUNCIL),
 )
+_KINDS = (Kind.CCG, Kind.ICB, Kind.NHS_TRUST, Kind.HEALTH_BOARD, Kind.OTHER)
+_ENDS = (SECOND_YEAR.last_day, SECOND_YEAR.next.last_day)
 
 
 @st.composite
 def partners(draw: st.DrawFn) -> tuple[Partner, ...]:
-    """Two to four partners; nearly always each with a population and a need."""
+    """Two to four partners; nearly always each with a population and a need.
+
+    Now and then the last one followed the first, or is of a kind that is seldom met.
+    """
     count = draw(st.integers(2, 4))
     listed = []
     for code, name, kind in draw(st.permutations(_BODIES))[:count]:
         population = None if sometimes(draw, 3) else Fraction(draw(st.integers(1, 400_000)))
         need = None if sometimes(draw, 3) else Fraction(draw(st.integers(1, 1_000)), 10)
         listed.append(Partner(code, name, kind, population=population, need=need))
+    if sometimes(draw, 8):
+        day = draw(st.sampled_from((SECOND_YEAR.first_day, FIRST_YEAR.first_day)))
+        listed[0] = evolve(listed[0], last_day=day - timedelta(days=1))
+        followed = [listed[0].code]
+        listed[-1] = evolve(listed[-1], first_day=day, successor_of=followed)
+    if sometimes(draw, 8):
+        kind = draw(st.sampled_from(_KINDS))
+        listed[-1] = evolve(listed[-1], kind=kind, vat_regime="Section 41")
     return tuple(listed)
 
 
@@ -48,7 +65,7 @@ def schemes(draw: st.DrawFn, code: str, form: str, codes: Sequence[str]) -> Sche
         codes: The partners' codes.
     """
     aligned = form == "aligned"
-    rings = [Ring.IN_VIEW, Ring.SHADOW, *([] if aligned else [Ring.ALIGNED])]
+    rings = [Ring.IN_VIEW, Ring.SHADOW, Ring.ALIGNED, *([] if aligned else [Ring.POOLED])]
     leads = st.sampled_from(codes)
     return Scheme(
         code,
@@ -58,6 +75,7 @@ def schemes(draw: st.DrawFn, code: str, form: str, codes: Sequence[str]) -> Sche
         ring_fenced=sometimes(draw, 10),
         profile=PROFILE if sometimes(draw, 25) else None,
         accounting=draw(st.one_of(st.none(), st.sampled_from(Accounting))),
+        client_group="Older people" if sometimes(draw, 10) else None,
     )
 
 
@@ -91,6 +109,7 @@ def funds(
     own = FORMS[form].own_ring
     sharing = [s.code for s in listed if (s.ring or own) is own and not s.ring_fenced]
     terms = Terms(codes, hosted, mid_year=mid_year)
+    first, last = draw(_lifetimes())
     return FORMS[form](
         code,
         f"Fund {code}",
@@ -101,8 +120,34 @@ def funds(
         roll_forward=put_in.roll_forward,
         risk_share=draw(risk_shares(terms, sharing)),
         caps=draw(year_caps(codes)),
+        pool_manager="Head of joint finance" if sometimes(draw, 10) else None,
+        first_day=first,
+        last_day=last,
         clause=draw(clauses()),
     )
+
+
+@st.composite
+def _lifetimes(draw: st.DrawFn) -> tuple[date | None, date | None]:
+    """The days between which a fund stands, where it says them: all of its years or part of one."""
+    if not sometimes(draw, 10):
+        return None, None
+    first = draw(st.sampled_from((None, FIRST_YEAR.first_day, FIRST_YEAR.month_ends[2])))
+    last = draw(st.sampled_from((None, *_ENDS, SECOND_YEAR.month_ends[8])))
+    return first, last
+
+
+@st.composite
+def _incidentals(draw: st.DrawFn) -> dict[str, Any]:
+    """What an agreement says beside its rules: its reference, its end, its day, its clauses."""
+    if not sometimes(draw, 20):
+        return {}
+    return {
+        "reference": "S75/2011/7",
+        "end": draw(st.sampled_from((None, *_ENDS))),
+        "signed": draw(st.sampled_from((None, date(2011, 3, 1), date(2011, 6, 30)))),
+        "clauses": {"Title": "1.1", "Start": "2.1"},
+    }
 
 
 @st.composite
@@ -113,7 +158,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
 
     They begin on 1 April 2011. Every one is valid by construction; a settlement of one may still
     fault now and then, for instance where a basis measures nil: see
-    :func:`poolledger.testing.settled_or_skipped`.
+    :func:`tests.strategies.settled_or_skipped`.
     """
     bodies = draw(partners())
     codes = tuple(partner.code for partner in bodies)
@@ -129,6 +174,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             left -= len(fund.schemes)
     protocol = draw(protocols(codes, mid_year=mid_year)) if sometimes(draw, 45) else []
     weights = draw(st.lists(st.integers(0, 9), min_size=12, max_size=12).filter(any))
+    prices = SavingsTerms(price_base=SECOND_YEAR, price_index=INDEX)
     return Agreement(
         "An agreement at random",
         start=FIRST_YEAR,
@@ -138,10 +184,12 @@ def agreements(draw: st.DrawFn) -> Agreement:
         indices=[IndexRate(INDEX, SECOND_YEAR, draw(rates(6, -2)))],
         profiles=[Profile(PROFILE, tuple(map(Fraction, weights)))],
         protocol=protocol,
-        savings=SavingsTerms(
+        savings=evolve(
+            prices if protocol and sometimes(draw, 10) else SavingsTerms(),
             recognised="delivered" if protocol and sometimes(draw, 40) else "verified",
             cashable_only=not (protocol and sometimes(draw, 40)),
         ),
+        **draw(_incidentals()),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import frozen
 from hypothesis import strategies as st
+from tests.strategies.values import SECOND_YEAR, clauses, money, rates, shares, sizes, sometimes
 
 from poolledger.agreement.funds import YearCap
 from poolledger.sharing.bases import (
@@ -21,6 +23,7 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
+from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
@@ -33,7 +36,6 @@ from poolledger.sharing.treatments import (
     Share,
     Treatment,
 )
-from poolledger.testing.values import SECOND_YEAR, clauses, money, rates, shares, sizes, sometimes
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner
 
@@ -74,6 +76,15 @@ def bases(partners: Sequence[str]) -> st.SearchStrategy[Basis]:
 
 
 @st.composite
+def mixtures(draw: st.DrawFn, partners: Sequence[str]) -> Mixture:
+    """Two bases of a risk share, or a basis and a mixture: only Python has a word for it."""
+    nested = st.just(Mixture([(Equal(), Fraction(1, 2)), (Contributions(), Fraction(1, 2))]))
+    one, part = draw(bases(partners)), draw(rates())
+    other = draw(st.one_of(*[bases(partners)] * 4, nested))
+    return Mixture([(one, part), (other, 1 - part)])
+
+
+@st.composite
 def treatments(draw: st.DrawFn, terms: Terms) -> Treatment:
     """Every treatment that a risk share may have under some terms."""
     names = ["share", "share", "bear", "decide"]
@@ -89,28 +100,27 @@ def treatments(draw: st.DrawFn, terms: Terms) -> Treatment:
         return Reserve(draw(st.sampled_from(terms.reserves)))
     if name == "decide":
         return Decide(draw(st.sampled_from((None, "Joint board"))))
-    basis = draw(bases(terms.partners))
+    basis = draw(mixtures(terms.partners) if sometimes(draw, 6) else bases(terms.partners))
     return {"share": Share, "carry forward": CarryForward, "redeploy": Redeploy}[name](basis)
 
 
 @st.composite
 def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: int) -> Step:
     """One step with a band, a gate, caps and a window, or without."""
-    next_, up_to, of = draw(bands())
+    treatment = draw(treatments(terms))
     at_most: dict[Partner | str, Size] = {}
     if sometimes(draw, 30):
         at_most[draw(st.sampled_from(terms.partners))] = draw(sizes(10_000_000))
     first, last = draw(windows(mid_year=terms.mid_year))
     return Step(
-        draw(treatments(terms)),
-        next=next_,
-        up_to=up_to,
-        of=of,
-        only_if_at_least=draw(sizes(5_000_000)) if sometimes(draw, 15) else None,
+        treatment,
+        **draw(bands()),
+        **draw(gates()),
         at_most=at_most,
         number=number,
         direction=direction,
         scheme=terms.scheme,
+        quoted=draw(quotes(terms.partners, treatment)),
         clause=draw(clauses()),
         first_day=first,
         last_day=last,
@@ -120,21 +130,39 @@ def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: in
 @st.composite
 def bands(
     draw: st.DrawFn, measures: Sequence[str] = ("budget", "total", "remaining")
-) -> tuple[Size | None, Size | None, str | None]:
-    """A width, a level or neither, and what a percentage is of.
+) -> dict[str, Any]:
+    """A width, a level, what is beyond a size, or none of them; and what a percentage is of.
 
     Args:
         measures: What it may be of.
     """
-    manner = draw(st.sampled_from(("all", "next", "up to", "next of", "up to of")))
-    if manner == "all":
-        return None, None, None
-    of = None
-    size: Size = draw(sizes())
-    if manner.endswith("of"):
-        of = draw(st.sampled_from(measures))
-        size = draw(rates(80, 1))
-    return (size, None, of) if manner.startswith("next") else (None, size, of)
+    band = draw(st.sampled_from((None, "next", "up_to", "next", "up_to", "beyond")))
+    if band is None:
+        return {}
+    if draw(st.booleans()):
+        return {band: draw(rates(80, 1)), "of": draw(st.sampled_from(measures))}
+    return {band: draw(sizes())}
+
+
+@st.composite
+def gates(draw: st.DrawFn) -> dict[str, Any]:
+    """Now and then a gate at or above a size, or one below it; seldom both."""
+    terms = {}
+    if sometimes(draw, 15):
+        terms["only_if_at_least"] = draw(sizes(5_000_000))
+    if sometimes(draw, 10):
+        terms["only_if_below"] = draw(sizes())
+    return terms
+
+
+@st.composite
+def quotes(
+    draw: st.DrawFn, partners: Sequence[str], treatment: Treatment
+) -> Mapping[str, Fraction]:
+    """Now and then the percentages that an agreement quotes beside a basis that is measured."""
+    if isinstance(getattr(treatment, "basis", None), Percentages) or not sometimes(draw, 4):
+        return {}
+    return draw(shares(partners))
 
 
 @st.composite
@@ -205,14 +233,14 @@ def year_caps(draw: st.DrawFn, partners: Sequence[str]) -> list[YearCap]:
     """What a year may cost or bring some of the partners at most."""
     if not sometimes(draw, 30):
         return []
-    partner = draw(st.sampled_from(partners))
+    partner, clause = draw(st.sampled_from(partners)), draw(clauses())
     # An amount of pence alone would read as a rate in a workbook, so it is nil or a pound at least.
     amounts = st.one_of(st.just(Money(0)), money(100, 10_000_000))
     size = draw(st.one_of(amounts, rates(10, 1)))
     if draw(st.booleans()):
-        return [YearCap(partner, Direction.BOTH, size)]
+        return [YearCap(partner, Direction.BOTH, size, clause=clause)]
     other = draw(st.one_of(amounts, st.just(Fraction(1, 200))))
     return [
-        YearCap(partner, Direction.OVERSPEND, size),
+        YearCap(partner, Direction.OVERSPEND, size, clause=clause),
         YearCap(partner, Direction.UNDERSPEND, other),
     ]

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
+from attrs import evolve
 from hypothesis import strategies as st
+from tests.strategies.agreements import reserves_named
+from tests.strategies.saving import registers
+from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.contribution_rules import BroughtForward, Fixed, Minimum, Unit
 from poolledger.agreement.facts import (
     Activity,
@@ -23,9 +26,7 @@ from poolledger.agreement.facts import (
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.register import Register
 from poolledger.agreement.reporting_period import years_stated
-from poolledger.testing.agreements import reserves_named
-from poolledger.testing.saving import registers
-from poolledger.testing.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
+from poolledger.settlement.outturn import Agreement
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import in_force
 from poolledger.values.money import Money
@@ -73,7 +74,8 @@ def spending(
         for_year = None
         if sometimes(draw, 8):
             day, for_year = year.next.first_day.replace(day=30), year
-        listed.append(_spent(scheme, day, amount, draw(payers), for_year))
+        spent = _spent(scheme, day, amount, draw(payers), for_year)
+        listed.append(_told(spent) if sometimes(draw, 5) else spent)
     if sometimes(draw, 25):
         day = draw(month_ends(year, year))
         taken = draw(money(-1_000_000, 5_000_000))
@@ -92,6 +94,17 @@ def _spent(
 ) -> Actual:
     return Actual(
         day, Movement.EXPENDITURE, Money(amount), scheme.code, partner=payer, for_year=for_year
+    )
+
+
+def _told(spent: Actual) -> Actual:
+    """The same with what a ledger says beside the sum."""
+    return evolve(
+        spent,
+        vat=Money(spent.amount.pence // 6),
+        cause="Winter pressures",
+        reference="JNL 17",
+        narrative="Agency staff",
     )
 
 
@@ -188,7 +201,7 @@ def facts_for(draw: st.DrawFn, agreement: Agreement) -> Facts:
     """The facts of every year of an agreement.
 
     Args:
-        agreement: An agreement from :func:`poolledger.testing.agreements`, or any other whose
+        agreement: An agreement from :func:`tests.strategies.agreements`, or any other whose
             contributions are for 2011/12 and 2012/13.
     """
     codes = [partner.code for partner in agreement.partners]

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from hypothesis import reject
 from hypothesis import strategies as st
+from tests.strategies.agreements import agreements
+from tests.strategies.happening import facts_for, years_of
+from tests.strategies.values import month_ends, sometimes
 
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.facts import Facts
-from poolledger.settlement.outturn import Outturn
-from poolledger.testing.agreements import agreements
-from poolledger.testing.happening import facts_for, years_of
-from poolledger.testing.values import month_ends, sometimes
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 

@@ -11,14 +11,14 @@ from typing import Any
 from attrs import field, frozen
 from hypothesis import reject
 from hypothesis import strategies as st
+from tests.strategies.primitives import RELEASE, SCORES, Within, primitives
+from tests.strategies.sharing import RESERVES
+from tests.strategies.values import FIRST_YEAR, money, rates, sometimes
 
 from poolledger.savings.division import Division
 from poolledger.savings.standalone import divide
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.steps import Step
-from poolledger.testing.primitives import RELEASE, SCORES, Within, primitives
-from poolledger.testing.sharing import RESERVES
-from poolledger.testing.values import FIRST_YEAR, money, rates, sometimes
 from poolledger.values.errors import SettlementFault
 from poolledger.values.money import Money
 

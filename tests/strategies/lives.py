@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from tests.strategies.values import money, month_ends, sometimes
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.savings.claim_status import FOLLOWING
-from poolledger.testing.values import money, month_ends, sometimes
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 
@@ -45,6 +45,7 @@ def lives(
             day, initiative, State.CLAIMED, claimant, claim=claim, falls_to=falls_to,
             amount=amount, gross=gross if told else None, running_cost=costs[0] if told else None,
             double_running=costs[1] if told else None, evidence="Ledger",
+            person="A. Clerk" if sometimes(draw, 20) else None,
         )
     ]  # fmt: skip
     state, left = State.CLAIMED, amount

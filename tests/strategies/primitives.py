@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
+from tests.strategies.deciding import QUALITY
+from tests.strategies.sharing import RESERVES, bands, gates, quotes
+from tests.strategies.values import (
+    FIRST_YEAR,
+    SECOND_YEAR,
+    clauses,
+    money,
+    rates,
+    shares,
+    sizes,
+    sometimes,
+)
 
 from poolledger.agreement import builders as provisions
 from poolledger.agreement import protocol_builders as protocol
@@ -23,14 +34,13 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
+from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments_of_savings import Investment, OwnTarget
-from poolledger.testing.deciding import QUALITY
-from poolledger.testing.sharing import RESERVES, bands
-from poolledger.testing.values import FIRST_YEAR, clauses, money, rates, shares, sizes, sometimes
+from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner
 from poolledger.values.rationing import RATIONING
@@ -80,6 +90,8 @@ class Within:
         """Every basis, mixtures among them."""
         first = st.just(Origin()) if self.written else self.single
         other = self.measured if self.written else self.single
+        nested = st.just(Mixture([(Origin(), Fraction(1, 4)), (Equal(), Fraction(3, 4))]))
+        other = other if self.written else st.one_of(*[other] * 9, nested)
         mixed = st.builds(
             lambda one, two, part: protocol.mixture([(one, part), (two, 1 - part)]),
             first, other, rates(),
@@ -102,16 +114,12 @@ def _sized(draw: st.DrawFn) -> tuple[Size, dict[str, str]]:
 @st.composite
 def _termed(draw: st.DrawFn, step: Step, within: Within) -> list[Step]:
     """A step with a band, a gate and a cap on one partner, or without."""
-    next_, up_to, of = draw(bands(MEASURES))
-    beyond: Size | None = None
-    if (next_, up_to) == (None, None) and sometimes(draw, 25):
-        beyond = draw(sizes())
     at_most: dict[Partner | str, Size] = {}
     if sometimes(draw, 20):
         at_most[draw(within.partner)] = draw(sizes(5_000_000))
-    gate = draw(sizes(5_000_000)) if sometimes(draw, 10) else None
-    terms: dict[str, Any] = {"next": next_, "up_to": up_to, "of": of, "beyond": beyond}
-    return [evolve(step, **terms, at_most=at_most, only_if_at_least=gate)]
+    terms = {**draw(bands(MEASURES)), **draw(gates())}
+    quoted = draw(quotes(within.partners, step.treatment))
+    return [evolve(step, **terms, at_most=at_most, quoted=quoted)]
 
 
 @st.composite
@@ -172,9 +180,11 @@ def _glides(draw: st.DrawFn) -> list[Step]:
 
 @st.composite
 def _carries(draw: st.DrawFn, within: Within) -> list[Step]:
-    years = [FIRST_YEAR.start - back for back in (4, 2, 1) if draw(st.booleans())]
-    losses = {type(FIRST_YEAR)(start): draw(money(0, 3_000_000)) for start in years}
-    return [protocol.carry(FIRST_YEAR, losses, to=draw(within.keeper))]
+    year = draw(st.sampled_from((FIRST_YEAR, SECOND_YEAR)))
+    years = [year.start - back for back in (4, 2, 1) if draw(st.booleans())]
+    losses = {FinancialYear(start): draw(money(0, 3_000_000)) for start in years}
+    lasting = draw(st.sampled_from((3, 3, 1)))
+    return [protocol.carry(year, losses, years=lasting, to=draw(within.keeper))]
 
 
 _RATIONS = st.sampled_from(tuple(RATIONING))

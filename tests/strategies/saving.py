@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
+from tests.strategies.deciding import decisions, dividends_paid, rows_of, scores
+from tests.strategies.lives import lives, pipelines
+from tests.strategies.saved import joint_costs
+from tests.strategies.sharing import RESERVES, bands, bases, gates, quotes, windows
+from tests.strategies.values import (
+    FIRST_YEAR,
+    clauses,
+    money,
+    month_ends,
+    shares,
+    sizes,
+    sometimes,
+)
 
 from poolledger.agreement.claim_events import Event
 from poolledger.agreement.register import (
@@ -21,6 +35,7 @@ from poolledger.agreement.register import (
 )
 from poolledger.agreement.scores import Score
 from poolledger.sharing.bases import Equal, Percentages
+from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
@@ -31,19 +46,6 @@ from poolledger.sharing.treatments_of_savings import (
     OwnTarget,
     Reinvest,
     RepayInvestment,
-)
-from poolledger.testing.deciding import decisions, dividends_paid, rows_of, scores
-from poolledger.testing.lives import lives, pipelines
-from poolledger.testing.saved import joint_costs
-from poolledger.testing.sharing import RESERVES, bands, bases, windows
-from poolledger.testing.values import (
-    FIRST_YEAR,
-    clauses,
-    money,
-    month_ends,
-    shares,
-    sizes,
-    sometimes,
 )
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
@@ -80,20 +82,20 @@ def protocols(draw: st.DrawFn, partners: Sequence[str], *, mid_year: bool = Fals
     """
     listed = []
     for number in range(1, draw(st.integers(1, 4)) + 1):
-        next_, up_to, of = draw(bands(MEASURES))
+        treatment = draw(_treatments(partners))
         at_most: dict[Partner | str, Size] = {}
         if sometimes(draw, 50):
             at_most[draw(st.sampled_from(partners))] = draw(sizes(1_000_000))
         first, last = draw(windows(mid_year=mid_year))
         listed.append(
             Step(
-                draw(_treatments(partners)),
-                next=next_,
-                up_to=up_to,
-                of=of,
-                only_if_at_least=draw(sizes(5_000_000)) if sometimes(draw, 15) else None,
+                treatment,
+                **draw(bands(MEASURES)),
+                **draw(gates()),
                 at_most=at_most,
                 number=number,
+                direction=Direction.BOTH if sometimes(draw, 10) else None,
+                quoted=draw(quotes(partners, treatment)),
                 power=draw(st.sampled_from(_POWERS)),
                 clause=draw(clauses()),
                 first_day=first,
@@ -127,6 +129,8 @@ def initiatives(
         cashable=not sometimes(draw, 15),
         recurrent=draw(st.sampled_from((None, True, False))),
         planned=draw(money()) if sometimes(draw, 15) else None,
+        full_year_effect=draw(money()) if sometimes(draw, 20) else None,
+        from_month=draw(st.integers(1, 12)) if sometimes(draw, 20) else None,
         baseline=None if sometimes(draw, 10) else draw(money(10_000)),
         investment=draw(money(100, 10_000_000)) if investor else None,
         # Now and then more than was invested.
@@ -156,12 +160,28 @@ def deliveries(
             verified = max(day, draw(month_ends(year, year)))
         falls_to, amount = draw(st.sampled_from(partners)), draw(money(100, 30_000_000))
         made = Delivery(day, initiative, falls_to, amount, status, verified_on=verified)
-        listed.append(made)
+        listed.append(evolve(made, **draw(_told(partners, amount))))
         if sometimes(draw, 35):
             most = 3 * amount.pence if sometimes(draw, 10) else amount.pence // 2
             back = Money(-draw(st.integers(1, most)))
             listed.append(evolve(made, amount=back, evidence="withdrawn"))
     return listed
+
+
+@st.composite
+def _told(draw: st.DrawFn, partners: Sequence[str], amount: Money) -> dict[str, Any]:
+    """Who claimed a saving and who verified it, and the parts of which it was made."""
+    if not sometimes(draw, 15):
+        return {}
+    claimant, other = draw(st.permutations(partners))[:2]
+    running, double = draw(money(0, 1_000_000)), draw(money(0, 1_000_000))
+    return {
+        "claimed_by": claimant,
+        "verified_by": draw(st.sampled_from((other, "Internal audit"))),
+        "gross": amount + running + double,
+        "running_cost": running,
+        "double_running": double,
+    }
 
 
 @st.composite
@@ -203,5 +223,5 @@ def registers(
             decided.append(draw(decisions(partners, codes[0], year)))
         if sometimes(draw, 20):
             scored += draw(scores(codes, year))
-    costs = rows_of(draw(joint_costs(partners))) if sometimes(draw, 10) else []
+    costs = rows_of(draw(joint_costs(partners)), years) if sometimes(draw, 10) else []
     return Register(listed, made, targets, paid, decided, events, scores=scored, joint_costs=costs)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hypothesis import find, given
+from tests.strategies import decisions, dividends_paid, joint_costs, scores
+from tests.strategies.deciding import rows_of
 
 from poolledger.agreement.register import Decision, DividendPaid, Register
 from poolledger.agreement.scores import Score
 from poolledger.savings.decisions import reviewed
 from poolledger.sharing.coalition_costs import CoalitionCosts
-from poolledger.testing import decisions, dividends_paid, joint_costs, scores
-from poolledger.testing.deciding import rows_of
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.partners import Kind, Partner
 

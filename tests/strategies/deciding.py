@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import strategies as st
+from tests.strategies.values import money, month_ends, rates, sometimes
 
 from poolledger.agreement.register import Decision, DividendPaid
 from poolledger.agreement.scores import JointCost, Score
 from poolledger.sharing.coalition_costs import CoalitionCosts
-from poolledger.testing.values import money, month_ends, rates, sometimes
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 
@@ -100,12 +100,20 @@ def scores(draw: st.DrawFn, initiatives: Sequence[str], year: FinancialYear) -> 
     return listed
 
 
-def rows_of(costs: CoalitionCosts) -> list[JointCost]:
-    """Joint costs as a register holds them: one row for each of the partners that are named."""
+def rows_of(
+    costs: CoalitionCosts, years: Sequence[FinancialYear | None] = (None,)
+) -> list[JointCost]:
+    """Joint costs as a register holds them: one row for each of the partners that are named.
+
+    Args:
+        costs: The costs.
+        years: The years for which they are stated; for all where left out.
+    """
     return [
         JointCost(
             tuple(code for code in costs.partners if code in together), Money(int(cost)),
-            origin="Estimate",
+            year=year, origin="Estimate",
         )
+        for year in years
         for together, cost in costs.costs.items()
     ]  # fmt: skip

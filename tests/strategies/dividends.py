@@ -6,25 +6,33 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 from hypothesis import strategies as st
+from tests.strategies.agreements import PROFILE, agreements
+from tests.strategies.cases import Case
+from tests.strategies.contributing import INDEX
+from tests.strategies.deciding import rows_of, scores
+from tests.strategies.happening import facts_for, years_of
+from tests.strategies.primitives import Within, primitives
+from tests.strategies.saved import joint_costs
+from tests.strategies.saving import registers
+from tests.strategies.values import (
+    FIRST_YEAR,
+    SECOND_YEAR,
+    clauses,
+    money,
+    month_ends,
+    rates,
+    sometimes,
+)
 
 from poolledger.agreement import builders as provisions
-from poolledger.agreement.agreement import Agreement
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import Delivery, Initiative, Register, Status
 from poolledger.agreement.savings_terms import RECOGNISABLE, Assessed, Overlap, SavingsTerms
+from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
-from poolledger.testing.agreements import agreements
-from poolledger.testing.cases import Case
-from poolledger.testing.contributing import INDEX
-from poolledger.testing.deciding import rows_of, scores
-from poolledger.testing.happening import facts_for, years_of
-from poolledger.testing.primitives import Within, primitives
-from poolledger.testing.saved import joint_costs
-from poolledger.testing.saving import registers
-from poolledger.testing.values import FIRST_YEAR, money, month_ends, rates, sometimes
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 
@@ -41,9 +49,11 @@ def savings_terms(draw: st.DrawFn, assessed: Assessed | None = None) -> SavingsT
     Args:
         assessed: What its steps look at; any where left out.
     """
-    recognised = draw(st.sampled_from((RECOGNISABLE[0], RECOGNISABLE[1], RECOGNISABLE[1])))
+    claimed, verified, banked = RECOGNISABLE
+    recognised = draw(st.sampled_from((*[claimed] * 3, *[verified] * 6, banked)))
     later = RECOGNISABLE[RECOGNISABLE.index(recognised) :]
     green = draw(rates(100, 60))
+    priced = sometimes(draw, 15)
     return SavingsTerms(
         recognised,
         paid=draw(st.sampled_from((None, None, *later))),
@@ -52,12 +62,17 @@ def savings_terms(draw: st.DrawFn, assessed: Assessed | None = None) -> SavingsT
         overlap=draw(st.sampled_from(Overlap)),
         green_from=green,
         amber_from=draw(rates(60)),
+        price_base=SECOND_YEAR if priced else None,
+        price_index=INDEX if priced else None,
     )
 
 
-def _each_way(steps: Sequence[Step]) -> Iterator[Step]:
-    """Steps as an agreement holds them: one for gains, and another for losses."""
+def _each_way(steps: Sequence[Step], *, apart: bool) -> Iterator[Step]:
+    """Steps for gains and losses; where they stand apart, one for gains and another for losses."""
     for step in steps:
+        if not apart:
+            yield step
+            continue
         ways = (Direction.UNDERSPEND, Direction.OVERSPEND)
         for way in ways if step.direction is Direction.BOTH else (step.direction,):
             yield evolve(step, direction=way)
@@ -78,7 +93,8 @@ def extended_protocols(
     for programme in (None, *apart):
         drawn = draw(primitives(Within(partners, written=True), most=3 if programme else 4))
         power = draw(st.sampled_from(_POWERS))
-        listed += [evolve(each, programme=programme, power=power) for each in _each_way(drawn)]
+        either = _each_way(drawn, apart=not sometimes(draw, 30))
+        listed += [evolve(each, programme=programme, power=power) for each in either]
     if assessed is Assessed.CUMULATIVE:
         # A reserve would be paid the same saving in every year.
         listed = [step for step in listed if not isinstance(step.treatment, Reserve)]
@@ -97,7 +113,11 @@ def _lines(draw: st.DrawFn, agreement: Agreement) -> list[DoNothing]:
             draw(money(100, 60_000_000)),
             name=draw(st.sampled_from(("", f"Line {line}"))),
             inflation=INDEX if sometimes(draw, 40) else None,
+            demography=INDEX if sometimes(draw, 15) else None,
+            activity=INDEX if sometimes(draw, 15) else None,
+            profile=PROFILE if sometimes(draw, 20) else None,
             scheme=draw(st.sampled_from(schemes)) if sometimes(draw, 40) else None,
+            clause=draw(clauses()),
         )
         for line in LINES[: draw(st.integers(0, 3))]
     ]
@@ -114,8 +134,12 @@ def _notes(
             day, year = draw(month_ends(years[0], years[-1])), draw(st.sampled_from(years))
             size = draw(money(100, 20_000_000))
             base, change = (size, None) if draw(st.booleans()) else (None, size)
-            note = ChangeNote(day, line.line, year, "Restated", agreed, base=base, change=change)
-            listed.append(note)
+            listed.append(
+                ChangeNote(
+                    day, line.line, year, "Restated", agreed, base=base, change=change,
+                    clause=draw(clauses()),
+                )
+            )  # fmt: skip
     return listed
 
 
@@ -146,10 +170,13 @@ def measured_registers(draw: st.DrawFn, agreement: Agreement) -> Register:
     lines = draw(_lines(agreement))
     known = [line.line for line in lines]
     spent = [
-        LineSpending(draw(month_ends(years[0], years[-1])), line, draw(money(0, 10_000_000)))
+        LineSpending(
+            draw(month_ends(years[0], years[-1])), line, draw(money(0, 10_000_000)),
+            reference="JNL 17" if sometimes(draw, 20) else None,
+        )
         for line in known
         for _ in range(draw(st.integers(0, 2)))
-    ]
+    ]  # fmt: skip
     surely = Initiative(
         SURELY,
         "Surely",
@@ -177,7 +204,7 @@ def measured_registers(draw: st.DrawFn, agreement: Agreement) -> Register:
         notes=draw(_notes(lines, agreement, years)),
         spending=spent,
         scores=[score for year in years for score in draw(scores([SURELY], year))],
-        joint_costs=rows_of(draw(joint_costs(codes))),
+        joint_costs=rows_of(draw(joint_costs(codes)), years if sometimes(draw, 20) else (None,)),
     )
 
 

@@ -1,25 +1,15 @@
-"""What projects that embed the library draw is valid, small and rich."""
+"""What is drawn at random is valid, small and rich."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 import pytest
+import tests.strategies
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
-from tests.support.scopes import agreement_of, facts_of, pool, spent
-
-import poolledger.testing
-from poolledger.agreement.contribution_rules import Fixed
-from poolledger.agreement.facts import Facts
-from poolledger.agreement.funds import Scheme
-from poolledger.sharing.bases import Need
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.sizes import Size
-from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Share
-from poolledger.testing import (
+from tests.strategies import (
     Case,
     SchemeFunding,
     Terms,
@@ -35,6 +25,16 @@ from poolledger.testing import (
     statement,
     steps,
 )
+from tests.support.scopes import agreement_of, facts_of, pool, spent
+
+from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import Scheme
+from poolledger.sharing.bases import Need
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.sizes import Size
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Share
 from poolledger.values.financial_year import is_month_end
 from poolledger.values.money import Money
 
@@ -128,4 +128,4 @@ def test_a_statement_has_every_schedule() -> None:
 
 def test_every_public_name_is_there() -> None:
     """What the package lists can be imported from it."""
-    assert [] == [n for n in poolledger.testing.__all__ if not hasattr(poolledger.testing, n)]
+    assert [] == [n for n in tests.strategies.__all__ if not hasattr(tests.strategies, n)]

@@ -7,6 +7,15 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
+from tests.strategies.values import (
+    FIRST_YEAR,
+    SECOND_YEAR,
+    clauses,
+    money,
+    rates,
+    shares,
+    sometimes,
+)
 
 from poolledger.agreement.contribution_rules import (
     BroughtForward,
@@ -21,20 +30,12 @@ from poolledger.agreement.contribution_rules import (
 )
 from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
 from poolledger.agreement.funds import Budget, Scheme
-from poolledger.testing.values import (
-    FIRST_YEAR,
-    SECOND_YEAR,
-    clauses,
-    money,
-    rates,
-    shares,
-    sometimes,
-)
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Years
 from poolledger.values.money import Money
 
 INDEX = "Pay and prices"
+GRANT = "Better Care Fund"
 
 
 @frozen
@@ -104,6 +105,7 @@ def _of_year(
             rule,
             scheme=scheme.code,
             years=Years(year),
+            funding=GRANT if sometimes(draw, 15) else None,
             recurrent=not sometimes(draw, 15),
             instalments=draw(_instalments()) if hosted and rule.owes_cash else None,
             first_due=draw(st.sampled_from((None, year.first_day.replace(month=5, day=31)))),
@@ -172,7 +174,7 @@ def _built_upon(draw: st.DrawFn, before: Iterable[Contribution]) -> SchemeFundin
         later = evolve(each, rule=rule, years=Years(SECOND_YEAR), first_due=None)
         rows[each.partner, each.in_kind] = later
         if isinstance(rule, RollForward) and not any(b.partner == each.partner for b in bridges):
-            bridges += draw(_bridges(each.scheme, each.partner))
+            bridges += draw(_bridges(each))
     return SchemeFunding(tuple(rows.values()), (), tuple(bridges))
 
 
@@ -182,12 +184,15 @@ def _building_rules() -> st.SearchStrategy[ContributionRule]:
         st.builds(Uplift, rate=rate),
         st.just(Uplift(index=INDEX)),
         st.builds(Minimum, floor=money(), rate=rate),
+        st.builds(Minimum, floor=money(), index=st.just(INDEX)),
         st.just(RollForward()),
+        st.just(RollForward()),
+        st.one_of(st.builds(RollForward, rate=rate), st.just(RollForward(index=INDEX))),
     )
 
 
 @st.composite
-def _bridges(draw: st.DrawFn, scheme: str, partner: str) -> list[RollForwardStep]:
+def _bridges(draw: st.DrawFn, of: Contribution) -> list[RollForwardStep]:
     """The steps of a roll forward; an efficiency is a rate, so that little is ever below nil."""
     steps = []
     for order in range(1, draw(st.integers(1, 4)) + 1):
@@ -198,6 +203,9 @@ def _bridges(draw: st.DrawFn, scheme: str, partner: str) -> list[RollForwardStep
         elif isinstance(change, Fraction) and sometimes(draw, 20):
             change = -change
         steps.append(
-            RollForwardStep(SECOND_YEAR, scheme, partner, order, kind, change, clause="6.1")
-        )
+            RollForwardStep(
+                SECOND_YEAR, of.scheme, of.partner, order, kind, change,
+                funding=of.funding, clause="6.1",
+            )
+        )  # fmt: skip
     return steps

@@ -1,0 +1,26 @@
+"""Whatever a settlement leaves without a bearer, ``check`` could have told of before."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from tests.strategies import Case, cases, settled_or_skipped
+
+from poolledger.assurance.wholeness import unplaced
+
+
+@given(cases())
+def test_a_variance_that_was_left_was_told_of(case: Case) -> None:
+    """Each scope and direction of which something is left is among those that are warned of."""
+    outturn = settled_or_skipped(case)
+    left = {
+        (shared.fund.code, shared.scheme, shared.direction)
+        for shared in outturn.shared
+        if shared.unallocated
+    }
+    if left:
+        told = {
+            (each.possible.fund.code, each.possible.scheme, each.possible.direction)
+            for each in unplaced(outturn)
+        }
+
+        assert left <= told
