@@ -19,6 +19,7 @@ from poolledger.sharing.bases import (
     Population,
     usable,
 )
+from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import Line, Scope
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
@@ -100,7 +101,7 @@ def test_a_cap_has_its_cell() -> None:
         (gbp(50), "PCT at most, step 3", 5_000),
         (FIVE_PERCENT, "PCT at most of its contributions", 3_000),
     ):
-        scope = evolve(traced(15_000), cash=lambda: {"PCT": entered(60_000, "cash")})
+        scope = traced(15_000, cash={"PCT": entered(60_000, "cash")})
         taken = only(step(Bear("PCT"), at_most={"PCT": size}), scope).placement.allocations["PCT"]
 
         assert taken == cap
@@ -141,7 +142,7 @@ def test_without_workings_figures_stay_plain() -> None:
 )
 def test_shares_have_their_names(basis: Any, expected: tuple[Any, ...]) -> None:
     """A percentage has the cell that it was entered in."""
-    scope = evolve(traced(10_000), counted=lambda: ["PCT"])
+    scope = traced(10_000, cash={"PCT": 1})
     part = only(step(Share(basis)), scope).placement.allocations["PCT"]
 
     assert told(operand(part, expected[0])) == expected
@@ -196,7 +197,7 @@ def test_a_step_that_cannot_be_carried_out_names_the_cell(
 
 def test_a_gate_of_what_there_is_not_names_its_cell() -> None:
     """A gate in percent is of the budget."""
-    scope = evolve(scope_of(10_000), sizes=lambda _: None)
+    scope = evolve(scope_of(10_000), inputs=Inputs())
     gated = step(Bear("PCT"), only_if_at_least=FIVE_PERCENT)
     _refused(
         "nothing-to-be-of", SettlementFault, "Only if at least", lambda: settle(scope, [gated])

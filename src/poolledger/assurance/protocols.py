@@ -13,6 +13,7 @@ from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.protocol_inputs import Asked
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot, part_of, pots_of
+from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.scope import Direction, Line, Scope
 from poolledger.sharing.steps import Step, settle
 from poolledger.values.errors import Issue, SettlementFault, warning
@@ -98,12 +99,10 @@ class _Tried:
             yield own
         scope = self._scope()
         for step in self.steps:
-            sizes = [
-                (step.only_if_at_least, scope.gate_of),
-                (step.only_if_below, step.of or scope.gate_of),
-            ]
-            bands = (step.next, step.up_to, step.beyond)
-            sizes += [(size, step.of or scope.default_of) for size in bands]
+            kind = scope.kind
+            sizes = [(gate.size, gate.of or kind.gates_of) for gate in step.gates]
+            if step.band is not WHOLE:
+                sizes.append((step.band.size, step.band.of or kind.sizes_of))
             for size, of in sizes:
                 pence = _pence(size, of, scope)
                 yield from (near for near in (pence - 1, pence, pence + 1) if near > 0)
@@ -114,7 +113,7 @@ def _pence(size: Money | Fraction | None, of: str, scope: Scope) -> int:
     """A size in pence; nil where it is of the sum itself, or of what there is not."""
     if size is None or isinstance(size, Money):
         return 0 if size is None else size.pence
-    base = scope.sizes(of) if of not in ("total", "remaining") else 0
+    base = scope.base(of, 0) if of != "total" else 0
     return rate_of(int(base or 0), size)
 
 

@@ -132,7 +132,7 @@ class Remainder:
     def _pence(self, size: Size, of: str, step: Step) -> int:
         if isinstance(size, Money):
             return size.pence
-        base = self.scope.sizes(of)
+        base = self.scope.inputs.sizes(of)
         if base is None:
             message = f"step {step.number} of the {self.scope} is a percentage of the {of}"
             raise SettlementFault.of("nothing-to-be-of", message)

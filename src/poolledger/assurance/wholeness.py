@@ -19,7 +19,7 @@ from poolledger.assurance.remainder import FAR, NIL, Remainder
 from poolledger.assurance.search import Search, clean
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step, StepResult
+from poolledger.sharing.steps import Step, StepResult, applied
 from poolledger.sharing.treatments import Decide, Effect, Reserve
 from poolledger.values.errors import CellRef, Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
@@ -209,9 +209,10 @@ def _why(found: Unplaced) -> str:
     way, steps = found.possible.direction.value, found.possible.steps
     if not steps:
         return f"no step settles an {way}; add one without a band or a cap"
-    if not found.results:
+    results = applied(found.results)
+    if not results:
         return "every step is passed over at that sum; add a last step without a gate"
-    last = found.results[-1]
+    last = results[-1]
     number, treatment = last.step.number, last.step.treatment
     if isinstance(treatment, Decide):
         return f"step {number} only says who decides; add a step after it that places what is left"

@@ -59,7 +59,7 @@ def _pots(
 def _steps(
     division: Division, course: Course, reserves: dict[str, int], partner: str | None
 ) -> Iterator[str]:
-    if division.rules:
+    if division.results:
         yield from Telling(course, reserves, partner).lines()
     elif division.pot < 0:
         yield wrapped("No step shares a loss: it stays where it fell.", 4)
@@ -90,13 +90,10 @@ def _course(outturn: Outturn, shared: Divisions, division: Division) -> Course:
     planned = outturn.agreement.savings.assessed in (Assessed.INITIATIVE, Assessed.PROGRAMME)
     return Course(
         what="loss" if loss else "saving",
-        steps=division.rules,
-        results=division.steps,
+        results=division.results,
         total=abs(int(division.pot)),
         draws=loss,
-        gate_of="sum planned" if planned else "target",
-        gate_base=lambda own: int(division.gate_base(own) or 0),
-        size_of="remaining",
+        planned=planned,
         posted=pays and not (dividend and dividend.blocked),
     )
 

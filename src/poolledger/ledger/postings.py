@@ -172,7 +172,7 @@ class Postings:
 
     def _variances(self) -> None:
         for shared in self.shared:
-            for result in shared.steps:
+            for result in shared.results:
                 self._step(shared, result)
             if shared.unallocated:
                 of = self._account("unallocated", scheme=shared.scheme)

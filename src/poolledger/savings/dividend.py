@@ -140,7 +140,7 @@ class Sharing:
         for pot in pots_of(position, assessed, steps, self.asked.partners, self.year):
             scope = self.asked.scope(pot, reserves, kept)
             division = divided(scope, pot.steps, pot.position.by_partner, self.holders)
-            for result in division.steps:
+            for result in division.results:
                 if isinstance(result.step.treatment, OwnTargetFirst):
                     for partner, pence in result.placement.allocations.items():
                         kept[partner] = kept.get(partner, 0) + pence

@@ -195,7 +195,7 @@ class Origin(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The leads' variances in the direction settled, as positive sums."""
-        if scope.sums_fall:
+        if scope.kind.falls:
             way = -1 if scope.direction is Direction.UNDERSPEND else 1
             fallen = [line for line in scope.lines if line.variance]
             return _by_lead(fallen, lambda line: line.variance if way > 0 else -line.variance)
@@ -252,7 +252,7 @@ def usable(weights: Weights, scope: Scope, name: str, where: CellRef | None) -> 
         SettlementFault: If they are nil for all, or below nil for one.
     """
     values = [weight.value if isinstance(weight, Rate) else weight for _, weight in weights]
-    if scope.sums_fall and name in _OF_WHERE_IT_FELL and sum(values) > 0:
+    if scope.kind.falls and name in _OF_WHERE_IT_FELL and sum(values) > 0:
         return weights
     below = [code for (code, _), value in zip(weights, values, strict=True) if value < 0]
     if below:

@@ -11,7 +11,7 @@ what it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import ClassVar, TypeVar
 
@@ -59,6 +59,10 @@ class Placement:
     carried: Mapping[FinancialYear, int] = field(factory=dict)
 
 
+NOTHING = Placement()
+NO_CAPS: Mapping[str, int] = {}
+
+
 @frozen(eq=False)
 class Offer:
     """A sum offered to a treatment, with what limits it.
@@ -69,6 +73,7 @@ class Offer:
         cells: The cells of the row, by heading.
         clause: The row's clause.
         wanted: The width of its band, of which no more than the amount remains.
+        before: What the steps before placed.
     """
 
     amount: int
@@ -76,6 +81,15 @@ class Offer:
     cells: Cells = NO_CELLS
     clause: str | None = None
     wanted: int = 0
+    before: Sequence[Placement] = ()
+
+    def given(self) -> dict[str, int]:
+        """What the steps before gave each partner."""
+        given: dict[str, int] = {}
+        for placement in self.before:
+            for partner, amount in placement.allocations.items():
+                given[partner] = given.get(partner, 0) + amount
+        return given
 
 
 @frozen
@@ -138,7 +152,7 @@ class ByBasis(Treatment):
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Divide what is offered by the basis and cut to the caps."""
         if not offer.amount:
-            return Placement()
+            return NOTHING
         weights = measured(self.basis, scope, offer.cells, offer.clause)
         if scope.places:
             weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
@@ -200,7 +214,7 @@ class Bear(Treatment):
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """All of it on the one bearer, cut to the caps."""
         if not offer.amount:
-            return Placement()
+            return NOTHING
         bearer: str | None = self.bearer
         if self.bearer == "host":
             bearer = scope.host
@@ -241,7 +255,6 @@ class Reserve(Treatment):
         # A balance below nil has nothing to draw.
         there = balance if balance >= 0 else greatest(balance, 0)
         taken = least(offer.amount, there) if drawing else offer.amount
-        scope.reserves[self.reserve] = balance - taken if drawing else balance + taken
         return Placement(taken, reserve=self.reserve)
 
 
@@ -262,4 +275,4 @@ class Decide(Treatment):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Nothing."""
-        return Placement()
+        return NOTHING

@@ -198,11 +198,11 @@ class NoWorseOff(Treatment):
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Move what is needed between partners, as far as it goes."""
         costs = scope.sums(self.name)
-        partners = sorted({*costs, *scope.given}, key=scope.place_of)
+        before = offer.given()
+        partners = sorted({*costs, *before}, key=scope.place_of)
         loss = scope.direction is Direction.OVERSPEND
         nets = {
-            p: (-scope.given.get(p, 0) if loss else scope.given.get(p, 0)) - costs.get(p, 0)
-            for p in partners
+            p: (-before.get(p, 0) if loss else before.get(p, 0)) - costs.get(p, 0) for p in partners
         }
         losing = {p: -net for p, net in nets.items() if net < 0}
         gaining = {p: net for p, net in nets.items() if net > 0}

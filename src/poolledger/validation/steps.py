@@ -87,12 +87,8 @@ def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
     for code in step.at_most:
         if code not in codes:
             yield unknown("partner", code, codes, step.source, f"{code} at most")
-    sizes = [
-        *(step.next, step.up_to, step.beyond, step.only_if_at_least, step.only_if_below),
-        *step.at_most.values(),
-    ]
-    for size in sizes:
-        if size is not None and (size.pence if isinstance(size, Money) else size) < 0:
+    for _, size in step.sizes:
+        if (size.pence if isinstance(size, Money) else size) < 0:
             message = f"a size of {size} is below nil"
             yield fault("below-nil", message, cell_of(step.source, "Step"))
 

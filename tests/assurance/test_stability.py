@@ -10,7 +10,7 @@ from tests.support.protocols import CCG, RMBC, by_programme, register, settled, 
 from tests.workbooks import Cell, changed, percent, write
 
 import poolledger as pl
-from poolledger.assurance.outside import nobody_does_better_outside
+from poolledger.assurance.stability import nobody_does_better_outside
 from poolledger.cli.arguments import main
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Severity

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Actual, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
-from poolledger.assurance.places import cells_listed
 from poolledger.sharing.sizes import Size
-from poolledger.sharing.steps import Step
 from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.in_force import cell_of
+from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.rates import as_percentage
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from poolledger.settlement.outturn import Outturn
 
 _SMALL = 100_00
+_LISTED = 8
 
 
 def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
@@ -141,24 +140,12 @@ def sizes_are_likely(outturn: Outturn) -> Iterator[Issue]:
     agreement = outturn.agreement
     steps = [step for fund in agreement.funds for step in fund.risk_share]
     for step in (*steps, *agreement.protocol):
-        for heading, size in _sizes(step):
+        for heading, size in step.sizes:
             yield from _small(heading, size, cell_of(step.source, heading))
     for fund in agreement.funds:
         for cap in fund.caps:
             what = f"the cap of {cap.partner}"
             yield from _small(what, cap.at_most, cell_of(cap.source, "At most"))
-
-
-def _sizes(step: Step) -> Iterator[tuple[str, Size]]:
-    named = (
-        ("Next", step.next),
-        ("Up to", step.up_to),
-        ("Beyond", step.beyond),
-        ("Only if at least", step.only_if_at_least),
-        ("Only if below", step.only_if_below),
-        *((f"{code} at most", size) for code, size in step.at_most.items()),
-    )
-    yield from ((heading, size) for heading, size in named if size is not None)
 
 
 def _small(what: str, size: Size, where: CellRef | None) -> Iterator[Issue]:
@@ -195,3 +182,17 @@ def schemes_have_facts(outturn: Outturn) -> Iterator[Issue]:
                 f"taken as the budget still to come"
             )
             yield warning("no-facts", message, cell_of(scheme.source, "Scheme"))
+
+
+def cells_listed(sources: Sequence[Source | None], heading: str) -> str:
+    """Cells under a heading as a message lists them: ``'Actuals'!F2, F5``; empty for none."""
+    cells = [source.cell(heading) for source in sources if source is not None]
+    if not cells:
+        return ""
+    places, last = list[str](), ""
+    for cell in cells[:_LISTED]:
+        short = cell.in_book.split("!")[-1]
+        places.append(short if cell.sheet == last else cell.in_book)
+        last = cell.sheet
+    more = f" and {len(cells) - _LISTED} more" if len(cells) > _LISTED else ""
+    return ", ".join(places) + more

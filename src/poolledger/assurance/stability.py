@@ -48,8 +48,8 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
 
 def _split_by(step: Step) -> Basis | None:
     """By what a step splits what is saved together; gates and caps and what stays split nothing."""
-    treatment, limits = step.treatment, (step.beyond, step.only_if_below)
-    splits = isinstance(treatment, Share) and limits == (None, None)
+    treatment = step.treatment
+    splits = isinstance(treatment, Share) and not step.leaves_what_comes_first
     if not splits or not step.covers(Direction.UNDERSPEND):
         return None
     assert isinstance(treatment, Share)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poolledger.agreement.contribution_rules import RollForward
 from poolledger.agreement.facts import Movement
+from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.scales import TopUp
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
 from poolledger.sharing.treatments_of_savings import NoWorseOff
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of, in_force
+from poolledger.values.money import Money
 
 if TYPE_CHECKING:
     from poolledger.settlement.outturn import Outturn
@@ -99,9 +100,9 @@ def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
         first = next(iter(step.at_most))
         message = f"{what} is '{name}', which gives partners nothing to cap; clear its caps"
         yield warning(CODE, message, cell_of(step.source, f"{first} at most"))
-    # A band in pounds is refused beside Of; a gate in pounds is of nothing, and so makes no use.
-    of_something = isinstance(step.only_if_below, Fraction)
-    if step.of is not None and step.next is step.up_to is step.beyond is None and not of_something:
+    # A gate in pounds is of nothing, so that it makes no use of what the step is of.
+    of_it = [gate for gate in step.gates if gate.of and not isinstance(gate.size, Money)]
+    if step.of is not None and step.band is WHOLE and not of_it:
         message = f"{what} is of {step.of} but has {no_size}; give one, or clear Of"
         yield warning(CODE, message, cell_of(step.source, "Of"))
 

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 from poolledger.agreement.contribution_rules import Fixed
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Actual
-from poolledger.assurance.places import default_partner
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import Source, cell_of
 
 if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
+    from poolledger.settlement.outturn import Agreement, Outturn
 
 CODE = "same-row-twice"
 
@@ -63,7 +62,7 @@ def actuals_stand_once(outturn: Outturn) -> Iterator[Issue]:
 
 def actuals_and_months_differ(outturn: Outturn) -> Iterator[Issue]:
     """Facts that are in the list of actuals and in the grid of months as well."""
-    partners = default_partner(outturn.agreement)
+    partners = _default_partner(outturn.agreement)
     listed = {_key(a, partners): a for a in outturn.facts.actuals if not _is_of_months(a)}
     for actual in outturn.facts.actuals:
         if actual.amount and _is_of_months(actual):
@@ -95,3 +94,8 @@ def _row_of(source: Source | None, later: Source | None) -> str:
     if later is not None and (source.book, source.sheet) == (later.book, later.sheet):
         return f"row {source.row}"
     return f"row {source.row} of {source.sheet}"
+
+
+def _default_partner(agreement: Agreement) -> dict[str, str]:
+    """Each scheme's partner where a fact names none: the host, or in aligned budgets the lead."""
+    return {scheme.code: fund.host or fund.lead_of(scheme) for fund, scheme in agreement.schemes}

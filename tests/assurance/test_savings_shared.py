@@ -11,7 +11,7 @@ from tests.workbooks import Cell, Sheets, changed, percent
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.assurance.unshared import lines_have_spending
+from poolledger.assurance.savings import lines_have_spending
 
 DAY = date(2012, 3, 31)
 DELIVERED: list[Cell] = ["Date", "Initiative", "Falls to", "Amount", "Status"]
