@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal
 from attrs import field, frozen
 
 from poolledger.agreement.claim_events import State
-from poolledger.ledger.memorandum import Section
+from poolledger.ledger.memorandum import AccountSection
 from poolledger.results.nodes import step_workings
 from poolledger.results.plain import BESIDE, Pence
 from poolledger.savings.trajectory import Rating
@@ -129,7 +129,7 @@ class MemorandumRow:
     """One line of a fund's memorandum account."""
 
     fund: str
-    section: Section
+    section: AccountSection
     label: str
     partner: str | None
     scheme: str | None
