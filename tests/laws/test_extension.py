@@ -13,7 +13,6 @@ from attrs import frozen
 import poolledger as pl
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
-    Column,
     ContributionInputs,
     ContributionRule,
     register_contribution_rule,
@@ -35,6 +34,7 @@ from poolledger.sharing.treatments import (
     register_treatment,
 )
 from poolledger.sharing.treatments_of_savings import MeetsClaims
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 from poolledger.values.workings import Rate, least, times
@@ -60,7 +60,9 @@ def test_a_contribution_rule_is_one_class() -> None:
     @frozen
     class HalfBelowACeiling(ContributionRule):
         name: ClassVar[str] = "half below a ceiling"
-        columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("ceiling", "amount")}
+        columns: ClassVar[tuple[Column, ...]] = (
+            Column("Amount", "ceiling", CellKind.MONEY, required=True),
+        )
         ceiling: Money
 
         def amount(self, case: ContributionInputs) -> int:

@@ -7,15 +7,15 @@ the workbook then reads and writes it, and no other file changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, Protocol, TypeVar
 
-import attrs
 from attrs import evolve, field, frozen
 
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
-from poolledger.values.errors import AgreementFault, flag, optional_text, text
+from poolledger.values.errors import AgreementFault, optional_text
 from poolledger.values.money import Money, as_money
 from poolledger.values.rates import as_number, as_optional_rate, as_rate
 from poolledger.values.vocabulary import make_known
@@ -70,20 +70,11 @@ class ContributionInputs(Protocol):
 
 
 @frozen
-class Column:
-    """A column that a rule reads: the field it fills, what a cell holds, whether it must."""
-
-    field: str = attrs.field(validator=text)
-    holds: str = attrs.field(validator=text)
-    required: bool = attrs.field(default=True, validator=flag)
-
-
-@frozen
 class ContributionRule:
     """A way of working out a contribution."""
 
     name: ClassVar[str] = ""
-    columns: ClassVar[Mapping[str, Column]] = {}
+    columns: ClassVar[tuple[Column, ...]] = ()
     owes_cash: ClassVar[bool] = True
     follows_activity: ClassVar[bool] = False
 
@@ -112,7 +103,9 @@ class FixedSum(ContributionRule):
     """A sum agreed for the year."""
 
     name: ClassVar[str] = "fixed"
-    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "sum", CellKind.MONEY, required=True),
+    )
     sum: Money = field(converter=as_money)
 
     def amount(self, case: ContributionInputs) -> int:
@@ -130,7 +123,7 @@ class ShareOfBudget(ContributionRule):
     """
 
     name: ClassVar[str] = "share"
-    columns: ClassVar[Mapping[str, Column]] = {"Rate": Column("rate", "rate")}
+    columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", CellKind.RATE, required=True),)
     rate: Fraction = field(converter=as_rate)
 
     def amount(self, case: ContributionInputs) -> int:
@@ -160,7 +153,9 @@ class BroughtForward(ContributionRule):
     """Funding out of the partner's balance brought forward: it owes no cash."""
 
     name: ClassVar[str] = "brought forward"
-    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "sum", CellKind.MONEY, required=True),
+    )
     owes_cash: ClassVar[bool] = False
     sum: Money = field(converter=as_money)
 
@@ -175,10 +170,10 @@ class Unit(ContributionRule):
     """A price in pounds for each unit: activity is paid for, not shared."""
 
     name: ClassVar[str] = "unit"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("price", "price"),
-        "Units": Column("units", "number"),
-    }
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Rate", "price", CellKind.PRICE, required=True),
+        Column("Units", "units", CellKind.NUMBER, required=True),
+    )
     follows_activity: ClassVar[bool] = True
     price: Fraction = field(converter=as_number)
     units: Fraction = field(converter=as_number)
@@ -188,6 +183,9 @@ class Unit(ContributionRule):
         price = case.rate("Rate", self.price)
         units = case.units_delivered() or case.rate("Units", self.units)
         return product(price, units, traced=case.traced)
+
+
+_RATE_OR_INDEX = (Column("Rate", "rate", CellKind.RATE), Column("Index", "index", CellKind.INDEX))
 
 
 @frozen
@@ -209,10 +207,7 @@ class Uplift(_Uplifted):
     """Last year's recurrent contributions, uplifted by a rate or by an index."""
 
     name: ClassVar[str] = "uplift"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
     rate: Fraction | None = field(default=None, converter=as_optional_rate)
     index: str | None = field(default=None, validator=optional_text)
 
@@ -230,11 +225,10 @@ class Minimum(_Uplifted):
     """As an uplift, but never below a stated sum."""
 
     name: ClassVar[str] = "minimum"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Amount": Column("floor", "amount"),
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "floor", CellKind.MONEY, required=True),
+        *_RATE_OR_INDEX,
+    )
     floor: Money = field(converter=as_money)
     rate: Fraction | None = field(default=None, converter=as_optional_rate)
     index: str | None = field(default=None, validator=optional_text)
@@ -256,10 +250,7 @@ class RollForward(_Uplifted):
     """
 
     name: ClassVar[str] = "roll forward"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
     rate: Fraction | None = field(default=None, converter=as_optional_rate)
     index: str | None = field(default=None, validator=optional_text)
 

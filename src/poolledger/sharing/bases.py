@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from poolledger.sharing import soundness
 from poolledger.sharing.scope import Direction, Scope, ScopeLine, direction_of
+from poolledger.values.columns import Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
 from poolledger.values.frozen import FrozenMap
@@ -42,6 +43,7 @@ class Basis:
 
     name: ClassVar[str] = ""
     for_variances: ClassVar[bool] = True
+    columns: ClassVar[tuple[Column, ...]] = ()
     # Whether what it measures depends on the scheme in which a variance arose.
     is_of_origin: ClassVar[bool] = True
 

@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, measured
 from poolledger.sharing.scope import Direction, Scope
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
@@ -102,6 +103,7 @@ class Treatment:
     effect: ClassVar[Effect] = Effect.PARTNERS
     for_variances: ClassVar[bool] = True
     for_savings: ClassVar[bool] = True
+    columns: ClassVar[tuple[Column, ...]] = ()
 
     @property
     def words(self) -> str | None:
@@ -174,6 +176,7 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
 class ByBasis(Treatment):
     """What is divided between partners by a basis."""
 
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "basis", CellKind.BASIS),)
     basis: Basis = field(factory=Contributions, validator=a(Basis))
 
     @property
@@ -239,6 +242,15 @@ class Bear(Treatment):
     """Borne, or kept, by one partner: ``host``, ``lead`` (of a scheme settled alone) or a code."""
 
     name: ClassVar[str] = "bear"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Basis",
+            "bearer",
+            CellKind.BEARER,
+            required=True,
+            lacking="bear needs the one who bears it as its Basis: host, lead or a partner's code",
+        ),
+    )
     bearer: str = field(converter=code_of)
 
     @property
@@ -280,6 +292,16 @@ class Reserve(Treatment):
 
     name: ClassVar[str] = "reserve"
     effect: ClassVar[Effect] = Effect.RESERVE
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Reserve",
+            "reserve",
+            CellKind.RESERVE,
+            "The reserve, from the sheet Reserves.",
+            required=True,
+            lacking="a reserve step needs the Reserve it draws on",
+        ),
+    )
     reserve: str = field(validator=text)
 
     def takes_all(self, direction: Direction) -> bool:
@@ -316,6 +338,7 @@ class Decide(Treatment):
 
     name: ClassVar[str] = "decide"
     effect: ClassVar[Effect] = Effect.NOBODY
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "board"),)
     board: str | None = field(default=None, validator=optional_text)
 
     @property

@@ -18,6 +18,7 @@ from poolledger.sharing.treatments import (
     cut_to_caps,
     register_treatment,
 )
+from poolledger.values.columns import CellKind, Column, Words
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import as_optional_day
 from poolledger.values.frozen import FrozenMap
@@ -54,6 +55,18 @@ class MeetsClaims(Treatment):
     """
 
     for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Ration",
+            "ration",
+            CellKind.WORD,
+            "How claims are met that are more than there is.",
+            Words("Rations", tuple(RATIONING)),
+            default=IN_PROPORTION,
+            rare=True,
+            width=16,
+        ),
+    )
     ration: str = field(default=IN_PROPORTION, kw_only=True, converter=_rationing)
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
@@ -163,6 +176,11 @@ class Hold(_SetAside):
     """
 
     name: ClassVar[str] = "hold"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Until", "until", CellKind.DAY, "hold: the day from which nothing is held.", rare=True
+        ),
+    )
     until: date | None = field(default=None, converter=as_optional_day)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:

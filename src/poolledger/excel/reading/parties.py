@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.funds import FORMS, Accounting, Fund, Ring, Scheme
-from poolledger.agreement.savings_terms import Assessed, Overlap, SavingsTerms
+from poolledger.agreement.funds import FORMS, Fund, Scheme
+from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel import cells
-from poolledger.excel.layout import AT_MOST, ITEMS, folded, near_misses, reserved_headings
-from poolledger.excel.lookups import FORM_WORDS, Lookups, chosen, free_text
+from poolledger.excel.contract import ITEMS_BY_NAME, reserved_headings
+from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
+from poolledger.excel.contract.headings import AT_MOST, folded, near_misses
+from poolledger.excel.lookups import Lookups, free_text
+from poolledger.excel.reading.rows import reader_of, said_in
 from poolledger.excel.table import Reading, Row, Table
 from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.in_force import Source
@@ -22,6 +25,7 @@ from poolledger.values.partners import Kind, Partner
 # A stand-in for what a faulty row does not say, so that rows that name it are still checked;
 # a workbook with faults settles nothing.
 UNREADABLE = date(1, 1, 1)
+_COMPULSORY = tuple(item.heading for item in ITEMS if item.required)
 
 
 @define(eq=False)
@@ -52,9 +56,9 @@ class Agreed:
         return ((fund, scheme) for fund in self.funds for scheme in fund.schemes)
 
 
-def read_agreement(table: Table, parties: Parties) -> None:
+def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
     """The items of the agreement."""
-    known = {folded(item): item for item in ITEMS}
+    known = {folded(item): item for item in ITEMS_BY_NAME}
     rows: list[tuple[Row, str]] = []
     for row in table.rows():
         item = row.read("Item", cells.text)
@@ -64,105 +68,59 @@ def read_agreement(table: Table, parties: Parties) -> None:
     for row, written in rows:
         item = known.get(folded(written))
         if item is not None:
-            _read_item(row, item, parties)
-        elif near := near_misses(written, [item for item in ITEMS if item not in present]):
+            _read_item(row, item, parties, look)
+        elif near := near_misses(written, [item for item in ITEMS_BY_NAME if item not in present]):
             message = f"item {written!r} is not known; did you mean {near[0]!r}?"
             row.fault("unknown-item", message, "Item")
             present.add(near[0])
-            _read_item(row, near[0], parties)
+            _read_item(row, near[0], parties, look)
         else:
             table.reading.note(row.cell("Item"), "Item", f"item {written!r} is not known; not used")
     where = CellRef(table.sheet.name, book=table.reading.book)
-    for item in ("Title", "Start"):
+    for item in _COMPULSORY:
         if item not in present:
             table.reading.fault("no-item", f"the agreement has no {item}; add a row for it", where)
 
 
-_READ: Mapping[str, Callable[[Any], cells.Read[Any]]] = {
-    "Start": cells.day,
-    "End": cells.day,
-    "Signed": cells.day,
-    "Cashable only": cells.yes_no,
-    "Green from": cells.rate,
-    "Amber from": cells.rate,
-    "Price base": cells.year,
-}
-_WORDS = {
-    "Mid-year changes": ("as at year end",),
-    "Savings recognised": ("verified", "delivered", "claimed", "banked"),
-    "Savings paid": ("verified", "delivered", "claimed", "banked"),
-    "Unit of assessment": tuple(str(each.value) for each in Assessed),
-    "Overlap priority": tuple(str(each.value) for each in Overlap),
-}
-_TERMS = {
-    "Savings recognised": "recognised",
-    "Savings paid": "paid",
-    "Cashable only": "cashable_only",
-    "Unit of assessment": "assessed",
-    "Overlap priority": "overlap",
-    "Green from": "green_from",
-    "Amber from": "amber_from",
-    "Price base": "price_base",
-    "Price index": "price_index",
-}
-
-
 def savings_terms(parties: Parties, reading: Reading) -> SavingsTerms:
     """What the sheet Agreement says of savings as a whole."""
-    items = parties.items
-    said = {name: items[i] for i, name in _TERMS.items() if items.get(i) is not None}
+    stated = {str(item.field): parties.items.get(item.heading) for item in SAVINGS_ITEMS}
     try:
-        return SavingsTerms(**said)
+        return SavingsTerms(**{name: value for name, value in stated.items() if value is not None})
     except PoolledgerError as error:
         reading.placed(error, parties.item_cells["Savings paid"])
         return SavingsTerms()
 
 
-def _read_item(row: Row, item: str, parties: Parties) -> None:
+def _read_item(row: Row, item: str, parties: Parties, look: Lookups) -> None:
     if item in parties.item_cells:
         first = parties.item_cells[item]
         row.fault("stated-twice", f"{item} is stated twice, first in row {first.row}", "Item")
         return
     parties.item_cells[item] = row.cell("Value")
     if not row.filled("Value"):
-        if item in ("Title", "Start"):
+        if item in _COMPULSORY:
             row.fault("blank", f"{item} is blank; every agreement has one", "Value")
         return
-    if item in _WORDS:
-        parties.items[item] = row.read("Value", cells.one_of, _WORDS[item])
-    else:
-        parties.items[item] = row.read("Value", _READ.get(item, cells.text))
+    value = evolve(ITEMS_BY_NAME[item], heading="Value")
+    parties.items[item] = reader_of(row.table, value, look)(row)
     clause = free_text(row, "Clause")
     if clause:
         parties.clauses[item] = clause
 
 
-def read_partners(table: Table, parties: Parties, lookups: Lookups) -> None:
-    """The partners, in their order."""
+def read_partners(table: Table, parties: Parties, look: Lookups) -> None:
+    """The partners, in their order; of one that cannot be read whole, what can be."""
     seen: dict[str, tuple[str, int]] = {}
-    for row in table.rows():
-        code = row.read("Code", cells.text)
-        name = row.read("Name", cells.text)
-        kind = chosen(row, "Kind", Kind)
-        earlier = row.read("Successor of", cells.text)
-        partner = Partner(
-            code or "",
-            name or "",
-            kind or Kind.OTHER,
-            first_day=row.read("From", cells.day),
-            last_day=row.read("To", cells.day),
-            successor_of=[part.strip() for part in (earlier or "").split(",") if part.strip()],
-            vat_regime=free_text(row, "VAT regime"),
-            population=row.read("Population", cells.number),
-            need=row.read("Need", cells.number),
-            source=row.source,
-        )
+    for row, said in said_in(PARTNERS, table, look):
+        code = said.pop("code", None)
         if code is None:
-            lookups.reading.unsure.add("partner")
+            look.reading.unsure.add("partner")
             continue
         _refuse_headings(row, code, seen)
-        lookups.partners.append(code)
-        parties.partners.append(partner)
+        look.partners.append(code)
+        read: dict[str, Any] = {"name": "", "kind": Kind.OTHER, **said}
+        parties.partners.append(Partner(code, **read, source=row.source))
 
 
 def _refuse_headings(row: Row, code: str, seen: dict[str, tuple[str, int]]) -> None:
@@ -180,22 +138,13 @@ def _refuse_headings(row: Row, code: str, seen: dict[str, tuple[str, int]]) -> N
         row.fault("codes-alike", message, "Code")
 
 
-def read_funds(table: Table, parties: Parties, lookups: Lookups) -> None:
+def read_funds(table: Table, parties: Parties, look: Lookups) -> None:
     """The funds, without what is said of them on other sheets."""
-    for row in table.rows():
-        code = row.read("Fund", cells.text)
-        terms: dict[str, Any] = {
-            "name": row.read("Name", cells.text) or "",
-            "form": row.read("Kind", cells.one_of, FORM_WORDS),
-            "host": _named(row, "Host", lookups),
-            "pool_manager": free_text(row, "Pool manager"),
-            "first_day": row.read("From", cells.day),
-            "last_day": row.read("To", cells.day),
-            "clause": free_text(row, "Clause"),
-            "source": row.source,
-        }
+    for row, said in said_in(FUNDS, table, look, apart=("Host",)):
+        said["host"] = _named(row, "Host", look)
+        code = said.pop("code", None)
         if code is None:
-            lookups.reading.unsure.add("fund")
+            look.reading.unsure.add("fund")
             continue
         if code in parties.funds:
             first: Source = parties.funds[code]["source"]
@@ -203,49 +152,33 @@ def read_funds(table: Table, parties: Parties, lookups: Lookups) -> None:
                 "stated-twice", f"fund {code} is stated twice, first in row {first.row}", "Fund"
             )
             continue
-        parties.funds[code] = terms
-        lookups.forms[code] = terms["form"]
+        parties.funds[code] = {"name": "", "form": None, **said, "source": row.source}
+        look.forms[code] = said.get("form")
 
 
-def _named(row: Row, heading: str, lookups: Lookups) -> str | None:
+def _named(row: Row, heading: str, look: Lookups) -> str | None:
     """The partner that a cell names; one that cannot be read is still named, by what it says.
 
     So it is the name that is at fault, and not the lack of one.
     """
-    partner = lookups.partner(row, heading)
+    partner = look.partner(row, heading)
     if partner is None and row.filled(heading):
         written = row.raw(heading)
-        return written.strip() if isinstance(written, str) else next(iter(lookups.partners), "")
+        return written.strip() if isinstance(written, str) else next(iter(look.partners), "")
     return partner
 
 
-def read_schemes(table: Table, parties: Parties, lookups: Lookups) -> None:
+def read_schemes(table: Table, parties: Parties, look: Lookups) -> None:
     """The schemes of each fund, in their order."""
     seen: dict[str, int] = {}
-    for row in table.rows():
-        fund = lookups.fund(row)
-        code = row.read("Scheme", cells.text)
-        name = row.read("Name", cells.text)
-        ring = chosen(row, "Ring", Ring)
-        lead = _named(row, "Lead", lookups)
-        fenced = row.read("Ring-fenced", cells.yes_no)
-        whole = not row.broken
-        scheme = Scheme(
-            code or "",
-            name or "",
-            lead=lead,
-            ring=ring,
-            ring_fenced=bool(fenced),
-            profile=row.read("Profile", cells.text),
-            accounting=chosen(row, "Treatment", Accounting),
-            client_group=free_text(row, "Client group"),
-            source=row.source,
-        )
+    for row, said in said_in(SCHEMES, table, look, apart=("Lead",)):
+        said["lead"] = _named(row, "Lead", look)
+        code, fund = said.pop("code", None), row.home
         if fund is None:
-            lookups.reading.unsure.add("home")
+            look.reading.unsure.add("home")
         if code is None:
-            lookups.reading.unsure.update(("scheme", "home"))
-        elif code in lookups.homes:
+            look.reading.unsure.update(("scheme", "home"))
+        elif code in look.homes:
             message = (
                 f"scheme {code} is stated twice, first in row {seen[code]}; a scheme's code means "
                 f"one thing"
@@ -253,8 +186,9 @@ def read_schemes(table: Table, parties: Parties, lookups: Lookups) -> None:
             row.fault("stated-twice", message, "Scheme")
         else:
             seen[code] = row.number
-            lookups.homes[code] = fund if whole else None
+            look.homes[code] = None if row.broken else fund
             if fund is not None:
+                scheme = Scheme(code, **{"name": ""} | said, source=row.source)
                 parties.schemes.setdefault(fund, []).append(scheme)
 
 

@@ -7,43 +7,23 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from poolledger.excel.contract import SHEETS
+from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.template.forms import Cell
-from poolledger.excel.template.shapes import Column, Shape
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money
 
-_MONEY = "#,##0.00_);[Red](#,##0.00)"
-_TEXT = "@"
-# A size or a rate that may be an amount or a percentage is typed as text: a cell formatted as
-# either would turn the other into a hundredth or a hundredfold of it.
-NUMBER_FORMATS: Mapping[Shape, str] = {
-    Shape.CODE: _TEXT, Shape.YEAR: _TEXT, Shape.SIZE: _TEXT, Shape.PRICE: _TEXT,
-    Shape.DATE: "dd/mm/yyyy", Shape.AMOUNT: _MONEY, Shape.SHARE: "0.00##%",
-    Shape.RATE: "0.00##%", Shape.NUMBER: "#,##0.######", Shape.COUNT: "0",
-}  # fmt: skip
-_RIGHT = (Shape.AMOUNT, Shape.SIZE, Shape.SHARE, Shape.RATE, Shape.PRICE, Shape.NUMBER)
 _POUNDS_AT_MOST = 10**12
 _FIRST_DAY, _LAST_DAY = date(1974, 4, 1), date(2100, 3, 31)
-# Sheets on which an amount below nil means something: a correction, a cut, a deficit.
-_SIGNED = (
-    "Actuals", "Monthly", "Forecasts", "Opening balances", "Roll forward", "Delivered",
-    "Saving events", "Change notes", "Line spending",
-)  # fmt: skip
 
 
-def shown(shape: Shape) -> dict[str, Any]:
+def shown(kind: CellKind) -> dict[str, Any]:
     """The number format and the side of a column's cells."""
-    look: dict[str, Any] = {}
-    if shape in NUMBER_FORMATS:
-        look["num_format"] = NUMBER_FORMATS[shape]
-    if shape in _RIGHT:
-        look["align"] = "right"
-        if shape is not Shape.AMOUNT:
-            look["indent"] = 1
-    elif shape is Shape.COUNT:
-        look["align"] = "center"
-    else:
-        look["align"] = "left"
-    return look
+    holds = KINDS[kind]
+    look: dict[str, Any] = {"num_format": holds.shown} if holds.shown else {}
+    if holds.align == "right" and kind is not CellKind.MONEY:
+        look["indent"] = 1
+    return look | {"align": holds.align}
 
 
 def put(sheet: Any, row: int, column: int, value: Cell | None, look: Any) -> None:
@@ -70,19 +50,20 @@ def validation(column: Column, sheet: str, cell: str) -> dict[str, Any] | None:
         sheet: The sheet's name.
         cell: The first of the cells, as a formula that is carried down names it: ``A5``.
     """
-    if column.choices is not None:
+    if chosen_from(column):
         return _from_list(column)
-    rules: Mapping[Shape, dict[str, Any]] = {
-        Shape.YEAR: _year(cell),
-        Shape.DATE: _date(),
-        Shape.AMOUNT: _amount(sheet),
-        Shape.COUNT: _whole(),
-        Shape.SIZE: _said("Pounds or percentage", "Pounds, such as 50,000, or a %, such as 5%."),
-        Shape.SHARE: _said("Share", "A percentage, such as 60%, or rest. A row makes 100%."),
-        Shape.RATE: _said("Rate", "A percentage, such as 2.5%."),
-        Shape.PRICE: _said("Rate", "With %: 2.5%. Rule unit: pounds for one unit, 12.50."),
+    rules: Mapping[CellKind, dict[str, Any]] = {
+        CellKind.YEAR: _year(cell),
+        CellKind.YEARS: _year(cell),
+        CellKind.DAY: _date(),
+        CellKind.MONEY: _amount(signed=SHEETS[sheet].signed),
+        CellKind.COUNT: _whole(),
+        CellKind.SIZE: _said("Pounds or percentage", "Pounds, such as 50,000, or a %, such as 5%."),
+        CellKind.SHARE: _said("Share", "A percentage, such as 60%, or rest. A row makes 100%."),
+        CellKind.RATE: _said("Rate", "A percentage, such as 2.5%."),
+        CellKind.PRICE: _said("Rate", "With %: 2.5%. Rule unit: pounds for one unit, 12.50."),
     }
-    return rules.get(column.shape)
+    return rules.get(column.kind)
 
 
 def _said(title: str, message: str) -> dict[str, Any]:
@@ -90,8 +71,8 @@ def _said(title: str, message: str) -> dict[str, Any]:
 
 
 def _from_list(column: Column) -> dict[str, Any]:
-    rule: dict[str, Any] = {"validate": "list", "source": f"={column.choices}"}
-    if not column.only:
+    rule: dict[str, Any] = {"validate": "list", "source": f"={chosen_from(column)}"}
+    if column.others or KINDS[column.kind].others:
         return rule | {"show_error": False}
     return rule | {
         "error_title": "Not on the list",
@@ -122,8 +103,7 @@ def _date() -> dict[str, Any]:
     }
 
 
-def _amount(sheet: str) -> dict[str, Any]:
-    signed = sheet in _SIGNED
+def _amount(*, signed: bool) -> dict[str, Any]:
     least = -_POUNDS_AT_MOST if signed else 0
     says = "Pounds and pence, as a number: 1234.50."
     return {
