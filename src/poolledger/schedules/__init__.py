@@ -24,7 +24,7 @@ from poolledger.schedules.risk_share import risk_share
 from poolledger.schedules.savings import savings
 from poolledger.schedules.settlement import settlement
 from poolledger.schedules.statements import statements
-from poolledger.schedules.table import Cell, Column, Holds, Row, Table
+from poolledger.schedules.table import Cell, Row, Table, TableColumn, TableColumnKind
 from poolledger.schedules.virements import virements
 from poolledger.settlement.outturn import Outturn
 
@@ -32,10 +32,10 @@ __all__ = [
     "BOARD",
     "SCHEDULES",
     "Cell",
-    "Column",
-    "Holds",
     "Row",
     "Table",
+    "TableColumn",
+    "TableColumnKind",
     "board_tables_of",
     "tables_of",
 ]

@@ -10,10 +10,10 @@ from poolledger.agreement.funds import Fund
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.schedules.table import (
     Cell,
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -24,7 +24,7 @@ from poolledger.settlement.outturn import Outturn
 COLUMNS = (
     *text("Scheme", "Partner", "Source", "Rule", "Recurrent", "In kind"),
     *money("Cash", "Other"),
-    Column("% of the scheme's cash", Holds.PERCENTAGE),
+    TableColumn("% of the scheme's cash", TableColumnKind.PERCENTAGE),
     *text("Clause"),
 )
 
@@ -32,7 +32,7 @@ COLUMNS = (
 BY_PARTNER = (
     *text("Partner"),
     *money("Cash", "Brought forward", "In kind", "Outside the fund"),
-    Column("% of the fund's cash", Holds.PERCENTAGE),
+    TableColumn("% of the fund's cash", TableColumnKind.PERCENTAGE),
 )
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.budgets.contributions import Instalment
-from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, total_row
+from poolledger.schedules.table import (
+    Cell,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    money,
+    text,
+    total_row,
+)
 from poolledger.settlement.outturn import Outturn
 
 COLUMNS = (
     *text("Scheme", "Partner", "Source"),
-    Column("Number", Holds.COUNT),
-    Column("Due", Holds.DATE),
+    TableColumn("Number", TableColumnKind.COUNT),
+    TableColumn("Due", TableColumnKind.DATE),
     *money("Amount"),
 )
 

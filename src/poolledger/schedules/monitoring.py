@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
 from poolledger.budgets.monitoring import SchemePosition
-from poolledger.schedules.table import Cell, Column, Table, money, text, total_row
+from poolledger.schedules.table import Cell, Table, TableColumn, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 
 _SCHEME = text("Scheme", "Name", "Lead")
@@ -42,7 +42,7 @@ def _table(
     fund: Fund,
     title: str,
     standings: Sequence[SchemePosition],
-    columns: tuple[Column, ...],
+    columns: tuple[TableColumn, ...],
     notes: Sequence[str],
 ) -> Table:
     rows = [_row(standing, revised=columns is REVISED) for standing in standings]
