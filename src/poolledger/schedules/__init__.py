@@ -27,6 +27,7 @@ from poolledger.schedules.statements import statements
 from poolledger.schedules.table import Cell, Row, Table, TableColumn, TableColumnKind
 from poolledger.schedules.virements import virements
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.converters import as_one
 
 __all__ = [
     "BOARD",
@@ -85,4 +86,5 @@ def board_tables_of(outturn: Outturn) -> list[Table]:
 
 def tables_of(outturn: Outturn) -> list[Table]:
     """Every table of every schedule, in order; the first is the cover."""
-    return [table for schedule in SCHEDULES for table in schedule(outturn)]
+    settled = as_one(outturn, Outturn)
+    return [table for schedule in SCHEDULES for table in schedule(settled)]
