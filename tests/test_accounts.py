@@ -19,7 +19,7 @@ DRAWN_THEN_SHARED = [Step(Reserve("Contingency")), Step(Share())]
 
 
 def _rows(outturn: Outturn) -> list[tuple[str, str, str | None, int]]:
-    return [(r.section, r.label, r.partner, int(r.amount) // 100) for r in outturn.memorandum]
+    return [(r.section.value, r.label, r.partner, int(r.amount) // 100) for r in outturn.memorandum]
 
 
 def _payments(outturn: Outturn) -> list[tuple[str, str, int]]:

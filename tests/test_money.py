@@ -69,9 +69,9 @@ def test_a_unit_scales_what_has_no_scale_of_its_own() -> None:
 @pytest.mark.parametrize("wrong", [1.5, True, None, [1]])
 def test_what_cannot_be_trusted_with_pence_is_refused(wrong: object) -> None:
     """Floats and booleans are no money."""
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueFault, match="takes text"):
         gbp(wrong)  # type: ignore[arg-type]
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueFault, match="whole pence"):
         Money(wrong)  # type: ignore[arg-type]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef
 from poolledger.values.workings import (
     Figure,
     Rate,

@@ -33,7 +33,7 @@ from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contribution_rules import (
     BroughtForward,
     ContributionRule,
-    Fixed,
+    FixedSum,
     Minimum,
     Rest,
     RollForward,
@@ -129,15 +129,18 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment, register_treatment
 from poolledger.values.errors import (
     AgreementFault,
+    CellRef,
+    Issue,
     PoolledgerError,
     SettlementFault,
+    Severity,
+    UnknownName,
     UnreadableFile,
     ValueFault,
     WorkbookFault,
 )
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Document, Years
-from poolledger.values.issues import CellRef, Issue, Severity
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 from poolledger.values.version import __version__ as __version__
@@ -173,7 +176,7 @@ __all__ = [
     "Event",
     "Facts",
     "FinancialYear",
-    "Fixed",
+    "FixedSum",
     "Forecast",
     "Fund",
     "IndexRate",
@@ -220,6 +223,7 @@ __all__ = [
     "Target",
     "Treatment",
     "Unit",
+    "UnknownName",
     "UnreadableFile",
     "Uplift",
     "ValueFault",

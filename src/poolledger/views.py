@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Facts
 from poolledger.settlement.outturn import EXPLAINED, TOLD, Agreement, Outturn
+from poolledger.values.converters import Several, as_flag, as_one, as_path
+from poolledger.values.errors import UnknownName, shown
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
@@ -31,7 +33,7 @@ def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None
     """Write an agreement and its facts as a workbook that reads back the same."""
     from poolledger.excel import writer
 
-    writer.write_workbook(agreement, facts, path)
+    writer.write_workbook(as_one(agreement, Agreement), as_one(facts, Facts), as_path(path))
 
 
 def write_schedules(
@@ -49,18 +51,20 @@ def write_schedules(
     Raises:
         UnreadableFile: If the file cannot be written.
     """
-    from poolledger.excel import schedules
-    from poolledger.render.json_schema import Input
+    from poolledger.excel import schedules, workbook
+    from poolledger.results.rows import Input
 
-    files = [Input(file.name, file.sha256) for workbook in inputs for file in workbook.files]
-    schedules.write_schedules(outturn, path, files, board=board)
+    books = Several[workbook.Workbook](inputs)
+    files = [Input(file=each.name, sha256=each.sha256) for book in books for each in book.files]
+    settled, file = as_one(outturn, Outturn), as_path(path)
+    schedules.write_schedules(settled, file, files, board=as_flag(board))
 
 
 def compare(before: Outturn, after: Outturn) -> Comparison:
     """Two settlements side by side: see :mod:`poolledger.scenarios.comparison`."""
     from poolledger.scenarios import comparison
 
-    return comparison.compare(before, after)
+    return comparison.compare(as_one(before, Outturn), as_one(after, Outturn))
 
 
 @EXPLAINED.opened
@@ -76,7 +80,7 @@ def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
     """The schedules as text.
 
     Raises:
-        KeyError: If there is no such schedule or fund.
+        UnknownName: If there is no such schedule or fund.
     """
     from poolledger.render.text import text_of
     from poolledger.schedules import tables_of
@@ -85,7 +89,8 @@ def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
     for name, asked in (("schedule", schedule), ("fund", fund)):
         known = list(dict.fromkeys(getattr(table, name) for table in tables))
         if asked is not None and asked not in known:
-            raise KeyError(f"no {name} {asked!r}; there is {', '.join(map(str, known))}")
+            message = f"no {name} {shown(asked)}; there is {', '.join(map(str, known))}"
+            raise UnknownName.of(f"unknown-{name}", message)
     return text_of(
         table
         for table in tables

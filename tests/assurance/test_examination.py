@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.assurance.told import issues, told
 from tests.workbooks import Cell, Sheets, changed
 
-from poolledger.values.issues import Severity
+from poolledger.values.errors import Severity
 
 SPENT: list[Cell] = [date(2041, 6, 30), "POOL", "HOME", "expenditure", 10]
 

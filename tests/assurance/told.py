@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.workbooks import Cell, read
 
 from poolledger.assurance.examination import examined_workbook
-from poolledger.values.issues import Issue
+from poolledger.values.errors import Issue
 
 Sheets = Mapping[str, Sequence[Sequence[Cell]]]
 

@@ -28,7 +28,7 @@ from tests.strategies import (
 from tests.support.scopes import agreement_of, facts_of, pool, spent
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Scheme
 from poolledger.sharing.bases import Need
@@ -106,7 +106,7 @@ def test_names_changed_and_changed_back_are_the_same(settled: Settled) -> None:
 def test_all_money_is_multiplied(factor: int) -> None:
     """£600 becomes so many times £600."""
     larger = multiplied(agreement_of(), factor)
-    sums = [c.rule.sum.pence for c in larger.funds[0].contributions if isinstance(c.rule, Fixed)]
+    sums = [c.rule.sum.pence for c in larger.funds[0].contributions if isinstance(c.rule, FixedSum)]
 
     assert sums == [60_000 * factor, 40_000 * factor]
     assert multiplied(Facts(), factor) == Facts()

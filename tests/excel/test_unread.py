@@ -8,8 +8,8 @@ import pytest
 from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, read, sound
 
 from poolledger.excel.workbook import Workbook
+from poolledger.values.errors import Severity
 from poolledger.values.financial_year import MONTHS
-from poolledger.values.issues import Severity
 
 
 def warned(workbook: Workbook) -> list[str]:

@@ -17,8 +17,8 @@ from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
+from poolledger.values.errors import CellRef
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef
 from poolledger.values.money import gbp
 from poolledger.values.workings import entered, named, split, total
 

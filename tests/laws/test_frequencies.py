@@ -9,6 +9,7 @@ from tests.strategies import Case, beneath, figures
 from tests.support.stream import CASES, Settled
 
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.ledger.memorandum import AccountSection
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
@@ -121,7 +122,7 @@ def _of_accounts(outturn: Outturn) -> Iterator[str]:
     yield from ["instalments"] * bool(outturn.instalments)
     labels = {row.label for row in outturn.memorandum}
     sections = {row.section for row in outturn.memorandum}
-    yield from ["a carried balance"] * ("carried forward" in sections)
+    yield from ["a carried balance"] * (AccountSection.CARRIED_FORWARD in sections)
     yield from ["a balance applied"] * ("balance applied" in labels)
     yield from ["a funding gap"] * ("funding gap" in labels)
     virements = [v for v in outturn.facts.virements if v.day in outturn.year and v.amount]

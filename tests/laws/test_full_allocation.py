@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.assurance.wholeness import unplaced
+from poolledger.assurance.unallocated_variances import unplaced
 
 
 @law(CASES)

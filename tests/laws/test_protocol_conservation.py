@@ -35,7 +35,7 @@ def test_at_every_step_what_goes_in_is_given_set_aside_reserved_or_passed_on(
         left -= result.taken
 
     # A loss of which no step speaks stays where it fell.
-    assert abs(division.unallocated) == (left if division.rules or division.pot > 0 else 0)
+    assert abs(division.unallocated) == (left if division.results or division.pot > 0 else 0)
 
 
 @law(SAVINGS)

@@ -50,7 +50,7 @@ def _comes_to(dividend: Dividend) -> dict[str, object]:
     sums = {name: getattr(dividend, name) for name in names}
     return {
         "unallocated": int(dividend.unallocated),
-        "payments": [(p.payer, p.payee, int(p.amount), p.power) for p in dividend.payments],
+        "payments": [(p.payer, p.payee, int(p.amount), p.powers) for p in dividend.payments],
         **{name: {p: int(v) for p, v in of.items() if v} for name, of in sums.items()},
     }
 
@@ -80,7 +80,7 @@ def test_settling_twice_pays_nothing(settled: Settled) -> None:
     made = _paid(case.as_at, case.year, before.payments)
     after = _again(_with(case, evolve(register, paid=[*register.paid, *made])))
 
-    assert after.payments == []
+    assert not after.payments
     assert before.entitlement == after.entitlement
 
 

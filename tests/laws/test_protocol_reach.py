@@ -44,7 +44,7 @@ OF_A_DIVIDEND = {
 def _of_a_division(division: Division) -> Iterator[str]:
     yield "a loss" if division.pot < 0 else "a gain"
     yield f"{'something' if division.unallocated else 'nothing'} is left"
-    yield from ["a step is passed over"] * (len(division.steps) < len(division.rules))
+    yield from ["a step is passed over"] * (len(division.steps) < len(division.results))
     yield from ["something is set aside"] * bool(division.set_aside)
     yield from ["something is reserved"] * any(division.reserved.values())
     yield from ["a claim is not met"] * bool(division.short)

@@ -86,7 +86,10 @@ def settled(
 def payments(outturn: Outturn) -> list[tuple[str, str, int, str | None]]:
     """Who pays whom how many pounds, and under which power."""
     assert outturn.dividend is not None
-    return [(p.payer, p.payee, int(p.amount) // 100, p.power) for p in outturn.dividend.payments]
+    return [
+        (p.payer, p.payee, int(p.amount) // 100, "; ".join(p.powers) or None)
+        for p in outturn.dividend.payments
+    ]
 
 
 class TestRecognition:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from tests.support.scopes import scope_of
 
 from poolledger.explain.phrases import made
 from poolledger.sharing.bases import BASES, Basis
 from poolledger.sharing.coalition_costs import CoalitionCosts
+from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
-from poolledger.sharing.scope import Scope
+from poolledger.sharing.scope import SAVING, Scope
 from poolledger.sharing.treatments import Offer, Share
-from poolledger.values.errors import SettlementFault
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef, SettlementFault
 from poolledger.values.workings import entered
 
 BASIS = CellRef("Protocol", 3, "E")
@@ -23,9 +23,21 @@ THREE = {"A": 500, "B": 400, "C": 300, "A+B": 600, "A+C": 700, "B+C": 700, "A+B+
 
 
 def _scope(costs: Mapping[str, int] | None) -> Scope:
-    scope = scope_of(1_000, cash={"A": 1, "B": 1, "C": 1})
     table = None if costs is None else CoalitionCosts(costs)
-    return evolve(scope, title="dividend", traced=True, joint_costs=lambda: table)
+    places = {"A": 0, "B": 1, "C": 2}
+    scope = evolve(scope_of(1_000), kind=SAVING, name="dividend", places=places, traced=True)
+    return evolve(scope, inputs=Joint(table))
+
+
+@frozen(eq=False)
+class Joint(Inputs):
+    """A table of joint costs, and nothing else that steps may ask for."""
+
+    table: CoalitionCosts | None
+
+    def joint_costs(self) -> CoalitionCosts | None:
+        """The table."""
+        return self.table
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from tests.savings.lives import (
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.register import Delivery, Status
 from poolledger.savings.claim_status import claims, pipeline, standing
+from poolledger.values.errors import CellRef
 from poolledger.values.in_force import Source, Window
-from poolledger.values.issues import CellRef
 from poolledger.values.money import gbp
 from poolledger.values.workings import Figure, worked_again
 

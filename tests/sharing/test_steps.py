@@ -11,7 +11,7 @@ from tests.support.scopes import scope_of
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import written_size
-from poolledger.sharing.steps import Step, numbered, settle
+from poolledger.sharing.steps import Step, applied, numbered, settle
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share
 from poolledger.values.errors import AgreementFault, SettlementFault, ValueFault
 from poolledger.values.money import gbp
@@ -21,7 +21,7 @@ FIVE_PERCENT = Fraction(5, 100)
 
 def _taken(total: int, *steps: Step, **terms: Any) -> tuple[list[int], int]:
     results, left = settle(scope_of(total, **terms), steps)
-    return [int(result.taken) for result in results], left
+    return [int(result.taken) for result in applied(results)], left
 
 
 def test_steps_take_their_turn() -> None:
@@ -61,6 +61,18 @@ def test_a_gate_is_of_the_budget_whatever_the_band_is_of() -> None:
 
     assert _taken(5_000, gated) == ([5_000], 0)
     assert _taken(4_999, gated) == ([], 4_999)
+
+
+def test_a_step_that_is_passed_over_says_by_which_gate() -> None:
+    """Its limit, what that is a percentage of, and that sum; it is offered nothing."""
+    gated = Step(Bear("PCT"), only_if_at_least="£10", only_if_below=FIVE_PERCENT, of="total")
+    (result,), left = settle(scope_of(5_000), [gated])
+    missed = result.passed_over
+
+    assert missed is not None
+    assert missed.gate.heading == "Only if below"
+    assert (missed.limit.pence, missed.limit.of, missed.limit.base) == (250, "total", 5_000)
+    assert (result.offered, result.taken, left) == (0, 0, 5_000)
 
 
 def test_what_a_cap_cuts_passes_to_the_next_step() -> None:

@@ -19,12 +19,12 @@ from poolledger.sharing.bases import (
     Population,
     usable,
 )
-from poolledger.sharing.scope import Line, Scope
+from poolledger.sharing.inputs import Inputs
+from poolledger.sharing.scope import Scope, ScopeLine
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
-from poolledger.values.errors import AgreementFault, PoolledgerError, SettlementFault
+from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef
 from poolledger.values.money import Money, gbp
 from poolledger.values.workings import Figure, Rate, entered
 
@@ -101,7 +101,7 @@ def test_a_cap_has_its_cell() -> None:
         (gbp(50), "PCT at most, step 3", 5_000),
         (FIVE_PERCENT, "PCT at most of its contributions", 3_000),
     ):
-        scope = evolve(traced(15_000), cash=lambda: {"PCT": entered(60_000, "cash")})
+        scope = traced(15_000, cash={"PCT": entered(60_000, "cash")})
         taken = only(step(Bear("PCT"), at_most={"PCT": size}), scope).placement.allocations["PCT"]
 
         assert taken == cap
@@ -142,7 +142,7 @@ def test_without_workings_figures_stay_plain() -> None:
 )
 def test_shares_have_their_names(basis: Any, expected: tuple[Any, ...]) -> None:
     """A percentage has the cell that it was entered in."""
-    scope = evolve(traced(10_000), counted=lambda: ["PCT"])
+    scope = traced(10_000, cash={"PCT": 1})
     part = only(step(Share(basis)), scope).placement.allocations["PCT"]
 
     assert told(operand(part, expected[0])) == expected
@@ -186,7 +186,7 @@ def test_a_step_that_cannot_be_carried_out_names_the_cell(
     code: str, heading: str, treatment: Any, terms: Mapping[str, Any]
 ) -> None:
     """The fault has its code and stands where the mend is."""
-    lines = [Line("LD1", "PCT", 0, 10_000)]
+    lines = [ScopeLine("LD1", "PCT", 0, 10_000)]
     _refused(
         code,
         SettlementFault,
@@ -197,7 +197,7 @@ def test_a_step_that_cannot_be_carried_out_names_the_cell(
 
 def test_a_gate_of_what_there_is_not_names_its_cell() -> None:
     """A gate in percent is of the budget."""
-    scope = evolve(scope_of(10_000), sizes=lambda _: None)
+    scope = evolve(scope_of(10_000), inputs=Inputs())
     gated = step(Bear("PCT"), only_if_at_least=FIVE_PERCENT)
     _refused(
         "nothing-to-be-of", SettlementFault, "Only if at least", lambda: settle(scope, [gated])
@@ -275,7 +275,7 @@ def test_sizes_of_the_remaining_sum_shrink_as_it_is_settled() -> None:
 
 def test_a_penny_has_an_origin_too() -> None:
     """A variance of a single penny counts as one of a thousand pounds does."""
-    lines = [Line("A", "PCT", 100, 1), Line("B", "OMBC", 100, 2)]
+    lines = [ScopeLine("A", "PCT", 100, 1), ScopeLine("B", "OMBC", 100, 2)]
     placed = only(Step(Share(Origin())), scope_of(3, lines=lines)).placement.allocations
 
     assert placed == {"PCT": 1, "OMBC": 2}

@@ -21,7 +21,7 @@ from tests.strategies.values import (
 from poolledger.agreement.contribution_rules import (
     BroughtForward,
     ContributionRule,
-    Fixed,
+    FixedSum,
     Minimum,
     Rest,
     RollForward,
@@ -114,7 +114,7 @@ def _of_year(
         for partner, rule in rules
     ]
     if sometimes(draw, 15):
-        given = Fixed(draw(money(0, 5_000_000)))
+        given = FixedSum(draw(money(0, 5_000_000)))
         rows.append(
             Contribution(partners[0], given, scheme=scheme.code, years=Years(year), in_kind=True)
         )
@@ -139,7 +139,7 @@ def _by_amount(
             units = draw(st.integers(0, 8_000).map(lambda units: Fraction(units, 2)))
             rules.append((partner, Unit(price, units)))
         else:
-            rules.append((partner, Fixed(draw(money()))))
+            rules.append((partner, FixedSum(draw(money()))))
     if hosted and sometimes(draw, 35):
         rules.append((giving[-1], BroughtForward(draw(money(0, 20_000_000)))))
     return rules
@@ -156,7 +156,7 @@ def _by_budget(
         (partner, ShareOfBudget(draw(rates(20, 1)))) for partner in partners[1:]
     ]
     if sometimes(draw, 50):
-        rules.append((partners[-1], Fixed(draw(money(0, budget.pence // 4)))))
+        rules.append((partners[-1], FixedSum(draw(money(0, budget.pence // 4)))))
     return [*rules, (partners[0], Rest())]
 
 

@@ -39,7 +39,7 @@ def statement(outturn: Outturn) -> dict[str, list[Row]]:
         ],
         "risk share": list(_risk_share(outturn)),
         "memorandum": [
-            (r.fund, r.section, r.label, r.partner, r.scheme, int(r.amount))
+            (r.fund, r.section.value, r.label, r.partner, r.scheme, int(r.amount))
             for r in outturn.memorandum
         ],
         "settlement": [(p.fund, p.payer, p.payee, int(p.amount)) for p in outturn.settlement],
@@ -122,7 +122,12 @@ def _by_partner(dividend: Dividend) -> Iterator[tuple[str, Mapping[str, int]]]:
 def _dividend_payments(outturn: Outturn) -> Iterator[Row]:
     if outturn.dividend is not None:
         for payment in outturn.dividend.payments:
-            yield (payment.payer, payment.payee, int(payment.amount), payment.power)
+            yield (
+                payment.payer,
+                payment.payee,
+                int(payment.amount),
+                "; ".join(payment.powers) or None,
+            )
 
 
 def figures(outturn: Outturn) -> Iterator[int]:

@@ -12,7 +12,7 @@ from tests.strategies.agreements import reserves_named
 from tests.strategies.saving import registers
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, one_of, sometimes
 
-from poolledger.agreement.contribution_rules import BroughtForward, Fixed, Minimum, Unit
+from poolledger.agreement.contribution_rules import BroughtForward, FixedSum, Minimum, Unit
 from poolledger.agreement.facts import (
     Activity,
     Actual,
@@ -42,9 +42,9 @@ def years_of(agreement: Agreement) -> list[FinancialYear]:
 def scale_of(fund: Fund, scheme: Scheme) -> int:
     """A sum, in pence, of the size of what a scheme may spend in a year."""
     sums = [
-        rule.sum.pence if isinstance(rule, Fixed) else rule.floor.pence
+        rule.sum.pence if isinstance(rule, FixedSum) else rule.floor.pence
         for c in in_force(fund.contributions, FIRST_YEAR)
-        if c.scheme == scheme.code and isinstance(rule := c.rule, Fixed | Minimum)
+        if c.scheme == scheme.code and isinstance(rule := c.rule, FixedSum | Minimum)
     ]
     stated = [b.amount.pence for b in fund.budgets if b.scheme == scheme.code]
     units = [

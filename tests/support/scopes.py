@@ -7,10 +7,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from attrs import frozen
+
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.funds import PooledFund, Scheme
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.scope import Direction, Line, Scope
+from poolledger.sharing.inputs import Inputs
+from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner
 from poolledger.values.workings import Rate
@@ -27,7 +30,7 @@ def scope_of(
     direction: Direction = Direction.OVERSPEND,
     cash: Mapping[str, int] | None = None,
     recurrent: Mapping[str, int] | None = None,
-    lines: Sequence[Line] = (),
+    lines: Sequence[ScopeLine] = (),
     measures: Mapping[str, Fraction] | None = None,
     reserves: Mapping[str, int] | None = None,
     caps: Mapping[str, int] | None = None,
@@ -36,21 +39,50 @@ def scope_of(
     paid = {"PCT": 60_000, "OMBC": 40_000} if cash is None else cash
     rated = {code: Rate(value) for code, value in (measures or {}).items()}
     return Scope(
-        fund="LD",
-        scheme=None,
+        kind=VARIANCE,
+        name="fund LD",
         direction=direction,
         total=total,
-        lines=lines or [Line("LD1", "PCT", 100_000, total)],
-        host="OMBC",
-        cash=lambda: paid,
-        recurrent=lambda: paid if recurrent is None else recurrent,
-        counted=lambda: list(paid),
-        measures=lambda _: rated,
-        sizes=lambda of: 100_000 if of == "budget" else None,
+        lines=lines or [ScopeLine("LD1", "PCT", 100_000, total)],
+        inputs=Stated(paid, paid if recurrent is None else recurrent, rated),
         reserves=dict(reserves or {}),
         caps=dict(caps or {}),
         places={code: place for place, code in enumerate(("PCT", "OMBC", "DC"))},
     )
+
+
+@frozen(eq=False)
+class Stated(Inputs):
+    """What steps may ask, as a test states it."""
+
+    _cash: Mapping[str, int]
+    _recurrent: Mapping[str, int]
+    _measures: Mapping[str, Rate]
+
+    @property
+    def host(self) -> str:
+        """The council."""
+        return "OMBC"
+
+    def cash(self) -> Mapping[str, int]:
+        """Cash contributions as stated."""
+        return self._cash
+
+    def recurrent(self) -> Mapping[str, int]:
+        """Recurrent ones as stated."""
+        return self._recurrent
+
+    def counted(self) -> Sequence[str]:
+        """Those with a cash contribution."""
+        return list(self._cash)
+
+    def measures(self, name: str) -> Mapping[str, Rate]:
+        """One measure, whatever its name."""
+        return self._measures
+
+    def sizes(self, of: str) -> int | None:
+        """A budget of £1,000."""
+        return 100_000 if of == "budget" else None
 
 
 def pool(**terms: Any) -> PooledFund:

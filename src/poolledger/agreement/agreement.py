@@ -13,29 +13,36 @@ from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
-from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.in_force import Source, Years
+from poolledger.values.converters import Several, as_text, as_texts, items_of, listed
+from poolledger.values.errors import UnknownName, a, flag, optional_text, shown, text
+from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
+from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.in_force import Source, Years, a_row
 from poolledger.values.partners import Partner
-from poolledger.values.rates import as_rate
+from poolledger.values.rates import as_number, as_rate
 
 
 @frozen
 class IndexRate:
     """The rate of an index for a year, such as a published uplift."""
 
-    index: str
+    index: str = field(validator=text)
     year: FinancialYear = field(converter=as_year)
     rate: Fraction = field(converter=as_rate)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+
+
+def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
+    return tuple(map(as_number, listed(given, "weight")))
 
 
 @frozen
 class Profile:
     """How a year's budget falls over the months April to March, by weights."""
 
-    name: str
-    weights: tuple[Fraction, ...] = field(converter=tuple[Fraction, ...])
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    name: str = field(validator=text)
+    weights: tuple[Fraction, ...] = field(converter=_weights)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""
@@ -78,11 +85,20 @@ class Agreed(Protocol):
 
 def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps, each for savings unless it says otherwise."""
-    return tuple(numbered(steps, Direction.UNDERSPEND, said=True))
+    return tuple(numbered(Several[Step](steps), Direction.UNDERSPEND, said=True))
 
 
 def _first_day(start: date | FinancialYear | str) -> date:
-    return start if isinstance(start, date) else as_year(start).first_day
+    """A day from itself or from text, or the first of a financial year."""
+    if isinstance(start, FinancialYear):
+        return start.first_day
+    if isinstance(start, str) and FinancialYear.is_meant(start):
+        return FinancialYear.parse(start).first_day
+    return as_day(start)
+
+
+def _clauses(given: Mapping[str, str]) -> FrozenMap[str, str]:
+    return FrozenMap((as_text(item), as_text(clause)) for item, clause in items_of(given))
 
 
 @frozen
@@ -108,22 +124,20 @@ class AgreementTerms:
         lineage: What was varied to come here, oldest first.
     """
 
-    title: str
+    title: str = field(validator=text)
     start: date = field(kw_only=True, converter=_first_day)
-    partners: tuple[Partner, ...] = field(kw_only=True, converter=tuple[Partner, ...])
-    funds: tuple[Fund, ...] = field(kw_only=True, converter=tuple[Fund, ...])
-    reference: str | None = field(default=None, kw_only=True)
-    end: date | None = field(default=None, kw_only=True)
-    signed: date | None = field(default=None, kw_only=True)
-    as_at_year_end: bool = field(default=False, kw_only=True)
-    indices: tuple[IndexRate, ...] = field(
-        default=(), kw_only=True, converter=tuple[IndexRate, ...]
-    )
-    profiles: tuple[Profile, ...] = field(default=(), kw_only=True, converter=tuple[Profile, ...])
+    partners: tuple[Partner, ...] = field(kw_only=True, converter=Several[Partner])
+    funds: tuple[Fund, ...] = field(kw_only=True, converter=Several[Fund])
+    reference: str | None = field(default=None, kw_only=True, validator=optional_text)
+    end: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    signed: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    as_at_year_end: bool = field(default=False, kw_only=True, validator=flag)
+    indices: tuple[IndexRate, ...] = field(default=(), kw_only=True, converter=Several[IndexRate])
+    profiles: tuple[Profile, ...] = field(default=(), kw_only=True, converter=Several[Profile])
     protocol: tuple[Step, ...] = field(default=(), kw_only=True, converter=_protocol)
-    savings: SavingsTerms = field(factory=SavingsTerms, kw_only=True)
-    lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True)
-    clauses: Mapping[str, str] = field(factory=dict, kw_only=True)
+    savings: SavingsTerms = field(factory=SavingsTerms, kw_only=True, validator=a(SavingsTerms))
+    lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True, converter=as_texts)
+    clauses: Mapping[str, str] = field(default=EMPTY, kw_only=True, converter=_clauses)
 
     def __attrs_post_init__(self) -> None:
         from_the_start = Years(FinancialYear.of(self.start), on=True)
@@ -139,12 +153,13 @@ class AgreementTerms:
         """The fund of a code.
 
         Raises:
-            KeyError: If there is none.
+            UnknownName: If there is none.
         """
         for fund in self.funds:
             if fund.code == code:
                 return fund
-        raise KeyError(f"no fund {code!r}; the agreement has {[f.code for f in self.funds]}")
+        listed = ", ".join(f.code for f in self.funds)
+        raise UnknownName.of("unknown-fund", f"no fund {shown(code)}; the agreement has {listed}")
 
     def vary(self, description: str, *, fund: str | None = None, **changes: Any) -> Self:
         """A new agreement with some terms replaced, and the description added to its lineage.
@@ -156,9 +171,10 @@ class AgreementTerms:
             changes: Fields of the agreement, or of the fund, and their new values.
 
         Raises:
+            UnknownName: If there is no such fund.
             AgreementFault: If the varied terms contradict each other.
         """
-        lineage = (*self.lineage, description)
+        lineage = (*self.lineage, as_text(description))
         if fund is None:
             return evolve(self, lineage=lineage, **changes)
         varied = _varied(self.fund(fund), changes)
@@ -178,7 +194,7 @@ def _with_years(fund: Fund, years: Years) -> Fund:
 
 
 def _varied(fund: Fund, changes: dict[str, Any]) -> Fund:
-    kept = fund.risk_share if "risk_share" not in changes else changes.pop("risk_share")
+    kept: Sequence[Step] = Several[Step](changes.pop("risk_share", fund.risk_share))
     for name, direction in (
         ("overspend", Direction.OVERSPEND),
         ("underspend", Direction.UNDERSPEND),
@@ -196,5 +212,5 @@ def _varied(fund: Fund, changes: dict[str, Any]) -> Fund:
         ("overspend", Direction.OVERSPEND),
         ("underspend", Direction.UNDERSPEND),
     ):
-        kept = [*kept, *numbered(changes.pop(name, ()), direction)]
+        kept = [*kept, *numbered(Several[Step](changes.pop(name, ())), direction)]
     return evolve(fund, risk_share=kept, **changes)

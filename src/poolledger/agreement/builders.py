@@ -22,18 +22,21 @@ from poolledger.sharing.treatments import (
     Reserve,
     Share,
 )
-from poolledger.values.financial_year import parse_date
-from poolledger.values.money import Money, gbp
+from poolledger.values.converters import as_text
+from poolledger.values.financial_year import as_day
+from poolledger.values.money import Money, as_money
 from poolledger.values.partners import Partner
 
 Shares = Mapping[Any, str] | Mapping[Any, Fraction]
 
 
-def basis_of(basis: Basis | Shares | None) -> Basis:
-    """A basis from itself or from each partner's share; contributions where none is named."""
-    if basis is None:
-        return Contributions()
+def basis_of(basis: Basis | Shares) -> Basis:
+    """A basis from itself or from each partner's share."""
     return basis if isinstance(basis, Basis) else Percentages(basis)
+
+
+def _or_contributions(basis: Basis | Shares | None) -> Basis:
+    return Contributions() if basis is None else basis_of(basis)
 
 
 def share(basis: Basis | Shares, **terms: Any) -> Step:
@@ -59,34 +62,33 @@ def draw(reserve: str, **terms: Any) -> Step:
 
 def carry_forward(basis: Basis | Shares | None = None, **terms: Any) -> Step:
     """A step that leaves its band in the fund for next year, by contributions or a basis."""
-    return Step(CarryForward(basis_of(basis)), **terms)
+    return Step(CarryForward(_or_contributions(basis)), **terms)
 
 
 def redeploy(basis: Basis | Shares | None = None, **terms: Any) -> Step:
     """A step that leaves its band in the fund for non-recurrent use."""
-    return Step(Redeploy(basis_of(basis)), **terms)
+    return Step(Redeploy(_or_contributions(basis)), **terms)
 
 
 def decide(board: str, **terms: Any) -> Step:
     """A step at which a board decides; the steps after it are applied provisionally."""
-    return Step(Decide(board), **terms)
+    return Step(Decide(as_text(board)), **terms)
 
 
 def _actual(
     kind: Movement, day: date | str, amount: Money | str, terms: Mapping[str, Any]
 ) -> Actual:
-    on = parse_date(day) if isinstance(day, str) else day
-    return Actual(on, kind, gbp(amount) if isinstance(amount, str) else amount, **terms)
+    return Actual(as_day(day), kind, as_money(amount), **terms)
 
 
 def expenditure(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
     """Money spent on a scheme: by the host, or by the ``partner`` named."""
-    return _actual(Movement.EXPENDITURE, day, amount, {"scheme": scheme, **terms})
+    return _actual(Movement.EXPENDITURE, day, amount, {"scheme": as_text(scheme), **terms})
 
 
 def income(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
     """Income of a scheme: taken by the host, or by the ``partner`` named."""
-    return _actual(Movement.INCOME, day, amount, {"scheme": scheme, **terms})
+    return _actual(Movement.INCOME, day, amount, {"scheme": as_text(scheme), **terms})
 
 
 def receipt(day: date | str, amount: Money | str, **terms: Any) -> Actual:
@@ -96,4 +98,4 @@ def receipt(day: date | str, amount: Money | str, **terms: Any) -> Actual:
 
 def in_kind(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
     """Staff, goods, services or accommodation given: a memorandum, no cash."""
-    return _actual(Movement.IN_KIND, day, amount, {"scheme": scheme, **terms})
+    return _actual(Movement.IN_KIND, day, amount, {"scheme": as_text(scheme), **terms})

@@ -6,7 +6,9 @@ from datetime import date
 
 from attrs import field, frozen
 
-from poolledger.values.in_force import Source
+from poolledger.values.errors import optional_text, text
+from poolledger.values.financial_year import as_day
+from poolledger.values.in_force import Source, a_row
 from poolledger.values.money import Money, as_optional_money
 from poolledger.values.partners import code_of, optional_code
 from poolledger.values.vocabulary import Word
@@ -47,16 +49,16 @@ class Event:
         evidence: A reference to the evidence.
     """
 
-    day: date
-    initiative: str
+    day: date = field(converter=as_day)
+    initiative: str = field(validator=text)
     state: State = field(converter=State)
     body: str = field(converter=code_of)
-    claim: str | None = field(default=None, kw_only=True)
+    claim: str | None = field(default=None, kw_only=True, validator=optional_text)
     falls_to: str | None = field(default=None, kw_only=True, converter=optional_code)
     amount: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     gross: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     running_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
-    person: str | None = field(default=None, kw_only=True)
-    evidence: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    person: str | None = field(default=None, kw_only=True, validator=optional_text)
+    evidence: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)

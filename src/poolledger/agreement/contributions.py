@@ -9,14 +9,26 @@ from typing import Any
 
 from attrs import field, frozen
 
-from poolledger.agreement.contribution_rules import ContributionRule, Fixed, ShareOfBudget
+from poolledger.agreement.contribution_rules import ContributionRule, FixedSum, ShareOfBudget
 from poolledger.sharing.bases import Percentages
-from poolledger.values.errors import AgreementFault
-from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.in_force import Source, Years, as_years
+from poolledger.sharing.sizes import as_size
+from poolledger.values.converters import items_of
+from poolledger.values.errors import (
+    AgreementFault,
+    a,
+    flag,
+    optional_text,
+    optional_whole,
+    text,
+    whole,
+)
+from poolledger.values.financial_year import FinancialYear, as_optional_day, as_year
+from poolledger.values.in_force import Source, Years, a_row, as_years
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, code_of
 from poolledger.values.vocabulary import Word
+
+Amount = Money | str
 
 
 class Bridge(Word):
@@ -43,14 +55,14 @@ class RollForwardStep:
     """
 
     year: FinancialYear = field(converter=as_year)
-    scheme: str
+    scheme: str = field(validator=text)
     partner: str = field(converter=code_of)
-    order: int
-    kind: Bridge
-    change: Money | Fraction
-    funding: str | None = field(default=None, kw_only=True)
-    clause: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    order: int = field(validator=whole)
+    kind: Bridge = field(converter=Bridge)
+    change: Money | Fraction = field(converter=as_size)
+    funding: str | None = field(default=None, kw_only=True, validator=optional_text)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
@@ -71,16 +83,16 @@ class Contribution:
     """
 
     partner: str = field(converter=code_of)
-    rule: ContributionRule
-    scheme: str = field(default="", kw_only=True)
+    rule: ContributionRule = field(validator=a(ContributionRule))
+    scheme: str = field(default="", kw_only=True, validator=text)
     years: Years | None = field(default=None, kw_only=True, converter=as_years)
-    funding: str | None = field(default=None, kw_only=True)
-    recurrent: bool = field(default=True, kw_only=True)
-    in_kind: bool = field(default=False, kw_only=True)
-    instalments: int | None = field(default=None, kw_only=True)
-    first_due: date | None = field(default=None, kw_only=True)
-    clause: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    funding: str | None = field(default=None, kw_only=True, validator=optional_text)
+    recurrent: bool = field(default=True, kw_only=True, validator=flag)
+    in_kind: bool = field(default=False, kw_only=True, validator=flag)
+    instalments: int | None = field(default=None, kw_only=True, validator=optional_whole)
+    first_due: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     def __attrs_post_init__(self) -> None:
         if not self.rule.owes_cash:
@@ -106,7 +118,7 @@ class Contribution:
 
 
 def fixed(
-    amounts: Mapping[Partner | str, Money] | Mapping[Partner, Money] | Mapping[str, Money],
+    amounts: Mapping[Partner | str, Amount] | Mapping[Partner, Amount] | Mapping[str, Amount],
     *,
     scheme: str = "",
     years: Years | FinancialYear | str | None = None,
@@ -123,8 +135,8 @@ def fixed(
         terms: Further fields of Contribution, the same for each.
     """
     return [
-        Contribution(p, Fixed(m), scheme=scheme, years=as_years(years), clause=clause, **terms)
-        for p, m in amounts.items()
+        Contribution(p, FixedSum(m), scheme=scheme, years=as_years(years), clause=clause, **terms)
+        for p, m in items_of(amounts)
     ]
 
 

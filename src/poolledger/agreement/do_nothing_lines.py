@@ -6,8 +6,9 @@ from datetime import date
 
 from attrs import field, frozen
 
-from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.in_force import Source
+from poolledger.values.errors import optional_text, text
+from poolledger.values.financial_year import FinancialYear, as_day, as_year
+from poolledger.values.in_force import Source, a_row
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import code_of, codes_of
 
@@ -27,18 +28,18 @@ class DoNothing:
         clause: The clause it rests on.
     """
 
-    line: str
+    line: str = field(validator=text)
     partner: str = field(converter=code_of)
     base_year: FinancialYear = field(converter=as_year)
     base: Money = field(converter=as_money)
-    name: str = field(default="", kw_only=True)
-    inflation: str | None = field(default=None, kw_only=True)
-    demography: str | None = field(default=None, kw_only=True)
-    activity: str | None = field(default=None, kw_only=True)
-    profile: str | None = field(default=None, kw_only=True)
-    scheme: str | None = field(default=None, kw_only=True)
-    clause: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    name: str = field(default="", kw_only=True, validator=text)
+    inflation: str | None = field(default=None, kw_only=True, validator=optional_text)
+    demography: str | None = field(default=None, kw_only=True, validator=optional_text)
+    activity: str | None = field(default=None, kw_only=True, validator=optional_text)
+    profile: str | None = field(default=None, kw_only=True, validator=optional_text)
+    scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     @property
     def indices(self) -> tuple[tuple[str, str], ...]:
@@ -66,23 +67,23 @@ class ChangeNote:
         clause: The clause it rests on.
     """
 
-    day: date
-    line: str
+    day: date = field(converter=as_day)
+    line: str = field(validator=text)
     year: FinancialYear = field(converter=as_year)
-    reason: str
+    reason: str = field(validator=text)
     agreed_by: tuple[str, ...] = field(converter=codes_of)
     base: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     change: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
-    clause: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
 class LineSpending:
     """What was spent on a do-nothing line."""
 
-    day: date
-    line: str
+    day: date = field(converter=as_day)
+    line: str = field(validator=text)
     amount: Money = field(converter=as_money)
-    reference: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    reference: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)

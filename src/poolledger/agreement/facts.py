@@ -9,10 +9,13 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from poolledger.agreement.register import Register
-from poolledger.values.financial_year import FinancialYear, as_optional_year, as_year
-from poolledger.values.in_force import Source
-from poolledger.values.money import Money
+from poolledger.values.converters import Several, as_text, as_texts
+from poolledger.values.errors import a, optional_text, text
+from poolledger.values.financial_year import FinancialYear, as_day, as_optional_year, as_year
+from poolledger.values.in_force import Source, a_row
+from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import code_of, optional_code
+from poolledger.values.rates import as_number
 from poolledger.values.vocabulary import Word
 
 
@@ -42,18 +45,18 @@ class Actual:
         cause, reference, narrative: As the ledger words them.
     """
 
-    day: date
-    kind: Movement
-    amount: Money
-    scheme: str | None = None
-    fund: str | None = field(default=None, kw_only=True)
+    day: date = field(converter=as_day)
+    kind: Movement = field(converter=Movement)
+    amount: Money = field(converter=as_money)
+    scheme: str | None = field(default=None, validator=optional_text)
+    fund: str | None = field(default=None, kw_only=True, validator=optional_text)
     partner: str | None = field(default=None, kw_only=True, converter=optional_code)
     for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
-    vat: Money | None = field(default=None, kw_only=True)
-    cause: str | None = field(default=None, kw_only=True)
-    reference: str | None = field(default=None, kw_only=True)
-    narrative: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    vat: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
+    cause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    reference: str | None = field(default=None, kw_only=True, validator=optional_text)
+    narrative: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     @property
     def year(self) -> FinancialYear:
@@ -65,23 +68,23 @@ class Actual:
 class Virement:
     """Budget moved from one scheme to another; no cash moves."""
 
-    day: date
-    from_scheme: str
-    to_scheme: str
-    amount: Money
-    approved_by: str | None = field(default=None, kw_only=True)
-    clause: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    day: date = field(converter=as_day)
+    from_scheme: str = field(validator=text)
+    to_scheme: str = field(validator=text)
+    amount: Money = field(converter=as_money)
+    approved_by: str | None = field(default=None, kw_only=True, validator=optional_text)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
 class Forecast:
     """A scheme's outturn for the year as it was forecast at a day."""
 
-    scheme: str
-    as_at: date
-    outturn: Money
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    scheme: str = field(validator=text)
+    as_at: date = field(converter=as_day)
+    outturn: Money = field(converter=as_money)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
@@ -89,10 +92,10 @@ class Activity:
     """Units delivered in a year for a partner under a unit contribution."""
 
     year: FinancialYear = field(converter=as_year)
-    scheme: str
+    scheme: str = field(validator=text)
     partner: str = field(converter=code_of)
-    units: Fraction
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    units: Fraction = field(converter=as_number)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
@@ -100,10 +103,10 @@ class OpeningBalance:
     """A partner's balance in a fund at the start of a year; a surplus is positive."""
 
     year: FinancialYear = field(converter=as_year)
-    fund: str
+    fund: str = field(validator=text)
     partner: str = field(converter=code_of)
-    amount: Money
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    amount: Money = field(converter=as_money)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
@@ -119,14 +122,14 @@ class ReserveOpening:
     """
 
     year: FinancialYear = field(converter=as_year)
-    reserve: str
-    opening: Money
-    fund: str | None = field(default=None, kw_only=True)
+    reserve: str = field(validator=text)
+    opening: Money = field(converter=as_money)
+    fund: str | None = field(default=None, kw_only=True, validator=optional_text)
     held_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Facts:
     """What happened, for one or more years: a value, never changed.
 
@@ -141,16 +144,16 @@ class Facts:
         lineage: What was varied to come here, oldest first.
     """
 
-    actuals: tuple[Actual, ...] = field(default=(), converter=tuple[Actual, ...])
-    virements: tuple[Virement, ...] = field(default=(), converter=tuple[Virement, ...])
-    forecasts: tuple[Forecast, ...] = field(default=(), converter=tuple[Forecast, ...])
-    activity: tuple[Activity, ...] = field(default=(), converter=tuple[Activity, ...])
+    actuals: tuple[Actual, ...] = field(default=(), converter=Several[Actual])
+    virements: tuple[Virement, ...] = field(default=(), converter=Several[Virement])
+    forecasts: tuple[Forecast, ...] = field(default=(), converter=Several[Forecast])
+    activity: tuple[Activity, ...] = field(default=(), converter=Several[Activity])
     opening_balances: tuple[OpeningBalance, ...] = field(
-        default=(), converter=tuple[OpeningBalance, ...]
+        default=(), converter=Several[OpeningBalance]
     )
-    reserves: tuple[ReserveOpening, ...] = field(default=(), converter=tuple[ReserveOpening, ...])
-    savings: Register = field(factory=Register)
-    lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True)
+    reserves: tuple[ReserveOpening, ...] = field(default=(), converter=Several[ReserveOpening])
+    savings: Register = field(factory=Register, validator=a(Register))
+    lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True, converter=as_texts)
 
     def vary(self, description: str, **changes: Any) -> Facts:
         """New facts with some lists replaced, and the description added to their lineage.
@@ -159,7 +162,7 @@ class Facts:
             description: What the variation is, in words.
             changes: Fields of Facts and their new lists.
         """
-        return evolve(self, lineage=(*self.lineage, description), **changes)
+        return evolve(self, lineage=(*self.lineage, as_text(description)), **changes)
 
     def adding(self, description: str, *actuals: Actual) -> Facts:
         """New facts with further actuals."""

@@ -7,12 +7,16 @@ from datetime import date
 from typing import ClassVar
 
 from attrs import evolve, field, frozen
+from attrs.converters import optional
 
 from poolledger.agreement.contributions import Contribution, RollForwardStep
 from poolledger.sharing.scope import Direction, as_direction
 from poolledger.sharing.sizes import Size, as_size
 from poolledger.sharing.steps import Step, numbered
-from poolledger.values.in_force import Source, Window, Years, as_years
+from poolledger.values.converters import Several
+from poolledger.values.errors import flag, optional_text, text
+from poolledger.values.financial_year import as_optional_day
+from poolledger.values.in_force import Source, Window, Years, a_row, as_years
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import Partner, code_of, optional_code
 from poolledger.values.vocabulary import Word
@@ -51,25 +55,27 @@ class Scheme:
         client_group: Whom it serves.
     """
 
-    code: str
-    name: str
+    code: str = field(validator=text)
+    name: str = field(validator=text)
     lead: str | None = field(default=None, kw_only=True, converter=optional_code)
-    ring: Ring | None = field(default=None, kw_only=True)
-    ring_fenced: bool = field(default=False, kw_only=True)
-    profile: str | None = field(default=None, kw_only=True)
-    accounting: Accounting | None = field(default=None, kw_only=True)
-    client_group: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    ring: Ring | None = field(default=None, kw_only=True, converter=optional(Ring))
+    ring_fenced: bool = field(default=False, kw_only=True, validator=flag)
+    profile: str | None = field(default=None, kw_only=True, validator=optional_text)
+    accounting: Accounting | None = field(
+        default=None, kw_only=True, converter=optional(Accounting)
+    )
+    client_group: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
 class Budget:
     """A scheme's budget before virements, for a year or from a year on."""
 
-    scheme: str
+    scheme: str = field(validator=text)
     amount: Money = field(converter=as_money)
     years: Years | None = field(default=None, kw_only=True, converter=as_years)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     @property
     def term_key(self) -> str:
@@ -93,8 +99,8 @@ class YearCap:
     partner: str = field(converter=code_of)
     direction: Direction = field(converter=as_direction)
     at_most: Size = field(converter=as_size)
-    clause: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen(init=False)
@@ -117,20 +123,20 @@ class Fund:
     form: ClassVar[str] = ""
     own_ring: ClassVar[Ring] = Ring.POOLED
 
-    code: str
-    name: str
-    host: str | None
-    schemes: tuple[Scheme, ...]
-    contributions: tuple[Contribution, ...]
-    budgets: tuple[Budget, ...]
-    risk_share: tuple[Step, ...]
-    caps: tuple[YearCap, ...]
-    roll_forward: tuple[RollForwardStep, ...]
-    pool_manager: str | None
-    first_day: date | None
-    last_day: date | None
-    clause: str | None
-    source: Source | None = field(eq=False, repr=False)
+    code: str = field(validator=text)
+    name: str = field(validator=text)
+    host: str | None = field(validator=optional_text)
+    schemes: tuple[Scheme, ...] = field(converter=Several[Scheme])
+    contributions: tuple[Contribution, ...] = field(converter=Several[Contribution])
+    budgets: tuple[Budget, ...] = field(converter=Several[Budget])
+    risk_share: tuple[Step, ...] = field(converter=Several[Step])
+    caps: tuple[YearCap, ...] = field(converter=Several[YearCap])
+    roll_forward: tuple[RollForwardStep, ...] = field(converter=Several[RollForwardStep])
+    pool_manager: str | None = field(validator=optional_text)
+    first_day: date | None = field(converter=as_optional_day)
+    last_day: date | None = field(converter=as_optional_day)
+    clause: str | None = field(validator=optional_text)
+    source: Source | None = field(eq=False, repr=False, validator=a_row)
 
     def __init__(
         self,
@@ -152,23 +158,27 @@ class Fund:
         clause: str | None = None,
         source: Source | None = None,
     ) -> None:
+        settling = Several[Step]
         steps = (
-            *(evolve(step, direction=step.direction or Direction.BOTH) for step in risk_share),
-            *numbered(overspend, Direction.OVERSPEND),
-            *numbered(underspend, Direction.UNDERSPEND),
+            *(evolve(s, direction=s.direction or Direction.BOTH) for s in settling(risk_share)),
+            *numbered(settling(overspend), Direction.OVERSPEND),
+            *numbered(settling(underspend), Direction.UNDERSPEND),
         )
-        listed = tuple(schemes) or (Scheme(code, name),)
+        listed = Several[Scheme](schemes) or (Scheme(code, name),)
         only = listed[0].code if len(listed) == 1 else ""
         self.__attrs_init__(
             code,
             name,
             optional_code(host),
             listed,
-            tuple(c if c.scheme else evolve(c, scheme=only) for c in contributions),
-            tuple(budgets),
+            [
+                c if c.scheme else evolve(c, scheme=only)
+                for c in Several[Contribution](contributions)
+            ],
+            budgets,
             steps,
-            tuple(caps),
-            tuple(roll_forward),
+            caps,
+            roll_forward,
             pool_manager,
             first_day,
             last_day,

@@ -41,8 +41,9 @@ from poolledger.sharing.treatments_of_savings import (
     Reinvest,
     RepayInvestment,
 )
-from poolledger.values.errors import AgreementFault
-from poolledger.values.financial_year import FinancialYear, as_year, parse_date
+from poolledger.values.converters import as_flag, items_of, listed, pairs_of
+from poolledger.values.errors import AgreementFault, ValueFault, shown
+from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_rate
@@ -80,21 +81,21 @@ def gate(
     Raises:
         AgreementFault: If it has a board, and also says what is to be done without one.
     """
+    width = as_size(hurdle)
     if board is not None:
-        if excess or to is not None:
+        if as_flag(excess) or to is not None:
             message = f"below the hurdle {board} decides, so leave out excess and to, or the board"
             raise AgreementFault.of("two-gates", message)
-        return Step(Decide(board), only_if_below=hurdle, **terms)
-    if excess:
-        width = as_size(hurdle)
+        return Step(Decide(board), only_if_below=width, **terms)
+    if as_flag(excess):
         of = "target" if isinstance(width, Fraction) else None
         return Step(Share(_keeper(to)), next=width, **{"of": of, **terms})
-    return Step(Share(_keeper(to)), only_if_below=hurdle, **terms)
+    return Step(Share(_keeper(to)), only_if_below=width, **terms)
 
 
 def scale(
-    rate: Fraction | str | None = None, *, score: str | None = None,
-    by_age: Sequence[Fraction | str] = (), to: Keeper = None, **terms: Any,
+    rate: Fraction | int | str | None = None, *, score: str | None = None,
+    by_age: Sequence[Fraction | int | str] = (), to: Keeper = None, **terms: Any,
 ) -> Step:  # fmt: skip
     """Passes on a part: a rate, a score such as that of quality, a rate for each year of age.
 
@@ -105,7 +106,7 @@ def scale(
         to: Who has the rest; those to whom it fell where left out.
         terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
     """
-    return Step(Scale(_keeper(to), rate, score, tuple(by_age)), **terms)
+    return Step(Scale(_keeper(to), rate, score, by_age), **terms)
 
 
 def cap(size: Size | str, *, to: Keeper = None, **terms: Any) -> Step:
@@ -116,7 +117,7 @@ def cap(size: Size | str, *, to: Keeper = None, **terms: Any) -> Step:
         to: Who has the excess; those to whom it fell where left out.
         terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
     """
-    return Step(Share(_keeper(to)), beyond=size, **terms)
+    return Step(Share(_keeper(to)), beyond=as_size(size), **terms)
 
 
 def floor(size: Size | str, payer: Partner | str, **terms: Any) -> Step:
@@ -126,7 +127,7 @@ def floor(size: Size | str, payer: Partner | str, **terms: Any) -> Step:
 
     Of a loss, it is the least that is borne, and the payer has what is more than the loss.
     """
-    return Step(TopUp(payer), next=size, **terms)
+    return Step(TopUp(payer), next=as_size(size), **terms)
 
 
 def collar(
@@ -178,8 +179,7 @@ def hold(*, until: date | str | None = None, **terms: Any) -> Step:
 
     With a day, :func:`poolledger.divide` is to be told the day on which it shares.
     """
-    day = parse_date(until) if isinstance(until, str) else until
-    return Step(Hold(day), **terms)
+    return Step(Hold(until), **terms)
 
 
 def carry(
@@ -191,13 +191,13 @@ def carry(
     It is of one year, so it is for :func:`poolledger.divide` alone: an agreement, which is settled
     in every year, is refused with it.
     """
-    return Step(Carry(_keeper(to), year=year, losses=losses or {}, years=years), **terms)
+    carried = {} if losses is None else losses
+    return Step(Carry(_keeper(to), year=year, losses=carried, years=years), **terms)
 
 
-def mixture(parts: Mapping[Basis, Fraction | str] | Iterable[tuple[Any, Any]]) -> Mixture:
+def mixture(parts: Mapping[Basis, Fraction | str] | Iterable[tuple[Any, Any]]) -> Basis:
     """A basis that is a mixture: ``[(pl.Origin(), "40%"), (pl.Equal(), "60%")]``."""
-    pairs = parts.items() if isinstance(parts, Mapping) else parts
-    return Mixture([(basis_of(basis), part) for basis, part in pairs])
+    return Mixture([(basis_of(basis), part) for basis, part in pairs_of(parts)])
 
 
 def glide(
@@ -212,7 +212,7 @@ def glide(
         terms: Other fields of :class:`~poolledger.sharing.steps.Step`; ``number`` is its place
             in the order, and the same in all years.
     """
-    dated = sorted((as_year(year).first_day, as_rate(part)) for year, part in parts.items())
+    dated = sorted((as_year(year).first_day, as_rate(part)) for year, part in items_of(parts))
     ends = [day - timedelta(days=1) for day, _ in dated[1:]]
     return [
         Step(
@@ -235,8 +235,19 @@ def true_up(due: Iterable[Sum], *, clawback: bool = True) -> list[Sum]:
     """
     payments: list[Sum] = []
     paid: Sum | None = None
-    for amount in due:
+    for amount in _alike(due):
         before = amount - amount if paid is None else paid
-        paid = amount if clawback else max(before, amount)
+        paid = amount if as_flag(clawback) else max(before, amount)
         payments.append(paid - before)
     return payments
+
+
+def _alike(due: Iterable[Sum]) -> tuple[Sum, ...]:
+    """Sums that are all Money, or all pence."""
+    sums = listed(due, "sum")
+    kind = Money if sums and isinstance(sums[0], Money) else int
+    for each in sums:
+        if not isinstance(each, kind) or isinstance(each, bool):
+            message = f"{shown(each)} is not an amount; give all sums as Money, or all as pence"
+            raise ValueFault.of("not-an-amount", message)
+    return sums

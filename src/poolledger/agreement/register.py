@@ -9,8 +9,16 @@ from attrs import field, frozen
 from poolledger.agreement.claim_events import Event
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.scores import JointCost, Score
-from poolledger.values.financial_year import FinancialYear, as_optional_year, as_year
-from poolledger.values.in_force import Source
+from poolledger.values.converters import Several, as_texts
+from poolledger.values.errors import flag, optional_flag, optional_text, optional_whole, text
+from poolledger.values.financial_year import (
+    FinancialYear,
+    as_day,
+    as_optional_day,
+    as_optional_year,
+    as_year,
+)
+from poolledger.values.in_force import Source, a_row
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import code_of, codes_of, optional_code
 from poolledger.values.vocabulary import Word
@@ -49,12 +57,12 @@ class Initiative:
         clause: The clause it rests on.
     """
 
-    code: str
-    name: str
+    code: str = field(validator=text)
+    name: str = field(validator=text)
     first_year: FinancialYear = field(converter=as_year)
     counts_towards: str = field(default=JOINT, converter=code_of)
-    cashable: bool = field(default=True, kw_only=True)
-    recurrent: bool | None = field(default=None, kw_only=True)
+    cashable: bool = field(default=True, kw_only=True, validator=flag)
+    recurrent: bool | None = field(default=None, kw_only=True, validator=optional_flag)
     planned: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     full_year_effect: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     baseline: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
@@ -63,12 +71,12 @@ class Initiative:
     invested_by: str | None = field(default=None, kw_only=True, converter=optional_code)
     extra_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     extra_cost_to: str | None = field(default=None, kw_only=True, converter=optional_code)
-    scheme: str | None = field(default=None, kw_only=True)
-    lines: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
-    programme: str | None = field(default=None, kw_only=True)
-    from_month: int | None = field(default=None, kw_only=True)
-    clause: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    lines: tuple[str, ...] = field(default=(), kw_only=True, converter=as_texts)
+    programme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    from_month: int | None = field(default=None, kw_only=True, validator=optional_whole)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     @property
     def is_joint(self) -> bool:
@@ -94,19 +102,19 @@ class Delivery:
             first less the others.
     """
 
-    day: date
-    initiative: str
+    day: date = field(converter=as_day)
+    initiative: str = field(validator=text)
     falls_to: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
     status: Status = field(default=Status.DELIVERED, converter=Status)
-    verified_by: str | None = field(default=None, kw_only=True)
-    verified_on: date | None = field(default=None, kw_only=True)
-    evidence: str | None = field(default=None, kw_only=True)
+    verified_by: str | None = field(default=None, kw_only=True, validator=optional_text)
+    verified_on: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    evidence: str | None = field(default=None, kw_only=True, validator=optional_text)
     claimed_by: str | None = field(default=None, kw_only=True, converter=optional_code)
     gross: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     running_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     def is_verified(self, as_at: date) -> bool:
         """Whether it counts as verified at a day."""
@@ -121,21 +129,21 @@ class Target:
     year: FinancialYear = field(converter=as_year)
     counts_towards: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
 class DividendPaid:
     """A payment of dividend that was made, when and by whom it was decided."""
 
-    day: date
+    day: date = field(converter=as_day)
     payer: str = field(converter=code_of)
     payee: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
     for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
-    decided: date | None = field(default=None, kw_only=True)
+    decided: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     decided_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     @property
     def year(self) -> FinancialYear:
@@ -161,35 +169,35 @@ class Decision:
         narrative: Anything else.
     """
 
-    day: date
+    day: date = field(converter=as_day)
     partner: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
-    notified: date | None = field(default=None, kw_only=True)
-    discussed: date | None = field(default=None, kw_only=True)
+    notified: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    discussed: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     discussed_with: tuple[str, ...] = field(default=(), kw_only=True, converter=codes_of)
-    initiative: str | None = field(default=None, kw_only=True)
+    initiative: str | None = field(default=None, kw_only=True, validator=optional_text)
     recommended: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
-    reason: str | None = field(default=None, kw_only=True)
-    paid: date | None = field(default=None, kw_only=True)
-    narrative: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    reason: str | None = field(default=None, kw_only=True, validator=optional_text)
+    paid: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    narrative: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
 class Register:
     """Everything that is known of savings: a value, never changed."""
 
-    initiatives: tuple[Initiative, ...] = field(default=(), converter=tuple[Initiative, ...])
-    deliveries: tuple[Delivery, ...] = field(default=(), converter=tuple[Delivery, ...])
-    targets: tuple[Target, ...] = field(default=(), converter=tuple[Target, ...])
-    paid: tuple[DividendPaid, ...] = field(default=(), converter=tuple[DividendPaid, ...])
-    decisions: tuple[Decision, ...] = field(default=(), converter=tuple[Decision, ...])
-    events: tuple[Event, ...] = field(default=(), converter=tuple[Event, ...])
-    lines: tuple[DoNothing, ...] = field(default=(), converter=tuple[DoNothing, ...])
-    notes: tuple[ChangeNote, ...] = field(default=(), converter=tuple[ChangeNote, ...])
-    spending: tuple[LineSpending, ...] = field(default=(), converter=tuple[LineSpending, ...])
-    scores: tuple[Score, ...] = field(default=(), converter=tuple[Score, ...])
-    joint_costs: tuple[JointCost, ...] = field(default=(), converter=tuple[JointCost, ...])
+    initiatives: tuple[Initiative, ...] = field(default=(), converter=Several[Initiative])
+    deliveries: tuple[Delivery, ...] = field(default=(), converter=Several[Delivery])
+    targets: tuple[Target, ...] = field(default=(), converter=Several[Target])
+    paid: tuple[DividendPaid, ...] = field(default=(), converter=Several[DividendPaid])
+    decisions: tuple[Decision, ...] = field(default=(), converter=Several[Decision])
+    events: tuple[Event, ...] = field(default=(), converter=Several[Event])
+    lines: tuple[DoNothing, ...] = field(default=(), converter=Several[DoNothing])
+    notes: tuple[ChangeNote, ...] = field(default=(), converter=Several[ChangeNote])
+    spending: tuple[LineSpending, ...] = field(default=(), converter=Several[LineSpending])
+    scores: tuple[Score, ...] = field(default=(), converter=Several[Score])
+    joint_costs: tuple[JointCost, ...] = field(default=(), converter=Several[JointCost])
 
     def __bool__(self) -> bool:
         return bool(self.initiatives or self.deliveries or self.targets or self.paid)

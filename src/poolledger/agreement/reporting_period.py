@@ -11,6 +11,7 @@ from poolledger.agreement.register import Status
 from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import (
     FinancialYear,
+    as_optional_day,
     as_year,
     is_month_end,
     month_end,
@@ -77,7 +78,7 @@ def chosen_period(
     agreement: AgreementTerms,
     facts: Facts,
     year: FinancialYear | str | None,
-    as_at: date | None,
+    as_at: date | str | None,
 ) -> tuple[FinancialYear, date]:
     """The year and the day, with their defaults.
 
@@ -88,24 +89,25 @@ def chosen_period(
     Raises:
         AgreementFault: If the year has no contributions, or the day is no month's last day.
     """
-    if as_at is not None and not is_month_end(as_at):
-        message = f"{written_date(as_at)} is not the last day of a month"
+    given = as_optional_day(as_at)
+    if given is not None and not is_month_end(given):
+        message = f"{written_date(given)} is not the last day of a month"
         raise AgreementFault.of("not-a-month-end", message)
-    known = years_with_facts(facts, as_at)
-    chosen = as_year(year) if year is not None else _latest_year(agreement, known, as_at)
+    known = years_with_facts(facts, given)
+    chosen = as_year(year) if year is not None else _latest_year(agreement, known, given)
     if not has_contributions(agreement, chosen):
         stated = sorted(set(years_stated(agreement)))
         listed = ", ".join(str(each) for each in stated) or "none"
         message = f"there are no contributions for {chosen}; the agreement has {listed}"
         raise AgreementFault.of("no-contributions", message)
     before = chosen.first_day - timedelta(days=1)
-    if as_at is None:
+    if given is None:
         day = known.get(chosen)
-        as_at = before if day is None else min(month_end(day), chosen.last_day)
-    if as_at < before:
-        message = f"{written_date(as_at)} is before {chosen} begins"
+        given = before if day is None else min(month_end(day), chosen.last_day)
+    if given < before:
+        message = f"{written_date(given)} is before {chosen} begins"
         raise AgreementFault.of("before-the-year", message)
-    return chosen, as_at
+    return chosen, given
 
 
 def _latest_year(

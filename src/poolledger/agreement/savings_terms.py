@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from poolledger.agreement.claim_events import State
-from poolledger.values.errors import ValueFault
+from poolledger.values.errors import ValueFault, flag, optional_text
 from poolledger.values.financial_year import FinancialYear, as_optional_year
 from poolledger.values.rates import as_rate
 from poolledger.values.vocabulary import Word, meant
@@ -65,13 +65,13 @@ class SavingsTerms:
 
     recognised: State = field(default=State.VERIFIED, converter=_state)
     paid: State | None = field(default=None, converter=_optional_state)
-    cashable_only: bool = True
+    cashable_only: bool = field(default=True, validator=flag)
     assessed: Assessed = field(default=Assessed.YEAR, converter=Assessed)
     overlap: Overlap = field(default=Overlap.OWN_FIRST, converter=Overlap)
     green_from: Fraction = field(default=Fraction(95, 100), converter=as_rate)
     amber_from: Fraction = field(default=Fraction(80, 100), converter=as_rate)
     price_base: FinancialYear | None = field(default=None, converter=as_optional_year)
-    price_index: str | None = None
+    price_index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         place = RECOGNISABLE.index

@@ -7,8 +7,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from poolledger.sharing.coalition_costs import members
+from poolledger.values.errors import optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_optional_year, as_year
-from poolledger.values.in_force import Source
+from poolledger.values.in_force import Source, a_row
 from poolledger.values.money import Money, as_money
 from poolledger.values.rates import as_rate
 
@@ -26,11 +27,11 @@ class Score:
     """
 
     year: FinancialYear = field(converter=as_year)
-    score: str
+    score: str = field(validator=text)
     value: Fraction = field(converter=as_rate)
-    initiative: str | None = field(default=None, kw_only=True)
-    evidence: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    initiative: str | None = field(default=None, kw_only=True, validator=optional_text)
+    evidence: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
 @frozen
@@ -47,5 +48,5 @@ class JointCost:
     partners: tuple[str, ...] = field(converter=members)
     cost: Money = field(converter=as_money)
     year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
-    origin: str | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    origin: str | None = field(default=None, kw_only=True, validator=optional_text)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)

@@ -16,9 +16,9 @@ from poolledger.settlement.risk_share import part_in_force, steps_in_force
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear
+from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Source, Window, cell_of
-from poolledger.values.issues import CellRef, Issue, warning
 from poolledger.values.partners import Partner
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
-from poolledger.assurance import wholeness
+from poolledger.assurance import unallocated_variances
 from poolledger.assurance.dates import (
     facts_fall_within,
     facts_follow_contributions,
@@ -22,28 +22,26 @@ from poolledger.assurance.dates import (
     partners_are_in_force,
     signed_in_time,
 )
-from poolledger.assurance.outside import nobody_does_better_outside
-from poolledger.assurance.overlooked import (
+from poolledger.assurance.duplicates import (
+    actuals_and_months_differ,
+    actuals_stand_once,
+    contributions_stand_once,
+)
+from poolledger.assurance.idle_terms import (
+    activity_without_units,
+    bridges_without_contributions,
+    receipts_outside_the_ring,
+    steps_with_idle_cells,
+    tables_without_use,
+)
+from poolledger.assurance.ignored_inputs import (
     applied_balances_are_used,
     funds_live_in_the_year,
     reserves_keep_their_holder,
     sources_are_spelt_alike,
     years_of_facts_have_contributions,
 )
-from poolledger.assurance.protocols import protocol_is_whole
-from poolledger.assurance.quoted import percentages_that_follow, quoted_beside_a_measure
-from poolledger.assurance.repeated import (
-    actuals_and_months_differ,
-    actuals_stand_once,
-    contributions_stand_once,
-)
-from poolledger.assurance.saved import (
-    decisions_are_in_order,
-    investment_is_repaid_once,
-    savings_are_recognised,
-    savings_are_verified_by_others,
-)
-from poolledger.assurance.unlikely import (
+from poolledger.assurance.implausible import (
     receipts_are_from_others,
     schemes_have_facts,
     sizes_are_likely,
@@ -51,23 +49,22 @@ from poolledger.assurance.unlikely import (
     virements_leave_budgets,
     virements_stay_in_the_ring,
 )
-from poolledger.assurance.unshared import (
+from poolledger.assurance.quoted_percentages import percentages_that_follow, quoted_beside_a_measure
+from poolledger.assurance.savings import (
+    decisions_are_in_order,
+    investment_is_repaid_once,
     lines_have_spending,
     losses_are_shared,
     programmes_have_initiatives,
     savings_are_in_the_ring,
+    savings_are_recognised,
+    savings_are_verified_by_others,
     withdrawals_are_verified,
 )
-from poolledger.assurance.unused import (
-    activity_without_units,
-    bridges_without_contributions,
-    receipts_outside_the_ring,
-    steps_with_idle_cells,
-    tables_without_use,
-)
-from poolledger.values.errors import PoolledgerError
+from poolledger.assurance.stability import nobody_does_better_outside
+from poolledger.assurance.unallocated_savings import protocol_is_whole
+from poolledger.values.errors import Issue, PoolledgerError, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, warning
 from poolledger.values.money import written
 
 if TYPE_CHECKING:
@@ -78,12 +75,12 @@ Warner = Callable[["Outturn"], Iterator[Issue]]
 
 def rules_are_whole(outturn: Outturn) -> Iterator[Issue]:
     """Rules that can leave some variance without a bearer."""
-    yield from wholeness.not_whole(outturn)
+    yield from unallocated_variances.not_whole(outturn)
 
 
 def rules_can_be_carried_out(outturn: Outturn) -> Iterator[Issue]:
     """Steps that could not be carried out on a variance that the year could bring."""
-    yield from wholeness.cannot_settle(outturn)
+    yield from unallocated_variances.cannot_settle(outturn)
 
 
 def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:

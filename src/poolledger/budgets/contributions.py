@@ -15,10 +15,9 @@ from poolledger.agreement.facts import Activity
 from poolledger.agreement.funds import Budget, Fund
 from poolledger.budgets.contribution_case import ContributionCase
 from poolledger.sharing import soundness
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear, instalment_dates
 from poolledger.values.in_force import cell_of, in_force
-from poolledger.values.issues import Issue
 from poolledger.values.money import written
 from poolledger.values.workings import entered, instalment, named, total
 

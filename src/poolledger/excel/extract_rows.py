@@ -16,12 +16,12 @@ from attrs import define, field
 
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel import cells
+from poolledger.excel.contract.words import Sign
 from poolledger.excel.extracts import (
     AMOUNTS,
     Extract,
     MappingRow,
     Mappings,
-    Sign,
     code_in_words,
     code_of,
 )
@@ -29,9 +29,9 @@ from poolledger.excel.grid import Value
 from poolledger.excel.literals import Read, quoted, unfit
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.table import Row, Table
+from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, FinancialYear, month_number
 from poolledger.values.in_force import Source
-from poolledger.values.issues import CellRef
 from poolledger.values.money import Money, written
 
 _Codes: TypeAlias = tuple[str, str | None]

@@ -22,7 +22,7 @@ from attrs import field, frozen
 from poolledger.excel.package import BROKEN, Package, SheetPart, damaged, open_package
 from poolledger.excel.sources import format_of, rows_of, sources_of
 from poolledger.excel.survey import Survey, notes_of, rows_listed, survey
-from poolledger.values.issues import CellRef, Issue, warning
+from poolledger.values.errors import CellRef, Issue, warning
 
 COLUMNS_AT_MOST = 500
 BLANK_ROWS_AT_MOST = 1_000

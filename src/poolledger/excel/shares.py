@@ -25,8 +25,7 @@ from poolledger.excel.literals import (
     typed_rate,
     unfit,
 )
-from poolledger.values.errors import PoolledgerError, ValueFault
-from poolledger.values.issues import Issue, fault
+from poolledger.values.errors import Issue, PoolledgerError, ValueFault, fault
 
 _MEND = "write it like 45%, 1/3 or rest"
 

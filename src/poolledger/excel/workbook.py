@@ -10,9 +10,8 @@ from poolledger.agreement.facts import Facts
 from poolledger.excel.facts_files import FileRead
 from poolledger.excel.table import Coerced
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.values.errors import WorkbookFault
+from poolledger.values.errors import Issue, Severity, WorkbookFault
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.issues import Issue, Severity
 
 
 @frozen
@@ -65,7 +64,7 @@ class Workbook:
     def settle(
         self,
         year: FinancialYear | str | None = None,
-        as_at: date | None = None,
+        as_at: date | str | None = None,
         *,
         workings: bool = True,
     ) -> Outturn:

@@ -120,7 +120,7 @@ def _scope(
         yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")
     if places_all(fund, steps, direction):
         yield wrapped("Nothing is left over.")
-    elif any(step.beyond is not None or step.only_if_below is not None for step in steps):
+    elif any(step.leaves_what_comes_first for step in steps):
         # What is left lies below what a step takes, or is of a sum that it passes over.
         yield wrapped("What no step places has no bearer.")
     else:

@@ -59,7 +59,7 @@ def _pots(
 def _steps(
     division: Division, course: Course, reserves: dict[str, int], partner: str | None
 ) -> Iterator[str]:
-    if division.rules:
+    if division.results:
         yield from Telling(course, reserves, partner).lines()
     elif division.pot < 0:
         yield wrapped("No step shares a loss: it stays where it fell.", 4)
@@ -90,13 +90,10 @@ def _course(outturn: Outturn, shared: Divisions, division: Division) -> Course:
     planned = outturn.agreement.savings.assessed in (Assessed.INITIATIVE, Assessed.PROGRAMME)
     return Course(
         what="loss" if loss else "saving",
-        steps=division.rules,
-        results=division.steps,
+        results=division.results,
         total=abs(int(division.pot)),
         draws=loss,
-        gate_of="sum planned" if planned else "target",
-        gate_base=lambda own: int(division.gate_base(own) or 0),
-        size_of="remaining",
+        planned=planned,
         posted=pays and not (dividend and dividend.blocked),
     )
 
@@ -145,9 +142,10 @@ def _payments(dividend: Dividend, partner: str | None) -> Iterator[str]:
                 f"{code} {owes} {written(amount)} of the dividend = {made(amount, ALL_TERMS)}"
             )
     for each in paid:
-        power = f"under {each.power}" if each.power else _unpowered(each.payee)
-        verb = "pays" if each.power and not dividend.blocked else "would pay"
-        comma = "" if each.power else ","
+        under = "; ".join(each.powers)
+        power = f"under {under}" if under else _unpowered(each.payee)
+        verb = "pays" if under and not dividend.blocked else "would pay"
+        comma = "" if under else ","
         yield wrapped(f"{each.payer} {verb} {each.payee} {written(each.amount)}{comma} {power}.")
     if not paid:
         yield wrapped("No payment of dividend is due.")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef
 from poolledger.values.money import written
 from poolledger.values.rates import as_percentage
 from poolledger.values.rationing import RATIONING

@@ -18,9 +18,10 @@ from poolledger.explain.shares import (
     scaled_words,
 )
 from poolledger.settlement.outturn import Agreement
+from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scales import Scale, TopUp
-from poolledger.sharing.scope import Direction
+from poolledger.sharing.scope import SAVING, Direction
 from poolledger.sharing.sizes import Size, written_size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Effect, Treatment
@@ -70,8 +71,7 @@ class SavingSentence(Wording):
 
     assessed: Assessed = Assessed.YEAR
     loss: bool = False
-    size_of = "remaining"
-    gate_of = "target"
+    kind = SAVING
 
     @property
     def way(self) -> str:
@@ -109,7 +109,10 @@ class SavingSentence(Wording):
         if isinstance(treatment, NoWorseOff):
             return _NO_WORSE_OFF
         if isinstance(treatment, TopUp):
-            level = self._size(step.next, step.of or self.size_of) if step.next else "the band"
+            band = step.band
+            level = "the band"
+            if band is not WHOLE:
+                level = self._size(band.size, band.of or self.kind.sizes_of)
             return f"is brought up to {level} where it is less, at the cost of {treatment.payer}"
         if isinstance(treatment, Bear):
             return f"{'is borne by' if self.loss else 'goes to'} {treatment.bearer}"
@@ -120,7 +123,7 @@ class SavingSentence(Wording):
         if treatment.effect is Effect.SET_ASIDE:
             return self._apart(treatment)
         basis = getattr(treatment, "basis", None)
-        if treatment.name == "share" and _limits(step) and isinstance(basis, Basis):
+        if treatment.name == "share" and step.leaves_what_comes_first and isinstance(basis, Basis):
             return kept_words(basis, loss=self.loss)
         return self._by_basis(treatment)
 
@@ -167,18 +170,13 @@ class SavingSentence(Wording):
     def power(self, step: Step) -> str:
         """The power under which what a step gives is paid, as a sentence."""
         treatment = step.treatment
-        limits = isinstance(treatment, Scale) or _limits(step)
+        limits = isinstance(treatment, Scale) or step.leaves_what_comes_first
         stays = limits and isinstance(getattr(treatment, "basis", None), Origin)
         if treatment.effect not in (Effect.PARTNERS, Effect.RESERVE) or stays:
             return ""
         if step.power is None:
             return " It names no power, so a payment is recommended only."
         return f" It is paid under {step.power}."
-
-
-def _limits(step: Step) -> bool:
-    """Whether a step is a gate or a cap: what it places is what the others do not share."""
-    return step.beyond is not None or step.only_if_below is not None
 
 
 def protocol_lines(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]:

@@ -8,8 +8,9 @@ from fractions import Fraction
 from attrs import frozen
 
 from poolledger.agreement.funds import Fund, YearCap
+from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.bases import Basis, Percentages
-from poolledger.sharing.scope import Direction
+from poolledger.sharing.scope import VARIANCE, Direction
 from poolledger.sharing.sizes import Size, written_size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Effect
@@ -31,8 +32,7 @@ _BY = {
 class Wording:
     """Writes steps as sentences, whatever it is that they share."""
 
-    size_of = "budget"
-    gate_of = "budget"
+    kind = VARIANCE
 
     @property
     def way(self) -> str:
@@ -54,23 +54,17 @@ class Wording:
         return text + self._dates(step)
 
     def _gate(self, step: Step) -> str:
-        gates = (
-            ("at least", step.only_if_at_least, self.gate_of),
-            ("below", step.only_if_below, step.of or self.gate_of),
-        )
-        limits = [f"{word} {self._size(size, of)}" for word, size, of in gates if size is not None]
+        limits = [
+            gate.in_clause(self._size(gate.size, gate.of or self.kind.gates_of))
+            for gate in step.gates
+        ]
         return f"Only where the {self.way} is {' and '.join(limits)}: " if limits else ""
 
     def _band(self, step: Step, *, first: bool) -> str:
-        of = step.of or self.size_of
-        what = f"all of the {self.way}" if first else "all that remains"
-        if step.next is not None:
-            what = f"the {'first' if first else 'next'} {self._size(step.next, of)}"
-        elif step.up_to is not None:
-            rest = "" if first else ", after what is placed before,"
-            what = f"the {self.way}{rest} up to a level of {self._size(step.up_to, of)}"
-        elif step.beyond is not None:
-            what = f"{what} beyond {self._size(step.beyond, of)}"
+        band, size = step.band, ""
+        if band is not WHOLE:
+            size = self._size(band.size, band.of or self.kind.sizes_of)
+        what = band.in_clause(size, self.way, first=first)
         return what if self._gate(step) else what[0].upper() + what[1:]
 
     def _size(self, size: Size, of: str) -> str:
@@ -198,10 +192,8 @@ def places_all(fund: Fund, steps: Sequence[Step], direction: Direction) -> bool:
     yearly = {cap.partner for cap in fund.caps if cap.direction.covers(direction)}
     for step in steps:
         effect = step.treatment.effect
-        limits = (step.next, step.up_to, step.beyond, step.only_if_at_least, step.only_if_below)
-        bounded = limits != (None,) * len(limits)
         draws = effect is Effect.RESERVE and direction is Direction.OVERSPEND
-        if bounded or draws or effect is Effect.NOBODY:
+        if step.is_limited or draws or effect is Effect.NOBODY:
             continue
         caps = set(step.at_most) | (yearly if effect is Effect.PARTNERS else set())
         if effect is Effect.RESERVE or not _may_cut(fund, step, caps):

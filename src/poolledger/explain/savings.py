@@ -16,9 +16,9 @@ from poolledger.explain.source_cells import cells_of, places
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import Recognition, SavingsPosition
 from poolledger.settlement.outturn import Agreement, Outturn
+from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import CellRef
 from poolledger.values.money import written
 
 

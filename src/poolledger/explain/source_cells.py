@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef
 from poolledger.values.workings import Figure, Operand, Rate
 
 # Beyond so many ranges a list of cells is no longer read; the data lists them all.

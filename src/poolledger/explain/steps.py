@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import define, frozen
@@ -19,13 +19,13 @@ from poolledger.explain.phrases import (
     wrapped,
 )
 from poolledger.settlement.risk_share import OWN
-from poolledger.sharing.sizes import Size
-from poolledger.sharing.steps import Step, StepResult
+from poolledger.sharing.bands import WHOLE, Missed, Sized
+from poolledger.sharing.sizes import written_size
+from poolledger.sharing.steps import Step, StepResult, applied
 from poolledger.sharing.treatments import Bear, Decide, Effect
 from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff
-from poolledger.values import rounding
 from poolledger.values.in_force import cell_of
-from poolledger.values.money import Money, written
+from poolledger.values.money import written
 from poolledger.values.rates import as_percentage
 from poolledger.values.workings import Figure, Rate, Working
 
@@ -36,24 +36,18 @@ class Course:
 
     Args:
         what: What the sum is, such as ``overspend``.
-        steps: The steps in their order, those that were passed over among them.
-        results: What each step did.
+        results: What each step did, those that were passed over among them.
         total: The sum, in pence.
         draws: Whether reserves are drawn on rather than paid into.
-        gate_of: What a gate in per cent is of.
-        gate_base: What a percentage is of, in pence, by its name.
-        size_of: What a size in per cent is of where the step does not say.
+        planned: Whether what is planned stands for the target.
         posted: Whether what it does with reserves is posted.
     """
 
     what: str
-    steps: Sequence[Step]
     results: Sequence[StepResult]
     total: int
     draws: bool
-    gate_of: str
-    gate_base: Callable[[str], int]
-    size_of: str
+    planned: bool = False
     posted: bool = True
 
 
@@ -73,52 +67,37 @@ class Telling:
 
     def lines(self) -> Iterator[str]:
         """What each step did."""
-        done = {id(result.step): result for result in self.course.results}
         remaining, provisional = int(self.course.total), False
-        for place, step in enumerate(self.course.steps):
-            result = done.get(id(step))
-            if result is None:
-                yield wrapped(self._passed_over(step), 4)
+        for place, result in enumerate(self.course.results):
+            if result.passed_over is not None:
+                yield wrapped(self._passed_over(result.step, result.passed_over), 4)
                 continue
             yield wrapped(self._head(result, remaining, provisional=provisional), 4)
-            later = any(id(each) in done for each in self.course.steps[place + 1 :])
+            later = bool(applied(self.course.results[place + 1 :]))
             for line in self._under(result, later=later):
                 yield wrapped(line, 6)
             remaining -= int(result.taken)
-            provisional = provisional or isinstance(step.treatment, Decide)
+            provisional = provisional or isinstance(result.step.treatment, Decide)
 
-    def _passed_over(self, step: Step) -> str:
-        least, below = step.only_if_at_least, step.only_if_below
-        missed = least is not None and int(self.course.total) < self._pence(least, None)
-        limit, word, heading = (
-            (least, "of at least", "Only if at least")
-            if missed or below is None
-            else (below, "below", "Only if below")
-        )
-        assert limit is not None
-        cell = in_brackets(str(cell_of(step.source, heading) or ""))
-        size = f"{limit}{cell}"
-        if not isinstance(limit, Money):
-            own = step.of if limit is below and not missed else None
-            of = f"the {_gate_of(own, self.course.gate_of)} of {written(self._base(own))}"
-            size = f"{written(self._pence(limit, own))}, {as_percentage(limit)}{cell} of {of}"
+    def _passed_over(self, step: Step, missed: Missed) -> str:
+        gate, limit = missed.gate, missed.limit
+        cell = in_brackets(str(cell_of(step.source, gate.heading) or ""))
+        size = f"{written(int(limit.pence))}{cell}"
+        if limit.of:
+            of = f"the {self._base(limit.of)} of {written(int(limit.base))}"
+            size = f"{written(int(limit.pence))}, {written_size(gate.size)}{cell} of {of}"
         rest = resting_on(clause=step.clause, cell=cell_of(step.source, "Treatment"))
         what = self.course.what
         return (
             f"Step {step.number}, {_treatment(step)}: passed over, as it is only for "
-            f"a{'n' if what[0] in 'ou' else ''} {what} {word} {size}{rest}"
+            f"a{'n' if what[0] in 'ou' else ''} {what} {gate.told(size)}{rest}"
         )
 
-    def _base(self, own: str | None) -> int:
-        """What a gate is of: its step's own base, or that of all gates."""
-        if own in ("total", "remaining"):
-            return int(self.course.total)
-        return int(self.course.gate_base(own or ""))
-
-    def _pence(self, gate: Size, own: str | None) -> int:
-        if isinstance(gate, Money):
-            return gate.pence
-        return rounding.part_of(self._base(own), gate)
+    def _base(self, of: str) -> str:
+        """What a gate is of, in words."""
+        if of == "target" and self.course.planned:
+            return "sum planned"
+        return "total" if of == "remaining" else of
 
     def _head(self, result: StepResult, remaining: int, *, provisional: bool) -> str:
         step = result.step
@@ -128,7 +107,7 @@ class Telling:
             return f"Step 0: the {self.course.what} is its lead's own; it is not shared"
         if isinstance(step.treatment, NoWorseOff):
             return f"{start}: looks at what the steps before it gave{rest}"
-        band = _band(result, remaining, self.course.size_of)
+        band = _band(result, remaining)
         if isinstance(step.treatment, Decide):
             board, offered = step.treatment.board or "a board", written(result.offered)
             return (
@@ -173,11 +152,6 @@ class Telling:
         return f"{start}; {written(taken)} is {done}, which leaves {after}."
 
 
-def _gate_of(own: str | None, gate_of: str) -> str:
-    """What a gate is of, in a word; what is planned stands for a target of the year."""
-    return gate_of if own in (None, "target") else {"remaining": "total"}.get(own, own)
-
-
 def _treatment(step: Step) -> str:
     """A treatment in the words of the workbook: ``share (contributions)``."""
     treatment = step.treatment
@@ -186,45 +160,26 @@ def _treatment(step: Step) -> str:
     return f"{treatment.name} ({words})" if words else treatment.name
 
 
-def _band(result: StepResult, remaining: int, size_of: str) -> str:
+def _band(result: StepResult, remaining: int) -> str:
     """How a step came to what it was offered."""
-    step, offered = result.step, result.offered
-    sizes = (step.next, step.up_to, step.beyond)
-    size = next((size for size in sizes if size is not None), None)
-    if size is None or not isinstance(offered, Figure):
-        return "all that remains"
-    limit, of = _operand(offered), step.of or size_of
-    if step.next is not None:
-        width = _size(size, of, limit)
-        return f"the next {width}" if limit <= remaining else f"all that remains, within {width}"
-    if step.beyond is not None:
-        # The larger of nil and what remains less what is left of it.
-        return f"what remains beyond {_size(size, of, _operand(_operand(limit), 1))}"
-    # The level is the first term of: the larger of nil and the level less what is placed.
-    level = _size(size, of, _operand(_operand(limit)))
-    if limit > remaining:
-        return f"all that remains, within the level of {level}"
-    return f"what lies below the level of {level}"
+    band, size = result.step.band, result.size
+    if size is None or not isinstance(size.pence, Figure):
+        return WHOLE.told("", short=False)
+    return band.told(_size(size), short=result.wanted > remaining)
 
 
-def _operand(amount: int, place: int = 0) -> int:
-    """An operand of a figure, the first where none is asked for."""
+def _size(size: Sized) -> str:
+    """A size worked out: the sum and its cell, or of what it is a percentage."""
+    amount = size.pence
     assert isinstance(amount, Figure)
-    found = amount.working.operands[place]
-    assert not isinstance(found, Rate)
-    return found
-
-
-def _size(size: Size, of: str, amount: int) -> str:
-    if isinstance(amount, Figure) and amount.working.operation == "greatest":
-        amount = _operand(amount)
-    if isinstance(size, Money) or not isinstance(amount, Figure):
+    if not size.of:
         return f"{written(amount)}{in_brackets(typed(amount))}"
-    base, rate = _operand(amount), amount.working.operands[1]
-    rounded = rounding_words(Fraction(int(base)) * size)
-    of = {"total": "total", "remaining": "remainder"}.get(of, of)
-    share = f"{as_percentage(size)}{in_brackets(typed(rate))}"
-    return f"{written(amount)} ({share} of the {of} of {written(base)}{rounded})"
+    _, rate = amount.working.operands
+    assert isinstance(rate, Rate)
+    rounded = rounding_words(Fraction(int(size.base)) * rate.value)
+    of = "remainder" if size.of == "remaining" else size.of
+    share = f"{as_percentage(rate.value)}{in_brackets(typed(rate))}"
+    return f"{written(amount)} ({share} of the {of} of {written(int(size.base))}{rounded})"
 
 
 def _allocation(result: StepResult, partner: str) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import define, field
 
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.phrases import wrapped
 from poolledger.explain.steps import Course, Telling
-from poolledger.savings.recognition import Recognised
+from poolledger.savings.recognition import RecognisedSaving
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import OWN, Shared, steps_in_force
+from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step
 from poolledger.values.money import written
-from poolledger.values.workings import total
 
 
 @define(eq=False)
@@ -32,7 +28,7 @@ class Narrative:
     outturn: Outturn
     partner: str | None = None
     reserves: dict[str, int] = field(init=False)
-    saved: dict[str, list[Recognised]] = field(init=False)
+    saved: dict[str, list[RecognisedSaving]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.reserves = {r.reserve: int(r.opening) for r in self.outturn.reserves}
@@ -43,13 +39,9 @@ class Narrative:
         """What became of one variance; variances must be told in the order of the settlement."""
         course = Course(
             what=shared.direction.value,
-            steps=self._steps(shared),
-            results=shared.steps,
+            results=shared.results,
             total=int(shared.total),
             draws=shared.direction is Direction.OVERSPEND,
-            gate_of="budget",
-            gate_base=lambda _: self._budget(shared),
-            size_of="budget",
         )
         lines = [wrapped(self._opening(shared))]
         lines += Telling(course, self.reserves, self.partner).lines()
@@ -79,24 +71,6 @@ class Narrative:
             return f"{of}{after}: {written(shared.total)}"
         listed = ", ".join(f"{code} {written(variance)}" for code, variance in variances)
         return f"{of}{after}, netted: {written(shared.total)} from the variances {listed}"
-
-    def _steps(self, shared: Shared) -> Sequence[Step]:
-        """The steps of a variance, those that were passed over among them."""
-        if [result.step for result in shared.steps] == [OWN]:
-            return [shared.steps[0].step]
-        standing = steps_in_force(self.outturn.agreement, shared.fund, self.outturn.year)
-        return [
-            step
-            for step in standing
-            if step.scheme == shared.scheme and step.covers(shared.direction)
-        ]
-
-    def _budget(self, shared: Shared) -> int:
-        if shared.scheme is None:
-            lines = netted(self.outturn, shared)
-        else:
-            lines = [s for s in self.outturn.standings if s.scheme.code == shared.scheme]
-        return int(total(standing.budget for standing in lines))
 
 
 def netted(outturn: Outturn, shared: Shared) -> list[SchemePosition]:

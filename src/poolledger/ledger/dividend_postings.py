@@ -34,7 +34,7 @@ def post_dividend(
         narrative = f"set aside by {partner}"
         journal.post(day, narrative, account("set aside"), account("partner", partner), pence)
     for division in dividend.by_pot.values():
-        for result in division.steps:
+        for result in division.results:
             name = result.placement.reserve
             if name is None:
                 continue

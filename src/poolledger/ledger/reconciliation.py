@@ -10,7 +10,7 @@ from poolledger.agreement.funds import Fund
 from poolledger.budgets.contributions import ContributionDue, Instalment
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.journal import Account, Journal
-from poolledger.ledger.memorandum import AccountRow
+from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.savings.dividend import Dividend
 from poolledger.settlement.risk_share import Shared
 from poolledger.values.workings import total
@@ -102,13 +102,13 @@ class Reconciliation:
 
     def _account(self, fund: Fund) -> Check:
         """Balances brought forward, less those applied, and the result as treated, are carried."""
-        sums = {"applied": 0}
+        sums, applied = dict.fromkeys(AccountSection, 0), 0
         for row in self.memorandum:
             if row.fund == fund.code:
-                sums[row.section] = sums.get(row.section, 0) + int(row.amount)
-                if row.label == "balance applied":
-                    sums["applied"] += int(row.amount)
-        before = sums.get("brought forward", 0) - sums["applied"]
-        expected = before + sums.get("result", 0) + sums.get("treatment", 0)
+                sums[row.section] += int(row.amount)
+                if row.line is AccountLine.BALANCE_APPLIED:
+                    applied += int(row.amount)
+        before = sums[AccountSection.BROUGHT_FORWARD] - applied
+        expected = before + sums[AccountSection.RESULT] + sums[AccountSection.TREATMENT]
         name = f"{fund.code}: the memorandum account adds up"
-        return Check(name, expected, sums.get("carried forward", 0))
+        return Check(name, expected, sums[AccountSection.CARRIED_FORWARD])

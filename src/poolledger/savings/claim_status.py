@@ -16,8 +16,8 @@ from attrs import define, field, frozen
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.register import Delivery, Initiative, Register, Status
 from poolledger.agreement.savings_terms import RECOGNISABLE
+from poolledger.values.errors import CellRef
 from poolledger.values.in_force import Source, Window, cell_of, pence_of
-from poolledger.values.issues import CellRef
 from poolledger.values.money import Money
 from poolledger.values.workings import named, total
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import DividendPaid
@@ -22,6 +22,7 @@ from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.steps import Step, StepResult, standing_steps
 from poolledger.sharing.treatments_of_savings import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.payments import matched
 from poolledger.values.workings import named
@@ -29,12 +30,15 @@ from poolledger.values.workings import named
 
 @frozen(eq=False)
 class DividendPayment:
-    """What one partner pays another of the dividend, in pence, and under which power."""
+    """What one partner pays another of the dividend, in pence, and under which powers.
+
+    Without a power it is recommended only.
+    """
 
     payer: str
     payee: str
     amount: int
-    power: str | None
+    powers: Sequence[str]
 
 
 @frozen(eq=False)
@@ -49,9 +53,9 @@ class Dividend(Divisions):
     """
 
     paying: Divisions
-    payments: Sequence[DividendPayment]
-    due: Mapping[str, int]
-    blocked: Sequence[str] = ()
+    payments: tuple[DividendPayment, ...] = field(converter=tuple[DividendPayment, ...])
+    due: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    blocked: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     @property
     def holds_back(self) -> bool:
@@ -101,8 +105,8 @@ class Sharing:
     year: FinancialYear
     position: SavingsPosition
     asked: Asked
-    reserves: Mapping[str, int]
-    holders: Mapping[str, str]
+    reserves: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    holders: Mapping[str, str] = field(converter=FrozenMap[str, str])
 
     def dividend(self, paid: Iterable[DividendPaid], as_at: date) -> Dividend:
         """The dividend on the evidence known at a day.
@@ -137,7 +141,7 @@ class Sharing:
         for pot in pots_of(position, assessed, steps, self.asked.partners, self.year):
             scope = self.asked.scope(pot, reserves, kept)
             division = divided(scope, pot.steps, pot.position.by_partner, self.holders)
-            for result in division.steps:
+            for result in division.results:
                 if isinstance(result.step.treatment, OwnTargetFirst):
                     for partner, pence in result.placement.allocations.items():
                         kept[partner] = kept.get(partner, 0) + pence
@@ -170,12 +174,12 @@ class Sharing:
         payers = {partner: pence for partner, pence in due.items() if pence > 0}
         payees = {partner: -pence for partner, pence in due.items() if pence < 0}
         return [
-            DividendPayment(p.payer, p.payee, p.amount, self._power(p.payee, results))
+            DividendPayment(p.payer, p.payee, p.amount, self._powers(p.payee, results))
             for p in matched("savings", payers, payees)
         ]
 
-    def _power(self, payee: str, results: Sequence[StepResult]) -> str | None:
-        """The powers of the steps that give to a payee; one without any is recommended only."""
+    def _powers(self, payee: str, results: Sequence[StepResult]) -> tuple[str, ...]:
+        """The powers of the steps that give to a payee."""
         powers: dict[str, None] = {}
         for result in results:
             reserve = result.placement.reserve
@@ -184,4 +188,4 @@ class Sharing:
             )
             if gives and result.step.power is not None:
                 powers[result.step.power] = None
-        return "; ".join(powers) or None
+        return tuple(powers)

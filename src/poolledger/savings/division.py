@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.steps import Step, StepResult, applied, settle
 from poolledger.sharing.treatments import Effect
 from poolledger.sharing.treatments_of_savings import NoWorseOff
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total
 
@@ -21,28 +22,28 @@ class Division:
     Args:
         pot: The sum.
         fell: In whose budgets it fell.
-        steps: What each step did.
+        results: What each step did, those passed over among them.
         unallocated: What no step placed.
         entitlement: What the steps give each partner.
         set_aside: What each partner keeps apart, by where the sum fell.
         reserved: What goes into the reserves that each partner holds.
         stays: Whether it stays where it fell, as there is nothing to share, or a loss that nobody
             agreed to share.
-        rules: The steps that speak for it, in order, those that were passed over among them.
-        gate_base: What the percentage of a gate is of, by its name, or that of all gates where
-            that is empty; None where there is no such sum.
     """
 
     pot: int
-    fell: Mapping[str, int]
-    steps: Sequence[StepResult] = ()
+    fell: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    results: tuple[StepResult, ...] = field(default=(), converter=tuple[StepResult, ...])
     unallocated: int = 0
-    entitlement: Mapping[str, int] = field(factory=dict)
-    set_aside: Mapping[str, int] = field(factory=dict)
-    reserved: Mapping[str, int] = field(factory=dict)
+    entitlement: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    set_aside: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    reserved: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     stays: bool = False
-    rules: Sequence[Step] = ()
-    gate_base: Callable[[str], int | None] = field(default=lambda _: None, repr=False)
+
+    @property
+    def steps(self) -> list[StepResult]:
+        """What each step did that was not passed over."""
+        return applied(self.results)
 
     def kept(self, partner: str) -> int:
         """What a partner may keep of what fell to it, or of what it is paid."""
@@ -82,7 +83,7 @@ class Division:
         that it alone says what is still lacking of them.
         """
         told = list[StepResult]()
-        for result in self.steps:
+        for result in self.results:
             if isinstance(result.step.treatment, NoWorseOff):
                 told = [r for r in told if r.step.treatment.name not in NoWorseOff.COSTS]
             told.append(result)
@@ -106,8 +107,8 @@ class Divisions:
         partners: The partners' codes, in order.
     """
 
-    by_pot: Mapping[str | None, Division]
-    partners: Sequence[str]
+    by_pot: Mapping[str | None, Division] = field(converter=FrozenMap[str | None, Division])
+    partners: tuple[str, ...] = field(converter=tuple[str, ...])
 
     @property
     def pot(self) -> int:
@@ -196,8 +197,6 @@ def divided(
         _entitlement(results, scope, loss=loss),
         _set_aside(results, fell, loss=loss),
         _reserved(results, holders, loss=loss),
-        rules=speaking,
-        gate_base=lambda of: scope.sizes(of or scope.gate_of),
     )
 
 

@@ -15,10 +15,9 @@ from attrs import frozen
 
 from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault, fault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.rates import as_percentage
 from poolledger.values.workings import Rate, named, times, total
 

@@ -14,10 +14,9 @@ from poolledger.agreement.register import Initiative, Register
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.monitoring import part_to_date
 from poolledger.savings.do_nothing import Indices, do_nothing, notes_known
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import pence_of
-from poolledger.values.issues import Issue
 from poolledger.values.workings import Rate, greatest, named, times, total
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import Initiative, Register
@@ -14,11 +14,11 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
-from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.coalition_costs import CoalitionCosts
-from poolledger.sharing.scope import Direction, Line, Scope
+from poolledger.sharing.inputs import Inputs, measures_of
+from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
 from poolledger.sharing.treatments_of_savings import (
     Investment,
     MakeWhole,
@@ -54,9 +54,11 @@ class Asked:
     funded: Sequence[ContributionDue]
     traced: bool
     partners: Sequence[str] = field(init=False)
+    places: Mapping[str, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.partners = [partner.code for partner in self.agreement.partners]
+        self.places = {code: place for place, code in enumerate(self.partners)}
 
     def with_register(self, register: Register) -> Asked:
         """The same of another register, such as one with other scores."""
@@ -76,108 +78,43 @@ class Asked:
         """
         fell, sum_ = pot.position.by_partner, pot.position.pot
         ring = [s for s in self.standings if s.fund.moves_cash(s.scheme)]
-        lines = [Line(s.scheme.code, s.lead, s.budget, 0) for s in ring]
+        lines = [ScopeLine(s.scheme.code, s.lead, s.budget, 0) for s in ring]
         # Where savings fall is their origin: an underspend of the partner they fall to.
-        lines += [Line("", partner, 0, -pence) for partner, pence in fell.items()]
-        recurrent = [f for f in self.funded if f.moves_cash and f.contribution.recurrent]
-        of = f"dividend of {pot.name}" if pot.name else "dividend"
+        lines += [ScopeLine("", partner, 0, -pence) for partner, pence in fell.items()]
         return Scope(
-            fund="savings",
-            scheme=None,
+            kind=SAVING,
+            name=f"dividend of {pot.name}" if pot.name else "dividend",
             direction=Direction.UNDERSPEND if sum_ >= 0 else Direction.OVERSPEND,
             total=sum_ if sum_ >= 0 else -sum_,
             lines=lines,
-            host=None,
-            cash=self._cash,
-            recurrent=partial(by_partner, recurrent, self.partners),
-            counted=self._counted,
-            measures=self._measures,
-            sizes=partial(self._size, pot),
+            inputs=PotInputs(self, pot, kept),
             reserves=reserves,
             caps={},
+            places=self.places,
             traced=self.traced,
-            places={code: place for place, code in enumerate(self.partners)},
-            sums=partial(self._sums, pot, kept),
-            default_of="remaining",
-            sums_fall=True,
-            gate_of="target",
-            title=of,
-            scores=partial(self._score, pot.initiative),
-            joint_costs=lambda: self._joint_costs,
-            age=pot.age,
-            as_at=self.as_at,
         )
 
-    def _cash(self) -> Mapping[str, int]:
-        """Each partner's cash contributions of the year."""
-        return by_partner((f for f in self.funded if f.moves_cash), self.partners)
+    def contributions(self, *, recurrent: bool = False) -> Mapping[str, int]:
+        """Each partner's cash contributions of the year, all of them or recurrent ones only."""
+        cash = (f for f in self.funded if f.moves_cash)
+        of = (f for f in cash if f.contribution.recurrent) if recurrent else cash
+        return by_partner(of, self.partners)
 
-    def _counted(self) -> list[str]:
+    def partners_in_force(self) -> list[str]:
         """All partners in force on the year's last day."""
         day = self.year.last_day
         return [p.code for p in self.agreement.partners if p.in_force.holds(day)]
 
-    def _measures(self, name: str) -> Mapping[str, Rate]:
-        found = {}
-        for partner in self.agreement.partners:
-            value = partner.population if name == "population" else partner.need
-            if value is not None:
-                cell = cell_of(partner.source, name.capitalize())
-                found[partner.code] = Rate(value, f"{name} of {partner.code}", None, cell)
-        return found
-
-    def _size(self, pot: Pot, of: str) -> int | None:
-        initiatives = pot.position.initiatives
-        sizes: dict[str, Callable[[], int | None]] = {
-            "target": lambda: self._target(pot),
-            "baseline": lambda: baselines(initiatives, traced=self.traced) or None,
-            "budget": self._budget,
-        }
-        return sizes[of]()
-
-    def _budget(self) -> int:
+    def budget(self) -> int:
         """What all schemes together have, but those that no cash goes through a fund for."""
         cash = (s.budget for s in self.standings if s.fund.moves_cash(s.scheme))
         return named(total(cash), "budgets of schemes")
 
-    def _target(self, pot: Pot) -> int | None:
-        """The year's joint target; of an initiative or a programme, what was planned of it."""
-        if pot.name is None:
-            return pot.position.target
-        planned = (self._planned(initiative) for initiative in pot.position.initiatives)
-        return named(total(planned), "sum planned") or None
-
-    def _planned(self, initiative: Initiative) -> int:
-        planned, name = initiative.planned, f"planned of {initiative.code}"
-        if planned is None:
-            return 0
-        return pence_of(planned, name, initiative.source, "Planned", traced=self.traced)
-
-    def _sums(self, pot: Pot, kept: Mapping[str, int], name: str) -> Mapping[str, int]:
-        position, traced = pot.position, self.traced
-        initiatives = position.initiatives
-        sums: dict[str, Callable[[], Mapping[str, int]]] = {
-            OwnTarget.name: lambda: {own.partner: own.target for own in position.own},
-            OwnTargetFirst.name: lambda: _kept_first(position, kept),
-            Investment.name: lambda: investment_of(initiatives, traced=traced),
-            RepayInvestment.name: lambda: unrepaid(initiatives, traced=traced),
-            MakeWhole.name: lambda: extra_costs(initiatives, self._years, traced=traced),
-            NoWorseOff.name: lambda: self.costs(initiatives),
-            Contributions.name: self._cash,
-        }
-        if name not in sums:
-            message = (
-                f"the dividend is asked for the sums {name!r} of partners, and an agreement has "
-                f"only {', '.join(sums)}; say in its class what they are"
-            )
-            raise SettlementFault.of("measure-missing", message)
-        return sums[name]()
-
     def costs(self, initiatives: Iterable[Initiative]) -> Mapping[str, int]:
         """What initiatives cost partners, in pence."""
-        return costs(initiatives, self._years, traced=self.traced)
+        return costs(initiatives, self.years_of, traced=self.traced)
 
-    def _years(self, initiative: Initiative) -> int:
+    def years_of(self, initiative: Initiative) -> int:
         """Of how many years an initiative is looked at together: of all so far, or of one."""
         if self.agreement.savings.assessed is not Assessed.CUMULATIVE:
             return 1
@@ -185,7 +122,7 @@ class Asked:
         return max(self.year.start - first.start + 1, 1)
 
     @cached_property
-    def _joint_costs(self) -> CoalitionCosts | None:
+    def joint_costs(self) -> CoalitionCosts | None:
         """The table of the year's joint costs; None where none is stated."""
         stated = [c for c in self.register.joint_costs if c.year in (None, self.year)]
         if not stated:
@@ -205,18 +142,134 @@ class Asked:
             if score.year == self.year
         }
 
-    def _score(self, initiative: Initiative | None, name: str) -> Rate | None:
+    def score(self, initiative: Initiative | None, name: str) -> Rate | None:
         """A score of the year: the initiative's own before that of all."""
         own = None if initiative is None else self._scores.get((name, initiative.code))
         return own or self._scores.get((name, None))
 
 
-def _kept_first(position: SavingsPosition, kept: Mapping[str, int]) -> Mapping[str, int]:
-    """What partners keep of what falls to them, up to what they lack of their own targets."""
-    fell = {p: pence for p, pence in position.by_partner.items() if pence > 0}
-    lacking = {
-        own.partner: greatest(own.target - own.delivered - kept.get(own.partner, 0), 0)
-        for own in position.own
-    }
-    claims = {p: least(pence, lacking[p]) for p, pence in fell.items() if p in lacking}
-    return {partner: pence for partner, pence in claims.items() if pence}
+@frozen(eq=False)
+class PotInputs(Inputs):
+    """What steps may ask about a pot: of its year, and of its own initiatives.
+
+    Args:
+        year: What the year's pots have in common.
+        pot: The pot.
+        kept: What partners have kept towards their own targets of earlier pots.
+    """
+
+    year: Asked
+    pot: Pot
+    kept: Mapping[str, int]
+
+    @property
+    def age(self) -> int | None:
+        """In which year of its saving it is."""
+        return self.pot.age
+
+    @property
+    def as_at(self) -> date:
+        """The day on which it is settled."""
+        return self.year.as_at
+
+    def cash(self) -> Mapping[str, int]:
+        """Each partner's cash contributions of the year."""
+        return self.year.contributions()
+
+    def recurrent(self) -> Mapping[str, int]:
+        """The same, recurrent ones only."""
+        return self.year.contributions(recurrent=True)
+
+    def counted(self) -> Sequence[str]:
+        """All partners in force on the year's last day."""
+        return self.year.partners_in_force()
+
+    def measures(self, name: str) -> Mapping[str, Rate]:
+        """The partners' population or need."""
+        return measures_of(self.year.agreement.partners, name)
+
+    def sizes(self, of: str) -> int | None:
+        """The joint target, the initiatives' baselines or the schemes' budgets."""
+        if of == "target":
+            return self._target()
+        if of == "baseline":
+            return baselines(self.pot.position.initiatives, traced=self.year.traced) or None
+        return self.year.budget()
+
+    def _target(self) -> int | None:
+        """The year's joint target; of an initiative or a programme, what was planned of it."""
+        if self.pot.name is None:
+            return self.pot.position.target
+        planned = (self._planned(initiative) for initiative in self.pot.position.initiatives)
+        return named(total(planned), "sum planned") or None
+
+    def _planned(self, initiative: Initiative) -> int:
+        planned, name = initiative.planned, f"planned of {initiative.code}"
+        if planned is None:
+            return 0
+        return pence_of(planned, name, initiative.source, "Planned", traced=self.year.traced)
+
+    def sums(self, name: str) -> Mapping[str, int]:
+        """Sums by partner that treatments and bases ask for by their own names.
+
+        Raises:
+            SettlementFault: If an agreement has none of that name.
+        """
+        if name not in _SUMS:
+            message = (
+                f"the dividend is asked for the sums {name!r} of partners, and an agreement has "
+                f"only {', '.join(_SUMS)}; say in its class what they are"
+            )
+            raise SettlementFault.of("measure-missing", message)
+        return _SUMS[name](self)
+
+    def scores(self, name: str) -> Rate | None:
+        """A score of the year."""
+        return self.year.score(self.pot.initiative, name)
+
+    def joint_costs(self) -> CoalitionCosts | None:
+        """The table of the year's joint costs."""
+        return self.year.joint_costs
+
+    def own_targets(self) -> Mapping[str, int]:
+        """The targets of partners' own programmes."""
+        return {own.partner: own.target for own in self.pot.position.own}
+
+    def kept_first(self) -> Mapping[str, int]:
+        """What partners keep of what falls to them, up to what they lack of their own targets."""
+        position = self.pot.position
+        fell = {p: pence for p, pence in position.by_partner.items() if pence > 0}
+        lacking = {
+            own.partner: greatest(own.target - own.delivered - self.kept.get(own.partner, 0), 0)
+            for own in position.own
+        }
+        claims = {p: least(pence, lacking[p]) for p, pence in fell.items() if p in lacking}
+        return {partner: pence for partner, pence in claims.items() if pence}
+
+    def invested(self) -> Mapping[str, int]:
+        """What partners invested in the pot's initiatives."""
+        return investment_of(self.pot.position.initiatives, traced=self.year.traced)
+
+    def unrepaid(self) -> Mapping[str, int]:
+        """What of it is not repaid."""
+        return unrepaid(self.pot.position.initiatives, traced=self.year.traced)
+
+    def extra_costs(self) -> Mapping[str, int]:
+        """What the pot's initiatives cost partners beside."""
+        initiatives = self.pot.position.initiatives
+        return extra_costs(initiatives, self.year.years_of, traced=self.year.traced)
+
+    def costs(self) -> Mapping[str, int]:
+        """What they cost partners in all."""
+        return self.year.costs(self.pot.position.initiatives)
+
+
+_SUMS: Mapping[str, Callable[[PotInputs], Mapping[str, int]]] = {
+    OwnTarget.name: PotInputs.own_targets,
+    OwnTargetFirst.name: PotInputs.kept_first,
+    Investment.name: PotInputs.invested,
+    RepayInvestment.name: PotInputs.unrepaid,
+    MakeWhole.name: PotInputs.extra_costs,
+    NoWorseOff.name: PotInputs.costs,
+    Contributions.name: PotInputs.cash,
+}

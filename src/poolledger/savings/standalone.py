@@ -7,17 +7,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from poolledger.savings.division import Division, divided
 from poolledger.sharing.bases import BASES, Contributions, Measured
 from poolledger.sharing.coalition_costs import CoalitionCosts
-from poolledger.sharing.scope import Direction, Line, Scope
+from poolledger.sharing.inputs import Inputs
+from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims, NoWorseOff, Summed
-from poolledger.values.errors import AgreementFault, ValueFault
-from poolledger.values.issues import Issue, fault
+from poolledger.values.converters import Several, as_flag, as_one, as_text, items_of, pairs_of
+from poolledger.values.errors import AgreementFault, Issue, ValueFault, fault, shown
+from poolledger.values.financial_year import as_optional_day
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code, code_of
 from poolledger.values.rates import as_rate
@@ -43,7 +45,7 @@ def divide(
     joint_costs: CoalitionCosts | None = None,
     reserves: Mapping[str, tuple[Any, Money | str]] | None = None,
     age: int = 1,
-    as_at: date | None = None,
+    as_at: date | str | None = None,
     workings: bool = True,
 ) -> Division:
     """Share a saving, or a loss, by the steps of a protocol.
@@ -80,18 +82,74 @@ def divide(
             or of a time or held until a day, and it is not said which day it is.
         SettlementFault: If a step cannot be carried out.
     """
-    given = _Given(
-        fell, sums or {}, sizes or {}, scores or {}, measures or {}, reserves or {}, traced=workings
-    )
-    scope = evolve(
-        given.scope(),
-        joint_costs=lambda: joint_costs,
-        age=_counted(age),
-        as_at=as_at,
-    )
-    division = divided(scope, _standing(steps, as_at), given.falls, given.holders)
+    given = _Given(fell, sums, sizes, scores, measures, reserves, traced=as_flag(workings))
+    costs = None if joint_costs is None else as_one(joint_costs, CoalitionCosts)
+    day = as_optional_day(as_at)
+    scope = given.scope(costs, _counted(age), day)
+    standing = _standing(Several[Step](steps), day)
+    division = divided(scope, standing, given.falls, given.holders)
     given.known([p for each in division.steps for p in each.placement.allocations], "steps")
     return division
+
+
+def _by_name(given: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {} if given is None else {as_text(name): of for name, of in items_of(given)}
+
+
+@frozen(eq=False)
+class GivenInputs(Inputs):
+    """What steps may ask about a saving of which all is stated by the caller."""
+
+    falls: Mapping[str, int]
+    _sums: Mapping[str, Mapping[str, int]]
+    _sizes: Mapping[str, int]
+    _scores: Mapping[str, Rate]
+    _measures: Mapping[str, Mapping[str, Rate]]
+    _joint_costs: CoalitionCosts | None
+    _age: int
+    _as_at: date | None
+
+    @property
+    def age(self) -> int:
+        """In which year of its saving it is."""
+        return self._age
+
+    @property
+    def as_at(self) -> date | None:
+        """The day on which it is shared."""
+        return self._as_at
+
+    def cash(self) -> Mapping[str, int]:
+        """The contributions that are stated."""
+        return self.sums("contributions")
+
+    def recurrent(self) -> Mapping[str, int]:
+        """The same: of sums that are stated none is known not to recur."""
+        return self.sums("contributions")
+
+    def counted(self) -> Sequence[str]:
+        """Every partner of whom it is said what fell to it."""
+        return list(self.falls)
+
+    def measures(self, name: str) -> Mapping[str, Rate]:
+        """A measure that is stated."""
+        return self._measures.get(name, {})
+
+    def sizes(self, of: str) -> int | None:
+        """A size that is stated."""
+        return self._sizes.get(of)
+
+    def sums(self, name: str) -> Mapping[str, int]:
+        """Sums that are stated."""
+        return self._sums.get(name, {})
+
+    def scores(self, name: str) -> Rate | None:
+        """A score that is stated."""
+        return self._scores.get(name)
+
+    def joint_costs(self) -> CoalitionCosts | None:
+        """The joint costs that are stated."""
+        return self._joint_costs
 
 
 @define
@@ -99,20 +157,23 @@ class _Given:
     """What a caller gives of a saving, in pence, and the partners that it is of."""
 
     fell: Sums
-    sums: Mapping[str, Sums]
-    sizes: Mapping[str, Money | str]
-    scores: Mapping[str, Fraction | str]
-    measures: Mapping[str, Mapping[Any, Fraction | str]]
-    reserves: Mapping[str, tuple[Any, Money | str]]
+    sums: Mapping[str, Sums] = field(converter=_by_name)
+    sizes: Mapping[str, Money | str] = field(converter=_by_name)
+    scores: Mapping[str, Fraction | str] = field(converter=_by_name)
+    measures: Mapping[str, Mapping[Any, Fraction | str]] = field(converter=_by_name)
+    reserves: Mapping[str, tuple[Any, Money | str]] = field(converter=_by_name)
     traced: bool = field(kw_only=True)
     falls: dict[str, int] = field(init=False)
     holders: dict[str, str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.falls = self._by_partner(self.fell, "saving falling to")
-        self.holders = {name: code_of(holder) for name, (holder, _) in self.reserves.items()}
+        held = pairs_of(self.reserves.values())
+        self.holders = {
+            name: code_of(of) for name, (of, _) in zip(self.reserves, held, strict=True)
+        }
 
-    def scope(self) -> Scope:
+    def scope(self, joint_costs: CoalitionCosts | None, age: int, as_at: date | None) -> Scope:
         """The saving, or the loss, ready to be taken through steps."""
         issues = [
             *_unknown("sums", self.sums, _names_of(_ASKING_FOR_SUMS)),
@@ -129,32 +190,21 @@ class _Given:
         self.known([*(p for of in sums.values() for p in of), *self.holders.values()], _NAMING)
         measures = {name: self._rates(of, name) for name, of in self.measures.items()}
         scores = {name: Rate(as_rate(rate), name) for name, rate in self.scores.items()}
-        contributions = sums.get("contributions", {})
+        sizes = {name: self._pence(size, name) for name, size in self.sizes.items()}
         return Scope(
-            fund="savings",
-            scheme=None,
+            kind=SAVING,
+            name="loss" if pot < 0 else "saving",
             direction=Direction.OVERSPEND if pot < 0 else Direction.UNDERSPEND,
             total=named(-pot, "loss") if pot < 0 else pot,
-            lines=[Line("", partner, 0, -amount) for partner, amount in self.falls.items()],
-            host=None,
-            cash=lambda: contributions,
-            recurrent=lambda: contributions,
-            counted=lambda: list(self.falls),
-            measures=lambda name: measures.get(name, {}),
-            sizes={name: self._pence(size, name) for name, size in self.sizes.items()}.get,
+            lines=[ScopeLine("", partner, 0, -amount) for partner, amount in self.falls.items()],
+            inputs=GivenInputs(self.falls, sums, sizes, scores, measures, joint_costs, age, as_at),
             reserves={
                 name: self._pence(size, f"reserve {name}")
                 for name, (_, size) in self.reserves.items()
             },
             caps={},
-            traced=self.traced,
             places={partner: place for place, partner in enumerate(self.falls)},
-            sums=lambda name: sums.get(name, {}),
-            default_of="remaining",
-            sums_fall=True,
-            gate_of="target",
-            title="loss" if pot < 0 else "saving",
-            scores=scores.get,
+            traced=self.traced,
         )
 
     def _pence(self, size: Money | str, name: str) -> int:
@@ -209,8 +259,10 @@ def _unknown(where: str, given: Iterable[str], known: Sequence[str]) -> Iterator
 
 
 def _counted(age: int) -> int:
-    if not isinstance(age, int) or age < 1:
-        message = f"the first year of a saving is its year 1, so it cannot be in its year {age}"
+    if not isinstance(age, int) or isinstance(age, bool) or age < 1:
+        message = (
+            f"the first year of a saving is its year 1, so it cannot be in its year {shown(age)}"
+        )
         raise ValueFault.of("not-a-number", message)
     return age
 

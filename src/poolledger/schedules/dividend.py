@@ -142,14 +142,14 @@ def _notes(outturn: Outturn, shared: Dividend) -> Iterator[str]:
 def _payments(outturn: Outturn, shared: Dividend) -> Table:
     names = {p.code: f"{p.name} ({p.code})" for p in outturn.agreement.partners}
     rows = [
-        (names[each.payer], names[each.payee], each.amount, each.power or RECOMMENDED)
+        (names[each.payer], names[each.payee], each.amount, "; ".join(each.powers) or RECOMMENDED)
         for each in shared.payments
     ]
     day = written_date(outturn.as_at)
     due = "what is due less what has been paid" if rows else "nothing is left to pay"
     leads = [f"On the evidence as at {day}: {due}."]
     leads += not_posted(outturn)
-    unpowered = any(each.power is None for each in shared.payments)
+    unpowered = any(not each.powers for each in shared.payments)
     return Table(
         schedule=SCHEDULE,
         title="Payments of dividend",

@@ -16,9 +16,9 @@ from poolledger.values.money import written
 
 def protocol_notes(division: Division) -> Iterator[str]:
     """What to read after a pot's steps."""
-    taken = {id(result.step) for result in division.steps}
-    for step in division.rules:
-        if id(step) not in taken:
+    for result in division.results:
+        if result.passed_over is not None:
+            step = result.step
             yield f"Step {step.number} is passed over: {rule_in_words(step)}."
     for result in division.steps:
         yield from _done(result, loss=division.pot < 0)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.blended_basis import Mixture
-from poolledger.sharing.sizes import Size, written_size
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
-from poolledger.values.money import Money
 from poolledger.values.rates import as_percentage
 
 
@@ -22,7 +21,8 @@ def rule_in_words(step: Step) -> str:
     else:
         by = treatment.words or ""
     done = f"{treatment.name}, {by}" if by else treatment.name
-    limits = [*_bands(step), *_gates(step)]
+    band = (step.band,) if step.band is not WHOLE else ()
+    limits = [limit.in_rule() for limit in (*band, *step.gates)]
     return f"{done} ({'; '.join(limits)})" if limits else done
 
 
@@ -34,18 +34,3 @@ def basis_in_words(basis: Basis) -> str:
         parts = (f"{as_percentage(part)} by {basis_in_words(each)}" for each, part in basis.parts)
         return " and ".join(parts)
     return basis.name
-
-
-def _bands(step: Step) -> list[str]:
-    bands = (("next", step.next), ("up to", step.up_to), ("beyond", step.beyond))
-    return [f"{name} {_size(size, step.of)}" for name, size in bands if size is not None]
-
-
-def _gates(step: Step) -> list[str]:
-    gates = (("at least", step.only_if_at_least, None), ("below", step.only_if_below, step.of))
-    return [f"only if {name} {_size(size, of)}" for name, size, of in gates if size is not None]
-
-
-def _size(size: Size, of: str | None) -> str:
-    words = written_size(size)
-    return words if of is None or isinstance(size, Money) else f"{words} of {of}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Assessed
@@ -21,7 +21,9 @@ from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.settle import refuse_contradictions, settle
 from poolledger.settlement.years import SettledYears
 from poolledger.sharing.treatments import Reserve
+from poolledger.values.converters import listed
 from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.frozen import FrozenMap
 
 
 @frozen(eq=False)
@@ -38,9 +40,9 @@ class MonthlyDividend:
 
     as_at: date
     pot: int
-    entitlement: Mapping[str, int]
-    due: Mapping[str, int]
-    payment: Mapping[str, int]
+    entitlement: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    due: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    payment: Mapping[str, int] = field(converter=FrozenMap[str, int])
 
 
 def monthly_dividends(
@@ -64,7 +66,9 @@ def monthly_dividends(
         SettlementFault: If a step cannot be carried out on a month's evidence.
     """
     refuse_contradictions(agreement, facts)
-    ends = [day for year in sorted({as_year(year) for year in years}) for day in year.month_ends]
+    ends = [
+        day for year in sorted(set(map(as_year, listed(years, "year")))) for day in year.month_ends
+    ]
     with_reserves = any(isinstance(step.treatment, Reserve) for step in agreement.protocol)
     dividends = (_settled if with_reserves else _dividends)(agreement, facts, ends)
     cumulative = agreement.savings.assessed is Assessed.CUMULATIVE

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
@@ -32,14 +32,17 @@ from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
+from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
-from poolledger.values.errors import AgreementFault
+from poolledger.values.errors import AgreementFault, UnknownName, shown
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.money import Money
+from poolledger.values.partners import Partner, optional_code
 from poolledger.values.payments import Payment
 
 
-@frozen
+@frozen(cache_hash=True)
 class Agreement(AgreementTerms):
     """What partners have agreed about the money they share: a value, never changed.
 
@@ -57,7 +60,7 @@ class Agreement(AgreementTerms):
         self,
         facts: Facts,
         year: FinancialYear | str | None = None,
-        as_at: date | None = None,
+        as_at: date | str | None = None,
         *,
         workings: bool = True,
     ) -> Outturn:
@@ -92,9 +95,9 @@ class Outturn:
     contributions: tuple[ContributionDue, ...]
     standings: tuple[SchemePosition, ...]
     shared: tuple[Shared, ...]
-    books: tuple[Postings, ...]
-    open_reserves: tuple[OpenReserve, ...]
-    opening: Mapping[tuple[str, str], int]
+    _books: tuple[Postings, ...]
+    _open_reserves: tuple[OpenReserve, ...]
+    opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
     savings: SavingsPosition | None = None
     sharing: Sharing | None = None
     dividend: Dividend | None = None
@@ -114,10 +117,11 @@ class Outturn:
     def journal(self) -> Journal:
         """The balanced entries that account, settlement and reserves are read from."""
         journal = Journal()
-        for books in self.books:
+        for books in self._books:
             books.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
             post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
+        journal.close()
         return journal
 
     @cached_property
@@ -137,7 +141,7 @@ class Outturn:
     @cached_property
     def reserves(self) -> tuple[ReserveMovement, ...]:
         """Each reserve's year, read from the journal."""
-        return tuple(reserves_of(self.journal, self.open_reserves))
+        return tuple(reserves_of(self.journal, self._open_reserves))
 
     @cached_property
     def settlement(self) -> tuple[Payment, ...]:
@@ -175,11 +179,12 @@ class Outturn:
             fund: The fund's code.
 
         Raises:
-            KeyError: If there is no such fund.
+            UnknownName: If there is no such fund.
         """
         known = [each.code for each in self.agreement.funds]
         if fund not in known:
-            raise KeyError(f"no fund {fund!r}; there is {', '.join(known)}")
+            message = f"no fund {shown(fund)}; there is {', '.join(known)}"
+            raise UnknownName.of("unknown-fund", message)
         pence = dict.fromkeys(self.partners, 0)
         for shared in self.shared:
             sign = 1 if shared.direction is Direction.OVERSPEND else -1
@@ -189,14 +194,18 @@ class Outturn:
                         pence[partner] += sign * int(amount)
         return {partner: Money(amount) for partner, amount in pence.items()}
 
-    def explain(self, partner: str | None = None, fund: str | None = None) -> str:
+    def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:
         """How each figure was made, in words: step, basis, clause and cell.
 
         Args:
-            partner: Only what concerns the partner of this code.
+            partner: Only what concerns this partner, or the one of this code.
             fund: Only the fund of this code.
+
+        Raises:
+            AgreementFault: If there is no such partner or fund.
         """
-        return EXPLAINED.work(self, partner, fund)
+        whose = None if fund is None else as_text(fund)
+        return EXPLAINED.work(self, optional_code(partner), whose)
 
     def text(self, schedule: str | None = None, fund: str | None = None) -> str:
         """The schedules as text.
@@ -206,7 +215,7 @@ class Outturn:
             fund: Only the tables of the fund of this code.
 
         Raises:
-            KeyError: If there is no such schedule or fund.
+            UnknownName: If there is no such schedule or fund.
         """
         return TOLD.work(self, schedule, fund)
 
@@ -219,7 +228,7 @@ class Settling(Protocol):
         agreement: Agreement,
         facts: Facts,
         year: FinancialYear | str | None = None,
-        as_at: date | None = None,
+        as_at: date | str | None = None,
         *,
         workings: bool = True,
     ) -> Outturn:

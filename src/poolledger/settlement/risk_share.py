@@ -7,7 +7,6 @@ others of the fund that take part are netted, and the net is settled by the fund
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from attrs import define, field, frozen
 
@@ -15,13 +14,13 @@ from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
-from poolledger.sharing.scope import Direction, Line, Scope, direction_of
-from poolledger.sharing.steps import Step, StepResult, settle, standing_steps
+from poolledger.sharing.inputs import Inputs, measures_of
+from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine, direction_of
+from poolledger.sharing.steps import Step, StepResult, applied, settle, standing_steps
 from poolledger.sharing.treatments import Bear
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window, cell_of
-from poolledger.values.issues import Issue
 from poolledger.values.money import Money
 from poolledger.values.workings import Rate, entered, named, times, total
 
@@ -35,7 +34,7 @@ class Shared:
         scheme: The scheme settled alone; None for the fund's net.
         direction: Overspend or underspend.
         total: The sum settled, in pence, positive.
-        steps: What each step did.
+        results: What each step did, those passed over among them.
         unallocated: What has no bearer.
     """
 
@@ -43,8 +42,13 @@ class Shared:
     scheme: str | None
     direction: Direction
     total: int
-    steps: Sequence[StepResult]
+    results: tuple[StepResult, ...] = field(converter=tuple[StepResult, ...])
     unallocated: int
+
+    @property
+    def steps(self) -> list[StepResult]:
+        """What each step did that was not passed over."""
+        return applied(self.results)
 
 
 OWN = Step(Bear("lead"))
@@ -91,8 +95,7 @@ class RiskShare:
     _caps: dict[Direction, dict[str, int]] = field(factory=dict)
     _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
     _cash: dict[str, list[ContributionDue]] = field(factory=dict)
-    _order: list[str] = field(init=False)
-    _places: dict[str, int] = field(init=False)
+    places: dict[str, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         for step in self.steps:
@@ -100,8 +103,8 @@ class RiskShare:
         for funded in self.funded:
             if funded.moves_cash:
                 self._cash.setdefault(funded.contribution.scheme, []).append(funded)
-        self._order = [partner.code for partner in self.agreement.partners]
-        self._places = {code: place for place, code in enumerate(self._order)}
+        partners = self.agreement.partners
+        self.places = {partner.code: place for place, partner in enumerate(partners)}
 
     def settled(self) -> list[Shared]:
         """Every variance of the fund: schemes alone in their order, then the net.
@@ -195,27 +198,25 @@ class RiskShare:
             amount: The sum to settle, in pence, positive.
             capped: Whether the year's caps apply.
         """
-        lines = [Line(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
-        cash = [f for s in standings for f in self._cash.get(s.scheme.code, ())]
+        lines = [ScopeLine(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
         return Scope(
-            fund=self.fund.code,
-            scheme=scheme,
+            kind=VARIANCE,
+            name=f"scheme {scheme}" if scheme else f"fund {self.fund.code}",
             direction=direction,
             total=amount,
             lines=lines,
-            host=self.fund.host,
-            cash=partial(by_partner, cash, self._order),
-            recurrent=partial(_recurrent, cash, self._order),
-            counted=self._counted,
-            measures=self._measures,
-            sizes=lambda of: total(line.budget for line in lines) if of == "budget" else None,
+            inputs=VarianceInputs(self, lines),
             reserves=self.reserves,
             caps=self._caps_for(direction) if capped else {},
+            places=self.places,
             traced=self.traced,
-            places=self._places,
         )
 
-    def _counted(self) -> list[str]:
+    def cash(self, lines: Sequence[ScopeLine]) -> list[ContributionDue]:
+        """The cash contributions to some schemes."""
+        return [f for line in lines for f in self._cash.get(line.scheme, ())]
+
+    def counted(self) -> list[str]:
         """The partners with a cash contribution to the fund; in an aligned fund, its leads."""
         if self.fund.host is None:
             ring = [s for s in self.standings if self.fund.moves_cash(s.scheme)]
@@ -223,16 +224,6 @@ class RiskShare:
         else:
             counted = {f.contribution.partner for f in self.funded if f.moves_cash and f.amount}
         return [partner.code for partner in self.agreement.partners if partner.code in counted]
-
-    def _measures(self, name: str) -> Mapping[str, Rate]:
-        heading = name.capitalize()
-        found = {}
-        for partner in self.agreement.partners:
-            value = partner.population if name == "population" else partner.need
-            if value is not None:
-                cell = cell_of(partner.source, heading)
-                found[partner.code] = Rate(value, f"{name} of {partner.code}", None, cell)
-        return found
 
     def _caps_for(self, direction: Direction) -> dict[str, int]:
         """What the year's caps have left in a direction, used up from scope to scope."""
@@ -256,5 +247,35 @@ class RiskShare:
         return named(cut, name, cap.clause, cell)
 
 
-def _recurrent(cash: Sequence[ContributionDue], order: Sequence[str]) -> dict[str, int]:
-    return by_partner((f for f in cash if f.contribution.recurrent), order)
+@frozen(eq=False)
+class VarianceInputs(Inputs):
+    """What steps may ask about a variance: of its fund, and of the schemes settled together."""
+
+    risk: RiskShare
+    lines: Sequence[ScopeLine]
+
+    @property
+    def host(self) -> str | None:
+        """The fund's host or lead commissioner; None in an aligned fund."""
+        return self.risk.fund.host
+
+    def cash(self) -> Mapping[str, int]:
+        """Each partner's cash contributions to these schemes."""
+        return by_partner(self.risk.cash(self.lines), self.risk.places)
+
+    def recurrent(self) -> Mapping[str, int]:
+        """The same, recurrent ones only."""
+        cash = self.risk.cash(self.lines)
+        return by_partner((f for f in cash if f.contribution.recurrent), self.risk.places)
+
+    def counted(self) -> Sequence[str]:
+        """The partners with a cash contribution to the fund; in an aligned fund, its leads."""
+        return self.risk.counted()
+
+    def measures(self, name: str) -> Mapping[str, Rate]:
+        """The partners' population or need."""
+        return measures_of(self.risk.agreement.partners, name)
+
+    def sizes(self, of: str) -> int | None:
+        """The budget of these schemes."""
+        return total(line.budget for line in self.lines) if of == "budget" else None

@@ -17,8 +17,9 @@ from poolledger.settlement.outturn import SETTLED, Agreement, Outturn
 from poolledger.settlement.years import SettledYears
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
+from poolledger.values.converters import Several, as_flag, as_one
 from poolledger.values.errors import AgreementFault
-from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.financial_year import FinancialYear, as_day, as_year
 
 
 @SETTLED.opened
@@ -26,7 +27,7 @@ def settle(
     agreement: Agreement,
     facts: Facts,
     year: FinancialYear | str | None = None,
-    as_at: date | None = None,
+    as_at: date | str | None = None,
     *,
     workings: bool = True,
 ) -> Outturn:
@@ -46,18 +47,22 @@ def settle(
         AgreementFault: If the facts contradict the agreement, or there is no such year or day.
         SettlementFault: If the rules cannot be carried out on these facts.
     """
+    as_flag(workings)
     refuse_contradictions(agreement, facts)
-    year, as_at = chosen_period(agreement, facts, year, as_at)
-    funding = Funding(agreement, facts.activity, as_at, workings)
-    return Prepared(agreement, as_year(year), as_at, workings, funding).settled(facts)
+    chosen, day = chosen_period(agreement, facts, year, as_at)
+    funding = Funding(agreement, facts.activity, day, workings)
+    return Prepared(agreement, chosen, day, workings, funding).settled(facts)
 
 
 def refuse_contradictions(agreement: Agreement, facts: Facts) -> None:
     """Let no facts through that contradict the agreement or themselves.
 
     Raises:
+        ValueFault: If they are no agreement or no facts.
         AgreementFault: If they do; every contradiction is named.
     """
+    as_one(agreement, Agreement)
+    as_one(facts, Facts)
     issues = list(contradictions_of_facts(agreement, facts))
     if issues:
         raise AgreementFault(issues)
@@ -104,7 +109,7 @@ class Prepared:
 def prepare(
     agreement: Agreement,
     year: FinancialYear | str,
-    as_at: date,
+    as_at: date | str,
     activity: Sequence[Activity] = (),
     *,
     workings: bool = True,
@@ -121,6 +126,9 @@ def prepare(
     Raises:
         AgreementFault: If the year has no contributions, or the day is no month's last day.
     """
-    chosen, day = chosen_period(agreement, Facts(), year, as_at)
-    funding = Funding(agreement, tuple(activity), day, workings)
+    as_flag(workings)
+    units = Several[Activity](activity)
+    asked = as_year(year), as_day(as_at)
+    chosen, day = chosen_period(as_one(agreement, Agreement), Facts(), *asked)
+    funding = Funding(agreement, units, day, workings)
     return Prepared(agreement, chosen, day, workings, funding)

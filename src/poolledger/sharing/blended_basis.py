@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import Basis, Cells, Weights, measured
 from poolledger.sharing.scope import Scope
+from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.workings import Rate
@@ -18,8 +19,7 @@ Parts = tuple[tuple[Basis, Fraction], ...]
 
 
 def _parts(given: Mapping[Basis, Fraction | str] | Iterable[tuple[Basis, Any]]) -> Parts:
-    pairs = given.items() if isinstance(given, Mapping) else given
-    parts = tuple((basis, as_rate(part)) for basis, part in pairs)
+    parts = tuple((as_one(basis, Basis), as_rate(part)) for basis, part in pairs_of(given))
     added = sum((part for _, part in parts), Fraction(0))
     if added != 1 or min(part for _, part in parts) < 0:
         listed = ", ".join(f"{basis.name} {as_percentage(part)}" for basis, part in parts)
@@ -44,6 +44,15 @@ class Mixture(Basis):
 
     name: ClassVar[str] = "mixture"
     parts: Parts = field(converter=_parts)
+
+    @property
+    def partners(self) -> Collection[str]:
+        """Those that a part of it names."""
+        return dict.fromkeys(partner for basis, _ in self.parts for partner in basis.partners)
+
+    def may_give(self, partner: str) -> bool:
+        """Whether a partner may have a share of some part of it."""
+        return any(part and basis.may_give(partner) for basis, part in self.parts)
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Each partner's exact share of the whole."""

@@ -10,10 +10,12 @@ from typing import Any
 
 from attrs import Factory, field, frozen
 
-from poolledger.values.errors import AgreementFault, SettlementFault
-from poolledger.values.issues import Issue, fault
+from poolledger.values.converters import pairs_of
+from poolledger.values.errors import AgreementFault, Issue, SettlementFault, ValueFault, fault
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.money import as_money, written
-from poolledger.values.partners import Partner, codes_of
+from poolledger.values.partners import Partner, by_code, codes_of
+from poolledger.values.rates import as_number
 from poolledger.values.rounding import half_away
 
 Coalition = frozenset[str]
@@ -37,19 +39,18 @@ def _as_cost(given: Any) -> Fraction:
     return Fraction(as_money(given).pence)
 
 
-def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> dict[Coalition, Fraction]:
+def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> FrozenMap[Coalition, Fraction]:
     """Costs by coalition, in the order in which they are given."""
-    pairs = given.items() if isinstance(given, Mapping) else given
     costs: dict[Coalition, Fraction] = {}
     issues: list[Issue] = []
-    for named, cost in pairs:
+    for named, cost in pairs_of(given):
         codes, exact = members(named), _as_cost(cost)
         coalition = frozenset(codes)
         issues.extend(_wrong(codes, exact, again=coalition in costs))
         costs[coalition] = exact
     if issues:
         raise AgreementFault(issues)
-    return costs
+    return FrozenMap(costs)
 
 
 def _wrong(codes: Sequence[str], cost: Fraction, *, again: bool) -> Iterator[Issue]:
@@ -110,7 +111,7 @@ class CoalitionCosts:
         for coalition, cost in self.costs.items():
             mask = sum(map(bits.__getitem__, coalition))
             table[mask] = cost.numerator * (denominator // cost.denominator)
-        return denominator, table
+        return denominator, tuple(table)
 
     def _check_partners(self) -> None:
         issues = []
@@ -155,16 +156,31 @@ class CoalitionCosts:
         self.require([*([code] for code in codes), codes])
         return sum(map(self.cost_of, codes), -self.cost_of(codes))
 
-    def borne(self, savings: Mapping[str, Fraction | int]) -> dict[str, Fraction]:
+    def borne(self, savings: Mapping[Any, Fraction | int]) -> dict[str, Fraction]:
         """What each partner bears of the joint cost: its own cost alone less what it saves.
 
         Args:
             savings: What each partner saves, such as :func:`shapley` gives.
 
         Raises:
+            ValueFault: If it is not said what each saves.
             SettlementFault: If the cost of one alone is not given.
         """
-        return {code: self.cost_of([code]) - savings[code] for code in self.partners}
+        saved = self.pence_of(savings)
+        return {code: self.cost_of([code]) - saved[code] for code in self.partners}
+
+    def pence_of(self, given: Mapping[Any, Fraction | int]) -> dict[str, Fraction]:
+        """An exact sum of each partner, in pence.
+
+        Raises:
+            ValueFault: If one of them has none, or one that is no exact number.
+        """
+        sums = {code: as_number(pence) for code, pence in by_code(given).items()}
+        missing = [code for code in self.partners if code not in sums]
+        if missing:
+            message = f"there is no sum of {', '.join(missing)}; give one of each partner, in pence"
+            raise ValueFault.of("blank", message)
+        return sums
 
     def table(self) -> tuple[int, Sequence[int]]:
         """A common denominator of the costs, and by it every cost as a whole number.

@@ -11,10 +11,12 @@ from fractions import Fraction
 from functools import cache
 from math import comb, lcm
 from operator import add, mul, sub
+from typing import Any
 
 from attrs import frozen
 
 from poolledger.sharing.coalition_costs import CoalitionCosts
+from poolledger.values.converters import as_one
 from poolledger.values.errors import SettlementFault
 from poolledger.values.money import written
 from poolledger.values.rounding import half_away
@@ -38,7 +40,7 @@ def shapley_allocation(costs: CoalitionCosts) -> dict[str, Fraction]:
     Raises:
         SettlementFault: If a cost is not given.
     """
-    denominator, table = costs.table()
+    denominator, table = as_one(costs, CoalitionCosts).table()
     count = len(costs.partners)
     scale, weights = _weights(count)
     sums = _sums_with_each(table, weights)
@@ -103,7 +105,7 @@ def separable_costs_allocation(costs: CoalitionCosts) -> dict[str, Fraction]:
     Raises:
         SettlementFault: If a cost is not given, or nothing remains by which to share the rest.
     """
-    everyone = costs.partners
+    everyone = as_one(costs, CoalitionCosts).partners
     without = {code: [each for each in everyone if each != code] for code in everyone}
     costs.require([*([code] for code in everyone), everyone, *filter(None, without.values())])
     whole, saved = costs.cost_of(everyone), costs.savings_of(everyone)
@@ -145,7 +147,7 @@ class Outside:
         return f"{who} would pay {pay} together, and are asked to bear {bear}"
 
 
-def better_outside(costs: CoalitionCosts, borne: Mapping[str, Fraction | int]) -> list[Outside]:
+def better_outside(costs: CoalitionCosts, borne: Mapping[Any, Fraction | int]) -> list[Outside]:
     """The partners who together would pay less than they are asked to bear, fewest first.
 
     Where there are none, what is borne is in the core of the game: D. B. Gillies, "Solutions to
@@ -156,9 +158,10 @@ def better_outside(costs: CoalitionCosts, borne: Mapping[str, Fraction | int]) -
         borne: What each partner is asked to bear, in pence.
     """
     found = []
+    bearing = as_one(costs, CoalitionCosts).pence_of(borne)
     for coalition, alone in costs.costs.items():
         members = tuple(code for code in costs.partners if code in coalition)
-        asked = Fraction(sum(borne[code] for code in members))
+        asked = sum((bearing[code] for code in members), Fraction(0))
         if asked > alone and len(members) < len(costs.partners):
             found.append(Outside(members, alone, asked))
     return sorted(found, key=lambda each: len(each.partners))

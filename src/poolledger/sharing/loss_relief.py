@@ -10,16 +10,17 @@ from attrs import evolve, field, frozen
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.treatments import ByBasis, Offer, Placement
-from poolledger.values.errors import AgreementFault
+from poolledger.values.converters import items_of
+from poolledger.values.errors import AgreementFault, a, fault, whole
 from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.issues import fault
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.money import Money, as_money
 from poolledger.values.workings import entered, least, total
 
 
-def _losses(given: Mapping[Any, Money | str]) -> dict[FinancialYear, Money]:
-    losses = {as_year(year): as_money(size) for year, size in given.items()}
-    return {year: losses[year] for year in sorted(losses)}
+def _losses(given: Mapping[Any, Money | str]) -> FrozenMap[FinancialYear, Money]:
+    losses = {as_year(year): as_money(size) for year, size in items_of(given)}
+    return FrozenMap((year, losses[year]) for year in sorted(losses))
 
 
 @frozen
@@ -41,10 +42,10 @@ class Carry(ByBasis):
 
     name: ClassVar[str] = "carry"
     for_variances: ClassVar[bool] = False
-    basis: Basis = field(factory=Origin)
+    basis: Basis = field(factory=Origin, validator=a(Basis))
     year: FinancialYear = field(kw_only=True, converter=as_year)
-    losses: Mapping[FinancialYear, Money] = field(factory=dict, kw_only=True, converter=_losses)
-    years: int = field(default=3, kw_only=True)
+    losses: Mapping[FinancialYear, Money] = field(default=EMPTY, kw_only=True, converter=_losses)
+    years: int = field(default=3, kw_only=True, validator=whole)
 
     def __attrs_post_init__(self) -> None:
         issues = []

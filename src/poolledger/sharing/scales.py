@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import ClassVar
 
@@ -16,18 +17,16 @@ from poolledger.sharing.treatments import (
     Treatment,
     register_treatment,
 )
-from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.values.columns import CellKind, Column
+from poolledger.values.converters import listed
+from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
 from poolledger.values.partners import code_of
-from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.rates import as_optional_rate, as_percentage, as_rate
 from poolledger.values.workings import Rate, times
 
 
-def _rates(given: tuple[Fraction | str, ...]) -> tuple[Fraction, ...]:
-    return tuple(as_rate(each) for each in given)
-
-
-def _optional_rate(given: Fraction | str | None) -> Fraction | None:
-    return None if given is None else as_rate(given)
+def _rates(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
+    return tuple(map(as_rate, listed(given, "rate")))
 
 
 @register_treatment
@@ -49,9 +48,28 @@ class Scale(ByBasis):
 
     name: ClassVar[str] = "scale"
     for_variances: ClassVar[bool] = False
-    basis: Basis = field(factory=Origin)
-    rate: Fraction | None = field(default=None, converter=_optional_rate)
-    score: str | None = None
+    columns: ClassVar[tuple[Column, ...]] = (
+        *ByBasis.columns,
+        Column("Rate", "rate", CellKind.RATE, "scale: the part that is passed on.", rare=True),
+        Column(
+            "Score",
+            "score",
+            CellKind.NOTE,
+            "scale: the name of a score, from the sheet Scores.",
+            rare=True,
+        ),
+        Column(
+            "By age",
+            "by_age",
+            CellKind.RATES,
+            "scale: rates for the first, second … year, such as 100%; 50%.",
+            rare=True,
+            width=18,
+        ),
+    )
+    basis: Basis = field(factory=Origin, validator=a(Basis))
+    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    score: str | None = field(default=None, validator=optional_text)
     by_age: tuple[Fraction, ...] = field(default=(), converter=_rates)
 
     def __attrs_post_init__(self) -> None:
@@ -119,12 +137,31 @@ class TopUp(Treatment):
 
     name: ClassVar[str] = "top up"
     for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Basis",
+            "payer",
+            CellKind.PARTNER,
+            required=True,
+            lacking="top up needs the one who pays for it as its Basis: a partner's code",
+        ),
+    )
     payer: str = field(converter=code_of)
 
     @property
     def words(self) -> str | None:
         """Who pays."""
         return self.payer
+
+    @property
+    def partners(self) -> Collection[str]:
+        """Who pays."""
+        return (self.payer,)
+
+    @property
+    def reads_caps(self) -> bool:
+        """It adds what is needed, whatever a cap may say."""
+        return False
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Take from the payer what remains short of the band."""

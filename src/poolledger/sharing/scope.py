@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
+from poolledger.sharing.coalition_costs import CoalitionCosts
+from poolledger.sharing.inputs import Inputs
 from poolledger.values.vocabulary import Word, meant
 from poolledger.values.workings import Rate
-
-if TYPE_CHECKING:
-    from poolledger.sharing.coalition_costs import CoalitionCosts
 
 
 class Direction(Word):
@@ -45,7 +43,7 @@ def direction_of(variance: int) -> Direction:
 
 
 @frozen(eq=False)
-class Line:
+class ScopeLine:
     """One scheme's place in what is shared: its lead, its budget and its variance, in pence."""
 
     scheme: str
@@ -54,70 +52,105 @@ class Line:
     variance: int
 
 
-@define(eq=False)
-class Scope:
-    """A sum to settle and what the steps may ask about it.
+@frozen
+class SumKind:
+    """What kind of sum is shared.
 
     Args:
-        fund: The fund's code.
-        scheme: The scheme settled alone, or None for the fund's net.
-        direction: Overspend or underspend.
-        total: The sum to settle, in pence, positive.
-        lines: The schemes settled together.
-        host: The fund's host or lead commissioner; None in an aligned fund.
-        cash: Each partner's cash contributions to these schemes, in the partners' order.
-        recurrent: The same, recurrent ones only.
-        counted: The partners that equal shares are counted by.
-        measures: Other measures of the partners by name: population, need.
-        sizes: Named sums that a size may be a percentage of, beside budget, total and remaining.
-        reserves: The balances that reserve steps draw on or pay into.
-        caps: What the year's caps have left, by partner.
-        traced: Whether workings are kept.
-        places: Each partner's place in the partners' order, to which ties go.
-        sums: Other sums by partner, by name: what they invested, what they may claim.
-        default_of: What a size is a percentage of where the step does not say.
-        gate_of: What a gate is a percentage of.
-        title: What it is called, where it is no variance.
-        scores: Scores that a step may scale by, by name.
-        joint_costs: What working together would cost, by who works together.
-        age: In which year of its saving it is, the first being 1; None where it has no one age.
-        as_at: The day on which it is settled.
-        sums_fall: Whether it is a saving that fell to partners, and no variance of schemes.
-        given: What earlier steps gave each partner; kept while the steps are taken.
+        sizes_of: What a step's size is a percentage of, where the step does not say.
+        gates_of: The same of a gate.
+        falls: Whether it fell to partners, and is no variance of schemes.
     """
 
-    fund: str
-    scheme: str | None
+    sizes_of: str
+    gates_of: str
+    falls: bool
+
+
+VARIANCE = SumKind("budget", "budget", falls=False)
+SAVING = SumKind("remaining", "target", falls=True)
+
+
+@define(eq=False)
+class Scope:
+    """A sum to settle, and what steps may ask of it.
+
+    Args:
+        kind: Whether it is a variance or a saving.
+        name: What it is of, or what it is called where it is no variance.
+        direction: Overspend or underspend.
+        total: The sum to settle, in pence, positive.
+        lines: The schemes settled together, or the partners to whom a saving fell.
+        inputs: What a step may ask beside it.
+        reserves: The balances that reserve steps draw on or pay into.
+        caps: What the year's caps have left, by partner.
+        places: Each partner's place in the partners' order, to which ties go.
+        traced: Whether workings are kept.
+    """
+
+    kind: SumKind
+    name: str
     direction: Direction
     total: int
-    lines: Sequence[Line]
-    host: str | None
-    cash: Callable[[], Mapping[str, int]]
-    recurrent: Callable[[], Mapping[str, int]]
-    counted: Callable[[], Sequence[str]]
-    measures: Callable[[str], Mapping[str, Rate]]
-    sizes: Callable[[str], int | None]
+    lines: Sequence[ScopeLine]
+    inputs: Inputs
     reserves: dict[str, int]
     caps: dict[str, int]
+    places: Mapping[str, int]
     traced: bool = False
-    places: Mapping[str, int] = field(factory=dict)
-    sums: Callable[[str], Mapping[str, int]] = field(default=lambda _: {})
-    default_of: str = "budget"
-    gate_of: str = "budget"
-    title: str = ""
-    scores: Callable[[str], Rate | None] = field(default=lambda _: None)
-    joint_costs: Callable[[], CoalitionCosts | None] = field(default=lambda: None)
-    age: int | None = None
-    as_at: date | None = None
-    sums_fall: bool = False
-    given: dict[str, int] = field(factory=dict)
 
     def place_of(self, partner: str) -> int:
         """A partner's place in the partners' order."""
         return self.places.get(partner, 0)
 
+    def base(self, of: str, remaining: int) -> int | None:
+        """What a percentage is of, in pence; None where there is no such sum."""
+        if of == "remaining":
+            return remaining
+        return self.total if of == "total" else self.inputs.sizes(of)
+
+    @property
+    def host(self) -> str | None:
+        """The fund's host or lead commissioner; None in an aligned fund, and of a saving."""
+        return self.inputs.host
+
+    @property
+    def age(self) -> int | None:
+        """In which year of its saving it is; None where it has no one age."""
+        return self.inputs.age
+
+    @property
+    def as_at(self) -> date | None:
+        """The day on which it is settled."""
+        return self.inputs.as_at
+
+    def cash(self) -> Mapping[str, int]:
+        """Each partner's cash contributions to what is shared, in the partners' order."""
+        return self.inputs.cash()
+
+    def recurrent(self) -> Mapping[str, int]:
+        """The same, recurrent ones only."""
+        return self.inputs.recurrent()
+
+    def counted(self) -> Sequence[str]:
+        """The partners that equal shares are counted by."""
+        return self.inputs.counted()
+
+    def measures(self, name: str) -> Mapping[str, Rate]:
+        """A measure of the partners by its name: population, need."""
+        return self.inputs.measures(name)
+
+    def sums(self, name: str) -> Mapping[str, int]:
+        """Other sums by partner, by their name."""
+        return self.inputs.sums(name)
+
+    def scores(self, name: str) -> Rate | None:
+        """A score that a step may scale by; None where it has no value."""
+        return self.inputs.scores(name)
+
+    def joint_costs(self) -> CoalitionCosts | None:
+        """What working together would cost, by who works together."""
+        return self.inputs.joint_costs()
+
     def __str__(self) -> str:
-        if self.title:
-            return self.title
-        of = f"scheme {self.scheme}" if self.scheme else f"fund {self.fund}"
-        return f"{self.direction.value} of {of}"
+        return self.name if self.kind.falls else f"{self.direction.value} of {self.name}"

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from poolledger.values.errors import SettlementFault
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef, SettlementFault
 from poolledger.values.money import written
 from poolledger.values.workings import Rate
 

@@ -5,7 +5,7 @@ At each step, what goes in is what is placed and what is passed on, to the penny
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,35 +13,50 @@ from typing import Any
 from attrs import converters, evolve, field, frozen
 
 from poolledger.sharing import soundness
+from poolledger.sharing.bands import (
+    WHOLE,
+    Band,
+    Beyond,
+    Cap,
+    Gate,
+    Missed,
+    Sized,
+    band_of,
+    entered_sizes,
+    gates_of,
+    sized,
+)
 from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
-from poolledger.sharing.sizes import MEASURES, Size, as_size
-from poolledger.sharing.treatments import Effect, Offer, Placement, Treatment
-from poolledger.values.errors import AgreementFault, SettlementFault
-from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.in_force import Source, Window, cell_of
-from poolledger.values.issues import Issue, fault
+from poolledger.sharing.sizes import Size, as_size
+from poolledger.sharing.treatments import NO_CAPS, NOTHING, Effect, Offer, Placement, Treatment
+from poolledger.values.errors import (
+    Issue,
+    SettlementFault,
+    a,
+    fault,
+    optional_text,
+    whole,
+)
+from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
+from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.in_force import Source, Window, a_row, cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.partners import by_code
-from poolledger.values.workings import Rate, entered, greatest, least, named, times
-
-_OTHERS = "Beyond is what a step leaves, so it has that or another band; clear one"
-_TWO_BANDS = {
-    ("Next", "Up to"): (
-        "Next is a step's width and Up to its level, so it has one of the two; clear one"
-    ),
-    ("Next", "Beyond"): _OTHERS,
-    ("Up to", "Beyond"): _OTHERS,
-    ("Next", "Up to", "Beyond"): _OTHERS,
-}
+from poolledger.values.rates import as_rate
+from poolledger.values.workings import least, named
 
 
 def _optional_size(given: Size | str | None) -> Size | None:
     return None if given is None else as_size(given)
 
 
-def _caps(given: Mapping[Any, Size | str]) -> dict[str, Size]:
-    return {code: as_size(size) for code, size in by_code(given).items()}
+def _caps(given: Mapping[Any, Size | str]) -> FrozenMap[str, Size]:
+    return FrozenMap((code, as_size(size)) for code, size in by_code(given).items())
+
+
+def _quoted(given: Mapping[Any, Fraction | str]) -> FrozenMap[str, Fraction]:
+    return FrozenMap((code, as_rate(rate)) for code, rate in by_code(given).items())
 
 
 @frozen
@@ -75,44 +90,39 @@ class Step:
         AgreementFault: If it names two bands, or its sizes contradict ``of``.
     """
 
-    treatment: Treatment
+    treatment: Treatment = field(
+        validator=a(Treatment, "steps are made by share(), bear(), draw() and their like")
+    )
     next: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     up_to: Size | None = field(default=None, kw_only=True, converter=_optional_size)
-    of: str | None = field(default=None, kw_only=True)
+    of: str | None = field(default=None, kw_only=True, validator=optional_text)
     beyond: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_at_least: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_below: Size | None = field(default=None, kw_only=True, converter=_optional_size)
-    at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
-    number: int = field(default=0, kw_only=True)
+    at_most: Mapping[str, Size] = field(default=EMPTY, kw_only=True, converter=_caps)
+    number: int = field(default=0, kw_only=True, validator=whole)
     direction: Direction | None = field(
         default=None, kw_only=True, converter=converters.optional(as_direction)
     )
-    scheme: str | None = field(default=None, kw_only=True)
-    quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True)
-    power: str | None = field(default=None, kw_only=True)
-    programme: str | None = field(default=None, kw_only=True)
-    clause: str | None = field(default=None, kw_only=True)
-    first_day: date | None = field(default=None, kw_only=True)
-    last_day: date | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    quoted: Mapping[str, Fraction] = field(default=EMPTY, kw_only=True, converter=_quoted)
+    power: str | None = field(default=None, kw_only=True, validator=optional_text)
+    programme: str | None = field(default=None, kw_only=True, validator=optional_text)
+    clause: str | None = field(default=None, kw_only=True, validator=optional_text)
+    first_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+
+    band: Band = field(init=False, eq=False, repr=False)
+    gates: tuple[Gate, ...] = field(init=False, eq=False, repr=False)
+    caps: tuple[Cap, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        bands = {"Next": self.next, "Up to": self.up_to, "Beyond": self.beyond}
-        stated = [heading for heading, size in bands.items() if size is not None]
-        if len(stated) > 1:
-            raise AgreementFault.of(
-                "two-bands", _TWO_BANDS[tuple(stated)], cell_of(self.source, stated[-1])
-            )
-        if self.of is not None and self.of not in MEASURES:
-            message = f"a size is of {', '.join(MEASURES)}, not of {self.of!r}"
-            raise AgreementFault.of("not-a-word", message, cell_of(self.source, "Of"))
-        for heading, size in bands.items():
-            if self.of is not None and isinstance(size, Money):
-                message = (
-                    f"{heading} is {size} of {self.of}: a size that is of something is a "
-                    f"percentage; write it with %, or clear Of"
-                )
-                raise AgreementFault.of("of-an-amount", message, cell_of(self.source, heading))
+        band = band_of(self.next, self.up_to, self.beyond, self.of, self.source)
+        gates = gates_of(self.only_if_at_least, self.only_if_below, self.of)
+        caps = tuple(Cap(partner, size) for partner, size in self.at_most.items())
+        for name, value in (("band", band), ("gates", gates), ("caps", caps)):
+            object.__setattr__(self, name, value)
 
     @property
     def in_force(self) -> Window:
@@ -123,6 +133,59 @@ class Step:
     def cells(self) -> Cells:
         """The cells of its row, by heading."""
         return self.source if self.source is not None else NO_CELLS
+
+    @property
+    def sizes(self) -> Iterator[tuple[str, Size]]:
+        """Every size that it says, with the heading of its cell."""
+        return entered_sizes(self.band, self.gates, self.caps)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether it has a band, or a gate at which it is passed over."""
+        return bool(self.gates) or not self.band.is_whole
+
+    @property
+    def leaves_what_comes_first(self) -> bool:
+        """Whether it is a gate or a cap: it leaves what is below a size, or all that is not."""
+        return isinstance(self.band, Beyond) or any(gate.below for gate in self.gates)
+
+    def takes_all(self, direction: Direction, year_caps: Collection[str], host: str | None) -> bool:
+        """Whether it is sure to take all that reaches it, so that no step after it is needed.
+
+        Args:
+            direction: Which way the sum runs.
+            year_caps: The partners that have a cap of the year.
+            host: The fund's host.
+        """
+        # What a class of a user's own takes is known only once it is tried.
+        if self.is_limited or soundness.is_a_users_own(self.treatment):
+            return False
+        capped = {cap.partner for cap in self.caps}
+        capped |= set(year_caps) if self.treatment.effect is Effect.PARTNERS else set()
+        cut = any(self.treatment.may_give(partner, host) for partner in capped)
+        return self.treatment.takes_all(direction) and not cut
+
+    def thresholds(self, scope: Scope) -> Iterator[int]:
+        """The sums of pence that it names for a sum: of its gates, its band, its caps and more.
+
+        A size that is of the sum itself is no threshold, and one of what there is not is none.
+        """
+        limits = [(gate.size, gate.of or scope.kind.gates_of) for gate in self.gates]
+        if self.band is not WHOLE:
+            limits.append((self.band.size, self.band.of or scope.kind.sizes_of))
+        for size, of in limits:
+            if isinstance(size, Money) or (scope.base(of, 0) and of not in ("total", "remaining")):
+                yield int(sized(size, of, scope, 0, self, "").pence)
+        yield from (int(cap.pence(scope, self)) for cap in self.caps)
+        yield from self.treatment.limits(scope)
+
+    def missed(self, scope: Scope) -> Missed | None:
+        """The gate at which it is passed over; None where it is not."""
+        for gate in self.gates:
+            missed = gate.missed(scope, self)
+            if missed is not None:
+                return missed
+        return None
 
     def covers(self, direction: Direction) -> bool:
         """Whether it speaks for a direction; for both, where it does not say."""
@@ -195,13 +258,19 @@ class StepResult:
 
     Args:
         step: The provision.
-        offered: The band it was given.
+        offered: What it was given of its band.
         placement: What it placed, and on whom.
+        wanted: The width of its band, whether or not so much remained.
+        size: The size of its band worked out; None where it is all that remains.
+        passed_over: The gate at which it was passed over; None where it was not.
     """
 
     step: Step
     offered: int
     placement: Placement
+    wanted: int = 0
+    size: Sized | None = None
+    passed_over: Missed | None = None
 
     @property
     def taken(self) -> int:
@@ -209,100 +278,67 @@ class StepResult:
         return self.placement.taken
 
 
+def applied(results: Iterable[StepResult]) -> list[StepResult]:
+    """The results of steps that were not passed over."""
+    return [result for result in results if result.passed_over is None]
+
+
 def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
     """Take a scope's total through its steps in order.
 
     Returns:
-        What each step did, those passed over left out, and what no step placed.
+        What each step did, those passed over among them, and what no step placed.
 
     Raises:
         SettlementFault: If a basis measures nil, or a size is of something that there is not.
     """
-    results: list[StepResult] = []
+    results, placements = list[StepResult](), list[Placement]()
     remaining = scope.total
     for step in steps:
-        if _passed_over(step, scope):
+        missed = step.missed(scope) if step.gates else None
+        if missed is not None:
+            results.append(StepResult(step, 0, NOTHING, passed_over=missed))
             continue
-        wanted = _band(step, scope, remaining)
-        offered = wanted if wanted is remaining else least(wanted, remaining)
-        caps = _caps_in(step, scope) if step.at_most or scope.caps else {}
-        offer = Offer(offered, caps, step.cells, step.clause, wanted)
+        size, wanted, offered = None, remaining, remaining
+        if step.band is not WHOLE:
+            size = step.band.sized(scope, remaining, step)
+            wanted = step.band.width(size.pence, scope.total, remaining)
+            offered = least(wanted, remaining)
+        caps = _caps_in(step, scope) if step.caps or scope.caps else NO_CAPS
+        offer = Offer(offered, caps, step.cells, step.clause, wanted, placements)
         placement = step.treatment.place(offer, scope)
         if soundness.is_a_users_own(step.treatment):
             wrong = _unsound(placement, offer, step.treatment.effect, scope)
             soundness.refuse(step.treatment, str(scope), wrong, step.cells.get("Treatment"))
         if scope.traced:
             placement = _with_names(placement, step, scope)
-        if step.treatment.effect is Effect.PARTNERS and scope.caps:
-            _use_up(scope.caps, placement)
-        for partner, amount in placement.allocations.items():
-            scope.given[partner] = scope.given.get(partner, 0) + amount
-        results.append(StepResult(step, offered, placement))
+        _use_up(placement, step, scope)
+        placements.append(placement)
+        results.append(StepResult(step, offered, placement, wanted, size))
         remaining = remaining - placement.taken
     return results, remaining
 
 
-def _passed_over(step: Step, scope: Scope) -> bool:
-    for gate, heading, of, below in (
-        (step.only_if_at_least, "Only if at least", scope.gate_of, False),
-        (step.only_if_below, "Only if below", step.of or scope.gate_of, True),
-    ):
-        if gate is not None:
-            size = _size(gate, of, scope, scope.total, step, heading)
-            if (scope.total < size) is not below:
-                return True
-    return False
-
-
-def _band(step: Step, scope: Scope, remaining: int) -> int:
-    """The width of a step's band, whether or not so much remains."""
-    of = step.of or scope.default_of
-    if step.next is not None:
-        width = _size(step.next, of, scope, remaining, step, "Next")
-        # A share of a budget that virements have brought below nil is no width at all.
-        return width if width >= 0 else greatest(width, 0)
-    if step.up_to is not None:
-        level = _size(step.up_to, of, scope, remaining, step, "Up to")
-        return greatest(level - (scope.total - remaining), 0)
-    if step.beyond is not None:
-        left = _size(step.beyond, of, scope, remaining, step, "Beyond")
-        return greatest(remaining - greatest(left, 0), 0)
-    return remaining
-
-
-def _size(size: Size, of: str, scope: Scope, remaining: int, step: Step, heading: str) -> int:
-    """A size in pence: money as it is, a percentage of what it is of, to the penny."""
-    cell = cell_of(step.source, heading)
-    if isinstance(size, Money):
-        if not scope.traced:
-            return size.pence
-        return entered(size.pence, f"{heading.lower()}, step {step.number}", step.clause, cell)
-    bases = {"total": scope.total, "remaining": remaining}
-    base = bases[of] if of in bases else scope.sizes(of)
-    if base is None:
-        message = f"step {step.number} of the {scope} is a percentage of the {of}; there is none"
-        raise SettlementFault.of("nothing-to-be-of", message, cell)
-    return times(base, Rate(size, f"{heading.lower()} of {of}", step.clause, cell))
-
-
 def _caps_in(step: Step, scope: Scope) -> dict[str, int]:
     """What each capped partner may still be given by this step."""
-    caps = {}
-    for partner, size in step.at_most.items():
-        heading = f"{partner} at most"
-        cell = cell_of(step.source, heading)
-        if isinstance(size, Money):
-            cap = size.pence
-            if scope.traced:
-                cap = entered(cap, f"{heading}, step {step.number}", step.clause, cell)
-        else:
-            cash = scope.cash().get(partner, 0)
-            cap = times(cash, Rate(size, f"{heading} of its contributions", step.clause, cell))
-        caps[partner] = cap
+    caps = {cap.partner: cap.pence(scope, step) for cap in step.caps}
     if step.treatment.effect is Effect.PARTNERS:
         for partner, left in scope.caps.items():
             caps[partner] = least(caps[partner], left) if partner in caps else left
     return caps
+
+
+def _use_up(placement: Placement, step: Step, scope: Scope) -> None:
+    """Take what a step used off the year's caps and off the balance of its reserve."""
+    reserve, caps = placement.reserve, scope.caps
+    if caps and step.treatment.effect is Effect.PARTNERS:
+        for partner, amount in placement.allocations.items():
+            if partner in caps:
+                caps[partner] = caps[partner] - amount
+    if reserve is not None:
+        drawing = scope.direction is Direction.OVERSPEND
+        balance, taken = scope.reserves[reserve], placement.taken
+        scope.reserves[reserve] = balance - taken if drawing else balance + taken
 
 
 def _unsound(placement: Placement, offer: Offer, effect: Effect, scope: Scope) -> Iterator[str]:
@@ -330,12 +366,6 @@ def _unsound(placement: Placement, offer: Offer, effect: Effect, scope: Scope) -
         yield f"it takes {written(int(taken))}, and its effect is {effect.value!r}"
     if effect is Effect.RESERVE and taken and placement.reserve not in scope.reserves:
         yield f"it uses reserve {placement.reserve!r}, which is not open"
-
-
-def _use_up(caps: dict[str, int], placement: Placement) -> None:
-    for partner, amount in placement.allocations.items():
-        if partner in caps:
-            caps[partner] = caps[partner] - amount
 
 
 def _with_names(placement: Placement, step: Step, scope: Scope) -> Placement:

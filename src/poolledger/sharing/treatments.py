@@ -11,7 +11,7 @@ what it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import ClassVar, TypeVar
 
@@ -19,8 +19,11 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, measured
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.values.errors import SettlementFault
+from poolledger.values.columns import CellKind, Column
+from poolledger.values.converters import as_class
+from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.partners import code_of
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import greatest, least, split, total
@@ -50,11 +53,17 @@ class Placement:
     """
 
     taken: int = 0
-    allocations: Mapping[str, int] = field(factory=dict)
-    cut: Mapping[str, int] = field(factory=dict)
+    allocations: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    cut: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     reserve: str | None = None
-    short: Mapping[str, int] = field(factory=dict)
-    carried: Mapping[FinancialYear, int] = field(factory=dict)
+    short: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    carried: Mapping[FinancialYear, int] = field(
+        default=EMPTY, converter=FrozenMap[FinancialYear, int]
+    )
+
+
+NOTHING = Placement()
+NO_CAPS: Mapping[str, int] = {}
 
 
 @frozen(eq=False)
@@ -67,13 +76,23 @@ class Offer:
         cells: The cells of the row, by heading.
         clause: The row's clause.
         wanted: The width of its band, of which no more than the amount remains.
+        before: What the steps before placed.
     """
 
     amount: int
-    caps: Mapping[str, int] = field(factory=dict)
+    caps: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     cells: Cells = NO_CELLS
     clause: str | None = None
     wanted: int = 0
+    before: Sequence[Placement] = ()
+
+    def given(self) -> dict[str, int]:
+        """What the steps before gave each partner."""
+        given: dict[str, int] = {}
+        for placement in self.before:
+            for partner, amount in placement.allocations.items():
+                given[partner] = given.get(partner, 0) + amount
+        return given
 
 
 @frozen
@@ -84,11 +103,44 @@ class Treatment:
     effect: ClassVar[Effect] = Effect.PARTNERS
     for_variances: ClassVar[bool] = True
     for_savings: ClassVar[bool] = True
+    columns: ClassVar[tuple[Column, ...]] = ()
 
     @property
     def words(self) -> str | None:
         """What the Basis column says of it."""
         return None
+
+    @property
+    def basis(self) -> Basis | None:
+        """By what it shares; None where it shares by none."""
+        return None
+
+    @property
+    def reserve(self) -> str | None:
+        """The reserve that it draws on or pays into; None where it uses none."""
+        return None
+
+    @property
+    def partners(self) -> Collection[str]:
+        """The partners that it names, beside those of its basis."""
+        return ()
+
+    @property
+    def reads_caps(self) -> bool:
+        """Whether it gives partners something that a cap may cut."""
+        return self.effect in (Effect.PARTNERS, Effect.BALANCES)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """Whether it is sure to take all that it is offered, but for what caps cut."""
+        return False
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Whether a partner may be given something by it."""
+        return self.basis is None or self.basis.may_give(partner)
+
+    def limits(self, scope: Scope) -> Iterator[int]:
+        """Sums of pence from which on it does otherwise: the balance of a reserve, claims."""
+        return iter(())
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Place what is offered, or part of it."""
@@ -103,9 +155,9 @@ def register_treatment(cls: T) -> T:
     """Make a treatment known to the workbook by its name.
 
     Raises:
-        ValueError: If it has no name, or one that another class has.
+        ValueFault: If it is no Treatment, has no name, or one that another class has.
     """
-    make_known(TREATMENTS, cls, "treatment")
+    make_known(TREATMENTS, as_class(cls, Treatment), "treatment")
     return cls
 
 
@@ -124,7 +176,8 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
 class ByBasis(Treatment):
     """What is divided between partners by a basis."""
 
-    basis: Basis = field(factory=Contributions)
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "basis", CellKind.BASIS),)
+    basis: Basis = field(factory=Contributions, validator=a(Basis))
 
     @property
     def words(self) -> str | None:
@@ -134,7 +187,7 @@ class ByBasis(Treatment):
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Divide what is offered by the basis and cut to the caps."""
         if not offer.amount:
-            return Placement()
+            return NOTHING
         weights = measured(self.basis, scope, offer.cells, offer.clause)
         if scope.places:
             weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
@@ -150,6 +203,10 @@ class Share(ByBasis):
 
     name: ClassVar[str] = "share"
 
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
 
 @register_treatment
 @frozen
@@ -159,6 +216,10 @@ class CarryForward(ByBasis):
     name: ClassVar[str] = "carry forward"
     effect: ClassVar[Effect] = Effect.BALANCES
     for_savings: ClassVar[bool] = False
+
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
 
 
 @register_treatment
@@ -170,6 +231,10 @@ class Redeploy(ByBasis):
     effect: ClassVar[Effect] = Effect.BALANCES
     for_savings: ClassVar[bool] = False
 
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
 
 @register_treatment
 @frozen
@@ -177,6 +242,15 @@ class Bear(Treatment):
     """Borne, or kept, by one partner: ``host``, ``lead`` (of a scheme settled alone) or a code."""
 
     name: ClassVar[str] = "bear"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Basis",
+            "bearer",
+            CellKind.BEARER,
+            required=True,
+            lacking="bear needs the one who bears it as its Basis: host, lead or a partner's code",
+        ),
+    )
     bearer: str = field(converter=code_of)
 
     @property
@@ -184,10 +258,24 @@ class Bear(Treatment):
         """The bearer as the agreement names it."""
         return self.bearer
 
+    @property
+    def partners(self) -> Collection[str]:
+        """The bearer, but where it is the host or a lead, whoever that is."""
+        return () if self.bearer in ("host", "lead") else (self.bearer,)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Whether a partner is, or may be, the bearer."""
+        bearer = host if self.bearer == "host" else self.bearer
+        return self.bearer == "lead" or bearer == partner
+
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """All of it on the one bearer, cut to the caps."""
         if not offer.amount:
-            return Placement()
+            return NOTHING
         bearer: str | None = self.bearer
         if self.bearer == "host":
             bearer = scope.host
@@ -204,7 +292,29 @@ class Reserve(Treatment):
 
     name: ClassVar[str] = "reserve"
     effect: ClassVar[Effect] = Effect.RESERVE
-    reserve: str
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Reserve",
+            "reserve",
+            CellKind.RESERVE,
+            "The reserve, from the sheet Reserves.",
+            required=True,
+            lacking="a reserve step needs the Reserve it draws on",
+        ),
+    )
+    reserve: str = field(validator=text)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """Paying into it has no limit; it is drawn on while it lasts."""
+        return direction is Direction.UNDERSPEND
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Nobody: it is a reserve's."""
+        return False
+
+    def limits(self, scope: Scope) -> Iterator[int]:
+        """What the reserve has."""
+        yield int(scope.reserves.get(self.reserve, 0))
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Draw up to the balance, or pay in all that is offered."""
@@ -218,7 +328,6 @@ class Reserve(Treatment):
         # A balance below nil has nothing to draw.
         there = balance if balance >= 0 else greatest(balance, 0)
         taken = least(offer.amount, there) if drawing else offer.amount
-        scope.reserves[self.reserve] = balance - taken if drawing else balance + taken
         return Placement(taken, reserve=self.reserve)
 
 
@@ -229,7 +338,8 @@ class Decide(Treatment):
 
     name: ClassVar[str] = "decide"
     effect: ClassVar[Effect] = Effect.NOBODY
-    board: str | None = None
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "board"),)
+    board: str | None = field(default=None, validator=optional_text)
 
     @property
     def words(self) -> str | None:
@@ -238,4 +348,4 @@ class Decide(Treatment):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Nothing."""
-        return Placement()
+        return NOTHING

@@ -13,9 +13,9 @@ from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import Delivery, Register, Status
 from poolledger.savings.claim_status import FOLLOWING
+from poolledger.values.errors import Issue, fault
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money
 from poolledger.values.partners import is_meant
 from poolledger.values.suggestions import unknown

@@ -14,10 +14,9 @@ from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
 from poolledger.agreement.facts import Facts
 from poolledger.savings.appraisal import years_after
 from poolledger.savings.do_nothing import Indices, do_nothing
-from poolledger.values.errors import SettlementFault
+from poolledger.values.errors import Issue, SettlementFault, fault
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Source, cell_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money, written
 from poolledger.values.suggestions import stated_twice, unknown
 

@@ -15,8 +15,8 @@ from poolledger.sharing.treatments import Reserve
 from poolledger.validation.claim_events import lives_are_sound
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
 from poolledger.validation.register import SAVINGS_CHECKS
+from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
 

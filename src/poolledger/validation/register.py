@@ -15,10 +15,9 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import JOINT, Initiative
 from poolledger.agreement.scores import JointCost
 from poolledger.sharing.coalition_costs import MOST_PARTNERS, CoalitionCosts
-from poolledger.values.errors import AgreementFault
+from poolledger.values.errors import AgreementFault, Issue, fault
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import Source, cell_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
 

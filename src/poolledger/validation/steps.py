@@ -17,8 +17,8 @@ from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
+from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
-from poolledger.values.issues import Issue, fault
 from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
 
@@ -87,12 +87,8 @@ def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
     for code in step.at_most:
         if code not in codes:
             yield unknown("partner", code, codes, step.source, f"{code} at most")
-    sizes = [
-        *(step.next, step.up_to, step.beyond, step.only_if_at_least, step.only_if_below),
-        *step.at_most.values(),
-    ]
-    for size in sizes:
-        if size is not None and (size.pence if isinstance(size, Money) else size) < 0:
+    for _, size in step.sizes:
+        if (size.pence if isinstance(size, Money) else size) < 0:
             message = f"a size of {size} is below nil"
             yield fault("below-nil", message, cell_of(step.source, "Step"))
 

@@ -1,11 +1,172 @@
-"""The exceptions of the library, each with a stable code."""
+"""Where something stands, what is wrong there, and the exceptions that say so.
+
+A value says of its own fields what each holds, so the checks that every value makes of them are
+here, where even a fault makes them of itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any, Self
 
-from poolledger.values.issues import CellRef, Issue, fault
+from attrs import Attribute, field, frozen
+
+Check = Callable[[Any, "Attribute[Any]", Any], None]
+
+# Beyond so many letters a record is no longer read.
+_LONGEST = 80
+
+
+def shown(value: object) -> str:
+    """A value as a message quotes it: text as it is, of a long record the beginning."""
+    quoted = repr(value)
+    if isinstance(value, str) or len(quoted) <= _LONGEST:
+        return quoted
+    return f"{quoted[:_LONGEST]}..."
+
+
+def holds(
+    kind: type, code: str, what: str, *, or_none: bool = False, but: type | None = None
+) -> Check:
+    """A check that a field holds one kind of value, made when the record is built.
+
+    Args:
+        kind: The kind.
+        code: The code of the fault.
+        what: What it is no case of, and what to give: ``"not text; write it in quotes"``.
+        or_none: Whether the field may be None.
+        but: A kind of the kind that is refused, as True is where a number is meant.
+    """
+
+    def check(_: object, attribute: Attribute[Any], value: object) -> None:
+        if isinstance(value, kind) and (but is None or not isinstance(value, but)):
+            return
+        if value is None and or_none:
+            return
+        raise ValueFault.of(code, f"{attribute.name} is {shown(value)}, which is {what}")
+
+    return check
+
+
+_NOT_TEXT = "not text; write it in quotes"
+_NOT_WHOLE = "not a whole number; write it like 12"
+_NOT_A_FLAG = "neither True nor False; write one of the two"
+
+text = holds(str, "not-text", _NOT_TEXT)
+optional_text = holds(str, "not-text", _NOT_TEXT, or_none=True)
+whole = holds(int, "not-a-number", _NOT_WHOLE, but=bool)
+optional_whole = holds(int, "not-a-number", _NOT_WHOLE, but=bool, or_none=True)
+flag = holds(bool, "not-a-yes-or-no", _NOT_A_FLAG)
+optional_flag = holds(bool, "not-a-yes-or-no", _NOT_A_FLAG, or_none=True)
+
+
+def a(kind: type, hint: str = "") -> Check:
+    """A check that a field holds a record of a kind.
+
+    Args:
+        kind: The kind.
+        hint: What to give in its place, where that is more than one of them.
+    """
+    return holds(kind, "not-a-record", _no(kind, hint))
+
+
+def optional_a(kind: type, hint: str = "") -> Check:
+    """A check that a field holds a record of a kind, or None."""
+    return holds(kind, "not-a-record", _no(kind, hint), or_none=True)
+
+
+def _no(kind: type, hint: str) -> str:
+    return f"not {with_article(kind)}; {hint or 'give one'}"
+
+
+def with_article(kind: type) -> str:
+    """A kind's name after its article: ``a Scheme``, ``an Actual``."""
+    name = kind.__name__
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+
+
+@frozen
+class CellRef:
+    """A place in a workbook.
+
+    Args:
+        sheet: The sheet's name as it stands in the workbook.
+        row: The row's number, counted from 1; nil when a whole sheet is meant.
+        column: The column's letters; empty when a whole row or sheet is meant.
+        book: The workbook's file name, for messages; it takes no part in equality.
+        apart: Whether it stands in a file beside the agreement workbook, so that the place is
+            not told without the file; it takes no part in equality either.
+    """
+
+    sheet: str = field(validator=text)
+    row: int = field(default=0, validator=whole)
+    column: str = field(default="", validator=text)
+    book: str = field(default="", eq=False, validator=text)
+    apart: bool = field(default=False, eq=False, repr=False, validator=flag)
+
+    @property
+    def in_book(self) -> str:
+        """The place within its workbook: ``'Actuals'!F3``."""
+        cell = f"!{self.column}{self.row or ''}" if self.column else f"!{self.row}:{self.row}"
+        return f"'{self.sheet}'{cell if self.row or self.column else ''}"
+
+    def __str__(self) -> str:
+        return f"{self.book} {self.in_book}" if self.apart else self.in_book
+
+
+class Severity(Enum):
+    """How much an issue matters: a fault stops the work, a warning does not.
+
+    A note says that something was looked at and is in order.
+    """
+
+    FAULT = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self:
+        known = ", ".join(each.value for each in cls)
+        raise ValueFault.of("not-a-word", f"{shown(value)} is not one of {known}")
+
+
+@frozen
+class Issue:
+    """One thing that a person should mend or know.
+
+    Args:
+        code: A stable name for programs, such as ``not-a-whole``.
+        message: What was found, what was expected and how to mend it.
+        where: The cell, where there is one.
+        severity: A fault, a warning or a note.
+    """
+
+    code: str = field(validator=text)
+    message: str = field(validator=text)
+    where: CellRef | None = field(default=None, validator=optional_a(CellRef))
+    severity: Severity = field(default=Severity.FAULT, validator=a(Severity))
+
+    def __str__(self) -> str:
+        place = ""
+        if self.where is not None:
+            place = f"{self.where.book} {self.where.in_book}: ".lstrip()
+        return f"{place}{self.severity.value}: {self.message} [{self.code}]"
+
+
+def fault(code: str, message: str, where: CellRef | None = None) -> Issue:
+    """A fault: nothing is settled while it stands."""
+    return Issue(code, message, where)
+
+
+def warning(code: str, message: str, where: CellRef | None = None) -> Issue:
+    """A warning: worth a person's look, but the work goes on."""
+    return Issue(code, message, where, Severity.WARNING)
+
+
+def note(code: str, message: str, where: CellRef | None = None) -> Issue:
+    """A note: looked at, and nothing to mend."""
+    return Issue(code, message, where, Severity.NOTE)
 
 
 class PoolledgerError(Exception):
@@ -16,8 +177,14 @@ class PoolledgerError(Exception):
     """
 
     def __init__(self, issues: Iterable[Issue]) -> None:
-        self.issues = tuple(issues)
-        super().__init__("\n".join(str(issue) for issue in self.issues))
+        self.issues = _issues(issues)
+        super().__init__("\n".join(map(str, self.issues)))
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.issues))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Issue, ...]]]:
+        return type(self), (self.issues,)
 
     @classmethod
     def of(cls, code: str, message: str, where: CellRef | None = None) -> Self:
@@ -30,8 +197,21 @@ class PoolledgerError(Exception):
         return self.issues[0].code
 
 
+def _issues(given: Iterable[Issue]) -> tuple[Issue, ...]:
+    found = tuple(given) if isinstance(given, Iterable) else (given,)
+    for each in found:
+        if not isinstance(each, Issue):
+            message = f"{shown(each)} is not an Issue; say what is wrong with of(code, message)"
+            raise ValueFault.of("not-a-record", message)
+    return found
+
+
 class ValueFault(PoolledgerError, ValueError):
     """A value that cannot be what it is given as: an amount, a rate, a date, a year."""
+
+
+class UnknownName(ValueFault, KeyError):
+    """A name of something that there is not: a fund, a partner, a schedule."""
 
 
 class AgreementFault(PoolledgerError, ValueError):

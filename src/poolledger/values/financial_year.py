@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, time
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
-from poolledger.values.errors import ValueFault
+from poolledger.values.errors import ValueFault, shown, whole
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 # Beyond these a day, or a financial year by its start, is a slip of the keys.
@@ -35,7 +36,7 @@ class FinancialYear:
         start: The calendar year in which it begins.
     """
 
-    start: int
+    start: int = field(validator=whole)
 
     @classmethod
     def parse(cls, text: str) -> FinancialYear:
@@ -44,9 +45,9 @@ class FinancialYear:
         Raises:
             ValueFault: If it is neither, or the second part does not follow the first.
         """
-        match = _YEAR.fullmatch(text.strip())
+        match = _YEAR.fullmatch(text.strip()) if isinstance(text, str) else None
         if match is None:
-            message = f"{text!r} is not a financial year; write it like 2011/12"
+            message = f"{shown(text)} is not a financial year; write it like 2011/12"
             raise ValueFault.of("not-a-year", message)
         year = cls(int(match[1]))
         if int(match[2]) != (year.start + 1) % 100:
@@ -58,9 +59,16 @@ class FinancialYear:
         return year
 
     @classmethod
+    def is_meant(cls, text: str) -> bool:
+        """Whether text is written as a financial year is, and not as a day."""
+        return _YEAR.fullmatch(text.strip()) is not None
+
+    @classmethod
     def of(cls, day: date) -> FinancialYear:
         """The financial year that a day falls in."""
-        return cls(day.year if day.month >= 4 else day.year - 1)
+        if type(day) is not date:
+            day = as_day(day)
+        return _starting(day.year if day.month >= 4 else day.year - 1)
 
     @property
     def first_day(self) -> date:
@@ -75,12 +83,12 @@ class FinancialYear:
     @property
     def previous(self) -> FinancialYear:
         """The year before."""
-        return FinancialYear(self.start - 1)
+        return _starting(self.start - 1)
 
     @property
     def next(self) -> FinancialYear:
         """The year after."""
-        return FinancialYear(self.start + 1)
+        return _starting(self.start + 1)
 
     @property
     def month_ends(self) -> tuple[date, ...]:
@@ -96,6 +104,10 @@ class FinancialYear:
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
 
+    def __hash__(self) -> int:
+        # A settlement asks a hundred times under a year.
+        return self.start
+
     def __str__(self) -> str:
         return f"{self.start}/{(self.start + 1) % 100:02d}"
 
@@ -103,8 +115,17 @@ class FinancialYear:
         return f'FinancialYear.parse("{self}")'
 
 
+@lru_cache(maxsize=512)
+def _starting(start: int) -> FinancialYear:
+    return FinancialYear(start)
+
+
 def as_year(value: FinancialYear | str) -> FinancialYear:
-    """A financial year from itself or from text such as ``2011/12``."""
+    """A financial year from itself or from text such as ``2011/12``.
+
+    Raises:
+        ValueFault: If it is neither.
+    """
     return value if isinstance(value, FinancialYear) else FinancialYear.parse(value)
 
 
@@ -129,7 +150,7 @@ def parse_date(text: str) -> date:
     Raises:
         ValueFault: If it is none of these, or there is no such day.
     """
-    cleaned = text.strip()
+    cleaned = text.strip() if isinstance(text, str) else ""
     for form in _DATE_FORMS:
         match = form.fullmatch(cleaned)
         if match is None:
@@ -140,7 +161,40 @@ def parse_date(text: str) -> date:
             return date(int(parts["year"]), month, int(parts["day"]))
         except ValueError:
             break
-    message = f"{text!r} is not a date; write it like 31/03/2012, 31 March 2012 or 2012-03-31"
+    message = f"{shown(text)} is not a date; write it like 31/03/2012, 31 March 2012 or 2012-03-31"
+    raise ValueFault.of("not-a-date", message)
+
+
+def as_day(given: date | str) -> date:
+    """A day from itself, from text as people write it, or from a moment that is midnight.
+
+    Raises:
+        ValueFault: If it is none, or has a time of day.
+    """
+    if type(given) is date:
+        return given
+    if isinstance(given, datetime):
+        return _midnight(given)
+    if isinstance(given, date):
+        return date(given.year, given.month, given.day)
+    return parse_date(given)
+
+
+def as_optional_day(given: date | str | None) -> date | None:
+    """A day, or None where none is given."""
+    if given is None or type(given) is date:
+        return given
+    return as_day(given)
+
+
+def _midnight(moment: datetime) -> date:
+    # What stands for no moment at all, as in a data frame, refuses to say its time.
+    try:
+        if moment.time() == time():
+            return date(moment.year, moment.month, moment.day)
+    except ValueError:
+        pass
+    message = f"{shown(moment)} is not a day alone; give its date, like date(2012, 3, 31)"
     raise ValueFault.of("not-a-date", message)
 
 

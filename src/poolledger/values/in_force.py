@@ -8,8 +8,10 @@ from typing import Protocol, TypeVar
 
 from attrs import field, frozen
 
+from poolledger.values.converters import as_text, items_of
+from poolledger.values.errors import CellRef, ValueFault, flag, optional_a, shown, text, whole
 from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.issues import CellRef
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import entered
 
@@ -18,10 +20,15 @@ from poolledger.values.workings import entered
 class Document:
     """A document whose clauses are quoted: ``Document("Deed of 2011")["8.2"]``."""
 
-    title: str
+    title: str = field(validator=text)
 
     def __getitem__(self, clause: str) -> str:
         return f"{clause} of {self.title}"
+
+
+def _columns(given: Mapping[str, str]) -> FrozenMap[str, str]:
+    # The rows of a table share one, which need not be looked at for each.
+    return given if type(given) is FrozenMap else FrozenMap(items_of(given))
 
 
 @frozen
@@ -36,11 +43,11 @@ class Source:
         apart: Whether the row stands in a file beside the agreement workbook.
     """
 
-    book: str
-    sheet: str
-    row: int
-    columns: Mapping[str, str] = field(factory=dict, repr=False)
-    apart: bool = field(default=False, repr=False)
+    book: str = field(validator=text)
+    sheet: str = field(validator=text)
+    row: int = field(validator=whole)
+    columns: Mapping[str, str] = field(default=EMPTY, repr=False, converter=_columns)
+    apart: bool = field(default=False, repr=False, validator=flag)
 
     def get(self, heading: str) -> CellRef | None:
         """The cell under a heading, or None where there is no such column."""
@@ -50,6 +57,10 @@ class Source:
         """The cell under a heading; without one, the row's first cell of a known column."""
         column = self.columns.get(heading) or next(iter(self.columns.values()), "")
         return CellRef(self.sheet, self.row, column, self.book, self.apart)
+
+
+# What a record keeps of the row it was read from.
+a_row = optional_a(Source)
 
 
 def cell_of(source: Source | None, heading: str = "") -> CellRef | None:
@@ -120,13 +131,13 @@ class Years:
         on: Whether it goes on until replaced.
     """
 
-    first: FinancialYear
-    on: bool = False
+    first: FinancialYear = field(converter=as_year)
+    on: bool = field(default=False, validator=flag)
 
     @classmethod
-    def parse(cls, text: str) -> Years:
+    def parse(cls, words: str) -> Years:
         """Read ``2011/12`` or ``2011/12 on``."""
-        stripped = text.strip()
+        stripped = as_text(words).strip()
         on = stripped.lower().endswith("on")
         return cls(FinancialYear.parse(stripped[:-2] if on else stripped), on)
 
@@ -141,7 +152,12 @@ def as_years(value: Years | FinancialYear | str | None) -> Years | None:
     """Years from themselves, a single year, or text; None is left to be settled later."""
     if value is None or isinstance(value, Years):
         return value
-    return Years.parse(value) if isinstance(value, str) else Years(as_year(value))
+    if isinstance(value, FinancialYear):
+        return Years(value)
+    if isinstance(value, str):
+        return Years.parse(value)
+    message = f"{shown(value)} is not a financial year; write it like 2011/12, or 2011/12 on"
+    raise ValueFault.of("not-a-year", message)
 
 
 class Dated(Protocol):

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.values.errors import ValueFault
+from poolledger.values.errors import ValueFault, shown
 
 _AMOUNT = re.compile(
     r"""(?P<open>\()?
@@ -69,7 +69,8 @@ def written(pence: int) -> str:
 def _whole(value: int) -> int:
     """A plain int of pence, also of a figure that carries its working."""
     if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"Money holds whole pence in an int, not {value!r}")
+        message = f"Money holds whole pence in an int, not {shown(value)}; write pounds with gbp()"
+        raise ValueFault.of("not-an-amount", message)
     return int(value)
 
 
@@ -81,7 +82,7 @@ class Money:
     to the rules, which name their rounding.
 
     Raises:
-        TypeError: If pence is not an int.
+        ValueFault: If pence is not an int.
     """
 
     pence: int = field(converter=_whole)
@@ -114,7 +115,7 @@ def as_money(given: Money | str) -> Money:
     if isinstance(given, Money):
         return given
     if not isinstance(given, str):
-        message = f"{given!r} is not an amount of money; write it like gbp('1,234.50')"
+        message = f"{shown(given)} is not an amount of money; write it like gbp('1,234.50')"
         raise ValueFault.of("not-an-amount", message)
     return gbp(given)
 
@@ -134,11 +135,12 @@ def gbp(amount: str | int | Decimal) -> Money:
         amount: Pounds, as text, a whole number or a Decimal.
 
     Raises:
-        ValueFault: If it is not an amount in whole pence.
-        TypeError: If it is a float or a bool, which cannot be trusted to hold pence.
+        ValueFault: If it is not an amount in whole pence, or a float or a bool, which cannot be
+            trusted to hold pence.
     """
     if isinstance(amount, bool) or not isinstance(amount, str | int | Decimal):
-        raise TypeError(f"gbp() takes text, an int or a Decimal, not {amount!r}")
+        message = f"gbp() takes text, an int or a Decimal, not {shown(amount)}; write it as text"
+        raise ValueFault.of("not-an-amount", message)
     if isinstance(amount, int):
         return Money(amount * 100)
     if isinstance(amount, Decimal):

@@ -9,8 +9,11 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.values.errors import ValueFault
-from poolledger.values.in_force import Source, Window
+from poolledger.values.converters import listed, pairs_of
+from poolledger.values.errors import ValueFault, optional_text, shown, text
+from poolledger.values.financial_year import as_optional_day
+from poolledger.values.in_force import Source, Window, a_row
+from poolledger.values.rates import as_optional_number
 from poolledger.values.vocabulary import Word
 
 
@@ -31,6 +34,27 @@ class Kind(Word):
     OTHER = "Other"
 
 
+def code_of(partner: Partner | str) -> str:
+    """A partner's code, from the partner or from the code itself.
+
+    Raises:
+        ValueFault: If it is neither.
+    """
+    if isinstance(partner, str):
+        return partner
+    if isinstance(partner, Partner):
+        return partner.code
+    message = f"{shown(partner)} is not a partner; give a Partner, or its code as text"
+    raise ValueFault.of("not-a-partner", message)
+
+
+def codes_of(partners: Iterable[Partner | str] | Partner | str) -> tuple[str, ...]:
+    """The codes of several partners, or of one."""
+    if isinstance(partners, Partner | str):
+        return (code_of(partners),)
+    return tuple(map(code_of, listed(partners, "partner")))
+
+
 @frozen
 class Partner:
     """A body that shares money under an agreement.
@@ -47,32 +71,21 @@ class Partner:
         need: Its measure of need, for shares by need.
     """
 
-    code: str
-    name: str
+    code: str = field(validator=text)
+    name: str = field(validator=text)
     kind: Kind = field(converter=Kind)
-    first_day: date | None = field(default=None, kw_only=True)
-    last_day: date | None = field(default=None, kw_only=True)
-    successor_of: tuple[str, ...] = field(default=(), kw_only=True, converter=tuple[str, ...])
-    vat_regime: str | None = field(default=None, kw_only=True)
-    population: Fraction | None = field(default=None, kw_only=True)
-    need: Fraction | None = field(default=None, kw_only=True)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False)
+    first_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
+    successor_of: tuple[str, ...] = field(default=(), kw_only=True, converter=codes_of)
+    vat_regime: str | None = field(default=None, kw_only=True, validator=optional_text)
+    population: Fraction | None = field(default=None, kw_only=True, converter=as_optional_number)
+    need: Fraction | None = field(default=None, kw_only=True, converter=as_optional_number)
+    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     @property
     def in_force(self) -> Window:
         """The days on which it exists."""
         return Window(self.first_day, self.last_day)
-
-
-def code_of(partner: Partner | str) -> str:
-    """A partner's code, from the partner or from the code itself."""
-    return partner.code if isinstance(partner, Partner) else partner
-
-
-def codes_of(partners: Iterable[Partner | str] | Partner | str) -> tuple[str, ...]:
-    """The codes of several partners, or of one."""
-    several = [partners] if isinstance(partners, Partner | str) else partners
-    return tuple(map(code_of, several))
 
 
 V = TypeVar("V")
@@ -82,9 +95,9 @@ def by_code(given: Mapping[Any, V] | Iterable[tuple[Any, V]]) -> dict[str, V]:
     """Values by partner, each under its code.
 
     Raises:
-        ValueFault: If a partner is named twice: by itself and by its code.
+        ValueFault: If a partner is named twice: by itself and by its code; or one is none.
     """
-    pairs = given.items() if isinstance(given, Mapping) else given
+    pairs = pairs_of(given)
     found: dict[str, V] = {}
     for partner, value in pairs:
         code = code_of(partner)

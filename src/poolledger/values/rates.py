@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
-from poolledger.values.errors import ValueFault
+from poolledger.values.errors import ValueFault, shown
+
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
-def as_rate(given: Fraction | Decimal | str) -> Fraction:
+def as_rate(given: Fraction | Decimal | int | str) -> Fraction:
     """A rate from itself or from text: ``"2.5%"``, ``"1/3"`` or ``"0.025"``, exactly.
 
     Raises:
@@ -25,8 +28,38 @@ def as_rate(given: Fraction | Decimal | str) -> Fraction:
 
 
 def _no_rate(given: object) -> ValueFault:
-    message = f"{given!r} is not a rate; write it as text, like '2.5%' or '1/3'"
+    message = f"{shown(given)} is not a rate; write it as text, like '2.5%' or '1/3'"
     return ValueFault.of("not-a-rate", message)
+
+
+def as_optional_rate(given: Fraction | Decimal | int | str | None) -> Fraction | None:
+    """A rate, or None where none is given."""
+    return None if given is None else as_rate(given)
+
+
+def as_number(given: Fraction | Decimal | int | str) -> Fraction:
+    """A plain number, such as of units or people, from itself or from text: ``"1,200.5"``.
+
+    Raises:
+        ValueFault: If it is none, or a float, which holds ``0.1`` as something else.
+    """
+    try:
+        if not isinstance(given, bool) and isinstance(given, str | int | Fraction | Decimal):
+            return Fraction(_plain(given) if isinstance(given, str) else given)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        pass
+    message = f"{shown(given)} is not a number; write it as text, like '1,200.5'"
+    raise ValueFault.of("not-a-number", message)
+
+
+def _plain(text: str) -> str:
+    """A number without the commas between its thousands."""
+    return text.replace(",", "") if _THOUSANDS.fullmatch(text.strip()) else text
+
+
+def as_optional_number(given: Fraction | Decimal | int | str | None) -> Fraction | None:
+    """A plain number, or None where none is given."""
+    return None if given is None else as_number(given)
 
 
 def as_percentage(share: Fraction) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from difflib import get_close_matches
 
+from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import Source, cell_of
-from poolledger.values.issues import Issue, fault
 
 _LISTED = 8
 

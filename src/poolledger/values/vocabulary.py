@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import ClassVar, Protocol, Self, TypeVar
 
-from poolledger.values.errors import ValueFault
+from poolledger.values.converters import as_text
+from poolledger.values.errors import ValueFault, shown
 
 V = TypeVar("V")
 
@@ -17,7 +18,7 @@ def not_one_of(given: object, known: Iterable[str]) -> str:
     folded = {word.casefold(): word for word in known}
     near = get_close_matches(str(given).strip().casefold(), folded, n=1)
     hint = f"; did you mean {folded[near[0]]}?" if near else ""
-    return f"{given!r} is not one of {', '.join(folded.values())}{hint}"
+    return f"{shown(given)} is not one of {', '.join(folded.values())}{hint}"
 
 
 def meant(given: object, words: Mapping[str, V]) -> V:
@@ -68,16 +69,17 @@ def make_known(words: dict[str, type[N]], cls: type[N], what: str) -> None:
         what: What the classes are, for messages.
 
     Raises:
-        ValueError: If it has no name of its own, or another class has it.
+        ValueFault: If it has no name of its own, or another class has it.
     """
-    name = cls.name
+    name = as_text(cls.name)
     if not name or name != name.strip():
         message = f"{cls.__qualname__} is registered as a {what} with the name {name!r}"
-        raise ValueError(f"{message}; give it a name without blanks around it")
+        message += "; give it a name without blanks around it"
+        raise ValueFault.of("not-a-name", message)
     known = words.get(name)
     if known is not None and _place_of(known) != _place_of(cls):
         message = f"{cls.__qualname__} cannot be the {what} {name!r}, which {known.__qualname__} is"
-        raise ValueError(f"{message}; give it another name")
+        raise ValueFault.of("stated-twice", f"{message}; give it another name")
     words[name] = cls
 
 

@@ -26,7 +26,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from poolledger.values import rounding
-from poolledger.values.issues import CellRef
+from poolledger.values.errors import CellRef
 from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_pence
 
 

@@ -1,0 +1,198 @@
+"""Which facts and sizes are possible, and unlikely to be what was meant?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from poolledger.agreement.facts import Actual, Movement, Virement
+from poolledger.agreement.funds import Fund, Scheme
+from poolledger.sharing.sizes import Size
+from poolledger.values.errors import CellRef, Issue, warning
+from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.in_force import Source, cell_of
+from poolledger.values.money import Money, written
+from poolledger.values.rates import as_percentage
+
+if TYPE_CHECKING:
+    from poolledger.settlement.outturn import Outturn
+
+_SMALL = 100_00
+_LISTED = 8
+
+
+def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
+    """Receipts whose partner is the host, whose own contribution counts as paid anyway."""
+    homes = {scheme.code: fund for fund, scheme in outturn.agreement.schemes}
+    funds = {fund.code: fund for fund in outturn.agreement.funds}
+    found: dict[tuple[str, bool], list[Actual]] = {}
+    for actual in outturn.facts.actuals:
+        if actual.kind is Movement.RECEIPT:
+            fund = homes[actual.scheme] if actual.scheme else funds[actual.fund or ""]
+            if actual.partner in (None, fund.host):
+                found.setdefault((fund.code, actual.partner is None), []).append(actual)
+    for (code, blank), actuals in found.items():
+        host = funds[code].host
+        sources = [actual.source for actual in actuals]
+        total = sum(actual.amount.pence for actual in actuals)
+        if not total:
+            continue
+        cells = cells_listed(sources, "Partner")
+        where = f" ({cells})" if cells else ""
+        who = "name no partner and are taken as from" if blank else "are from"
+        message = (
+            f"receipts of {written(total)} {who} {host}, the host of {code}, whose own "
+            f"contribution counts as paid anyway{where}; name who paid"
+        )
+        yield warning("receipt-from-host", message, cell_of(sources[0], "Partner"))
+
+
+def virements_leave_budgets(outturn: Outturn) -> Iterator[Issue]:
+    """Virements that take more from a scheme than its budget."""
+    made = [
+        virement
+        for virement in outturn.facts.virements
+        if virement.day in outturn.year and virement.day <= outturn.as_at
+    ]
+    made.sort(key=lambda virement: virement.day)
+    for standing in outturn.standings:
+        code, budget = standing.scheme.code, int(standing.budget)
+        if budget >= 0:
+            continue
+        left = budget - sum(_moved(virement, code) for virement in made)
+        for virement in made:
+            left += _moved(virement, code)
+            if left < 0 and _moved(virement, code) < 0:
+                message = (
+                    f"this virement takes the budget of {code} below nil; with all virements of "
+                    f"{outturn.year} to {written_date(outturn.as_at)} it is {written(budget)}"
+                )
+                yield warning("virement-below-nil", message, cell_of(virement.source, "Amount"))
+                break
+
+
+def _moved(virement: Virement, scheme: str) -> int:
+    """What a virement adds to a scheme's budget, in pence."""
+    given = virement.amount.pence if virement.to_scheme == scheme else 0
+    return given - (virement.amount.pence if virement.from_scheme == scheme else 0)
+
+
+def virements_stay_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
+    """Virements between schemes of which one takes no part in what the fund shares."""
+    homes = {scheme.code: (fund, scheme) for fund, scheme in outturn.agreement.schemes}
+    for virement in outturn.facts.virements:
+        fund, giving = homes[virement.from_scheme]
+        _, taking = homes[virement.to_scheme]
+        if not virement.amount or _standing_apart(fund, giving) == _standing_apart(fund, taking):
+            continue
+        scheme, heading, does = giving, "From scheme", "gains"
+        if fund.takes_part(giving) or not fund.moves_cash(taking):
+            scheme, heading, does = taking, "To scheme", "loses"
+        gap = ""
+        if fund.moves_cash(giving) != fund.moves_cash(taking) and fund.host is not None:
+            gap = ", and no cash follows it: a funding gap"
+        message = (
+            f"{scheme.code} {_standing_apart(fund, scheme)}, so what {fund.code} shares {does} "
+            f"{virement.amount} of budget{gap}; see that this is meant"
+        )
+        yield warning("virement-out-of-ring", message, cell_of(virement.source, heading))
+
+
+def _standing_apart(fund: Fund, scheme: Scheme) -> str:
+    """Why a scheme takes no part, in words; empty where it does."""
+    if not fund.moves_cash(scheme):
+        return f"is outside {fund.code}'s own ring"
+    return "is ring-fenced" if scheme.ring_fenced else ""
+
+
+def totals_are_positive(outturn: Outturn) -> Iterator[Issue]:
+    """A year's facts of a kind that come to less than nil."""
+    sums: dict[tuple[str, Movement, FinancialYear], int] = {}
+    for actual in outturn.facts.actuals:
+        key = _of_kind(actual)
+        sums[key] = sums.get(key, 0) + actual.amount.pence
+    below = {key: pence for key, pence in sums.items() if pence < 0}
+    if not below:
+        return
+    made_of: dict[tuple[str, Movement, FinancialYear], list[Actual]] = {}
+    for actual in outturn.facts.actuals:
+        if _of_kind(actual) in below and actual.amount.pence < 0:
+            made_of.setdefault(_of_kind(actual), []).append(actual)
+    for key, actuals in made_of.items():
+        place, kind, year = key
+        sources = [actual.source for actual in actuals]
+        cells = cells_listed(sources, "Amount")
+        at = f"; see {cells}" if cells else ""
+        message = (
+            f"{kind.value} of {place} in {year} comes to {written(below[key])}, less than nil: "
+            f"what does it correct?{at}"
+        )
+        yield warning("negative-total", message, cell_of(sources[0], "Amount"))
+
+
+def _of_kind(actual: Actual) -> tuple[str, Movement, FinancialYear]:
+    return actual.scheme or actual.fund or "", actual.kind, actual.year
+
+
+def sizes_are_likely(outturn: Outturn) -> Iterator[Issue]:
+    """Sizes of a few pounds, where a percentage may have been meant."""
+    agreement = outturn.agreement
+    steps = [step for fund in agreement.funds for step in fund.risk_share]
+    for step in (*steps, *agreement.protocol):
+        for heading, size in step.sizes:
+            yield from _small(heading, size, cell_of(step.source, heading))
+    for fund in agreement.funds:
+        for cap in fund.caps:
+            what = f"the cap of {cap.partner}"
+            yield from _small(what, cap.at_most, cell_of(cap.source, "At most"))
+
+
+def _small(what: str, size: Size, where: CellRef | None) -> Iterator[Issue]:
+    if isinstance(size, Money) and 0 < size.pence < _SMALL:
+        rate = as_percentage(Fraction(size.pence, 100) / 100)
+        message = f"{what} is {size}: or {rate}? write it with %"
+        yield warning("small-size", message, where)
+
+
+def schemes_have_facts(outturn: Outturn) -> Iterator[Issue]:
+    """Schemes of which nothing is known while the year runs."""
+    if outturn.final or outturn.as_at < outturn.year.first_day:
+        return
+    spent = {
+        actual.scheme
+        for actual in outturn.facts.actuals
+        if actual.kind in (Movement.EXPENDITURE, Movement.INCOME)
+        and actual.year == outturn.year
+        and actual.day <= outturn.as_at
+    }
+    cast = {
+        forecast.scheme
+        for forecast in outturn.facts.forecasts
+        if forecast.as_at in outturn.year and forecast.as_at <= outturn.as_at
+    }
+    for standing in outturn.standings:
+        scheme = standing.scheme
+        if not standing.fund.moves_cash(scheme) or not int(standing.budget):
+            continue
+        if scheme.code not in spent and scheme.code not in cast:
+            message = (
+                f"{scheme.code} has a budget of {written(int(standing.budget))} and, by "
+                f"{written_date(outturn.as_at)}, neither actuals nor a forecast; its outturn is "
+                f"taken as the budget still to come"
+            )
+            yield warning("no-facts", message, cell_of(scheme.source, "Scheme"))
+
+
+def cells_listed(sources: Sequence[Source | None], heading: str) -> str:
+    """Cells under a heading as a message lists them: ``'Actuals'!F2, F5``; empty for none."""
+    cells = [source.cell(heading) for source in sources if source is not None]
+    if not cells:
+        return ""
+    places, last = list[str](), ""
+    for cell in cells[:_LISTED]:
+        short = cell.in_book.split("!")[-1]
+        places.append(short if cell.sheet == last else cell.in_book)
+        last = cell.sheet
+    more = f" and {len(cells) - _LISTED} more" if len(cells) > _LISTED else ""
+    return ", ".join(places) + more
