@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Decision
-from poolledger.ledger.memorandum import Section
+from poolledger.ledger.memorandum import AccountSection
 from poolledger.results.nodes import step_workings
 from poolledger.results.plain import BESIDE, Pence
 from poolledger.savings.trajectory import Rating
@@ -130,7 +130,7 @@ class MemorandumRow:
     """One line of a fund's memorandum account."""
 
     fund: str
-    section: Section
+    section: AccountSection
     label: str
     partner: str | None
     scheme: str | None
