@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.budgets.contributions import Instalment
+from poolledger.results import walk
+from poolledger.results.rows import InstalmentRow
 from poolledger.schedules.table import (
     Cell,
     Table,
@@ -26,9 +27,9 @@ COLUMNS = (
 
 def instalments(outturn: Outturn) -> Iterator[Table]:
     """A table for each fund whose contributions are paid in instalments."""
-    found = False
+    listed, found = walk.instalments(outturn), False
     for fund in outturn.agreement.funds:
-        rows = [_row(due) for due in outturn.instalments if due.funded.fund == fund.code]
+        rows = [_row(due) for due in listed if due.fund == fund.code]
         if rows:
             found = True
             yield Table(
@@ -49,6 +50,5 @@ def instalments(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def _row(due: Instalment) -> tuple[Cell, ...]:
-    given = due.funded.contribution
-    return (given.scheme, given.partner, given.funding, due.number, due.due, due.amount)
+def _row(due: InstalmentRow) -> tuple[Cell, ...]:
+    return (due.scheme, due.partner, due.source, due.number, due.due, due.amount)

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
+from poolledger.results import walk
+from poolledger.results.rows import DecisionRow
 from poolledger.savings.claim_status import Saving
-from poolledger.savings.decisions import Reviewed, reviewed
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.schedules.table import (
     Cell,
@@ -225,9 +226,7 @@ def _initiative(each: Initiative) -> tuple[Cell, ...]:
 
 
 def _decisions(outturn: Outturn) -> Iterator[Table]:
-    register, partners = outturn.facts.savings, outturn.agreement.partners
-    made = reviewed(register, partners, outturn.as_at, outturn.year)
-    columns, rows = with_content(DECISIONS, [_decision(each) for each in made])
+    columns, rows = with_content(DECISIONS, [_decision(row) for row in walk.decisions(outturn)])
     if rows:
         yield Table(
             schedule=SCHEDULE,
@@ -239,20 +238,20 @@ def _decisions(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def _decision(each: Reviewed) -> tuple[Cell, ...]:
-    decision = each.decision
+def _decision(row: DecisionRow) -> tuple[Cell, ...]:
+    decision = row.decision
     return (
-        decision.day,
-        decision.partner,
-        decision.initiative,
-        decision.amount.pence,
-        _pence(decision.recommended),
+        row.date,
+        row.partner,
+        row.initiative,
+        row.amount,
+        row.recommended,
         decision.notified,
-        decision.discussed,
+        row.discussed,
         " + ".join(decision.discussed_with) or None,
         decision.paid,
-        yes_no(each.in_order),
-        each.why_not,
+        yes_no(row.in_order),
+        row.why_not,
         decision.reason,
         decision.narrative,
     )
