@@ -16,9 +16,9 @@ from tests.support.scopes import OMBC, PCT, pool
 import poolledger as pl
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
-    Case,
+    ContributionInputs,
     ContributionRule,
-    Fixed,
+    FixedSum,
     register_contribution_rule,
 )
 from poolledger.agreement.contributions import Contribution
@@ -137,7 +137,7 @@ class HalfOf(ContributionRule):
     whole: Money
     because: str = ""
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Half of it."""
         return case.entered("Amount", self.whole) // 2
 
@@ -154,7 +154,7 @@ class WithCeiling(ContributionRule):
     sum: Money
     ceiling: Money | None = None
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The sum."""
         return case.entered("Amount", self.sum)
 
@@ -188,7 +188,7 @@ def _agreement(fund: pl.PooledFund, **terms: Any) -> pl.Agreement:
 
 
 def _contributed(rule: ContributionRule) -> pl.Agreement:
-    rules = [Contribution(PCT, rule), Contribution(OMBC, Fixed(gbp(400)))]
+    rules = [Contribution(PCT, rule), Contribution(OMBC, FixedSum(gbp(400)))]
     return _agreement(pool(contributions=rules, budgets=[Budget("LD", gbp(1000))]))
 
 

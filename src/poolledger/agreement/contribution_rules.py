@@ -24,7 +24,7 @@ from poolledger.values.workings import Rate, greatest, product, split, times
 Entry = Money | Fraction | str | None
 
 
-class Case(Protocol):
+class ContributionInputs(Protocol):
     """What a rule may ask about the contribution it works out."""
 
     @property
@@ -78,7 +78,7 @@ class ContributionRule:
     owes_cash: ClassVar[bool] = True
     follows_activity: ClassVar[bool] = False
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The year's contribution, in pence."""
         raise NotImplementedError
 
@@ -99,7 +99,7 @@ def register_contribution_rule(cls: R) -> R:
 
 @register_contribution_rule
 @frozen
-class Fixed(ContributionRule):
+class FixedSum(ContributionRule):
     """A sum agreed for the year."""
 
     name: ClassVar[str] = "fixed"
@@ -108,7 +108,7 @@ class Fixed(ContributionRule):
     )
     sum: Money = field(converter=as_money)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The sum agreed."""
         return case.entered("Amount", self.sum)
 
@@ -126,7 +126,7 @@ class ShareOfBudget(ContributionRule):
     columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", CellKind.RATE, required=True),)
     rate: Fraction = field(converter=as_rate)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The share of the budget."""
         rates = case.share_rates()
         if sum(rate.value for _, rate in rates) == 1:
@@ -142,7 +142,7 @@ class Rest(ContributionRule):
 
     name: ClassVar[str] = "rest"
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The rest of the budget."""
         return case.budget() - case.other_contributions()
 
@@ -159,7 +159,7 @@ class BroughtForward(ContributionRule):
     owes_cash: ClassVar[bool] = False
     sum: Money = field(converter=as_money)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The part of the balance that is applied."""
         return case.entered("Amount", self.sum)
 
@@ -178,7 +178,7 @@ class Unit(ContributionRule):
     price: Fraction = field(converter=as_number)
     units: Fraction = field(converter=as_number)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The price of the units planned, or of those delivered once they are known."""
         price = case.rate("Rate", self.price)
         units = case.units_delivered() or case.rate("Units", self.units)
@@ -195,7 +195,7 @@ class _Uplifted(ContributionRule):
             message = f"{self.name} takes a Rate or an Index; fill one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
-    def _uplifted(self, case: Case, rate: Fraction | None, index: str | None) -> int:
+    def _uplifted(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> int:
         uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
         factor = evolve(uplift, value=1 + uplift.value, name=f"1 + {uplift.name}")
         return times(case.year_before(), factor)
@@ -214,7 +214,7 @@ class Uplift(_Uplifted):
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions × (1 + the uplift)."""
         return self._uplifted(case, self.rate, self.index)
 
@@ -236,7 +236,7 @@ class Minimum(_Uplifted):
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The larger of the uplifted contribution and the floor."""
         uplifted = self._uplifted(case, self.rate, self.index)
         return greatest(uplifted, case.entered("Amount", self.floor))
@@ -258,7 +258,7 @@ class RollForward(_Uplifted):
         if self.rate is not None and self.index is not None:
             self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions after the steps."""
         plain = self.rate is None and self.index is None
         base = case.year_before() if plain else self._uplifted(case, self.rate, self.index)

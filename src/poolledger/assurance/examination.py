@@ -9,8 +9,8 @@ from attrs import evolve
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
+from poolledger.assurance.unallocated_variances import not_whole
 from poolledger.assurance.warnings import warnings_of, warnings_of_facts
-from poolledger.assurance.wholeness import not_whole
 from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.risk_share import steps_in_force
 from poolledger.settlement.settle import settle

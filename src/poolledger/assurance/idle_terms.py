@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from poolledger.agreement.contribution_rules import RollForward
 from poolledger.agreement.facts import Movement
 from poolledger.sharing.bands import WHOLE
-from poolledger.sharing.scales import TopUp
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Effect
-from poolledger.sharing.treatments_of_savings import NoWorseOff
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of, in_force
 from poolledger.values.money import Money
@@ -92,11 +89,11 @@ def steps_with_idle_cells(outturn: Outturn) -> Iterator[Issue]:
 
 def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
     name = step.treatment.name
-    if step.quoted and not hasattr(step.treatment, "basis"):
+    if step.quoted and step.treatment.basis is None:
         first = next(iter(step.quoted))
         message = f"{what} is '{name}', which shares by no percentages; clear them"
         yield warning(CODE, message, cell_of(step.source, first))
-    if step.at_most and not _reads_caps(step):
+    if step.at_most and not step.treatment.reads_caps:
         first = next(iter(step.at_most))
         message = f"{what} is '{name}', which gives partners nothing to cap; clear its caps"
         yield warning(CODE, message, cell_of(step.source, f"{first} at most"))
@@ -105,13 +102,6 @@ def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
     if step.of is not None and step.band is WHOLE and not of_it:
         message = f"{what} is of {step.of} but has {no_size}; give one, or clear Of"
         yield warning(CODE, message, cell_of(step.source, "Of"))
-
-
-def _reads_caps(step: Step) -> bool:
-    """Whether a step gives partners something that a cap may cut."""
-    return step.treatment.effect in (Effect.PARTNERS, Effect.BALANCES) and not isinstance(
-        step.treatment, TopUp | NoWorseOff
-    )
 
 
 def receipts_outside_the_ring(outturn: Outturn) -> Iterator[Issue]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from poolledger.assurance.possibilities import Possible, Resources, possibilities
+from poolledger.assurance.possible_variances import Possible, Resources, possibilities
 from poolledger.sharing.bases import NO_CELLS, Basis, Contributions, Percentages, measured
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import Issue, SettlementFault, warning
@@ -52,7 +52,7 @@ def _steps(outturn: Outturn) -> Iterator[tuple[Possible, Step, Basis]]:
     for year in possibilities(outturn):
         for possible in (*year.alone, *year.nets):
             for step in possible.steps:
-                basis = getattr(step.treatment, "basis", None)
+                basis = step.treatment.basis
                 if isinstance(basis, Basis) and id(step) not in seen:
                     seen.add(id(step))
                     yield possible, step, basis
@@ -60,7 +60,7 @@ def _steps(outturn: Outturn) -> Iterator[tuple[Possible, Step, Basis]]:
 
 def _measured(possible: Possible, basis: Basis) -> Shares:
     """Each partner's exact share by a basis; none where it measures nothing."""
-    scope = possible.scope(MILLION, possible.carriers[0], Resources({}))
+    scope = possible.trials(possible.carriers[0], Resources({})).scope_at(MILLION)
     try:
         weights = measured(basis, scope, NO_CELLS, None)
     except SettlementFault:

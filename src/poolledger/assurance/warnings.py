@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
-from poolledger.assurance import wholeness
+from poolledger.assurance import unallocated_variances
 from poolledger.assurance.dates import (
     facts_fall_within,
     facts_follow_contributions,
@@ -49,7 +49,6 @@ from poolledger.assurance.implausible import (
     virements_leave_budgets,
     virements_stay_in_the_ring,
 )
-from poolledger.assurance.protocols import protocol_is_whole
 from poolledger.assurance.quoted_percentages import percentages_that_follow, quoted_beside_a_measure
 from poolledger.assurance.savings import (
     decisions_are_in_order,
@@ -63,6 +62,7 @@ from poolledger.assurance.savings import (
     withdrawals_are_verified,
 )
 from poolledger.assurance.stability import nobody_does_better_outside
+from poolledger.assurance.unallocated_savings import protocol_is_whole
 from poolledger.values.errors import Issue, PoolledgerError, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
@@ -75,12 +75,12 @@ Warner = Callable[["Outturn"], Iterator[Issue]]
 
 def rules_are_whole(outturn: Outturn) -> Iterator[Issue]:
     """Rules that can leave some variance without a bearer."""
-    yield from wholeness.not_whole(outturn)
+    yield from unallocated_variances.not_whole(outturn)
 
 
 def rules_can_be_carried_out(outturn: Outturn) -> Iterator[Issue]:
     """Steps that could not be carried out on a variance that the year could bring."""
-    yield from wholeness.cannot_settle(outturn)
+    yield from unallocated_variances.cannot_settle(outturn)
 
 
 def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:

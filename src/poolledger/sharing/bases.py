@@ -6,17 +6,18 @@ A basis turns a scope into weights, one a partner. To add one, write a class wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from attrs import field, frozen
 
 from poolledger.sharing import soundness
-from poolledger.sharing.scope import Direction, Line, Scope, direction_of
+from poolledger.sharing.scope import Direction, Scope, ScopeLine, direction_of
 from poolledger.values.columns import Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.vocabulary import make_known
@@ -43,6 +44,17 @@ class Basis:
     name: ClassVar[str] = ""
     for_variances: ClassVar[bool] = True
     columns: ClassVar[tuple[Column, ...]] = ()
+    # Whether what it measures depends on the scheme in which a variance arose.
+    is_of_origin: ClassVar[bool] = True
+
+    @property
+    def partners(self) -> Collection[str]:
+        """The partners that it names."""
+        return ()
+
+    def may_give(self, partner: str) -> bool:
+        """Whether a partner may have a share by it."""
+        return True
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners and their weights, in order.
@@ -69,7 +81,9 @@ def register_basis(cls: B) -> B:
     return cls
 
 
-def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dict[str, Fraction]:
+def _shares(
+    given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction],
+) -> FrozenMap[str, Fraction]:
     """Shares as exact fractions; ``rest`` takes what the others leave."""
     exact = {code: _share(share) for code, share in by_code(given).items()}
     known = sum((share for share in exact.values() if share is not None), Fraction(0))
@@ -82,7 +96,7 @@ def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dic
         added = as_percentage(sum(shares.values(), Fraction(0)))
         message = f"shares add up to {added}, not 100%: {listed}"
         raise AgreementFault.of("not-a-whole", message)
-    return shares
+    return FrozenMap(shares)
 
 
 def _share(given: Fraction | str) -> Fraction | None:
@@ -101,7 +115,17 @@ class Percentages(Basis):
     """
 
     name: ClassVar[str] = "percentages"
+    is_of_origin: ClassVar[bool] = False
     shares: Mapping[str, Fraction] = field(converter=_shares)
+
+    @property
+    def partners(self) -> Collection[str]:
+        """Those that have shares, of nil too."""
+        return self.shares.keys()
+
+    def may_give(self, partner: str) -> bool:
+        """Whether a partner has a share that is not nil."""
+        return bool(self.shares.get(partner))
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The fixed shares."""
@@ -119,6 +143,7 @@ class Contributions(Basis):
     """The year's cash contributions to the schemes shared together."""
 
     name: ClassVar[str] = "contributions"
+    is_of_origin: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Cash contributions by partner."""
@@ -131,6 +156,7 @@ class RecurrentContributions(Basis):
     """The year's recurrent cash contributions to the schemes shared together."""
 
     name: ClassVar[str] = "recurrent contributions"
+    is_of_origin: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Recurrent cash contributions by partner."""
@@ -143,6 +169,7 @@ class Equal(Basis):
     """The same for each partner with a cash contribution to the fund (aligned: each lead)."""
 
     name: ClassVar[str] = "equal"
+    is_of_origin: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """One each."""
@@ -173,6 +200,7 @@ class Population(Measured):
     """The populations of the partners that equal shares count."""
 
     name: ClassVar[str] = "population"
+    is_of_origin: ClassVar[bool] = False
 
 
 @register_basis
@@ -181,6 +209,7 @@ class Need(Measured):
     """The measures of need of the partners that equal shares count."""
 
     name: ClassVar[str] = "need"
+    is_of_origin: ClassVar[bool] = False
 
 
 @register_basis
@@ -213,13 +242,14 @@ class ByBudget(Basis):
     """The leads, by their schemes' budgets."""
 
     name: ClassVar[str] = "budget"
+    is_of_origin: ClassVar[bool] = False
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The leads' budgets."""
         return _by_lead(scope.lines, lambda line: line.budget)
 
 
-def _by_lead(lines: Sequence[Line], measure: Callable[[Line], int]) -> Weights:
+def _by_lead(lines: Sequence[ScopeLine], measure: Callable[[ScopeLine], int]) -> Weights:
     sums: dict[str, list[int]] = {}
     for line in lines:
         sums.setdefault(line.lead, []).append(measure(line))

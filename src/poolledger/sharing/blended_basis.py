@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -44,6 +44,15 @@ class Mixture(Basis):
 
     name: ClassVar[str] = "mixture"
     parts: Parts = field(converter=_parts)
+
+    @property
+    def partners(self) -> Collection[str]:
+        """Those that a part of it names."""
+        return dict.fromkeys(partner for basis, _ in self.parts for partner in basis.partners)
+
+    def may_give(self, partner: str) -> bool:
+        """Whether a partner may have a share of some part of it."""
+        return any(part and basis.may_give(partner) for basis, part in self.parts)
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Each partner's exact share of the whole."""

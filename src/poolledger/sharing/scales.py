@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import ClassVar
 
@@ -152,6 +152,16 @@ class TopUp(Treatment):
     def words(self) -> str | None:
         """Who pays."""
         return self.payer
+
+    @property
+    def partners(self) -> Collection[str]:
+        """Who pays."""
+        return (self.payer,)
+
+    @property
+    def reads_caps(self) -> bool:
+        """It adds what is needed, whatever a cap may say."""
+        return False
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Take from the payer what remains short of the band."""

@@ -5,7 +5,7 @@ At each step, what goes in is what is placed and what is passed on, to the penny
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -24,6 +24,7 @@ from poolledger.sharing.bands import (
     band_of,
     entered_sizes,
     gates_of,
+    sized,
 )
 from poolledger.sharing.bases import NO_CELLS, Cells
 from poolledger.sharing.scope import Direction, Scope, as_direction
@@ -38,8 +39,9 @@ from poolledger.values.errors import (
     whole,
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Window, a_row, cell_of
-from poolledger.values.money import written
+from poolledger.values.money import Money, written
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_rate
 from poolledger.values.workings import least, named
@@ -49,12 +51,12 @@ def _optional_size(given: Size | str | None) -> Size | None:
     return None if given is None else as_size(given)
 
 
-def _caps(given: Mapping[Any, Size | str]) -> dict[str, Size]:
-    return {code: as_size(size) for code, size in by_code(given).items()}
+def _caps(given: Mapping[Any, Size | str]) -> FrozenMap[str, Size]:
+    return FrozenMap((code, as_size(size)) for code, size in by_code(given).items())
 
 
-def _quoted(given: Mapping[Any, Fraction | str]) -> dict[str, Fraction]:
-    return {code: as_rate(rate) for code, rate in by_code(given).items()}
+def _quoted(given: Mapping[Any, Fraction | str]) -> FrozenMap[str, Fraction]:
+    return FrozenMap((code, as_rate(rate)) for code, rate in by_code(given).items())
 
 
 @frozen
@@ -97,13 +99,13 @@ class Step:
     beyond: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_at_least: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_below: Size | None = field(default=None, kw_only=True, converter=_optional_size)
-    at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
+    at_most: Mapping[str, Size] = field(default=EMPTY, kw_only=True, converter=_caps)
     number: int = field(default=0, kw_only=True, validator=whole)
     direction: Direction | None = field(
         default=None, kw_only=True, converter=converters.optional(as_direction)
     )
     scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
-    quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True, converter=_quoted)
+    quoted: Mapping[str, Fraction] = field(default=EMPTY, kw_only=True, converter=_quoted)
     power: str | None = field(default=None, kw_only=True, validator=optional_text)
     programme: str | None = field(default=None, kw_only=True, validator=optional_text)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
@@ -146,6 +148,36 @@ class Step:
     def leaves_what_comes_first(self) -> bool:
         """Whether it is a gate or a cap: it leaves what is below a size, or all that is not."""
         return isinstance(self.band, Beyond) or any(gate.below for gate in self.gates)
+
+    def takes_all(self, direction: Direction, year_caps: Collection[str], host: str | None) -> bool:
+        """Whether it is sure to take all that reaches it, so that no step after it is needed.
+
+        Args:
+            direction: Which way the sum runs.
+            year_caps: The partners that have a cap of the year.
+            host: The fund's host.
+        """
+        # What a class of a user's own takes is known only once it is tried.
+        if self.is_limited or soundness.is_a_users_own(self.treatment):
+            return False
+        capped = {cap.partner for cap in self.caps}
+        capped |= set(year_caps) if self.treatment.effect is Effect.PARTNERS else set()
+        cut = any(self.treatment.may_give(partner, host) for partner in capped)
+        return self.treatment.takes_all(direction) and not cut
+
+    def thresholds(self, scope: Scope) -> Iterator[int]:
+        """The sums of pence that it names for a sum: of its gates, its band, its caps and more.
+
+        A size that is of the sum itself is no threshold, and one of what there is not is none.
+        """
+        limits = [(gate.size, gate.of or scope.kind.gates_of) for gate in self.gates]
+        if self.band is not WHOLE:
+            limits.append((self.band.size, self.band.of or scope.kind.sizes_of))
+        for size, of in limits:
+            if isinstance(size, Money) or (scope.base(of, 0) and of not in ("total", "remaining")):
+                yield int(sized(size, of, scope, 0, self, "").pence)
+        yield from (int(cap.pence(scope, self)) for cap in self.caps)
+        yield from self.treatment.limits(scope)
 
     def missed(self, scope: Scope) -> Missed | None:
         """The gate at which it is passed over; None where it is not."""

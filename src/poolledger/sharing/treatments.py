@@ -11,7 +11,7 @@ what it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import ClassVar, TypeVar
 
@@ -23,6 +23,7 @@ from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.partners import code_of
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import greatest, least, split, total
@@ -52,11 +53,13 @@ class Placement:
     """
 
     taken: int = 0
-    allocations: Mapping[str, int] = field(factory=dict)
-    cut: Mapping[str, int] = field(factory=dict)
+    allocations: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    cut: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     reserve: str | None = None
-    short: Mapping[str, int] = field(factory=dict)
-    carried: Mapping[FinancialYear, int] = field(factory=dict)
+    short: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    carried: Mapping[FinancialYear, int] = field(
+        default=EMPTY, converter=FrozenMap[FinancialYear, int]
+    )
 
 
 NOTHING = Placement()
@@ -77,7 +80,7 @@ class Offer:
     """
 
     amount: int
-    caps: Mapping[str, int] = field(factory=dict)
+    caps: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     cells: Cells = NO_CELLS
     clause: str | None = None
     wanted: int = 0
@@ -106,6 +109,38 @@ class Treatment:
     def words(self) -> str | None:
         """What the Basis column says of it."""
         return None
+
+    @property
+    def basis(self) -> Basis | None:
+        """By what it shares; None where it shares by none."""
+        return None
+
+    @property
+    def reserve(self) -> str | None:
+        """The reserve that it draws on or pays into; None where it uses none."""
+        return None
+
+    @property
+    def partners(self) -> Collection[str]:
+        """The partners that it names, beside those of its basis."""
+        return ()
+
+    @property
+    def reads_caps(self) -> bool:
+        """Whether it gives partners something that a cap may cut."""
+        return self.effect in (Effect.PARTNERS, Effect.BALANCES)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """Whether it is sure to take all that it is offered, but for what caps cut."""
+        return False
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Whether a partner may be given something by it."""
+        return self.basis is None or self.basis.may_give(partner)
+
+    def limits(self, scope: Scope) -> Iterator[int]:
+        """Sums of pence from which on it does otherwise: the balance of a reserve, claims."""
+        return iter(())
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Place what is offered, or part of it."""
@@ -168,6 +203,10 @@ class Share(ByBasis):
 
     name: ClassVar[str] = "share"
 
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
 
 @register_treatment
 @frozen
@@ -178,6 +217,10 @@ class CarryForward(ByBasis):
     effect: ClassVar[Effect] = Effect.BALANCES
     for_savings: ClassVar[bool] = False
 
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
 
 @register_treatment
 @frozen
@@ -187,6 +230,10 @@ class Redeploy(ByBasis):
     name: ClassVar[str] = "redeploy"
     effect: ClassVar[Effect] = Effect.BALANCES
     for_savings: ClassVar[bool] = False
+
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
 
 
 @register_treatment
@@ -210,6 +257,20 @@ class Bear(Treatment):
     def words(self) -> str | None:
         """The bearer as the agreement names it."""
         return self.bearer
+
+    @property
+    def partners(self) -> Collection[str]:
+        """The bearer, but where it is the host or a lead, whoever that is."""
+        return () if self.bearer in ("host", "lead") else (self.bearer,)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Whether a partner is, or may be, the bearer."""
+        bearer = host if self.bearer == "host" else self.bearer
+        return self.bearer == "lead" or bearer == partner
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """All of it on the one bearer, cut to the caps."""
@@ -242,6 +303,18 @@ class Reserve(Treatment):
         ),
     )
     reserve: str = field(validator=text)
+
+    def takes_all(self, direction: Direction) -> bool:
+        """Paying into it has no limit; it is drawn on while it lasts."""
+        return direction is Direction.UNDERSPEND
+
+    def may_give(self, partner: str, host: str | None) -> bool:
+        """Nobody: it is a reserve's."""
+        return False
+
+    def limits(self, scope: Scope) -> Iterator[int]:
+        """What the reserve has."""
+        yield int(scope.reserves.get(self.reserve, 0))
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Draw up to the balance, or pay in all that is offered."""

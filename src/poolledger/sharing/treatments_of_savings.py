@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -21,6 +21,7 @@ from poolledger.sharing.treatments import (
 from poolledger.values.columns import CellKind, Column, Words
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import as_optional_day
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
@@ -32,7 +33,7 @@ def _rationing(given: str) -> str:
     return meant(given, {how: how for how in RATIONING})
 
 
-def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
+def _sums(given: Mapping[Any, Money | str]) -> FrozenMap[str, Money]:
     sums = {code: as_money(size) for code, size in by_code(given).items()}
     below = [f"{code or 'nobody'} {size}" for code, size in sums.items() if size.pence < 0]
     if below:
@@ -41,7 +42,7 @@ def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
     if not sums or not all(sums):
         message = "a claim says who claims it; give sums such as {'PCT': '40k'}"
         raise ValueFault.of("unknown-partner", message)
-    return sums
+    return FrozenMap(sums)
 
 
 @frozen
@@ -71,6 +72,10 @@ class MeetsClaims(Treatment):
     def claims(self, scope: Scope) -> Mapping[str, int]:
         """What partners claim, in pence."""
         return scope.sums(self.name)
+
+    def limits(self, scope: Scope) -> Iterator[int]:
+        """What is claimed in all."""
+        yield sum(map(int, self.claims(scope).values()))
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Meet the claims, as far as what is offered goes; a loss meets none."""
@@ -122,6 +127,11 @@ class Claim(MeetsClaims):
 
     name: ClassVar[str] = "claim"
     sums: Mapping[str, Money] = field(converter=_sums)
+
+    @property
+    def partners(self) -> Collection[str]:
+        """Those who claim."""
+        return self.sums.keys()
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
         """What partners claim, in pence."""
@@ -194,6 +204,11 @@ class NoWorseOff(Treatment):
     # The claims whose sum is what it costs a partner.
     COSTS: ClassVar[tuple[str, ...]] = (RepayInvestment.name, MakeWhole.name)
     for_variances: ClassVar[bool] = False
+
+    @property
+    def reads_caps(self) -> bool:
+        """It moves what is needed, whatever a cap may say."""
+        return False
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Move what is needed between partners, as far as it goes."""

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from poolledger.agreement.agreement import Profile
-from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES, ContributionRule, Fixed
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES, ContributionRule, FixedSum
 from poolledger.agreement.contributions import Contribution, RollForwardStep
 from poolledger.excel import cells
 from poolledger.excel.contract.contributions import CONTRIBUTIONS, PROFILES, ROLL_FORWARD
@@ -55,7 +55,7 @@ def _long(row: Row, said: dict[str, Any], look: Lookups) -> Iterator[Contributio
 
 def _wide(row: Row, said: dict[str, Any]) -> Iterator[Contribution]:
     name = row.read("Rule", cells.one_of, tuple(CONTRIBUTION_RULES))
-    if name not in (None, Fixed.name):
+    if name not in (None, FixedSum.name):
         message = f"a row with a column for each partner is fixed; give {name} rows a Partner"
         row.fault("wide-not-fixed", message, "Rule")
     for heading in dict.fromkeys(column.heading for column in of_rules()):
@@ -68,7 +68,7 @@ def _wide(row: Row, said: dict[str, Any]) -> Iterator[Contribution]:
             continue
         columns = {**row.table.letters, "Amount": row.table.letters[code]}
         columns["Partner"] = columns["Rule"] = columns["Amount"]
-        yield _contribution(row, code, Fixed(amount), said, evolve(row.source, columns=columns))
+        yield _contribution(row, code, FixedSum(amount), said, evolve(row.source, columns=columns))
 
 
 def _contribution(
@@ -86,7 +86,7 @@ def _rule(row: Row, look: Lookups) -> ContributionRule | None:
     if name is None:
         if row.filled("Rule"):
             return None
-        name = Fixed.name
+        name = FixedSum.name
     kind = CONTRIBUTION_RULES[name]
     values = settings_of(row, kind, "rule", look)
     note_unused(row, tuple(of_rules()), kind.columns, f"rule {name}")

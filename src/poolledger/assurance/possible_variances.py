@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from poolledger.agreement.funds import Fund
-from poolledger.assurance.remainder import MEASURED_WHEREVER
+from poolledger.assurance.full_allocation import Trials, Tried
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
-from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.steps import Step, StepResult, settle
-from poolledger.sharing.treatments import Bear, CarryForward, Effect, Redeploy, Share
+from poolledger.sharing.scope import Direction, Scope, ScopeLine
+from poolledger.sharing.steps import Step
 
 if TYPE_CHECKING:
     from poolledger.settlement.outturn import Outturn
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
 WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 # With more schemes settled alone than this, only a few of their combinations are looked at.
 COMBINED_AT_MOST = 5
-
-
-# Those that place all they are given, but for caps; what a user's own do is not known.
-WHOLE_TREATMENTS = (Share, CarryForward, Redeploy, Bear)
 
 
 @frozen(eq=False)
@@ -81,33 +76,20 @@ class Possible:
     @property
     def takes_everything(self) -> bool:
         """Whether one step alone takes all that reaches it, whatever the variance."""
-        capped = any(cap.direction.covers(self.direction) for cap in self.fund.caps)
-        return any(
-            step.treatment.effect is Effect.BALANCES
-            or (step.treatment.effect is Effect.PARTNERS and not capped)
-            for step in self.steps
-            if type(step.treatment) in WHOLE_TREATMENTS
-            and step.only_if_at_least is step.only_if_below is None
-            and step.next is step.up_to is step.beyond is None
-            and not step.at_most
-        )
+        capped = [cap.partner for cap in self.fund.caps if cap.direction.covers(self.direction)]
+        return any(step.takes_all(self.direction, capped, self.fund.host) for step in self.steps)
 
     @property
     def origins(self) -> Sequence[SchemePosition]:
         """The carriers that may make a difference: one where nothing is measured by origin."""
-        bases = [getattr(step.treatment, "basis", None) for step in self.steps]
-        if all(basis is None or type(basis) in MEASURED_WHEREVER for basis in bases):
+        bases = [step.treatment.basis for step in self.steps]
+        if not any(basis is not None and basis.is_of_origin for basis in bases):
             return self.carriers[:1]
         by_lead = {standing.lead: standing for standing in reversed(self.carriers)}
         return [standing for standing in self.carriers if by_lead[standing.lead] is standing]
 
-    def scope(self, total: int, origin: SchemePosition, resources: Resources) -> Scope:
-        """The engine's scope for a variance that arose in one scheme."""
-        signed = total if self.direction is Direction.OVERSPEND else -total
-        members = [
-            evolve(standing, variance=signed) if standing is origin else standing
-            for standing in self.members
-        ]
+    def scope(self, total: int, resources: Resources) -> Scope:
+        """The engine's scope of a variance, whichever scheme it arose in."""
         caps = resources.caps.get((self.fund.code, self.direction))
         risk = RiskShare(
             self.outturn.agreement,
@@ -120,20 +102,25 @@ class Possible:
             traced=False,
             caps={} if caps is None else {self.direction: dict(caps)},
         )
-        return risk.scope(members, self.scheme, self.direction, total, capped=True)
+        return risk.scope(self.members, self.scheme, self.direction, total, capped=True)
 
-    def settled(
-        self, total: int, origin: SchemePosition, resources: Resources
-    ) -> tuple[list[StepResult], int, Resources]:
-        """What the engine does with a variance: its steps, what is left, and of what resources.
+    def trials(self, origin: SchemePosition, resources: Resources) -> Trials:
+        """The engine, to be tried at variances that arose in one scheme."""
+        scope = self.scope(0, resources)
+        sign = 1 if self.direction is Direction.OVERSPEND else -1
+        place = next(n for n, each in enumerate(self.members) if each is origin)
 
-        Raises:
-            SettlementFault: If the steps cannot be carried out on it.
-        """
-        scope = self.scope(total, origin, resources)
-        results, left = settle(scope, self.steps)
-        caps = {**resources.caps, (self.fund.code, self.direction): scope.caps}
-        return results, left, Resources(scope.reserves, caps)
+        def lines_of(total: int) -> Sequence[ScopeLine]:
+            lines = list(scope.lines)
+            lines[place] = evolve(lines[place], variance=sign * total)
+            return lines
+
+        return Trials(scope, self.steps, lines_of)
+
+    def after(self, tried: Tried, resources: Resources) -> Resources:
+        """What is left of reserves and caps after a variance."""
+        caps = {**resources.caps, (self.fund.code, self.direction): tried.scope.caps}
+        return Resources(tried.scope.reserves, caps)
 
 
 @frozen(eq=False)
@@ -231,16 +218,9 @@ def _combined(
 
 def _depends_on_members(fund: Fund, steps: Sequence[Step]) -> bool:
     """Whether budgets or contributions of the schemes netted enter into what is left."""
-    sizes = [
-        size
-        for s in steps
-        for size in (s.next, s.up_to, s.beyond, s.only_if_at_least, s.only_if_below)
-    ]
-    return (
-        bool(fund.caps)
-        or any(step.at_most for step in steps)
-        or any(isinstance(size, Fraction) for size in sizes)
-    )
+    sizes = [size for step in steps for _, size in step.sizes]
+    capped = bool(fund.caps) or any(step.caps for step in steps)
+    return capped or any(isinstance(size, Fraction) for size in sizes)
 
 
 __all__ = ["FundsYear", "Possible", "Resources", "possibilities"]

@@ -1,25 +1,24 @@
 """Can the rules leave some variance without a bearer, and if so, which?
 
-Each scope's total is taken through its steps as a curve, so that every total is covered at once;
-what the curve leaves is then tried in pence by the engine, and only what the engine leaves is
-reported. An earlier scope may have used up a reserve or a cap of the year: where it can, the
-worst that it can do is tried as well.
+Each scope that can occur is tried by the engine that settles: see ``full_allocation``. An earlier
+scope may have used up a reserve or a cap of the year: where it can, the worst that it can do is
+tried as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from poolledger.assurance.piecewise import Curve
-from poolledger.assurance.possibilities import FundsYear, Possible, Resources, possibilities
-from poolledger.assurance.remainder import FAR, NIL, Remainder
-from poolledger.assurance.search import Search, clean
+from poolledger.assurance.full_allocation import FAR, Tried
+from poolledger.assurance.possible_variances import FundsYear, Possible, Resources, possibilities
 from poolledger.budgets.monitoring import SchemePosition
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step, StepResult, applied
+from poolledger.sharing.bands import Beyond
+from poolledger.sharing.scope import Direction, Scope
+from poolledger.sharing.steps import Step, StepResult, applied, settle
 from poolledger.sharing.treatments import Decide, Effect, Reserve
 from poolledger.values.errors import CellRef, Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
@@ -80,9 +79,9 @@ def _first_found(
     for possible in variants:
         for resources, earlier in _states(possible, before, year, opening):
             for origin in possible.origins:
-                found = Search(possible, origin, resources).found()
+                found = possible.trials(origin, resources).gap()
                 if found is not None:
-                    return Unplaced(possible, *found, earlier)
+                    return Unplaced(possible, found.total, found.left, found.results, earlier)
     return None
 
 
@@ -93,7 +92,7 @@ def _states(
     yield opening, []
     settled_before = list(_before(possible, before, year))
     if possible.direction is Direction.OVERSPEND:
-        named = (s.treatment.reserve for s in possible.steps if isinstance(s.treatment, Reserve))
+        named = (s.treatment.reserve for s in possible.steps if s.treatment.reserve is not None)
         for name in dict.fromkeys(named):
             yield from _used_up(name, Effect.RESERVE, settled_before, opening)
     capped = (c.partner for c in possible.fund.caps if c.direction.covers(possible.direction))
@@ -127,36 +126,26 @@ def _used_up(
     """The state in which earlier scopes have used all that they can of a reserve or a cap."""
     resources, earlier = opening, list[Earlier]()
     for possible in settled_before:
-        search = Search(possible, possible.origins[0], resources)
-        remainder = search.remainder()
-        if remainder is None:
+        trials = possible.trials(possible.origins[0], resources)
+        if not trials.can_be_carried_out():
             continue
-        total = _most_used(remainder, name, effect)
+        total = trials.most(partial(_used, trials.scope, name, effect))
         if total is None:
             continue
-        try:
-            _, _, resources = possible.settled(total, search.origin, resources)
-        except SettlementFault:
-            continue
+        resources = possible.after(trials.at(total), resources)
         used = f"reserve {name}" if effect is Effect.RESERVE else "caps of the year"
         earlier.append(Earlier(possible, total, used))
     if earlier:
         yield resources, earlier
 
 
-def _most_used(remainder: Remainder, name: str, effect: Effect) -> int | None:
-    """The total that uses most of a reserve, of a partner's cap, or (unnamed) of all caps."""
-    curves = remainder.drawn if effect is Effect.RESERVE else remainder.borne
-    if name:
-        used: Curve = curves.get(name, NIL)
-    else:
-        capped = [curve for partner, curve in curves.items() if partner in remainder.scope.caps]
-        used = sum(capped, NIL)
-    if not any(True for _ in used.positive()):
-        return None
-    first, last = used.highest()
-    # A few pence more, where they use no less, make up for what rounding may have kept back.
-    return clean(first + 3, last) if last is None or first + 3 <= last else first
+def _used(before: Scope, name: str, effect: Effect, tried: Tried) -> int:
+    """What a sum uses of a reserve, of a partner's cap, or (unnamed) of all caps."""
+    if effect is Effect.RESERVE:
+        return int(before.reserves.get(name, 0) - tried.scope.reserves.get(name, 0))
+    capped = [name] if name else list(before.caps)
+    left = tried.scope.caps
+    return int(sum(before.caps[p] - left[p] for p in capped if p in before.caps))
 
 
 def not_whole(outturn: Outturn) -> Iterator[Issue]:
@@ -182,8 +171,9 @@ def cannot_settle(outturn: Outturn) -> Iterator[Issue]:
 
 def _faults(possible: Possible, origin: SchemePosition, resources: Resources) -> Sequence[Issue]:
     """What the engine says of a variance that is beyond every band and gate."""
+    trials = possible.trials(origin, resources)
     try:
-        possible.settled(FAR, origin, resources)
+        settle(trials.scope_at(FAR), possible.steps)
     except SettlementFault as error:
         return error.issues
     return ()
@@ -228,7 +218,7 @@ def _why(found: Unplaced) -> str:
             f"no step places what reserve {treatment.reserve} cannot meet; "
             f"add a last step without a band or a cap"
         )
-    if last.step.beyond is not None:
+    if isinstance(last.step.band, Beyond):
         return (
             f"no step places what step {number} leaves of it; "
             f"add a last step without a band or a cap"

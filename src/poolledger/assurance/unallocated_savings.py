@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from poolledger.agreement.savings_terms import Assessed
+from poolledger.assurance.full_allocation import FAR, Trials, Tried
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.protocol_inputs import Asked
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot, part_of, pots_of
-from poolledger.sharing.bands import WHOLE
-from poolledger.sharing.scope import Direction, Line, Scope
-from poolledger.sharing.steps import Step, settle
-from poolledger.values.errors import Issue, SettlementFault, warning
+from poolledger.sharing.scope import Direction, ScopeLine
+from poolledger.sharing.steps import Step
+from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.money import Money, written
-from poolledger.values.rounding import part_of as rate_of
+from poolledger.values.money import written
 
 if TYPE_CHECKING:
     from poolledger.settlement.outturn import Outturn
 
-_FAR = 10**14
 _ROUND = 1_000_000_00
 
 
@@ -43,7 +40,7 @@ def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
                 continue
             # Initiatives have their steps in common: one of them is enough to show.
             if not any(pot.steps is each for each in told):
-                tried = _Tried(asked, sharing.reserves, pot, steps, direction)
+                tried = _Protocol(asked, sharing.reserves, pot, steps, direction)
                 issues = list(_left(tried, what))
                 told += [pot.steps] * len(issues)
                 yield from issues
@@ -65,7 +62,7 @@ def _pots(outturn: Outturn, position: SavingsPosition) -> list[Pot]:
 
 
 @frozen(eq=False)
-class _Tried:
+class _Protocol:
     """Steps that are tried on sums of one direction."""
 
     asked: Asked
@@ -74,62 +71,37 @@ class _Tried:
     steps: Sequence[Step]
     direction: Direction
 
-    def left(self, total: int) -> int:
-        """What the steps leave of a sum.
+    def totals(self) -> Iterator[Tried]:
+        """The year's own sum, sums about each size that a step names, and any that is left of."""
+        trials = self._trials()
+        own, loss = int(self.pot.position.pot), self.direction is Direction.OVERSPEND
+        sums = [abs(own)] if own and (own < 0) is loss else []
+        for total in (*sums, *trials.near_thresholds(), _ROUND, FAR):
+            yield trials.at(total)
+        found = trials.gap()
+        if found is not None:
+            yield found
 
-        Raises:
-            SettlementFault: If they cannot be carried out.
-        """
-        return int(settle(evolve(self._scope(), total=total), self.steps)[1])
-
-    def _scope(self) -> Scope:
+    def _trials(self) -> Trials:
         reserves = {name: int(balance) for name, balance in self.reserves.items()}
         scope = self.asked.scope(self.pot, reserves, {})
         way = 1 if self.direction is Direction.OVERSPEND else -1
         fell = [line for line in scope.lines if (line.variance > 0) is (way > 0) and line.variance]
         # Where nothing fell that way yet, it is supposed to fall to all partners alike.
-        fell = fell or [Line("", partner, 0, way) for partner in self.asked.partners]
-        budgets = [line for line in scope.lines if not line.variance]
-        return evolve(scope, direction=self.direction, lines=[*budgets, *fell])
-
-    def totals(self) -> Iterator[int]:
-        """The year's own sum, sums about each size that a step names, and one beyond them all."""
-        own = abs(int(self.pot.position.pot))
-        if own and (self.pot.position.pot < 0) is (self.direction is Direction.OVERSPEND):
-            yield own
-        scope = self._scope()
-        for step in self.steps:
-            kind = scope.kind
-            sizes = [(gate.size, gate.of or kind.gates_of) for gate in step.gates]
-            if step.band is not WHOLE:
-                sizes.append((step.band.size, step.band.of or kind.sizes_of))
-            for size, of in sizes:
-                pence = _pence(size, of, scope)
-                yield from (near for near in (pence - 1, pence, pence + 1) if near > 0)
-        yield from (_ROUND, _FAR)
+        fell = fell or [ScopeLine("", partner, 0, way) for partner in self.asked.partners]
+        lines = [*(line for line in scope.lines if not line.variance), *fell]
+        scope = evolve(scope, direction=self.direction, lines=lines)
+        return Trials(scope, self.steps, lambda _: lines)
 
 
-def _pence(size: Money | Fraction | None, of: str, scope: Scope) -> int:
-    """A size in pence; nil where it is of the sum itself, or of what there is not."""
-    if size is None or isinstance(size, Money):
-        return 0 if size is None else size.pence
-    base = scope.base(of, 0) if of != "total" else 0
-    return rate_of(int(base or 0), size)
-
-
-def _left(tried: _Tried, what: str) -> Iterator[Issue]:
+def _left(tried: _Protocol, what: str) -> Iterator[Issue]:
     name = tried.pot.name
-    for total in tried.totals():
-        try:
-            left = tried.left(total)
-        except SettlementFault:
-            # What cannot be shared at all is a fault of the year in which it is to be shared.
-            continue
-        if left:
+    for each in tried.totals():
+        if each.left > 0:
             of = f" of {name}" if name is not None else ""
             message = (
-                f"a {what} of {written(total)}{of} would leave {written(left)} to nobody; add a "
-                f"last step to the protocol without a gate, a band or a cap"
+                f"a {what} of {written(each.total)}{of} would leave {written(each.left)} to "
+                f"nobody; add a last step to the protocol without a gate, a band or a cap"
             )
             last = tried.steps[-1].source if tried.steps else None
             yield warning("not-whole", message, cell_of(last, "Step"))

@@ -20,7 +20,7 @@ from tests.support.protocols import (
 from tests.workbooks import changed, percent
 
 import poolledger as pl
-from poolledger.assurance.protocols import protocol_is_whole
+from poolledger.assurance.unallocated_savings import protocol_is_whole
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-import pytest
 from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,8 +12,7 @@ from hypothesis import strategies as st
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts, ReserveOpening
 from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme, YearCap
-from poolledger.assurance.search import clean
-from poolledger.assurance.wholeness import Unplaced, cannot_settle, not_whole, unplaced
+from poolledger.assurance.unallocated_variances import Unplaced, cannot_settle, not_whole, unplaced
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.bases import Contributions, Equal, Need, Origin, Percentages
@@ -340,21 +338,6 @@ class TestFaults:
 
         assert issue.code == "cannot-settle"
         assert "need, and PCT, OMBC has none" in issue.message
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "expected"),
-    [
-        (1, None, 100),
-        (1, 99, 1),
-        (2_500_001, None, 3_000_000),
-        (1_251, 1_259, 1_251),
-        (96, 104, 100),
-    ],
-)
-def test_a_clean_sum_has_the_fewest_figures(first: int, last: int | None, expected: int) -> None:
-    """The example is the roundest sum that there is, and at least a pound where it can be."""
-    assert expected == clean(first, last)
 
 
 # Everything small, so that every total within the bound can be tried.
