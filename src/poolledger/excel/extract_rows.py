@@ -26,8 +26,8 @@ from poolledger.excel.extracts import (
     code_of,
 )
 from poolledger.excel.grid import Value
-from poolledger.excel.literals import Read, quoted, unfit
 from poolledger.excel.lookups import Lookups, free_text
+from poolledger.excel.numbers import Read, quoted, unfit
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, FinancialYear, month_number

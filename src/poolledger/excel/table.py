@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
-from poolledger.excel.literals import Read
+from poolledger.excel.numbers import Read
 from poolledger.values.errors import CellRef, Issue, PoolledgerError, fault, warning
 from poolledger.values.frozen import FrozenMap
 from poolledger.values.in_force import Source
