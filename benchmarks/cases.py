@@ -66,14 +66,14 @@ def every_rule(schemes: int = 20) -> tuple[pl.Agreement, pl.Facts]:
 
 def _contributions(number: int, scheme: str) -> list[pl.Contribution]:
     before = [
-        pl.Contribution(partner, pl.Fixed(gbp(sum_)), scheme=scheme, years="2010/11")
+        pl.Contribution(partner, pl.FixedSum(gbp(sum_)), scheme=scheme, years="2010/11")
         for partner, sum_ in (("PCT", "412,345.67"), ("MBC", "512,345.67"))
     ]
     rules: list[tuple[pl.ContributionRule, pl.ContributionRule]] = [
         (pl.Uplift(Fraction(27, 1000)), pl.Minimum(gbp("500k"), Fraction(1, 100))),
         (pl.ShareOfBudget(Fraction(3, 7)), pl.Rest()),
-        (pl.Fixed(gbp("440,000.01")), pl.Unit(Fraction(2599, 100), Fraction(20_000))),
-        (pl.RollForward(), pl.Fixed(gbp("500,000"))),
+        (pl.FixedSum(gbp("440,000.01")), pl.Unit(Fraction(2599, 100), Fraction(20_000))),
+        (pl.RollForward(), pl.FixedSum(gbp("500,000"))),
     ]
     first, second = rules[number % 4]
     return [

@@ -30,7 +30,7 @@ def programme(years: int) -> tuple[pl.Agreement, pl.Facts]:
         "Aligned budgets",
         schemes=[pl.Scheme(code, f"Care by {code}", lead=code) for code in PARTNERS],
         contributions=[
-            pl.Contribution(code, pl.Fixed(gbp("10m")), scheme=code, years=f"{FIRST}/10 on")
+            pl.Contribution(code, pl.FixedSum(gbp("10m")), scheme=code, years=f"{FIRST}/10 on")
             for code in PARTNERS
         ],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -23,6 +24,18 @@ settings.register_profile(
     "searching", max_examples=1_000, deadline=None, suppress_health_check=_UNHURRIED
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CI says that everything is there, a test that is skipped fails."""
+    report = yield
+    if report.skipped and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} would be skipped: {report.longrepr}"
+    return report
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -12,7 +12,7 @@ from tests.support.scopes import OMBC, PCT, agreement_of, pool
 from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.contribution_rules import (
     BroughtForward,
-    Fixed,
+    FixedSum,
     Minimum,
     Rest,
     RollForward,
@@ -54,8 +54,8 @@ def _amounts(
 def _then(rule: Any, **terms: Any) -> list[Contribution]:
     """£100 recurrent and £7 once in 2011/12, and a rule for 2012/13."""
     return [
-        Contribution(PCT, Fixed(gbp(100)), years="2011/12"),
-        Contribution(PCT, Fixed(gbp(7)), years="2011/12", recurrent=False),
+        Contribution(PCT, FixedSum(gbp(100)), years="2011/12"),
+        Contribution(PCT, FixedSum(gbp(7)), years="2011/12", recurrent=False),
         Contribution(PCT, rule, years="2012/13", **terms),
     ]
 
@@ -65,9 +65,9 @@ def test_the_rest_is_what_all_others_leave() -> None:
     rows = [
         Contribution(OMBC, Rest()),
         Contribution(PCT, ShareOfBudget(Fraction(1, 10))),
-        Contribution(PCT, Fixed(gbp(250))),
+        Contribution(PCT, FixedSum(gbp(250))),
         Contribution(PCT, BroughtForward(gbp(50))),
-        Contribution(PCT, Fixed(gbp(9)), in_kind=True),
+        Contribution(PCT, FixedSum(gbp(9)), in_kind=True),
     ]
 
     assert _amounts(rows, budgets=[Budget("LD", gbp(1_000))])[0] == 60_000

@@ -23,7 +23,7 @@ def agreement(**terms: object) -> pl.Agreement:
         "Aligned budgets",
         schemes=[pl.Scheme(p.code, p.name, lead=p) for p in partners],
         contributions=[
-            pl.Contribution(p, pl.Fixed(gbp("1m")), scheme=p.code, years="2010/11 on")
+            pl.Contribution(p, pl.FixedSum(gbp("1m")), scheme=p.code, years="2010/11 on")
             for p in partners
         ],
     )

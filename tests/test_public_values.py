@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import pickle
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -26,10 +27,14 @@ import poolledger as pl
 from poolledger import gbp
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.excel.workbook import Workbook
+from poolledger.ledger.postings import Postings
+from poolledger.savings.additionality import Additionality
+from poolledger.savings.protocol_inputs import Asked as ProtocolInputs
 from poolledger.scenarios.comparison import Comparison
 from poolledger.sharing.bases import BASES, Basis
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments import Share as ShareOut
+from poolledger.values.frozen import FrozenMap
 
 DAY = date(2012, 3, 31)
 YEAR = "2011/12"
@@ -53,6 +58,8 @@ REGISTER = pl.Register(
 )
 FACTS = pl.Facts([pl.expenditure(DAY, "11.5m", "LD")], savings=REGISTER)
 OUTTURN = AGREEMENT.settle(FACTS)
+SHARED = pl.divide({"PCT": "10k", "OMBC": "20k"}, [pl.share(pl.Equal())])
+MONTH = pl.monthly_dividends(AGREEMENT, FACTS, [YEAR])[-1]
 COSTS = pl.CoalitionCosts({"A": "100", "B": "80", "A+B": "150"})
 STEP = pl.share(pl.Equal())
 SAVED = {"PCT": "10k", "OMBC": "20k"}
@@ -103,7 +110,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "ChangeNote": {
         "day": DAY, "line": "CARE", "year": YEAR, "reason": "More come", "agreed_by": ["A", "B"],
     },
-    "Contribution": {"partner": "PCT", "rule": pl.Fixed("1k")},
+    "Contribution": {"partner": "PCT", "rule": pl.FixedSum("1k")},
     "ContributionRule": {},
     "Contributions": {},
     "Decision": INVESTED,
@@ -115,7 +122,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Event": {"day": DAY, "initiative": "TELE", "state": "claimed", "body": "PCT"},
     "Facts": _of(FACTS),
     "FinancialYear": {"start": 2011},
-    "Fixed": {"sum": "1k"},
+    "FixedSum": {"sum": "1k"},
     "Forecast": {"scheme": "LD", "as_at": DAY, "outturn": "1k"},
     "Fund": FUND,
     "IndexRate": {"index": "NHS pay", "year": YEAR, "rate": "2.8%"},
@@ -521,3 +528,80 @@ class TestWhatIsRefused:
         """The one that is wrong is quoted."""
         with pytest.raises(pl.ValueFault, match=r"Rest\(\) is not a Contribution; leave it out"):
             pl.PooledFund("LD", "Learning", contributions=[pl.Rest()])  # type: ignore[list-item]
+
+
+# What works a settlement out, and is kept by it for the views: no values.
+MACHINES = (Postings, ProtocolInputs, Additionality)
+
+
+def _held(value: Any) -> Iterator[Any]:
+    """A value and all that it holds."""
+    yield value
+    if isinstance(value, (*MACHINES, str, type)):
+        return
+    inside: Iterable[Any] = ()
+    if isinstance(value, Mapping):
+        inside = (*value, *value.values())
+    elif isinstance(value, tuple | list | set | frozenset):
+        inside = value
+    elif attrs.has(type(value)):
+        inside = [getattr(value, each.name) for each in attrs.fields(type(value))]
+    for each in inside:
+        yield from _held(each)
+
+
+MADE = [name for name in ALIKE if name in EXAMPLES and not issubclass(getattr(pl, name), Exception)]
+
+
+class TestWhatIsFrozen:
+    """A value never changes, nor does anything that it holds."""
+
+    @pytest.mark.parametrize("name", MADE)
+    def test_a_value_holds_nothing_that_changes_and_hashes(self, name: str) -> None:
+        """What is equal has the same hash."""
+        made, again = (getattr(pl, name)(**EXAMPLES[name]) for _ in range(2))
+
+        assert [] == [each for each in _held(made) if _changes(each)]
+        assert (made, hash(made)) == (again, hash(again))
+        assert made == pickle.loads(pickle.dumps(made))
+
+    @pytest.mark.parametrize(
+        "result", [OUTTURN, SHARED, MONTH], ids=lambda each: type(each).__name__
+    )
+    def test_a_result_holds_nothing_that_changes(self, result: Any) -> None:
+        """What was settled stays as it was settled."""
+        assert [] == [each for each in _held(result) if _changes(each)]
+
+    @pytest.mark.parametrize("rows", ["instalments", "memorandum", "reserves", "settlement"])
+    def test_nor_do_the_rows_that_are_read_from_a_settlement(self, rows: str) -> None:
+        """They are kept, and given to everybody who asks."""
+        assert [] == [each for each in _held(getattr(OUTTURN, rows)) if _changes(each)]
+
+    def test_what_a_mapping_says_cannot_be_said_anew(self) -> None:
+        """Neither of shares, nor of caps, nor of what was placed."""
+        halves = pl.Percentages(HALVES)
+        capped = pl.share(halves, at_most={"PCT": "1k"})
+        placed = OUTTURN.shared[0].steps[0].placement
+
+        for mapping in (halves.shares, capped.at_most, placed.allocations, AGREEMENT.clauses):
+            with pytest.raises(TypeError, match="is never changed"):
+                mapping["PCT"] = 0  # type: ignore[index]
+
+    def test_nothing_is_posted_to_a_settlement(self) -> None:
+        """Its journal is closed once it is handed out."""
+        account = OUTTURN.journal.entries[0].postings[0].account
+        before = OUTTURN.journal.balance(account)
+
+        with pytest.raises(pl.SettlementFault, match="'again' cannot be posted, as the settlement"):
+            OUTTURN.journal.post(DAY, "again", account, account, 100)
+
+        assert before == OUTTURN.journal.balance(account)
+
+
+def _changes(value: Any) -> bool:
+    if isinstance(value, MACHINES) or callable(value):
+        return False
+    for each in attrs.fields(type(value)) if attrs.has(type(value)) else ():
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(value, each.name, None)
+    return isinstance(value, list | dict | set) and not isinstance(value, FrozenMap)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.contributions import Contribution
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import FinancialYear
@@ -17,12 +17,12 @@ APRIL, MARCH = date(2011, 4, 1), date(2012, 3, 31)
 
 
 def _sum(amount: str, years: str, partner: str = "PCT") -> Contribution:
-    return Contribution(partner, Fixed(gbp(amount)), scheme="LD", years=Years.parse(years))
+    return Contribution(partner, FixedSum(gbp(amount)), scheme="LD", years=Years.parse(years))
 
 
 def _amounts(provisions: list[Contribution], year: int) -> list[str]:
     found = in_force(provisions, FinancialYear(year))
-    return [str(c.rule.sum) for c in found if isinstance(c.rule, Fixed)]
+    return [str(c.rule.sum) for c in found if isinstance(c.rule, FixedSum)]
 
 
 def test_a_document_names_its_clauses() -> None:

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "poolledger"
-TESTS = ROOT / "tests"
+import poolledger
+
+SOURCE = Path(poolledger.__file__).parent
+TESTS = Path(__file__).parent
 STRATEGIES = TESTS / "strategies"
 LONGEST = 70
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -16,7 +17,8 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 def _parsed(folder: Path) -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(folder.rglob("*.py")):
-        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        name = path.relative_to(folder.parent).as_posix()
+        yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:

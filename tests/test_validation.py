@@ -13,7 +13,7 @@ from tests.support.stream import CASES, Settled, law
 from tests.workbooks import changed, faults, read
 
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.contribution_rules import Fixed, Rest
+from poolledger.agreement.contribution_rules import FixedSum, Rest
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Facts, Forecast, OpeningBalance, ReserveOpening, Virement
 from poolledger.agreement.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme, YearCap
@@ -168,7 +168,7 @@ def test_facts_that_contradict_the_agreement_are_refused(facts: Facts, code: str
 
 def test_all_contradictions_are_named_together() -> None:
     """Three faults are three issues, in one message a line each."""
-    rows = [*fixed({"PTC": gbp(1)}), Contribution(PCT, Fixed(-gbp(1)))]
+    rows = [*fixed({"PTC": gbp(1)}), Contribution(PCT, FixedSum(-gbp(1)))]
     with pytest.raises(AgreementFault) as caught:
         agreement_of(pool(contributions=rows, overspend=[Step(Bear("XX"))]))
 

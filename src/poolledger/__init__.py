@@ -33,7 +33,7 @@ from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contribution_rules import (
     BroughtForward,
     ContributionRule,
-    Fixed,
+    FixedSum,
     Minimum,
     Rest,
     RollForward,
@@ -176,7 +176,7 @@ __all__ = [
     "Event",
     "Facts",
     "FinancialYear",
-    "Fixed",
+    "FixedSum",
     "Forecast",
     "Fund",
     "IndexRate",

@@ -52,10 +52,10 @@ def write_schedules(
         UnreadableFile: If the file cannot be written.
     """
     from poolledger.excel import schedules, workbook
-    from poolledger.render.json_schema import Input
+    from poolledger.results.rows import Input
 
     books = Several[workbook.Workbook](inputs)
-    files = [Input(file.name, file.sha256) for book in books for file in book.files]
+    files = [Input(file=each.name, sha256=each.sha256) for book in books for each in book.files]
     settled, file = as_one(outturn, Outturn), as_path(path)
     schedules.write_schedules(settled, file, files, board=as_flag(board))
 

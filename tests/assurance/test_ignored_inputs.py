@@ -47,8 +47,8 @@ def reserves(*held_by: pl.Partner | None) -> Iterable[pl.ReserveOpening]:
 ON_VIEW = [pl.Scheme("LD", "Day services"), pl.Scheme("V", "In view", ring=pl.Ring.IN_VIEW)]
 APPLIED = pl.Contribution(PCT, pl.BroughtForward(gbp(20)), scheme="V", years="2011/12")
 TWO_SOURCES = [
-    pl.Contribution(PCT, pl.Fixed(gbp(100)), scheme="LD", years="2011/12", funding="BCF"),
-    pl.Contribution(PCT, pl.Fixed(gbp(50)), scheme="LD", years="2012/13", funding="bcf"),
+    pl.Contribution(PCT, pl.FixedSum(gbp(100)), scheme="LD", years="2011/12", funding="BCF"),
+    pl.Contribution(PCT, pl.FixedSum(gbp(50)), scheme="LD", years="2012/13", funding="bcf"),
     *pl.fixed({OMBC: gbp(50)}, scheme="LD", years="2011/12"),
 ]
 

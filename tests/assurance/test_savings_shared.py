@@ -186,7 +186,7 @@ def test_a_line_without_known_spending_is_told() -> None:
             "Aligned budgets",
             schemes=[pl.Scheme("CARE", "Care", lead="PCT")],
             contributions=[
-                pl.Contribution("PCT", pl.Fixed(gbp("1m")), scheme="CARE", years="2011/12")
+                pl.Contribution("PCT", pl.FixedSum(gbp("1m")), scheme="CARE", years="2011/12")
             ],
         )
         agreement = pl.Agreement("A plan", start="2011/12", partners=partners, funds=[fund])

@@ -8,7 +8,7 @@ from typing import Any
 
 import poolledger as pl
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.contribution_rules import Fixed, RollForward, Unit, Uplift
+from poolledger.agreement.contribution_rules import FixedSum, RollForward, Unit, Uplift
 from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep, fixed
 from poolledger.agreement.facts import (
     Activity,
@@ -326,7 +326,7 @@ class TestUnused:
         """Units delivered count only under a contribution paid by the unit."""
         facts = Facts(activity=[Activity(YEAR, "LD", "PCT", Fraction(3))])
         paid = Contribution("PCT", Unit(Fraction(5), Fraction(2)))
-        own = Contribution("OMBC", Fixed(gbp(10)))
+        own = Contribution("OMBC", FixedSum(gbp(10)))
 
         assert codes(said(None, facts, YEAR)) == ["unused"]
         assert said(fund(contributions=[paid, own]), facts, YEAR) == []

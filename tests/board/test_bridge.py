@@ -12,7 +12,7 @@ import poolledger as pl
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.schedules.waterfall import falling
-from poolledger.schedules.board.bridge import Bar, bars_of
+from poolledger.results.bars import Bar, bars_of
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 

@@ -26,8 +26,9 @@ from tests.strategies import (
     steps,
 )
 from tests.support.scopes import agreement_of, facts_of, pool, spent
+from tests.support.stream import CASES, Settled, law
 
-from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Scheme
 from poolledger.sharing.bases import Need
@@ -73,9 +74,11 @@ def test_contributions_have_years(drawn: SchemeFunding) -> None:
     assert all(row.years for row in drawn.budgets)
 
 
-@given(cases())
-def test_cases_are_small(case: Case) -> None:
+@law(CASES)
+def test_cases_are_small(settled: Settled) -> None:
     """One to three funds, one to five schemes, two to four partners, as at a month's end."""
+    case = settled.case
+
     assert 1 <= len(case.agreement.funds) <= 3
     assert 1 <= len(list(case.agreement.schemes)) <= 5
     assert 2 <= len(case.agreement.partners) <= 4
@@ -88,9 +91,10 @@ def test_a_final_case_is_over(case: Case) -> None:
     assert case.as_at >= case.year.last_day
 
 
-@given(cases())
-def test_names_changed_and_changed_back_are_the_same(case: Case) -> None:
+@law(CASES)
+def test_names_changed_and_changed_back_are_the_same(settled: Settled) -> None:
     """Renaming rebuilds an agreement and its facts, and everything in them."""
+    case = settled.case
     there = {"PCT": "ICB", "OMBC": "City"}
     back = {new: old for old, new in there.items()}
 
@@ -102,7 +106,7 @@ def test_names_changed_and_changed_back_are_the_same(case: Case) -> None:
 def test_all_money_is_multiplied(factor: int) -> None:
     """£600 becomes so many times £600."""
     larger = multiplied(agreement_of(), factor)
-    sums = [c.rule.sum.pence for c in larger.funds[0].contributions if isinstance(c.rule, Fixed)]
+    sums = [c.rule.sum.pence for c in larger.funds[0].contributions if isinstance(c.rule, FixedSum)]
 
     assert sums == [60_000 * factor, 40_000 * factor]
     assert multiplied(Facts(), factor) == Facts()

@@ -51,7 +51,7 @@ class TestPublished:
             assert each.discussed is not None
             assert each.notified is not None
             assert each.discussed <= each.notified <= each.day
-        assert dividend().blocked == []
+        assert not dividend().blocked
 
 
 class TestOurs:

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from poolledger.excel.layout import (
-    ITEMS,
-    LAYOUTS,
-    SHEETS,
-    folded,
-    holds_amounts,
-    near_misses,
-    one_letter_away,
-    reserved_headings,
-    unit_of,
-)
+from poolledger.excel.contract import ITEMS_BY_NAME, SHEETS, reserved_headings
+from poolledger.excel.contract.headings import folded, near_misses, one_letter_away, unit_of
 
 
 @pytest.mark.parametrize(
@@ -89,7 +80,7 @@ def test_headings_beside_partners_are_reserved(code: str) -> None:
 
 def test_no_two_headings_of_a_sheet_are_alike() -> None:
     """Headings, sheets and items can be told apart as they are compared."""
-    for names in (*(layout.headings for layout in LAYOUTS), tuple(SHEETS), ITEMS):
+    for names in (*(each.headings for each in SHEETS.values()), tuple(SHEETS), ITEMS_BY_NAME):
         assert len(names) == len({folded(name) for name in names})
 
 
@@ -108,4 +99,4 @@ def test_no_two_headings_of_a_sheet_are_alike() -> None:
 )
 def test_which_headings_are_of_amounts(sheet: str, heading: str, amounts: bool) -> None:
     """A partner's column is an amount in Contributions and a share in Risk share."""
-    assert amounts is holds_amounts(SHEETS[sheet], heading)
+    assert amounts is SHEETS[sheet].holds_amounts(heading)

@@ -9,7 +9,7 @@ import pytest
 from tests.workbooks import Cell, changed, faults, log, percent, read
 
 from poolledger.agreement.contribution_rules import (
-    Fixed,
+    FixedSum,
     Minimum,
     Rest,
     ShareOfBudget,
@@ -45,7 +45,7 @@ class TestContributions:
         found = [c.rule for c in fund_of(tmp_path, Contributions=rows).contributions]
 
         assert found == [
-            Fixed(gbp(600)),
+            FixedSum(gbp(600)),
             ShareOfBudget(Fraction(3, 5)),
             Rest(),
             Unit(Fraction(97, 8), Fraction(40)),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.workbooks import Cell, Sheets, changed, faults, percent, read, sound
 
 from poolledger.assurance.examination import examined_workbook
-from poolledger.excel.layout import LAYOUTS
+from poolledger.excel.contract import SHEETS
 from poolledger.values.errors import WorkbookFault
 
 WORDS = (
@@ -41,7 +41,9 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
     st.none(),
 )
-HEADINGS = {layout.name: [*layout.headings, "PCT", "OMBC", "PCT at most"] for layout in LAYOUTS}
+HEADINGS = {
+    layout.name: [*layout.headings, "PCT", "OMBC", "PCT at most"] for layout in SHEETS.values()
+}
 
 
 @st.composite

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from poolledger.excel.schedules import DATE, MONEY, PERCENTAGE, Checked, workbook_of_tables
-from poolledger.render.json_schema import Input
+from poolledger.results.rows import Input
 from poolledger.schedules.table import Cell, Column, Holds, Table, money, text
 
 COVER = Table(
@@ -119,7 +119,7 @@ class TestSheets:
 
     def test_the_cover_names_the_files_it_is_made_from(self) -> None:
         """Each file stands with its SHA-256, and the version that did the work."""
-        inputs = [Input("book.xlsx", "ab" * 32)]
+        inputs = [Input(file="book.xlsx", sha256="ab" * 32)]
         sheet = load_workbook(BytesIO(workbook_of_tables([COVER], inputs)))["Cover"]
 
         assert _row(sheet, "File")[1].value == "book.xlsx"

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from poolledger.assurance.examination import examined_workbook
 from poolledger.cli.arguments import main
-from poolledger.excel.layout import LAYOUTS
+from poolledger.excel.contract import SHEETS
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.template.book import FORM_NAMES, template_of, write_template
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
@@ -78,7 +78,7 @@ def test_the_blank_workbook_has_every_heading_of_the_contract(tmp_path: Path) ->
 
     book, workbook = load_workbook(path), read_workbook(path)
 
-    for layout in LAYOUTS:
+    for layout in SHEETS.values():
         written = {cell.value for cell in book[layout.name][HEADINGS]}
         assert set(layout.headings) <= written
     assert {issue.code for issue in workbook.faults} == {"blank"}

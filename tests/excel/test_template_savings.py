@@ -9,10 +9,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.excel.layout import ITEMS, SAVINGS_SHEETS, SHEETS
+from poolledger.excel.contract import ITEMS_BY_NAME, SAVINGS_SHEETS, SHEETS
 from poolledger.excel.template.book import template_of
-from poolledger.excel.template.choices import word_lists
-from poolledger.excel.template.columns import column_of
+from poolledger.excel.template.dropdowns import word_lists
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
 from poolledger.excel.template.forms import Form
 from poolledger.sharing.bases import BASES
@@ -48,7 +47,7 @@ def test_every_heading_says_what_goes_in() -> None:
         (sheet, heading)
         for sheet in SAVINGS_SHEETS
         for heading in SHEETS[sheet].headings
-        if not column_of(sheet, heading).note
+        if not SHEETS[sheet][heading].hint
     ]
 
     assert without == []
@@ -91,7 +90,7 @@ def test_the_blank_workbook_offers_every_word() -> None:
 def test_items_of_savings_are_asked_in_the_blank_workbook(book: Workbook) -> None:
     """Each with a word of help and, where it is chosen, its list; elsewhere only the plain ones."""
     sheet = book["Agreement"]
-    rows = {sheet.cell(FIRST + n, 1).value: FIRST + n for n in range(len(ITEMS))}
+    rows = {sheet.cell(FIRST + n, 1).value: FIRST + n for n in range(len(ITEMS_BY_NAME))}
     lists = {
         next(iter(rule.sqref.ranges)).min_row: rule.formula1
         for rule in sheet.data_validations.dataValidation
@@ -99,13 +98,13 @@ def test_items_of_savings_are_asked_in_the_blank_workbook(book: Workbook) -> Non
     }
     beside = len(BLANK.headings("Agreement")) + 1
 
-    assert tuple(rows) == ITEMS == BLANK.items
+    assert list(rows) == list(ITEMS_BY_NAME) == [item.heading for item in BLANK.items]
     assert all(sheet.cell(row, beside).value for row in rows.values())
     assert lists[rows["Unit of assessment"]] == "Units_of_assessment"
     assert lists[rows["Savings paid"]] == "Savings_recognised"
     assert lists[rows["Price index"]] == "Index_names"
     assert sheet.cell(rows["Green from"], 2).number_format == "0.00##%"
-    assert set(ITEMS) - set(ALIGNED.items) == {
+    assert set(ITEMS_BY_NAME) - {item.heading for item in ALIGNED.items} == {
         "Savings paid", "Unit of assessment", "Overlap priority", "Green from", "Amber from",
         "Price base", "Price index",
     }  # fmt: skip

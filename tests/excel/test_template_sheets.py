@@ -10,14 +10,11 @@ import pytest
 from attrs import evolve
 from openpyxl import Workbook, load_workbook
 
-from poolledger.excel.layout import LAYOUTS, TEMPLATE_SHEETS
+from poolledger.excel.contract import TEMPLATE_SHEETS
 from poolledger.excel.template.book import FORM_NAMES, template_of
-from poolledger.excel.template.choices import code_lists, word_lists
-from poolledger.excel.template.columns import column_of
+from poolledger.excel.template.dropdowns import code_lists, word_lists
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
 from poolledger.excel.template.forms import Form
-from poolledger.excel.template.shapes import Shape
-from poolledger.values.financial_year import MONTHS
 
 HEADINGS, FIRST = 4, 5
 POOLED = FORMS_OF_WORKBOOK["pooled"]
@@ -89,7 +86,7 @@ def test_headings_say_what_goes_in(name: str) -> None:
 
     assert form.layouts
     for layout in form.layouts:
-        if all(column_of(layout.name, each).note for each in layout.headings):
+        if all(layout[each].hint for each in layout.headings):
             cells = book[layout.name][HEADINGS][: len(form.headings(layout.name))]
             assert all(cell.comment for cell in cells)
         assert book[layout.name].cell(3, 1).value in ("please fill in", "locked", "one of the two")
@@ -188,12 +185,3 @@ def test_stored_values_are_what_the_formulas_give(missing: str) -> None:
                     assert worked == stored, (name, cell.coordinate)
     status = values["Guide"]["A2"].value
     assert status.startswith("Complete" if missing in ("nothing", "aligned") else "Incomplete")
-
-
-def test_every_column_of_the_contract_has_a_shape() -> None:
-    """Months are amounts, codes are chosen, and a heading that nobody described is plain text."""
-    assert {column_of("Monthly", month).shape for month in MONTHS} == {Shape.AMOUNT}
-    assert column_of("Monthly", "Scheme").choices == "Scheme_codes"
-    assert column_of("Extracts", "Date").shape is Shape.TEXT
-    assert column_of("Somewhere", "Something").shape is Shape.TEXT
-    assert all(column_of(each.name, heading) for each in LAYOUTS for heading in each.headings)

@@ -13,7 +13,9 @@ from tests.explain.agreements import SETTLEMENTS, stepped
 from tests.recompute import largest_remainder, main, nearest, recompute, worked
 from tests.support.stream import CASES, Settled, law
 
-from poolledger.explain import explanation_data, step_workings
+from poolledger.explain import explanation_data
+from poolledger.results.nodes import step_workings
+from poolledger.results.plain import plain
 
 
 @pytest.fixture(name="data", params=list(SETTLEMENTS))
@@ -118,7 +120,7 @@ def test_step_workings_end_at_named_figures() -> None:
     for shared in settled:
         assert shared.steps
         for result in shared.steps:
-            small = step_workings(result)
+            small = plain(step_workings(result))
             roots = [small["offered"], small["taken"], *small["allocations"].values()]
             numbers = {node["id"] for node in small["nodes"]}
             leaves = [node for node in small["nodes"] if "operands" not in node]

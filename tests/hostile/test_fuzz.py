@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from tests.workbooks import Cell, Sheets, percent, sound, write
 
 from poolledger import read_workbook, write_workbook
-from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.facts import Facts
 from poolledger.cli.arguments import main
 from poolledger.excel.table import letters_of
@@ -186,7 +186,7 @@ def amounts_of(workbook: Workbook) -> Iterator[tuple[Place, int]]:
 
     for fund in workbook.agreement.funds:
         for each in fund.contributions:
-            assert isinstance(each.rule, Fixed)
+            assert isinstance(each.rule, FixedSum)
             yield at(each, "Amount", each.rule.sum.pence)
         for budget in fund.budgets:
             yield at(budget, "Budget", budget.amount.pence)

@@ -11,7 +11,7 @@ from tests.support.stream import CASES, Settled, law
 from poolledger.agreement.facts import Movement
 from poolledger.agreement.funds import Fund
 from poolledger.ledger.journal import Account, Journal
-from poolledger.ledger.memorandum import Line, Section
+from poolledger.ledger.memorandum import AccountLine, AccountSection
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
@@ -126,15 +126,17 @@ def test_each_memorandum_account_adds_down(settled: Settled) -> None:
     for fund in settled.case.agreement.funds:
         rows = [row for row in outturn.memorandum if row.fund == fund.code]
         assert rows
-        sums = dict.fromkeys(Section, 0)
+        sums = dict.fromkeys(AccountSection, 0)
         for row in rows:
             sums[row.section] += row.amount
-        applied = sum(row.amount for row in rows if row.line is Line.BALANCE_APPLIED)
-        result = sums[Section.FUNDING] - sums[Section.EXPENDITURE]
-        carried = sums[Section.BROUGHT_FORWARD] - applied + result + sums[Section.TREATMENT]
+        applied = sum(row.amount for row in rows if row.line is AccountLine.BALANCE_APPLIED)
+        result = sums[AccountSection.FUNDING] - sums[AccountSection.EXPENDITURE]
+        carried = (
+            sums[AccountSection.BROUGHT_FORWARD] - applied + result + sums[AccountSection.TREATMENT]
+        )
 
-        assert sums[Section.RESULT] == result
-        assert sums[Section.CARRIED_FORWARD] == carried
+        assert sums[AccountSection.RESULT] == result
+        assert sums[AccountSection.CARRIED_FORWARD] == carried
 
 
 @law(CASES)
@@ -157,7 +159,7 @@ def test_each_memorandum_account_adds_across(settled: Settled) -> None:
             own = [row for row in rows if row.partner == partner]
             applied = sum(row.amount for row in own if row.label == "balance applied")
             expected = max(outturn.opening.get((fund.code, partner), 0), 0) - applied + left
-            actual = sum(row.amount for row in own if row.section is Section.CARRIED_FORWARD)
+            actual = sum(row.amount for row in own if row.section is AccountSection.CARRIED_FORWARD)
 
             assert expected == actual
 

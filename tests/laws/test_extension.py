@@ -13,8 +13,7 @@ from attrs import frozen
 import poolledger as pl
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
-    Case,
-    Column,
+    ContributionInputs,
     ContributionRule,
     register_contribution_rule,
 )
@@ -35,6 +34,7 @@ from poolledger.sharing.treatments import (
     register_treatment,
 )
 from poolledger.sharing.treatments_of_savings import MeetsClaims
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 from poolledger.values.workings import Rate, least, times
@@ -60,10 +60,12 @@ def test_a_contribution_rule_is_one_class() -> None:
     @frozen
     class HalfBelowACeiling(ContributionRule):
         name: ClassVar[str] = "half below a ceiling"
-        columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("ceiling", "amount")}
+        columns: ClassVar[tuple[Column, ...]] = (
+            Column("Amount", "ceiling", CellKind.MONEY, required=True),
+        )
         ceiling: Money
 
-        def amount(self, case: Case) -> int:
+        def amount(self, case: ContributionInputs) -> int:
             half = times(case.budget(), case.rate("Rate", Fraction(1, 2)))
             return least(half, case.entered("Amount", self.ceiling))
 
@@ -164,7 +166,7 @@ class Chest(Gift):
             Gift(Placement(10**9, {"PCT": 10**9})),
             "it takes £10,000,000.00 of the £1,000.00 that it is offered",
         ),
-        (Gift(Placement(1, {"PCT": 0.5, "OMBC": 0.5})), "what PCT is given is 0.5, and"),  # type: ignore[dict-item]
+        (Gift(Placement(1, {"PCT": 0.5, "OMBC": 0.5})), "what PCT is given is 0.5, and"),  # type: ignore[arg-type]
         (Gift(Placement(6_000, {"PCT": 6_000})), "PCT has £60.00, above its cap of £50.00"),
         (Gift(None), "it returns None, and not a Placement"),
         (Gift(Placement(short={"ZZZ": 1})), "it names 'ZZZ'"),
@@ -226,7 +228,7 @@ def test_a_rule_that_returns_no_pence_is_refused() -> None:
     class Half(ContributionRule):
         name: ClassVar[str] = "half a penny"
 
-        def amount(self, case: Case) -> int:
+        def amount(self, case: ContributionInputs) -> int:
             return 0.5  # type: ignore[return-value]
 
     with pytest.raises(pl.SettlementFault, match=r"the amount is 0\.5, and not a whole") as raised:

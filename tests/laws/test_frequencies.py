@@ -9,7 +9,7 @@ from tests.strategies import Case, beneath, figures
 from tests.support.stream import CASES, Settled
 
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
-from poolledger.ledger.memorandum import Section
+from poolledger.ledger.memorandum import AccountSection
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
@@ -52,7 +52,6 @@ LEAST = {
     "a dividend": 50,
     "a dividend to pay": 50,
     "a dividend paid already": 15,
-    "savings set aside": 4,
     "a saving on a scheme": 20,
     "a saving withdrawn": 4,
     "a saving not recognised": 10,
@@ -123,7 +122,7 @@ def _of_accounts(outturn: Outturn) -> Iterator[str]:
     yield from ["instalments"] * bool(outturn.instalments)
     labels = {row.label for row in outturn.memorandum}
     sections = {row.section for row in outturn.memorandum}
-    yield from ["a carried balance"] * (Section.CARRIED_FORWARD in sections)
+    yield from ["a carried balance"] * (AccountSection.CARRIED_FORWARD in sections)
     yield from ["a balance applied"] * ("balance applied" in labels)
     yield from ["a funding gap"] * ("funding gap" in labels)
     virements = [v for v in outturn.facts.virements if v.day in outturn.year and v.amount]
@@ -147,7 +146,6 @@ def _of_savings(outturn: Outturn) -> Iterator[str]:
         return
     yield from ["a dividend"] * bool(dividend.steps)
     yield from ["a dividend to pay"] * bool(dividend.payments)
-    yield from ["savings set aside"] * bool(dividend.set_aside)
     paid = [p for p in outturn.facts.savings.paid if p.year == outturn.year]
     yield from ["a dividend paid already"] * any(p.day <= outturn.as_at for p in paid)
     reserved = any(r.placement.reserve and r.taken for r in dividend.steps)

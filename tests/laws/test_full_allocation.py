@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from tests.strategies import Case, cases, settled_or_skipped
+from tests.support.stream import CASES, Settled, law
 
 from poolledger.assurance.unallocated_variances import unplaced
 
 
-@given(cases())
-def test_a_variance_that_was_left_was_told_of(case: Case) -> None:
+@law(CASES)
+def test_a_variance_that_was_left_was_told_of(settled: Settled) -> None:
     """Each scope and direction of which something is left is among those that are warned of."""
-    outturn = settled_or_skipped(case)
+    outturn = settled.outturn
     left = {
         (shared.fund.code, shared.scheme, shared.direction)
         for shared in outturn.shared

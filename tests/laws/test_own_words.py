@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -16,10 +16,9 @@ from tests.support.scopes import OMBC, PCT, pool
 import poolledger as pl
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
-    Case,
-    Column,
+    ContributionInputs,
     ContributionRule,
-    Fixed,
+    FixedSum,
     register_contribution_rule,
 )
 from poolledger.agreement.contributions import Contribution
@@ -37,6 +36,7 @@ from poolledger.sharing.treatments import (
     register_treatment,
 )
 from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import UnreadableFile
 from poolledger.values.money import Money, gbp
 
@@ -71,6 +71,28 @@ class Lend(Treatment):
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """All of it on the lender."""
         return Placement(offer.amount, {self.lender: offer.amount})
+
+
+@frozen
+class Slanted(Skewed):
+    """A skewed basis whose setting has a column."""
+
+    name: ClassVar[str] = "slanted"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Slant", "by", CellKind.COUNT, "How many times as much PCT has.", required=True),
+    )
+
+
+@frozen
+class LendUpTo(Lend):
+    """A loan whose settings have columns."""
+
+    name: ClassVar[str] = "lend up to"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Lender", "lender", CellKind.PARTNER, "Who lends.", required=True),
+        Column("Most", "most", CellKind.MONEY, "What it lends at most."),
+    )
+    most: Money | None = None
 
 
 @frozen
@@ -109,41 +131,30 @@ class HalfOf(ContributionRule):
     """Half of a sum, and something that no column holds."""
 
     name: ClassVar[str] = "half of"
-    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("whole", "amount")}
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "whole", CellKind.MONEY, required=True),
+    )
     whole: Money
     because: str = ""
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Half of it."""
         return case.entered("Amount", self.whole) // 2
 
 
 @frozen
-class InWords(ContributionRule):
-    """A rule whose column holds what no reader knows."""
-
-    name: ClassVar[str] = "in words"
-    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("words", "poetry")}
-    words: str = "none"
-
-    def amount(self, case: Case) -> int:
-        """Nothing."""
-        return 0
-
-
-@frozen
 class WithCeiling(ContributionRule):
-    """A rule with a column that the sheet has not."""
+    """A rule with a column that no other has."""
 
     name: ClassVar[str] = "with ceiling"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Amount": Column("sum", "amount"),
-        "Ceiling of ours": Column("ceiling", "amount", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "sum", CellKind.MONEY, required=True),
+        Column("Ceiling of ours", "ceiling", CellKind.MONEY),
+    )
     sum: Money
     ceiling: Money | None = None
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The sum."""
         return case.entered("Amount", self.sum)
 
@@ -152,11 +163,11 @@ class WithCeiling(ContributionRule):
 def _registries() -> Iterator[None]:
     """The words of these tests, for as long as they run."""
     kept = [(words, dict(words)) for words in (CONTRIBUTION_RULES, TREATMENTS, BASES)]
-    for each in (Skewed, Compelled):
+    for each in (Skewed, Compelled, Slanted):
         register_basis(each)
-    for own in (Lend, ShareLater, BearAlone, HoldBoth, Prize):
+    for own in (Lend, LendUpTo, ShareLater, BearAlone, HoldBoth, Prize):
         register_treatment(own)
-    for rule in (HalfOf, InWords, WithCeiling):
+    for rule in (HalfOf, WithCeiling):
         register_contribution_rule(rule)
     yield
     for words, before in kept:
@@ -177,7 +188,7 @@ def _agreement(fund: pl.PooledFund, **terms: Any) -> pl.Agreement:
 
 
 def _contributed(rule: ContributionRule) -> pl.Agreement:
-    rules = [Contribution(PCT, rule), Contribution(OMBC, Fixed(gbp(400)))]
+    rules = [Contribution(PCT, rule), Contribution(OMBC, FixedSum(gbp(400)))]
     return _agreement(pool(contributions=rules, budgets=[Budget("LD", gbp(1000))]))
 
 
@@ -185,16 +196,19 @@ DAY = date(2012, 3, 31)
 FOR_A_FUND = [
     Share(Skewed()), Share(Skewed(4)), Share(Compelled(why="so")), Lend(), Lend("OMBC"),
     ShareLater(), ShareLater(pl.Equal(), 3), BearAlone("OMBC"), BearAlone("host"), HoldBoth(),
-    HoldBoth(DAY), CarryForward(Skewed(2)),
+    HoldBoth(DAY), CarryForward(Skewed(2)), Share(Slanted(4)), LendUpTo("OMBC"),
+    LendUpTo("PCT", gbp(100)), CarryForward(Slanted(2)),
 ]  # fmt: skip
 FOR_SAVINGS = [
     *[each for each in FOR_A_FUND if each.for_savings and each != BearAlone("host")],
     Share(pl.mixture({pl.Origin(): "40%", Skewed(): "60%"})),
     Share(pl.mixture({pl.Origin(): "40%", Skewed(3): "60%"})),
+    Share(pl.mixture({pl.Origin(): "40%", Slanted(3): "60%"})),
+    pl.scale("50%", to=Slanted(3)).treatment,
     Prize("PCT"),
 ]
 RULES = [
-    HalfOf(gbp(1200)), HalfOf(gbp(1200), "so"), InWords(), InWords("a sonnet"),
+    HalfOf(gbp(1200)), HalfOf(gbp(1200), "so"),
     WithCeiling(gbp(600)), WithCeiling(gbp(600), gbp(5)),
 ]  # fmt: skip
 AGREEMENTS = [
@@ -230,6 +244,8 @@ def test_what_is_written_reads_back_the_same(tmp_path: Path, number: int) -> Non
 def test_some_of_each_kind_are_written_and_some_refused(tmp_path: Path) -> None:
     """A setting that says what holds unsaid is no reason to refuse."""
     plain = [_in_a_fund(pl.Step(Share(Skewed()))), _in_a_fund(pl.Step(Lend()))]
+    plain += [_in_a_fund(pl.Step(each)) for each in FOR_A_FUND if isinstance(each, LendUpTo)]
+    plain += [_in_a_fund(pl.Step(Share(Slanted(4)))), _contributed(WithCeiling(gbp(6), gbp(5)))]
     plain += [_contributed(HalfOf(gbp(1200))), _in_the_protocol(pl.Step(HoldBoth(DAY)))]
     for agreement in plain:
         pl.write_workbook(agreement, pl.Facts(), tmp_path / "book.xlsx")
@@ -237,7 +253,7 @@ def test_some_of_each_kind_are_written_and_some_refused(tmp_path: Path) -> None:
         assert pl.read_workbook(tmp_path / "book.xlsx").agreement == agreement
     for agreement, said in [
         (_in_a_fund(pl.Step(Share(Skewed(4)))), "is shared by skewed with the setting by"),
-        (_in_a_fund(pl.Step(HoldBoth(DAY))), "has the treatment hold both with the setting until"),
+        (_in_a_fund(pl.Step(Lend("OMBC"))), "has the treatment lend with the setting lender"),
         (_contributed(HalfOf(gbp(1200), "so")), "the rule half of with the setting because"),
     ]:
         with pytest.raises(UnreadableFile, match=said):
@@ -249,7 +265,6 @@ def test_some_of_each_kind_are_written_and_some_refused(tmp_path: Path) -> None:
     [
         ("Risk share", "Basis", "compelled", "compelled has the setting why, which a workbook"),
         ("Risk share", "Treatment", "share later", None),
-        ("Contributions", "Rule", "in words", None),
     ],
 )
 def test_what_cannot_be_made_from_cells_is_a_fault(
@@ -266,3 +281,19 @@ def test_what_cannot_be_made_from_cells_is_a_fault(
     faults = pl.read_workbook(path).faults
 
     assert [fault.message.startswith(says) for fault in faults] == [True] if says else not faults
+
+
+def test_a_column_of_ones_own_is_asked_for_where_it_is_needed(tmp_path: Path) -> None:
+    """A blank that a class needs is a fault at its cell, and what is not used is told."""
+    path = tmp_path / "book.xlsx"
+    steps = [pl.Step(Share(Slanted(4))), pl.Step(LendUpTo("PCT", gbp(100)))]
+    pl.write_workbook(_agreement(pool(overspend=steps)), pl.Facts(), path)
+    book = openpyxl.load_workbook(path)
+    headings = {cell.value: cell.column or 0 for cell in book["Risk share"][1]}
+    book["Risk share"].cell(2, headings["Slant"], None).value = None
+    book["Risk share"].cell(2, headings["Most"], 5)
+    book.save(path)
+    read = pl.read_workbook(path)
+
+    assert ["basis slanted needs Slant, which is blank"] == [each.message for each in read.faults]
+    assert ["Most is not used by treatment share"] == [each.note for each in read.log]

@@ -17,6 +17,7 @@ from tests.support.exactness import (
     division_figures,
     divisions_beneath,
     exact,
+    operands,
     outcome,
     tied,
 )
@@ -96,9 +97,9 @@ def test_the_order_of_weights_is_the_order_of_awards(divided: Divided) -> None:
     for parts, weights, rule in divisions_beneath(division_figures(division)):
         if rule == "priority":
             continue
-        # Of a loss all is mirrored; one that lost where others saved weighs below nil in a saving.
-        way = -1 if sum(map(int, parts)) < 0 else 1
-        by_place = {figure.working.parameters[0]: way * int(figure) for figure in parts}
+        # Of a loss the parts are below nil; of a saving that of one who lost may be.
+        sign = -1 if operands(parts[0])[0] < 0 else 1
+        by_place = {figure.working.parameters[0]: sign * int(figure) for figure in parts}
         awards = [exact(figure) for figure in parts] if rule != IN_PROPORTION else []
         pennies = 1 if awards else 0
         for one, other in combinations(by_place, 2):

@@ -80,7 +80,7 @@ def test_settling_twice_pays_nothing(settled: Settled) -> None:
     made = _paid(case.as_at, case.year, before.payments)
     after = _again(_with(case, evolve(register, paid=[*register.paid, *made])))
 
-    assert after.payments == []
+    assert not after.payments
     assert before.entitlement == after.entitlement
 
 

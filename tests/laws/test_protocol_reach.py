@@ -29,6 +29,7 @@ OF_A_DIVISION = {
 OF_A_DIVIDEND = {
     "settled": 133,
     "a dividend to pay": 6,
+    "savings are set aside": 6,
     "a loss is shared": 1,
     "something is held": 6,
     "a claim on a line is cut": 6,
@@ -63,6 +64,7 @@ def _of_a_dividend(outturn: Outturn) -> Iterator[str]:
     assert dividend is not None
     yield from ["a dividend to pay"] * bool(dividend.payments)
     yield from ["something is held"] * bool(dividend.held)
+    yield from ["savings are set aside"] * bool(dividend.set_aside)
     yield from ["several pots"] * (len(dividend.by_pot) > 1)
     lost = any(each.pot < 0 and each.steps for each in dividend.by_pot.values())
     yield from ["a loss is shared"] * lost

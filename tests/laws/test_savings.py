@@ -65,7 +65,7 @@ def test_paying_what_is_due_leaves_nothing_to_pay(settled: Settled) -> None:
     paid = _with(case, evolve(register, paid=[*register.paid, *made]))
     after = _dividend(settled_or_skipped(paid))
 
-    assert after.payments == []
+    assert not after.payments
     assert (before.entitlement, before.set_aside) == (after.entitlement, after.set_aside)
 
 

@@ -57,7 +57,7 @@ def test_nothing_is_warned_of_for_nil(settled: Settled) -> None:
     assert _warned_of_for_nil(settled) == []
 
 
-@law(DIVIDENDS)
+@law(DIVIDENDS, most=30)
 def test_nothing_of_a_dividend_is_warned_of_for_nil(settled: Settled) -> None:
     """Whatever is saved and shared."""
     assert _warned_of_for_nil(settled) == []

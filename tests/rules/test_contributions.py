@@ -14,7 +14,7 @@ from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
     BroughtForward,
     ContributionRule,
-    Fixed,
+    FixedSum,
     Minimum,
     Rest,
     RollForward,
@@ -73,7 +73,7 @@ THIRD = Fraction(1, 3)
 @pytest.mark.parametrize(
     ("rule", "case", "pence"),
     [
-        (Fixed(gbp(500)), Answers(), 50_000),
+        (FixedSum(gbp(500)), Answers(), 50_000),
         (BroughtForward(gbp(20)), Answers(), 2_000),
         (ShareOfBudget(Fraction(1, 8)), Answers(rates=((True, Fraction(1, 8)),)), 12_500),
         (ShareOfBudget(THIRD), Answers(rates=((True, THIRD), (False, Fraction(2, 3)))), 33_333),
@@ -130,7 +130,7 @@ def test_a_balance_applied_is_never_recurrent_and_owes_no_cash() -> None:
 
 def test_a_contribution_in_kind_is_no_cash_and_no_funding() -> None:
     """Staff and premises are a memorandum."""
-    given_ = Contribution("PCT", Fixed(gbp(1)), in_kind=True)
+    given_ = Contribution("PCT", FixedSum(gbp(1)), in_kind=True)
 
     assert (given_.is_cash, given_.is_funding) == (False, False)
 
@@ -139,7 +139,7 @@ def test_a_contribution_in_kind_is_no_cash_and_no_funding() -> None:
 def test_instalments_divide_the_year(count: int) -> None:
     """Five instalments a year fall on no month."""
     with pytest.raises(AgreementFault, match=f"not {count}"):
-        Contribution("PCT", Fixed(gbp(1)), instalments=count)
+        Contribution("PCT", FixedSum(gbp(1)), instalments=count)
 
 
 def test_contributions_are_listed_by_partner() -> None:

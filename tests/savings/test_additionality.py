@@ -31,7 +31,7 @@ def pots(*reversals: pl.Event) -> list[int]:
         "Aligned budgets",
         schemes=[pl.Scheme("CARE", "Care", lead="PCT")],
         contributions=[
-            pl.Contribution("PCT", pl.Fixed(gbp("1m")), scheme="CARE", years=f"{FIRST} on")
+            pl.Contribution("PCT", pl.FixedSum(gbp("1m")), scheme="CARE", years=f"{FIRST} on")
         ],
     )
     agreement = pl.Agreement(

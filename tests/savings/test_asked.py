@@ -20,7 +20,7 @@ def entitlement(assessed: str, first_year: str = "2011/12") -> dict[str, int]:
         "Aligned budgets",
         schemes=[pl.Scheme("CARE", "Care", lead="PCT")],
         contributions=[
-            pl.Contribution("PCT", pl.Fixed(gbp("1m")), scheme="CARE", years="2011/12 on")
+            pl.Contribution("PCT", pl.FixedSum(gbp("1m")), scheme="CARE", years="2011/12 on")
         ],
     )
     agreement = pl.Agreement(

@@ -17,7 +17,7 @@ from poolledger.agreement.register import Delivery, Register, Status
 from poolledger.agreement.savings_terms import RECOGNISABLE, SavingsTerms
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.month_ends import month_by_month
-from poolledger.savings.recognition import Allowed, Recognised, Recognition, SavingsPosition
+from poolledger.savings.recognition import Allowed, RecognisedSaving, Recognition, SavingsPosition
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp
 
@@ -75,7 +75,7 @@ def _registers(draw: st.DrawFn) -> Register:
     return register
 
 
-def _sums(recognised: Sequence[Recognised]) -> dict[tuple[str, str], int]:
+def _sums(recognised: Sequence[RecognisedSaving]) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for each in recognised:
         key = (each.initiative.code, each.falls_to)

@@ -19,16 +19,16 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
-from poolledger.sharing.scope import Direction, Line, Scope
+from poolledger.sharing.scope import Direction, Scope, ScopeLine
 from poolledger.sharing.treatments import Offer, Share
 from poolledger.values.errors import AgreementFault, SettlementFault
 from poolledger.values.rates import as_percentage
 
 LINES = [
-    Line("A", "PCT", 30_000, 5_000),
-    Line("B", "OMBC", 50_000, -2_000),
-    Line("C", "PCT", 20_000, 1_000),
-    Line("D", "OMBC", 0, 2_000),
+    ScopeLine("A", "PCT", 30_000, 5_000),
+    ScopeLine("B", "OMBC", 50_000, -2_000),
+    ScopeLine("C", "PCT", 20_000, 1_000),
+    ScopeLine("D", "OMBC", 0, 2_000),
 ]
 
 
@@ -77,7 +77,7 @@ def test_a_basis_that_measures_nil_is_a_fault() -> None:
 
 def test_a_basis_below_nil_is_a_fault() -> None:
     """A budget that virements took below nil measures nothing."""
-    lines = [Line("A", "PCT", -1, 0), Line("B", "OMBC", 2, 0)]
+    lines = [ScopeLine("A", "PCT", -1, 0), ScopeLine("B", "OMBC", 2, 0)]
     with pytest.raises(SettlementFault, match="below nil for PCT"):
         _shared(ByBudget(), scope_of(1_000, lines=lines))
 

@@ -20,7 +20,7 @@ from poolledger.sharing.bases import (
     usable,
 )
 from poolledger.sharing.inputs import Inputs
-from poolledger.sharing.scope import Line, Scope
+from poolledger.sharing.scope import Scope, ScopeLine
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
 from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
@@ -186,7 +186,7 @@ def test_a_step_that_cannot_be_carried_out_names_the_cell(
     code: str, heading: str, treatment: Any, terms: Mapping[str, Any]
 ) -> None:
     """The fault has its code and stands where the mend is."""
-    lines = [Line("LD1", "PCT", 0, 10_000)]
+    lines = [ScopeLine("LD1", "PCT", 0, 10_000)]
     _refused(
         code,
         SettlementFault,
@@ -275,7 +275,7 @@ def test_sizes_of_the_remaining_sum_shrink_as_it_is_settled() -> None:
 
 def test_a_penny_has_an_origin_too() -> None:
     """A variance of a single penny counts as one of a thousand pounds does."""
-    lines = [Line("A", "PCT", 100, 1), Line("B", "OMBC", 100, 2)]
+    lines = [ScopeLine("A", "PCT", 100, 1), ScopeLine("B", "OMBC", 100, 2)]
     placed = only(Step(Share(Origin())), scope_of(3, lines=lines)).placement.allocations
 
     assert placed == {"PCT": 1, "OMBC": 2}

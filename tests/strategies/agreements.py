@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.strategies.contributing import INDEX, SchemeFunding, contributions
 from tests.strategies.saving import protocols
 from tests.strategies.sharing import RESERVES, Terms, risk_shares, year_caps
-from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, rates, sometimes
+from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, one_of, rates, sometimes
 
 from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.funds import FORMS, Accounting, Fund, Ring, Scheme
@@ -29,6 +29,7 @@ _BODIES = (
     ("DC", "District council", Kind.COUNCIL),
 )
 _KINDS = (Kind.CCG, Kind.ICB, Kind.NHS_TRUST, Kind.HEALTH_BOARD, Kind.OTHER)
+_WEIGHTS = st.lists(st.integers(0, 9), min_size=12, max_size=12).filter(any)
 _ENDS = (SECOND_YEAR.last_day, SECOND_YEAR.next.last_day)
 
 
@@ -45,12 +46,12 @@ def partners(draw: st.DrawFn) -> tuple[Partner, ...]:
         need = None if sometimes(draw, 3) else Fraction(draw(st.integers(1, 1_000)), 10)
         listed.append(Partner(code, name, kind, population=population, need=need))
     if sometimes(draw, 8):
-        day = draw(st.sampled_from((SECOND_YEAR.first_day, FIRST_YEAR.first_day)))
+        day = one_of(draw, (SECOND_YEAR.first_day, FIRST_YEAR.first_day))
         listed[0] = evolve(listed[0], last_day=day - timedelta(days=1))
         followed = [listed[0].code]
         listed[-1] = evolve(listed[-1], first_day=day, successor_of=followed)
     if sometimes(draw, 8):
-        kind = draw(st.sampled_from(_KINDS))
+        kind = one_of(draw, _KINDS)
         listed[-1] = evolve(listed[-1], kind=kind, vat_regime="Section 41")
     return tuple(listed)
 
@@ -66,15 +67,15 @@ def schemes(draw: st.DrawFn, code: str, form: str, codes: Sequence[str]) -> Sche
     """
     aligned = form == "aligned"
     rings = [Ring.IN_VIEW, Ring.SHADOW, Ring.ALIGNED, *([] if aligned else [Ring.POOLED])]
-    leads = st.sampled_from(codes)
+    leads = codes if aligned else (None, *codes)
     return Scheme(
         code,
         f"Scheme {code}",
-        lead=draw(leads if aligned else st.one_of(st.none(), leads)),
-        ring=draw(st.sampled_from(rings)) if sometimes(draw, 10) else None,
+        lead=one_of(draw, leads),
+        ring=one_of(draw, rings) if sometimes(draw, 10) else None,
         ring_fenced=sometimes(draw, 10),
         profile=PROFILE if sometimes(draw, 25) else None,
-        accounting=draw(st.one_of(st.none(), st.sampled_from(Accounting))),
+        accounting=one_of(draw, (None, *Accounting)),
         client_group="Older people" if sometimes(draw, 10) else None,
     )
 
@@ -98,7 +99,7 @@ def funds(
         schemes_at_most: How many schemes it has at most.
         mid_year: Whether steps may change part way through a year.
     """
-    form = draw(st.sampled_from(tuple(FORMS)))
+    form = one_of(draw, tuple(FORMS))
     hosted = form != "aligned"
     count = draw(st.integers(1, schemes_at_most))
     listed = [draw(schemes(f"{code}{n}", form, codes)) for n in range(1, count + 1)]
@@ -109,11 +110,11 @@ def funds(
     own = FORMS[form].own_ring
     sharing = [s.code for s in listed if (s.ring or own) is own and not s.ring_fenced]
     terms = Terms(codes, hosted, mid_year=mid_year)
-    first, last = draw(_lifetimes())
+    first, last = _lifetimes(draw)
     return FORMS[form](
         code,
         f"Fund {code}",
-        host=draw(st.sampled_from(codes)) if hosted else None,
+        host=one_of(draw, codes) if hosted else None,
         schemes=listed,
         contributions=put_in.contributions,
         budgets=put_in.budgets,
@@ -127,25 +128,23 @@ def funds(
     )
 
 
-@st.composite
 def _lifetimes(draw: st.DrawFn) -> tuple[date | None, date | None]:
     """The days between which a fund stands, where it says them: all of its years or part of one."""
     if not sometimes(draw, 10):
         return None, None
-    first = draw(st.sampled_from((None, FIRST_YEAR.first_day, FIRST_YEAR.month_ends[2])))
-    last = draw(st.sampled_from((None, *_ENDS, SECOND_YEAR.month_ends[8])))
+    first = one_of(draw, (None, FIRST_YEAR.first_day, FIRST_YEAR.month_ends[2]))
+    last = one_of(draw, (None, *_ENDS, SECOND_YEAR.month_ends[8]))
     return first, last
 
 
-@st.composite
 def _incidentals(draw: st.DrawFn) -> dict[str, Any]:
     """What an agreement says beside its rules: its reference, its end, its day, its clauses."""
     if not sometimes(draw, 20):
         return {}
     return {
         "reference": "S75/2011/7",
-        "end": draw(st.sampled_from((None, *_ENDS))),
-        "signed": draw(st.sampled_from((None, date(2011, 3, 1), date(2011, 6, 30)))),
+        "end": one_of(draw, (None, *_ENDS)),
+        "signed": one_of(draw, (None, date(2011, 3, 1), date(2011, 6, 30))),
         "clauses": {"Title": "1.1", "Start": "2.1"},
     }
 
@@ -173,7 +172,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             listed.append(fund)
             left -= len(fund.schemes)
     protocol = draw(protocols(codes, mid_year=mid_year)) if sometimes(draw, 45) else []
-    weights = draw(st.lists(st.integers(0, 9), min_size=12, max_size=12).filter(any))
+    weights = draw(_WEIGHTS)
     prices = SavingsTerms(price_base=SECOND_YEAR, price_index=INDEX)
     return Agreement(
         "An agreement at random",
@@ -189,7 +188,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             recognised="delivered" if protocol and sometimes(draw, 40) else "verified",
             cashable_only=not (protocol and sometimes(draw, 40)),
         ),
-        **draw(_incidentals()),
+        **_incidentals(draw),
     )
 
 

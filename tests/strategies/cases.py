@@ -9,7 +9,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from tests.strategies.agreements import agreements
 from tests.strategies.happening import facts_for, years_of
-from tests.strategies.values import month_ends, sometimes
+from tests.strategies.values import month_ends, one_of, sometimes
 
 from poolledger.agreement.facts import Facts
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -43,7 +43,7 @@ def cases(draw: st.DrawFn, *, final: bool | None = None) -> Case:
     """
     agreement = draw(agreements())
     facts = draw(facts_for(agreement))
-    year = draw(st.sampled_from(years_of(agreement)))
+    year = one_of(draw, years_of(agreement))
     after = [year.last_day, year.next.first_day.replace(day=30)]
     if final is None:
         final = not sometimes(draw, 40)

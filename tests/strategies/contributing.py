@@ -12,6 +12,7 @@ from tests.strategies.values import (
     SECOND_YEAR,
     clauses,
     money,
+    one_of,
     rates,
     shares,
     sometimes,
@@ -20,7 +21,7 @@ from tests.strategies.values import (
 from poolledger.agreement.contribution_rules import (
     BroughtForward,
     ContributionRule,
-    Fixed,
+    FixedSum,
     Minimum,
     Rest,
     RollForward,
@@ -72,10 +73,10 @@ def contributions(
         hosted: Whether the fund has a host, so that cash is due to it.
         years: 1 or 2.
     """
-    first = draw(_of_year(scheme, partners, FIRST_YEAR, hosted=hosted))
+    first = _of_year(draw, scheme, partners, FIRST_YEAR, hosted=hosted)
     if years == 1:
         return first
-    manner = draw(st.sampled_from(("built upon", "afresh", "goes on")))
+    manner = one_of(draw, ("built upon", "afresh", "goes on"))
     if manner == "goes on":
         on = Years(FIRST_YEAR, on=True)
         return SchemeFunding(
@@ -83,11 +84,10 @@ def contributions(
             tuple(evolve(b, years=on) for b in first.budgets),
         )
     if manner == "built upon":
-        return first.and_then(draw(_built_upon(first.contributions)))
-    return first.and_then(draw(_of_year(scheme, partners, SECOND_YEAR, hosted=hosted)))
+        return first.and_then(_built_upon(draw, first.contributions))
+    return first.and_then(_of_year(draw, scheme, partners, SECOND_YEAR, hosted=hosted))
 
 
-@st.composite
 def _of_year(
     draw: st.DrawFn, scheme: Scheme, partners: Sequence[str], year: FinancialYear, *, hosted: bool
 ) -> SchemeFunding:
@@ -95,9 +95,9 @@ def _of_year(
     by_budget = draw(st.booleans())
     stated = draw(money(10_000, 400_000_000))
     rules = (
-        draw(_by_budget(partners, stated))
+        _by_budget(draw, partners, stated)
         if by_budget
-        else draw(_by_amount(partners, hosted=hosted))
+        else _by_amount(draw, partners, hosted=hosted)
     )
     rows = [
         Contribution(
@@ -108,13 +108,13 @@ def _of_year(
             funding=GRANT if sometimes(draw, 15) else None,
             recurrent=not sometimes(draw, 15),
             instalments=draw(_instalments()) if hosted and rule.owes_cash else None,
-            first_due=draw(st.sampled_from((None, year.first_day.replace(month=5, day=31)))),
+            first_due=one_of(draw, (None, year.first_day.replace(month=5, day=31))),
             clause=draw(clauses()),
         )
         for partner, rule in rules
     ]
     if sometimes(draw, 15):
-        given = Fixed(draw(money(0, 5_000_000)))
+        given = FixedSum(draw(money(0, 5_000_000)))
         rows.append(
             Contribution(partners[0], given, scheme=scheme.code, years=Years(year), in_kind=True)
         )
@@ -127,7 +127,6 @@ def _instalments() -> st.SearchStrategy[int | None]:
     return st.sampled_from((None, 1, 2, 3, 4, 6, 12))
 
 
-@st.composite
 def _by_amount(
     draw: st.DrawFn, partners: Sequence[str], *, hosted: bool
 ) -> list[tuple[str, ContributionRule]]:
@@ -140,13 +139,12 @@ def _by_amount(
             units = draw(st.integers(0, 8_000).map(lambda units: Fraction(units, 2)))
             rules.append((partner, Unit(price, units)))
         else:
-            rules.append((partner, Fixed(draw(money()))))
+            rules.append((partner, FixedSum(draw(money()))))
     if hosted and sometimes(draw, 35):
         rules.append((giving[-1], BroughtForward(draw(money(0, 20_000_000)))))
     return rules
 
 
-@st.composite
 def _by_budget(
     draw: st.DrawFn, partners: Sequence[str], budget: Money
 ) -> list[tuple[str, ContributionRule]]:
@@ -158,11 +156,10 @@ def _by_budget(
         (partner, ShareOfBudget(draw(rates(20, 1)))) for partner in partners[1:]
     ]
     if sometimes(draw, 50):
-        rules.append((partners[-1], Fixed(draw(money(0, budget.pence // 4)))))
+        rules.append((partners[-1], FixedSum(draw(money(0, budget.pence // 4)))))
     return [*rules, (partners[0], Rest())]
 
 
-@st.composite
 def _built_upon(draw: st.DrawFn, before: Iterable[Contribution]) -> SchemeFunding:
     """The next year's contributions, each built upon a recurrent one of the year before."""
     rows: dict[object, Contribution] = {}
@@ -174,7 +171,7 @@ def _built_upon(draw: st.DrawFn, before: Iterable[Contribution]) -> SchemeFundin
         later = evolve(each, rule=rule, years=Years(SECOND_YEAR), first_due=None)
         rows[each.partner, each.in_kind] = later
         if isinstance(rule, RollForward) and not any(b.partner == each.partner for b in bridges):
-            bridges += draw(_bridges(each))
+            bridges += _bridges(draw, each)
     return SchemeFunding(tuple(rows.values()), (), tuple(bridges))
 
 
@@ -191,12 +188,11 @@ def _building_rules() -> st.SearchStrategy[ContributionRule]:
     )
 
 
-@st.composite
 def _bridges(draw: st.DrawFn, of: Contribution) -> list[RollForwardStep]:
     """The steps of a roll forward; an efficiency is a rate, so that little is ever below nil."""
     steps = []
     for order in range(1, draw(st.integers(1, 4)) + 1):
-        kind = draw(st.sampled_from(Bridge))
+        kind = one_of(draw, tuple(Bridge))
         change = draw(st.one_of(rates(6), money(0, 30_000_000)))
         if kind is Bridge.EFFICIENCY:
             change = draw(rates(6))

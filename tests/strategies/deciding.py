@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from tests.strategies.values import money, month_ends, rates, sometimes
+from tests.strategies.values import money, month_ends, one_of, rates, sometimes
 
 from poolledger.agreement.register import Decision, DividendPaid
 from poolledger.agreement.scores import JointCost, Score
@@ -28,7 +28,7 @@ def decisions(
         initiative: The initiative's code.
         year: The financial year in which it is made.
     """
-    day, partner = draw(month_ends(year, year)), draw(st.sampled_from(partners))
+    day, partner = draw(month_ends(year, year)), one_of(draw, partners)
     days = st.integers(0, 30).map(timedelta)
     amount, recommended, reason = draw(money()), None, None
     if sometimes(draw, 40):
@@ -78,7 +78,7 @@ def dividends_paid(
             draw(money(100, 10_000_000)),
             for_year=for_year,
             decided=decided,
-            decided_by=draw(st.sampled_from(partners)) if decided else None,
+            decided_by=one_of(draw, partners) if decided else None,
         )
     ]
 

@@ -20,6 +20,7 @@ from tests.strategies.values import (
     clauses,
     money,
     month_ends,
+    one_of,
     rates,
     sometimes,
 )
@@ -50,16 +51,16 @@ def savings_terms(draw: st.DrawFn, assessed: Assessed | None = None) -> SavingsT
         assessed: What its steps look at; any where left out.
     """
     claimed, verified, banked = RECOGNISABLE
-    recognised = draw(st.sampled_from((*[claimed] * 3, *[verified] * 6, banked)))
+    recognised = one_of(draw, (*[claimed] * 3, *[verified] * 6, banked))
     later = RECOGNISABLE[RECOGNISABLE.index(recognised) :]
     green = draw(rates(100, 60))
     priced = sometimes(draw, 15)
     return SavingsTerms(
         recognised,
-        paid=draw(st.sampled_from((None, None, *later))),
+        paid=one_of(draw, (None, None, *later)),
         cashable_only=not sometimes(draw, 40),
-        assessed=assessed or draw(st.sampled_from(Assessed)),
-        overlap=draw(st.sampled_from(Overlap)),
+        assessed=assessed or one_of(draw, tuple(Assessed)),
+        overlap=one_of(draw, tuple(Overlap)),
         green_from=green,
         amber_from=draw(rates(60)),
         price_base=SECOND_YEAR if priced else None,
@@ -92,7 +93,7 @@ def extended_protocols(
     listed: list[Step] = []
     for programme in (None, *apart):
         drawn = draw(primitives(Within(partners, written=True), most=3 if programme else 4))
-        power = draw(st.sampled_from(_POWERS))
+        power = one_of(draw, _POWERS)
         either = _each_way(drawn, apart=not sometimes(draw, 30))
         listed += [evolve(each, programme=programme, power=power) for each in either]
     if assessed is Assessed.CUMULATIVE:
@@ -101,29 +102,27 @@ def extended_protocols(
     return listed or [provisions.share(Equal(), number=1)]
 
 
-@st.composite
 def _lines(draw: st.DrawFn, agreement: Agreement) -> list[DoNothing]:
     schemes = [scheme.code for _, scheme in agreement.schemes]
     codes = [partner.code for partner in agreement.partners]
     return [
         DoNothing(
             line,
-            draw(st.sampled_from(codes)),
+            one_of(draw, codes),
             FIRST_YEAR,
             draw(money(100, 60_000_000)),
-            name=draw(st.sampled_from(("", f"Line {line}"))),
+            name=one_of(draw, ("", f"Line {line}")),
             inflation=INDEX if sometimes(draw, 40) else None,
             demography=INDEX if sometimes(draw, 15) else None,
             activity=INDEX if sometimes(draw, 15) else None,
             profile=PROFILE if sometimes(draw, 20) else None,
-            scheme=draw(st.sampled_from(schemes)) if sometimes(draw, 40) else None,
+            scheme=one_of(draw, schemes) if sometimes(draw, 40) else None,
             clause=draw(clauses()),
         )
         for line in LINES[: draw(st.integers(0, 3))]
     ]
 
 
-@st.composite
 def _notes(
     draw: st.DrawFn, lines: Sequence[DoNothing], agreement: Agreement, years: list[FinancialYear]
 ) -> list[ChangeNote]:
@@ -131,7 +130,7 @@ def _notes(
     listed = []
     for line in lines:
         if sometimes(draw, 25):
-            day, year = draw(month_ends(years[0], years[-1])), draw(st.sampled_from(years))
+            day, year = draw(month_ends(years[0], years[-1])), one_of(draw, years)
             size = draw(money(100, 20_000_000))
             base, change = (size, None) if draw(st.booleans()) else (None, size)
             listed.append(
@@ -143,7 +142,6 @@ def _notes(
     return listed
 
 
-@st.composite
 def _verified(
     draw: st.DrawFn, partners: Sequence[str], years: Sequence[FinancialYear]
 ) -> list[Delivery]:
@@ -153,7 +151,7 @@ def _verified(
         for _ in range(draw(st.integers(1, 3))):
             sign = -1 if sometimes(draw, 20) else 1
             amount = Money(sign * draw(money(100, 30_000_000)).pence)
-            day, falls_to = draw(month_ends(year, year)), draw(st.sampled_from(partners))
+            day, falls_to = draw(month_ends(year, year)), one_of(draw, partners)
             listed.append(Delivery(day, SURELY, falls_to, amount, Status.VERIFIED))
     return listed
 
@@ -167,7 +165,7 @@ def measured_registers(draw: st.DrawFn, agreement: Agreement) -> Register:
     """
     years, codes = years_of(agreement), [partner.code for partner in agreement.partners]
     register = draw(registers(codes, [scheme.code for _, scheme in agreement.schemes], years))
-    lines = draw(_lines(agreement))
+    lines = _lines(draw, agreement)
     known = [line.line for line in lines]
     spent = [
         LineSpending(
@@ -184,24 +182,24 @@ def measured_registers(draw: st.DrawFn, agreement: Agreement) -> Register:
         planned=draw(money(100, 60_000_000)),
         baseline=draw(money(100, 60_000_000)),
         investment=draw(money(0, 5_000_000)),
-        invested_by=draw(st.sampled_from(codes)),
+        invested_by=one_of(draw, codes),
         extra_cost=draw(money(0, 5_000_000)),
-        extra_cost_to=draw(st.sampled_from(codes)),
+        extra_cost_to=one_of(draw, codes),
     )
     initiatives = [
         evolve(
             each,
             lines=draw(st.permutations(known))[: draw(st.integers(0, 2))],
-            programme=draw(st.sampled_from((None, *PROGRAMMES))),
+            programme=one_of(draw, (None, *PROGRAMMES)),
         )
         for each in (surely, *register.initiatives)
     ]
     return evolve(
         register,
         initiatives=initiatives,
-        deliveries=(*draw(_verified(codes, years)), *register.deliveries),
+        deliveries=(*_verified(draw, codes, years), *register.deliveries),
         lines=lines,
-        notes=draw(_notes(lines, agreement, years)),
+        notes=_notes(draw, lines, agreement, years),
         spending=spent,
         scores=[score for year in years for score in draw(scores([SURELY], year))],
         joint_costs=rows_of(draw(joint_costs(codes)), years if sometimes(draw, 20) else (None,)),
@@ -224,6 +222,6 @@ def dividend_cases(draw: st.DrawFn, assessed: Assessed | None = None) -> Case:
     agreement = evolve(agreement, protocol=protocol, savings=terms)
     facts = draw(facts_for(agreement))
     facts = facts.vary("measured", savings=draw(measured_registers(agreement)))
-    year = draw(st.sampled_from(years_of(agreement)))
-    as_at = draw(st.sampled_from((year.last_day, year.last_day, *year.month_ends[5:])))
+    year = one_of(draw, years_of(agreement))
+    as_at = one_of(draw, (year.last_day, year.last_day, *year.month_ends[5:]))
     return Case(agreement, facts, year, as_at)

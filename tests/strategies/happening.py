@@ -10,9 +10,9 @@ from attrs import evolve
 from hypothesis import strategies as st
 from tests.strategies.agreements import reserves_named
 from tests.strategies.saving import registers
-from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, sometimes
+from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, one_of, sometimes
 
-from poolledger.agreement.contribution_rules import BroughtForward, Fixed, Minimum, Unit
+from poolledger.agreement.contribution_rules import BroughtForward, FixedSum, Minimum, Unit
 from poolledger.agreement.facts import (
     Activity,
     Actual,
@@ -42,9 +42,9 @@ def years_of(agreement: Agreement) -> list[FinancialYear]:
 def scale_of(fund: Fund, scheme: Scheme) -> int:
     """A sum, in pence, of the size of what a scheme may spend in a year."""
     sums = [
-        rule.sum.pence if isinstance(rule, Fixed) else rule.floor.pence
+        rule.sum.pence if isinstance(rule, FixedSum) else rule.floor.pence
         for c in in_force(fund.contributions, FIRST_YEAR)
-        if c.scheme == scheme.code and isinstance(rule := c.rule, Fixed | Minimum)
+        if c.scheme == scheme.code and isinstance(rule := c.rule, FixedSum | Minimum)
     ]
     stated = [b.amount.pence for b in fund.budgets if b.scheme == scheme.code]
     units = [
@@ -55,7 +55,6 @@ def scale_of(fund: Fund, scheme: Scheme) -> int:
     return max(stated, default=0) or sum(sums) + sum(units) or 10_000_000
 
 
-@st.composite
 def spending(
     draw: st.DrawFn, fund: Fund, scheme: Scheme, codes: Sequence[str], year: FinancialYear
 ) -> list[Actual]:
@@ -66,7 +65,7 @@ def spending(
     """
     whole = scale_of(fund, scheme) * draw(st.integers(70, 130)) // 100 + draw(st.integers(0, 99))
     first = whole * draw(st.integers(0, 100)) // 100
-    payers = st.one_of(st.none(), st.none(), st.sampled_from(codes))
+    payers = (None, None, None, *codes)
     listed = []
     for amount in (first, whole - first):
         day = draw(month_ends(year, year))
@@ -74,18 +73,20 @@ def spending(
         for_year = None
         if sometimes(draw, 8):
             day, for_year = year.next.first_day.replace(day=30), year
-        spent = _spent(scheme, day, amount, draw(payers), for_year)
+        spent = _spent(scheme, day, amount, one_of(draw, payers), for_year)
         listed.append(_told(spent) if sometimes(draw, 5) else spent)
     if sometimes(draw, 25):
         day = draw(month_ends(year, year))
         taken = draw(money(-1_000_000, 5_000_000))
-        listed.append(Actual(day, Movement.INCOME, taken, scheme.code, partner=draw(payers)))
+        listed.append(
+            Actual(day, Movement.INCOME, taken, scheme.code, partner=one_of(draw, payers))
+        )
     if sometimes(draw, 15):
         listed.append(_spent(scheme, year.last_day, -draw(st.integers(1, 1_000_000)), None, None))
     if sometimes(draw, 10):
         given = Money(draw(st.integers(0, 1_000_000)))
         kind = Movement.IN_KIND
-        listed.append(Actual(year.last_day, kind, given, scheme.code, partner=draw(payers)))
+        listed.append(Actual(year.last_day, kind, given, scheme.code, partner=one_of(draw, payers)))
     return listed
 
 
@@ -108,7 +109,6 @@ def _told(spent: Actual) -> Actual:
     )
 
 
-@st.composite
 def receipts(
     draw: st.DrawFn, fund: Fund, codes: Sequence[str], year: FinancialYear
 ) -> list[Actual]:
@@ -116,7 +116,7 @@ def receipts(
     listed = []
     for code in codes:
         if sometimes(draw, 30):
-            scheme = draw(st.one_of(st.none(), st.sampled_from([s.code for s in fund.schemes])))
+            scheme = one_of(draw, (None, *(scheme.code for scheme in fund.schemes)))
             day, amount = draw(month_ends(year, year)), draw(money(-100_000, 100_000_000))
             kind = Movement.RECEIPT
             home = fund.code if scheme is None else None
@@ -124,7 +124,6 @@ def receipts(
     return listed
 
 
-@st.composite
 def virements(draw: st.DrawFn, fund: Fund, year: FinancialYear) -> list[Virement]:
     """Budget moved between two schemes of a fund."""
     if len(fund.schemes) < 2 or not sometimes(draw, 35):
@@ -134,18 +133,16 @@ def virements(draw: st.DrawFn, fund: Fund, year: FinancialYear) -> list[Virement
     return [Virement(day, source, target, amount, approved_by="Joint board", clause="9.1")]
 
 
-@st.composite
 def forecasts(draw: st.DrawFn, fund: Fund, scheme: Scheme, year: FinancialYear) -> list[Forecast]:
     """Outturns as they were forecast at up to two days of a year."""
     if not sometimes(draw, 40):
         return []
-    days = draw(st.lists(month_ends(year, year), min_size=1, max_size=2, unique=True))
+    days = dict.fromkeys(draw(month_ends(year, year)) for _ in range(draw(st.integers(1, 2))))
     scale = scale_of(fund, scheme)
     parts = st.integers(70, 130).map(lambda points: Money(scale * points // 100))
     return [Forecast(scheme.code, day, draw(parts)) for day in days]
 
 
-@st.composite
 def activity(draw: st.DrawFn, fund: Fund, year: FinancialYear) -> list[Activity]:
     """Units delivered under the fund's unit contributions, in one row or two."""
     listed = []
@@ -157,7 +154,6 @@ def activity(draw: st.DrawFn, fund: Fund, year: FinancialYear) -> list[Activity]
     return listed
 
 
-@st.composite
 def opening_balances(
     draw: st.DrawFn, fund: Fund, codes: Sequence[str], year: FinancialYear
 ) -> list[OpeningBalance]:
@@ -177,7 +173,6 @@ def opening_balances(
     return listed
 
 
-@st.composite
 def reserve_openings(draw: st.DrawFn, agreement: Agreement) -> list[ReserveOpening]:
     """The reserves that steps name, open from the first year, some stated again for the second."""
     codes = [partner.code for partner in agreement.partners]
@@ -187,11 +182,12 @@ def reserve_openings(draw: st.DrawFn, agreement: Agreement) -> list[ReserveOpeni
         if len(funds) == 1 and draw(st.booleans()):
             fund = funds[0].code
         if fund is None or funds[0].host is None or sometimes(draw, 30):
-            held_by = draw(st.sampled_from(codes))
-        amounts = st.one_of(money(0, 5_000_000), money(0, 60_000_000))
+            held_by = one_of(draw, codes)
+        most = one_of(draw, (5_000_000, 60_000_000))
         years = [FIRST_YEAR, SECOND_YEAR] if sometimes(draw, 20) else [FIRST_YEAR]
         listed += [
-            ReserveOpening(year, name, draw(amounts), fund=fund, held_by=held_by) for year in years
+            ReserveOpening(year, name, draw(money(0, most)), fund=fund, held_by=held_by)
+            for year in years
         ]
     return listed
 
@@ -213,14 +209,14 @@ def facts_for(draw: st.DrawFn, agreement: Agreement) -> Facts:
     for year in years_of(agreement):
         for fund in agreement.funds:
             for scheme in fund.schemes:
-                actuals += draw(spending(fund, scheme, codes, year))
-                forecast += draw(forecasts(fund, scheme, year))
-            moved += draw(virements(fund, year))
-            delivered += draw(activity(fund, year))
+                actuals += spending(draw, fund, scheme, codes, year)
+                forecast += forecasts(draw, fund, scheme, year)
+            moved += virements(draw, fund, year)
+            delivered += activity(draw, fund, year)
             if fund.host is not None:
-                actuals += draw(receipts(fund, codes, year))
-                balances += draw(opening_balances(fund, codes, year))
-    reserves = draw(reserve_openings(agreement))
+                actuals += receipts(draw, fund, codes, year)
+                balances += opening_balances(draw, fund, codes, year)
+    reserves = reserve_openings(draw, agreement)
     saved = Register()
     if sometimes(draw, 97 if agreement.protocol else 5):
         schemes = [scheme.code for _, scheme in agreement.schemes]

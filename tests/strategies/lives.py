@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from tests.strategies.values import money, month_ends, sometimes
+from tests.strategies.values import money, month_ends, one_of, sometimes
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.savings.claim_status import FOLLOWING
@@ -32,7 +32,7 @@ def lives(
         partners: The partners' codes, at least two.
         years: The years in which it is claimed and in which the rest happens.
     """
-    claimant, falls_to = draw(st.sampled_from(partners)), draw(st.sampled_from(partners))
+    claimant, falls_to = one_of(draw, partners), one_of(draw, partners)
     others = [partner for partner in partners if partner != claimant]
     day, amount = draw(month_ends(years[0], years[-1])), draw(money(100, 30_000_000))
     costs = [draw(money(0, 1_000_000)) if sometimes(draw, 20) else None for _ in range(2)]
@@ -52,10 +52,10 @@ def lives(
     for _ in range(draw(st.integers(0, 4))):
         if not FOLLOWING[state]:
             break
-        day = draw(_days(day, years[-1].last_day))
-        following = draw(st.sampled_from(FOLLOWING[state]))
-        body = draw(st.sampled_from(others if following is State.VERIFIED else partners))
-        said = draw(_said(following, left))
+        day = _days(draw, day, years[-1].last_day)
+        following = one_of(draw, FOLLOWING[state])
+        body = one_of(draw, others if following is State.VERIFIED else partners)
+        said = _said(draw, following, left)
         listed.append(Event(day, initiative, following, body, claim=claim, amount=said))
         if following is State.REVERSED and said is not None and said != left:
             left = left - said
@@ -64,12 +64,10 @@ def lives(
     return listed
 
 
-@st.composite
 def _days(draw: st.DrawFn, first: date, last: date) -> date:
     return first + timedelta(days=draw(st.integers(0, (last - first).days)))
 
 
-@st.composite
 def _said(draw: st.DrawFn, state: State, left: Money) -> Money | None:
     """The sum of an event: of a verification less or more now and then, of a reversal a part."""
     if state is State.VERIFIED and sometimes(draw, 30):
@@ -79,7 +77,6 @@ def _said(draw: st.DrawFn, state: State, left: Money) -> Money | None:
     return None
 
 
-@st.composite
 def pipelines(
     draw: st.DrawFn, initiative: str, partners: Sequence[str], years: Sequence[FinancialYear]
 ) -> list[Event]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from hypothesis import strategies as st
 from tests.strategies.deciding import QUALITY
 from tests.strategies.sharing import RESERVES, bands, gates, quotes
@@ -15,6 +16,7 @@ from tests.strategies.values import (
     SECOND_YEAR,
     clauses,
     money,
+    one_of,
     rates,
     shares,
     sizes,
@@ -66,7 +68,7 @@ class Within:
             and of one other basis, and only what is shared goes by a mixture.
     """
 
-    partners: Sequence[str]
+    partners: tuple[str, ...] = field(converter=tuple[str, ...])
     written: bool = False
 
     @property
@@ -82,33 +84,48 @@ class Within:
     @property
     def single(self) -> st.SearchStrategy[Basis]:
         """Every basis but mixtures."""
-        fixed = st.builds(Percentages, shares(self.partners))
-        return st.one_of(self.measured, self.measured, fixed)
+        return _single(self)
 
     @property
     def bases(self) -> st.SearchStrategy[Basis]:
         """Every basis, mixtures among them."""
-        first = st.just(Origin()) if self.written else self.single
-        other = self.measured if self.written else self.single
-        nested = st.just(Mixture([(Origin(), Fraction(1, 4)), (Equal(), Fraction(3, 4))]))
-        other = other if self.written else st.one_of(*[other] * 9, nested)
-        mixed = st.builds(
-            lambda one, two, part: protocol.mixture([(one, part), (two, 1 - part)]),
-            first, other, rates(),
-        )  # fmt: skip
-        return st.one_of(self.single, self.single, mixed)
+        return _bases(self)
 
     @property
     def keeper(self) -> st.SearchStrategy[Basis | None]:
         """Who has what a step takes off: where it fell, as often as not."""
-        return st.one_of(st.none(), self.single if self.written else self.bases)
+        return _keeper(self)
+
+
+@cache
+def _single(within: Within) -> st.SearchStrategy[Basis]:
+    fixed = st.builds(Percentages, shares(within.partners))
+    return st.one_of(within.measured, within.measured, fixed)
+
+
+@cache
+def _bases(within: Within) -> st.SearchStrategy[Basis]:
+    first = st.just(Origin()) if within.written else within.single
+    other = within.measured if within.written else within.single
+    nested = st.just(Mixture([(Origin(), Fraction(1, 4)), (Equal(), Fraction(3, 4))]))
+    other = other if within.written else st.one_of(*[other] * 9, nested)
+    mixed = st.builds(
+        lambda one, two, part: protocol.mixture([(one, part), (two, 1 - part)]),
+        first, other, rates(),
+    )  # fmt: skip
+    return st.one_of(within.single, within.single, mixed)
+
+
+@cache
+def _keeper(within: Within) -> st.SearchStrategy[Basis | None]:
+    return st.one_of(st.none(), within.single if within.written else within.bases)
 
 
 @st.composite
 def _sized(draw: st.DrawFn) -> tuple[Size, dict[str, str]]:
     """A size, and what it is of where it is a rate."""
     size = draw(sizes())
-    return size, {} if isinstance(size, Money) else {"of": draw(st.sampled_from(_OF))}
+    return size, {} if isinstance(size, Money) else {"of": one_of(draw, _OF)}
 
 
 @st.composite
@@ -117,14 +134,14 @@ def _termed(draw: st.DrawFn, step: Step, within: Within) -> list[Step]:
     at_most: dict[Partner | str, Size] = {}
     if sometimes(draw, 20):
         at_most[draw(within.partner)] = draw(sizes(5_000_000))
-    terms = {**draw(bands(MEASURES)), **draw(gates())}
-    quoted = draw(quotes(within.partners, step.treatment))
+    terms = {**bands(draw, MEASURES), **gates(draw)}
+    quoted = quotes(draw, within.partners, step.treatment)
     return [evolve(step, **terms, at_most=at_most, quoted=quoted)]
 
 
 @st.composite
 def _gates(draw: st.DrawFn, within: Within) -> list[Step]:
-    manner = draw(st.sampled_from(("first dollar", "excess", "board")))
+    manner = one_of(draw, ("first dollar", "excess", "board"))
     if manner == "board":
         return [protocol.gate(draw(sizes()), board="Joint board")]
     if manner == "first dollar":
@@ -180,10 +197,10 @@ def _glides(draw: st.DrawFn) -> list[Step]:
 
 @st.composite
 def _carries(draw: st.DrawFn, within: Within) -> list[Step]:
-    year = draw(st.sampled_from((FIRST_YEAR, SECOND_YEAR)))
+    year = one_of(draw, (FIRST_YEAR, SECOND_YEAR))
     years = [year.start - back for back in (4, 2, 1) if draw(st.booleans())]
     losses = {FinancialYear(start): draw(money(0, 3_000_000)) for start in years}
-    lasting = draw(st.sampled_from((3, 3, 1)))
+    lasting = one_of(draw, (3, 3, 1))
     return [protocol.carry(year, losses, years=lasting, to=draw(within.keeper))]
 
 
@@ -223,6 +240,11 @@ _IN_PYTHON = ("claim", "carry")
 _DATED = ("glide",)
 
 
+@cache
+def _primitive(word: str, within: Within) -> Listed:
+    return PRIMITIVES[word](within)
+
+
 @st.composite
 def primitives(draw: st.DrawFn, within: Within, *, most: int = 5) -> list[Step]:
     """The steps of a protocol made of primitives, for gains, losses or both, in any order.
@@ -238,15 +260,14 @@ def primitives(draw: st.DrawFn, within: Within, *, most: int = 5) -> list[Step]:
     listed: list[Step] = []
     number = 0
     for _ in range(draw(st.integers(1, most))):
-        made = draw(PRIMITIVES[draw(st.sampled_from(words))](within))
-        way, clause = draw(st.sampled_from(_WAYS)), draw(clauses())
+        made = draw(_primitive(one_of(draw, words), within))
+        way, clause = one_of(draw, _WAYS), draw(clauses())
         for step in made:
             # The steps of a glide take the same place, one after another.
             number += step.first_day is None or step is made[0]
             listed.append(evolve(step, direction=way, clause=clause, number=number))
     if sometimes(draw, 75):
-        fixed = st.builds(Percentages, shares(within.partners))
-        rest = draw(st.one_of(st.just(Equal()), fixed))
+        rest = Equal() if draw(st.booleans()) else Percentages(draw(shares(within.partners)))
         listed.append(provisions.share(rest, clause="9.9", number=number + 1))
         if sometimes(draw, 25):
             listed.append(protocol.no_worse_off(number=number + 2))

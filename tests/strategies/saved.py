@@ -13,7 +13,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from tests.strategies.primitives import RELEASE, SCORES, Within, primitives
 from tests.strategies.sharing import RESERVES
-from tests.strategies.values import FIRST_YEAR, money, rates, sometimes
+from tests.strategies.values import FIRST_YEAR, money, one_of, rates, sometimes
 
 from poolledger.savings.division import Division
 from poolledger.savings.standalone import divide
@@ -106,7 +106,6 @@ def joint_costs(draw: st.DrawFn, partners: Sequence[str]) -> CoalitionCosts:
     return CoalitionCosts(costs, partners=partners)
 
 
-@st.composite
 def _falling(draw: st.DrawFn, partners: Sequence[str], *, loss: bool) -> dict[str, Money]:
     """Where it falls; now and then one has lost where all together saved, or the other way."""
     fell = [draw(money(0, 20_000_000)).pence for _ in partners]
@@ -133,7 +132,7 @@ def savings(draw: st.DrawFn, *, loss: bool | None = None, most: int = 5) -> Save
         sums[name] = {partner: draw(money(0, 5_000_000)) for partner in claiming}
     people = st.integers(1, 400_000).map(Fraction)
     return Saved(
-        draw(_falling(partners, loss=below)),
+        _falling(draw, partners, loss=below),
         draw(primitives(Within(partners), most=most)),
         sizes={of: draw(money(100_000, 60_000_000)) for of in ("target", "baseline", "budget")},
         sums=sums,
@@ -141,9 +140,8 @@ def savings(draw: st.DrawFn, *, loss: bool | None = None, most: int = 5) -> Save
         measures={of: {p: draw(people) for p in partners} for of in ("population", "need")},
         joint_costs=draw(joint_costs(partners)),
         reserves={
-            reserve: (draw(st.sampled_from(partners)), draw(money(0, 5_000_000)))
-            for reserve in RESERVES
+            reserve: (one_of(draw, partners), draw(money(0, 5_000_000))) for reserve in RESERVES
         },
         age=draw(st.integers(1, 4)),
-        as_at=draw(st.sampled_from((RELEASE, FIRST_YEAR.first_day))),
+        as_at=one_of(draw, (RELEASE, FIRST_YEAR.first_day)),
     )

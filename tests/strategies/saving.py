@@ -17,6 +17,7 @@ from tests.strategies.values import (
     clauses,
     money,
     month_ends,
+    one_of,
     shares,
     sizes,
     sometimes,
@@ -55,21 +56,19 @@ _POWERS = (None, "s75", "s256", "s76", "budget adjustment")
 _STATUSES = (*[Status.VERIFIED] * 4, Status.DELIVERED, Status.FORECAST)
 
 
-@st.composite
 def _treatments(draw: st.DrawFn, partners: Sequence[str]) -> Treatment:
     """Every treatment that a protocol may have."""
-    plain: tuple[Treatment, ...] = (RepayInvestment(), MakeWhole(), Reinvest(), Hold())
-    sharing = st.builds(Share, bases(partners))
-    kinds: list[st.SearchStrategy[Treatment]] = [
-        *[sharing] * 2,
-        st.just(Share(Investment())),
-        st.just(Share(OwnTarget())),
-        *[st.sampled_from(plain)] * 3,
-        st.builds(Bear, st.sampled_from(partners)),
-        st.builds(Reserve, st.sampled_from(RESERVES)),
-        st.builds(Decide, st.sampled_from((None, "Joint board"))),
-    ]
-    return draw(st.one_of(kinds))
+    kind = one_of(draw, ("share", "share", "sums", "plain", "plain", "bear", "reserve", "decide"))
+    if kind == "share":
+        return Share(draw(bases(partners)))
+    kinds: dict[str, Sequence[Treatment]] = {
+        "sums": (Share(Investment()), Share(OwnTarget())),
+        "plain": (RepayInvestment(), MakeWhole(), Reinvest(), Hold()),
+        "bear": [Bear(partner) for partner in partners],
+        "reserve": [Reserve(reserve) for reserve in RESERVES],
+        "decide": (Decide(), Decide("Joint board")),
+    }
+    return one_of(draw, kinds[kind])
 
 
 @st.composite
@@ -82,33 +81,32 @@ def protocols(draw: st.DrawFn, partners: Sequence[str], *, mid_year: bool = Fals
     """
     listed = []
     for number in range(1, draw(st.integers(1, 4)) + 1):
-        treatment = draw(_treatments(partners))
+        treatment = _treatments(draw, partners)
         at_most: dict[Partner | str, Size] = {}
         if sometimes(draw, 50):
-            at_most[draw(st.sampled_from(partners))] = draw(sizes(1_000_000))
-        first, last = draw(windows(mid_year=mid_year))
+            at_most[one_of(draw, partners)] = draw(sizes(1_000_000))
+        first, last = windows(draw, mid_year=mid_year)
         listed.append(
             Step(
                 treatment,
-                **draw(bands(MEASURES)),
-                **draw(gates()),
+                **bands(draw, MEASURES),
+                **gates(draw),
                 at_most=at_most,
                 number=number,
                 direction=Direction.BOTH if sometimes(draw, 10) else None,
-                quoted=draw(quotes(partners, treatment)),
-                power=draw(st.sampled_from(_POWERS)),
+                quoted=quotes(draw, partners, treatment),
+                power=one_of(draw, _POWERS),
                 clause=draw(clauses()),
                 first_day=first,
                 last_day=last,
             )
         )
     if sometimes(draw, 65):
-        rest = draw(st.one_of(st.just(Equal()), st.builds(Percentages, shares(partners))))
+        rest = Equal() if draw(st.booleans()) else Percentages(draw(shares(partners)))
         listed.append(Step(Share(rest), number=len(listed) + 1, power="s75", clause="9.9"))
     return listed
 
 
-@st.composite
 def initiatives(
     draw: st.DrawFn, code: str, partners: Sequence[str], schemes: Sequence[str]
 ) -> Initiative:
@@ -119,15 +117,15 @@ def initiatives(
         partners: The partners' codes.
         schemes: The schemes on whose budgets it may save.
     """
-    investor = draw(st.sampled_from(partners)) if sometimes(draw, 75) else None
-    bearer = draw(st.sampled_from(partners)) if sometimes(draw, 50) else None
+    investor = one_of(draw, partners) if sometimes(draw, 75) else None
+    bearer = one_of(draw, partners) if sometimes(draw, 50) else None
     return Initiative(
         code,
         f"Initiative {code}",
         FIRST_YEAR,
-        draw(st.sampled_from(partners)) if sometimes(draw, 20) else JOINT,
+        one_of(draw, partners) if sometimes(draw, 20) else JOINT,
         cashable=not sometimes(draw, 15),
-        recurrent=draw(st.sampled_from((None, True, False))),
+        recurrent=one_of(draw, (None, True, False)),
         planned=draw(money()) if sometimes(draw, 15) else None,
         full_year_effect=draw(money()) if sometimes(draw, 20) else None,
         from_month=draw(st.integers(1, 12)) if sometimes(draw, 20) else None,
@@ -138,12 +136,11 @@ def initiatives(
         invested_by=investor,
         extra_cost=draw(money(0, 5_000_000)) if bearer else None,
         extra_cost_to=bearer,
-        scheme=draw(st.sampled_from(schemes)) if sometimes(draw, 40) else None,
+        scheme=one_of(draw, schemes) if sometimes(draw, 40) else None,
         clause=draw(clauses()),
     )
 
 
-@st.composite
 def deliveries(
     draw: st.DrawFn, initiative: str, partners: Sequence[str], year: FinancialYear
 ) -> list[Delivery]:
@@ -154,13 +151,13 @@ def deliveries(
     """
     listed = []
     for _ in range(draw(st.integers(1, 2))):
-        day, status = draw(month_ends(year, year)), draw(st.sampled_from(_STATUSES))
+        day, status = draw(month_ends(year, year)), one_of(draw, _STATUSES)
         verified: date | None = None
         if status is Status.VERIFIED and sometimes(draw, 25):
             verified = max(day, draw(month_ends(year, year)))
-        falls_to, amount = draw(st.sampled_from(partners)), draw(money(100, 30_000_000))
+        falls_to, amount = one_of(draw, partners), draw(money(100, 30_000_000))
         made = Delivery(day, initiative, falls_to, amount, status, verified_on=verified)
-        listed.append(evolve(made, **draw(_told(partners, amount))))
+        listed.append(evolve(made, **_told(draw, partners, amount)))
         if sometimes(draw, 35):
             most = 3 * amount.pence if sometimes(draw, 10) else amount.pence // 2
             back = Money(-draw(st.integers(1, most)))
@@ -168,7 +165,6 @@ def deliveries(
     return listed
 
 
-@st.composite
 def _told(draw: st.DrawFn, partners: Sequence[str], amount: Money) -> dict[str, Any]:
     """Who claimed a saving and who verified it, and the parts of which it was made."""
     if not sometimes(draw, 15):
@@ -177,7 +173,7 @@ def _told(draw: st.DrawFn, partners: Sequence[str], amount: Money) -> dict[str, 
     running, double = draw(money(0, 1_000_000)), draw(money(0, 1_000_000))
     return {
         "claimed_by": claimant,
-        "verified_by": draw(st.sampled_from((other, "Internal audit"))),
+        "verified_by": one_of(draw, (other, "Internal audit")),
         "gross": amount + running + double,
         "running_cost": running,
         "double_running": double,
@@ -199,7 +195,7 @@ def registers(
         years: The years.
     """
     codes = ("I1", "I2", "I3")[: draw(st.integers(1, 3))]
-    listed = [draw(initiatives(code, partners, schemes)) for code in codes]
+    listed = [initiatives(draw, code, partners, schemes) for code in codes]
     made: list[Delivery] = []
     targets: list[Target] = []
     paid: list[DividendPaid] = []
@@ -208,12 +204,12 @@ def registers(
     events: list[Event] = []
     claimed = codes[-1] if len(partners) > 1 and sometimes(draw, 25) else None
     if claimed is not None:
-        events += draw(pipelines(claimed, partners, years))
+        events += pipelines(draw, claimed, partners, years)
         for number in range(draw(st.integers(1, 3))):
             events += draw(lives(claimed, f"C{number + 1}", partners, years))
     for year in years:
         for code in codes[:-1] if claimed else codes:
-            made += draw(deliveries(code, partners, year))
+            made += deliveries(draw, code, partners, year)
         if not sometimes(draw, 10):
             targets.append(Target(year, JOINT, draw(money(100_000))))
         with_own = [partner for partner in partners if not sometimes(draw, 25)]

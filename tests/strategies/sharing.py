@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from attrs import frozen
 from hypothesis import strategies as st
-from tests.strategies.values import SECOND_YEAR, clauses, money, rates, shares, sizes, sometimes
+from tests.strategies.values import (
+    SECOND_YEAR,
+    clauses,
+    money,
+    one_of,
+    rates,
+    shares,
+    sizes,
+    sometimes,
+)
 
 from poolledger.agreement.funds import YearCap
 from poolledger.sharing.bases import (
@@ -63,6 +73,11 @@ class Terms:
 
 def bases(partners: Sequence[str]) -> st.SearchStrategy[Basis]:
     """Every basis of a risk share."""
+    return _bases(tuple(partners))
+
+
+@cache
+def _bases(partners: Sequence[str]) -> st.SearchStrategy[Basis]:
     measured = (
         Contributions(),
         RecurrentContributions(),
@@ -90,44 +105,42 @@ def treatments(draw: st.DrawFn, terms: Terms) -> Treatment:
     names = ["share", "share", "bear", "decide"]
     names += ["reserve", "reserve"] if terms.reserves else []
     names += ["carry forward", "redeploy"] if terms.hosted else []
-    name = draw(st.sampled_from(names))
+    name = one_of(draw, names)
     if name == "bear":
         bearers = list(terms.partners)
         bearers += ["host"] if terms.hosted else []
         bearers += ["lead"] if terms.scheme is not None else []
-        return Bear(draw(st.sampled_from(bearers)))
+        return Bear(one_of(draw, bearers))
     if name == "reserve":
-        return Reserve(draw(st.sampled_from(terms.reserves)))
+        return Reserve(one_of(draw, terms.reserves))
     if name == "decide":
-        return Decide(draw(st.sampled_from((None, "Joint board"))))
+        return Decide(one_of(draw, (None, "Joint board")))
     basis = draw(mixtures(terms.partners) if sometimes(draw, 6) else bases(terms.partners))
     return {"share": Share, "carry forward": CarryForward, "redeploy": Redeploy}[name](basis)
 
 
-@st.composite
 def single_steps(draw: st.DrawFn, terms: Terms, direction: Direction, number: int) -> Step:
     """One step with a band, a gate, caps and a window, or without."""
     treatment = draw(treatments(terms))
     at_most: dict[Partner | str, Size] = {}
     if sometimes(draw, 30):
-        at_most[draw(st.sampled_from(terms.partners))] = draw(sizes(10_000_000))
-    first, last = draw(windows(mid_year=terms.mid_year))
+        at_most[one_of(draw, terms.partners)] = draw(sizes(10_000_000))
+    first, last = windows(draw, mid_year=terms.mid_year)
     return Step(
         treatment,
-        **draw(bands()),
-        **draw(gates()),
+        **bands(draw),
+        **gates(draw),
         at_most=at_most,
         number=number,
         direction=direction,
         scheme=terms.scheme,
-        quoted=draw(quotes(terms.partners, treatment)),
+        quoted=quotes(draw, terms.partners, treatment),
         clause=draw(clauses()),
         first_day=first,
         last_day=last,
     )
 
 
-@st.composite
 def bands(
     draw: st.DrawFn, measures: Sequence[str] = ("budget", "total", "remaining")
 ) -> dict[str, Any]:
@@ -136,15 +149,14 @@ def bands(
     Args:
         measures: What it may be of.
     """
-    band = draw(st.sampled_from((None, "next", "up_to", "next", "up_to", "beyond")))
+    band = one_of(draw, (None, "next", "up_to", "next", "up_to", "beyond"))
     if band is None:
         return {}
     if draw(st.booleans()):
-        return {band: draw(rates(80, 1)), "of": draw(st.sampled_from(measures))}
+        return {band: draw(rates(80, 1)), "of": one_of(draw, measures)}
     return {band: draw(sizes())}
 
 
-@st.composite
 def gates(draw: st.DrawFn) -> dict[str, Any]:
     """Now and then a gate at or above a size, or one below it; seldom both."""
     terms = {}
@@ -155,7 +167,6 @@ def gates(draw: st.DrawFn) -> dict[str, Any]:
     return terms
 
 
-@st.composite
 def quotes(
     draw: st.DrawFn, partners: Sequence[str], treatment: Treatment
 ) -> Mapping[str, Fraction]:
@@ -165,7 +176,6 @@ def quotes(
     return draw(shares(partners))
 
 
-@st.composite
 def windows(draw: st.DrawFn, *, mid_year: bool) -> tuple[date | None, date | None]:
     """Now and then a first day or a last one, at the turn of the years or within the second."""
     if not sometimes(draw, 15):
@@ -190,11 +200,10 @@ def steps(
         most: How many there are at most.
     """
     count = draw(st.integers(0 if terms.scheme is None else 1, most))
-    listed = [draw(single_steps(terms, direction, number)) for number in range(1, count + 1)]
+    listed = [single_steps(draw, terms, direction, number) for number in range(1, count + 1)]
     if listed and sometimes(draw, 65):
-        basis = draw(
-            st.one_of(st.just(Contributions()), st.builds(Percentages, shares(terms.partners)))
-        )
+        fixed = draw(st.booleans())
+        basis = Percentages(draw(shares(terms.partners))) if fixed else Contributions()
         listed.append(
             Step(
                 Share(basis) if terms.hosted else Share(ByBudget()),
@@ -233,7 +242,7 @@ def year_caps(draw: st.DrawFn, partners: Sequence[str]) -> list[YearCap]:
     """What a year may cost or bring some of the partners at most."""
     if not sometimes(draw, 30):
         return []
-    partner, clause = draw(st.sampled_from(partners)), draw(clauses())
+    partner, clause = one_of(draw, partners), draw(clauses())
     # An amount of pence alone would read as a rate in a workbook, so it is nil or a pound at least.
     amounts = st.one_of(st.just(Money(0)), money(100, 10_000_000))
     size = draw(st.one_of(amounts, rates(10, 1)))

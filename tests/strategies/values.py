@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from poolledger.sharing.sizes import Size
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 
+T = TypeVar("T")
 FIRST_YEAR = FinancialYear(2011)
 SECOND_YEAR = FIRST_YEAR.next
 _PERCENTS = st.integers(0, 99)
@@ -21,6 +23,19 @@ _PERCENTS = st.integers(0, 99)
 def sometimes(draw: st.DrawFn, percent: int) -> bool:
     """True about so often; examples shrink towards what is usual."""
     return draw(_PERCENTS) >= 100 - percent
+
+
+def one_of(draw: st.DrawFn, things: Sequence[T]) -> T:
+    """One of several things; examples shrink towards the first.
+
+    It is far quicker than a strategy that is made of the things each time.
+    """
+    return things[draw(_places(len(things)))]
+
+
+@cache
+def _places(count: int) -> st.SearchStrategy[int]:
+    return st.integers(0, count - 1)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.bases import Basis
+from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import ByBasis
@@ -15,7 +15,8 @@ def as_written(agreement: Agreement) -> Agreement:
     """The agreement as a workbook can say it.
 
     Of a fund's steps the bands beyond a size and the gates below one are left out, and a mixture
-    goes by the first of its bases. What is so already is given back as it is.
+    goes by the first of its bases; percentages are quoted beside no others. What is so already is
+    given back as it is.
     """
     funds = [
         evolve(fund, risk_share=[_step(step) for step in fund.risk_share])
@@ -30,7 +31,9 @@ def _step(step: Step) -> Step:
     if isinstance(treatment, ByBasis):
         treatment = evolve(treatment, basis=_first(treatment.basis))
     of = step.of if step.beyond is None else None
-    return evolve(step, treatment=treatment, beyond=None, of=of, only_if_below=None)
+    written = evolve(step, treatment=treatment, beyond=None, of=of, only_if_below=None)
+    has_shares = isinstance(getattr(treatment, "basis", None), Percentages)
+    return evolve(written, quoted={}) if has_shares else written
 
 
 def _first(basis: Basis) -> Basis:

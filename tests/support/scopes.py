@@ -13,7 +13,7 @@ from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.funds import PooledFund, Scheme
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.inputs import Inputs
-from poolledger.sharing.scope import VARIANCE, Direction, Line, Scope
+from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner
 from poolledger.values.workings import Rate
@@ -30,7 +30,7 @@ def scope_of(
     direction: Direction = Direction.OVERSPEND,
     cash: Mapping[str, int] | None = None,
     recurrent: Mapping[str, int] | None = None,
-    lines: Sequence[Line] = (),
+    lines: Sequence[ScopeLine] = (),
     measures: Mapping[str, Fraction] | None = None,
     reserves: Mapping[str, int] | None = None,
     caps: Mapping[str, int] | None = None,
@@ -43,7 +43,7 @@ def scope_of(
         name="fund LD",
         direction=direction,
         total=total,
-        lines=lines or [Line("LD1", "PCT", 100_000, total)],
+        lines=lines or [ScopeLine("LD1", "PCT", 100_000, total)],
         inputs=Stated(paid, paid if recurrent is None else recurrent, rated),
         reserves=dict(reserves or {}),
         caps=dict(caps or {}),

@@ -240,6 +240,7 @@ class Stream(Generic[D, A]):
     def search(self, law: Law[A]) -> None:
         """Draw examples for one law alone, and shrink what breaks it."""
 
+        @settings(settings.get_profile("searching"))
         @given(self.drawn, st.data())
         def look(drawn: D, data: st.DataObject) -> None:
             example = self.asked(drawn)

@@ -16,6 +16,7 @@ from poolledger.sharing.steps import Step, numbered
 from poolledger.values.converters import Several, as_text, as_texts, items_of, listed
 from poolledger.values.errors import UnknownName, a, flag, optional_text, shown, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Years, a_row
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
@@ -96,8 +97,8 @@ def _first_day(start: date | FinancialYear | str) -> date:
     return as_day(start)
 
 
-def _clauses(given: Mapping[str, str]) -> dict[str, str]:
-    return {as_text(item): as_text(clause) for item, clause in items_of(given)}
+def _clauses(given: Mapping[str, str]) -> FrozenMap[str, str]:
+    return FrozenMap((as_text(item), as_text(clause)) for item, clause in items_of(given))
 
 
 @frozen
@@ -136,7 +137,7 @@ class AgreementTerms:
     protocol: tuple[Step, ...] = field(default=(), kw_only=True, converter=_protocol)
     savings: SavingsTerms = field(factory=SavingsTerms, kw_only=True, validator=a(SavingsTerms))
     lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True, converter=as_texts)
-    clauses: Mapping[str, str] = field(factory=dict, kw_only=True, converter=_clauses)
+    clauses: Mapping[str, str] = field(default=EMPTY, kw_only=True, converter=_clauses)
 
     def __attrs_post_init__(self) -> None:
         from_the_start = Years(FinancialYear.of(self.start), on=True)

@@ -7,15 +7,15 @@ the workbook then reads and writes it, and no other file changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, Protocol, TypeVar
 
-import attrs
 from attrs import evolve, field, frozen
 
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
-from poolledger.values.errors import AgreementFault, flag, optional_text, text
+from poolledger.values.errors import AgreementFault, optional_text
 from poolledger.values.money import Money, as_money
 from poolledger.values.rates import as_number, as_optional_rate, as_rate
 from poolledger.values.vocabulary import make_known
@@ -24,7 +24,7 @@ from poolledger.values.workings import Rate, greatest, product, split, times
 Entry = Money | Fraction | str | None
 
 
-class Case(Protocol):
+class ContributionInputs(Protocol):
     """What a rule may ask about the contribution it works out."""
 
     @property
@@ -70,24 +70,15 @@ class Case(Protocol):
 
 
 @frozen
-class Column:
-    """A column that a rule reads: the field it fills, what a cell holds, whether it must."""
-
-    field: str = attrs.field(validator=text)
-    holds: str = attrs.field(validator=text)
-    required: bool = attrs.field(default=True, validator=flag)
-
-
-@frozen
 class ContributionRule:
     """A way of working out a contribution."""
 
     name: ClassVar[str] = ""
-    columns: ClassVar[Mapping[str, Column]] = {}
+    columns: ClassVar[tuple[Column, ...]] = ()
     owes_cash: ClassVar[bool] = True
     follows_activity: ClassVar[bool] = False
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The year's contribution, in pence."""
         raise NotImplementedError
 
@@ -108,14 +99,16 @@ def register_contribution_rule(cls: R) -> R:
 
 @register_contribution_rule
 @frozen
-class Fixed(ContributionRule):
+class FixedSum(ContributionRule):
     """A sum agreed for the year."""
 
     name: ClassVar[str] = "fixed"
-    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "sum", CellKind.MONEY, required=True),
+    )
     sum: Money = field(converter=as_money)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The sum agreed."""
         return case.entered("Amount", self.sum)
 
@@ -130,10 +123,10 @@ class ShareOfBudget(ContributionRule):
     """
 
     name: ClassVar[str] = "share"
-    columns: ClassVar[Mapping[str, Column]] = {"Rate": Column("rate", "rate")}
+    columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", CellKind.RATE, required=True),)
     rate: Fraction = field(converter=as_rate)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The share of the budget."""
         rates = case.share_rates()
         if sum(rate.value for _, rate in rates) == 1:
@@ -149,7 +142,7 @@ class Rest(ContributionRule):
 
     name: ClassVar[str] = "rest"
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The rest of the budget."""
         return case.budget() - case.other_contributions()
 
@@ -160,11 +153,13 @@ class BroughtForward(ContributionRule):
     """Funding out of the partner's balance brought forward: it owes no cash."""
 
     name: ClassVar[str] = "brought forward"
-    columns: ClassVar[Mapping[str, Column]] = {"Amount": Column("sum", "amount")}
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "sum", CellKind.MONEY, required=True),
+    )
     owes_cash: ClassVar[bool] = False
     sum: Money = field(converter=as_money)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The part of the balance that is applied."""
         return case.entered("Amount", self.sum)
 
@@ -175,19 +170,22 @@ class Unit(ContributionRule):
     """A price in pounds for each unit: activity is paid for, not shared."""
 
     name: ClassVar[str] = "unit"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("price", "price"),
-        "Units": Column("units", "number"),
-    }
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Rate", "price", CellKind.PRICE, required=True),
+        Column("Units", "units", CellKind.NUMBER, required=True),
+    )
     follows_activity: ClassVar[bool] = True
     price: Fraction = field(converter=as_number)
     units: Fraction = field(converter=as_number)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The price of the units planned, or of those delivered once they are known."""
         price = case.rate("Rate", self.price)
         units = case.units_delivered() or case.rate("Units", self.units)
         return product(price, units, traced=case.traced)
+
+
+_RATE_OR_INDEX = (Column("Rate", "rate", CellKind.RATE), Column("Index", "index", CellKind.INDEX))
 
 
 @frozen
@@ -197,7 +195,7 @@ class _Uplifted(ContributionRule):
             message = f"{self.name} takes a Rate or an Index; fill one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
-    def _uplifted(self, case: Case, rate: Fraction | None, index: str | None) -> int:
+    def _uplifted(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> int:
         uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
         factor = evolve(uplift, value=1 + uplift.value, name=f"1 + {uplift.name}")
         return times(case.year_before(), factor)
@@ -209,17 +207,14 @@ class Uplift(_Uplifted):
     """Last year's recurrent contributions, uplifted by a rate or by an index."""
 
     name: ClassVar[str] = "uplift"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
     rate: Fraction | None = field(default=None, converter=as_optional_rate)
     index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions × (1 + the uplift)."""
         return self._uplifted(case, self.rate, self.index)
 
@@ -230,11 +225,10 @@ class Minimum(_Uplifted):
     """As an uplift, but never below a stated sum."""
 
     name: ClassVar[str] = "minimum"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Amount": Column("floor", "amount"),
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("Amount", "floor", CellKind.MONEY, required=True),
+        *_RATE_OR_INDEX,
+    )
     floor: Money = field(converter=as_money)
     rate: Fraction | None = field(default=None, converter=as_optional_rate)
     index: str | None = field(default=None, validator=optional_text)
@@ -242,7 +236,7 @@ class Minimum(_Uplifted):
     def __attrs_post_init__(self) -> None:
         self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """The larger of the uplifted contribution and the floor."""
         uplifted = self._uplifted(case, self.rate, self.index)
         return greatest(uplifted, case.entered("Amount", self.floor))
@@ -256,10 +250,7 @@ class RollForward(_Uplifted):
     """
 
     name: ClassVar[str] = "roll forward"
-    columns: ClassVar[Mapping[str, Column]] = {
-        "Rate": Column("rate", "rate", required=False),
-        "Index": Column("index", "text", required=False),
-    }
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
     rate: Fraction | None = field(default=None, converter=as_optional_rate)
     index: str | None = field(default=None, validator=optional_text)
 
@@ -267,7 +258,7 @@ class RollForward(_Uplifted):
         if self.rate is not None and self.index is not None:
             self._one_of_two(self.rate, self.index)
 
-    def amount(self, case: Case) -> int:
+    def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions after the steps."""
         plain = self.rate is None and self.index is None
         base = case.year_before() if plain else self._uplifted(case, self.rate, self.index)

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from poolledger.agreement.contribution_rules import ContributionRule, Fixed, ShareOfBudget
+from poolledger.agreement.contribution_rules import ContributionRule, FixedSum, ShareOfBudget
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.sizes import as_size
 from poolledger.values.converters import items_of
@@ -135,7 +135,7 @@ def fixed(
         terms: Further fields of Contribution, the same for each.
     """
     return [
-        Contribution(p, Fixed(m), scheme=scheme, years=as_years(years), clause=clause, **terms)
+        Contribution(p, FixedSum(m), scheme=scheme, years=as_years(years), clause=clause, **terms)
         for p, m in items_of(amounts)
     ]
 

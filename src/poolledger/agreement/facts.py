@@ -129,7 +129,7 @@ class ReserveOpening:
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Facts:
     """What happened, for one or more years: a value, never changed.
 

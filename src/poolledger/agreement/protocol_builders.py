@@ -195,7 +195,7 @@ def carry(
     return Step(Carry(_keeper(to), year=year, losses=carried, years=years), **terms)
 
 
-def mixture(parts: Mapping[Basis, Fraction | str] | Iterable[tuple[Any, Any]]) -> Mixture:
+def mixture(parts: Mapping[Basis, Fraction | str] | Iterable[tuple[Any, Any]]) -> Basis:
     """A basis that is a mixture: ``[(pl.Origin(), "40%"), (pl.Equal(), "60%")]``."""
     return Mixture([(basis_of(basis), part) for basis, part in pairs_of(parts)])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from poolledger.agreement.contribution_rules import Fixed
+from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Actual
 from poolledger.values.errors import Issue, warning
@@ -26,7 +26,7 @@ def contributions_stand_once(outturn: Outturn) -> Iterator[Issue]:
     for fund in outturn.agreement.funds:
         seen: dict[tuple[Any, ...], list[Contribution]] = {}
         for each in fund.contributions:
-            if isinstance(each.rule, Fixed) and not each.rule.sum:
+            if isinstance(each.rule, FixedSum) and not each.rule.sum:
                 continue
             key = (each.years, each.scheme, each.partner, each.funding, each.in_kind)
             alike = seen.setdefault(key, [])

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
-from poolledger.sharing.scope import Line, Scope
+from poolledger.sharing.scope import Scope, ScopeLine
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.values.errors import SettlementFault
 
@@ -78,7 +78,7 @@ class Trials:
 
     scope: Scope
     steps: Sequence[Step]
-    lines_of: Callable[[int], Sequence[Line]]
+    lines_of: Callable[[int], Sequence[ScopeLine]]
     _tried: dict[int, Tried] = field(factory=dict)
 
     def at(self, total: int) -> Tried:

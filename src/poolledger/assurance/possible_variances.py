@@ -19,7 +19,7 @@ from poolledger.assurance.full_allocation import Trials, Tried
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
-from poolledger.sharing.scope import Direction, Line, Scope
+from poolledger.sharing.scope import Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Possible:
         sign = 1 if self.direction is Direction.OVERSPEND else -1
         place = next(n for n, each in enumerate(self.members) if each is origin)
 
-        def lines_of(total: int) -> Sequence[Line]:
+        def lines_of(total: int) -> Sequence[ScopeLine]:
             lines = list(scope.lines)
             lines[place] = evolve(lines[place], variance=sign * total)
             return lines

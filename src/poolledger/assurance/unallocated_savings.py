@@ -13,7 +13,7 @@ from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.protocol_inputs import Asked
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot, part_of, pots_of
-from poolledger.sharing.scope import Direction, Line
+from poolledger.sharing.scope import Direction, ScopeLine
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of
@@ -88,7 +88,7 @@ class _Protocol:
         way = 1 if self.direction is Direction.OVERSPEND else -1
         fell = [line for line in scope.lines if (line.variance > 0) is (way > 0) and line.variance]
         # Where nothing fell that way yet, it is supposed to fall to all partners alike.
-        fell = fell or [Line("", partner, 0, way) for partner in self.asked.partners]
+        fell = fell or [ScopeLine("", partner, 0, way) for partner in self.asked.partners]
         lines = [*(line for line in scope.lines if not line.variance), *fell]
         scope = evolve(scope, direction=self.direction, lines=lines)
         return Trials(scope, self.steps, lambda _: lines)

@@ -154,12 +154,11 @@ def _write(outturn: Outturn, workbook: Workbook, path: Path, *, board: bool) -> 
 
 
 def _json(outturn: Outturn, workbook: Workbook) -> str:
-    from poolledger.explain import step_workings
     from poolledger.render.json import data_of, json_text, report_of
-    from poolledger.render.json_schema import Input
+    from poolledger.results.rows import Input
 
-    inputs = [Input(file.name, file.sha256) for file in workbook.files]
-    return json_text(data_of(report_of(outturn, inputs, step_workings)))
+    inputs = [Input(file=file.name, sha256=file.sha256) for file in workbook.files]
+    return json_text(data_of(report_of(outturn, inputs)))
 
 
 def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:

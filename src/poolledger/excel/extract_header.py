@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from poolledger.excel.cells import is_blank
+from poolledger.excel.contract.headings import folded, near_misses, unit_of
+from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.extracts import AMOUNTS, Extract
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.header import refuse_very_hidden
-from poolledger.excel.layout import Layout, folded, near_misses, unit_of
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
+from poolledger.values.columns import Column
 from poolledger.values.errors import CellRef
 
 WITHIN = 50
@@ -48,7 +50,8 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table 
         columns = _columns(extract, written)
         if len(columns) == len(extract.headings):
             needed = [role for role in extract.headings if role not in _MAY_BE_BLANK]
-            layout = Layout(extract.name, tuple(needed), tuple(_MAY_BE_BLANK))
+            roles = [Column(role, required=role in needed) for role in (*needed, *_MAY_BE_BLANK)]
+            layout = Layout(extract.name, declared=tuple(roles))
             return Table(sheet, layout, reading, number, columns)
         if len(columns) > best.found:
             best = _nearest(extract, written, columns, number)

@@ -16,12 +16,12 @@ from attrs import define, field
 
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel import cells
+from poolledger.excel.contract.words import Sign
 from poolledger.excel.extracts import (
     AMOUNTS,
     Extract,
     MappingRow,
     Mappings,
-    Sign,
     code_in_words,
     code_of,
 )

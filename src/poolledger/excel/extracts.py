@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
 from fnmatch import fnmatchcase
 
 from attrs import field, frozen
 
 from poolledger.agreement.facts import Movement
 from poolledger.excel import cells
+from poolledger.excel.contract.ledgers import MAPPING
+from poolledger.excel.contract.words import IGNORE, LEDGER_TYPES, Sign
 from poolledger.excel.grid import Value
 from poolledger.excel.literals import Read, quoted
-from poolledger.excel.lookups import Lookups, chosen, words
-from poolledger.excel.read_facts import home_of, no_cash_in_aligned
+from poolledger.excel.lookups import Lookups
+from poolledger.excel.reading.facts import home_of, no_cash_in_aligned
+from poolledger.excel.reading.rows import reader_of
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import FinancialYear
@@ -31,15 +33,7 @@ ROLES = (
     "Narrative",
 )  # fmt: skip
 AMOUNTS = ("Amount", "Debit", "Credit")
-IGNORE = "ignore"
 _SAYS_TOTAL = re.compile(r"\b(?:sub[\s-]?)?totals?\b", re.IGNORECASE)
-
-
-class Sign(Enum):
-    """Whether a ledger shows a posting's amount with the sign that the workbook gives it."""
-
-    AS_READ = "as read"
-    REVERSED = "reversed"
 
 
 @frozen
@@ -218,7 +212,8 @@ def _refuse_half(row: Row, named: set[str]) -> None:
 def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) -> Mappings:
     """What each code of the extracts is."""
     names = [extract.name for extract in extracts]
-    types = (*words(Movement), IGNORE)
+    types = tuple(LEDGER_TYPES.known)
+    sign = reader_of(table, MAPPING["Sign"], lookups)
     found, unsure = [], []
     for row in table.rows():
         extract, code = row.read("Extract", cells.text), row.read("Code", code_of)
@@ -238,7 +233,7 @@ def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) ->
             fund=fund if row.filled("Fund") else None,
             scheme=scheme,
             payer=_payer(row, moved, lookups),
-            sign=chosen(row, "Sign", Sign) or Sign.AS_READ,
+            sign=sign(row) or Sign.AS_READ,
             source=row.source,
         )
         if row.broken:

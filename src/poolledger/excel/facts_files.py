@@ -12,19 +12,13 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from poolledger.agreement.facts import Actual
+from poolledger.excel.contract import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
+from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.extract_header import Nearest, note_columns, table_of_extract
 from poolledger.excel.extract_rows import Ledger
 from poolledger.excel.extracts import Extract, Mappings
 from poolledger.excel.grid import Book, Sheet, open_book
 from poolledger.excel.header import table_of
-from poolledger.excel.layout import (
-    FACT_SHEETS,
-    NOT_YET_SETTLED,
-    SHEETS,
-    TEMPLATE_SHEETS,
-    folded,
-    near_misses,
-)
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.text_files import TextReading, is_text_file, open_text_file

@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from poolledger.excel.cells import is_blank
-from poolledger.excel.grid import Sheet, Value
-from poolledger.excel.layout import (
+from poolledger.excel.contract.headings import (
     AT_MOST,
-    Layout,
     folded,
-    holds_amounts,
     is_month,
     near_misses,
     one_letter_away,
     unit_of,
 )
+from poolledger.excel.contract.sheet import Sheet as Layout
+from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.literals import quoted
+from poolledger.excel.strays import Strays
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.excel.unread import warn_of_columns
 from poolledger.values.errors import CellRef
@@ -138,7 +138,7 @@ class _Header:
         partners = tuple(code for code in codes if layout.partners and code in self.columns)
         return Table(
             self.sheet, layout, self.reading, self.number, self.columns, partners, codes,
-            self.doubtful,
+            self.doubtful, lambda table: Strays(table).refuses,
         )  # fmt: skip
 
     def _may_be_wide(self, missing: Sequence[str]) -> bool:
@@ -194,7 +194,7 @@ class _Header:
     def _refuse_units(self) -> None:
         """A unit of pounds on a column of something else would be lost without a word."""
         for heading, column in self.columns.items():
-            if column.unit != 1 and not holds_amounts(self.layout, heading):
+            if column.unit != 1 and not self.layout.holds_amounts(heading):
                 unit = {1_000: "£000", 1_000_000: "£m"}[column.unit]
                 message = (
                     f"a heading in {unit} is for amounts, and {heading} holds none; "

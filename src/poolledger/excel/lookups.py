@@ -1,34 +1,15 @@
-"""What rows may name: partners, funds and schemes already read, and the words of the contract."""
+"""What rows may name: the partners, funds, schemes and initiatives that are already read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import Enum
-from functools import cache
-from typing import TypeVar, cast
 
 from attrs import define, field
 
-from poolledger.agreement.funds import FORMS
 from poolledger.excel import cells
 from poolledger.excel.table import Reading, Row
 from poolledger.values.errors import ValueFault
 from poolledger.values.suggestions import unknown
-
-E = TypeVar("E", bound=Enum)
-
-
-@cache
-def words(kinds: type[Enum]) -> Mapping[str, Enum]:
-    """The members of an enumeration by their words, as the workbook writes them."""
-    return {str(kind.value): kind for kind in kinds}
-
-
-def chosen(row: Row, heading: str, kinds: type[E]) -> E | None:
-    """The member of an enumeration that a cell names."""
-    known = words(kinds)
-    word = row.read(heading, cells.one_of, tuple(known))
-    return cast("E", known[word]) if word is not None else None
 
 
 def free_text(row: Row, heading: str) -> str | None:
@@ -95,9 +76,9 @@ class Lookups:
             return None
         return code
 
-    def initiative(self, row: Row) -> str | None:
+    def initiative(self, row: Row, heading: str = "Initiative") -> str | None:
         """The initiative that a row names."""
-        return self._known(row, "Initiative", "initiative", self.initiatives)
+        return self._known(row, heading, "initiative", self.initiatives)
 
     def scheme(self, row: Row, heading: str = "Scheme") -> tuple[str, str] | None:
         """The fund and the scheme that a row names; a fund that is named must be the scheme's."""
@@ -124,6 +105,3 @@ class Lookups:
         row.broken = True
         self.reading.found([unknown(what, code, known, row.source, heading)])
         return None
-
-
-FORM_WORDS = tuple(FORMS)

@@ -13,32 +13,10 @@ from typing import Any
 from attrs import NOTHING, Attribute, Factory, fields
 
 from poolledger.excel.table import Row
-from poolledger.sharing.scales import Scale, TopUp
-from poolledger.sharing.treatments import Bear, ByBasis, Decide, Reserve, Treatment
-from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
+from poolledger.values.columns import Column
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 _KEEP = "keep the agreement in Python"
-# The settings of treatments that have cells on both sheets of steps, and on Protocol alone.
-_ON_BOTH: Mapping[type[Treatment], str] = {
-    ByBasis: "basis",
-    Bear: "bearer",
-    Decide: "board",
-    Reserve: "reserve",
-}
-_ON_PROTOCOL: Mapping[type[Treatment], tuple[str, ...]] = {
-    Scale: ("rate", "score", "by_age"),
-    TopUp: ("payer",),
-    MeetsClaims: ("ration",),
-    Hold: ("until",),
-}
-
-
-def settings_of(kind: type[Treatment], *, savings: bool) -> list[str]:
-    """The settings of a treatment that have cells on Protocol, or else on Risk share."""
-    both = [name for each, name in _ON_BOTH.items() if issubclass(kind, each)]
-    own = [name for each, names in _ON_PROTOCOL.items() if issubclass(kind, each) for name in names]
-    return both + own if savings else both
 
 
 def refused(what: str, unsaid: str) -> PoolledgerError:
@@ -52,17 +30,20 @@ def refused(what: str, unsaid: str) -> PoolledgerError:
     return UnreadableFile.of("python-only", message)
 
 
-def unsaid(value: Any, said: Collection[str], known: Mapping[str, type[Any]], what: str) -> str:
+def unsaid(
+    value: Any, columns: Collection[Column], known: Mapping[str, type[Any]], what: str
+) -> str:
     """What of a rule, a basis or a treatment no cell can hold; nothing where all of it is said.
 
     Args:
         value: It.
-        said: Its settings that have cells.
+        columns: The columns that hold its settings.
         known: The classes of its kind that workbooks know.
         what: What it is, with its name.
     """
     if known.get(value.name) is not type(value):
         return what
+    said = {column.field: column.default for column in columns}
     lost = [setting.name for setting in fields(type(value)) if _is_lost(setting, value, said)]
     return f"{what} with the setting {', '.join(lost)}" if lost else ""
 
@@ -81,12 +62,14 @@ def needs_more(row: Row, kind: type[Any], said: Collection[str], heading: str) -
     return bool(lacking)
 
 
-def _is_lost(setting: Attribute[Any], value: Any, said: Collection[str]) -> bool:
+def _is_lost(setting: Attribute[Any], value: Any, said: Mapping[str | None, Any]) -> bool:
     """Whether a setting would be read back as another: a blank cell says what holds unsaid."""
     if not (setting.init and setting.eq):
         return False
     held = getattr(value, setting.name)
-    is_written = setting.name in said and held is not None and held != ""
+    is_written = setting.name in said and held is not None and held not in ("", ())
+    if is_written and said[setting.name] is not None:
+        is_written = bool(held != said[setting.name])
     return not is_written and bool(held != _default(setting, value))
 
 

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
 from poolledger.agreement.facts import Actual, Facts
-from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
 from poolledger.excel.collecting import without_collecting
+from poolledger.excel.contract import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
+from poolledger.excel.contract.headings import folded, near_misses
+from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
-from poolledger.excel.grid import Book, Sheet, open_book
+from poolledger.excel.grid import Book, open_book
+from poolledger.excel.grid import Sheet as Cells
 from poolledger.excel.header import table_of
-from poolledger.excel.layout import (
-    LAYOUTS,
-    NOT_YET_SETTLED,
-    SHEETS,
-    TEMPLATE_SHEETS,
-    folded,
-    near_misses,
-)
 from poolledger.excel.lookups import Lookups
-from poolledger.excel.read_facts import (
-    read_activity,
-    read_actuals,
-    read_forecasts,
-    read_months,
-    read_opening_balances,
-    read_reserves,
-    read_virements,
+from poolledger.excel.reading.contributions import (
+    read_contributions,
+    read_profiles,
+    read_roll_forward,
 )
-from poolledger.excel.read_parties import (
+from poolledger.excel.reading.facts import read_actuals, read_months
+from poolledger.excel.reading.parties import (
     UNREADABLE,
     Agreed,
     Parties,
@@ -45,17 +38,9 @@ from poolledger.excel.read_parties import (
     read_schemes,
     savings_terms,
 )
-from poolledger.excel.read_protocol import read_protocol
-from poolledger.excel.read_provisions import (
-    ByFund,
-    read_budgets,
-    read_contributions,
-    read_indices,
-    read_profiles,
-    read_roll_forward,
-)
-from poolledger.excel.read_register import OF_THE_REGISTER
-from poolledger.excel.read_steps import read_caps, read_risk_share
+from poolledger.excel.reading.rows import ByFund, read_by_fund, read_records
+from poolledger.excel.reading.savings import read_events, read_initiatives
+from poolledger.excel.reading.steps import read_protocol, read_risk_share
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.unread import warn_of_likeness
 from poolledger.excel.workbook import Workbook
@@ -64,20 +49,21 @@ from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import as_path, listed
 from poolledger.values.errors import AgreementFault, CellRef
+from poolledger.values.in_force import Source
 
 T = TypeVar("T")
 
-# The kinds of name that a sheet gives, which are unsure where it cannot be read.
-_NAMES = {
-    "Partners": ("partner",),
-    "Funds": ("fund", "home"),
-    "Schemes": ("scheme", "home"),
-    "Profiles": ("profile",),
-    "Reserves": ("reserve",),
-    "Indices": ("index",),
-    "Do nothing": ("line",),
-    "Savings": ("initiative",),
-    "Extracts": ("extract",),
+# The sheets whose columns alone do not tell how their rows are read.
+_OWN: Mapping[str, Callable[[Table, Lookups], Any]] = {
+    "Contributions": read_contributions,
+    "Roll forward": read_roll_forward,
+    "Profiles": read_profiles,
+    "Actuals": read_actuals,
+    "Monthly": read_months,
+    "Risk share": read_risk_share,
+    "Protocol": read_protocol,
+    "Savings": read_initiatives,
+    "Saving events": read_events,
 }
 
 
@@ -110,6 +96,13 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     )
 
 
+def _read(sheet: Sheet, table: Table, look: Lookups) -> Any:
+    """What the rows of a sheet say, by the fund where they belong to one."""
+    generic = read_by_fund if sheet.part.startswith("fund.") else read_records
+    own = _OWN.get(sheet.name)
+    return own(table, look) if own is not None else generic(sheet, table, look)
+
+
 @define(eq=False)
 class _Sheets:
     """The sheets of one workbook, read in the order in which they name each other."""
@@ -117,7 +110,7 @@ class _Sheets:
     book: Book
     reading: Reading
     files: FactsFiles
-    _found: dict[str, Sheet] = field(factory=dict)
+    _found: dict[str, Cells] = field(factory=dict)
     _lookups: Lookups = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -127,20 +120,14 @@ class _Sheets:
         """Everything that can be read, and every fault on the way."""
         self._find()
         parties, look = Parties(), self._lookups
-        self._each("Agreement", lambda table: read_agreement(table, parties))
+        self._each("Agreement", lambda table: read_agreement(table, parties, look))
         self._each("Partners", lambda table: read_partners(table, parties, look))
         self._each("Funds", lambda table: read_funds(table, parties, look))
         self._each("Schemes", lambda table: read_schemes(table, parties, look))
-        provisions = {
-            "contributions": self._listed("Contributions", read_contributions),
-            "budgets": self._listed("Budgets", read_budgets),
-            "roll_forward": self._listed("Roll forward", read_roll_forward),
-            "risk_share": self._listed("Risk share", read_risk_share),
-            "caps": self._listed("Caps", read_caps),
-        }
-        indices = self._each("Indices", read_indices) or []
-        profiles = self._each("Profiles", read_profiles) or []
-        protocol = self._listed("Protocol", read_protocol) or []
+        provisions = dict(self._of("fund."))
+        indices, profiles, protocol = (
+            self._listed(SHEETS[name]) for name in ("Indices", "Profiles", "Protocol")
+        )
         facts = self._facts(parties)
         funds = list(self._funds(parties, provisions))
         terms = savings_terms(parties, self.reading)
@@ -151,11 +138,11 @@ class _Sheets:
 
     def _find(self) -> None:
         """Match sheets to the contract; note what is missing, doubled or not known."""
-        known = {folded(layout.name): layout.name for layout in LAYOUTS}
+        known = {folded(layout.name): layout.name for layout in SHEETS.values()}
         later = {folded(name): name for name in NOT_YET_SETTLED}
         names = {folded(sheet.name) for sheet in self.book.sheets}
         missing = [name for name in (*SHEETS, *NOT_YET_SETTLED) if folded(name) not in names]
-        unread: list[tuple[Sheet, CellRef]] = []
+        unread: list[tuple[Cells, CellRef]] = []
         for sheet in self.book.sheets:
             where = CellRef(sheet.name, book=self.book.name)
             key = folded(sheet.name)
@@ -183,12 +170,12 @@ class _Sheets:
         self._tell_missing(unread, [name for name in missing if name in SHEETS])
 
     def _tell_missing(
-        self, unread: Iterable[tuple[Sheet, CellRef]], missing: Sequence[str]
+        self, unread: Iterable[tuple[Cells, CellRef]], missing: Sequence[str]
     ) -> None:
         """Warn of sheets that are like one that is not there; refuse what every workbook needs."""
         for sheet, where in unread:
             warn_of_likeness(sheet, missing, self.reading, where)
-        for layout in LAYOUTS:
+        for layout in SHEETS.values():
             if layout.compulsory and layout.name not in self._found:
                 where = CellRef(layout.name, book=self.book.name)
                 message = f"there is no sheet {layout.name}; every agreement workbook has one"
@@ -201,13 +188,18 @@ class _Sheets:
             codes = self._lookups.partners
             table = table_of(self._found[name], SHEETS[name], codes, self.reading)
         missing = SHEETS[name].compulsory or len(self.reading.faults) > faults
-        if table is None and missing and name in _NAMES:
-            self.reading.unsure.update(_NAMES[name])
+        if table is None and missing:
+            self.reading.unsure.update(SHEETS[name].names)
         return reader(table) if table is not None else None
 
-    def _listed(self, name: str, reader: Callable[[Table, Lookups], T]) -> Any:
-        """What a reader makes of a sheet that names partners and schemes."""
-        return self._each(name, lambda table: reader(table, self._lookups)) or {}
+    def _listed(self, sheet: Sheet) -> Any:
+        """What is made of a sheet that names partners and schemes, in all files that have it."""
+        look = self._lookups
+        own = self._each(sheet.name, lambda table: _read(sheet, table, look))
+        if sheet.name not in FACT_SHEETS:
+            return own or ({} if sheet.part.startswith("fund.") else [])
+        tables = self.files.tables(sheet.name, look.partners)
+        return [*(own or ()), *(fact for table in tables for fact in _read(sheet, table, look))]
 
     def _funds(self, parties: Parties, provisions: dict[str, ByFund]) -> Iterator[Fund]:
         """The funds whose form could be read, with all that is said of them."""
@@ -218,12 +210,15 @@ class _Sheets:
             rest = {key: value for key, value in terms.items() if key != "form"}
             schemes = parties.schemes.get(code, [])
             if not schemes:
-                lead = next(iter(self._lookups.partners), None)
-                schemes = [Scheme(code, "", lead=lead, source=terms["source"])]
-                if "home" not in self.reading.unsure:
-                    message = f"fund {code} has no scheme; name at least one in Schemes"
-                    self.reading.fault("no-scheme", message, terms["source"].cell("Fund"))
+                self._tell_no_scheme(code, terms["source"])
             yield form_of(terms)(code, schemes=schemes, **rest, **said)
+
+    def _tell_no_scheme(self, code: str, source: Source) -> None:
+        if "home" not in self.reading.unsure:
+            message = f"fund {code} has no scheme; name at least one in Schemes"
+            self.reading.fault("no-scheme", message, source.cell("Fund"))
+        # What is made up for it has no lead, and no row that could have one.
+        self.reading.unsure.add("no-lead")
 
     def _agreement(
         self, parties: Parties, agreed: Agreed, protocol: Sequence[Step]
@@ -253,22 +248,18 @@ class _Sheets:
                 self.reading.found([issue if issue.where else evolve(issue, where=item)])
             return None
 
-    def _facts(self, parties: Parties) -> Facts:
-        def listed(name: str, reader: Callable[[Table, Lookups], Any]) -> list[Any]:
-            own = list(self._listed(name, reader) or ())
-            tables = self.files.tables(name, self._lookups.partners)
-            return own + [fact for table in tables for fact in reader(table, self._lookups)]
+    def _of(self, holder: str) -> Iterator[tuple[str, Any]]:
+        """What the sheets say that a fund or the facts hold, by the field that holds it."""
+        for sheet in SHEETS.values():
+            field_of, _, name = sheet.part.rpartition(".")
+            if f"{field_of}." == holder and sheet.name != "Schemes":
+                yield name, self._listed(sheet)
 
+    def _facts(self, parties: Parties) -> Facts:
         postings = self._postings(parties)
-        return Facts(
-            actuals=[*listed("Actuals", read_actuals), *listed("Monthly", read_months), *postings],
-            virements=listed("Virements", read_virements),
-            forecasts=listed("Forecasts", read_forecasts),
-            activity=listed("Activity", read_activity),
-            opening_balances=listed("Opening balances", read_opening_balances),
-            savings=Register(**{part: listed(*sheet) for part, sheet in OF_THE_REGISTER.items()}),
-            reserves=listed("Reserves", read_reserves),
-        )
+        facts = dict(self._of("facts."))
+        facts["actuals"] += [*self._listed(SHEETS["Monthly"]), *postings]
+        return Facts(**facts, savings=Register(**dict(self._of("facts.savings."))))
 
     def _postings(self, parties: Parties) -> list[Actual]:
         """What the ledgers of finance systems bring, once every file has been looked through."""

@@ -7,19 +7,16 @@ settled like any other. The first two are refused; the third is told, with its p
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from poolledger.excel.cells import amount, is_blank
+from poolledger.excel.contract import SHEETS
 from poolledger.excel.grid import Value
-from poolledger.excel.layout import SHEETS, holds_amounts
 from poolledger.excel.literals import quoted
+from poolledger.excel.table import Row, Table
 from poolledger.values.errors import PoolledgerError
 from poolledger.values.money import written
-
-if TYPE_CHECKING:
-    from poolledger.excel.table import Row, Table
 
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?)?totals?:?(?: (?:of|for|all|reserves|schemes|\d).*)?"
@@ -39,10 +36,10 @@ class Strays:
         layout = table.layout
         self.table = table
         self.watched = SHEETS.get(layout.name) is layout
-        amounts = [name for name in table.columns if holds_amounts(layout, name)]
+        amounts = [name for name in table.columns if layout.holds_amounts(name)]
         needed = [name for name in layout.required if name not in table.taken_over]
         self.amounts = amounts if self.watched else []
-        self.needed = [name for name in needed if not holds_amounts(layout, name)]
+        self.needed = [name for name in needed if not layout.holds_amounts(name)]
         named = (*layout.required, *_NAMES)
         self.names = [
             (name, table.columns[name].index)

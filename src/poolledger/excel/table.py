@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 from attrs import define, evolve, field, frozen
 
 from poolledger.excel.cells import is_blank
+from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
-from poolledger.excel.layout import Layout
 from poolledger.excel.literals import Read
-from poolledger.excel.strays import Strays
 from poolledger.values.errors import CellRef, Issue, PoolledgerError, fault, warning
 from poolledger.values.in_force import Source
 
@@ -105,13 +104,15 @@ def letters_of(index: int) -> str:
 class Row:
     """One used row: its cells by heading, each read once and exactly.
 
-    A cell that cannot be read is noted as a fault, gives None, and marks the row as broken.
+    A cell that cannot be read is noted as a fault, gives None, and marks the row as broken. The
+    home of a row is the fund of the scheme, or the fund, that it names.
     """
 
     table: Table
     number: int
     values: tuple[Value, ...]
     broken: bool = False
+    home: str | None = None
 
     @property
     def source(self) -> Source:
@@ -138,29 +139,8 @@ class Row:
 
     def read(self, heading: str, reader: Callable[..., Read[T]], *args: Any) -> T | None:
         """What a reader makes of the cell under a heading; None where it is blank or wrong."""
-        column = self.table.columns.get(heading)
-        values = self.values
-        value = values[column.index] if column and column.index < len(values) else None
-        if value is None or (value.__class__ is str and not value.strip()):
-            if heading in self.table.layout.required and heading not in self.table.taken_over:
-                self.fault("blank", f"{heading} is blank; every used row needs it", heading)
-            return None
-        cache = self.table.cache.setdefault((heading, reader, args), {})
-        key = value if value.__class__ is str else (value.__class__, value)
-        if key in cache:
-            known: T = cache[key]
-            return known
-        try:
-            read = reader(value, *args)
-        except PoolledgerError as error:
-            self.table.reading.placed(error, self.cell(heading))
-            self.broken = True
-            return None
-        if read.note is None or not self.table.reading.is_worth_noting(read.note):
-            cache[key] = read.value
-        else:
-            self.table.reading.note(self.cell(heading), heading, read.note)
-        return read.value
+        value: T | None = self.table.reader(heading, reader, *args)(self)
+        return value
 
     def unit(self, heading: str) -> int:
         """The pounds that one unit of a column stands for."""
@@ -171,6 +151,10 @@ class Row:
         """Note a fault at the cell under a heading."""
         self.broken = True
         self.table.reading.fault(code, message, self.cell(heading))
+
+
+def _refuses_none(_: Table) -> Callable[[Row], bool]:
+    return lambda _row: False
 
 
 @define(eq=False)
@@ -186,6 +170,7 @@ class Table:
         partners: The partner codes that are headings, in their order.
         codes: All partner codes.
         doubtful: Whether an amount or share may stand under a misspelt partner's code.
+        watch: Makes what tells, of each row, whether it is none of the table.
     """
 
     sheet: Sheet
@@ -196,18 +181,62 @@ class Table:
     partners: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     doubtful: bool = False
+    watch: Callable[[Table], Callable[[Row], bool]] = field(default=_refuses_none)
     letters: Mapping[str, str] = field(init=False)
     taken_over: frozenset[str] = field(init=False)
-    cache: dict[Any, dict[Any, Any]] = field(factory=dict)
+    readers: dict[Any, Callable[[Row], Any]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.letters = {heading: column.letters for heading, column in self.columns.items()}
         self.taken_over = self.layout.instead if self.partners else frozenset()
 
+    def reader(
+        self, heading: str, reader: Callable[..., Read[T]], *args: Any
+    ) -> Callable[[Row], T | None]:
+        """What reads the cell of a row under a heading, made once for all rows."""
+        key = (heading, reader, args)
+        if key not in self.readers:
+            self.readers[key] = self._made(heading, reader, args)
+        return self.readers[key]
+
+    def _made(
+        self, heading: str, reader: Callable[..., Read[T]], args: tuple[Any, ...]
+    ) -> Callable[[Row], T | None]:
+        column, reading = self.columns.get(heading), self.reading
+        index = column.index if column is not None else None
+        required = heading in self.layout.required and heading not in self.taken_over
+        # Most cells of a column repeat each other, and each kind of value is read once.
+        known: dict[Any, T] = {}
+
+        def read(row: Row) -> T | None:
+            values = row.values
+            value = values[index] if index is not None and index < len(values) else None
+            if value is None or (value.__class__ is str and not value.strip()):
+                if required:
+                    row.fault("blank", f"{heading} is blank; every used row needs it", heading)
+                return None
+            # 1, 1.0 and True are the same key, and not the same cell.
+            key = value if value.__class__ is str else (value.__class__, value)
+            if key in known:
+                return known[key]
+            try:
+                found = reader(value, *args)
+            except PoolledgerError as error:
+                reading.placed(error, row.cell(heading))
+                row.broken = True
+                return None
+            if found.note is None or not reading.is_worth_noting(found.note):
+                known[key] = found.value
+            else:
+                reading.note(row.cell(heading), heading, found.note)
+            return found.value
+
+        return read
+
     def rows(self) -> Iterator[Row]:
         """The used rows below the header, but for totals, which are refused."""
         self.reading.sheets.add((self.sheet.book, self.sheet.name))
-        strays = Strays(self)
+        refuses = self.watch(self)
         indexes = [column.index for column in self.columns.values()]
         for number, values in self.sheet.rows():
             if number <= self.header:
@@ -216,6 +245,6 @@ class Table:
             for index in indexes:
                 if index < width and not is_blank(values[index]):
                     row = Row(self, number, values)
-                    if not strays.refuses(row):
+                    if not refuses(row):
                         yield row
                     break

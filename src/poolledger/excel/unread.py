@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from poolledger.excel.cells import is_blank
+from poolledger.excel.contract import SHEETS
+from poolledger.excel.contract.headings import folded, unit_of
 from poolledger.excel.grid import Percentage, Sheet, Value
-from poolledger.excel.layout import SHEETS, folded, unit_of
 from poolledger.excel.literals import NUMBER, typed_rate
 from poolledger.excel.table import Reading, letters_of
 from poolledger.values.errors import CellRef

@@ -17,12 +17,13 @@ import xlsxwriter
 from openpyxl.utils import get_column_letter
 
 from poolledger.agreement.facts import Facts
-from poolledger.excel.layout import AT_MOST, SHEETS
+from poolledger.excel.contract.headings import AT_MOST
+from poolledger.excel.contract.kinds import Plain, Record
+from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.markup import unlike_markup
 from poolledger.excel.python_only import refused
-from poolledger.excel.records import records_of
-from poolledger.excel.records_kept import Plain, Record
 from poolledger.excel.schedules.put import TEXT_AT_MOST, length
+from poolledger.excel.writing.records import records_of
 from poolledger.render.files import write_whole
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import CellRef, PoolledgerError, UnreadableFile
@@ -56,19 +57,19 @@ def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"created": _CREATED})
     codes = [partner.code for partner in agreement.partners]
-    for name, records in records_of(agreement, facts).items():
-        listed = list(records)
-        if listed or SHEETS[name].compulsory:
-            _write_sheet(book, name, listed, codes)
+    for layout, records in records_of(agreement, facts):
+        if records or layout.compulsory:
+            _write_sheet(book, layout, records, codes)
     book.close()
     write_whole(path, stream.getvalue())
 
 
-def _write_sheet(book: Any, name: str, records: Sequence[Record], codes: Sequence[str]) -> None:
+def _write_sheet(book: Any, layout: Sheet, records: Sequence[Record], codes: Sequence[str]) -> None:
+    name = layout.name
     if len(records) >= _ROWS_AT_MOST:
         message = f"{len(records):,} rows are more than a sheet holds; write fewer years at once"
         raise UnreadableFile.of("too-many-rows", message, CellRef(name))
-    layout, used = SHEETS[name], {heading for record in records for heading in record}
+    used = {heading for record in records for heading in record}
     headings = [h for h in layout.headings if h in layout.required or h in used]
     if layout.at_most:
         headings += [c for c in codes if c in used]

@@ -1,7 +1,7 @@
 """Why is a figure what it is? Explanations in words and as data, and the clauses read back."""
 
 from poolledger.explain.clauses import clauses_text
-from poolledger.explain.data import explanation_data, step_workings
+from poolledger.explain.data import explanation_data
 from poolledger.explain.figures import SettledFigure, figures_of
 from poolledger.explain.text import explanation
 
@@ -11,5 +11,4 @@ __all__ = [
     "explanation",
     "explanation_data",
     "figures_of",
-    "step_workings",
 ]

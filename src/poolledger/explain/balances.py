@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poolledger.agreement.funds import Fund
 from poolledger.explain.phrases import entry_of, equated, in_brackets, made, typed, wrapped
 from poolledger.ledger.journal import Account
-from poolledger.ledger.memorandum import AccountRow, ReserveMovement, Section
+from poolledger.ledger.memorandum import AccountRow, AccountSection, ReserveMovement
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
@@ -43,13 +43,13 @@ def balances(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]
         row
         for row in outturn.memorandum
         if row.fund == fund.code
-        and row.section in (Section.BROUGHT_FORWARD, Section.CARRIED_FORWARD)
+        and row.section in (AccountSection.BROUGHT_FORWARD, AccountSection.CARRIED_FORWARD)
         and partner in (None, row.partner)
     ]
     if rows:
         yield "Balances"
     for row in rows:
-        brought = row.section is Section.BROUGHT_FORWARD
+        brought = row.section is AccountSection.BROUGHT_FORWARD
         how = _brought(outturn, row) if brought else equated(row.amount)
         of = row.partner or row.label
         yield wrapped(f"{of} {row.section.value} {written(row.amount)}{how}")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from attrs import evolve, frozen
 
-from poolledger.ledger.postings import closing_balance
-from poolledger.savings.dividend import Dividend
-from poolledger.savings.division import Divisions
-from poolledger.savings.double_counting import programme_of
-from poolledger.savings.recognition import SavingsPosition
+from poolledger.results import walk
+from poolledger.results.rows import PotRow, StepRow
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import Shared
 from poolledger.values.errors import AgreementFault
 from poolledger.values.suggestions import unknown
 from poolledger.values.workings import Figure
@@ -64,15 +61,15 @@ def figures_of(outturn: Outturn) -> list[SettledFigure]:
     """
     listed = (
         *_contributions(outturn),
-        *_standings(outturn),
-        *_shared(outturn.shared),
+        *_monitoring(outturn),
+        *_shared(outturn),
         *_memorandum(outturn),
         *_balances(outturn),
         *_reserves(outturn),
         *_payments(outturn),
-        *_measured(outturn),
-        *_savings(outturn.savings),
-        *_dividend(outturn.dividend),
+        *_lines(outturn),
+        *_savings(outturn),
+        *_dividend(outturn),
     )
     return list(_told_apart(listed))
 
@@ -91,45 +88,68 @@ def _key(*parts: object) -> str:
 
 
 def _contributions(outturn: Outturn) -> Iterator[SettledFigure]:
-    for section, rows in (
-        ("contributions", ((f, f.amount, f.contribution.rule.name) for f in outturn.contributions)),
-        ("instalments", ((i.funded, i.amount, f"{i.number}") for i in outturn.instalments)),
-    ):
-        for funded, amount, item in rows:
-            given = funded.contribution
-            of = (funded.fund, given.scheme, given.partner)
-            yield SettledFigure(_key(section, *of, given.funding, item), section, item, amount, *of)
+    section = "contributions"
+    for row in walk.contributions(outturn):
+        of = (row.fund, row.scheme, row.partner)
+        key = _key(section, *of, row.source, row.rule)
+        yield SettledFigure(key, section, row.rule, row.amount, *of)
+    section = "instalments"
+    for due in walk.instalments(outturn):
+        of = (due.fund, due.scheme, due.partner)
+        key = _key(section, *of, due.source, due.number)
+        yield SettledFigure(key, section, f"{due.number}", due.amount, *of)
 
 
-def _standings(outturn: Outturn) -> Iterator[SettledFigure]:
-    for standing in outturn.standings:
-        of = (standing.fund.code, standing.scheme.code)
-        for item in ("budget", "budget_to_date", "actual_to_date", "outturn", "variance"):
-            amount: int = getattr(standing, item)
-            yield SettledFigure(_key("monitoring", *of, item), "monitoring", item, amount, *of)
+def _monitoring(outturn: Outturn) -> Iterator[SettledFigure]:
+    section = "monitoring"
+    for row in walk.monitoring(outturn):
+        of = (row.fund, row.scheme)
+        sums = {
+            "budget": row.budget,
+            "budget_to_date": row.budget_to_date,
+            "actual_to_date": row.actual_to_date,
+            "outturn": row.outturn,
+            "variance": row.variance,
+        }
+        for item, amount in sums.items():
+            yield SettledFigure(_key(section, *of, item), section, item, amount, *of)
 
 
-def _shared(listed: Iterable[Shared]) -> Iterator[SettledFigure]:
+def _shared(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "risk_share"
-    for shared in listed:
-        of = (shared.fund.code, shared.scheme)
-        start = (section, *of, shared.direction.value)
-        yield SettledFigure(_key(*start, "total"), section, "total", shared.total, *of)
-        for result in shared.steps:
-            number = result.step.number
-            for item, amount in (("offered", result.offered), ("taken", result.taken)):
-                key = _key(*start, number, item)
-                yield SettledFigure(key, section, item, amount, *of, step=number)
-            for partner, amount in result.placement.allocations.items():
-                key = _key(*start, number, "allocation", partner)
-                yield SettledFigure(key, section, "allocation", amount, *of, partner, step=number)
-        left = shared.unallocated
+    for row in walk.risk_share(outturn):
+        of = (row.fund, row.scheme)
+        start = (section, *of, row.direction.value)
+        yield SettledFigure(_key(*start, "total"), section, "total", row.total, *of)
+        for step in row.steps:
+            yield from _step(step, start, *of)
+        left = row.unallocated
         yield SettledFigure(_key(*start, "unallocated"), section, "unallocated", left, *of)
+
+
+def _step(
+    row: StepRow,
+    start: tuple[str | None, ...],
+    fund: str | None = None,
+    scheme: str | None = None,
+    *,
+    pot: str | None = None,
+) -> Iterator[SettledFigure]:
+    """What a step was offered, took and allocated, and what it left of claims."""
+    section = start[0]
+    assert section is not None
+    of = partial(SettledFigure, section=section, fund=fund, scheme=scheme, step=row.step, pot=pot)
+    for item, amount in (("offered", row.offered), ("taken", row.taken)):
+        yield of(_key(*start, row.step, item), item=item, amount=amount)
+    for item, sums in (("allocation", row.allocations), ("short", row.short)):
+        for code, amount in sums.items():
+            key = _key(*start, row.step, item, code)
+            yield of(key, item=item, amount=amount, partner=code)
 
 
 def _memorandum(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "memorandum"
-    for row in outturn.memorandum:
+    for row in walk.memorandum(outturn):
         of = (row.fund, row.scheme, row.partner)
         key = _key(section, *of, row.section.value, row.label)
         yield SettledFigure(key, section, row.label, row.amount, *of)
@@ -137,119 +157,97 @@ def _memorandum(outturn: Outturn) -> Iterator[SettledFigure]:
 
 def _balances(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "balances"
-    for fund in outturn.agreement.funds:
-        if fund.host is None:
-            continue
-        for partner in outturn.partners:
-            amount = closing_balance(outturn.journal, fund.code, partner)
-            key = _key(section, fund.code, partner)
-            yield SettledFigure(key, section, "closing", amount, fund.code, partner=partner)
+    for row in walk.balances(outturn):
+        key = _key(section, row.fund, row.partner)
+        yield SettledFigure(key, section, "closing", row.closing, row.fund, partner=row.partner)
 
 
 def _reserves(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "reserves"
-    for reserve in outturn.reserves:
-        for item in ("opening", "movement", "closing"):
-            amount: int = getattr(reserve, item)
-            key = _key(section, reserve.fund, reserve.reserve, item)
-            yield SettledFigure(key, section, item, amount, reserve.fund)
+    for row in walk.reserves(outturn):
+        sums = {"opening": row.opening, "movement": row.movement, "closing": row.closing}
+        for item, amount in sums.items():
+            key = _key(section, row.fund, row.reserve, item)
+            yield SettledFigure(key, section, item, amount, row.fund)
 
 
 def _payments(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "settlement"
-    for paid in outturn.settlement:
-        key = _key(section, paid.fund, paid.payer, paid.payee)
-        yield SettledFigure(
-            key, section, "payment", paid.amount, paid.fund, None, paid.payer, paid.payee
-        )
+    for row in walk.settlement(outturn):
+        key = _key(section, row.fund, row.payer, row.payee)
+        of = (row.fund, None, row.payer, row.payee)
+        yield SettledFigure(key, section, "payment", row.amount, *of)
 
 
-def _measured(outturn: Outturn) -> Iterator[SettledFigure]:
-    measured = outturn.additionality
-    if measured is None or not outturn.facts.savings.lines:
-        return
-    section, found = "additionality", measured.of_year(outturn.year)
-    for each in measured.lines(outturn.year):
-        code, partner = each.line.line, each.line.partner
-        for item in ("do_nothing", "spent", "available"):
-            amount: int = getattr(each, item)
-            yield SettledFigure(_key(section, code, item), section, item, amount, partner=partner)
-        for claim in found.of_line(code):
-            saving = claim.saving
-            of = (programme_of(saving), saving.initiative.code, saving.falls_to)
+def _lines(outturn: Outturn) -> Iterator[SettledFigure]:
+    section = "additionality"
+    for row in walk.additionality(outturn):
+        sums = {"do_nothing": row.do_nothing, "spent": row.spent, "available": row.available}
+        for item, amount in sums.items():
+            key = _key(section, row.line, item)
+            yield SettledFigure(key, section, item, amount, partner=row.partner)
+        for claim in row.claims:
+            start = (section, row.line, claim.programme, claim.initiative, claim.falls_to)
             for item, amount in (("allowed", claim.allowed), ("cut", claim.cut)):
-                key = _key(section, code, *of, item)
-                yield SettledFigure(key, section, item, amount, partner=saving.falls_to)
+                key = _key(*start, item)
+                yield SettledFigure(key, section, item, amount, partner=claim.falls_to)
 
 
-def _savings(position: SavingsPosition | None) -> Iterator[SettledFigure]:
-    if position is None:
+def _savings(outturn: Outturn) -> Iterator[SettledFigure]:
+    section, row = "savings", walk.savings(outturn)
+    if row is None:
         return
-    section = "savings"
-    sums = [
-        ("target", position.target),
-        ("delivered", position.delivered),
-        ("recognised", position.pot),
-        ("expected_to_date", position.expected_to_date),
-        ("challenged", position.challenged or None),
-    ]
-    for item, amount in sums:
+    sums = {
+        "target": row.target if row.has_target else None,
+        "delivered": row.delivered,
+        "recognised": row.recognised,
+        "expected_to_date": row.expected_to_date,
+        "challenged": row.challenged or None,
+    }
+    for item, amount in sums.items():
         if amount is not None:
             yield SettledFigure(_key(section, item), section, item, amount)
-    of_partners = [("by_partner", code, pence) for code, pence in position.by_partner.items()]
-    for own in position.own:
-        of_partners += [("own_target", own.partner, own.target)]
-        of_partners += [("own_delivered", own.partner, own.delivered)]
-    for item, code, pence in of_partners:
+    yield from _by_partner(section, "by_partner", row.by_partner)
+    for own in row.own:
+        yield from _by_partner(section, "own_target", {own.partner: own.target})
+        yield from _by_partner(section, "own_delivered", {own.partner: own.delivered})
+
+
+def _by_partner(section: str, item: str, sums: Mapping[str, int]) -> Iterator[SettledFigure]:
+    for code, pence in sums.items():
         yield SettledFigure(_key(section, item, code), section, item, pence, partner=code)
 
 
-def _dividend(dividend: Dividend | None) -> Iterator[SettledFigure]:
-    if dividend is None:
+def _dividend(outturn: Outturn) -> Iterator[SettledFigure]:
+    section, row = "dividend", walk.dividend(outturn)
+    if row is None:
         return
-    section = "dividend"
-    for item, amount in (("pot", dividend.pot), ("unallocated", dividend.unallocated)):
+    for item, amount in (("pot", row.pot), ("unallocated", row.unallocated)):
         yield SettledFigure(_key(section, item), section, item, amount)
-    yield from _pots(dividend, (section,))
-    if dividend.holds_back:
-        yield from _pots(dividend.paying, (section, "payable"))
-    for item, by_partner in (
-        ("entitlement", dividend.entitlement),
-        ("set_aside", dividend.set_aside),
-        ("short", dividend.short),
-        ("held", dividend.held),
-        ("due", dividend.due),
+    yield from _pots(row.pots, section)
+    yield from _pots(row.payable, section, "payable")
+    for item, sums in (
+        ("entitlement", row.entitlement),
+        ("set_aside", row.set_aside),
+        ("short", row.short),
+        ("held", row.held),
+        ("due", row.due),
     ):
-        for code, amount in by_partner.items():
-            yield SettledFigure(_key(section, item, code), section, item, amount, partner=code)
-    for paid in dividend.payments:
+        yield from _by_partner(section, item, sums)
+    for paid in row.settlement:
         key = _key(section, "payment", paid.payer, paid.payee)
-        yield SettledFigure(
-            key, section, "payment", paid.amount, partner=paid.payer, payee=paid.payee
-        )
+        of = (None, None, paid.payer, paid.payee)
+        yield SettledFigure(key, section, "payment", paid.amount, *of)
 
 
-def _pots(shared: Divisions, start: tuple[str, ...]) -> Iterator[SettledFigure]:
+def _pots(rows: Iterable[PotRow], section: str, *start: str) -> Iterator[SettledFigure]:
     """What the steps did with each pot; a pot that is not all there is has its name in the key."""
-    section = start[0]
-    for pot, division in shared.by_pot.items():
-        of = start if pot is None else (*start, pot)
-        if of != (section,):
-            yield SettledFigure(_key(*of, "pot"), section, "pot", division.pot, pot=pot)
-        for result in division.steps:
-            number = result.step.number
-            for item, amount in (("offered", result.offered), ("taken", result.taken)):
-                key = _key(*of, number, item)
-                yield SettledFigure(key, section, item, amount, step=number, pot=pot)
-            for item, sums in (
-                ("allocation", result.placement.allocations),
-                ("short", result.placement.short),
-            ):
-                for code, amount in sums.items():
-                    key = _key(*of, number, item, code)
-                    yield SettledFigure(
-                        key, section, item, amount, partner=code, step=number, pot=pot
-                    )
+    for row in rows:
+        of = (section, *start, *(() if row.name is None else (row.name,)))
+        if len(of) > 1:
+            yield SettledFigure(_key(*of, "pot"), section, "pot", row.pot, pot=row.name)
+        for step in row.steps:
+            yield from _step(step, of, pot=row.name)
 
 
 def with_workings(outturn: Outturn) -> Outturn:

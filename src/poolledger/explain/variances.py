@@ -7,7 +7,7 @@ from attrs import define, field
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.phrases import wrapped
 from poolledger.explain.steps import Course, Telling
-from poolledger.savings.recognition import Recognised
+from poolledger.savings.recognition import RecognisedSaving
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
@@ -28,7 +28,7 @@ class Narrative:
     outturn: Outturn
     partner: str | None = None
     reserves: dict[str, int] = field(init=False)
-    saved: dict[str, list[Recognised]] = field(init=False)
+    saved: dict[str, list[RecognisedSaving]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.reserves = {r.reserve: int(r.opening) for r in self.outturn.reserves}

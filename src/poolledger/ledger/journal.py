@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from poolledger.values.errors import SettlementFault
 from poolledger.values.workings import total
 
 
@@ -52,10 +53,14 @@ class Entry:
 
 @define(eq=False)
 class Journal:
-    """Entries in the order in which they were made."""
+    """Entries in the order in which they were made, until it is closed.
+
+    The journal of a settlement is closed when it is handed out.
+    """
 
     _posted: list[tuple[date, str, Account, Account, int, str | None]] = field(factory=list)
     _amounts: dict[Account, list[int]] = field(factory=dict)
+    _closed: bool = field(default=False)
 
     def post(
         self,
@@ -75,12 +80,25 @@ class Journal:
             credit: The account credited.
             amount: Pence; a negative amount goes the other way.
             clause: The clause it rests on.
+
+        Raises:
+            SettlementFault: If the journal is closed.
         """
+        if self._closed:
+            message = (
+                f"{narrative!r} cannot be posted, as the settlement's journal is closed; settle "
+                f"again on facts that have it"
+            )
+            raise SettlementFault.of("journal-closed", message)
         if amount == 0:
             return
         self._posted.append((day, narrative, debit, credit, amount, clause))
         self._amounts.setdefault(debit, []).append(amount)
         self._amounts.setdefault(credit, []).append(-amount)
+
+    def close(self) -> None:
+        """Let nothing more be posted."""
+        self._closed = True
 
     @property
     def entries(self) -> list[Entry]:

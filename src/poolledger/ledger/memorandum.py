@@ -14,7 +14,7 @@ from poolledger.values.vocabulary import Word
 from poolledger.values.workings import named, total
 
 
-class Section(Word):
+class AccountSection(Word):
     """A section of a memorandum account, in the order of the account."""
 
     BROUGHT_FORWARD = "brought forward"
@@ -25,7 +25,7 @@ class Section(Word):
     CARRIED_FORWARD = "carried forward"
 
 
-class Line(Word):
+class AccountLine(Word):
     """What a line of a memorandum account is of; its label says it in words for people."""
 
     BALANCE = "balance"
@@ -44,8 +44,8 @@ class AccountRow:
     """One line of a fund's memorandum account, in pence."""
 
     fund: str
-    section: Section
-    line: Line
+    section: AccountSection
+    line: AccountLine
     label: str
     amount: int
     partner: str | None = None
@@ -54,7 +54,7 @@ class AccountRow:
     @property
     def is_memorandum(self) -> bool:
         """Whether it only tells of what is given and used in kind, and adds nothing to the sums."""
-        return self.line in (Line.GIVEN_IN_KIND, Line.USED_IN_KIND)
+        return self.line in (AccountLine.GIVEN_IN_KIND, AccountLine.USED_IN_KIND)
 
 
 @frozen(eq=False)
@@ -99,19 +99,24 @@ def memorandum_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iter
     result = total(r.amount for r in funding) - total(r.amount for r in spent)
     label = "surplus of the year" if result >= 0 else "deficit of the year"
     result = named(result, f"result of {code}")
-    yield AccountRow(code, Section.RESULT, Line.RESULT, label, result)
+    yield AccountRow(code, AccountSection.RESULT, AccountLine.RESULT, label, result)
     yield from _treatment(journal, code)
     for partner in partners:
         balance = closing_balance(journal, code, partner)
         if balance:
             yield AccountRow(
-                code, Section.CARRIED_FORWARD, Line.BALANCE, "balance", balance, partner
+                code,
+                AccountSection.CARRIED_FORWARD,
+                AccountLine.BALANCE,
+                "balance",
+                balance,
+                partner,
             )
     yield from _without_a_bearer(journal, code)
 
 
 def _rows(
-    journal: Journal, fund: str, kind: str, section: Section, line: Line
+    journal: Journal, fund: str, kind: str, section: AccountSection, line: AccountLine
 ) -> Iterator[AccountRow]:
     """A row for each account of a kind, credits positive; its label is what the line is of."""
     label: str = line.value
@@ -124,12 +129,16 @@ def _rows(
 
 
 def _brought_forward(journal: Journal, fund: str) -> Iterator[AccountRow]:
-    yield from _rows(journal, fund, "brought forward", Section.BROUGHT_FORWARD, Line.BALANCE)
+    yield from _rows(
+        journal, fund, "brought forward", AccountSection.BROUGHT_FORWARD, AccountLine.BALANCE
+    )
 
 
 def _funding(journal: Journal, fund: str) -> Iterator[AccountRow]:
-    yield from _rows(journal, fund, "funding", Section.FUNDING, Line.CONTRIBUTION)
-    yield from _rows(journal, fund, "balance applied", Section.FUNDING, Line.BALANCE_APPLIED)
+    yield from _rows(journal, fund, "funding", AccountSection.FUNDING, AccountLine.CONTRIBUTION)
+    yield from _rows(
+        journal, fund, "balance applied", AccountSection.FUNDING, AccountLine.BALANCE_APPLIED
+    )
 
 
 def _in_kind(journal: Journal, fund: str) -> Iterator[AccountRow]:
@@ -138,12 +147,12 @@ def _in_kind(journal: Journal, fund: str) -> Iterator[AccountRow]:
         given, of = journal.balance(account), (account.partner, account.scheme)
         stage = "recorded" if account.detail else "agreed"
         for line, word, amount in (
-            (Line.GIVEN_IN_KIND, "given", given),
-            (Line.USED_IN_KIND, "used", -given),
+            (AccountLine.GIVEN_IN_KIND, "given", given),
+            (AccountLine.USED_IN_KIND, "used", -given),
         ):
             if amount:
                 label = f"in kind {stage}, {word}"
-                yield AccountRow(fund, Section.FUNDING, line, label, amount, *of)
+                yield AccountRow(fund, AccountSection.FUNDING, line, label, amount, *of)
 
 
 def _expenditure(journal: Journal, fund: str) -> Iterator[AccountRow]:
@@ -156,7 +165,7 @@ def _expenditure(journal: Journal, fund: str) -> Iterator[AccountRow]:
             balance = journal.balance(account)
             if balance:
                 yield AccountRow(
-                    fund, Section.EXPENDITURE, Line.NET_EXPENDITURE, label, balance,
+                    fund, AccountSection.EXPENDITURE, AccountLine.NET_EXPENDITURE, label, balance,
                     scheme=account.scheme,
                 )  # fmt: skip
 
@@ -170,7 +179,9 @@ def _treatment(journal: Journal, fund: str) -> Iterator[AccountRow]:
             label = _treatment_label(account, balance)
             of = (account.partner, account.scheme)
             balance = named(balance, label)
-            yield AccountRow(fund, Section.TREATMENT, Line.TREATMENT, label, balance, *of)
+            yield AccountRow(
+                fund, AccountSection.TREATMENT, AccountLine.TREATMENT, label, balance, *of
+            )
 
 
 def _without_a_bearer(journal: Journal, fund: str) -> Iterator[AccountRow]:
@@ -179,9 +190,13 @@ def _without_a_bearer(journal: Journal, fund: str) -> Iterator[AccountRow]:
         balance = journal.balance(account)
         label = "variance without a bearer"
         yield AccountRow(
-            fund, Section.CARRIED_FORWARD, Line.WITHOUT_A_BEARER, label, named(balance, label),
+            fund,
+            AccountSection.CARRIED_FORWARD,
+            AccountLine.WITHOUT_A_BEARER,
+            label,
+            named(balance, label),
             scheme=account.scheme,
-        )  # fmt: skip
+        )
 
 
 def _treatment_label(account: Account, balance: int) -> str:

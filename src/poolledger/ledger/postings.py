@@ -34,7 +34,7 @@ from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.journal import Account, Journal
-from poolledger.savings.recognition import Recognised
+from poolledger.savings.recognition import RecognisedSaving
 from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
@@ -73,7 +73,7 @@ class Postings:
     tally: SumsOfActuals
     holders: Mapping[str, str]
     final: bool
-    saved: Mapping[str, Sequence[Recognised]] = field(factory=dict)
+    saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
     _ring: set[str] = field(init=False)
     journal: Journal = field(init=False)
 

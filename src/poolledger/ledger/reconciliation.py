@@ -10,7 +10,7 @@ from poolledger.agreement.funds import Fund
 from poolledger.budgets.contributions import ContributionDue, Instalment
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.journal import Account, Journal
-from poolledger.ledger.memorandum import AccountRow, Line, Section
+from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.savings.dividend import Dividend
 from poolledger.settlement.risk_share import Shared
 from poolledger.values.workings import total
@@ -102,13 +102,13 @@ class Reconciliation:
 
     def _account(self, fund: Fund) -> Check:
         """Balances brought forward, less those applied, and the result as treated, are carried."""
-        sums, applied = dict.fromkeys(Section, 0), 0
+        sums, applied = dict.fromkeys(AccountSection, 0), 0
         for row in self.memorandum:
             if row.fund == fund.code:
                 sums[row.section] += int(row.amount)
-                if row.line is Line.BALANCE_APPLIED:
+                if row.line is AccountLine.BALANCE_APPLIED:
                     applied += int(row.amount)
-        before = sums[Section.BROUGHT_FORWARD] - applied
-        expected = before + sums[Section.RESULT] + sums[Section.TREATMENT]
+        before = sums[AccountSection.BROUGHT_FORWARD] - applied
+        expected = before + sums[AccountSection.RESULT] + sums[AccountSection.TREATMENT]
         name = f"{fund.code}: the memorandum account adds up"
-        return Check(name, expected, sums[Section.CARRIED_FORWARD])
+        return Check(name, expected, sums[AccountSection.CARRIED_FORWARD])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import DividendPaid
@@ -22,6 +22,7 @@ from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.steps import Step, StepResult, standing_steps
 from poolledger.sharing.treatments_of_savings import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.payments import matched
 from poolledger.values.workings import named
@@ -52,9 +53,9 @@ class Dividend(Divisions):
     """
 
     paying: Divisions
-    payments: Sequence[DividendPayment]
-    due: Mapping[str, int]
-    blocked: Sequence[str] = ()
+    payments: tuple[DividendPayment, ...] = field(converter=tuple[DividendPayment, ...])
+    due: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    blocked: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     @property
     def holds_back(self) -> bool:
@@ -104,8 +105,8 @@ class Sharing:
     year: FinancialYear
     position: SavingsPosition
     asked: Asked
-    reserves: Mapping[str, int]
-    holders: Mapping[str, str]
+    reserves: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    holders: Mapping[str, str] = field(converter=FrozenMap[str, str])
 
     def dividend(self, paid: Iterable[DividendPaid], as_at: date) -> Dividend:
         """The dividend on the evidence known at a day.

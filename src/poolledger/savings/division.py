@@ -10,6 +10,7 @@ from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, applied, settle
 from poolledger.sharing.treatments import Effect
 from poolledger.sharing.treatments_of_savings import NoWorseOff
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total
 
@@ -31,12 +32,12 @@ class Division:
     """
 
     pot: int
-    fell: Mapping[str, int]
-    results: Sequence[StepResult] = ()
+    fell: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    results: tuple[StepResult, ...] = field(default=(), converter=tuple[StepResult, ...])
     unallocated: int = 0
-    entitlement: Mapping[str, int] = field(factory=dict)
-    set_aside: Mapping[str, int] = field(factory=dict)
-    reserved: Mapping[str, int] = field(factory=dict)
+    entitlement: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    set_aside: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    reserved: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     stays: bool = False
 
     @property
@@ -106,8 +107,8 @@ class Divisions:
         partners: The partners' codes, in order.
     """
 
-    by_pot: Mapping[str | None, Division]
-    partners: Sequence[str]
+    by_pot: Mapping[str | None, Division] = field(converter=FrozenMap[str | None, Division])
+    partners: tuple[str, ...] = field(converter=tuple[str, ...])
 
     @property
     def pot(self) -> int:

@@ -18,7 +18,7 @@ from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs, measures_of
-from poolledger.sharing.scope import SAVING, Direction, Line, Scope
+from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
 from poolledger.sharing.treatments_of_savings import (
     Investment,
     MakeWhole,
@@ -78,9 +78,9 @@ class Asked:
         """
         fell, sum_ = pot.position.by_partner, pot.position.pot
         ring = [s for s in self.standings if s.fund.moves_cash(s.scheme)]
-        lines = [Line(s.scheme.code, s.lead, s.budget, 0) for s in ring]
+        lines = [ScopeLine(s.scheme.code, s.lead, s.budget, 0) for s in ring]
         # Where savings fall is their origin: an underspend of the partner they fall to.
-        lines += [Line("", partner, 0, -pence) for partner, pence in fell.items()]
+        lines += [ScopeLine("", partner, 0, -pence) for partner, pence in fell.items()]
         return Scope(
             kind=SAVING,
             name=f"dividend of {pot.name}" if pot.name else "dividend",

@@ -12,6 +12,7 @@ from poolledger.agreement.register import JOINT, Initiative, Register, Target
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.savings.claim_status import Saving, standing
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.workings import Rate, named, times, total
 
@@ -25,7 +26,7 @@ def all_of_them(savings: Sequence[Saving]) -> Sequence[Saving]:
 
 
 @frozen(eq=False)
-class Own:
+class OwnProgramme:
     """How one partner's own programme stands, in pence."""
 
     partner: str
@@ -34,7 +35,7 @@ class Own:
 
 
 @frozen(eq=False)
-class Recognised:
+class RecognisedSaving:
     """A saving that the protocol shares, in pence."""
 
     initiative: Initiative
@@ -60,13 +61,15 @@ class SavingsPosition:
 
     target: int | None
     delivered: int
-    recognised: Sequence[Recognised]
+    recognised: tuple[RecognisedSaving, ...] = field(converter=tuple[RecognisedSaving, ...])
     expected_to_date: int
-    by_partner: Mapping[str, int]
-    own: Sequence[Own]
-    payable: Sequence[Recognised] = ()
+    by_partner: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    own: tuple[OwnProgramme, ...] = field(converter=tuple[OwnProgramme, ...])
+    payable: tuple[RecognisedSaving, ...] = field(
+        default=(), converter=tuple[RecognisedSaving, ...]
+    )
     challenged: int = 0
-    savings: Sequence[Saving] = ()
+    savings: tuple[Saving, ...] = field(default=(), converter=tuple[Saving, ...])
 
     @property
     def pot(self) -> int:
@@ -83,9 +86,9 @@ class SavingsPosition:
             by_code[each.initiative.code] = each.initiative
         return [by_code[code] for code, pence in sums.items() if pence]
 
-    def on_schemes(self) -> dict[str, list[Recognised]]:
+    def on_schemes(self) -> dict[str, list[RecognisedSaving]]:
         """What is recognised on the budgets of schemes, by scheme."""
-        found: dict[str, list[Recognised]] = {}
+        found: dict[str, list[RecognisedSaving]] = {}
         for each in self.recognised:
             if each.initiative.scheme is not None:
                 found.setdefault(each.initiative.scheme, []).append(each)
@@ -131,7 +134,7 @@ class Recognition:
     """
 
     register: Register
-    partners: Sequence[str]
+    partners: tuple[str, ...] = field(converter=tuple[str, ...])
     terms: SavingsTerms
     traced: bool
     allowed: Allowed = field(default=all_of_them, kw_only=True)
@@ -164,7 +167,7 @@ class Recognition:
         apart = [saving for saving in given if not saving.counts]
         joint = [saving for saving in counting if saving.initiative.is_joint]
         shared = [saving for saving in joint if not self.refused(saving)]
-        recognised = [Recognised(s.initiative, s.falls_to, s.amount) for s in shared]
+        recognised = [RecognisedSaving(s.initiative, s.falls_to, s.amount) for s in shared]
         payable = [
             each
             for each, saving in zip(recognised, shared, strict=True)
@@ -206,7 +209,7 @@ class Recognition:
         name = f"target of {target.counts_towards}"
         return pence_of(target.amount, name, target.source, "Amount", traced=self.traced)
 
-    def _own(self, targets: Sequence[_Aim], counting: Iterable[Saving]) -> Iterator[Own]:
+    def _own(self, targets: Sequence[_Aim], counting: Iterable[Saving]) -> Iterator[OwnProgramme]:
         sums: dict[str, list[int]] = {}
         for saving in counting:
             if not saving.initiative.is_joint:
@@ -215,10 +218,10 @@ class Recognition:
             target = _of(targets, partner)
             if target is not None or partner in sums:
                 name = f"{partner}'s own savings delivered"
-                yield Own(partner, target or 0, named(total(sums.get(partner, [])), name))
+                yield OwnProgramme(partner, target or 0, named(total(sums.get(partner, [])), name))
 
 
-def fallen_to(recognised: Iterable[Recognised], partners: Iterable[str]) -> dict[str, int]:
+def fallen_to(recognised: Iterable[RecognisedSaving], partners: Iterable[str]) -> dict[str, int]:
     """What is recognised, in pence by the partner to whom it falls, in the partners' order."""
     sums: dict[str, list[int]] = {}
     for each in recognised:

@@ -13,7 +13,7 @@ from poolledger.savings.division import Division, divided
 from poolledger.sharing.bases import BASES, Contributions, Measured
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
-from poolledger.sharing.scope import SAVING, Direction, Line, Scope
+from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims, NoWorseOff, Summed
@@ -196,7 +196,7 @@ class _Given:
             name="loss" if pot < 0 else "saving",
             direction=Direction.OVERSPEND if pot < 0 else Direction.UNDERSPEND,
             total=named(-pot, "loss") if pot < 0 else pot,
-            lines=[Line("", partner, 0, -amount) for partner, amount in self.falls.items()],
+            lines=[ScopeLine("", partner, 0, -amount) for partner, amount in self.falls.items()],
             inputs=GivenInputs(self.falls, sums, sizes, scores, measures, joint_costs, age, as_at),
             reserves={
                 name: self._pence(size, f"reserve {name}")

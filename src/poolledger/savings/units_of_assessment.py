@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from poolledger.agreement.register import Initiative
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.savings.recognition import Recognised, SavingsPosition, fallen_to
+from poolledger.savings.recognition import RecognisedSaving, SavingsPosition, fallen_to
 from poolledger.sharing.steps import Step
 from poolledger.values.financial_year import FinancialYear
 
@@ -62,7 +62,7 @@ def pots_of(
 
 def _groups(
     position: SavingsPosition, assessed: Assessed, steps: Sequence[Step]
-) -> Iterator[tuple[str | None, Initiative | None, Sequence[Recognised], Sequence[Step]]]:
+) -> Iterator[tuple[str | None, Initiative | None, Sequence[RecognisedSaving], Sequence[Step]]]:
     """What is recognised in groups: name, initiative, savings and the steps that share them."""
     if assessed is Assessed.INITIATIVE:
         for code, recognised in _grouped(position, lambda initiative: initiative.code).items():
@@ -93,15 +93,15 @@ K = TypeVar("K")
 
 def _grouped(
     position: SavingsPosition, key: Callable[[Initiative], K]
-) -> dict[K, list[Recognised]]:
-    groups: dict[K, list[Recognised]] = {}
+) -> dict[K, list[RecognisedSaving]]:
+    groups: dict[K, list[RecognisedSaving]] = {}
     for each in position.recognised:
         groups.setdefault(key(each.initiative), []).append(each)
     return groups
 
 
 def part_of(
-    position: SavingsPosition, recognised: Sequence[Recognised], partners: Sequence[str]
+    position: SavingsPosition, recognised: Sequence[RecognisedSaving], partners: Sequence[str]
 ) -> SavingsPosition:
     """A year's savings with only some of them recognised."""
     return evolve(position, recognised=recognised, by_partner=fallen_to(recognised, partners))

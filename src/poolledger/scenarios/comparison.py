@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import frozen
 
 from poolledger.agreement.funds import Fund
-from poolledger.ledger.memorandum import AccountRow, Section
+from poolledger.ledger.memorandum import AccountRow, AccountSection
 from poolledger.schedules.table import Column as TableColumn
 from poolledger.schedules.table import Holds, Table
 from poolledger.settlement.outturn import Outturn
@@ -153,9 +153,9 @@ def _of_fund(outturn: Outturn, fund: Fund) -> Iterator[tuple[Key, int]]:
 
 
 def _account_sums(row: AccountRow) -> Iterator[tuple[Key, int]]:
-    if row.section is Section.CARRIED_FORWARD and row.partner is not None:
+    if row.section is AccountSection.CARRIED_FORWARD and row.partner is not None:
         yield ("balance carried forward", row.fund, row.partner), row.amount
-    elif row.section is Section.CARRIED_FORWARD:
+    elif row.section is AccountSection.CARRIED_FORWARD:
         yield ("without a bearer", row.fund, row.scheme or "net"), row.amount
 
 

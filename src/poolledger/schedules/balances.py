@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.ledger.memorandum import Section
+from poolledger.ledger.memorandum import AccountSection
 from poolledger.schedules.table import Cell, Table, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 
@@ -42,7 +42,7 @@ def _partners(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
     closing = {
         (row.fund, row.partner): row.amount
         for row in outturn.memorandum
-        if row.section is Section.CARRIED_FORWARD and row.partner is not None
+        if row.section is AccountSection.CARRIED_FORWARD and row.partner is not None
     }
     for fund in outturn.agreement.funds:
         for partner in outturn.partners:

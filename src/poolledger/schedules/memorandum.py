@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from poolledger.agreement.funds import Fund
-from poolledger.ledger.memorandum import AccountRow, Line, Section
+from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.schedules.table import Row, Table, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.money import written
@@ -55,19 +55,19 @@ class _Lines:
 def _account(fund: Fund, rows: Sequence[AccountRow]) -> Table:
     inside = [row for row in rows if not row.is_memorandum]
 
-    def of(section: Section) -> list[AccountRow]:
+    def of(section: AccountSection) -> list[AccountRow]:
         return [row for row in inside if row.section is section]
 
     lines = _Lines()
-    lines.account("balances brought forward", lines.put(of(Section.BROUGHT_FORWARD)))
-    applied = total(row.amount for row in inside if row.line is Line.BALANCE_APPLIED)
+    lines.account("balances brought forward", lines.put(of(AccountSection.BROUGHT_FORWARD)))
+    applied = total(row.amount for row in inside if row.line is AccountLine.BALANCE_APPLIED)
     lines.account("less balances applied", -applied)
-    lines.section("funding", lines.put(of(Section.FUNDING)))
-    lines.section("less net expenditure", -lines.put(of(Section.EXPENDITURE)))
-    for result in of(Section.RESULT):
+    lines.section("funding", lines.put(of(AccountSection.FUNDING)))
+    lines.section("less net expenditure", -lines.put(of(AccountSection.EXPENDITURE)))
+    for result in of(AccountSection.RESULT):
         lines.account(result.label, result.amount)
-    lines.account("treatment of the result", lines.put(of(Section.TREATMENT)))
-    carried = lines.put(of(Section.CARRIED_FORWARD))
+    lines.account("treatment of the result", lines.put(of(AccountSection.TREATMENT)))
+    carried = lines.put(of(AccountSection.CARRIED_FORWARD))
     return Table(
         schedule="Memorandum account",
         title=f"Memorandum account of {fund.code}, {fund.name}",
@@ -78,7 +78,7 @@ def _account(fund: Fund, rows: Sequence[AccountRow]) -> Table:
         total=("balances carried forward", None, None, None, None, carried),
         notes=(
             "Here money into the fund is positive: a surplus is positive, a deficit negative.",
-            *_in_kind([row for row in rows if row.line is Line.GIVEN_IN_KIND]),
+            *_in_kind([row for row in rows if row.line is AccountLine.GIVEN_IN_KIND]),
         ),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Assessed
@@ -23,6 +23,7 @@ from poolledger.settlement.years import SettledYears
 from poolledger.sharing.treatments import Reserve
 from poolledger.values.converters import listed
 from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.frozen import FrozenMap
 
 
 @frozen(eq=False)
@@ -39,9 +40,9 @@ class MonthlyDividend:
 
     as_at: date
     pot: int
-    entitlement: Mapping[str, int]
-    due: Mapping[str, int]
-    payment: Mapping[str, int]
+    entitlement: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    due: Mapping[str, int] = field(converter=FrozenMap[str, int])
+    payment: Mapping[str, int] = field(converter=FrozenMap[str, int])
 
 
 def monthly_dividends(

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
@@ -36,12 +36,13 @@ from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault, UnknownName, shown
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
 from poolledger.values.payments import Payment
 
 
-@frozen
+@frozen(cache_hash=True)
 class Agreement(AgreementTerms):
     """What partners have agreed about the money they share: a value, never changed.
 
@@ -94,9 +95,9 @@ class Outturn:
     contributions: tuple[ContributionDue, ...]
     standings: tuple[SchemePosition, ...]
     shared: tuple[Shared, ...]
-    books: tuple[Postings, ...]
-    open_reserves: tuple[OpenReserve, ...]
-    opening: Mapping[tuple[str, str], int]
+    _books: tuple[Postings, ...]
+    _open_reserves: tuple[OpenReserve, ...]
+    opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
     savings: SavingsPosition | None = None
     sharing: Sharing | None = None
     dividend: Dividend | None = None
@@ -116,10 +117,11 @@ class Outturn:
     def journal(self) -> Journal:
         """The balanced entries that account, settlement and reserves are read from."""
         journal = Journal()
-        for books in self.books:
+        for books in self._books:
             books.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
             post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
+        journal.close()
         return journal
 
     @cached_property
@@ -139,7 +141,7 @@ class Outturn:
     @cached_property
     def reserves(self) -> tuple[ReserveMovement, ...]:
         """Each reserve's year, read from the journal."""
-        return tuple(reserves_of(self.journal, self.open_reserves))
+        return tuple(reserves_of(self.journal, self._open_reserves))
 
     @cached_property
     def settlement(self) -> tuple[Payment, ...]:

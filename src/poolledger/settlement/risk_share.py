@@ -15,7 +15,7 @@ from poolledger.agreement.funds import Fund, YearCap
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.inputs import Inputs, measures_of
-from poolledger.sharing.scope import VARIANCE, Direction, Line, Scope, direction_of
+from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine, direction_of
 from poolledger.sharing.steps import Step, StepResult, applied, settle, standing_steps
 from poolledger.sharing.treatments import Bear
 from poolledger.values.errors import Issue, SettlementFault
@@ -42,7 +42,7 @@ class Shared:
     scheme: str | None
     direction: Direction
     total: int
-    results: Sequence[StepResult]
+    results: tuple[StepResult, ...] = field(converter=tuple[StepResult, ...])
     unallocated: int
 
     @property
@@ -199,7 +199,7 @@ class RiskShare:
             amount: The sum to settle, in pence, positive.
             capped: Whether the year's caps apply.
         """
-        lines = [Line(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
+        lines = [ScopeLine(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
         return Scope(
             kind=VARIANCE,
             name=f"scheme {scheme}" if scheme else f"fund {self.fund.code}",
@@ -213,7 +213,7 @@ class RiskShare:
             traced=self.traced,
         )
 
-    def cash(self, lines: Sequence[Line]) -> list[ContributionDue]:
+    def cash(self, lines: Sequence[ScopeLine]) -> list[ContributionDue]:
         """The cash contributions to some schemes."""
         return [f for line in lines for f in self._cash.get(line.scheme, ())]
 
@@ -253,7 +253,7 @@ class VarianceInputs(Inputs):
     """What steps may ask about a variance: of its fund, and of the schemes settled together."""
 
     risk: RiskShare
-    lines: Sequence[Line]
+    lines: Sequence[ScopeLine]
 
     @property
     def host(self) -> str | None:

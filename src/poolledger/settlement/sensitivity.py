@@ -15,7 +15,7 @@ from attrs import define, evolve, field, frozen
 
 from poolledger.agreement.register import Initiative
 from poolledger.savings.dividend import Sharing
-from poolledger.savings.recognition import Recognised, SavingsPosition
+from poolledger.savings.recognition import RecognisedSaving, SavingsPosition
 from poolledger.savings.units_of_assessment import part_of
 from poolledger.values.errors import SettlementFault
 from poolledger.values.rounding import half_away
@@ -143,16 +143,16 @@ class WhatIf:
 
     def _scaled(self, pot: int) -> SavingsPosition:
         """The savings scaled to a pot, each rounded on the sum of those before it and it."""
-        scaled, before, done = list[Recognised](), 0, 0
+        scaled, before, done = list[RecognisedSaving](), 0, 0
         for each in self.position.recognised:
             before += int(each.amount)
             reached = half_away(Fraction(before * pot, self.pot))
-            scaled.append(Recognised(each.initiative, each.falls_to, reached - done))
+            scaled.append(RecognisedSaving(each.initiative, each.falls_to, reached - done))
             done = reached
         return part_of(self.position, scaled, self.sharing.asked.partners)
 
 
-def _summed(position: SavingsPosition) -> list[Recognised]:
+def _summed(position: SavingsPosition) -> list[RecognisedSaving]:
     """What is recognised, by initiative and where it falls: all that steps can tell apart."""
     sums: dict[tuple[str, str], int] = {}
     initiatives: dict[str, Initiative] = {}
@@ -160,7 +160,7 @@ def _summed(position: SavingsPosition) -> list[Recognised]:
         code = each.initiative.code
         initiatives[code] = each.initiative
         sums[code, each.falls_to] = sums.get((code, each.falls_to), 0) + int(each.amount)
-    return [Recognised(initiatives[code], to, pence) for (code, to), pence in sums.items()]
+    return [RecognisedSaving(initiatives[code], to, pence) for (code, to), pence in sums.items()]
 
 
 def first_turn(test: Callable[[int], bool], start: int, stops: Sequence[int]) -> int | None:

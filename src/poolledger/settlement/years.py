@@ -20,7 +20,7 @@ from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Sharing
 from poolledger.savings.measurement import Measuring
 from poolledger.savings.protocol_inputs import Asked
-from poolledger.savings.recognition import Recognised, Recognition, SavingsPosition
+from poolledger.savings.recognition import RecognisedSaving, Recognition, SavingsPosition
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.steps import Step
@@ -247,7 +247,7 @@ def _brought(reserve: str, year: FinancialYear) -> str:
     return f"reserve {reserve} brought forward from {year.previous}"
 
 
-def _without(standing: SchemePosition, saved: Sequence[Recognised]) -> SchemePosition:
+def _without(standing: SchemePosition, saved: Sequence[RecognisedSaving]) -> SchemePosition:
     """A scheme's standing with recognised savings taken out of its variance.
 
     A saving lowers what is spent; taken out, it is neither an underspend for the fund to share

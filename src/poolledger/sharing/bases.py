@@ -13,9 +13,11 @@ from typing import Any, ClassVar, Protocol, TypeVar
 from attrs import field, frozen
 
 from poolledger.sharing import soundness
-from poolledger.sharing.scope import Direction, Line, Scope, direction_of
+from poolledger.sharing.scope import Direction, Scope, ScopeLine, direction_of
+from poolledger.values.columns import Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.rounding import whole_weights
@@ -42,6 +44,7 @@ class Basis:
 
     name: ClassVar[str] = ""
     for_variances: ClassVar[bool] = True
+    columns: ClassVar[tuple[Column, ...]] = ()
     # Whether what it measures depends on the scheme in which a variance arose.
     is_of_origin: ClassVar[bool] = True
 
@@ -79,7 +82,9 @@ def register_basis(cls: B) -> B:
     return cls
 
 
-def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dict[str, Fraction]:
+def _shares(
+    given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction],
+) -> FrozenMap[str, Fraction]:
     """Shares as exact fractions; ``rest`` takes what the others leave."""
     exact = {code: _share(share) for code, share in by_code(given).items()}
     known = sum((share for share in exact.values() if share is not None), Fraction(0))
@@ -92,7 +97,7 @@ def _shares(given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction]) -> dic
         added = as_percentage(sum(shares.values(), Fraction(0)))
         message = f"shares add up to {added}, not 100%: {listed}"
         raise AgreementFault.of("not-a-whole", message)
-    return shares
+    return FrozenMap(shares)
 
 
 def _share(given: Fraction | str) -> Fraction | None:
@@ -250,7 +255,7 @@ class ByBudget(Basis):
         return _by_lead(scope.lines, lambda line: line.budget)
 
 
-def _by_lead(lines: Sequence[Line], measure: Callable[[Line], int]) -> Weights:
+def _by_lead(lines: Sequence[ScopeLine], measure: Callable[[ScopeLine], int]) -> Weights:
     sums: dict[str, list[int]] = {}
     for line in lines:
         sums.setdefault(line.lead, []).append(measure(line))

@@ -12,6 +12,7 @@ from attrs import Factory, field, frozen
 
 from poolledger.values.converters import pairs_of
 from poolledger.values.errors import AgreementFault, Issue, SettlementFault, ValueFault, fault
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.money import as_money, written
 from poolledger.values.partners import Partner, by_code, codes_of
 from poolledger.values.rates import as_number
@@ -38,7 +39,7 @@ def _as_cost(given: Any) -> Fraction:
     return Fraction(as_money(given).pence)
 
 
-def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> dict[Coalition, Fraction]:
+def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> FrozenMap[Coalition, Fraction]:
     """Costs by coalition, in the order in which they are given."""
     costs: dict[Coalition, Fraction] = {}
     issues: list[Issue] = []
@@ -49,7 +50,7 @@ def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> dict[Coaliti
         costs[coalition] = exact
     if issues:
         raise AgreementFault(issues)
-    return costs
+    return FrozenMap(costs)
 
 
 def _wrong(codes: Sequence[str], cost: Fraction, *, again: bool) -> Iterator[Issue]:
@@ -110,7 +111,7 @@ class CoalitionCosts:
         for coalition, cost in self.costs.items():
             mask = sum(map(bits.__getitem__, coalition))
             table[mask] = cost.numerator * (denominator // cost.denominator)
-        return denominator, table
+        return denominator, tuple(table)
 
     def _check_partners(self) -> None:
         issues = []

@@ -13,13 +13,14 @@ from poolledger.sharing.treatments import ByBasis, Offer, Placement
 from poolledger.values.converters import items_of
 from poolledger.values.errors import AgreementFault, a, fault, whole
 from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.money import Money, as_money
 from poolledger.values.workings import entered, least, total
 
 
-def _losses(given: Mapping[Any, Money | str]) -> dict[FinancialYear, Money]:
+def _losses(given: Mapping[Any, Money | str]) -> FrozenMap[FinancialYear, Money]:
     losses = {as_year(year): as_money(size) for year, size in items_of(given)}
-    return {year: losses[year] for year in sorted(losses)}
+    return FrozenMap((year, losses[year]) for year in sorted(losses))
 
 
 @frozen
@@ -43,7 +44,7 @@ class Carry(ByBasis):
     for_variances: ClassVar[bool] = False
     basis: Basis = field(factory=Origin, validator=a(Basis))
     year: FinancialYear = field(kw_only=True, converter=as_year)
-    losses: Mapping[FinancialYear, Money] = field(factory=dict, kw_only=True, converter=_losses)
+    losses: Mapping[FinancialYear, Money] = field(default=EMPTY, kw_only=True, converter=_losses)
     years: int = field(default=3, kw_only=True, validator=whole)
 
     def __attrs_post_init__(self) -> None:

@@ -17,6 +17,7 @@ from poolledger.sharing.treatments import (
     Treatment,
     register_treatment,
 )
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
 from poolledger.values.partners import code_of
@@ -47,6 +48,25 @@ class Scale(ByBasis):
 
     name: ClassVar[str] = "scale"
     for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        *ByBasis.columns,
+        Column("Rate", "rate", CellKind.RATE, "scale: the part that is passed on.", rare=True),
+        Column(
+            "Score",
+            "score",
+            CellKind.NOTE,
+            "scale: the name of a score, from the sheet Scores.",
+            rare=True,
+        ),
+        Column(
+            "By age",
+            "by_age",
+            CellKind.RATES,
+            "scale: rates for the first, second … year, such as 100%; 50%.",
+            rare=True,
+            width=18,
+        ),
+    )
     basis: Basis = field(factory=Origin, validator=a(Basis))
     rate: Fraction | None = field(default=None, converter=as_optional_rate)
     score: str | None = field(default=None, validator=optional_text)
@@ -117,6 +137,15 @@ class TopUp(Treatment):
 
     name: ClassVar[str] = "top up"
     for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Basis",
+            "payer",
+            CellKind.PARTNER,
+            required=True,
+            lacking="top up needs the one who pays for it as its Basis: a partner's code",
+        ),
+    )
     payer: str = field(converter=code_of)
 
     @property

@@ -43,7 +43,7 @@ def direction_of(variance: int) -> Direction:
 
 
 @frozen(eq=False)
-class Line:
+class ScopeLine:
     """One scheme's place in what is shared: its lead, its budget and its variance, in pence."""
 
     scheme: str
@@ -53,7 +53,7 @@ class Line:
 
 
 @frozen
-class Kind:
+class SumKind:
     """What kind of sum is shared.
 
     Args:
@@ -67,8 +67,8 @@ class Kind:
     falls: bool
 
 
-VARIANCE = Kind("budget", "budget", falls=False)
-SAVING = Kind("remaining", "target", falls=True)
+VARIANCE = SumKind("budget", "budget", falls=False)
+SAVING = SumKind("remaining", "target", falls=True)
 
 
 @define(eq=False)
@@ -88,11 +88,11 @@ class Scope:
         traced: Whether workings are kept.
     """
 
-    kind: Kind
+    kind: SumKind
     name: str
     direction: Direction
     total: int
-    lines: Sequence[Line]
+    lines: Sequence[ScopeLine]
     inputs: Inputs
     reserves: dict[str, int]
     caps: dict[str, int]

@@ -39,6 +39,7 @@ from poolledger.values.errors import (
     whole,
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Window, a_row, cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.partners import by_code
@@ -50,12 +51,12 @@ def _optional_size(given: Size | str | None) -> Size | None:
     return None if given is None else as_size(given)
 
 
-def _caps(given: Mapping[Any, Size | str]) -> dict[str, Size]:
-    return {code: as_size(size) for code, size in by_code(given).items()}
+def _caps(given: Mapping[Any, Size | str]) -> FrozenMap[str, Size]:
+    return FrozenMap((code, as_size(size)) for code, size in by_code(given).items())
 
 
-def _quoted(given: Mapping[Any, Fraction | str]) -> dict[str, Fraction]:
-    return {code: as_rate(rate) for code, rate in by_code(given).items()}
+def _quoted(given: Mapping[Any, Fraction | str]) -> FrozenMap[str, Fraction]:
+    return FrozenMap((code, as_rate(rate)) for code, rate in by_code(given).items())
 
 
 @frozen
@@ -98,13 +99,13 @@ class Step:
     beyond: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_at_least: Size | None = field(default=None, kw_only=True, converter=_optional_size)
     only_if_below: Size | None = field(default=None, kw_only=True, converter=_optional_size)
-    at_most: Mapping[str, Size] = field(factory=dict, kw_only=True, converter=_caps)
+    at_most: Mapping[str, Size] = field(default=EMPTY, kw_only=True, converter=_caps)
     number: int = field(default=0, kw_only=True, validator=whole)
     direction: Direction | None = field(
         default=None, kw_only=True, converter=converters.optional(as_direction)
     )
     scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
-    quoted: Mapping[str, Fraction] = field(factory=dict, kw_only=True, converter=_quoted)
+    quoted: Mapping[str, Fraction] = field(default=EMPTY, kw_only=True, converter=_quoted)
     power: str | None = field(default=None, kw_only=True, validator=optional_text)
     programme: str | None = field(default=None, kw_only=True, validator=optional_text)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)

@@ -19,9 +19,11 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, measured
 from poolledger.sharing.scope import Direction, Scope
+from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.partners import code_of
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import greatest, least, split, total
@@ -51,11 +53,13 @@ class Placement:
     """
 
     taken: int = 0
-    allocations: Mapping[str, int] = field(factory=dict)
-    cut: Mapping[str, int] = field(factory=dict)
+    allocations: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    cut: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     reserve: str | None = None
-    short: Mapping[str, int] = field(factory=dict)
-    carried: Mapping[FinancialYear, int] = field(factory=dict)
+    short: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
+    carried: Mapping[FinancialYear, int] = field(
+        default=EMPTY, converter=FrozenMap[FinancialYear, int]
+    )
 
 
 NOTHING = Placement()
@@ -76,7 +80,7 @@ class Offer:
     """
 
     amount: int
-    caps: Mapping[str, int] = field(factory=dict)
+    caps: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     cells: Cells = NO_CELLS
     clause: str | None = None
     wanted: int = 0
@@ -99,6 +103,7 @@ class Treatment:
     effect: ClassVar[Effect] = Effect.PARTNERS
     for_variances: ClassVar[bool] = True
     for_savings: ClassVar[bool] = True
+    columns: ClassVar[tuple[Column, ...]] = ()
 
     @property
     def words(self) -> str | None:
@@ -171,6 +176,7 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
 class ByBasis(Treatment):
     """What is divided between partners by a basis."""
 
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "basis", CellKind.BASIS),)
     basis: Basis = field(factory=Contributions, validator=a(Basis))
 
     @property
@@ -237,6 +243,15 @@ class Bear(Treatment):
     """Borne, or kept, by one partner: ``host``, ``lead`` (of a scheme settled alone) or a code."""
 
     name: ClassVar[str] = "bear"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Basis",
+            "bearer",
+            CellKind.BEARER,
+            required=True,
+            lacking="bear needs the one who bears it as its Basis: host, lead or a partner's code",
+        ),
+    )
     bearer: str = field(converter=code_of)
 
     @property
@@ -278,6 +293,16 @@ class Reserve(Treatment):
 
     name: ClassVar[str] = "reserve"
     effect: ClassVar[Effect] = Effect.RESERVE
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Reserve",
+            "reserve",
+            CellKind.RESERVE,
+            "The reserve, from the sheet Reserves.",
+            required=True,
+            lacking="a reserve step needs the Reserve it draws on",
+        ),
+    )
     reserve: str = field(validator=text)
 
     def takes_all(self, direction: Direction) -> bool:
@@ -314,6 +339,7 @@ class Decide(Treatment):
 
     name: ClassVar[str] = "decide"
     effect: ClassVar[Effect] = Effect.NOBODY
+    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "board"),)
     board: str | None = field(default=None, validator=optional_text)
 
     @property

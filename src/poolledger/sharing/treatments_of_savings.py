@@ -18,8 +18,10 @@ from poolledger.sharing.treatments import (
     cut_to_caps,
     register_treatment,
 )
+from poolledger.values.columns import CellKind, Column, Words
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import as_optional_day
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
@@ -31,7 +33,7 @@ def _rationing(given: str) -> str:
     return meant(given, {how: how for how in RATIONING})
 
 
-def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
+def _sums(given: Mapping[Any, Money | str]) -> FrozenMap[str, Money]:
     sums = {code: as_money(size) for code, size in by_code(given).items()}
     below = [f"{code or 'nobody'} {size}" for code, size in sums.items() if size.pence < 0]
     if below:
@@ -40,7 +42,7 @@ def _sums(given: Mapping[Any, Money | str]) -> dict[str, Money]:
     if not sums or not all(sums):
         message = "a claim says who claims it; give sums such as {'PCT': '40k'}"
         raise ValueFault.of("unknown-partner", message)
-    return sums
+    return FrozenMap(sums)
 
 
 @frozen
@@ -53,6 +55,18 @@ class MeetsClaims(Treatment):
     """
 
     for_variances: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Ration",
+            "ration",
+            CellKind.WORD,
+            "How claims are met that are more than there is.",
+            Words("Rations", tuple(RATIONING)),
+            default=IN_PROPORTION,
+            rare=True,
+            width=16,
+        ),
+    )
     ration: str = field(default=IN_PROPORTION, kw_only=True, converter=_rationing)
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
@@ -162,6 +176,11 @@ class Hold(_SetAside):
     """
 
     name: ClassVar[str] = "hold"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column(
+            "Until", "until", CellKind.DAY, "hold: the day from which nothing is held.", rare=True
+        ),
+    )
     until: date | None = field(default=None, converter=as_optional_day)
 
     def place(self, offer: Offer, scope: Scope) -> Placement:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from poolledger.agreement.agreement import AgreementTerms
-from poolledger.agreement.contribution_rules import Fixed, Rest, Unit
+from poolledger.agreement.contribution_rules import FixedSum, Rest, Unit
 from poolledger.agreement.contributions import Bridge, Contribution
 from poolledger.validation.do_nothing_lines import price_base_has_an_index
 from poolledger.validation.steps import (
@@ -124,7 +124,7 @@ def contributions_have_homes(agreement: AgreementTerms) -> Iterator[Issue]:
                     f"remove the row, or name another lead in Schemes"
                 )
                 yield fault("not-the-lead", message, cell_of(each.source, "Partner"))
-            if isinstance(each.rule, Fixed) and each.rule.sum < Money(0):
+            if isinstance(each.rule, FixedSum) and each.rule.sum < Money(0):
                 message = f"a contribution of {each.rule.sum} is below nil; make it nil or more"
                 yield fault("below-nil", message, cell_of(each.source, "Amount"))
 

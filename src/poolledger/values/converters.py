@@ -133,7 +133,7 @@ def items_of(given: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
         ValueFault: If it is none.
     """
     if not isinstance(given, Mapping):
-        raise _no_mapping(given)
+        raise no_mapping(given)
     return list(given.items())
 
 
@@ -146,13 +146,14 @@ def pairs_of(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> list[tuple
     if isinstance(given, Mapping):
         return list(given.items())
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise _no_mapping(given)
+        raise no_mapping(given)
     pairs = list(given)
     if not all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in pairs):
-        raise _no_mapping(given)
+        raise no_mapping(given)
     return [(first, second) for first, second in pairs]
 
 
-def _no_mapping(given: object) -> ValueFault:
+def no_mapping(given: object) -> ValueFault:
+    """What is said of something that is not pairs."""
     message = f"{shown(given)} is not a mapping; write it like {{'PCT': ..., 'OMBC': ...}}"
     return ValueFault.of("not-a-mapping", message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
@@ -67,7 +68,7 @@ class FinancialYear:
         """The financial year that a day falls in."""
         if type(day) is not date:
             day = as_day(day)
-        return cls(day.year if day.month >= 4 else day.year - 1)
+        return _starting(day.year if day.month >= 4 else day.year - 1)
 
     @property
     def first_day(self) -> date:
@@ -82,12 +83,12 @@ class FinancialYear:
     @property
     def previous(self) -> FinancialYear:
         """The year before."""
-        return FinancialYear(self.start - 1)
+        return _starting(self.start - 1)
 
     @property
     def next(self) -> FinancialYear:
         """The year after."""
-        return FinancialYear(self.start + 1)
+        return _starting(self.start + 1)
 
     @property
     def month_ends(self) -> tuple[date, ...]:
@@ -103,11 +104,20 @@ class FinancialYear:
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
 
+    def __hash__(self) -> int:
+        # A settlement asks a hundred times under a year.
+        return self.start
+
     def __str__(self) -> str:
         return f"{self.start}/{(self.start + 1) % 100:02d}"
 
     def __repr__(self) -> str:
         return f'FinancialYear.parse("{self}")'
+
+
+@lru_cache(maxsize=512)
+def _starting(start: int) -> FinancialYear:
+    return FinancialYear(start)
 
 
 def as_year(value: FinancialYear | str) -> FinancialYear:

@@ -8,9 +8,10 @@ from typing import Protocol, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.values.converters import as_text
-from poolledger.values.errors import CellRef, ValueFault, a, flag, optional_a, shown, text, whole
+from poolledger.values.converters import as_text, items_of
+from poolledger.values.errors import CellRef, ValueFault, flag, optional_a, shown, text, whole
 from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import entered
 
@@ -23,6 +24,11 @@ class Document:
 
     def __getitem__(self, clause: str) -> str:
         return f"{clause} of {self.title}"
+
+
+def _columns(given: Mapping[str, str]) -> FrozenMap[str, str]:
+    # The rows of a table share one, which need not be looked at for each.
+    return given if type(given) is FrozenMap else FrozenMap(items_of(given))
 
 
 @frozen
@@ -40,7 +46,7 @@ class Source:
     book: str = field(validator=text)
     sheet: str = field(validator=text)
     row: int = field(validator=whole)
-    columns: Mapping[str, str] = field(factory=dict, repr=False, validator=a(Mapping))
+    columns: Mapping[str, str] = field(default=EMPTY, repr=False, converter=_columns)
     apart: bool = field(default=False, repr=False, validator=flag)
 
     def get(self, heading: str) -> CellRef | None:

@@ -27,7 +27,7 @@ from poolledger.excel.schedules.page import Heading, Page
 from poolledger.excel.schedules.put import Link, fit, sheet_names
 from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
 from poolledger.render.files import write_whole
-from poolledger.render.json_schema import Input
+from poolledger.results.rows import Input
 from poolledger.schedules import board_tables_of, tables_of
 from poolledger.schedules.board.headline import SCHEDULE as BOARD_PAPER
 from poolledger.schedules.dividend import not_posted

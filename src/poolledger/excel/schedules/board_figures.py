@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from poolledger.excel.schedules.waterfall import falling
-from poolledger.schedules.board.bridge import Bar, bars_of
+from poolledger.results.bars import Bar, bars_of
 from poolledger.schedules.board.trajectory import trajectory
 from poolledger.schedules.table import Cell, Table, money, text
 from poolledger.settlement.outturn import Outturn

@@ -10,7 +10,7 @@ from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.schedules.put import Link, put
-from poolledger.render.json_schema import Input
+from poolledger.results.rows import Input
 from poolledger.schedules.table import Holds, Table, text
 from poolledger.values.version import __version__
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from poolledger.excel.template.columns import is_a_month
 from poolledger.excel.template.forms import Form, Record
 from poolledger.excel.template.places import FIRST, Place, quoted
+from poolledger.values.financial_year import MONTHS
 
 YES, NO, UNUSED = "yes", "no", "not used"
 COMPLETE, INCOMPLETE = "Complete", "Incomplete"
@@ -73,7 +73,7 @@ def status(listed: Sequence[Question], answers: str) -> tuple[str, str]:
 def _items(form: Form, place: Place, records: Sequence[Record]) -> Iterator[Question]:
     given = {record["Item"] for record in records if "Value" in record}
     for item in ("Title", "Start"):
-        cell = place.cell("Value", FIRST + form.items.index(item))
+        cell = place.cell("Value", FIRST + [each.heading for each in form.items].index(item))
         formula = f'=IF({place.sheet}!{cell}="","{NO}","{YES}")'
         text = f"The agreement has its {item}"
         yield Question(text, place.sheet, cell, (formula, YES if item in given else NO))
@@ -82,11 +82,8 @@ def _items(form: Form, place: Place, records: Sequence[Record]) -> Iterator[Ques
 def _rows(form: Form, place: Place, records: Sequence[Record], *, compulsory: bool) -> Question:
     """Whether every used row is filled where it must be; and, where it must, any row is used."""
     needed = form.needed(place.sheet)
-    beside = tuple(
-        heading
-        for heading in place.headings
-        if heading not in needed and (heading in form.codes or is_a_month(place.sheet, heading))
-    )
+    fillable = (*form.codes, *(MONTHS if place.sheet == "Monthly" else ()))
+    beside = tuple(each for each in place.headings if each in fillable and each not in needed)
     filled, touched = _filled(place, needed), _filled(place, (*needed, *beside))
     used = [r for r in records if any(heading in r for heading in (*needed, *beside))]
     unfinished = [r for r in used if any(heading not in r for heading in needed)]

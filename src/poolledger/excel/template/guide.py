@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define
 
-from poolledger.excel.layout import SHEETS
+from poolledger.excel.contract import SHEETS
 from poolledger.excel.template import look
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.places import STATUS, TITLE

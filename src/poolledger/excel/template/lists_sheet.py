@@ -7,7 +7,7 @@ from typing import Any
 
 from poolledger.excel.table import letters_of
 from poolledger.excel.template import look
-from poolledger.excel.template.choices import Word, code_lists, word_lists
+from poolledger.excel.template.dropdowns import Word, code_lists, word_lists
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.places import FIRST, HEADINGS, STATUS, TITLE, WORDS, Place
 from poolledger.excel.template.sheets import write_status

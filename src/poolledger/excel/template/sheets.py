@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from attrs import define
 
-from poolledger.excel.layout import SHEETS
+from poolledger.excel.contract import SHEETS
+from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.table import letters_of
 from poolledger.excel.template import look
 from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
-from poolledger.excel.template.columns import column_of, partner_column
-from poolledger.excel.template.entries import put, shown, validation
 from poolledger.excel.template.forms import Cell, Form, Record
+from poolledger.excel.template.input_cells import put, shown, validation
 from poolledger.excel.template.places import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
-from poolledger.excel.template.shapes import Column, Shape
+from poolledger.values.columns import CellKind, Column
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
 _OTHER_RULES = ("Partner", "Rule", "Amount", "Rate", "Units", "Index")
 _BUTTON, _STATUS_WIDTH = 4, 62
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 230, 17, 34
-_HINTS: Mapping[str, tuple[Shape, str | None, str]] = {
-    "Reference": (Shape.TEXT, None, "Your own reference, shown on the schedules."),
-    "Title": (Shape.TEXT, None, "Please fill in: the agreement's title."),
-    "Start": (Shape.DATE, None, "Please fill in: its first day, day first."),
-    "End": (Shape.DATE, None, "Its last day; blank if it has none."),
-    "Signed": (Shape.DATE, None, "The day it was signed."),
-    "Mid-year changes": (
-        Shape.TEXT, "Midyear_changes",
-        "as at year end: a rule that changes within a year holds for all of it.",
-    ),
-    "Savings recognised": (
-        Shape.TEXT, "Savings_recognised", "From which state savings count; default verified."
-    ),
-    "Cashable only": (Shape.TEXT, "Yes_no", "Whether only cashable savings count; default yes."),
-    "Savings paid": (
-        Shape.TEXT, "Savings_recognised", "When a saving is paid; default: once it is recognised."
-    ),
-    "Unit of assessment": (
-        Shape.TEXT, "Units_of_assessment", "What the steps of Protocol look at; default year."
-    ),
-    "Overlap priority": (
-        Shape.TEXT, "Overlap_priorities",
-        "Whose claims on a line are met first; default own first.",
-    ),
-    "Green from": (Shape.RATE, None, "Rated green from this part of its plan; default 95%."),
-    "Amber from": (Shape.RATE, None, "Rated amber from this part of its plan; default 80%."),
-    "Price base": (Shape.YEAR, None, "A year in whose prices savings are shown as well."),
-    "Price index": (Shape.TEXT, "Index_names", "The index by which they are converted."),
-}  # fmt: skip
 
 
 @define
@@ -90,16 +60,22 @@ class InputSheet:
         return SHEETS[self.place.sheet].compulsory or self.place.sheet == "Risk share"
 
     def _column(self, heading: str) -> Column:
+        sheet = SHEETS[self.place.sheet]
         if heading in self.form.codes:
-            return partner_column(self.place.sheet)
-        return column_of(self.place.sheet, heading)
+            assert sheet.partners is not None, sheet.name
+            return sheet.partners
+        return sheet[heading]
+
+    def _width(self, heading: str) -> int:
+        column = self._column(heading)
+        return column.width or KINDS[column.kind].width
 
     def _columns(self) -> None:
         """Below the prepared rows, too, cells may be typed into and have their format."""
         for index, heading in enumerate(self.place.headings):
             column = self._column(heading)
-            below = self.formats.of({"locked": False, "valign": "top"}, shown(column.shape))
-            self.sheet.set_column(index, index, column.characters, below)
+            below = self.formats.of({"locked": False, "valign": "top"}, shown(column.kind))
+            self.sheet.set_column(index, index, self._width(heading), below)
 
     def _top(self) -> None:
         of = self.formats.of
@@ -114,7 +90,7 @@ class InputSheet:
 
     def _spill(self) -> int:
         """How many columns the status needs."""
-        widths = [self._column(heading).characters for heading in self.place.headings]
+        widths = [self._width(heading) for heading in self.place.headings]
         enough = (n for n in range(1, len(widths)) if sum(widths[:n]) >= _STATUS_WIDTH)
         return next(enough, len(widths))
 
@@ -132,7 +108,7 @@ class InputSheet:
         if sheet == "Contributions" and heading in _OTHER_RULES:
             return "other rules only"
         needed = heading in self.form.needed(sheet)
-        pounds = ", £" if self._column(heading).shape is Shape.AMOUNT else ""
+        pounds = ", £" if self._column(heading).kind is CellKind.MONEY else ""
         return f"{'please fill in' if needed else 'if needed'}{pounds}"
 
     def _table(self) -> None:
@@ -150,8 +126,7 @@ class InputSheet:
         }
         self.sheet.add_table(HEADINGS, 0, last, len(columns) - 1, options)
         crowded = any(
-            len(heading) + _BUTTON > self._column(heading).characters
-            for heading in self.place.headings
+            len(heading) + _BUTTON > self._width(heading) for heading in self.place.headings
         )
         self.sheet.set_row(HEADINGS, 30 if crowded else 16, self.formats.of({}))
         for index, heading in enumerate(self.place.headings):
@@ -166,7 +141,7 @@ class InputSheet:
         )
 
     def _note(self, index: int, heading: str) -> None:
-        text = self._column(heading).note
+        text = self._column(heading).hint
         if heading in self.form.codes:
             text = f"This heading must be a partner's code: type over it. {text}"
         if text:
@@ -178,9 +153,10 @@ class InputSheet:
         records = list(self.form.records.get(self.place.sheet, ()))
         if self.place.sheet == "Agreement":
             given = {record["Item"]: record for record in records}
-            records = [given.get(item, {"Item": item}) for item in self.form.items]
+            names = [item.heading for item in self.form.items]
+            records = [given.get(name, {"Item": name}) for name in names]
         looks = [
-            self.formats.of(look.ENTRY, shown(self._column(heading).shape))
+            self.formats.of(look.ENTRY, shown(self._column(heading).kind))
             for heading in self.place.headings
         ]
         blank: Record = {}
@@ -222,13 +198,12 @@ class InputSheet:
         self.sheet.set_column(len(self.place.headings), len(self.place.headings), 62)
         for number, item in enumerate(self.form.items):
             row = FIRST + number
-            shape, choices, hint = _HINTS.get(item, (Shape.TEXT, None, ""))
-            self.sheet.write_string(row, 0, item, of(look.HEADING, {"bold": False}))
-            value: Cell | None = given.get(item, {}).get("Value")
-            put(self.sheet, row, 1, value, of(look.ENTRY, shown(shape)))
-            self.sheet.write_string(row, len(self.place.headings), hint, of(look.HINT))
-            column = Column(shape, hint, choices)
-            rule = validation(column, "Agreement", self.place.cell("Value", row, fixed="none"))
+            self.sheet.write_string(row, 0, item.heading, of(look.HEADING, {"bold": False}))
+            value: Cell | None = given.get(item.heading, {}).get("Value")
+            kind = CellKind.TEXT if chosen_from(item) else item.kind
+            put(self.sheet, row, 1, value, of(look.ENTRY, shown(kind)))
+            self.sheet.write_string(row, len(self.place.headings), item.hint, of(look.HINT))
+            rule = validation(item, "Agreement", self.place.cell("Value", row, fixed="none"))
             if rule is not None:
                 self.sheet.data_validation(row, 1, row, 1, rule)
 

@@ -1,0 +1,59 @@
+"""How are the names of sheets, headings and items compared?
+
+Names are matched after Unicode normalisation, regardless of case, spaces, ``_`` and ``-``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from poolledger.values.financial_year import MONTHS
+
+_UNIT = re.compile(r"(?P<name>.*?)[\s(]*£\s*(?P<unit>['’]?000s?|k|m)?\s*\)?", re.IGNORECASE)
+_UNITS = {"": 1, "000": 1_000, "000s": 1_000, "k": 1_000, "m": 1_000_000}
+AT_MOST = "at most"
+# Excel turns the heading Apr-11 into 1 April 2011.
+_MONTH = re.compile(r"1?([a-z]{3,})['’.,]*(?:\d{2}|\d{4})?")
+_FULL_MONTHS = (
+    "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "january", "february", "march",
+)  # fmt: skip
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: normalised, without case, spaces, ``_`` and ``-``."""
+    return re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def unit_of(heading: str) -> tuple[str, int]:
+    """A heading without its unit, and the pounds that one unit stands for."""
+    match = _UNIT.fullmatch(heading.strip())
+    if match is None or not match["name"].strip():
+        return heading.strip(), 1
+    return match["name"].strip(), _UNITS[(match["unit"] or "").lower().lstrip("'’")]
+
+
+def one_letter_away(one: str, other: str) -> bool:
+    """Whether one letter put in, left out or changed turns one name into the other."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    for place, letter in enumerate(longer):
+        if place == len(shorter) or shorter[place] != letter:
+            rest = shorter[place:] if len(shorter) < len(longer) else shorter[place + 1 :]
+            return rest == longer[place + 1 :]
+    return False
+
+
+def is_month(heading: str, month: str) -> bool:
+    """Whether a heading says a month in a longer form: ``April``, ``Sept``, ``Apr 2011``."""
+    match = _MONTH.fullmatch(folded(heading))
+    name = _FULL_MONTHS[MONTHS.index(month)]
+    return match is not None and len(match[1]) >= len(month) and name.startswith(match[1])
+
+
+def near_misses(name: str, missing: Iterable[str]) -> list[str]:
+    """The names, of those that are not there, that are one letter away from a name."""
+    return [each for each in missing if one_letter_away(folded(name), folded(each))]

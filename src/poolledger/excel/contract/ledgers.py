@@ -1,0 +1,63 @@
+"""How the ledgers of finance systems are read: the sheets Extracts and Mapping."""
+
+from __future__ import annotations
+
+from poolledger.excel.contract import words
+from poolledger.excel.contract.sheet import Sheet
+from poolledger.values.columns import CellKind, Column
+
+EXTRACTS = Sheet(
+    "Extracts", None, "",
+    (
+        Column("Extract", None, CellKind.TEXT, "A name of your own for the extract.",
+            required=True),
+        Column("Partner", None, CellKind.PARTNER, "Whose ledger it is.", required=True),
+        Column("Code", None, CellKind.TEXT, "What this column is called in the extract.",
+            required=True, width=18),
+        Column("Control total", None, CellKind.MONEY,
+            "What all its rows add up to, typed in pounds.", required=True),
+        Column("File", None, CellKind.TEXT,
+            "The file's name; * stands for any letters. Blank: any file."),
+        Column("Date", None, CellKind.TEXT, "What this column is called in the extract.", width=18),
+        Column("For year", None, CellKind.TEXT, "What this column is called in the extract.",
+            width=18),
+        Column("Month", None, CellKind.TEXT, "What this column is called in the extract.",
+            width=18),
+        Column("Second code", None, CellKind.TEXT, "What this column is called in the extract.",
+            width=18),
+        Column("Amount", None, CellKind.TEXT, "What this column is called in the extract.",
+            width=18),
+        Column("Debit", None, CellKind.TEXT, "What this column is called in the extract.",
+            width=18),
+        Column("Credit", None, CellKind.TEXT, "What this column is called in the extract.",
+            width=18),
+        Column("Reference", None, CellKind.TEXT, "What this column is called in the extract.",
+            width=18),
+        Column("Narrative", None, CellKind.TEXT, "What this column is called in the extract.",
+            width=18),
+        Column("Note", None, CellKind.NOTE, "For information."),
+    ),
+    "what the columns of a ledger's extract are called",
+    names=("extract",),
+)  # fmt: skip
+
+MAPPING = Sheet(
+    "Mapping", None, "",
+    (
+        Column("Code", None, CellKind.CODE, "The code, exactly as the ledger writes it.",
+            required=True),
+        Column("Type", None, CellKind.WORD, "What a posting to the code is, or ignore.",
+            words.LEDGER_TYPES, required=True),
+        Column("Extract", None, CellKind.TEXT, "The extract it holds for. Blank: any."),
+        Column("Partner", None, CellKind.PARTNER, "In whose ledgers it holds. Blank: any."),
+        Column("Second code", None, CellKind.CODE,
+            "A second code, such as the cost centre. Blank: any."),
+        Column("Fund", None, CellKind.FUND, "The fund's code, from the sheet Funds."),
+        Column("Scheme", None, CellKind.SCHEME, "The scheme's code, from the sheet Schemes."),
+        Column("Payer", None, CellKind.PARTNER, "Of a receipt: who paid. Blank: the ledger's own."),
+        Column("Sign", None, CellKind.WORD,
+            "reversed where the ledger shows it with the other sign.", words.SIGNS),
+        Column("Note", None, CellKind.NOTE, "For information."),
+    ),
+    "which scheme and type each code of a ledger stands for",
+)  # fmt: skip

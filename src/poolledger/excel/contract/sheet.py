@@ -1,0 +1,106 @@
+"""What is a sheet of the contract: its name, the record of a row, and its columns?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+import attrs
+from attrs import frozen
+
+from poolledger.excel.contract.headings import AT_MOST, folded
+from poolledger.values.columns import CellKind, Column
+
+# Stands among a sheet's columns where the partners' own are.
+OF_EACH_PARTNER = "*"
+_AMOUNTS = (CellKind.MONEY, CellKind.SIZE)
+
+
+def _none() -> Iterable[Column]:
+    return ()
+
+
+@frozen(eq=False, slots=False)
+class Sheet:
+    """A sheet of the contract.
+
+    Args:
+        name: The sheet's name.
+        record: The class of a row's record; none of a sheet that is read in a way of its own.
+        part: What holds its records, such as ``facts.activity`` or ``fund.budgets``.
+        declared: Its columns, from left to right. A heading alone is that of a column which
+            treatments or rules declare themselves; ``OF_EACH_PARTNER`` is the place of partners'.
+        purpose: What it is for, in a few words.
+        own: The columns that treatments, bases or rules have of their own.
+        names: The kinds of name that its rows give, which are unsure where one cannot be read.
+        compulsory: Whether a workbook must have it.
+        partners: What stands under a partner's code, where that may be a heading.
+        at_most: Whether a partner's code with "at most" may be a heading.
+        instead: For which required headings partners' columns may take the place.
+        signed: Whether its amounts may be below nil.
+        rows: How many rows the workbook to fill in has prepared.
+        order: The order of the headings there, where it is another.
+    """
+
+    name: str
+    record: type | None = None
+    part: str = ""
+    declared: tuple[Column | str, ...] = ()
+    purpose: str = ""
+    own: Callable[[], Iterable[Column]] = attrs.field(default=_none, kw_only=True)
+    names: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    compulsory: bool = attrs.field(default=False, kw_only=True)
+    partners: Column | None = attrs.field(default=None, kw_only=True)
+    at_most: bool = attrs.field(default=False, kw_only=True)
+    instead: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
+    signed: bool = attrs.field(default=False, kw_only=True)
+    rows: int = attrs.field(default=25, kw_only=True)
+    order: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, those of treatments and rules among them."""
+        return tuple(self._columns())
+
+    def _columns(self) -> Iterator[Column]:
+        own: dict[str, Column] = {}
+        for column in self.own():
+            own.setdefault(column.heading, column)
+        stated = {each if isinstance(each, str) else each.heading for each in self.declared}
+        for each in self.declared:
+            if isinstance(each, Column):
+                yield each
+            elif each in own:
+                yield attrs.evolve(own[each], required=False)
+        for heading, column in own.items():
+            if heading not in stated:
+                yield attrs.evolve(column, required=False)
+
+    def __getitem__(self, heading: str) -> Column:
+        """The column under a heading."""
+        return next(each for each in self.columns if each.heading == heading)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Headings that must be there and that every used row must fill."""
+        return tuple(c.heading for c in self.declared if isinstance(c, Column) and c.required)
+
+    @property
+    def from_left(self) -> tuple[str, ...]:
+        """The order of the headings in the workbook to fill in."""
+        return self.order or tuple(
+            each if isinstance(each, str) else each.heading for each in self.declared
+        )
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All its headings, in the order in which they are written: the required ones first."""
+        required = self.required
+        return (*required, *(c.heading for c in self.columns if c.heading not in required))
+
+    def holds_amounts(self, heading: str) -> bool:
+        """Whether the cells under a heading are amounts of money."""
+        kind = next((each.kind for each in self.columns if each.heading == heading), None)
+        if kind is not None:
+            return kind in _AMOUNTS
+        return not self.at_most or folded(heading).endswith(folded(AT_MOST))

@@ -1,0 +1,82 @@
+"""Which words may stand in the cells of the contract, each list under its own name?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+from poolledger.agreement.claim_events import State
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.agreement.contributions import Bridge
+from poolledger.agreement.facts import Movement
+from poolledger.agreement.funds import FORMS, Accounting, Ring
+from poolledger.agreement.register import Status
+from poolledger.agreement.savings_terms import Assessed, Overlap
+from poolledger.sharing import joint_cost_bases as _bases  # noqa: F401  Makes its words known.
+from poolledger.sharing import scales as _scaling  # noqa: F401  Makes its words known.
+from poolledger.sharing.bases import BASES
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.sizes import MEASURES as SIZES_OF
+from poolledger.sharing.treatments import TREATMENTS
+from poolledger.sharing.treatments_of_savings import MeetsClaims
+from poolledger.values.columns import Words
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.partners import Kind
+
+
+class Sign(Enum):
+    """Whether a ledger shows a posting's amount with the sign that the workbook gives it."""
+
+    AS_READ = "as read"
+    REVERSED = "reversed"
+
+
+def _known(registry: Mapping[str, type], sheet: str) -> Callable[[], list[str]]:
+    """The words of a registry whose classes may stand on a sheet."""
+    return lambda: [word for word, kind in registry.items() if getattr(kind, sheet)]
+
+
+IGNORE = "ignore"
+_STATES = {"verified": State.VERIFIED, "delivered": State.CLAIMED, "claimed": State.CLAIMED}
+# A protocol's step is for savings where its direction is blank.
+_WAYS = {"saving": Direction.UNDERSPEND, "loss": Direction.OVERSPEND, "both": Direction.BOTH}
+
+YES_NO = Words("Yes_no", ("yes", "no"))
+PARTNER_KINDS = Words("Partner_kinds", Kind)
+FUND_KINDS = Words("Fund_kinds", tuple(FORMS))
+RINGS = Words("Rings", Ring)
+ACCOUNTING_TREATMENTS = Words("Accounting_treatments", Accounting)
+RULES = Words("Rules", lambda: list(CONTRIBUTION_RULES))
+INSTALMENTS = Words(
+    "Instalments", ("monthly", "quarterly", "annual", "1", "2", "3", "4", "6", "12")
+)
+ROLL_FORWARD_STEPS = Words("Roll_forward_steps", Bridge)
+TYPES = Words("Types", Movement)
+DIRECTIONS = Words("Directions", Direction)
+TREATMENTS_OF_VARIANCES = Words("Treatments", _known(TREATMENTS, "for_variances"))
+BASES_OF_VARIANCES = Words("Bases", _known(BASES, "for_variances"))
+MEASURES = Words("Measures", SIZES_OF)
+MIDYEAR_CHANGES = Words("Midyear_changes", {"as at year end": True})
+SAVINGS_RECOGNISED = Words("Savings_recognised", _STATES | {"banked": State.BANKED})
+TREATMENTS_OF_SAVINGS = Words("Saving_treatments", _known(TREATMENTS, "for_savings"))
+BASES_OF_SAVINGS = Words("Saving_bases", lambda: list(BASES))
+SAVING_MEASURES = Words("Saving_measures", SIZES_OF)
+POWERS = Words("Powers", ("s75", "s256", "s76", "budget adjustment"))
+STATUSES = Words("Statuses", Status)
+SAVING_DIRECTIONS = Words("Saving_directions", _WAYS)
+RATIONS = next(each.words for each in MeetsClaims.columns if each.words is not None)
+SAVING_STATES = Words("Saving_states", State)
+MONTH_NAMES = Words("Month_names", MONTHS)
+UNITS_OF_ASSESSMENT = Words("Units_of_assessment", Assessed)
+OVERLAP_PRIORITIES = Words("Overlap_priorities", Overlap)
+LEDGER_TYPES = Words("Ledger_types", (*TYPES.known, IGNORE))
+SIGNS = Words("Signs", Sign)
+
+# In the order in which the workbook to fill in lists them.
+LISTS = (
+    YES_NO, PARTNER_KINDS, FUND_KINDS, RINGS, ACCOUNTING_TREATMENTS, RULES, INSTALMENTS,
+    ROLL_FORWARD_STEPS, TYPES, DIRECTIONS, TREATMENTS_OF_VARIANCES, BASES_OF_VARIANCES, MEASURES,
+    MIDYEAR_CHANGES, SAVINGS_RECOGNISED, TREATMENTS_OF_SAVINGS, BASES_OF_SAVINGS, SAVING_MEASURES,
+    POWERS, STATUSES, SAVING_DIRECTIONS, RATIONS, SAVING_STATES, MONTH_NAMES,
+    UNITS_OF_ASSESSMENT, OVERLAP_PRIORITIES, LEDGER_TYPES, SIGNS,
+)  # fmt: skip

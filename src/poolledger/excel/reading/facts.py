@@ -1,0 +1,69 @@
+"""Reads what happened, where the columns alone do not tell: Actuals, Monthly and Reserves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve
+
+from poolledger.agreement.facts import Actual, Movement
+from poolledger.excel.contract.facts import ACTUALS, MONTHLY
+from poolledger.excel.contract.kinds import money
+from poolledger.excel.lookups import Lookups
+from poolledger.excel.reading.rows import said_in
+from poolledger.excel.table import Row, Table
+from poolledger.values.financial_year import MONTHS
+
+
+def read_actuals(table: Table, look: Lookups) -> list[Actual]:
+    """Actuals, row by row."""
+    found = []
+    for row, said in said_in(ACTUALS, table, look, apart=("Fund", "Scheme")):
+        kind = said.get("kind")
+        fund, scheme = home_of(row, kind, look)
+        no_cash_in_aligned(row, kind, fund, look)
+        if not row.broken:
+            named = fund if row.filled("Fund") else None
+            found.append(Actual(**said, scheme=scheme, fund=named, source=row.source))
+    return found
+
+
+def home_of(row: Row, kind: Movement | None, look: Lookups) -> tuple[str | None, str | None]:
+    """The fund and the scheme of a fact; a receipt may belong to a fund as a whole."""
+    if row.filled("Scheme"):
+        place = look.scheme(row)
+        return place if place is not None else (None, None)
+    if kind is not None and kind is not Movement.RECEIPT:
+        row.fault("no-scheme", f"{kind.value} belongs to a scheme; name it", "Scheme")
+        return None, None
+    if kind is Movement.RECEIPT and not row.filled("Fund"):
+        row.fault("no-home", "a receipt belongs to a scheme or a fund; name one", "Fund")
+        return None, None
+    return look.fund(row), None
+
+
+def no_cash_in_aligned(row: Row, kind: Movement | None, fund: str | None, look: Lookups) -> None:
+    """Refuse a receipt in aligned budgets."""
+    if kind is Movement.RECEIPT and fund is not None and look.forms[fund] == "aligned":
+        message = f"aligned budgets {fund} have no host to receive cash; remove the row"
+        row.fault("aligned-receipt", message, "Type")
+
+
+def read_months(table: Table, look: Lookups) -> list[Actual]:
+    """The same facts as a grid: each cell that is not nil is a fact of that month's last day."""
+    found: list[Actual] = []
+    for row, said in said_in(MONTHLY, table, look):
+        no_cash_in_aligned(row, said.get("kind"), row.home, look)
+        amounts = [row.read(month, money, row.unit(month)) for month in MONTHS]
+        if not row.broken:
+            found.extend(_months(row, said, amounts))
+    return found
+
+
+def _months(row: Row, said: dict[str, Any], amounts: list[Any]) -> Iterator[Actual]:
+    for month, day, amount in zip(MONTHS, said["for_year"].month_ends, amounts, strict=True):
+        if amount:
+            columns = {**row.table.letters, "Amount": row.table.letters[month]}
+            source = evolve(row.source, columns=columns)
+            yield Actual(day, amount=amount, source=source, **said)

@@ -1,0 +1,197 @@
+"""Reads who has agreed: the sheets Agreement, Partners, Funds and Schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.funds import FORMS, Fund, Scheme
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.excel import cells
+from poolledger.excel.contract import ITEMS_BY_NAME, reserved_headings
+from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
+from poolledger.excel.contract.headings import AT_MOST, folded, near_misses
+from poolledger.excel.lookups import Lookups, free_text
+from poolledger.excel.reading.rows import reader_of, said_in
+from poolledger.excel.table import Reading, Row, Table
+from poolledger.values.errors import CellRef, PoolledgerError
+from poolledger.values.in_force import Source
+from poolledger.values.partners import Kind, Partner
+
+# A stand-in for what a faulty row does not say, so that rows that name it are still checked;
+# a workbook with faults settles nothing.
+UNREADABLE = date(1, 1, 1)
+_COMPULSORY = tuple(item.heading for item in ITEMS if item.required)
+
+
+@define(eq=False)
+class Parties:
+    """What the first four sheets say."""
+
+    items: dict[str, Any] = field(factory=dict)
+    clauses: dict[str, str] = field(factory=dict)
+    item_cells: dict[str, CellRef] = field(factory=dict)
+    partners: list[Partner] = field(factory=list)
+    funds: dict[str, dict[str, Any]] = field(factory=dict)
+    schemes: dict[str, list[Scheme]] = field(factory=dict)
+
+
+@frozen(eq=False)
+class Agreed:
+    """What facts are checked against, also where the agreement contradicts itself."""
+
+    partners: Sequence[Partner]
+    funds: Sequence[Fund]
+    indices: Sequence[IndexRate]
+    profiles: Sequence[Profile]
+    savings: SavingsTerms
+
+    @property
+    def schemes(self) -> Iterator[tuple[Fund, Scheme]]:
+        """Every scheme with its fund, in order."""
+        return ((fund, scheme) for fund in self.funds for scheme in fund.schemes)
+
+
+def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
+    """The items of the agreement."""
+    known = {folded(item): item for item in ITEMS_BY_NAME}
+    rows: list[tuple[Row, str]] = []
+    for row in table.rows():
+        item = row.read("Item", cells.text)
+        if item is not None:
+            rows.append((row, item))
+    present = {known[folded(item)] for _, item in rows if folded(item) in known}
+    for row, written in rows:
+        item = known.get(folded(written))
+        if item is not None:
+            _read_item(row, item, parties, look)
+        elif near := near_misses(written, [item for item in ITEMS_BY_NAME if item not in present]):
+            message = f"item {written!r} is not known; did you mean {near[0]!r}?"
+            row.fault("unknown-item", message, "Item")
+            present.add(near[0])
+            _read_item(row, near[0], parties, look)
+        else:
+            table.reading.note(row.cell("Item"), "Item", f"item {written!r} is not known; not used")
+    where = CellRef(table.sheet.name, book=table.reading.book)
+    for item in _COMPULSORY:
+        if item not in present:
+            table.reading.fault("no-item", f"the agreement has no {item}; add a row for it", where)
+
+
+def savings_terms(parties: Parties, reading: Reading) -> SavingsTerms:
+    """What the sheet Agreement says of savings as a whole."""
+    stated = {str(item.field): parties.items.get(item.heading) for item in SAVINGS_ITEMS}
+    try:
+        return SavingsTerms(**{name: value for name, value in stated.items() if value is not None})
+    except PoolledgerError as error:
+        reading.placed(error, parties.item_cells["Savings paid"])
+        return SavingsTerms()
+
+
+def _read_item(row: Row, item: str, parties: Parties, look: Lookups) -> None:
+    if item in parties.item_cells:
+        first = parties.item_cells[item]
+        row.fault("stated-twice", f"{item} is stated twice, first in row {first.row}", "Item")
+        return
+    parties.item_cells[item] = row.cell("Value")
+    if not row.filled("Value"):
+        if item in _COMPULSORY:
+            row.fault("blank", f"{item} is blank; every agreement has one", "Value")
+        return
+    value = evolve(ITEMS_BY_NAME[item], heading="Value")
+    parties.items[item] = reader_of(row.table, value, look)(row)
+    clause = free_text(row, "Clause")
+    if clause:
+        parties.clauses[item] = clause
+
+
+def read_partners(table: Table, parties: Parties, look: Lookups) -> None:
+    """The partners, in their order; of one that cannot be read whole, what can be."""
+    seen: dict[str, tuple[str, int]] = {}
+    for row, said in said_in(PARTNERS, table, look):
+        code = said.pop("code", None)
+        if code is None:
+            look.reading.unsure.add("partner")
+            continue
+        _refuse_headings(row, code, seen)
+        look.partners.append(code)
+        read: dict[str, Any] = {"name": "", "kind": Kind.OTHER, **said}
+        parties.partners.append(Partner(code, **read, source=row.source))
+
+
+def _refuse_headings(row: Row, code: str, seen: dict[str, tuple[str, int]]) -> None:
+    """A code is a heading too, and headings match regardless of case, spaces, _ and -."""
+    name = folded(code)
+    if name in reserved_headings() or name.endswith(folded(AT_MOST)):
+        message = f"{code!r} is a heading of the workbook; give the partner another code"
+        row.fault("reserved-code", message, "Code")
+    other, first = seen.setdefault(name, (code, row.number))
+    if other != code:
+        message = (
+            f"partner codes {code!r} and {other!r} (row {first}) are the same as headings; "
+            f"change one of the two by a letter"
+        )
+        row.fault("codes-alike", message, "Code")
+
+
+def read_funds(table: Table, parties: Parties, look: Lookups) -> None:
+    """The funds, without what is said of them on other sheets."""
+    for row, said in said_in(FUNDS, table, look, apart=("Host",)):
+        said["host"] = _named(row, "Host", look)
+        code = said.pop("code", None)
+        if code is None:
+            look.reading.unsure.add("fund")
+            continue
+        if code in parties.funds:
+            first: Source = parties.funds[code]["source"]
+            row.fault(
+                "stated-twice", f"fund {code} is stated twice, first in row {first.row}", "Fund"
+            )
+            continue
+        parties.funds[code] = {"name": "", "form": None, **said, "source": row.source}
+        look.forms[code] = said.get("form")
+
+
+def _named(row: Row, heading: str, look: Lookups) -> str | None:
+    """The partner that a cell names; one that cannot be read is still named, by what it says.
+
+    So it is the name that is at fault, and not the lack of one.
+    """
+    partner = look.partner(row, heading)
+    if partner is None and row.filled(heading):
+        written = row.raw(heading)
+        return written.strip() if isinstance(written, str) else next(iter(look.partners), "")
+    return partner
+
+
+def read_schemes(table: Table, parties: Parties, look: Lookups) -> None:
+    """The schemes of each fund, in their order."""
+    seen: dict[str, int] = {}
+    for row, said in said_in(SCHEMES, table, look, apart=("Lead",)):
+        said["lead"] = _named(row, "Lead", look)
+        code, fund = said.pop("code", None), row.home
+        if fund is None:
+            look.reading.unsure.add("home")
+        if code is None:
+            look.reading.unsure.update(("scheme", "home"))
+        elif code in look.homes:
+            message = (
+                f"scheme {code} is stated twice, first in row {seen[code]}; a scheme's code means "
+                f"one thing"
+            )
+            row.fault("stated-twice", message, "Scheme")
+        else:
+            seen[code] = row.number
+            look.homes[code] = None if row.broken else fund
+            if fund is not None:
+                scheme = Scheme(code, **{"name": ""} | said, source=row.source)
+                parties.schemes.setdefault(fund, []).append(scheme)
+
+
+def form_of(terms: Mapping[str, Any]) -> Any:
+    """The class of a fund's form of arrangement."""
+    return FORMS[str(terms["form"])]

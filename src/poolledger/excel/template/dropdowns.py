@@ -1,0 +1,104 @@
+"""The lists from which coded cells are chosen: the contract's words and the workbook's own codes.
+
+Every list has a name of its own in the workbook, so that a drop-down needs nothing but the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from poolledger.excel.contract import words
+from poolledger.excel.contract.kinds import chosen_from
+from poolledger.excel.template.forms import Form
+from poolledger.sharing.bases import BASES
+from poolledger.values.columns import Words
+
+Word = str | int
+
+# What makes no sense where nothing is pooled: there is no host to receive cash, at once or in
+# instalments, or to carry it on.
+_NOT_ALIGNED: Mapping[str, tuple[str, ...]] = {
+    "Rings": ("pooled",),
+    "Types": ("receipt",),
+    "Treatments": ("carry forward", "redeploy"),
+}
+
+
+@frozen
+class CodeList:
+    """A list of codes that the workbook's own sheets hold.
+
+    Args:
+        name: Its name in the workbook.
+        sheet: The sheet on which the codes are stated.
+        heading: The column in which they stand.
+    """
+
+    name: str
+    sheet: str
+    heading: str
+
+
+CODE_LISTS = (
+    CodeList("Partner_codes", "Partners", "Code"),
+    CodeList("Fund_codes", "Funds", "Fund"),
+    CodeList("Scheme_codes", "Schemes", "Scheme"),
+    CodeList("Profile_names", "Profiles", "Profile"),
+    CodeList("Index_names", "Indices", "Index"),
+    CodeList("Reserve_names", "Reserves", "Reserve"),
+    CodeList("Initiative_codes", "Savings", "Initiative"),
+    CodeList("Line_codes", "Do nothing", "Line"),
+)
+# What a protocol may do with the columns that every form of arrangement has.
+_SIMPLE_TREATMENTS = (
+    "share", "bear", "reserve", "decide", "repay investment", "make whole", "reinvest", "hold",
+)  # fmt: skip
+_SIMPLE_BASES = ("investment", "target")
+_MEASURES_OF_SAVINGS = ("target", "baseline")
+# What may stand beside the words of a list: who bears something, beside what it is shared by.
+_BESIDE = {"Bases": ("host", "lead")}
+
+
+def code_lists(form: Form) -> list[CodeList]:
+    """The lists of codes that the sheets of a form of arrangement feed."""
+    sheets = {layout.name for layout in form.layouts}
+    return [each for each in CODE_LISTS if each.sheet in sheets]
+
+
+def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:
+    """The words of the contract that a form of arrangement may use, by the list's name."""
+    columns = [column for layout in form.layouts for column in form.columns(layout.name)]
+    columns += form.items
+    lists = [column.words for column in columns if column.words is not None]
+    used = {chosen_from(column) for column in columns}
+    found = {each.name: each for each in (*words.LISTS, *lists) if each.name in used}
+    return {name: tuple(_offered(each, form)) for name, each in found.items()}
+
+
+def _offered(listed: Words, form: Form) -> Iterator[Word]:
+    """The words of a list that make sense for a form of arrangement."""
+    for word in (*listed.known, *_BESIDE.get(listed.name, ())):
+        if not (_is_left_out(word, listed, form)):
+            # A number is chosen as one, so that the cell it stands in holds a number.
+            yield int(word) if word.isdigit() else word
+
+
+def _is_left_out(word: str, listed: Words, form: Form) -> bool:
+    if listed is words.FUND_KINDS:
+        return not form.is_blank and word != form.name
+    if listed is words.SAVINGS_RECOGNISED:
+        # Delivered is claimed by its other name.
+        return word == "claimed" or (word == "banked" and not form.is_blank)
+    if listed is words.MEASURES:
+        return word in _MEASURES_OF_SAVINGS
+    if form.name == "aligned" and word in _NOT_ALIGNED.get(listed.name, ()):
+        return True
+    if form.is_blank:
+        return False
+    if listed is words.TREATMENTS_OF_SAVINGS:
+        return word not in _SIMPLE_TREATMENTS
+    if listed is words.BASES_OF_SAVINGS:
+        return not (BASES[word].for_variances or word in _SIMPLE_BASES)
+    return False

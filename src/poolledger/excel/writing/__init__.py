@@ -1,0 +1,1 @@
+"""Writing a workbook: records become rows, to be read back the same."""

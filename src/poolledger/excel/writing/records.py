@@ -1,0 +1,101 @@
+"""An agreement and its facts as the rows of a workbook's sheets: what the writer writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any
+
+from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import Fund
+from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.excel.contract import SHEETS
+from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
+from poolledger.excel.contract.kinds import KINDS, Record, written
+from poolledger.excel.contract.sheet import Sheet
+from poolledger.excel.python_only import refused, unsaid
+from poolledger.excel.writing.steps import terms_of_step
+from poolledger.settlement.outturn import Agreement
+from poolledger.values.columns import CellKind, Column
+from poolledger.values.financial_year import MONTHS
+from poolledger.values.money import Money
+
+
+def records_of(agreement: Agreement, facts: Facts) -> Iterator[tuple[Sheet, list[Record]]]:
+    """Each sheet's records, in the order of the contract's sheets."""
+    yield SHEETS["Agreement"], list(_items(agreement))
+    for sheet in SHEETS.values():
+        holder, _, name = sheet.part.rpartition(".")
+        if holder == "fund":
+            held = ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
+            yield sheet, [_record(sheet, each, fund) for fund, each in held]
+        elif holder:
+            of = {"agreement": agreement, "facts": facts}[holder.partition(".")[0]]
+            listed = attrgetter(sheet.part.partition(".")[2])(of)
+            yield sheet, [_record(sheet, each, None) for each in listed]
+
+
+def _items(agreement: Agreement) -> Iterator[Record]:
+    unsaid_terms = SavingsTerms()
+    held = [(item, getattr(agreement, str(item.field))) for item in ITEMS]
+    for item in SAVINGS_ITEMS:
+        value = getattr(agreement.savings, str(item.field))
+        held.append((item, None if value == getattr(unsaid_terms, str(item.field)) else value))
+    for item, value in held:
+        cell = written(item, value)
+        if cell is not None:
+            clause = agreement.clauses.get(item.heading)
+            yield filled({"Item": item.heading, "Value": cell, "Clause": clause})
+
+
+def filled(record: Record) -> Record:
+    """A record without the headings that have no value."""
+    return {heading: value for heading, value in record.items() if value is not None}
+
+
+def _record(sheet: Sheet, value: Any, fund: Fund | None) -> Record:
+    """A row, by its headings."""
+    said = {
+        column.heading: written(column, getattr(value, column.field))
+        for column in sheet.declared
+        if isinstance(column, Column) and column.field
+    }
+    if fund is not None and any(
+        isinstance(each, Column) and each.kind is CellKind.FUND and not each.rare
+        for each in sheet.declared
+    ):
+        said["Fund"] = fund.code
+    own = _OWN.get(sheet.name)
+    return filled(said | own(value, fund) if own is not None else said)
+
+
+def _rule(contribution: Any, _: Fund | None) -> dict[str, Any]:
+    rule = contribution.rule
+    lost = unsaid(rule, rule.columns, CONTRIBUTION_RULES, f"has the rule {rule.name}")
+    if lost:
+        what = f"the contribution of {contribution.partner} to {contribution.scheme}"
+        raise refused(what, lost)
+    said = {c.heading: written(c, getattr(rule, str(c.field))) for c in rule.columns}
+    # What owes no cash is never recurrent, and need not say so.
+    once = {} if rule.owes_cash else {"Recurrent": None}
+    return {"Rule": rule.name, **said, **once}
+
+
+def _change(step: Any, _: Fund | None) -> dict[str, Any]:
+    return {"Amount" if isinstance(step.change, Money) else "Rate": step.change}
+
+
+def _weights(profile: Any, _: Fund | None) -> dict[str, Any]:
+    weigh = KINDS[CellKind.NUMBER].write
+    return {month: weigh(each) for month, each in zip(MONTHS, profile.weights, strict=True)}
+
+
+# What the columns alone do not tell how to write.
+_OWN: Mapping[str, Callable[[Any, Fund | None], dict[str, Any]]] = {
+    "Contributions": _rule,
+    "Roll forward": _change,
+    "Profiles": _weights,
+    "Risk share": terms_of_step,
+    "Protocol": terms_of_step,
+}

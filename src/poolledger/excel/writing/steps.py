@@ -1,0 +1,89 @@
+"""Steps as the rows of Risk share and Protocol; what only Python can say is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import NOTHING, fields
+
+from poolledger.agreement.funds import Fund
+from poolledger.excel.contract.headings import AT_MOST
+from poolledger.excel.contract.kinds import written
+from poolledger.excel.contract.sharing import PROTOCOL, RISK_SHARE
+from poolledger.excel.contract.sheet import Sheet
+from poolledger.excel.python_only import refused, unsaid
+from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
+from poolledger.sharing.blended_basis import Mixture
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import TREATMENTS, ByBasis
+from poolledger.values.columns import Column
+
+_OTHERWISE = ("treatment", "at_most", "quoted")
+
+
+def terms_of_step(step: Step, fund: Fund | None) -> dict[str, Any]:
+    """What a row of Risk share, or of Protocol where it is of no fund, says beside its columns.
+
+    Raises:
+        UnreadableFile: If the step says what no cell can hold.
+    """
+    basis = step.treatment.basis if isinstance(step.treatment, ByBasis) else None
+    lost = _unwritable(step, PROTOCOL if fund is None else RISK_SHARE, basis)
+    if lost:
+        raise refused(f"step {step.number} of {fund.code if fund else 'the protocol'}", lost)
+    measured, where = basis, None
+    if isinstance(basis, Mixture):
+        (_, where), (measured, _) = basis.parts
+    return {
+        "Treatment": step.treatment.name,
+        **_settings(step.treatment),
+        **({"Basis": measured.name, **_settings(measured)} if measured is not None else {}),
+        "Where it falls": where,
+        **(measured.shares if isinstance(measured, Percentages) else step.quoted),
+        **{f"{code} {AT_MOST}": cap for code, cap in step.at_most.items()},
+    }
+
+
+def _settings(value: Any) -> dict[str, Any]:
+    """What a treatment or a basis says in columns of its own."""
+    own = [(column, getattr(value, column.field)) for column in value.columns if column.field]
+    return {column.heading: written(column, held) for column, held in own}
+
+
+def _unwritable(step: Step, sheet: Sheet, basis: Basis | None) -> str:
+    """What of a step no cell can hold, in words; nothing where all of it can be written."""
+    if sheet is RISK_SHARE and (step.beyond, step.only_if_below) != (None, None):
+        return "has a band beyond a size, or a gate below one"
+    treatment = step.treatment
+    lost = unsaid(treatment, treatment.columns, TREATMENTS, f"has the treatment {treatment.name}")
+    if lost:
+        return lost
+    if isinstance(basis, Mixture):
+        two = len(basis.parts) == 2 and isinstance(basis.parts[0][0], Origin)
+        measured = basis.parts[-1][0]
+        plain = treatment.name == "share" and sheet is PROTOCOL
+        if not (two and plain and not _unsaid_of(measured, measured.name)):
+            return "is shared by a mixture that is not of where it falls and one other basis"
+    elif isinstance(basis, Percentages) and step.quoted:
+        return "quotes percentages beside those that it is shared by"
+    elif basis is not None:
+        return _unsaid_of(basis, f"is shared by {basis.name}")
+    return _without_column(step, sheet)
+
+
+def _unsaid_of(basis: Basis, what: str) -> str:
+    """What of a basis no cell can hold; the shares of percentages stand under partners' codes."""
+    if type(basis) is Percentages:
+        return ""
+    return unsaid(basis, basis.columns, BASES, what)
+
+
+def _without_column(step: Step, sheet: Sheet) -> str:
+    """The terms of a step for which its sheet has no column."""
+    held = {column.field for column in sheet.declared if isinstance(column, Column)}
+    for term in fields(Step):
+        if term.eq and term.name not in (*held, *_OTHERWISE):
+            default = None if term.default is NOTHING else term.default
+            if getattr(step, term.name) != default:
+                return f"says {term.name.replace('_', ' ')}"
+    return ""

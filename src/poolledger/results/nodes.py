@@ -1,0 +1,176 @@
+"""How a figure was made, node by node: what is under it is listed once, before what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
+
+from attrs import define, field, frozen
+
+from poolledger.sharing.steps import StepResult
+from poolledger.values.money import pounds
+from poolledger.values.workings import OPERATIONS, Figure, Operand, Rate, Working
+
+Operation = Annotated[str, ("input", "constant", "figure", *OPERATIONS)]
+Unit = Literal["pounds", "rate", "count"]
+
+
+@frozen(kw_only=True, eq=False)
+class Node:
+    """How one figure was made from others."""
+
+    id: int
+    operation: Operation
+    operands: Sequence[int]
+    parameters: Sequence[int]
+    value: str
+    unit: Unit
+    name: str
+    clause: str | None
+    cell: str | None
+
+
+@frozen(kw_only=True, eq=False)
+class StepNode(Node):
+    """How one figure was made from others; what would be null or empty is left out."""
+
+    always: ClassVar[tuple[str, ...]] = ("id", "operation", "value", "unit")
+
+
+@frozen(kw_only=True, eq=False)
+class StepWorkings:
+    """How one step was worked, down to the named figures that it rests on."""
+
+    offered: int
+    taken: int
+    allocations: Mapping[str, int]
+    nodes: Sequence[StepNode]
+
+
+N = TypeVar("N", bound=Node)
+_UNKNOWN = Working("")
+
+
+def step_workings(result: StepResult) -> StepWorkings:
+    """How one step was worked: small, as it ends at named figures.
+
+    A node of operation ``figure`` stands for a named figure whose own working is left out here,
+    and is found among all nodes of a settlement.
+
+    Args:
+        result: What the step did, in a settlement that keeps its workings; without them there
+            are only constants.
+    """
+    nodes = Nodes(StepNode, shallow=True)
+    allocations = result.placement.allocations
+    own = [result.offered, result.taken, *allocations.values()]
+    nodes.roots.update(id(amount) for amount in own if isinstance(amount, Figure))
+    return StepWorkings(
+        offered=nodes.number(result.offered),
+        taken=nodes.number(result.taken),
+        allocations={partner: nodes.number(amount) for partner, amount in allocations.items()},
+        nodes=nodes.listed,
+    )
+
+
+@define(eq=False)
+class Nodes(Generic[N]):
+    """Numbers nodes by identity, operands before those that use them.
+
+    Args:
+        of: The class of the nodes.
+        shallow: Whether to stop at named figures that are not among the roots.
+    """
+
+    of: type[N]
+    shallow: bool = field(default=False, kw_only=True)
+    roots: set[int] = field(factory=set)
+    listed: list[N] = field(factory=list)
+    _numbers: dict[tuple[str, int], int] = field(factory=dict)
+    _kept: list[Operand] = field(factory=list)
+    _units: dict[int, Unit] = field(factory=dict)
+
+    def number(self, root: Operand) -> int:
+        """The number of a node, which is listed with all beneath it where it is new."""
+        # A stack of our own: a budget after thousands of virements is a chain too deep to recurse.
+        waiting = [root]
+        while waiting:
+            operand = waiting[-1]
+            below = [] if _place(operand) in self._numbers else self._below(operand)
+            unlisted = [each for each in below if _place(each) not in self._numbers]
+            if unlisted:
+                waiting.extend(reversed(unlisted))
+                continue
+            waiting.pop()
+            if _place(operand) not in self._numbers:
+                self._list(operand, below)
+        return self._numbers[_place(root)]
+
+    def _below(self, operand: Operand) -> tuple[Operand, ...] | list[Operand]:
+        if not isinstance(operand, Figure) or self._stops_at(operand):
+            return []
+        working = operand.working
+        for rate, unit in _units(working):
+            self._units.setdefault(id(rate), unit)
+        return working.operands
+
+    def _stops_at(self, figure: Figure) -> bool:
+        return self.shallow and bool(figure.working.name) and id(figure) not in self.roots
+
+    def _list(self, operand: Operand, below: Iterable[Operand]) -> None:
+        number = len(self.listed) + 1
+        self._numbers[_place(operand)] = number
+        # Identities are only good while the objects live.
+        self._kept.append(operand)
+        of = operand.working if isinstance(operand, Figure) else operand
+        known = of if isinstance(of, Working | Rate) else _UNKNOWN
+        is_rate = isinstance(operand, Rate)
+        self.listed.append(
+            self.of(
+                id=number,
+                operation=self._operation(operand),
+                operands=[self._numbers[_place(each)] for each in below],
+                parameters=self._parameters(operand),
+                value=str(operand.value) if isinstance(operand, Rate) else pounds(int(operand)),
+                unit=self._units[id(operand)] if is_rate else "pounds",
+                name=known.name,
+                clause=known.clause,
+                cell=str(known.cell) if known.cell is not None else None,
+            )
+        )
+
+    def _operation(self, operand: Operand) -> str:
+        if isinstance(operand, Rate):
+            return "input"
+        if not isinstance(operand, Figure):
+            return "constant"
+        operation = operand.working.operation
+        return "figure" if self._stops_at(operand) and operation != "input" else operation
+
+    def _parameters(self, operand: Operand) -> list[int]:
+        if not isinstance(operand, Figure) or self._stops_at(operand):
+            return []
+        return list(operand.working.parameters)
+
+
+def _place(operand: Operand) -> tuple[str, int]:
+    """Figures and rates are told apart by identity, plain pence by their value."""
+    if isinstance(operand, Figure | Rate):
+        return "object", id(operand)
+    return "constant", operand
+
+
+def _units(working: Working) -> Iterator[tuple[Rate, Unit]]:
+    """The rates under a figure, and whether each is a rate or a count.
+
+    A price is a rate, its units are a count; weights of a split that make a whole are rates,
+    others, such as populations, are counts.
+    """
+    rates = [operand for operand in working.operands if isinstance(operand, Rate)]
+    counted = working.operation == "split" and (
+        sum((rate.value for rate in rates), Fraction(0)) != 1
+    )
+    for place, rate in enumerate(rates):
+        count = counted or (working.operation == "product" and place == 1)
+        yield rate, "count" if count else "rate"
