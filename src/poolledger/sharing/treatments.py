@@ -188,10 +188,11 @@ class ByBasis(Treatment):
         if not offer.amount:
             return NOTHING
         weights = measured(self.basis, scope, offer.cells, offer.clause)
-        if scope.places:
+        places = [scope.place_of(partner) for partner, _ in weights]
+        if places != sorted(places):
             weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
-        parts = split(offer.amount, [weight for _, weight in weights])
-        shares = {code: part for (code, _), part in zip(weights, parts, strict=True)}
+        codes, of = zip(*weights, strict=True)
+        shares = dict(zip(codes, split(offer.amount, of), strict=True))
         return cut_to_caps(shares, offer.caps)
 
 
