@@ -18,6 +18,7 @@ from poolledger.schedules.instalments import instalments
 from poolledger.schedules.measurement import measuring
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.monitoring import monitoring
+from poolledger.schedules.not_counted import not_counted
 from poolledger.schedules.parties import cover, parties
 from poolledger.schedules.prices import prices
 from poolledger.schedules.risk_share import risk_share
@@ -43,6 +44,7 @@ __all__ = [
 
 SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     cover,
+    not_counted,
     parties,
     contributions,
     contributions_by_partner,
@@ -69,6 +71,7 @@ SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
 # What a board is shown of savings: the paper, and the schedules that it rests on.
 BOARD: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     cover,
+    not_counted,
     board_paper,
     dividend,
     savings,
