@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.explain.shares import and_listed
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Division
 from poolledger.schedules.notes import protocol_notes
@@ -20,6 +19,7 @@ from poolledger.schedules.steps import (
 from poolledger.schedules.table import Row, Table, money, text, total_row, with_content
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
+from poolledger.sharing.sum_in_words import and_listed
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
 
