@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import date
-from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import frozen
 from jsonschema import Draft202012Validator, FormatChecker
 from tests.explain.agreements import SETTLEMENTS, stepped
 from tests.support.stream import CASES, DIVIDENDS, Settled, law
@@ -21,7 +18,6 @@ from poolledger.cli.arguments import main
 from poolledger.explain import explanation_data
 from poolledger.render.json import data_of, report_of
 from poolledger.render.schemas import schemas
-from poolledger.results.plain import kind_of, plain
 from poolledger.settlement.outturn import Outturn
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -122,23 +118,3 @@ def test_what_is_otherwise_is_told(change: Callable[[Any], Any], expected: str) 
     (difference,) = _differences(SCHEDULES, data)
 
     assert expected in difference
-
-
-class TestPlain:
-    def test_a_key_of_another_kind_is_refused(self) -> None:
-        """A type of which it is not stated how it is written is no silent str()."""
-        with pytest.raises(TypeError, match="no way is stated to write"):
-            kind_of(complex)
-
-    def test_parts_are_exact_and_days_are_iso(self) -> None:
-        """A part is a percentage where that is exact, and a fraction where it is not."""
-
-        @frozen
-        class Held:
-            """A row."""
-
-            part: Fraction
-            day: date | None
-
-        assert plain(Held(Fraction(1, 3), date(2012, 3, 1))) == {"part": "1/3", "day": "2012-03-01"}
-        assert plain(Held(Fraction(-1, 8), None)) == {"part": "-12.5%", "day": None}

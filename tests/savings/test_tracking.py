@@ -14,9 +14,9 @@ from tests.savings.lives import JUNE, OWN, WORK, claimed, register_of, then
 from poolledger import read_workbook
 from poolledger.agreement.register import Delivery, Initiative, Register, Status, Target
 from poolledger.agreement.savings_terms import SavingsTerms
+from poolledger.results.walk import tracking
 from poolledger.savings.recognition import Recognition
 from poolledger.savings.trajectory import Rating, Tracked, Tracking, planned
-from poolledger.schedules.trajectory import tracked_in
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp
 
@@ -44,7 +44,7 @@ def work(**said: Any) -> Initiative:
 class TestOldham:
     def test_the_joint_programme_at_the_end_of_january(self) -> None:
         """£1.7m of £2m: 85% of the target, and 102% of a straight line to it."""
-        found = tracked_in(read_workbook(OLDHAM).settle())
+        found = tracking(read_workbook(OLDHAM).settle())
         joint = next(each for each in found if each.initiative is None)
 
         assert (joint.programme, joint.plan, joint.delivered) == (
@@ -58,7 +58,7 @@ class TestOldham:
 
     def test_own_programmes_are_tracked_by_their_own_targets(self) -> None:
         """£2.4m of the trust's £3m, £3.3m of the council's £4m."""
-        found = {each.programme: each for each in tracked_in(read_workbook(OLDHAM).settle())}
+        found = {each.programme: each for each in tracking(read_workbook(OLDHAM).settle())}
 
         assert (found["PCT"].confidence, found["OMBC"].confidence) == (
             Fraction(80, 100),

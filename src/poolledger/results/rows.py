@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 from attrs import field, frozen
 
 from poolledger.agreement.claim_events import State
+from poolledger.agreement.register import Decision
 from poolledger.ledger.memorandum import AccountSection
 from poolledger.results.nodes import step_workings
 from poolledger.results.plain import BESIDE, Pence
@@ -138,10 +139,11 @@ class MemorandumRow:
 
 @frozen(kw_only=True, eq=False)
 class BalanceRow:
-    """What a partner has in a fund at the year's end."""
+    """What a partner has in a fund at the year's start and end."""
 
     fund: str
     partner: str
+    opening: Pence
     closing: Pence
 
 
@@ -255,6 +257,7 @@ class DecisionRow:
     discussed: Day | None
     in_order: bool
     why_not: str | None
+    decision: Decision = field(metadata=BESIDE)
 
 
 @frozen(kw_only=True, eq=False)

@@ -39,6 +39,7 @@ from poolledger.results.rows import (
 )
 from poolledger.savings.claim_status import claims
 from poolledger.savings.decisions import reviewed
+from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Divisions
 from poolledger.savings.double_counting import LineClaim, programme_of
 from poolledger.savings.measurement import step_up
@@ -168,11 +169,12 @@ def memorandum(outturn: Outturn) -> list[MemorandumRow]:
 
 
 def balances(outturn: Outturn) -> list[BalanceRow]:
-    """What each partner has in each fund at the end."""
+    """What each partner has in each fund that holds money, at the start and at the end."""
     return [
         BalanceRow(
             fund=fund.code,
             partner=partner,
+            opening=outturn.opening.get((fund.code, partner), 0),
             closing=closing_balance(outturn.journal, fund.code, partner),
         )
         for fund in outturn.agreement.funds
@@ -236,21 +238,26 @@ def dividend(outturn: Outturn) -> DividendRow | None:
         steps=[step for pot in pots for step in pot.steps],
         entitlement=shared.entitlement,
         set_aside=shared.set_aside,
-        settlement=[
-            DividendPaymentRow(
-                payer=each.payer,
-                payee=each.payee,
-                amount=each.amount,
-                power="; ".join(each.powers) or None,
-            )
-            for each in shared.payments
-        ],
+        settlement=dividend_payments(shared),
         pots=pots,
         payable=_pots(shared.paying) if shared.holds_back else [],
         short=shared.short,
         held=shared.held,
         due=shared.due,
     )
+
+
+def dividend_payments(shared: Dividend) -> list[DividendPaymentRow]:
+    """Who pays whom of the dividend, and under which powers; none where it is recommended only."""
+    return [
+        DividendPaymentRow(
+            payer=each.payer,
+            payee=each.payee,
+            amount=each.amount,
+            power="; ".join(each.powers) or None,
+        )
+        for each in shared.payments
+    ]
 
 
 def _pots(shared: Divisions) -> list[PotRow]:
@@ -296,6 +303,7 @@ def decisions(outturn: Outturn) -> list[DecisionRow]:
             discussed=each.decision.discussed,
             in_order=each.in_order,
             why_not=each.why_not,
+            decision=each.decision,
         )
         for each in reviewed(register, agreement.partners, outturn.as_at, outturn.year)
     ]

@@ -18,30 +18,33 @@ from poolledger.schedules.instalments import instalments
 from poolledger.schedules.measurement import measuring
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.monitoring import monitoring
+from poolledger.schedules.not_counted import not_counted
 from poolledger.schedules.parties import cover, parties
 from poolledger.schedules.prices import prices
 from poolledger.schedules.risk_share import risk_share
 from poolledger.schedules.savings import savings
 from poolledger.schedules.settlement import settlement
 from poolledger.schedules.statements import statements
-from poolledger.schedules.table import Cell, Column, Holds, Row, Table
+from poolledger.schedules.table import Cell, Row, Table, TableColumn, TableColumnKind
 from poolledger.schedules.virements import virements
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.converters import as_one
 
 __all__ = [
     "BOARD",
     "SCHEDULES",
     "Cell",
-    "Column",
-    "Holds",
     "Row",
     "Table",
+    "TableColumn",
+    "TableColumnKind",
     "board_tables_of",
     "tables_of",
 ]
 
 SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     cover,
+    not_counted,
     parties,
     contributions,
     contributions_by_partner,
@@ -68,6 +71,7 @@ SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
 # What a board is shown of savings: the paper, and the schedules that it rests on.
 BOARD: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
     cover,
+    not_counted,
     board_paper,
     dividend,
     savings,
@@ -85,4 +89,5 @@ def board_tables_of(outturn: Outturn) -> list[Table]:
 
 def tables_of(outturn: Outturn) -> list[Table]:
     """Every table of every schedule, in order; the first is the cover."""
-    return [table for schedule in SCHEDULES for table in schedule(outturn)]
+    settled = as_one(outturn, Outturn)
+    return [table for schedule in SCHEDULES for table in schedule(settled)]

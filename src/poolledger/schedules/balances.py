@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.ledger.memorandum import AccountSection
+from poolledger.results import walk
 from poolledger.schedules.table import Cell, Table, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 
@@ -18,7 +18,7 @@ def balances(outturn: Outturn) -> Iterator[Table]:
     """The reserves, and the partners' balances in the funds."""
     reserves: list[tuple[Cell, ...]] = [
         (each.fund or "any", each.reserve, each.held_by, each.opening, each.movement, each.closing)
-        for each in outturn.reserves
+        for each in walk.reserves(outturn)
     ]
     yield _table("Reserves", reserves, "There are no reserves.")
     none = "No partner has a balance in a fund."
@@ -39,14 +39,7 @@ def _table(title: str, rows: list[tuple[Cell, ...]], none: str) -> Table:
 
 
 def _partners(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
-    closing = {
-        (row.fund, row.partner): row.amount
-        for row in outturn.memorandum
-        if row.section is AccountSection.CARRIED_FORWARD and row.partner is not None
-    }
-    for fund in outturn.agreement.funds:
-        for partner in outturn.partners:
-            before = outturn.opening.get((fund.code, partner), 0)
-            after = closing.get((fund.code, partner), 0)
-            if before or after:
-                yield (fund.code, "balance", partner, before, after - before, after)
+    for row in walk.balances(outturn):
+        before, after = row.opening, row.closing
+        if before or after:
+            yield (row.fund, "balance", row.partner, before, after - before, after)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from poolledger.agreement.funds import Fund
+from poolledger.results import walk
 from poolledger.schedules.statements import RECEIVED, lines_of
 from poolledger.schedules.table import Row, Table, money, text, total_row
 from poolledger.settlement.outturn import Outturn
@@ -28,11 +30,11 @@ COLUMNS = (
 
 def cash_position(outturn: Outturn) -> Iterator[Table]:
     """A table for each fund that is owed cash, by partner, as at the day."""
-    read = lines_of(outturn.journal)
+    owed, read = _Owed.of(outturn), lines_of(outturn.journal)
     found = False
     for fund in outturn.agreement.funds:
         received = read.get(fund.code, {}).get(RECEIVED, {})
-        rows = list(_rows(outturn, fund, received)) if fund.host is not None else []
+        rows = list(_rows(outturn, fund, owed, received)) if fund.host is not None else []
         if rows:
             found = True
             yield Table(
@@ -52,43 +54,38 @@ def cash_position(outturn: Outturn) -> Iterator[Table]:
 
 @frozen
 class _Owed:
-    """What a partner's contributions come to, in pence."""
+    """What contributions come to, in pence, by fund and partner."""
 
-    instalments: int
-    due: int
-    others: int
+    instalments: Mapping[tuple[str, str], int]
+    due: Mapping[tuple[str, str], int]
+    others: Mapping[tuple[str, str], int]
 
-
-def _owed(outturn: Outturn, fund: Fund, partner: str) -> _Owed:
-    own = [
-        each
-        for each in outturn.instalments
-        if each.funded.fund == fund.code and each.funded.contribution.partner == partner
-    ]
-    others = [
-        each
-        for each in outturn.contributions
-        if each.fund == fund.code
-        and each.moves_cash
-        and each.contribution.partner == partner
-        and each.contribution.instalments is None
-    ]
-    return _Owed(
-        sum(int(each.amount) for each in own),
-        sum(int(each.amount) for each in own if each.due <= outturn.as_at),
-        sum(int(each.amount) for each in others),
-    )
+    @classmethod
+    def of(cls, outturn: Outturn) -> _Owed:
+        """What the contributions of a settlement come to."""
+        instalments, due, others = (Counter[tuple[str, str]]() for _ in range(3))
+        for each in walk.instalments(outturn):
+            of = (each.fund, each.partner)
+            instalments[of] += int(each.amount)
+            due[of] += int(each.amount) if each.due <= outturn.as_at else 0
+        for row in walk.contributions(outturn):
+            if row.moves_cash and not row.in_instalments:
+                others[row.fund, row.partner] += int(row.amount)
+        return cls(instalments, due, others)
 
 
-def _rows(outturn: Outturn, fund: Fund, received: Mapping[str, int]) -> Iterator[Row]:
+def _rows(outturn: Outturn, fund: Fund, owed: _Owed, received: Mapping[str, int]) -> Iterator[Row]:
     for partner in outturn.partners:
-        owed, paid = _owed(outturn, fund, partner), -received.get(partner, 0)
-        if not (owed.instalments or owed.others or paid):
+        of, paid = (fund.code, partner), -received.get(partner, 0)
+        instalments, due, others = (
+            sums.get(of, 0) for sums in (owed.instalments, owed.due, owed.others)
+        )
+        if not (instalments or others or paid):
             continue
-        itself = max(owed.due - paid, 0) if partner == fund.host else 0
-        arrears = owed.due - paid - itself
+        itself = max(due - paid, 0) if partner == fund.host else 0
+        arrears = due - paid - itself
         own = itself if partner == fund.host else None
-        yield (partner, owed.instalments, owed.due, paid, own, arrears, owed.others)
+        yield (partner, instalments, due, paid, own, arrears, others)
 
 
 def _notes(fund: Fund) -> Iterator[str]:

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import ContributionDue
+from poolledger.results import walk
+from poolledger.results.rows import ContributionRow
 from poolledger.schedules.table import (
     Cell,
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -24,7 +25,7 @@ from poolledger.settlement.outturn import Outturn
 COLUMNS = (
     *text("Scheme", "Partner", "Source", "Rule", "Recurrent", "In kind"),
     *money("Cash", "Other"),
-    Column("% of the scheme's cash", Holds.PERCENTAGE),
+    TableColumn("% of the scheme's cash", TableColumnKind.PERCENTAGE),
     *text("Clause"),
 )
 
@@ -32,20 +33,22 @@ COLUMNS = (
 BY_PARTNER = (
     *text("Partner"),
     *money("Cash", "Brought forward", "In kind", "Outside the fund"),
-    Column("% of the fund's cash", Holds.PERCENTAGE),
+    TableColumn("% of the fund's cash", TableColumnKind.PERCENTAGE),
 )
 
 
 def contributions(outturn: Outturn) -> Iterator[Table]:
     """A table a fund, by scheme, partner and source."""
+    listed = walk.contributions(outturn)
     for fund in outturn.agreement.funds:
-        yield _of_fund(fund, [f for f in outturn.contributions if f.fund == fund.code])
+        yield _of_fund(fund, [row for row in listed if row.fund == fund.code])
 
 
 def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
     """A table a fund: what each partner puts in, in cash and otherwise."""
+    listed = walk.contributions(outturn)
     for fund in outturn.agreement.funds:
-        funded = [f for f in outturn.contributions if f.fund == fund.code]
+        funded = [row for row in listed if row.fund == fund.code]
         rows = list(_partners(fund, funded, outturn.partners))
         yield Table(
             schedule="Contributions by partner",
@@ -59,13 +62,13 @@ def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
 
 
 def _partners(
-    fund: Fund, funded: Sequence[ContributionDue], partners: Sequence[str]
+    fund: Fund, funded: Sequence[ContributionRow], partners: Sequence[str]
 ) -> Iterator[Row]:
     inside = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
     whole = sum(int(each.amount) for each in funded if each.moves_cash)
     for partner in partners:
         sums: dict[str, int] = defaultdict(int)
-        own = [each for each in funded if each.contribution.partner == partner]
+        own = [each for each in funded if each.partner == partner]
         for each in own:
             sums[_manner(each, inside)] += int(each.amount)
         part = Fraction(sums["cash"], whole) if whole else None
@@ -74,22 +77,22 @@ def _partners(
             yield (partner, sums["cash"], *others, part)
 
 
-def _manner(funded: ContributionDue, inside: Collection[str]) -> str:
+def _manner(funded: ContributionRow, inside: Collection[str]) -> str:
     """How a contribution is made: in cash, or in which other way."""
-    if funded.contribution.scheme not in inside:
+    if funded.scheme not in inside:
         return "outside"
     if funded.moves_cash:
         return "cash"
-    return "in kind" if funded.contribution.in_kind else "brought forward"
+    return "in kind" if funded.in_kind else "brought forward"
 
 
-def _of_fund(fund: Fund, funded: list[ContributionDue]) -> Table:
+def _of_fund(fund: Fund, funded: list[ContributionRow]) -> Table:
     cash: dict[str, int] = defaultdict(int)
     for each in funded:
         if each.moves_cash:
-            cash[each.contribution.scheme] += int(each.amount)
+            cash[each.scheme] += int(each.amount)
     places = {scheme.code: place for place, scheme in enumerate(fund.schemes)}
-    ordered = sorted(funded, key=lambda each: places[each.contribution.scheme])
+    ordered = sorted(funded, key=lambda each: places[each.scheme])
     rows = [_row(each, cash) for each in ordered]
     return Table(
         schedule="Contributions",
@@ -104,25 +107,24 @@ def _of_fund(fund: Fund, funded: list[ContributionDue]) -> Table:
     )
 
 
-def _row(funded: ContributionDue, cash: Mapping[str, int]) -> tuple[Cell, ...]:
-    given = funded.contribution
-    whole = cash.get(given.scheme, 0)
+def _row(funded: ContributionRow, cash: Mapping[str, int]) -> tuple[Cell, ...]:
+    whole = cash.get(funded.scheme, 0)
     part = Fraction(int(funded.amount), whole) if funded.moves_cash and whole else None
     return (
-        given.scheme,
-        given.partner,
-        given.funding,
-        given.rule.name,
-        yes_no(given.recurrent),
-        yes_no(given.in_kind),
+        funded.scheme,
+        funded.partner,
+        funded.source,
+        funded.rule,
+        yes_no(funded.recurrent),
+        yes_no(funded.in_kind),
         funded.amount if funded.moves_cash else None,
         None if funded.moves_cash else funded.amount,
         part,
-        given.clause,
+        funded.clause,
     )
 
 
-def _notes(fund: Fund, funded: list[ContributionDue]) -> Iterator[str]:
+def _notes(fund: Fund, funded: list[ContributionRow]) -> Iterator[str]:
     if fund.host is None:
         yield "Budgets are aligned: each lead keeps and spends its own, and none is paid over."
     if all(each.moves_cash for each in funded):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.savings_terms import Assessed
+from poolledger.results import walk
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.division import Division
 from poolledger.schedules.notes import protocol_notes
@@ -142,8 +143,8 @@ def _notes(outturn: Outturn, shared: Dividend) -> Iterator[str]:
 def _payments(outturn: Outturn, shared: Dividend) -> Table:
     names = {p.code: f"{p.name} ({p.code})" for p in outturn.agreement.partners}
     rows = [
-        (names[each.payer], names[each.payee], each.amount, "; ".join(each.powers) or RECOMMENDED)
-        for each in shared.payments
+        (names[each.payer], names[each.payee], each.amount, each.power or RECOMMENDED)
+        for each in walk.dividend_payments(shared)
     ]
     day = written_date(outturn.as_at)
     due = "what is due less what has been paid" if rows else "nothing is left to pay"

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.budgets.contributions import Instalment
-from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, total_row
+from poolledger.results import walk
+from poolledger.results.rows import InstalmentRow
+from poolledger.schedules.table import (
+    Cell,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    money,
+    text,
+    total_row,
+)
 from poolledger.settlement.outturn import Outturn
 
 COLUMNS = (
     *text("Scheme", "Partner", "Source"),
-    Column("Number", Holds.COUNT),
-    Column("Due", Holds.DATE),
+    TableColumn("Number", TableColumnKind.COUNT),
+    TableColumn("Due", TableColumnKind.DATE),
     *money("Amount"),
 )
 
 
 def instalments(outturn: Outturn) -> Iterator[Table]:
     """A table for each fund whose contributions are paid in instalments."""
-    found = False
+    listed, found = walk.instalments(outturn), False
     for fund in outturn.agreement.funds:
-        rows = [_row(due) for due in outturn.instalments if due.funded.fund == fund.code]
+        rows = [_row(due) for due in listed if due.fund == fund.code]
         if rows:
             found = True
             yield Table(
@@ -41,6 +50,5 @@ def instalments(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def _row(due: Instalment) -> tuple[Cell, ...]:
-    given = due.funded.contribution
-    return (given.scheme, given.partner, given.funding, due.number, due.due, due.amount)
+def _row(due: InstalmentRow) -> tuple[Cell, ...]:
+    return (due.scheme, due.partner, due.source, due.number, due.due, due.amount)

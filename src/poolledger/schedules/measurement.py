@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.savings_terms import Overlap
-from poolledger.savings.additionality import Additionality
-from poolledger.savings.double_counting import Additional, LineClaim, programme_of
+from poolledger.results import walk
+from poolledger.results.rows import LineClaimRow, LineRow
 from poolledger.savings.measurement import MeasuredLine
 from poolledger.schedules.table import (
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -27,12 +27,12 @@ SCHEDULE = "Measuring"
 LINES = (
     *text("Line", "Name", "Partner", "Base year"),
     *money("Base"),
-    Column("Growth", Holds.PERCENTAGE),
+    TableColumn("Growth", TableColumnKind.PERCENTAGE),
     *money("Changed by notes", "Do nothing"),
     *text("Clause"),
 )
 NOTES = (
-    Column("Date", Holds.DATE),
+    TableColumn("Date", TableColumnKind.DATE),
     *text("Line", "Year"),
     *money("Base", "Change"),
     *text("Reason", "Agreed by", "Clause"),
@@ -44,7 +44,7 @@ MEASURED = (
 )
 CUTS = (
     *text("Line", "Programme", "Initiative", "Claim", "Falls to"),
-    Column("Date", Holds.DATE),
+    TableColumn("Date", TableColumnKind.DATE),
     *text("State"),
     *money("Claimed", "Cut", "Allowed"),
 )
@@ -66,7 +66,7 @@ def measuring(outturn: Outturn) -> Iterator[Table]:
         lines = measured.lines(outturn.year)
         yield from _lines(outturn, lines)
         yield from _notes(outturn)
-        yield from _measured(outturn, measured, lines)
+        yield from _measured(outturn, lines)
 
 
 def _lines(outturn: Outturn, lines: Sequence[MeasuredLine]) -> Iterator[Table]:
@@ -131,12 +131,9 @@ def _notes(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def _measured(
-    outturn: Outturn, measured: Additionality, lines: Sequence[MeasuredLine]
-) -> Iterator[Table]:
-    found = measured.of_year(outturn.year)
-    claims = {each.line.line: list(found.of_line(each.line.line)) for each in lines}
-    rows = [_against(each, claims[each.line.line]) for each in lines]
+def _measured(outturn: Outturn, lines: Sequence[MeasuredLine]) -> Iterator[Table]:
+    listed = list(walk.additionality(outturn))
+    rows = [_against(each) for each in listed]
     if not rows:
         return
     yield Table(
@@ -151,20 +148,20 @@ def _measured(
             *_without_spending(outturn, lines),
         ),
     )
-    yield from _cuts(outturn, found, [claim for each in claims.values() for claim in each])
+    yield from _cuts(outturn, listed)
 
 
-def _against(each: MeasuredLine, claims: Sequence[LineClaim]) -> Row:
+def _against(row: LineRow) -> Row:
     return (
-        each.line.line,
-        each.line.partner,
-        each.do_nothing,
-        each.spent,
-        each.saved,
-        each.available,
-        total(claim.claimed for claim in claims),
-        total(claim.cut for claim in claims),
-        total(claim.allowed for claim in claims),
+        row.line,
+        row.partner,
+        row.do_nothing,
+        row.spent,
+        row.saved,
+        row.available,
+        total(claim.claimed for claim in row.claims),
+        total(claim.cut for claim in row.claims),
+        total(claim.allowed for claim in row.claims),
     )
 
 
@@ -183,11 +180,11 @@ def _without_spending(outturn: Outturn, lines: Sequence[MeasuredLine]) -> Iterat
         )
 
 
-def _cuts(outturn: Outturn, found: Additional, claims: Sequence[LineClaim]) -> Iterator[Table]:
-    rows = [_cut(claim) for claim in claims if claim.cut]
+def _cuts(outturn: Outturn, lines: Sequence[LineRow]) -> Iterator[Table]:
+    rows = [_cut(row, claim) for row in lines for claim in row.claims if claim.cut]
     if not rows:
         return
-    whole = written(int(total(each.cut for each in found.claims)))
+    whole = written(int(total(claim.cut for row in lines for claim in row.claims)))
     priority = _PRIORITY[outturn.agreement.savings.overlap]
     yield Table(
         schedule=SCHEDULE,
@@ -204,16 +201,15 @@ def _cuts(outturn: Outturn, found: Additional, claims: Sequence[LineClaim]) -> I
     )
 
 
-def _cut(claim: LineClaim) -> Row:
-    saving = claim.saving
+def _cut(row: LineRow, claim: LineClaimRow) -> Row:
     return (
-        claim.line,
-        programme_of(saving),
-        saving.initiative.code,
-        saving.claim,
-        saving.falls_to,
-        saving.day,
-        str(saving.state.value),
+        row.line,
+        claim.programme,
+        claim.initiative,
+        claim.claim,
+        claim.falls_to,
+        claim.day,
+        str(claim.state.value),
         claim.claimed,
         claim.cut,
         claim.allowed,

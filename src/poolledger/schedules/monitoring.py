@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.monitoring import SchemePosition
-from poolledger.schedules.table import Cell, Column, Table, money, text, total_row
+from poolledger.results import walk
+from poolledger.results.rows import MonitoringRow
+from poolledger.schedules.table import Cell, Table, TableColumn, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 
 _SCHEME = text("Scheme", "Name", "Lead")
@@ -25,11 +26,12 @@ def monitoring(outturn: Outturn) -> Iterator[Table]:
     Where a budget was moved, by virement or by units delivered, every table also shows from what
     it was moved.
     """
-    columns = REVISED if any(s.moved or s.units for s in outturn.standings) else COLUMNS
+    listed = walk.monitoring(outturn)
+    columns = REVISED if any(row.moved or row.units for row in listed) else COLUMNS
     for fund in outturn.agreement.funds:
-        standings = [standing for standing in outturn.standings if standing.fund is fund]
-        own = [standing for standing in standings if fund.moves_cash(standing.scheme)]
-        outside = [standing for standing in standings if not fund.moves_cash(standing.scheme)]
+        rows = [row for row in listed if row.fund == fund.code]
+        own = [row for row in rows if row.moves_cash]
+        outside = [row for row in rows if not row.moves_cash]
         notes = tuple(_notes(outturn, own))
         yield _table(fund, f"Monitoring of {fund.code}, {fund.name}", own, columns, notes)
         if outside:
@@ -41,11 +43,11 @@ def monitoring(outturn: Outturn) -> Iterator[Table]:
 def _table(
     fund: Fund,
     title: str,
-    standings: Sequence[SchemePosition],
-    columns: tuple[Column, ...],
+    listed: Sequence[MonitoringRow],
+    columns: tuple[TableColumn, ...],
     notes: Sequence[str],
 ) -> Table:
-    rows = [_row(standing, revised=columns is REVISED) for standing in standings]
+    rows = [_row(row, revised=columns is REVISED) for row in listed]
     return Table(
         schedule="Monitoring",
         title=title,
@@ -57,24 +59,24 @@ def _table(
     )
 
 
-def _row(standing: SchemePosition, *, revised: bool) -> tuple[Cell, ...]:
-    before = (standing.original, standing.moved, standing.units) if revised else ()
+def _row(row: MonitoringRow, *, revised: bool) -> tuple[Cell, ...]:
+    before = (row.original, row.moved, row.units) if revised else ()
     return (
-        standing.scheme.code,
-        standing.scheme.name,
-        standing.lead,
+        row.scheme,
+        row.name,
+        row.lead,
         *before,
-        standing.budget,
-        standing.budget_to_date,
-        standing.actual_to_date,
-        standing.outturn,
-        standing.variance,
+        row.budget,
+        row.budget_to_date,
+        row.actual_to_date,
+        row.outturn,
+        row.variance,
     )
 
 
-def _notes(outturn: Outturn, standings: Sequence[SchemePosition]) -> Iterator[str]:
+def _notes(outturn: Outturn, rows: Sequence[MonitoringRow]) -> Iterator[str]:
     if not outturn.final:
         yield "The outturn is a forecast: the year is not over."
-    fenced = [standing.scheme.code for standing in standings if standing.scheme.ring_fenced]
+    fenced = [row.scheme for row in rows if row.ring_fenced]
     if fenced:
         yield f"Ring-fenced, so that the variance is the lead's own: {', '.join(fenced)}."

@@ -7,15 +7,16 @@ from fractions import Fraction
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
+from poolledger.results import walk
+from poolledger.results.rows import DecisionRow
 from poolledger.savings.claim_status import Saving
-from poolledger.savings.decisions import Reviewed, reviewed
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.schedules.table import (
     Cell,
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -28,15 +29,19 @@ from poolledger.values.financial_year import written_date
 from poolledger.values.money import Money
 
 SCHEDULE = "Savings"
-_OF_TARGET = Column("% of target", Holds.PERCENTAGE)
-_DATE = Column("Date", Holds.DATE)
+_OF_TARGET = TableColumn("% of target", TableColumnKind.PERCENTAGE)
+_DATE = TableColumn("Date", TableColumnKind.DATE)
 TRACKER = (
     *text("Joint savings"),
     *money("Amount"),
     _OF_TARGET,
-    Column("% of trajectory", Holds.PERCENTAGE),
+    TableColumn("% of trajectory", TableColumnKind.PERCENTAGE),
 )
-PARTNERS = (*text("Falls to"), *money("Recognised"), Column("% of recognised", Holds.PERCENTAGE))
+PARTNERS = (
+    *text("Falls to"),
+    *money("Recognised"),
+    TableColumn("% of recognised", TableColumnKind.PERCENTAGE),
+)
 OWN = (*text("Partner"), *money("Target", "Delivered"), _OF_TARGET)
 INITIATIVES = (
     *text("Initiative", "Name", "Counts towards", "Falls to"),
@@ -54,10 +59,10 @@ DECISIONS = (
     _DATE,
     *text("Partner", "Initiative"),
     *money("Amount", "Recommended"),
-    Column("Notified", Holds.DATE),
-    Column("Discussed", Holds.DATE),
+    TableColumn("Notified", TableColumnKind.DATE),
+    TableColumn("Discussed", TableColumnKind.DATE),
     *text("Discussed with"),
-    Column("Paid", Holds.DATE),
+    TableColumn("Paid", TableColumnKind.DATE),
     *text("In order", "Why not", "Reason", "Narrative"),
 )
 IN_ORDER = (
@@ -221,9 +226,7 @@ def _initiative(each: Initiative) -> tuple[Cell, ...]:
 
 
 def _decisions(outturn: Outturn) -> Iterator[Table]:
-    register, partners = outturn.facts.savings, outturn.agreement.partners
-    made = reviewed(register, partners, outturn.as_at, outturn.year)
-    columns, rows = with_content(DECISIONS, [_decision(each) for each in made])
+    columns, rows = with_content(DECISIONS, [_decision(row) for row in walk.decisions(outturn)])
     if rows:
         yield Table(
             schedule=SCHEDULE,
@@ -235,20 +238,20 @@ def _decisions(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def _decision(each: Reviewed) -> tuple[Cell, ...]:
-    decision = each.decision
+def _decision(row: DecisionRow) -> tuple[Cell, ...]:
+    decision = row.decision
     return (
-        decision.day,
-        decision.partner,
-        decision.initiative,
-        decision.amount.pence,
-        _pence(decision.recommended),
+        row.date,
+        row.partner,
+        row.initiative,
+        row.amount,
+        row.recommended,
         decision.notified,
-        decision.discussed,
+        row.discussed,
         " + ".join(decision.discussed_with) or None,
         decision.paid,
-        yes_no(each.in_order),
-        each.why_not,
+        yes_no(row.in_order),
+        row.why_not,
         decision.reason,
         decision.narrative,
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from poolledger.agreement.claim_events import Event, State
-from poolledger.savings.claim_status import Claim, claims, pipeline
-from poolledger.savings.trajectory import Rating, Tracked, Tracking
+from poolledger.agreement.claim_events import State
+from poolledger.results import walk
+from poolledger.results.rows import ClaimRow
+from poolledger.savings.claim_status import pipeline
+from poolledger.savings.trajectory import Rating
 from poolledger.schedules.table import (
     Cell,
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -26,43 +28,28 @@ SCHEDULE = "Savings"
 WAY = (
     *text("Programme", "Initiative", "State"),
     *money("Plan", "Expected to date", "Delivered", "Forecast"),
-    Column("Delivery", Holds.PERCENTAGE),
+    TableColumn("Delivery", TableColumnKind.PERCENTAGE),
     *text("Rating of delivery"),
-    Column("Confidence", Holds.PERCENTAGE),
+    TableColumn("Confidence", TableColumnKind.PERCENTAGE),
     *text("Rating of confidence"),
 )
 CLAIMS = (
     *text("Claim", "Initiative", "Falls to"),
     *money("Claimed", "Verified more or less", "Taken back", "Stands"),
-    Column("Claimed on", Holds.DATE),
+    TableColumn("Claimed on", TableColumnKind.DATE),
     *text("Claimed by"),
-    Column("Verified on", Holds.DATE),
+    TableColumn("Verified on", TableColumnKind.DATE),
     *text("Verified by", "State"),
-    Column("Since", Holds.DATE),
+    TableColumn("Since", TableColumnKind.DATE),
     *text("Stated by", "Evidence of claim", "Latest evidence"),
 )
-
-
-def tracked_in(outturn: Outturn) -> list[Tracked]:
-    """Each initiative and programme of a settlement on its way; none without a register."""
-    if outturn.savings is None:
-        return []
-    tracking = Tracking(
-        outturn.facts.savings,
-        outturn.agreement.savings,
-        outturn.partners,
-        outturn.year,
-        outturn.as_at,
-        outturn.savings,
-    )
-    return list(tracking.tracked())
 
 
 def tracking(outturn: Outturn) -> Iterator[Table]:
     """Delivery and confidence, with their ratings."""
     known = pipeline(outturn.facts.savings, outturn.as_at)
     rows: list[Row] = []
-    for each in tracked_in(outturn):
+    for each in walk.tracking(outturn):
         event = known.get(each.initiative or "")
         state = None if event is None else str(event.state.value)
         sums = (each.plan, each.expected_to_date, each.delivered, each.forecast)
@@ -94,22 +81,16 @@ def _rating(rating: Rating | None) -> str | None:
     return None if rating is None else str(rating.value)
 
 
-def claims_known(outturn: Outturn) -> dict[str, Claim]:
-    """What is claimed by the day of a settlement, each claim by its reference."""
-    return claims(outturn.facts.savings, outturn.as_at, traced=False)
-
-
 def claimed(outturn: Outturn) -> Iterator[Table]:
     """Claims as they stand; those that are challenged apart."""
-    found = claims_known(outturn)
-    verified = _verified(outturn)
-    disputed = [c for c in found.values() if c.state is State.CHALLENGED]
-    others = [c for c in found.values() if c.state is not State.CHALLENGED]
+    found = list(walk.claimed(outturn))
+    disputed = [row for row in found if row.state is State.CHALLENGED]
+    others = [row for row in found if row.state is not State.CHALLENGED]
     for title, listed, note in (
         ("Savings claimed", others, "What is taken back counts against the year in which it is."),
         ("Savings challenged", disputed, "They are neither delivered nor recognised."),
     ):
-        columns, rows = with_content(CLAIMS, [_claim(claim, verified) for claim in listed])
+        columns, rows = with_content(CLAIMS, [_claim(row) for row in listed])
         if rows:
             yield Table(
                 schedule=SCHEDULE,
@@ -121,25 +102,12 @@ def claimed(outturn: Outturn) -> Iterator[Table]:
             )
 
 
-def _verified(outturn: Outturn) -> dict[str, Event]:
-    """By claim, the last event by the day of a settlement that verified it."""
-    return {
-        event.claim: event
-        for event in outturn.facts.savings.events
-        if event.claim and event.state is State.VERIFIED and event.day <= outturn.as_at
-    }
-
-
-def _claim(claim: Claim, verifications: Mapping[str, Event]) -> tuple[Cell, ...]:
-    first, last = claim.first, claim.last
-    verified = verifications.get(first.claim or "")
-    checked = (None, None) if verified is None else (verified.day, verified.body)
-    later = claim.evidence if claim.evidence != first.evidence else None
-    assert first.amount is not None
-    said, stood, stands = first.amount.pence, int(claim.stood.amount), int(claim.left.amount)
+def _claim(row: ClaimRow) -> tuple[Cell, ...]:
+    later = row.evidence if row.evidence != row.first_evidence else None
+    verified, taken_back = row.stood - row.claimed, row.stands - row.stood
     return (
-        first.claim, first.initiative, claim.falls_to,
-        said, stood - said or None, stands - stood or None, stands,
-        first.day, first.body, *checked,
-        str(claim.state.value), last.day, last.body, first.evidence, later,
+        row.claim, row.initiative, row.falls_to,
+        row.claimed, verified or None, taken_back or None, row.stands,
+        row.claimed_on, row.claimed_by, row.verified_on, row.verified_by,
+        str(row.state.value), row.since, row.body, row.first_evidence, later,
     )  # fmt: skip

@@ -10,7 +10,6 @@ methods of the class, which it may have as they are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from enum import Enum
 from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
@@ -25,11 +24,11 @@ from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.money import written
 from poolledger.values.partners import code_of
-from poolledger.values.vocabulary import make_known
+from poolledger.values.vocabulary import Word, make_known
 from poolledger.values.workings import greatest, least, split, total
 
 
-class Effect(Enum):
+class Effect(Word):
     """Where what a treatment places ends up."""
 
     PARTNERS = "on partners' liabilities this year"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.register import Initiative
-from poolledger.savings.measurement import StepUp, step_up
+from poolledger.results import walk
+from poolledger.results.rows import StepUpRow
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import (
     Row,
@@ -16,7 +17,6 @@ from poolledger.schedules.table import (
     with_content,
     yes_no,
 )
-from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 from poolledger.values.financial_year import MONTHS
 
@@ -24,14 +24,6 @@ EFFECTS = (
     *text("Initiative", "Name", "Recurrent", "From month"),
     *money("Delivered to date", "Full-year effect", "This year's part", "Step-up"),
 )
-
-
-def step_ups(outturn: Outturn) -> list[StepUp]:
-    """What next year's budgets must still show, of each initiative that begins within the year."""
-    found = (
-        step_up(each, outturn.year, traced=False) for each in outturn.facts.savings.initiatives
-    )
-    return [each for each in found if each is not None]
 
 
 def next_year(evidence: Evidence) -> Iterator[Table]:
@@ -42,7 +34,7 @@ def next_year(evidence: Evidence) -> Iterator[Table]:
         if saving.counts:
             code = saving.initiative.code
             delivered[code] = delivered.get(code, 0) + int(saving.amount)
-    parts = {each.initiative.code: each for each in step_ups(outturn)}
+    parts = {row.initiative: row for row in walk.next_year(outturn)}
     listed = [
         _effect(each, delivered.get(each.code), parts.get(each.code))
         for each in outturn.facts.savings.initiatives
@@ -68,7 +60,7 @@ _PARTS = (
 )
 
 
-def _effect(initiative: Initiative, delivered: int | None, part: StepUp | None) -> Row:
+def _effect(initiative: Initiative, delivered: int | None, part: StepUpRow | None) -> Row:
     effect = initiative.full_year_effect
     lasts, month = initiative.recurrent, initiative.from_month
     return (
