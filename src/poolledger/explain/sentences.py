@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.sharing.bands import WHOLE, Cap
+from poolledger.sharing.bands import WHOLE, StepCap
 from poolledger.sharing.scope import SAVING, VARIANCE, Direction
 from poolledger.sharing.sizes import written_size
 from poolledger.sharing.steps import Step
@@ -103,7 +103,7 @@ def sentence(step: Step, of: SumInWords, *, first: bool) -> str:
     return text + _dates(step)
 
 
-def _cap(step: Step, cap: Cap, of: SumInWords) -> str:
+def _cap(step: Step, cap: StepCap, of: SumInWords) -> str:
     size = cap.in_clause(f"its {of.contributions}")
     if not step.treatment.reads_caps:
         return f"The cap of {size} on {cap.partner} has no effect here."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.schedules.table import Column, Holds, Table, money, text
+from poolledger.schedules.table import TableColumn, TableColumnKind, Table, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import month_end, written_date
 from poolledger.values.in_force import cell_of
 
-COLUMNS = (*text("Sheet", "Cell"), Column("Date", Holds.DATE), *money("Amount"))
+COLUMNS = (*text("Sheet", "Cell"), TableColumn("Date", TableColumnKind.DATE), *money("Amount"))
 
 
 def not_counted(outturn: Outturn) -> Iterator[Table]:
