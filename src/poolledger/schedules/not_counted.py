@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.schedules.table import TableColumn, TableColumnKind, Table, money, text
+from poolledger.schedules.table import Table, TableColumn, TableColumnKind, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import month_end, written_date
 from poolledger.values.in_force import cell_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.savings.division import Division
+from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.schedules.step_words import rule_in_words
 
 
-def protocol_notes(division: Division) -> Iterator[str]:
+def protocol_notes(division: SavingAllocation) -> Iterator[str]:
     """What to read after a pot's steps."""
     for result in division.results:
         if result.passed_over is not None:

@@ -64,7 +64,7 @@ class Placement:
 
 
 NOTHING = Placement()
-NO_CAPS: Mapping[str, int] = {}
+NO_CAPS: Mapping[str, int] = EMPTY
 
 
 @frozen(eq=False)
@@ -269,7 +269,7 @@ class ByBasis(Treatment):
         if places != sorted(places):
             weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
         codes, of = zip(*weights, strict=True)
-        shares = dict(zip(codes, split(offer.amount, of), strict=True))
+        shares = FrozenMap(zip(codes, split(offer.amount, of), strict=True))
         return cut_to_caps(shares, offer.caps)
 
 
