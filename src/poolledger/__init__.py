@@ -153,14 +153,14 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection, ReserveMovement
 from poolledger.ledger.reconciliation import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
-from poolledger.settlement.risk_share import Shared
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.sharing.steps import StepResult
 from poolledger.values.payments import Payment
 
 # What it holds of savings.
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.dividend import Dividend, DividendPayment
-from poolledger.savings.division import Division, Divisions
+from poolledger.savings.saving_allocation import SavingAllocation, SavingAllocations
 from poolledger.savings.recognition import OwnProgramme, RecognisedSaving, SavingsPosition
 
 # Its journal.
@@ -362,18 +362,18 @@ __all__ += [
     "Payment",
     "ReserveMovement",
     "SchemePosition",
-    "Shared",
     "StepResult",
+    "VarianceAllocation",
 ]
 # What it holds of savings.
 __all__ += [
     "Dividend",
     "DividendPayment",
-    "Division",
-    "Divisions",
     "OwnProgramme",
     "RecognisedSaving",
     "Saving",
+    "SavingAllocation",
+    "SavingAllocations",
     "SavingsPosition",
 ]
 # Its journal.
