@@ -180,7 +180,8 @@ def plain(row: Any) -> dict[str, Any]:
 
 def sums_of(row: Any) -> dict[str, int]:
     """The sums that are keys of a row's object, in their order, as figures with their workings."""
-    return {name: getattr(row, name) for name in _sums(type(row))}
+    of: Any = type(row)
+    return {name: getattr(row, name) for name in _sums(of)}
 
 
 @cache
