@@ -16,50 +16,19 @@
 'LD'
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+# Money, years, documents, and where a record was read from.
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Document, Source, Window, Years
+from poolledger.values.money import Money, gbp
+
+# Partners.
+from poolledger.values.partners import Kind, Partner
+
+# Agreements, funds and their schemes.
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.builders import (
-    bear,
-    carry_forward,
-    decide,
-    draw,
-    expenditure,
-    in_kind,
-    income,
-    receipt,
-    redeploy,
-    share,
-)
-from poolledger.agreement.claim_events import Event, State
-from poolledger.agreement.contribution_rules import (
-    BroughtForward,
-    ContributionRule,
-    FixedSum,
-    Minimum,
-    Rest,
-    RollForward,
-    ShareOfBudget,
-    Unit,
-    Uplift,
-    register_contribution_rule,
-)
-from poolledger.agreement.contributions import (
-    Bridge,
-    Contribution,
-    RollForwardStep,
-    by_shares,
-    fixed,
-)
-from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
-from poolledger.agreement.facts import (
-    Activity,
-    Actual,
-    Facts,
-    Forecast,
-    Movement,
-    OpeningBalance,
-    ReserveOpening,
-    Virement,
-)
 from poolledger.agreement.funds import (
     Accounting,
     AlignedBudgets,
@@ -71,6 +40,86 @@ from poolledger.agreement.funds import (
     Scheme,
     YearCap,
 )
+from poolledger.settlement.outturn import Agreement
+
+# What partners contribute.
+from poolledger.agreement.contribution_rules import (
+    BroughtForward,
+    ContributionRule,
+    FixedSum,
+    Minimum,
+    Rest,
+    RollForward,
+    ShareOfBudget,
+    Unit,
+    Uplift,
+)
+from poolledger.agreement.contributions import (
+    Bridge,
+    Contribution,
+    RollForwardStep,
+    by_shares,
+    fixed,
+)
+
+# The steps by which a variance, or a saving, is shared.
+from poolledger.agreement.builders import bear, carry_forward, decide, draw, redeploy, share
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Treatment
+
+# The bases by which a step shares.
+from poolledger.sharing.bases import (
+    Basis,
+    ByBudget,
+    Contributions,
+    Equal,
+    Need,
+    Origin,
+    Percentages,
+    Population,
+    RecurrentContributions,
+)
+from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
+
+# What working together would cost, and what each saves by it.
+from poolledger.sharing.coalition_costs import CoalitionCosts
+from poolledger.sharing.joint_cost_allocation import (
+    Outside,
+    better_outside,
+    separable_costs_allocation,
+    shapley_allocation,
+)
+
+# What happened in a year.
+from poolledger.agreement.builders import expenditure, in_kind, income, receipt
+from poolledger.agreement.facts import (
+    Activity,
+    Actual,
+    Facts,
+    Forecast,
+    Movement,
+    OpeningBalance,
+    ReserveOpening,
+    Virement,
+)
+
+# The register of savings, and what is agreed of them.
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
+from poolledger.agreement.register import (
+    Decision,
+    Delivery,
+    DividendPaid,
+    Initiative,
+    Register,
+    Status,
+    Target,
+)
+from poolledger.agreement.savings_terms import Assessed, Overlap, SavingsTerms
+from poolledger.agreement.scores import JointCost, Score
+
+# The further steps of a savings protocol.
 from poolledger.agreement.protocol_builders import (
     cap,
     carry,
@@ -89,44 +138,47 @@ from poolledger.agreement.protocol_builders import (
     scale,
     true_up,
 )
-from poolledger.agreement.register import (
-    Decision,
-    Delivery,
-    DividendPaid,
-    Initiative,
-    Register,
-    Status,
-    Target,
-)
-from poolledger.agreement.savings_terms import Assessed, Overlap, SavingsTerms
-from poolledger.agreement.scores import JointCost, Score
-from poolledger.savings.division import Division
 from poolledger.savings.standalone import divide
-from poolledger.settlement.monthly_dividends import MonthlyDividend, monthly_dividends
-from poolledger.settlement.outturn import Agreement, Outturn
+
+# Settling.
+from poolledger.settlement.monthly_dividends import monthly_dividends
+from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.settle import Prepared, prepare, settle
-from poolledger.sharing.bases import (
-    Basis,
-    ByBudget,
-    Contributions,
-    Equal,
-    Need,
-    Origin,
-    Percentages,
-    Population,
-    RecurrentContributions,
-    register_basis,
-)
-from poolledger.sharing.coalition_costs import CoalitionCosts
-from poolledger.sharing.joint_cost_allocation import (
-    better_outside,
-    separable_costs_allocation,
-    shapley_allocation,
-)
-from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
-from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Treatment, register_treatment
+from poolledger.views import compare
+
+# What a settlement holds.
+from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.budgets.monitoring import SchemePosition
+from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection, ReserveMovement
+from poolledger.ledger.reconciliation import Check
+from poolledger.settlement.monthly_dividends import MonthlyDividend
+from poolledger.settlement.risk_share import Shared
+from poolledger.sharing.steps import StepResult
+from poolledger.values.payments import Payment
+
+# What it holds of savings.
+from poolledger.savings.claim_status import Saving
+from poolledger.savings.dividend import Dividend, DividendPayment
+from poolledger.savings.division import Division, Divisions
+from poolledger.savings.recognition import OwnProgramme, RecognisedSaving, SavingsPosition
+
+# Its journal.
+from poolledger.ledger.journal import Account, Entry, Journal, Posting
+
+# Workbooks, and the tables of schedules.
+from poolledger.views import read_workbook, write_schedules, write_workbook
+
+# What rules of one's own are given, and give back.
+from poolledger.agreement.contribution_rules import ContributionInputs, register_contribution_rule
+from poolledger.sharing.bands import Band, Missed, Sized, StepCap, StepGate, StepReference
+from poolledger.sharing.bases import Cells, register_basis
+from poolledger.sharing.inputs import Inputs
+from poolledger.sharing.scope import Scope, ScopeLine, SumKind
+from poolledger.sharing.treatments import Effect, Offer, Placement, register_treatment
+from poolledger.values.columns import CellKind, Column, Words
+from poolledger.values.workings import Rate
+
+# Faults.
 from poolledger.values.errors import (
     AgreementFault,
     CellRef,
@@ -139,139 +191,268 @@ from poolledger.values.errors import (
     ValueFault,
     WorkbookFault,
 )
-from poolledger.values.financial_year import FinancialYear
-from poolledger.values.in_force import Document, Years
-from poolledger.values.money import Money, gbp
-from poolledger.values.partners import Kind, Partner
-from poolledger.values.version import __version__ as __version__
-from poolledger.views import compare, read_workbook, write_schedules, write_workbook
 
+from poolledger.values.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from poolledger.excel.facts_files import FileRead
+    from poolledger.excel.table import Coerced
+    from poolledger.excel.workbook import Workbook
+    from poolledger.scenarios.comparison import Comparison, Difference
+    from poolledger.schedules.table import Table, TableColumn, TableColumnKind
+
+# Money, years, documents, and where a record was read from.
 __all__ = [
-    "Accounting",
-    "Activity",
-    "Actual",
-    "Agreement",
-    "AgreementFault",
-    "AlignedBudgets",
-    "Assessed",
-    "Basis",
-    "Bridge",
-    "BroughtForward",
-    "Budget",
-    "ByBudget",
-    "CellRef",
-    "ChangeNote",
-    "CoalitionCosts",
-    "Contribution",
-    "ContributionRule",
-    "Contributions",
-    "Decision",
-    "Delivery",
-    "Direction",
-    "DividendPaid",
-    "Division",
-    "DoNothing",
     "Document",
-    "Equal",
-    "Event",
-    "Facts",
     "FinancialYear",
-    "FixedSum",
-    "Forecast",
+    "Money",
+    "Source",
+    "Window",
+    "Years",
+    "gbp",
+]
+# Partners.
+__all__ += [
+    "Kind",
+    "Partner",
+]
+# Agreements, funds and their schemes.
+__all__ += [
+    "Accounting",
+    "Agreement",
+    "AlignedBudgets",
+    "Budget",
     "Fund",
     "IndexRate",
-    "Initiative",
-    "Issue",
-    "JointCost",
-    "Kind",
     "LeadCommissioning",
-    "LineSpending",
-    "Minimum",
-    "Money",
-    "MonthlyDividend",
-    "Movement",
-    "Need",
-    "OpeningBalance",
-    "Origin",
-    "Outturn",
-    "Overlap",
-    "Partner",
-    "Percentages",
     "PooledFund",
-    "PoolledgerError",
-    "Population",
-    "Prepared",
     "Profile",
-    "RecurrentContributions",
-    "Register",
-    "ReserveOpening",
-    "Rest",
     "Ring",
+    "Scheme",
+    "YearCap",
+]
+# What partners contribute.
+__all__ += [
+    "Bridge",
+    "BroughtForward",
+    "Contribution",
+    "ContributionRule",
+    "FixedSum",
+    "Minimum",
+    "Rest",
     "RollForward",
     "RollForwardStep",
-    "SavingsTerms",
-    "Scheme",
-    "Score",
-    "SeparableCosts",
-    "SettlementFault",
-    "Severity",
-    "Shapley",
     "ShareOfBudget",
-    "State",
-    "Status",
-    "Step",
-    "Target",
-    "Treatment",
     "Unit",
-    "UnknownName",
-    "UnreadableFile",
     "Uplift",
-    "ValueFault",
-    "Virement",
-    "WorkbookFault",
-    "YearCap",
-    "Years",
-    "bear",
-    "better_outside",
     "by_shares",
-    "cap",
-    "carry",
-    "carry_forward",
-    "claim",
-    "collar",
-    "compare",
-    "decide",
-    "divide",
-    "draw",
-    "expenditure",
     "fixed",
-    "floor",
-    "gate",
-    "gbp",
-    "glide",
-    "hold",
+]
+# The steps by which a variance, or a saving, is shared.
+__all__ += [
+    "Direction",
+    "Step",
+    "Treatment",
+    "bear",
+    "carry_forward",
+    "decide",
+    "draw",
+    "redeploy",
+    "share",
+]
+# The bases by which a step shares.
+__all__ += [
+    "Basis",
+    "ByBudget",
+    "Contributions",
+    "Equal",
+    "Need",
+    "Origin",
+    "Percentages",
+    "Population",
+    "RecurrentContributions",
+    "SeparableCosts",
+    "Shapley",
+]
+# What working together would cost, and what each saves by it.
+__all__ += [
+    "CoalitionCosts",
+    "Outside",
+    "better_outside",
+    "separable_costs_allocation",
+    "shapley_allocation",
+]
+# What happened in a year.
+__all__ += [
+    "Activity",
+    "Actual",
+    "Facts",
+    "Forecast",
+    "Movement",
+    "OpeningBalance",
+    "ReserveOpening",
+    "Virement",
+    "expenditure",
     "in_kind",
     "income",
+    "receipt",
+]
+# The register of savings, and what is agreed of them.
+__all__ += [
+    "Assessed",
+    "ChangeNote",
+    "Decision",
+    "Delivery",
+    "DividendPaid",
+    "DoNothing",
+    "Event",
+    "Initiative",
+    "JointCost",
+    "LineSpending",
+    "Overlap",
+    "Register",
+    "SavingsTerms",
+    "Score",
+    "State",
+    "Status",
+    "Target",
+]
+# The further steps of a savings protocol.
+__all__ += [
+    "cap",
+    "carry",
+    "claim",
+    "collar",
+    "divide",
+    "floor",
+    "gate",
+    "glide",
+    "hold",
     "make_whole",
     "mixture",
-    "monthly_dividends",
     "no_worse_off",
     "own_target_first",
-    "prepare",
-    "read_workbook",
-    "receipt",
-    "redeploy",
-    "register_basis",
-    "register_contribution_rule",
-    "register_treatment",
     "reinvest",
     "repay_investment",
     "scale",
-    "separable_costs_allocation",
-    "settle",
-    "shapley_allocation",
-    "share",
     "true_up",
+]
+# Settling.
+__all__ += [
+    "Outturn",
+    "Prepared",
+    "compare",
+    "monthly_dividends",
+    "prepare",
+    "settle",
+]
+# What a settlement holds.
+__all__ += [
+    "AccountLine",
+    "AccountRow",
+    "AccountSection",
+    "Check",
+    "Comparison",
+    "ContributionDue",
+    "Difference",
+    "Instalment",
+    "MonthlyDividend",
+    "Payment",
+    "ReserveMovement",
+    "SchemePosition",
+    "Shared",
+    "StepResult",
+]
+# What it holds of savings.
+__all__ += [
+    "Dividend",
+    "DividendPayment",
+    "Division",
+    "Divisions",
+    "OwnProgramme",
+    "RecognisedSaving",
+    "Saving",
+    "SavingsPosition",
+]
+# Its journal.
+__all__ += [
+    "Account",
+    "Entry",
+    "Journal",
+    "Posting",
+]
+# Workbooks, and the tables of schedules.
+__all__ += [
+    "Coerced",
+    "FileRead",
+    "Table",
+    "TableColumn",
+    "TableColumnKind",
+    "Workbook",
+    "read_workbook",
     "write_schedules",
     "write_workbook",
-]  # fmt: skip
+]
+# What rules of one's own are given, and give back.
+__all__ += [
+    "Band",
+    "CellKind",
+    "Cells",
+    "Column",
+    "ContributionInputs",
+    "Effect",
+    "Inputs",
+    "Missed",
+    "Offer",
+    "Placement",
+    "Rate",
+    "Scope",
+    "ScopeLine",
+    "Sized",
+    "StepCap",
+    "StepGate",
+    "StepReference",
+    "SumKind",
+    "Words",
+    "register_basis",
+    "register_contribution_rule",
+    "register_treatment",
+]
+# Faults.
+__all__ += [
+    "AgreementFault",
+    "CellRef",
+    "Issue",
+    "PoolledgerError",
+    "SettlementFault",
+    "Severity",
+    "UnknownName",
+    "UnreadableFile",
+    "ValueFault",
+    "WorkbookFault",
+]
+
+# What stands where spreadsheets or tables are: it takes longer to load than to settle a year.
+_LATER = {
+    "Coerced": "poolledger.excel.table",
+    "Comparison": "poolledger.scenarios.comparison",
+    "Difference": "poolledger.scenarios.comparison",
+    "FileRead": "poolledger.excel.facts_files",
+    "Table": "poolledger.schedules.table",
+    "TableColumn": "poolledger.schedules.table",
+    "TableColumnKind": "poolledger.schedules.table",
+    "Workbook": "poolledger.excel.workbook",
+}
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name in _LATER:
+            return getattr(import_module(_LATER[name]), name)
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]

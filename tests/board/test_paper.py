@@ -21,7 +21,7 @@ from poolledger.render.text import text_of
 from poolledger.schedules import board_tables_of
 from poolledger.schedules.board import board_paper, course
 from poolledger.schedules.board.headline import sentences
-from poolledger.schedules.table import Holds, Table
+from poolledger.schedules.table import Table, TableColumnKind
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 from poolledger.values.money import gbp
@@ -198,7 +198,7 @@ class TestCourse:
     def test_what_goes_into_a_step_comes_out(self, outturn: Outturn) -> None:
         """Line by line, and the next line takes what the one before passed on."""
         table = _titled(outturn, "Trace")
-        money = [place for place, c in enumerate(table.columns) if c.kind is Holds.MONEY]
+        money = [place for place, c in enumerate(table.columns) if c.kind is TableColumnKind.MONEY]
         sums = [[int(str(row[place] or 0)) for place in money] for row in table.rows]
 
         assert all(into == sum(out) for into, *out in sums)

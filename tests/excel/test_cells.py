@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from poolledger.excel import cells
 from poolledger.excel.grid import ErrorValue, Percentage, Uncalculated, Value
-from poolledger.excel.literals import Read
+from poolledger.excel.numbers import Read
 from poolledger.values.errors import PoolledgerError, ValueFault
 from poolledger.values.money import pounds, written
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from poolledger.excel import cells
 from poolledger.excel.grid import Percentage, Value
-from poolledger.excel.literals import Read
+from poolledger.excel.numbers import Read
 from poolledger.values.errors import PoolledgerError, ValueFault
 from poolledger.values.financial_year import FinancialYear
 

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from poolledger.excel.schedules import DATE, MONEY, PERCENTAGE, Checked, workbook_of_tables
 from poolledger.results.rows import Input
-from poolledger.schedules.table import Cell, Column, Holds, Table, money, text
+from poolledger.schedules.table import Cell, Table, TableColumn, TableColumnKind, money, text
 
 COVER = Table(
     schedule="Cover",
@@ -28,13 +28,13 @@ COVER = Table(
 KINDS = (
     *text("Who"),
     *money("Sum"),
-    Column("Due", Holds.DATE),
-    Column("Part", Holds.PERCENTAGE),
-    Column("No", Holds.COUNT),
+    TableColumn("Due", TableColumnKind.DATE),
+    TableColumn("Part", TableColumnKind.PERCENTAGE),
+    TableColumn("No", TableColumnKind.COUNT),
 )
 
 
-def _table(*rows: Sequence[Cell], columns: Sequence[Column] = KINDS, **more: Any) -> Table:
+def _table(*rows: Sequence[Cell], columns: Sequence[TableColumn] = KINDS, **more: Any) -> Table:
     return Table(schedule="Things", title="Things of LD", columns=columns, rows=rows, **more)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poolledger.excel.grid import ErrorValue, Percentage, Uncalculated, Value
-from poolledger.excel.literals import Read
+from poolledger.excel.numbers import Read
 from poolledger.excel.shares import ShareFault, shares
 
 CODES = ("PCT", "OMBC", "CCG", "ICB")

@@ -23,9 +23,10 @@ NAMED = (
 
 # Not of a workbook: what the command was asked for, and what only Python can state.
 OF_NO_WORKBOOK = {
-    "before-the-year", "empty-pot", "not-a-list", "not-a-mapping", "not-a-month-end", "not-a-name",
-    "not-a-partner", "not-a-path", "not-a-record", "not-for-savings", "not-for-variances",
-    "not-instalments", "of-one-year", "other-activity", "python-only", "two-gates", "unsound",
+    "before-the-year", "empty-pot", "journal-closed", "not-a-list", "not-a-mapping",
+    "not-a-month-end", "not-a-name", "not-a-partner", "not-a-path", "not-a-record",
+    "not-for-savings", "not-for-variances", "not-instalments", "of-one-year", "other-activity",
+    "python-only", "two-gates", "unsound",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poolledger.render.csv import csv_of, guarded
-from poolledger.schedules.table import Column, Holds, Table, money, text
+from poolledger.schedules.table import Table, TableColumn, TableColumnKind, money, text
 
 
 class TestCsv:
@@ -21,9 +21,9 @@ class TestCsv:
         columns = (
             *text("Who"),
             *money("Sum"),
-            Column("Due", Holds.DATE),
-            Column("Part", Holds.PERCENTAGE),
-            Column("No", Holds.COUNT),
+            TableColumn("Due", TableColumnKind.DATE),
+            TableColumn("Part", TableColumnKind.PERCENTAGE),
+            TableColumn("No", TableColumnKind.COUNT),
         )
         row = ("PCT", -123_456_789, date(2012, 3, 31), Fraction(1, 3), 4)
         table = Table(schedule="S", title="Title", columns=columns, rows=[row], total=[None] * 5)

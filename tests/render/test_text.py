@@ -16,7 +16,15 @@ from poolledger.render.text import (
     plain,
     text_of,
 )
-from poolledger.schedules.table import Cell, Column, Holds, Table, money, percentage_in_words, text
+from poolledger.schedules.table import (
+    Cell,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    money,
+    percentage_in_words,
+    text,
+)
 
 
 def _money(*pence: int) -> Table:
@@ -49,14 +57,14 @@ class TestCells:
     @pytest.mark.parametrize(
         ("cell", "kind", "expected"),
         [
-            (None, Holds.MONEY, ""),
-            (date(2012, 3, 1), Holds.DATE, "01/03/2012"),
-            (1200, Holds.COUNT, "1200"),
-            ("0012", Holds.TEXT, "0012"),
+            (None, TableColumnKind.MONEY, ""),
+            (date(2012, 3, 1), TableColumnKind.DATE, "01/03/2012"),
+            (1200, TableColumnKind.COUNT, "1200"),
+            ("0012", TableColumnKind.TEXT, "0012"),
         ],
     )
     def test_other_cells_are_as_people_write_them(
-        self, cell: Cell, kind: Holds, expected: str
+        self, cell: Cell, kind: TableColumnKind, expected: str
     ) -> None:
         """Dates have the day first, counts no commas, text stays, nothing is nothing."""
         assert expected == cell_in_words(cell, kind)
@@ -119,7 +127,7 @@ class TestTextOf:
     def test_a_wide_table_is_split_and_repeats_its_keys(self) -> None:
         """Twenty partners take several parts, each with the step it is about."""
         names = [f"P{number}" for number in range(20)]
-        columns = (Column("Step", Holds.COUNT), *text("Treatment"), *money(*names))
+        columns = (TableColumn("Step", TableColumnKind.COUNT), *text("Treatment"), *money(*names))
         row: list[Cell] = [1, "share", *([123_456_78] * 20)]
         table = Table(schedule="S", title="T", columns=columns, rows=[row], keys=2)
         lines = text_of([table]).split("\n")

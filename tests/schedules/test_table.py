@@ -9,9 +9,9 @@ import pytest
 
 from poolledger.schedules.table import (
     Cell,
-    Column,
-    Holds,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -20,31 +20,36 @@ from poolledger.schedules.table import (
 )
 
 
-def _of(kind: Holds, cell: Cell) -> Table:
-    return Table(schedule="S", title="T", columns=[Column("H", kind)], rows=[[cell]])
+def _of(kind: TableColumnKind, cell: Cell) -> Table:
+    return Table(schedule="S", title="T", columns=[TableColumn("H", kind)], rows=[[cell]])
 
 
 class TestTable:
     @pytest.mark.parametrize(
         ("kind", "cell"),
         [
-            (Holds.TEXT, "words"),
-            (Holds.MONEY, 100),
-            (Holds.DATE, date(2012, 3, 31)),
-            (Holds.PERCENTAGE, Fraction(1, 3)),
-            (Holds.COUNT, 2),
-            (Holds.MONEY, None),
+            (TableColumnKind.TEXT, "words"),
+            (TableColumnKind.MONEY, 100),
+            (TableColumnKind.DATE, date(2012, 3, 31)),
+            (TableColumnKind.PERCENTAGE, Fraction(1, 3)),
+            (TableColumnKind.COUNT, 2),
+            (TableColumnKind.MONEY, None),
         ],
     )
-    def test_a_cell_is_what_its_column_holds(self, kind: Holds, cell: Cell) -> None:
+    def test_a_cell_is_what_its_column_holds(self, kind: TableColumnKind, cell: Cell) -> None:
         """Each kind of column takes its own values, and nothing at all."""
         assert ((cell,),) == _of(kind, cell).rows
 
     @pytest.mark.parametrize(
         ("kind", "cell"),
-        [(Holds.MONEY, "100"), (Holds.MONEY, 1.5), (Holds.MONEY, True), (Holds.TEXT, 100)],
+        [
+            (TableColumnKind.MONEY, "100"),
+            (TableColumnKind.MONEY, 1.5),
+            (TableColumnKind.MONEY, True),
+            (TableColumnKind.TEXT, 100),
+        ],
     )
-    def test_a_cell_of_another_kind_is_refused(self, kind: Holds, cell: Cell) -> None:
+    def test_a_cell_of_another_kind_is_refused(self, kind: TableColumnKind, cell: Cell) -> None:
         """Text among money, or a float, is an error that names the heading and the cell."""
         with pytest.raises(TypeError, match=f"'H' holds {kind.value}, not {cell!r}"):
             _of(kind, cell)
@@ -64,7 +69,7 @@ class TestHelpers:
 
     def test_a_total_row_sums_money_only(self) -> None:
         """Money is summed, empty cells count for nothing, other columns stay empty."""
-        columns = (*text("A"), *money("M"), Column("N", Holds.COUNT))
+        columns = (*text("A"), *money("M"), TableColumn("N", TableColumnKind.COUNT))
 
         assert total_row(columns, [("a", 2, 1), ("b", None, 2), ("c", 3, 3)], "Total") == (
             "Total",

@@ -12,7 +12,7 @@ from poolledger.render.csv import csv_of
 from poolledger.render.markdown import markdown_of
 from poolledger.render.text import WIDTH, text_of
 from poolledger.schedules import SCHEDULES, tables_of
-from poolledger.schedules.table import Holds
+from poolledger.schedules.table import TableColumnKind
 from poolledger.settlement.outturn import Outturn
 
 OFFERED = ("Offered £", "Passed on £")
@@ -97,7 +97,7 @@ def test_every_total_is_the_sum_of_what_stands_above_it(settled: Settled) -> Non
             continue
         for place, column in enumerate(table.columns):
             # What a step is offered is offered again by the next: it is not added up.
-            if column.kind is Holds.MONEY and column.heading not in OFFERED:
+            if column.kind is TableColumnKind.MONEY and column.heading not in OFFERED:
                 lines = [r for n, r in enumerate(table.rows) if n not in table.subtotals]
                 cells = [row[place] for row in lines]
 

@@ -114,4 +114,4 @@ def test_the_table_has_a_bit_for_each_partner() -> None:
     )
 
     assert costs.table() == (2, (0, 1, 1, 2, 1, 2, 2, 3))
-    assert TWO.table() == (1, [0, 100_00, 80_00, 150_00])
+    assert TWO.table() == (1, (0, 100_00, 80_00, 150_00))

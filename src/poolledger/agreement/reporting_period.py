@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from attrs import frozen
+
 from poolledger.agreement.agreement import AgreementTerms
+from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.facts import Actual, Facts
-from poolledger.agreement.register import Status
+from poolledger.agreement.register import Delivery, DividendPaid, Status
 from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import (
     FinancialYear,
@@ -17,7 +20,8 @@ from poolledger.values.financial_year import (
     month_end,
     written_date,
 )
-from poolledger.values.in_force import in_force
+from poolledger.values.in_force import Source, in_force
+from poolledger.values.money import Money
 
 
 def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialYear, date]:
@@ -34,22 +38,64 @@ def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialY
             start = start_of(actual)
             if start not in latest or latest[start] < day:
                 latest[start] = day
-    for day in _days_of_savings(facts):
-        start = FinancialYear.of(day).start
-        exists = as_at is None or day <= as_at
-        if exists and (start not in latest or latest[start] < day):
-            latest[start] = day
+    for start, fact in _of_savings(facts):
+        exists = as_at is None or fact.day <= as_at
+        if exists and (start not in latest or latest[start] < fact.day):
+            latest[start] = fact.day
     return {FinancialYear(start): day for start, day in latest.items()}
 
 
-def _days_of_savings(facts: Facts) -> Iterator[date]:
-    """The days on which something was saved, or happened to what was claimed."""
+@frozen(eq=False)
+class UncountedFact:
+    """A fact of a year that is dated after the day, as at which it is not counted.
+
+    Args:
+        sheet: The sheet it stands on, or would stand on.
+        day: Its day.
+        amount: Its sum; None for an event that states none.
+        source: The row it was read from.
+    """
+
+    sheet: str
+    day: date
+    amount: Money | None
+    source: Source | None
+
+
+def uncounted(facts: Facts, year: FinancialYear, as_at: date) -> Iterator[UncountedFact]:
+    """The facts of a year that are dated after a day."""
+    of_savings = (fact for start, fact in _of_savings(facts) if start == year.start)
+    actuals = (fact for fact in facts.actuals if start_of(fact) == year.start)
+    for fact in (*actuals, *of_savings):
+        if fact.day > as_at:
+            sheet = fact.source.sheet if fact.source else _SHEETS[type(fact)]
+            yield UncountedFact(sheet, fact.day, fact.amount, fact.source)
+
+
+_SHEETS: dict[type, str] = {
+    Actual: "Actuals",
+    Delivery: "Delivered",
+    Event: "Saving events",
+    DividendPaid: "Dividends paid",
+}
+
+
+def _of_savings(facts: Facts) -> Iterator[tuple[int, Delivery | Event | DividendPaid]]:
+    """What was saved, claimed and paid, each with the calendar year in which its year begins.
+
+    What becomes of a claim is of the year of the claim; what is taken back is of its own.
+    """
     for delivery in facts.savings.deliveries:
         if delivery.status is not Status.FORECAST:
-            yield delivery.day
+            yield FinancialYear.of(delivery.day).start, delivery
+    claimed: dict[str, int] = {}
     for event in facts.savings.events:
-        if event.state.of_a_claim:
-            yield event.day
+        if event.state.of_a_claim and event.claim is not None:
+            own = FinancialYear.of(event.day).start
+            first = claimed.setdefault(event.claim, own)
+            yield own if event.state is State.REVERSED else first, event
+    for payment in facts.savings.paid:
+        yield payment.year.start, payment
 
 
 def start_of(actual: Actual) -> int:
@@ -83,8 +129,8 @@ def chosen_period(
     """The year and the day, with their defaults.
 
     The year is the latest with contributions and facts, else the latest with contributions. The
-    day is the end of the latest month with facts of that year, at most the year's last day; with
-    no facts, the day before its first.
+    day is the end of the latest month with facts of that year, late ones included; with no facts,
+    or none but earlier ones, the day before its first.
 
     Raises:
         AgreementFault: If the year has no contributions, or the day is no month's last day.
@@ -103,7 +149,7 @@ def chosen_period(
     before = chosen.first_day - timedelta(days=1)
     if given is None:
         day = known.get(chosen)
-        given = before if day is None else min(month_end(day), chosen.last_day)
+        given = before if day is None else max(month_end(day), before)
     if given < before:
         message = f"{written_date(given)} is before {chosen} begins"
         raise AgreementFault.of("before-the-year", message)

@@ -11,14 +11,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.reporting_period import years_stated
+from poolledger.agreement.reporting_period import UncountedFact, years_stated
 from poolledger.settlement.risk_share import part_in_force, steps_in_force
 from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear
 from poolledger.values.errors import CellRef, Issue, warning
-from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.financial_year import FinancialYear, month_end, written_date
 from poolledger.values.in_force import Source, Window, cell_of
+from poolledger.values.money import written
 from poolledger.values.partners import Partner
 
 if TYPE_CHECKING:
@@ -97,6 +98,23 @@ def facts_fall_within(outturn: Outturn) -> Iterator[Issue]:
             early = partner.last_day is not None and partner.last_day < start
             message = f"partner {partner.code} {'ends before' if early else 'begins after'}"
             yield _outside(agreement, message, cell_of(partner.source, "To" if early else "From"))
+
+
+def facts_are_counted(outturn: Outturn) -> Iterator[Issue]:
+    """Facts of the year that the day leaves out: one issue a sheet, with their pounds."""
+    by_sheet: dict[str, list[UncountedFact]] = {}
+    for fact in outturn.not_counted:
+        by_sheet.setdefault(fact.sheet, []).append(fact)
+    for sheet, facts in by_sheet.items():
+        pounds = written(sum(fact.amount.pence for fact in facts if fact.amount is not None))
+        rows = "row" if len(facts) == 1 else "rows"
+        last = month_end(max(fact.day for fact in facts))
+        message = (
+            f"{len(facts)} {rows} of {sheet} for {outturn.year}, {pounds}, dated after "
+            f"{written_date(outturn.as_at)} and not counted; settle as at {written_date(last)} "
+            f"to count them"
+        )
+        yield warning("not-counted", message, cell_of(facts[0].source, "Date"))
 
 
 def _outside(agreement: Agreement, what: str, where: CellRef | None) -> Issue:

@@ -13,6 +13,7 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
 from poolledger.assurance import unallocated_variances
 from poolledger.assurance.dates import (
+    facts_are_counted,
     facts_fall_within,
     facts_follow_contributions,
     facts_long_after,
@@ -122,7 +123,7 @@ def hosts_contribute(outturn: Outturn) -> Iterator[Issue]:
 
 def balances_are_carried(outturn: Outturn) -> Iterator[Issue]:
     """Balances and reserves stated for the year that differ from what last year left."""
-    before = _year_before(outturn)
+    before = _last_settled(outturn)
     if before is None:
         return
     from poolledger.ledger.postings import closing_balance
@@ -132,30 +133,39 @@ def balances_are_carried(outturn: Outturn) -> Iterator[Issue]:
             carried = int(closing_balance(before.journal, row.fund, row.partner))
             if carried != row.amount.pence:
                 what = f"the balance of {row.partner} in {row.fund}"
-                message = _differs(what, row.amount.pence, carried, outturn)
+                message = _differs(what, row.amount.pence, carried, outturn, before)
                 yield warning("balance-differs", message, cell_of(row.source, "Amount"))
     closing = {reserve.reserve: int(reserve.closing) for reserve in before.reserves}
     for opened in outturn.facts.reserves:
         stated = opened.opening.pence
         carried = closing.get(opened.reserve, stated)
         if opened.year == outturn.year and carried != stated:
-            message = _differs(f"reserve {opened.reserve}", stated, carried, outturn)
+            message = _differs(f"reserve {opened.reserve}", stated, carried, outturn, before)
             yield warning("balance-differs", message, cell_of(opened.source, "Opening"))
 
 
-def _differs(what: str, stated: int, carried: int, outturn: Outturn) -> str:
+def _differs(what: str, stated: int, carried: int, outturn: Outturn, before: Outturn) -> str:
     return (
         f"{what} is stated as {written(stated)} at the start of {outturn.year}; "
-        f"{outturn.year.previous} carried {written(carried)} forward, "
+        f"{before.year} carried {written(carried)} forward, "
         f"{written(abs(stated - carried))} {'less' if carried < stated else 'more'}"
     )
 
 
-def _year_before(outturn: Outturn) -> Outturn | None:
-    """The year before, settled as at the same day; None where it has no contributions or facts."""
-    agreement, facts, year = outturn.agreement, outturn.facts, outturn.year.previous
+def _last_settled(outturn: Outturn) -> Outturn | None:
+    """The latest year before, settled as at the same day, from which balances are carried.
+
+    Balances pass over years without contributions or facts, up to one at whose start they are
+    stated anew.
+    """
+    agreement, facts = outturn.agreement, outturn.facts
     with_facts = years_with_facts(facts, outturn.as_at)
-    if year not in with_facts or not has_contributions(agreement, year):
+    earlier = [y for y in with_facts if y < outturn.year and has_contributions(agreement, y)]
+    if not earlier:
+        return None
+    year = max(earlier)
+    stated = [row.year for row in facts.opening_balances] + [row.year for row in facts.reserves]
+    if any(year < between < outturn.year for between in stated):
         return None
     try:
         return agreement.settle(facts, year, outturn.as_at, workings=False)
@@ -174,6 +184,7 @@ WARNINGS: tuple[Warner, ...] = (
     hosts_contribute,
     signed_in_time,
     facts_fall_within,
+    facts_are_counted,
     facts_follow_contributions,
     partners_are_in_force,
     instalments_fall_in_their_year,

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from poolledger.excel.grid import Percentage, Value
-from poolledger.excel.literals import (
+from poolledger.excel.numbers import (
     DATE_FOR_FRACTION,
     NUMBER,
     Read,

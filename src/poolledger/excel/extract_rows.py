@@ -26,11 +26,12 @@ from poolledger.excel.extracts import (
     code_of,
 )
 from poolledger.excel.grid import Value
-from poolledger.excel.literals import Read, quoted, unfit
 from poolledger.excel.lookups import Lookups, free_text
+from poolledger.excel.numbers import Read, quoted, unfit
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, FinancialYear, month_number
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.in_force import Source
 from poolledger.values.money import Money, written
 
@@ -180,7 +181,7 @@ class Ledger:
         letters, key = row.table.letters, (id(row.table), heading)
         if key not in self._columns:
             mapped = dict.fromkeys(("Scheme", "Type", "Partner"), letters["Code"])
-            self._columns[key] = {**letters, **mapped, "Amount": letters[heading]}
+            self._columns[key] = FrozenMap({**letters, **mapped, "Amount": letters[heading]})
         return Source(source.book, source.sheet, source.row, self._columns[key], source.apart)
 
     def _refuse_host(self, mapped: MappingRow) -> None:

@@ -17,8 +17,8 @@ from poolledger.excel import cells
 from poolledger.excel.contract.ledgers import MAPPING
 from poolledger.excel.contract.words import IGNORE, LEDGER_TYPES, Sign
 from poolledger.excel.grid import Value
-from poolledger.excel.literals import Read, quoted
 from poolledger.excel.lookups import Lookups
+from poolledger.excel.numbers import Read, quoted
 from poolledger.excel.reading.facts import home_of, no_cash_in_aligned
 from poolledger.excel.reading.rows import reader_of
 from poolledger.excel.table import Row, Table

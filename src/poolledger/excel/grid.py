@@ -19,9 +19,9 @@ from xml.parsers.expat import ExpatError
 
 from attrs import field, frozen
 
+from poolledger.excel.hidden_content import Survey, notes_of, rows_listed, survey
+from poolledger.excel.openpyxl_source import format_of, rows_of, sources_of
 from poolledger.excel.package import BROKEN, Package, SheetPart, damaged, open_package
-from poolledger.excel.sources import format_of, rows_of, sources_of
-from poolledger.excel.survey import Survey, notes_of, rows_listed, survey
 from poolledger.values.errors import CellRef, Issue, warning
 
 COLUMNS_AT_MOST = 500

@@ -22,10 +22,10 @@ from poolledger.excel.contract.headings import (
 )
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
-from poolledger.excel.literals import quoted
-from poolledger.excel.strays import Strays
+from poolledger.excel.numbers import quoted
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
-from poolledger.excel.unread import warn_of_columns
+from poolledger.excel.totals_and_hidden_rows import RowWatch
+from poolledger.excel.unknown_sheets import warn_of_columns
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS
 
@@ -138,7 +138,7 @@ class _Header:
         partners = tuple(code for code in codes if layout.partners and code in self.columns)
         return Table(
             self.sheet, layout, self.reading, self.number, self.columns, partners, codes,
-            self.doubtful, lambda table: Strays(table).refuses,
+            self.doubtful, lambda table: RowWatch(table).refuses,
         )  # fmt: skip
 
     def _may_be_wide(self, missing: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from attrs import field, frozen
 
-from poolledger.excel.marks import Marks, scan
+from poolledger.excel.byte_scan import Marks, scan
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 UNPACKED_AT_MOST = 1_000_000_000

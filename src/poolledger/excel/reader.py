@@ -11,12 +11,12 @@ from attrs import define, evolve, field
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
-from poolledger.excel.collecting import without_collecting
 from poolledger.excel.contract import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
+from poolledger.excel.gc_pause import without_collecting
 from poolledger.excel.grid import Book, open_book
 from poolledger.excel.grid import Sheet as Cells
 from poolledger.excel.header import table_of
@@ -42,7 +42,7 @@ from poolledger.excel.reading.rows import ByFund, read_by_fund, read_records
 from poolledger.excel.reading.savings import read_events, read_initiatives
 from poolledger.excel.reading.steps import read_protocol, read_risk_share
 from poolledger.excel.table import Reading, Table
-from poolledger.excel.unread import warn_of_likeness
+from poolledger.excel.unknown_sheets import warn_of_likeness
 from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step

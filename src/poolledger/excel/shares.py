@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import define, field
 
 from poolledger.excel.grid import Percentage, Value
-from poolledger.excel.literals import (
+from poolledger.excel.numbers import (
     DATE_FOR_FRACTION,
     NUMBER,
     Read,

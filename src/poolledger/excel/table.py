@@ -10,8 +10,9 @@ from attrs import define, evolve, field, frozen
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
-from poolledger.excel.literals import Read
+from poolledger.excel.numbers import Read
 from poolledger.values.errors import CellRef, Issue, PoolledgerError, fault, warning
+from poolledger.values.frozen import FrozenMap
 from poolledger.values.in_force import Source
 
 T = TypeVar("T")
@@ -182,12 +183,12 @@ class Table:
     codes: tuple[str, ...] = ()
     doubtful: bool = False
     watch: Callable[[Table], Callable[[Row], bool]] = field(default=_refuses_none)
-    letters: Mapping[str, str] = field(init=False)
+    letters: FrozenMap[str, str] = field(init=False)
     taken_over: frozenset[str] = field(init=False)
     readers: dict[Any, Callable[[Row], Any]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.letters = {heading: column.letters for heading, column in self.columns.items()}
+        self.letters = FrozenMap((name, column.letters) for name, column in self.columns.items())
         self.taken_over = self.layout.instead if self.partners else frozenset()
 
     def reader(

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from attrs import define
 
 from poolledger.excel.grid import Book, Sheet
+from poolledger.excel.hidden_content import Survey
 from poolledger.excel.package import contents, is_workbook
-from poolledger.excel.survey import Survey
 from poolledger.excel.table import Reading
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 

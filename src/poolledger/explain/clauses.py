@@ -13,6 +13,7 @@ from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
+from poolledger.values.converters import as_one, as_text
 from poolledger.values.errors import AgreementFault
 from poolledger.values.in_force import cell_of
 from poolledger.values.suggestions import unknown
@@ -36,9 +37,9 @@ def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
         AgreementFault: If there is no such fund.
     """
     outturn = read if isinstance(read, Outturn) else None
-    agreement = read if isinstance(read, Agreement) else read.agreement
+    agreement = read.agreement if isinstance(read, Outturn) else as_one(read, Agreement)
     codes = [each.code for each in agreement.funds]
-    if fund is not None and fund not in codes:
+    if fund is not None and as_text(fund) not in codes:
         raise AgreementFault([unknown("fund", fund, codes, None, "")])
     lines = [wrapped(f"{agreement.title}: the risk share as it is read", 0)]
     for each in agreement.funds:

@@ -12,7 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from poolledger.schedules.table import Cell, Column, Holds, Table, percentage_in_words
+from poolledger.schedules.table import (
+    Cell,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    percentage_in_words,
+)
 from poolledger.values.money import pounds
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -50,11 +56,11 @@ def _lines(table: Table) -> Iterator[Sequence[str]]:
         yield [guarded(sentence)]
 
 
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell, column: TableColumn) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, int):
-        return pounds(int(cell)) if column.kind is Holds.MONEY else str(int(cell))
+        return pounds(int(cell)) if column.kind is TableColumnKind.MONEY else str(int(cell))
     return percentage_in_words(cell) if isinstance(cell, Fraction) else guarded(cell)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from poolledger.render.text import cell_in_words
-from poolledger.schedules.table import Column, Holds, Row, Table
+from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind
 
 # What Markdown would take as a mark of its own.
 _MARKS = re.compile(r"([\\`*_\[\]<>|&#~])")
@@ -44,11 +44,11 @@ def _lines(table: Table) -> Iterator[str]:
         yield _row(table.total, table.columns, bold=True)
 
 
-def _rule(column: Column) -> str:
-    return "---" if column.kind in (Holds.TEXT, Holds.DATE) else "---:"
+def _rule(column: TableColumn) -> str:
+    return "---" if column.kind in (TableColumnKind.TEXT, TableColumnKind.DATE) else "---:"
 
 
-def _row(row: Row, columns: Iterable[Column], *, bold: bool) -> str:
+def _row(row: Row, columns: Iterable[TableColumn], *, bold: bool) -> str:
     cells = [
         escaped(cell_in_words(cell, column.kind)) for cell, column in zip(row, columns, strict=True)
     ]

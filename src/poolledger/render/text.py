@@ -15,7 +15,13 @@ from fractions import Fraction
 from attrs import evolve
 from tabulate import tabulate
 
-from poolledger.schedules.table import Cell, Column, Holds, Table, percentage_in_words
+from poolledger.schedules.table import (
+    Cell,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    percentage_in_words,
+)
 
 WIDTH = 100
 _GAP = 2
@@ -59,14 +65,14 @@ def money_in_words(pence: int) -> str:
     return f"({figure})" if pence < 0 else figure
 
 
-def cell_in_words(cell: Cell, kind: Holds) -> str:
+def cell_in_words(cell: Cell, kind: TableColumnKind) -> str:
     """A cell as people read it: dates day first, money in pounds with brackets for negatives."""
     if cell is None:
         return ""
     if isinstance(cell, date):
         return f"{cell.day:02d}/{cell.month:02d}/{cell.year}"
     if isinstance(cell, int):
-        return money_in_words(cell) if kind is Holds.MONEY else str(cell)
+        return money_in_words(cell) if kind is TableColumnKind.MONEY else str(cell)
     return percentage_in_words(cell) if isinstance(cell, Fraction) else str(cell)
 
 
@@ -112,7 +118,7 @@ def _grid(whole: Table, width: int) -> Iterator[str]:
             yield ""
         longest = {
             place: min(width, max(map(len, (headings[place], *columns[place]))))
-            if table.columns[place].kind is Holds.TEXT
+            if table.columns[place].kind is TableColumnKind.TEXT
             else narrowest[place]
             for place in part
         }
@@ -130,7 +136,7 @@ def _without_blanks(table: Table) -> Table:
         place
         for place, column in enumerate(table.columns)
         if place < table.keys
-        or column.kind is not Holds.TEXT
+        or column.kind is not TableColumnKind.TEXT
         or any(row[place] for row in table.all_rows)
     ]
     rows = [[row[place] for place in kept] for row in table.rows]
@@ -138,7 +144,7 @@ def _without_blanks(table: Table) -> Table:
     return evolve(table, columns=[table.columns[p] for p in kept], rows=rows, total=total)
 
 
-def _heading(column: Column) -> str:
+def _heading(column: TableColumn) -> str:
     """A heading whose pound sign stays with the word before it."""
     return plain(column.heading).replace(" £", f"{_UNBROKEN}£")
 
@@ -147,15 +153,15 @@ def _shown(table: Table, place: int) -> list[str]:
     """A column's cells in words; where some are in brackets the others leave room for one."""
     kind = table.columns[place].kind
     cells = [plain(cell_in_words(row[place], kind)) for row in table.all_rows]
-    if kind is Holds.MONEY and any(words.endswith(")") for words in cells):
+    if kind is TableColumnKind.MONEY and any(words.endswith(")") for words in cells):
         return [words if words.endswith(")") else words + _ROOM for words in cells]
     return cells
 
 
-def _least_width(kind: Holds, heading: str, cells: Sequence[str]) -> int:
+def _least_width(kind: TableColumnKind, heading: str, cells: Sequence[str]) -> int:
     """What a column needs at least: figures stay whole, text may be wrapped."""
     head = max(map(len, heading.split(" ")))
-    if kind is not Holds.TEXT:
+    if kind is not TableColumnKind.TEXT:
         return max(head, *map(len, cells))
     longest = max((len(word) for words in cells for word in words.split()), default=1)
     return min(max(head, longest), _NARROWEST)
@@ -190,11 +196,11 @@ def _fitted(longest: Mapping[int, int], narrowest: Sequence[int], width: int) ->
 
 
 def _drawn(
-    written: Sequence[Sequence[str]], columns: Sequence[Column], table: Table
+    written: Sequence[Sequence[str]], columns: Sequence[TableColumn], table: Table
 ) -> Iterator[str]:
     """The columns side by side, with a rule under the headings and over the total."""
     rows = list(zip(*written, strict=True))
-    lefts = (Holds.TEXT, Holds.DATE)
+    lefts = (TableColumnKind.TEXT, TableColumnKind.DATE)
     align = ["left" if column.kind in lefts else "right" for column in columns]
     # The headings go in as a row, because a heading proper is given two more characters.
     shown = tabulate(rows, tablefmt="plain", disable_numparse=True, colalign=align).split("\n")

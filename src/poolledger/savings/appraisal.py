@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
+from typing import Any
 
-from poolledger.values.financial_year import FinancialYear
+from poolledger.values.converters import as_whole, items_of
+from poolledger.values.errors import UnknownName
+from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.rates import as_number, as_rate
 
 # The social time preference rate of HM Treasury, The Green Book, for the first thirty years.
 GREEN_BOOK = Fraction(35, 1000)
 
 Amount = int | Fraction
+Year = FinancialYear | str
+Rates = Mapping[Any, Fraction | str] | Mapping[Any, Fraction]
 
 
-def deflator(
-    rates: Mapping[FinancialYear, Fraction], year: FinancialYear, base: FinancialYear
-) -> Fraction:
+def deflator(rates: Rates, year: Year, base: Year) -> Fraction:
     """What a year's sums are multiplied by to be in the prices of a base year.
 
     It is the index of the base year over that of the year, both counted from the earlier of them.
@@ -31,11 +35,17 @@ def deflator(
         base: The year in whose prices they are to be.
 
     Raises:
-        KeyError: If the index has no rate for a year after the earlier one, to the later one.
+        UnknownName: If the index has no rate for a year after the earlier one, to the later one.
     """
-    first, last = sorted((year, base))
-    growth = prod((1 + rates[each] for each in years_after(first, last)), start=Fraction(1))
-    return 1 / growth if base < year else growth
+    of, to = as_year(year), as_year(base)
+    known = {as_year(each): as_rate(rate) for each, rate in items_of(rates)}
+    years = years_after(*sorted((of, to)))
+    missing = [str(each) for each in years if each not in known]
+    if missing:
+        message = f"the index has no rate for {', '.join(missing)}; give one for each year"
+        raise UnknownName.of("price-index", message)
+    growth = prod((1 + known[each] for each in years), start=Fraction(1))
+    return 1 / growth if to < of else growth
 
 
 def years_after(first: FinancialYear, last: FinancialYear) -> list[FinancialYear]:
@@ -43,17 +53,12 @@ def years_after(first: FinancialYear, last: FinancialYear) -> list[FinancialYear
     return [FinancialYear(start) for start in range(first.start + 1, last.start + 1)]
 
 
-def real(
-    nominal: Amount,
-    rates: Mapping[FinancialYear, Fraction],
-    year: FinancialYear,
-    base: FinancialYear,
-) -> Fraction:
+def real(nominal: Amount, rates: Rates, year: Year, base: Year) -> Fraction:
     """A year's sum in the prices of a base year: nominal × its index ÷ the year's, exactly."""
-    return nominal * deflator(rates, year, base)
+    return as_number(nominal) * deflator(rates, year, base)
 
 
-def present_value(amount: Amount, rate: Fraction, years: int) -> Fraction:
+def present_value(amount: Amount, rate: Fraction | int | str, years: int) -> Fraction:
     """What a sum some years from now is worth today; this year's, 0, is not discounted.
 
     >>> [round(present_value(1000, GREEN_BOOK, year)) for year in range(4)]
@@ -64,16 +69,16 @@ def present_value(amount: Amount, rate: Fraction, years: int) -> Fraction:
         rate: The yearly rate of discount, such as :data:`GREEN_BOOK`.
         years: How many years from now.
     """
-    return amount / (1 + rate) ** years
+    return as_number(amount) / (1 + as_rate(rate)) ** as_whole(years)
 
 
 def additionality(
     gross: Amount,
     *,
-    leakage: Fraction = Fraction(0),
-    displacement: Fraction = Fraction(0),
-    substitution: Fraction = Fraction(0),
-    multiplier: Fraction = Fraction(1),
+    leakage: Fraction | int | str = Fraction(0),
+    displacement: Fraction | int | str = Fraction(0),
+    substitution: Fraction | int | str = Fraction(0),
+    multiplier: Fraction | int | str = Fraction(1),
     deadweight: Amount = 0,
 ) -> Fraction:
     """What an initiative adds to what would have happened anyway.
@@ -98,5 +103,5 @@ def additionality(
         multiplier: What further effects multiply it by.
         deadweight: The impact that would have come without the initiative.
     """
-    kept = (1 - leakage) * (1 - displacement) * (1 - substitution) * multiplier
-    return (gross - deadweight) * kept
+    kept = prod(1 - as_rate(part) for part in (leakage, displacement, substitution))
+    return (as_number(gross) - as_number(deadweight)) * kept * as_rate(multiplier)

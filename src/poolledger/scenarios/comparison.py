@@ -9,8 +9,8 @@ from attrs import frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.ledger.memorandum import AccountRow, AccountSection
-from poolledger.schedules.table import Column as TableColumn
-from poolledger.schedules.table import Holds, Table
+from poolledger.schedules.table import Table, TableColumnKind
+from poolledger.schedules.table import TableColumn as TableColumn
 from poolledger.settlement.outturn import Outturn
 
 # What is compared: the schedule, the fund, and the partner, scheme or reserve.
@@ -64,7 +64,7 @@ class Comparison:
         columns = (
             *(TableColumn(heading) for heading in ("Schedule", "Fund", "Of")),
             *(
-                TableColumn(f"{heading} £", Holds.MONEY)
+                TableColumn(f"{heading} £", TableColumnKind.MONEY)
                 for heading in ("Before", "After", "Change")
             ),
         )

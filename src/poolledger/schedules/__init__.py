@@ -20,25 +20,27 @@ from poolledger.schedules.instalments import instalments
 from poolledger.schedules.measurement import measuring
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.monitoring import monitoring
+from poolledger.schedules.not_counted import not_counted
 from poolledger.schedules.parties import cover, parties
 from poolledger.schedules.prices import prices
 from poolledger.schedules.risk_share import risk_share
 from poolledger.schedules.savings import savings
 from poolledger.schedules.settlement import settlement
 from poolledger.schedules.statements import statements
-from poolledger.schedules.table import Cell, Column, Holds, Row, Table
+from poolledger.schedules.table import Cell, Row, Table, TableColumn, TableColumnKind
 from poolledger.schedules.virements import virements
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.converters import as_one
 
 __all__ = [
     "BOARD",
     "SCHEDULES",
     "Cell",
-    "Column",
-    "Holds",
     "Row",
     "Schedule",
     "Table",
+    "TableColumn",
+    "TableColumnKind",
     "board_tables_of",
     "tables_of",
 ]
@@ -55,6 +57,9 @@ class Schedule:
 
 SCHEDULES = (
     Schedule("Cover", "What is this, as at when, and how does it stand?", cover),
+    Schedule(
+        "Not counted", "Which facts are dated after the day, and so in no figure?", not_counted
+    ),
     Schedule("Parties", "Who shares the money, in which funds, for which schemes?", parties),
     Schedule("Contributions", "What does each partner put in, and by which rule?", contributions),
     Schedule(
@@ -108,7 +113,8 @@ SCHEDULES = (
 )
 # What a board is shown of savings: the paper, and the schedules that it rests on.
 BOARD = (
-    "Cover", "Board paper", "Dividend", "Savings", "Measuring", "Prices", "Trace", "Sensitivity",
+    "Cover", "Not counted", "Board paper", "Dividend", "Savings", "Measuring", "Prices", "Trace",
+    "Sensitivity",
 )  # fmt: skip
 _BY_NAME = {schedule.name: schedule for schedule in SCHEDULES}
 
@@ -120,4 +126,5 @@ def board_tables_of(outturn: Outturn) -> list[Table]:
 
 def tables_of(outturn: Outturn) -> list[Table]:
     """Every table of every schedule, in order; the first is the cover."""
-    return [table for schedule in SCHEDULES for table in schedule.tables(outturn)]
+    settled = as_one(outturn, Outturn)
+    return [table for schedule in SCHEDULES for table in schedule.tables(settled)]

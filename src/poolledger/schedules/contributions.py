@@ -11,10 +11,10 @@ from poolledger.results import walk
 from poolledger.results.rows import ContributionRow
 from poolledger.schedules.table import (
     Cell,
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -25,7 +25,7 @@ from poolledger.settlement.outturn import Outturn
 COLUMNS = (
     *text("Scheme", "Partner", "Source", "Rule", "Recurrent", "In kind"),
     *money("Cash", "Other"),
-    Column("% of the scheme's cash", Holds.PERCENTAGE),
+    TableColumn("% of the scheme's cash", TableColumnKind.PERCENTAGE),
     *text("Clause"),
 )
 
@@ -33,7 +33,7 @@ COLUMNS = (
 BY_PARTNER = (
     *text("Partner"),
     *money("Cash", "Brought forward", "In kind", "Outside the fund"),
-    Column("% of the fund's cash", Holds.PERCENTAGE),
+    TableColumn("% of the fund's cash", TableColumnKind.PERCENTAGE),
 )
 
 

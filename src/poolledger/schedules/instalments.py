@@ -6,13 +6,21 @@ from collections.abc import Iterator
 
 from poolledger.results import walk
 from poolledger.results.rows import InstalmentRow
-from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, total_row
+from poolledger.schedules.table import (
+    Cell,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    money,
+    text,
+    total_row,
+)
 from poolledger.settlement.outturn import Outturn
 
 COLUMNS = (
     *text("Scheme", "Partner", "Source"),
-    Column("Number", Holds.COUNT),
-    Column("Due", Holds.DATE),
+    TableColumn("Number", TableColumnKind.COUNT),
+    TableColumn("Due", TableColumnKind.DATE),
     *money("Amount"),
 )
 

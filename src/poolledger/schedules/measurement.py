@@ -9,10 +9,10 @@ from poolledger.results import walk
 from poolledger.results.rows import LineClaimRow, LineRow
 from poolledger.savings.measurement import MeasuredLine
 from poolledger.schedules.table import (
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -27,12 +27,12 @@ SCHEDULE = "Measuring"
 LINES = (
     *text("Line", "Name", "Partner", "Base year"),
     *money("Base"),
-    Column("Growth", Holds.PERCENTAGE),
+    TableColumn("Growth", TableColumnKind.PERCENTAGE),
     *money("Changed by notes", "Do nothing"),
     *text("Clause"),
 )
 NOTES = (
-    Column("Date", Holds.DATE),
+    TableColumn("Date", TableColumnKind.DATE),
     *text("Line", "Year"),
     *money("Base", "Change"),
     *text("Reason", "Agreed by", "Clause"),
@@ -44,7 +44,7 @@ MEASURED = (
 )
 CUTS = (
     *text("Line", "Programme", "Initiative", "Claim", "Falls to"),
-    Column("Date", Holds.DATE),
+    TableColumn("Date", TableColumnKind.DATE),
     *text("State"),
     *money("Claimed", "Cut", "Allowed"),
 )

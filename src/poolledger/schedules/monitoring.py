@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from poolledger.agreement.funds import Fund
 from poolledger.results import walk
 from poolledger.results.rows import MonitoringRow
-from poolledger.schedules.table import Cell, Column, Table, money, text, total_row
+from poolledger.schedules.table import Cell, Table, TableColumn, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 
 _SCHEME = text("Scheme", "Name", "Lead")
@@ -44,7 +44,7 @@ def _table(
     fund: Fund,
     title: str,
     listed: Sequence[MonitoringRow],
-    columns: tuple[Column, ...],
+    columns: tuple[TableColumn, ...],
     notes: Sequence[str],
 ) -> Table:
     rows = [_row(row, revised=columns is REVISED) for row in listed]

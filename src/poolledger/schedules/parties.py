@@ -7,7 +7,15 @@ from datetime import date
 
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.schedules.dividend import not_posted
-from poolledger.schedules.table import Cell, Column, Holds, Table, text, with_content, yes_no
+from poolledger.schedules.table import (
+    Cell,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    text,
+    with_content,
+    yes_no,
+)
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 
@@ -16,7 +24,7 @@ FORMS = {
     "lead": "lead commissioning",
     "aligned": "aligned budgets",
 }
-_FROM_TO = (Column("From", Holds.DATE), Column("To", Holds.DATE))
+_FROM_TO = (TableColumn("From", TableColumnKind.DATE), TableColumn("To", TableColumnKind.DATE))
 
 
 def cover(outturn: Outturn) -> Iterator[Table]:

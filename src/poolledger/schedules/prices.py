@@ -7,7 +7,15 @@ from fractions import Fraction
 
 from poolledger.agreement.register import Initiative
 from poolledger.savings.appraisal import deflator
-from poolledger.schedules.table import Cell, Column, Holds, Table, money, text, with_content
+from poolledger.schedules.table import (
+    Cell,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    money,
+    text,
+    with_content,
+)
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.rounding import part_of
 
@@ -25,7 +33,7 @@ def prices(outturn: Outturn) -> Iterator[Table]:
     rates = {each.year: each.rate for each in outturn.agreement.indices if each.index == index}
     columns = (
         *text("Initiative", "Name", "Year"),
-        Column(f"{base} over the year", Holds.PERCENTAGE),
+        TableColumn(f"{base} over the year", TableColumnKind.PERCENTAGE),
         *money(*_SUMS),
     )
     listed = [_in_prices(each, deflator(rates, each.first_year, base)) for each in initiatives]

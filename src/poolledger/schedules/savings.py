@@ -13,10 +13,10 @@ from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.schedules.table import (
     Cell,
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -29,15 +29,19 @@ from poolledger.values.financial_year import written_date
 from poolledger.values.money import Money
 
 SCHEDULE = "Savings"
-_OF_TARGET = Column("% of target", Holds.PERCENTAGE)
-_DATE = Column("Date", Holds.DATE)
+_OF_TARGET = TableColumn("% of target", TableColumnKind.PERCENTAGE)
+_DATE = TableColumn("Date", TableColumnKind.DATE)
 TRACKER = (
     *text("Joint savings"),
     *money("Amount"),
     _OF_TARGET,
-    Column("% of trajectory", Holds.PERCENTAGE),
+    TableColumn("% of trajectory", TableColumnKind.PERCENTAGE),
 )
-PARTNERS = (*text("Falls to"), *money("Recognised"), Column("% of recognised", Holds.PERCENTAGE))
+PARTNERS = (
+    *text("Falls to"),
+    *money("Recognised"),
+    TableColumn("% of recognised", TableColumnKind.PERCENTAGE),
+)
 OWN = (*text("Partner"), *money("Target", "Delivered"), _OF_TARGET)
 INITIATIVES = (
     *text("Initiative", "Name", "Counts towards", "Falls to"),
@@ -55,10 +59,10 @@ DECISIONS = (
     _DATE,
     *text("Partner", "Initiative"),
     *money("Amount", "Recommended"),
-    Column("Notified", Holds.DATE),
-    Column("Discussed", Holds.DATE),
+    TableColumn("Notified", TableColumnKind.DATE),
+    TableColumn("Discussed", TableColumnKind.DATE),
     *text("Discussed with"),
-    Column("Paid", Holds.DATE),
+    TableColumn("Paid", TableColumnKind.DATE),
     *text("In order", "Why not", "Reason", "Narrative"),
 )
 IN_ORDER = (

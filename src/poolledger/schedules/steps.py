@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.schedules.table import Cell, Column, Holds, Row, money, text, total_row
+from poolledger.schedules.table import (
+    Cell,
+    Row,
+    TableColumn,
+    TableColumnKind,
+    money,
+    text,
+    total_row,
+)
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Decide, Effect, Reserve
@@ -14,17 +22,17 @@ PASSED_ON = "Passed on £"
 _ONE_SUM = ("Offered £", PASSED_ON)
 
 
-def step_columns(partners: Sequence[str], *, savings: bool = False) -> tuple[Column, ...]:
+def step_columns(partners: Sequence[str], *, savings: bool = False) -> tuple[TableColumn, ...]:
     """The columns, with one a partner; savings may also be set aside, and paid under a power."""
     aside = money("Set aside") if savings else ()
     power = text("Power") if savings else ()
     return (
-        Column("Step", Holds.COUNT),
+        TableColumn("Step", TableColumnKind.COUNT),
         *text("Treatment", "Basis"),
         *money("Offered", "Taken", *partners),
         *aside,
         *money("Reserve"),
-        Column(PASSED_ON, Holds.MONEY),
+        TableColumn(PASSED_ON, TableColumnKind.MONEY),
         *power,
         *text("Clause"),
     )
@@ -61,7 +69,7 @@ def step_rows(
         provisional = provisional or isinstance(result.step.treatment, Decide)
 
 
-def step_total(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Row:
+def step_total(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]) -> Row:
     """The total of the steps' rows."""
     summed = total_row(columns, rows, "")
     # What is offered and passed on is one sum seen several times.
@@ -72,7 +80,7 @@ def step_total(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Row
     return (None, "total", *cells[2:])
 
 
-def without_a_bearer(columns: Sequence[Column], unallocated: int) -> Row:
+def without_a_bearer(columns: Sequence[TableColumn], unallocated: int) -> Row:
     """The row of what no step places."""
     bare: list[Cell] = [unallocated if column.heading == PASSED_ON else None for column in columns]
     return (None, "no bearer", *bare[2:])

@@ -16,7 +16,7 @@ Cell = str | int | Fraction | date | None
 Row = tuple[Cell, ...]
 
 
-class Holds(Word):
+class TableColumnKind(Word):
     """What the cells of a column are; any cell may be None, which shows as nothing.
 
     Text is str, money int pence, a date date, a percentage the exact Fraction (1/2 is 50%), a
@@ -30,21 +30,21 @@ class Holds(Word):
     COUNT = "count"
 
 
-_TYPES: dict[Holds, type] = {
-    Holds.TEXT: str,
-    Holds.MONEY: int,
-    Holds.DATE: date,
-    Holds.PERCENTAGE: Fraction,
-    Holds.COUNT: int,
+_TYPES: dict[TableColumnKind, type] = {
+    TableColumnKind.TEXT: str,
+    TableColumnKind.MONEY: int,
+    TableColumnKind.DATE: date,
+    TableColumnKind.PERCENTAGE: Fraction,
+    TableColumnKind.COUNT: int,
 }
 
 
 @frozen
-class Column:
+class TableColumn:
     """A column: its heading, which carries the unit, and what its cells are."""
 
     heading: str
-    kind: Holds = Holds.TEXT
+    kind: TableColumnKind = TableColumnKind.TEXT
 
 
 def _rows(rows: Iterable[Sequence[Cell]]) -> tuple[Row, ...]:
@@ -83,7 +83,7 @@ class Table:
 
     schedule: str
     title: str
-    columns: tuple[Column, ...] = field(default=(), converter=tuple[Column, ...])
+    columns: tuple[TableColumn, ...] = field(default=(), converter=tuple[TableColumn, ...])
     rows: tuple[Row, ...] = field(default=(), converter=_rows)
     fund: str | None = None
     total: Row | None = field(default=None, converter=_row)
@@ -109,18 +109,18 @@ class Table:
         return self.rows if self.total is None else (*self.rows, self.total)
 
 
-def _fits(cell: Cell, kind: Holds) -> bool:
+def _fits(cell: Cell, kind: TableColumnKind) -> bool:
     return cell is None or (isinstance(cell, _TYPES[kind]) and not isinstance(cell, bool))
 
 
-def text(*headings: str) -> tuple[Column, ...]:
+def text(*headings: str) -> tuple[TableColumn, ...]:
     """Columns of text."""
-    return tuple(Column(heading) for heading in headings)
+    return tuple(TableColumn(heading) for heading in headings)
 
 
-def money(*headings: str) -> tuple[Column, ...]:
+def money(*headings: str) -> tuple[TableColumn, ...]:
     """Columns of money; the pound sign is added to each heading."""
-    return tuple(Column(f"{heading} £", Holds.MONEY) for heading in headings)
+    return tuple(TableColumn(f"{heading} £", TableColumnKind.MONEY) for heading in headings)
 
 
 def column_total(rows: Iterable[Sequence[Cell]], place: int) -> int:
@@ -129,18 +129,18 @@ def column_total(rows: Iterable[Sequence[Cell]], place: int) -> int:
     return total(cell for cell in cells if isinstance(cell, int))
 
 
-def total_row(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], label: str) -> Row:
+def total_row(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]], label: str) -> Row:
     """A row with a label in the first column and the sum of each column of money."""
     sums: list[Cell] = [
-        column_total(rows, place) if column.kind is Holds.MONEY else None
+        column_total(rows, place) if column.kind is TableColumnKind.MONEY else None
         for place, column in enumerate(columns)
     ]
     return (label, *sums[1:])
 
 
 def with_content(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
-) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]
+) -> tuple[tuple[TableColumn, ...], tuple[Row, ...]]:
     """The columns in which some row has something, and the rows without the others."""
     kept = [
         place for place in range(len(columns)) if any(row[place] not in (None, "") for row in rows)

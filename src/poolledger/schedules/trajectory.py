@@ -11,10 +11,10 @@ from poolledger.savings.claim_status import pipeline
 from poolledger.savings.trajectory import Rating
 from poolledger.schedules.table import (
     Cell,
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     text,
     total_row,
@@ -28,19 +28,19 @@ SCHEDULE = "Savings"
 WAY = (
     *text("Programme", "Initiative", "State"),
     *money("Plan", "Expected to date", "Delivered", "Forecast"),
-    Column("Delivery", Holds.PERCENTAGE),
+    TableColumn("Delivery", TableColumnKind.PERCENTAGE),
     *text("Rating of delivery"),
-    Column("Confidence", Holds.PERCENTAGE),
+    TableColumn("Confidence", TableColumnKind.PERCENTAGE),
     *text("Rating of confidence"),
 )
 CLAIMS = (
     *text("Claim", "Initiative", "Falls to"),
     *money("Claimed", "Verified more or less", "Taken back", "Stands"),
-    Column("Claimed on", Holds.DATE),
+    TableColumn("Claimed on", TableColumnKind.DATE),
     *text("Claimed by"),
-    Column("Verified on", Holds.DATE),
+    TableColumn("Verified on", TableColumnKind.DATE),
     *text("Verified by", "State"),
-    Column("Since", Holds.DATE),
+    TableColumn("Since", TableColumnKind.DATE),
     *text("Stated by", "Evidence of claim", "Latest evidence"),
 )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.schedules.table import Column, Holds, Table, money, text
+from poolledger.schedules.table import Table, TableColumn, TableColumnKind, money, text
 from poolledger.settlement.outturn import Outturn
 
 COLUMNS = (
-    Column("Date", Holds.DATE),
+    TableColumn("Date", TableColumnKind.DATE),
     *text("Fund", "From scheme", "To scheme"),
     *money("Amount"),
     *text("Approved by", "Clause"),

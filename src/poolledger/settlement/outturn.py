@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
+from poolledger.agreement.reporting_period import UncountedFact, uncounted
 from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.dividend_postings import post_dividend
@@ -112,6 +113,11 @@ class Outturn:
     def partners(self) -> tuple[str, ...]:
         """The partners' codes, in order."""
         return tuple(partner.code for partner in self.agreement.partners)
+
+    @cached_property
+    def not_counted(self) -> tuple[UncountedFact, ...]:
+        """The year's facts that are dated after the day, and are in none of these figures."""
+        return tuple(uncounted(self.facts, self.year, self.as_at))
 
     @cached_property
     def journal(self) -> Journal:

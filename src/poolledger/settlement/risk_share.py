@@ -52,6 +52,7 @@ class Shared:
 
 
 OWN = Step(Bear("lead"))
+_OWN_STEPS = (OWN,)
 
 
 def part_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> Window:
@@ -136,7 +137,7 @@ class RiskShare:
                 continue
             steps = self._own_steps(standing.scheme.code, standing.variance)
             if standing.scheme.ring_fenced:
-                alone.append((standing, [OWN]))
+                alone.append((standing, _OWN_STEPS))
             elif standing.variance and steps:
                 alone.append((standing, steps))
             else:
@@ -144,7 +145,7 @@ class RiskShare:
         net = sum(int(standing.variance) for standing in netted)
         if self.fund.host is None and not self._own_steps(None, net):
             order = {standing.scheme.code: place for place, standing in enumerate(self.standings)}
-            alone += [(standing, [OWN]) for standing in netted]
+            alone += [(standing, _OWN_STEPS) for standing in netted]
             alone.sort(key=lambda pair: order[pair[0].scheme.code])
             netted = []
         return alone, netted
@@ -171,8 +172,8 @@ class RiskShare:
         amount = variance if direction is Direction.OVERSPEND else -variance
         if self.traced:
             amount = named(amount, f"{direction.value} of {scheme or self.fund.code}")
-        own = steps == [OWN]
-        scope = self.scope(standings, scheme, direction, amount, capped=not own)
+        capped = steps is not _OWN_STEPS
+        scope = self.scope(standings, scheme, direction, amount, capped=capped)
         try:
             results, unallocated = settle(scope, steps)
         except SettlementFault as error:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from attrs import define, evolve, field
 
@@ -186,7 +187,7 @@ class SettledYears:
 
     def _has_both(self, year: FinancialYear) -> bool:
         """Whether a year has contributions and facts, so that it can be settled for the next."""
-        if year not in self._tallies and year not in years_with_facts(self.facts, self.as_at):
+        if year not in self._tallies and year not in self._with_facts:
             return False
         return has_contributions(self.agreement, year)
 
@@ -206,13 +207,24 @@ class SettledYears:
                 balances[partner] = pence_of(
                     row.amount, name, row.source, "Amount", traced=self.traced
                 )
-            elif self._has_both(year.previous):
-                journal = self.outturn(year.previous).journal
-                pence = closing_balance(journal, fund.code, partner)
-                if pence:
-                    name = f"balance of {partner} in {fund.code} brought forward"
-                    balances[partner] = named(pence, f"{name} from {year.previous}")
+            elif pence := self._carried(fund, year.previous, partner):
+                name = f"balance of {partner} in {fund.code} brought forward"
+                balances[partner] = named(pence, f"{name} from {year.previous}")
         return balances
+
+    def _carried(self, fund: Fund, year: FinancialYear, partner: str) -> int:
+        """What a year leaves to the next; one without contributions or facts what it opens with."""
+        if self._has_both(year):
+            return closing_balance(self.outturn(year).journal, fund.code, partner)
+        stated = (row.year for row in self.facts.opening_balances if row.fund == fund.code)
+        if not any(earlier <= year for earlier in (*stated, *self._with_facts)):
+            return 0
+        return self._opening(fund, year, [partner]).get(partner, 0)
+
+    @cached_property
+    def _with_facts(self) -> Collection[FinancialYear]:
+        """The years that have facts by the day."""
+        return years_with_facts(self.facts, self.as_at)
 
     def _reserve_openings(self, year: FinancialYear) -> list[OpenReserve]:
         """Each reserve that is open by a year, and its balance at the start."""

@@ -20,7 +20,7 @@ from poolledger.values.money import Money
 from poolledger.values.workings import Rate, entered, greatest, times
 
 
-class Provision(Protocol):
+class StepReference(Protocol):
     """The row that a band, a gate or a cap stands in."""
 
     @property
@@ -54,7 +54,9 @@ class Sized:
     base: int = 0
 
 
-def sized(size: Size, of: str, scope: Scope, remaining: int, at: Provision, heading: str) -> Sized:
+def sized(
+    size: Size, of: str, scope: Scope, remaining: int, at: StepReference, heading: str
+) -> Sized:
     """A size in pence: money as it is, a percentage of what it is of, to the penny.
 
     Raises:
@@ -93,7 +95,7 @@ class Band:
         """Whether it is all that remains, whatever that is."""
         return True
 
-    def sized(self, scope: Scope, remaining: int, at: Provision) -> Sized:
+    def sized(self, scope: Scope, remaining: int, at: StepReference) -> Sized:
         """Its size in pence."""
         of = self.of or scope.kind.sizes_of
         return sized(self.size, of, scope, remaining, at, self.heading)
@@ -259,12 +261,12 @@ def band_of(
 class Missed:
     """A gate at which a step was passed over, with its limit worked out."""
 
-    gate: Gate
+    gate: StepGate
     limit: Sized
 
 
 @frozen
-class Gate:
+class StepGate:
     """A step is for sums of at least so much, or below so much, and passed over at others.
 
     Args:
@@ -282,7 +284,7 @@ class Gate:
         """The heading of its cell."""
         return "Only if below" if self.below else "Only if at least"
 
-    def missed(self, scope: Scope, at: Provision) -> Missed | None:
+    def missed(self, scope: Scope, at: StepReference) -> Missed | None:
         """The gate with its limit, where the sum does not pass it."""
         of = self.of or scope.kind.gates_of
         limit = sized(self.size, of, scope, scope.total, at, self.heading)
@@ -302,15 +304,15 @@ class Gate:
         return f"{'below' if self.below else 'of at least'} {size}"
 
 
-def gates_of(at_least: Size | None, below: Size | None, of: str | None) -> tuple[Gate, ...]:
+def gates_of(at_least: Size | None, below: Size | None, of: str | None) -> tuple[StepGate, ...]:
     """The gates of a step; only the one below is of what the step's sizes are of."""
-    first = () if at_least is None else (Gate(at_least),)
-    last = () if below is None else (Gate(below, below=True, of=of),)
+    first = () if at_least is None else (StepGate(at_least),)
+    last = () if below is None else (StepGate(below, below=True, of=of),)
     return first + last
 
 
 @frozen
-class Cap:
+class StepCap:
     """What one partner may be given by a step at most.
 
     Args:
@@ -326,7 +328,7 @@ class Cap:
         """The heading of its cell."""
         return f"{self.partner} at most"
 
-    def pence(self, scope: Scope, at: Provision) -> int:
+    def pence(self, scope: Scope, at: StepReference) -> int:
         """The cap in pence."""
         if isinstance(self.size, Money) and not scope.traced:
             return self.size.pence
@@ -353,7 +355,7 @@ def size_in_rule(size: Size, of: str | None) -> str:
     return words if of is None or isinstance(size, Money) else f"{words} of {of}"
 
 
-def entered_sizes(band: Band, gates: tuple[Gate, ...], caps: tuple[Cap, ...]) -> Iterator[
+def entered_sizes(band: Band, gates: tuple[StepGate, ...], caps: tuple[StepCap, ...]) -> Iterator[
     tuple[str, Size]
 ]:  # fmt: skip
     """Every size that a step says, with the heading of its cell."""

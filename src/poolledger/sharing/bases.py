@@ -20,6 +20,7 @@ from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
 from poolledger.values.frozen import FrozenMap
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.rounding import whole_weights
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import Operand, Rate, named, total
 
@@ -117,6 +118,11 @@ class Percentages(Basis):
     name: ClassVar[str] = "percentages"
     is_of_origin: ClassVar[bool] = False
     shares: Mapping[str, Fraction] = field(converter=_shares)
+    _whole: Weights = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        whole = tuple(zip(self.shares, whole_weights(list(self.shares.values())), strict=True))
+        object.__setattr__(self, "_whole", whole)
 
     @property
     def partners(self) -> Collection[str]:
@@ -130,7 +136,7 @@ class Percentages(Basis):
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The fixed shares."""
         if not scope.traced:
-            return list(self.shares.items())
+            return self._whole
         return [
             (code, Rate(share, f"share of {code}", clause, cells.get(code)))
             for code, share in self.shares.items()
@@ -282,6 +288,10 @@ def usable(weights: Weights, scope: Scope, name: str, where: CellRef | None) -> 
         SettlementFault: If they are nil for all, or below nil for one.
     """
     values = [weight.value if isinstance(weight, Rate) else weight for _, weight in weights]
+    # The numerators have the signs, and are whole numbers, which are quick to look at.
+    signs = [value.numerator for value in values]
+    if signs and min(signs) >= 0 and any(signs):
+        return weights
     if scope.kind.falls and name in _OF_WHERE_IT_FELL and sum(values) > 0:
         return weights
     below = [code for (code, _), value in zip(weights, values, strict=True) if value < 0]

@@ -17,10 +17,10 @@ from poolledger.sharing.bands import (
     WHOLE,
     Band,
     Beyond,
-    Cap,
-    Gate,
     Missed,
     Sized,
+    StepCap,
+    StepGate,
     band_of,
     entered_sizes,
     gates_of,
@@ -114,13 +114,13 @@ class Step:
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
     band: Band = field(init=False, eq=False, repr=False)
-    gates: tuple[Gate, ...] = field(init=False, eq=False, repr=False)
-    caps: tuple[Cap, ...] = field(init=False, eq=False, repr=False)
+    gates: tuple[StepGate, ...] = field(init=False, eq=False, repr=False)
+    caps: tuple[StepCap, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         band = band_of(self.next, self.up_to, self.beyond, self.of, self.source)
         gates = gates_of(self.only_if_at_least, self.only_if_below, self.of)
-        caps = tuple(Cap(partner, size) for partner, size in self.at_most.items())
+        caps = tuple(StepCap(partner, size) for partner, size in self.at_most.items())
         for name, value in (("band", band), ("gates", gates), ("caps", caps)):
             object.__setattr__(self, name, value)
 

@@ -12,7 +12,6 @@ what it leaves.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from enum import Enum
 from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
@@ -25,11 +24,11 @@ from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.partners import code_of
-from poolledger.values.vocabulary import make_known
+from poolledger.values.vocabulary import Word, make_known
 from poolledger.values.workings import greatest, least, split, total
 
 
-class Effect(Enum):
+class Effect(Word):
     """Where what a treatment places ends up."""
 
     PARTNERS = "on partners' liabilities this year"
@@ -189,10 +188,11 @@ class ByBasis(Treatment):
         if not offer.amount:
             return NOTHING
         weights = measured(self.basis, scope, offer.cells, offer.clause)
-        if scope.places:
+        places = [scope.place_of(partner) for partner, _ in weights]
+        if places != sorted(places):
             weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
-        parts = split(offer.amount, [weight for _, weight in weights])
-        shares = {code: part for (code, _), part in zip(weights, parts, strict=True)}
+        codes, of = zip(*weights, strict=True)
+        shares = dict(zip(codes, split(offer.amount, of), strict=True))
         return cut_to_caps(shares, offer.caps)
 
 

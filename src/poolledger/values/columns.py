@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import frozen
 
+from poolledger.values.converters import as_texts
 from poolledger.values.errors import flag, optional_a, optional_text, optional_whole, text
 from poolledger.values.vocabulary import Word
 
@@ -57,6 +58,14 @@ class CellKind(Word):
     MONTH = "a month"
 
 
+def _listed(given: Listed | Callable[[], Listed]) -> Listed | Callable[[], Listed]:
+    if callable(given):
+        return given
+    words = as_texts(tuple(given)) if isinstance(given, Mapping) else as_texts(given)
+    # A registry is kept as it is, as what is registered later is one of its words too.
+    return given if isinstance(given, Mapping) else words
+
+
 @frozen
 class Words:
     """A few words, under the name by which the workbook lists them.
@@ -66,8 +75,8 @@ class Words:
         listed: The words: of an enumeration, of a registry, or as they are; or what gives them.
     """
 
-    name: str
-    listed: Listed | Callable[[], Listed] = attrs.field(eq=False)
+    name: str = attrs.field(validator=text)
+    listed: Listed | Callable[[], Listed] = attrs.field(eq=False, converter=_listed)
 
     @property
     def known(self) -> Mapping[str, Any]:

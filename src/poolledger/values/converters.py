@@ -90,6 +90,18 @@ def as_flag(given: object) -> bool:
     return given
 
 
+def as_whole(given: object) -> int:
+    """A whole number from itself.
+
+    Raises:
+        ValueFault: If it is none, or True or False.
+    """
+    if not isinstance(given, int) or isinstance(given, bool):
+        message = f"{shown(given)} is not a whole number; write it like 12"
+        raise ValueFault.of("not-a-number", message)
+    return given
+
+
 def as_one(given: T, kind: type[T]) -> T:
     """A record from itself.
 

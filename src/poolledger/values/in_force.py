@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from poolledger.values.converters import as_text, items_of
 from poolledger.values.errors import CellRef, ValueFault, flag, optional_a, shown, text, whole
-from poolledger.values.financial_year import FinancialYear, as_year
+from poolledger.values.financial_year import FinancialYear, as_optional_day, as_year
 from poolledger.values.frozen import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import entered
@@ -28,7 +28,9 @@ class Document:
 
 def _columns(given: Mapping[str, str]) -> FrozenMap[str, str]:
     # The rows of a table share one, which need not be looked at for each.
-    return given if type(given) is FrozenMap else FrozenMap(items_of(given))
+    if type(given) is FrozenMap:
+        return given
+    return FrozenMap((as_text(heading), as_text(column)) for heading, column in items_of(given))
 
 
 @frozen
@@ -91,8 +93,8 @@ def pence_of(
 class Window:
     """The days on which a provision is in force; an open end has no limit."""
 
-    first: date | None = None
-    last: date | None = None
+    first: date | None = field(default=None, converter=as_optional_day)
+    last: date | None = field(default=None, converter=as_optional_day)
 
     def holds(self, day: date) -> bool:
         """Whether it is in force on a day."""

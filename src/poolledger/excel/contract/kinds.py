@@ -16,8 +16,8 @@ from attrs import frozen
 from poolledger.agreement.register import JOINT
 from poolledger.excel import cells
 from poolledger.excel.grid import Value
-from poolledger.excel.literals import Read, quoted, unfit
 from poolledger.excel.lookups import Lookups, free_text, joined
+from poolledger.excel.numbers import Read, quoted, unfit
 from poolledger.excel.python_only import refused
 from poolledger.excel.table import Row, Table
 from poolledger.values.columns import CellKind, Column

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from poolledger.excel.schedules.put import Sum, Value
 from poolledger.render.text import cell_in_words
-from poolledger.schedules.table import Cell, Holds, Table
+from poolledger.schedules.table import Cell, Table, TableColumnKind
 
 # XlsxWriter stores sixteen digits: beyond ten million million pounds pence would be lost.
 _PENCE_AT_MOST = 10**15
@@ -21,12 +21,12 @@ _DATE, _PERCENTAGE = len("31/03/2026"), len("(100.00%)")
 BROAD, _NARROW, _BOLD = 1.3, 0.8, 1.15
 
 
-def stored(cell: Cell, kind: Holds) -> Value:
+def stored(cell: Cell, kind: TableColumnKind) -> Value:
     """A cell as Excel can hold it, to the penny and to the day; in words where it cannot."""
     if cell is None or isinstance(cell, str):
         return cell
     if isinstance(cell, int):
-        if kind is not Holds.MONEY:
+        if kind is not TableColumnKind.MONEY:
             return int(cell)
         return int(cell) / 100 if abs(cell) <= _PENCE_AT_MOST else cell_in_words(cell, kind)
     if isinstance(cell, Fraction):
@@ -39,7 +39,7 @@ def stored_rows(table: Table) -> Iterator[tuple[Value, ...]]:
     columns: list[Sequence[Value]] = []
     for cells, column in zip(zip(*table.rows, strict=True), table.columns, strict=False):
         kind = column.kind
-        if kind is Holds.TEXT:
+        if kind is TableColumnKind.TEXT:
             columns.append([cell for cell in cells if isinstance(cell, str | None)])
         else:
             columns.append([None if cell is None else stored(cell, kind) for cell in cells])
@@ -69,15 +69,15 @@ def widths_of(tables: Sequence[Table]) -> Iterator[int]:
         yield min(longest, _WIDEST)
 
 
-def _breadth(cells: Sequence[Cell], kind: Holds) -> int:
+def _breadth(cells: Sequence[Cell], kind: TableColumnKind) -> int:
     """How many characters the longest of a column's cells has."""
-    if kind is Holds.TEXT:
+    if kind is TableColumnKind.TEXT:
         return max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    if kind in (Holds.MONEY, Holds.COUNT):
+    if kind in (TableColumnKind.MONEY, TableColumnKind.COUNT):
         amounts = [int(cell) for cell in cells if isinstance(cell, int)]
         ends = (min(amounts), max(amounts)) if amounts else ()
         return max((len(cell_in_words(cell, kind)) for cell in ends), default=0)
-    shown = _DATE if kind is Holds.DATE else _PERCENTAGE
+    shown = _DATE if kind is TableColumnKind.DATE else _PERCENTAGE
     return shown if any(cell is not None for cell in cells) else 0
 
 
@@ -87,7 +87,7 @@ def summed_up(table: Table, first: int, last: int) -> Iterator[Value]:
     for place, (cell, column) in enumerate(zip(table.total, table.columns, strict=True)):
         value = stored(cell, column.kind)
         if (
-            column.kind is Holds.MONEY
+            column.kind is TableColumnKind.MONEY
             and isinstance(value, float)
             and not table.subtotals
             and _adds_up(cell, [row[place] for row in table.rows])

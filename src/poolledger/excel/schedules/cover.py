@@ -12,7 +12,7 @@ from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.schedules.put import Link, put
 from poolledger.results.rows import Input
 from poolledger.schedules import SCHEDULES
-from poolledger.schedules.table import Holds, Table, text
+from poolledger.schedules.table import Table, TableColumnKind, text
 from poolledger.values.version import __version__
 
 WIDTHS = (24, 76)
@@ -87,7 +87,7 @@ def write_cover(
 
 def _contents(page: Page, others: Sequence[tuple[str, Sequence[Table]]]) -> None:
     page.line("Contents", Look.SECTION, height=20)
-    shown = page.formats.cell(Look.CELL, Holds.TEXT, inset=True)
+    shown = page.formats.cell(Look.CELL, TableColumnKind.TEXT, inset=True)
     for name, listed in others:
         put(page.sheet, page.row, 0, Link(name, name), page.formats.plain(Look.LINK))
         question = QUESTIONS.get(listed[0].schedule) or "; ".join(t.title for t in listed[:3])
@@ -101,13 +101,13 @@ def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
     words: str | Link = checked.in_words
     if checked.failed and "Checks" in names:
         words = Link(checked.in_words, "Checks")
-    put(page.sheet, page.row, 1, words, page.formats.cell(look, Holds.TEXT, inset=True))
+    put(page.sheet, page.row, 1, words, page.formats.cell(look, TableColumnKind.TEXT, inset=True))
     page.row += 1
     for number, reason in enumerate(checked.not_posted):
         put(
             page.sheet, page.row, 0, None if number else "Posting", page.formats.plain(Look.SECTION)
         )
-        shown = page.formats.cell(Look.LIGHT_FAILED, Holds.TEXT, inset=True)
+        shown = page.formats.cell(Look.LIGHT_FAILED, TableColumnKind.TEXT, inset=True)
         page.sheet.set_row(page.row, LINE * lines_of(reason, WIDTHS[1], bold=True))
         put(page.sheet, page.row, 1, reason, shown)
         page.row += 1

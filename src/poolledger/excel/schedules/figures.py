@@ -9,7 +9,7 @@ from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.summary import contributed
 from poolledger.results import walk
 from poolledger.schedules.risk_share import scope_in_words
-from poolledger.schedules.table import Cell, Column, Table, money, text
+from poolledger.schedules.table import Cell, Table, TableColumn, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
@@ -82,7 +82,7 @@ def _borne(shared: Shared, partners: Sequence[str]) -> Iterator[Cell]:
 
 def _table(
     title: str,
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     rows: Sequence[Sequence[Cell]],
     notes: Sequence[str] = (),
 ) -> Table:

@@ -8,17 +8,17 @@ from typing import Any
 
 from attrs import define, field
 
-from poolledger.schedules.table import Holds
+from poolledger.schedules.table import TableColumnKind
 
 MONEY = '#,##0.00_);[Red](#,##0.00);"-"_)'
 THOUSANDS = '#,##0,_);[Red](#,##0,);"-"_)'
 PERCENTAGE = '0.00%_);[Red](0.00%);"-"_)'
 DATE = "dd/mm/yyyy"
 NUMBER_FORMATS = {
-    Holds.MONEY: MONEY,
-    Holds.PERCENTAGE: PERCENTAGE,
-    Holds.DATE: DATE,
-    Holds.COUNT: "0",
+    TableColumnKind.MONEY: MONEY,
+    TableColumnKind.PERCENTAGE: PERCENTAGE,
+    TableColumnKind.DATE: DATE,
+    TableColumnKind.COUNT: "0",
 }
 FONT = {"font_name": "Arial", "font_size": 10}
 ROW_HEIGHT = 14
@@ -85,7 +85,13 @@ class Formats:
         return self._of(key, {**_PROPERTIES[look], **side, "quote_prefix": True})
 
     def cell(
-        self, look: Look, kind: Holds, *, inset: bool, money: str = MONEY, room: bool = False
+        self,
+        look: Look,
+        kind: TableColumnKind,
+        *,
+        inset: bool,
+        money: str = MONEY,
+        room: bool = False,
     ) -> Any:
         """The format of a cell in a column.
 
@@ -101,8 +107,10 @@ class Formats:
         if made is not None:
             return made
         properties = dict(_PROPERTIES[look]) | side_of(kind, inset=inset)
-        if look is not Look.HEADING and kind is not Holds.TEXT:
-            properties["num_format"] = money if kind is Holds.MONEY else NUMBER_FORMATS[kind]
+        if look is not Look.HEADING and kind is not TableColumnKind.TEXT:
+            properties["num_format"] = (
+                money if kind is TableColumnKind.MONEY else NUMBER_FORMATS[kind]
+            )
         if room and properties["align"] == "right":
             properties["indent"] = 2
         return self._of(key, properties)
@@ -113,10 +121,10 @@ class Formats:
         return self._made[key]
 
 
-def side_of(kind: Holds, *, inset: bool) -> dict[str, Any]:
+def side_of(kind: TableColumnKind, *, inset: bool) -> dict[str, Any]:
     """To which side a cell stands; text keeps off the figures before it."""
-    if kind in (Holds.MONEY, Holds.PERCENTAGE):
+    if kind in (TableColumnKind.MONEY, TableColumnKind.PERCENTAGE):
         return {"align": "right", "valign": "top"}
-    if kind is Holds.COUNT:
+    if kind is TableColumnKind.COUNT:
         return {"align": "center", "valign": "top"}
     return {"align": "left", "valign": "top", "indent": int(inset)}

@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from poolledger.excel.schedules.columns import BROAD, lines_of, stored_rows, summed_up
 from poolledger.excel.schedules.look import MONEY, ROW_HEIGHT, Formats, Look, side_of
 from poolledger.excel.schedules.put import Link, Value, fit, put
-from poolledger.schedules.table import Column, Holds, Table
+from poolledger.schedules.table import Table, TableColumn, TableColumnKind
 
 _FORMULA = ("=", "+", "-", "@")
 _SENTENCE = 90
@@ -58,7 +58,7 @@ class Page:
     widths: list[int]
     money: str = MONEY
     row: int = field(default=0, init=False)
-    _looks: dict[Look, tuple[Sequence[Column], list[Any]]] = field(factory=dict, init=False)
+    _looks: dict[Look, tuple[Sequence[TableColumn], list[Any]]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.sheet.set_default_row(ROW_HEIGHT)
@@ -131,7 +131,7 @@ class Page:
             for line in textwrap.wrap(words, room) if len(words) > room else (words,):
                 self.line(line, Look.SENTENCE)
 
-    def headings(self, columns: Sequence[Column], *, room: bool = False) -> None:
+    def headings(self, columns: Sequence[TableColumn], *, room: bool = False) -> None:
         """The columns' headings; with room for the buttons of a filter where asked."""
         for place, column in enumerate(columns):
             shown = self.formats.cell(Look.HEADING, column.kind, inset=place > 0, room=room)
@@ -151,7 +151,7 @@ class Page:
             shown = self._shown(columns, Look.TOTAL)
             self._cells(list(summed_up(table, first, self.row)), shown, Look.TOTAL)
 
-    def _shown(self, columns: Sequence[Column], look: Look) -> list[Any]:
+    def _shown(self, columns: Sequence[TableColumn], look: Look) -> list[Any]:
         """The format of each column's cells; tables of one schedule mostly share their columns."""
         kept, shown = self._looks.get(look, (None, []))
         if kept is not columns:
@@ -172,9 +172,9 @@ class Page:
             if isinstance(value, str):
                 tall = tall or len(value) * BROAD > widths[place] - 1
                 if value in _CHECKED:
-                    form = self.formats.cell(_CHECKED[value], Holds.TEXT, inset=place > 0)
+                    form = self.formats.cell(_CHECKED[value], TableColumnKind.TEXT, inset=place > 0)
                 elif value.startswith(_FORMULA):
-                    form = self.formats.text(look, side_of(Holds.TEXT, inset=place > 0))
+                    form = self.formats.text(look, side_of(TableColumnKind.TEXT, inset=place > 0))
             put(sheet, at, place, value, form)
         if tall:
             texts = [value if isinstance(value, str) else "" for value in values]

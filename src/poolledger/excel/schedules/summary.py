@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.results import walk
 from poolledger.results.rows import MonitoringRow
-from poolledger.schedules.table import Cell, Column, Holds, Table, text, total_row
+from poolledger.schedules.table import Cell, Table, TableColumn, TableColumnKind, text, total_row
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.values.workings import total
@@ -24,9 +24,9 @@ def summary(outturn: Outturn) -> list[Table]:
     return [_funds(outturn), _partners(outturn)]
 
 
-def thousands(*headings: str) -> tuple[Column, ...]:
+def thousands(*headings: str) -> tuple[TableColumn, ...]:
     """Columns of money that are shown in thousands of pounds."""
-    return tuple(Column(f"{heading} £000", Holds.MONEY) for heading in headings)
+    return tuple(TableColumn(f"{heading} £000", TableColumnKind.MONEY) for heading in headings)
 
 
 def _funds(outturn: Outturn) -> Table:

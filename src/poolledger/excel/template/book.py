@@ -10,14 +10,14 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from poolledger.excel.contract import TEMPLATE_SHEETS
-from poolledger.excel.template import look
+from poolledger.excel.template import styles
 from poolledger.excel.template.checklist import questions, status
 from poolledger.excel.template.checks_sheet import answers, write_checklist
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.guide import Guide
 from poolledger.excel.template.lists_sheet import write_lists
-from poolledger.excel.template.places import Place
+from poolledger.excel.template.positions import Place
 from poolledger.excel.template.sheets import InputSheet
 from poolledger.render.files import write_whole
 
@@ -49,7 +49,7 @@ def template_of(form: Form) -> bytes:
         form: The form of arrangement, with the rows that stand in it.
     """
     written = BytesIO()
-    options = {"in_memory": True, "default_format_properties": dict(look.FONT)}
+    options = {"in_memory": True, "default_format_properties": dict(styles.FONT)}
     with Workbook(written, options) as workbook:
         title = f"Agreement workbook for {form.title}"
         workbook.set_properties({"title": title, "created": _CREATED})
@@ -58,7 +58,7 @@ def template_of(form: Form) -> bytes:
 
 
 def _write(workbook: Any, form: Form) -> None:
-    formats = look.Formats(workbook)
+    formats = styles.Formats(workbook)
     names = [layout.name for layout in form.layouts]
     tabs = [_GUIDE, _CHECKLIST, *names, _LISTS]
     sheets = {name: workbook.add_worksheet(name) for name in tabs}
@@ -73,4 +73,4 @@ def _write(workbook: Any, form: Form) -> None:
         InputSheet(sheets[name], formats, form, places[name], elsewhere).write()
     write_lists(workbook, sheets[_LISTS], formats, form, places, elsewhere)
     for name in (_GUIDE, _CHECKLIST, _LISTS):
-        look.set_up(sheets[name], f"Agreement workbook: {form.title}", zoom=100)
+        styles.set_up(sheets[name], f"Agreement workbook: {form.title}", zoom=100)

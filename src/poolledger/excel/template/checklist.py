@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from poolledger.excel.template.forms import Form, Record
-from poolledger.excel.template.places import FIRST, Place, quoted
+from poolledger.excel.template.positions import FIRST, Place, quoted
 from poolledger.values.financial_year import MONTHS
 
 YES, NO, UNUSED = "yes", "no", "not used"

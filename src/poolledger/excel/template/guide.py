@@ -8,9 +8,9 @@ from typing import Any
 from attrs import define
 
 from poolledger.excel.contract import SHEETS
-from poolledger.excel.template import look
+from poolledger.excel.template import styles
 from poolledger.excel.template.forms import Form
-from poolledger.excel.template.places import STATUS, TITLE
+from poolledger.excel.template.positions import STATUS, TITLE
 from poolledger.excel.template.sheets import write_status
 
 _WIDTHS = (26, 92, 18)
@@ -75,11 +75,11 @@ _STEPS = (
 _KEY = (
     (
         "please fill in",
-        look.ENTRY,
+        styles.ENTRY,
         "Yellow with a border: needed in every row used. The words stand above the heading.",
     ),
-    ("if needed", look.ENTRY, "Yellow with a border: only where it applies."),
-    ("locked", look.GIVEN, "Grey: filled in already; leave it as it is."),
+    ("if needed", styles.ENTRY, "Yellow with a border: only where it applies."),
+    ("locked", styles.GIVEN, "Grey: filled in already; leave it as it is."),
 )
 _CONVENTIONS = (
     ("Amounts", "Pounds and pence. Text such as £1,234.50, (500), 1.2m or 250k is read as well."),
@@ -106,7 +106,7 @@ class Guide:
     """
 
     sheet: Any
-    formats: look.Formats
+    formats: styles.Formats
     form: Form
     status: tuple[str, str]
     _row: int = STATUS + 2
@@ -117,11 +117,11 @@ class Guide:
         Args:
             tabs: The workbook's other sheets, in their order.
         """
-        self.sheet.set_tab_color(look.TAB_GUIDE)
+        self.sheet.set_tab_color(styles.TAB_GUIDE)
         for index, width in enumerate(_WIDTHS):
             self.sheet.set_column(index, index, width)
         title = f"Agreement workbook for {self.form.title}"
-        self.sheet.write_string(TITLE, 0, title, self.formats.of(look.TITLE))
+        self.sheet.write_string(TITLE, 0, title, self.formats.of(styles.TITLE))
         self.sheet.set_row(TITLE, 20)
         write_status(self.sheet, self.formats, self.status, 2)
         self._section("What this is")
@@ -147,25 +147,27 @@ class Guide:
 
     def _section(self, words: str) -> None:
         self.sheet.set_row(self._row, 24)
-        self.sheet.write_string(self._row, 0, words, self.formats.of(look.SECTION))
+        self.sheet.write_string(self._row, 0, words, self.formats.of(styles.SECTION))
         self._row += 1
 
     def _line(self, words: str, column: int = 0) -> None:
         """A sentence; one that starts at the left runs on over the empty cells beside it."""
         if column:
-            self.sheet.write_string(self._row, column, words, self.formats.of(look.BESIDE))
-            height = look.height_of([(words, _WIDTHS[column])])
+            self.sheet.write_string(self._row, column, words, self.formats.of(styles.BESIDE))
+            height = styles.height_of([(words, _WIDTHS[column])])
             if height is not None:
                 self.sheet.set_row(self._row, height)
             self._row += 1
             return
-        for line in look.lines_of(words, _WIDTHS[0] + _WIDTHS[1]):
+        for line in styles.lines_of(words, _WIDTHS[0] + _WIDTHS[1]):
             self.sheet.write_string(self._row, 0, line, self.formats.of())
             self._row += 1
 
     def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
         for name, words in pairs:
-            self.sheet.write_string(self._row, 0, name, self.formats.of(look.PLAIN, {"bold": True}))
+            self.sheet.write_string(
+                self._row, 0, name, self.formats.of(styles.PLAIN, {"bold": True})
+            )
             self._line(words, 1)
 
     def _contents(self, tabs: Sequence[str]) -> None:
@@ -175,11 +177,11 @@ class Guide:
         }
         for tab in tabs:
             link = f"internal:'{tab}'!A1"
-            self.sheet.write_url(self._row, 0, link, self.formats.of(look.LINK), tab)
+            self.sheet.write_url(self._row, 0, link, self.formats.of(styles.LINK), tab)
             purpose = others.get(tab) or self.form.purpose(tab)
             layout = SHEETS.get(tab)
             if layout is not None:
                 needed = layout.compulsory or tab == "Risk share"
                 word = "please fill in" if needed else "if needed"
-                self.sheet.write_string(self._row, 2, word, self.formats.of(look.PLAIN))
+                self.sheet.write_string(self._row, 2, word, self.formats.of(styles.PLAIN))
             self._line(f"{purpose[:1].upper()}{purpose[1:]}.", 1)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from poolledger.excel.table import letters_of
-from poolledger.excel.template import look
+from poolledger.excel.template import styles
 from poolledger.excel.template.dropdowns import Word, code_lists, word_lists
 from poolledger.excel.template.forms import Form
-from poolledger.excel.template.places import FIRST, HEADINGS, STATUS, TITLE, WORDS, Place
+from poolledger.excel.template.positions import FIRST, HEADINGS, STATUS, TITLE, WORDS, Place
 from poolledger.excel.template.sheets import write_status
 
 _ABREAST, _WIDTH = 8, 22
@@ -18,18 +18,18 @@ _ABREAST, _WIDTH = 8, 22
 def write_lists(
     workbook: Any,
     sheet: Any,
-    formats: look.Formats,
+    formats: styles.Formats,
     form: Form,
     places: Mapping[str, Place],
     status: tuple[str, str],
 ) -> None:
     """Write the lists and give each its name."""
     of = formats.of
-    sheet.set_tab_color(look.TAB_LISTS)
-    sheet.write_string(TITLE, 0, "Lists: the words that drop-downs offer", of(look.TITLE))
+    sheet.set_tab_color(styles.TAB_LISTS)
+    sheet.write_string(TITLE, 0, "Lists: the words that drop-downs offer", of(styles.TITLE))
     sheet.set_row(TITLE, 20)
     write_status(sheet, formats, status, 3)
-    sheet.write_string(WORDS, 0, "locked: nothing to fill in here", of(look.WORDS))
+    sheet.write_string(WORDS, 0, "locked: nothing to fill in here", of(styles.WORDS))
     row = HEADINGS
     lists = list(word_lists(form).items())
     for start in range(0, len(lists), _ABREAST):
@@ -38,14 +38,14 @@ def write_lists(
             _write_list(workbook, sheet, formats, (row, index), name, listed)
         row += max(len(listed) for _, listed in band) + 2
     sheet.set_column(0, _ABREAST - 1, _WIDTH)
-    sheet.write_string(row, 0, "Lists that the workbook's own sheets feed", of(look.SECTION))
+    sheet.write_string(row, 0, "Lists that the workbook's own sheets feed", of(styles.SECTION))
     for heading, column in (("Name", 0), ("Sheet", 1), ("Column", 2)):
-        sheet.write_string(row + 1, column, heading, of(look.HEADING))
+        sheet.write_string(row + 1, column, heading, of(styles.HEADING))
     for number, codes in enumerate(code_lists(form), row + 2):
-        sheet.write_string(number, 0, codes.name, of(look.GIVEN))
+        sheet.write_string(number, 0, codes.name, of(styles.GIVEN))
         link = f"internal:'{codes.sheet}'!A{FIRST + 1}"
-        sheet.write_url(number, 1, link, of(look.LINK), codes.sheet)
-        sheet.write_string(number, 2, codes.heading, of(look.GIVEN))
+        sheet.write_url(number, 1, link, of(styles.LINK), codes.sheet)
+        sheet.write_string(number, 2, codes.heading, of(styles.GIVEN))
         place = places[codes.sheet]
         workbook.define_name(codes.name, f"={place.filled(codes.heading)}")
     sheet.freeze_panes(STATUS + 1, 0)
@@ -54,15 +54,15 @@ def write_lists(
 def _write_list(
     workbook: Any,
     sheet: Any,
-    formats: look.Formats,
+    formats: styles.Formats,
     at: tuple[int, int],
     name: str,
     listed: tuple[Word, ...],
 ) -> None:
     heading, index = at
-    sheet.write_string(heading, index, name, formats.of(look.HEADING))
+    sheet.write_string(heading, index, name, formats.of(styles.HEADING))
     for row, word in enumerate(listed, heading + 1):
-        given = formats.of(look.GIVEN, {"align": "left"})
+        given = formats.of(styles.GIVEN, {"align": "left"})
         if isinstance(word, int):
             sheet.write_number(row, index, word, given)
         else:

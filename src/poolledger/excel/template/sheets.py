@@ -9,11 +9,11 @@ from attrs import define
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.table import letters_of
-from poolledger.excel.template import look
+from poolledger.excel.template import styles
 from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
 from poolledger.excel.template.forms import Cell, Form, Record
 from poolledger.excel.template.input_cells import put, shown, validation
-from poolledger.excel.template.places import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
+from poolledger.excel.template.positions import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
 from poolledger.values.columns import CellKind, Column
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
@@ -35,7 +35,7 @@ class InputSheet:
     """
 
     sheet: Any
-    formats: look.Formats
+    formats: styles.Formats
     form: Form
     place: Place
     status: tuple[str, str]
@@ -43,7 +43,7 @@ class InputSheet:
     def write(self) -> None:
         """All of it."""
         name = self.place.sheet
-        self.sheet.set_tab_color(look.TAB_NEEDED if self._is_needed else look.TAB_OPTIONAL)
+        self.sheet.set_tab_color(styles.TAB_NEEDED if self._is_needed else styles.TAB_OPTIONAL)
         self._columns()
         self._top()
         self._table()
@@ -53,7 +53,7 @@ class InputSheet:
             self._items()
         self.sheet.freeze_panes(FIRST, _KEYS.get(name, 1))
         self.sheet.repeat_rows(TITLE, HEADINGS)
-        look.set_up(self.sheet, f"Agreement workbook: {self.form.title}")
+        styles.set_up(self.sheet, f"Agreement workbook: {self.form.title}")
 
     @property
     def _is_needed(self) -> bool:
@@ -83,10 +83,10 @@ class InputSheet:
             self.sheet.set_row(row, height, of({}))
         purpose = self.form.purpose(self.place.sheet)
         title = f"{self.place.sheet}: {purpose}" if purpose else self.place.sheet
-        self.sheet.write_string(TITLE, 0, title, of(look.TITLE))
+        self.sheet.write_string(TITLE, 0, title, of(styles.TITLE))
         write_status(self.sheet, self.formats, self.status, self._spill())
         for index, heading in enumerate(self.place.headings):
-            self.sheet.write_string(WORDS, index, self._word(heading), of(look.WORDS))
+            self.sheet.write_string(WORDS, index, self._word(heading), of(styles.WORDS))
 
     def _spill(self) -> int:
         """How many columns the status needs."""
@@ -115,7 +115,7 @@ class InputSheet:
         columns = []
         for heading in self.place.headings:
             own = heading in self.form.codes
-            styled = self.formats.of(look.PARTNER_HEADING if own else look.HEADING)
+            styled = self.formats.of(styles.PARTNER_HEADING if own else styles.HEADING)
             columns.append({"header": heading, "header_format": styled})
         last = HEADINGS + self._count
         options = {
@@ -156,7 +156,7 @@ class InputSheet:
             names = [item.heading for item in self.form.items]
             records = [given.get(name, {"Item": name}) for name in names]
         looks = [
-            self.formats.of(look.ENTRY, shown(self._column(heading).kind))
+            self.formats.of(styles.ENTRY, shown(self._column(heading).kind))
             for heading in self.place.headings
         ]
         blank: Record = {}
@@ -187,7 +187,9 @@ class InputSheet:
         self.sheet.data_validation(HEADINGS, index, HEADINGS, index, rule)
         cell = self.place.cell(heading, HEADINGS)
         stray = f"=AND(COUNTIF(Partner_codes,{cell})=0,COUNTA({self.place.cells(heading)})>0)"
-        red = self.formats.workbook.add_format({"bg_color": look.RED, "font_color": look.RED_ON})
+        red = self.formats.workbook.add_format(
+            {"bg_color": styles.RED, "font_color": styles.RED_ON}
+        )
         shown_as = {"type": "formula", "criteria": stray, "format": red}
         self.sheet.conditional_format(HEADINGS, index, HEADINGS, index, shown_as)
 
@@ -198,22 +200,24 @@ class InputSheet:
         self.sheet.set_column(len(self.place.headings), len(self.place.headings), 62)
         for number, item in enumerate(self.form.items):
             row = FIRST + number
-            self.sheet.write_string(row, 0, item.heading, of(look.HEADING, {"bold": False}))
+            self.sheet.write_string(row, 0, item.heading, of(styles.HEADING, {"bold": False}))
             value: Cell | None = given.get(item.heading, {}).get("Value")
             kind = CellKind.TEXT if chosen_from(item) else item.kind
-            put(self.sheet, row, 1, value, of(look.ENTRY, shown(kind)))
-            self.sheet.write_string(row, len(self.place.headings), item.hint, of(look.HINT))
+            put(self.sheet, row, 1, value, of(styles.ENTRY, shown(kind)))
+            self.sheet.write_string(row, len(self.place.headings), item.hint, of(styles.HINT))
             rule = validation(item, "Agreement", self.place.cell("Value", row, fixed="none"))
             if rule is not None:
                 self.sheet.data_validation(row, 1, row, 1, rule)
 
 
-def write_status(sheet: Any, formats: look.Formats, status: tuple[str, str], columns: int) -> None:
+def write_status(
+    sheet: Any, formats: styles.Formats, status: tuple[str, str], columns: int
+) -> None:
     """The workbook's status under the title, across so many columns, linked to the checklist."""
     formula, value = status
-    styled = formats.of(look.STATUS)
+    styled = formats.of(styles.STATUS)
     sheet.write_url(STATUS, 0, "internal:'Checklist'!A1", styled, value, "Go to the Checklist")
     sheet.write_formula(STATUS, 0, formula, styled, value)
     across = f"A2:{letters_of(columns - 1)}2"
     start, many = f"LEFT($A$2,{len(COMPLETE)})", len(COMPLETE)
-    look.show_answers(sheet, formats, across, start, COMPLETE, INCOMPLETE[:many])
+    styles.show_answers(sheet, formats, across, start, COMPLETE, INCOMPLETE[:many])

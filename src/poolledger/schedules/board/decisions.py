@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from poolledger.agreement.register import Decision
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.dividend import not_posted
-from poolledger.schedules.table import Column, Holds, Row, Table, money, text
+from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind, money, text
 from poolledger.settlement.outturn import Outturn
 
 DEPARTURES = (
-    Column("Date", Holds.DATE),
+    TableColumn("Date", TableColumnKind.DATE),
     *text("Partner", "Initiative"),
     *money("Recommended", "Decided", "Departure"),
     *text("Reason"),

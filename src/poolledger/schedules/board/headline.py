@@ -10,10 +10,10 @@ from poolledger.savings.division import Divisions
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.schedules.dividend import NOT_SHARED, not_posted, since_in_words
 from poolledger.schedules.table import (
-    Column,
-    Holds,
     Row,
     Table,
+    TableColumn,
+    TableColumnKind,
     money,
     percentage_in_words,
     text,
@@ -27,7 +27,7 @@ SCHEDULE = "Board paper"
 STANDING = (
     *text("Joint savings"),
     *money("Plan", "Achieved", "Variance"),
-    Column("% of plan", Holds.PERCENTAGE),
+    TableColumn("% of plan", TableColumnKind.PERCENTAGE),
 )
 
 

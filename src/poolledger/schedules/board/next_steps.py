@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.schedules.board.trace import SCHEDULE
 from poolledger.schedules.step_words import rule_in_words
-from poolledger.schedules.table import Column, Holds, Row, Table, text
+from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 
-RULES = (Column("Step", Holds.COUNT), *text("This year", "Next year", "Clause"))
+RULES = (TableColumn("Step", TableColumnKind.COUNT), *text("This year", "Next year", "Clause"))
 
 
 def next_steps(outturn: Outturn) -> Iterator[Table]:

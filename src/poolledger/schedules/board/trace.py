@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from poolledger.schedules.step_words import rule_in_words
-from poolledger.schedules.table import Column, Holds, Row, Table, money, text, with_content
+from poolledger.schedules.table import (
+    Row,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    money,
+    text,
+    with_content,
+)
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
@@ -15,7 +23,7 @@ from poolledger.values.workings import total
 SCHEDULE = "Trace"
 TRACE = (
     *text("Pot"),
-    Column("Step", Holds.COUNT),
+    TableColumn("Step", TableColumnKind.COUNT),
     *text("Rule", "Clause"),
     *money("In", "Given"),
     *text("To whom"),

@@ -12,7 +12,7 @@ from poolledger.excel.cells import is_blank
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.headings import folded, unit_of
 from poolledger.excel.grid import Percentage, Sheet, Value
-from poolledger.excel.literals import NUMBER, typed_rate
+from poolledger.excel.numbers import NUMBER, typed_rate
 from poolledger.excel.table import Reading, letters_of
 from poolledger.values.errors import CellRef
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poolledger.excel.grid import ErrorValue, Percentage, Uncalculated, Value
-from poolledger.excel.literals import decimal_of, exact, percent_of, quoted, typed_rate
+from poolledger.excel.numbers import decimal_of, exact, percent_of, quoted, typed_rate
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9)))

@@ -13,7 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from poolledger.excel.cells import amount, is_blank
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.grid import Value
-from poolledger.excel.literals import quoted
+from poolledger.excel.numbers import quoted
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import PoolledgerError
 from poolledger.values.money import written
@@ -28,7 +28,7 @@ _NAMES = ("Fund", "Scheme", "Partner")
 _NO_NAMES = ("Item", "Name", "Kind")
 
 
-class Strays:
+class RowWatch:
     """A look at each row of a table of the contract as it is read."""
 
     def __init__(self, table: Table) -> None:

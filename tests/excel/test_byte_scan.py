@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.excel import marks
-from poolledger.excel.marks import Marks, scan
+from poolledger.excel import byte_scan
+from poolledger.excel.byte_scan import Marks, scan
 
 
 def marks_of(xml: str) -> Marks:
@@ -63,11 +63,11 @@ def test_pieces_change_nothing(widths: list[int], piece: int) -> None:
     ]
     xml = "".join(rows)
     filled = [number for number, width in enumerate(widths, 1) if width]
-    chunk, overlap = marks._CHUNK, marks._OVERLAP
-    marks._CHUNK, marks._OVERLAP = piece, 30
+    chunk, overlap = byte_scan._CHUNK, byte_scan._OVERLAP
+    byte_scan._CHUNK, byte_scan._OVERLAP = piece, 30
     try:
         found = marks_of(xml)
     finally:
-        marks._CHUNK, marks._OVERLAP = chunk, overlap
+        byte_scan._CHUNK, byte_scan._OVERLAP = chunk, overlap
 
     assert (filled[-1] if filled else 0) == found.last_row
