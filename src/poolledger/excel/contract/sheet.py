@@ -10,7 +10,7 @@ import attrs
 from attrs import frozen
 
 from poolledger.excel.contract.headings import AT_MOST, folded
-from poolledger.values.columns import CellKind, Column
+from poolledger.values.columns import CellKind, Column, Words
 
 # Stands among a sheet's columns where the partners' own are.
 OF_EACH_PARTNER = "*"
@@ -87,6 +87,13 @@ class Sheet:
         for heading, column in own.items():
             if heading not in stated:
                 yield attrs.evolve(column, required=False)
+
+    def words_of(self, heading: str) -> Words:
+        """The words of one of its declared columns."""
+        found = (each for each in self.declared if isinstance(each, Column))
+        words = next(each.words for each in found if each.heading == heading)
+        assert words is not None, heading
+        return words
 
     def __getitem__(self, heading: str) -> Column:
         """The column under a heading."""

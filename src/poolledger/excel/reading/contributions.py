@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve
-
 from poolledger.agreement.agreement import Profile
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES, ContributionRule, FixedSum
 from poolledger.agreement.contributions import Contribution, RollForwardStep
@@ -66,9 +64,8 @@ def _wide(row: Row, said: dict[str, Any]) -> Iterator[Contribution]:
         amount = row.read(code, money, row.unit(code))
         if amount is None or row.home is None:
             continue
-        columns = {**row.table.letters, "Amount": row.table.letters[code]}
-        columns["Partner"] = columns["Rule"] = columns["Amount"]
-        yield _contribution(row, code, FixedSum(amount), said, evolve(row.source, columns=columns))
+        source = row.source_under(code, "Amount", "Partner", "Rule")
+        yield _contribution(row, code, FixedSum(amount), said, source)
 
 
 def _contribution(

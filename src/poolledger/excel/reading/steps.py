@@ -136,8 +136,7 @@ class _Treatments:
         self.look = look
 
     def _read(self, heading: str) -> str | None:
-        words = self.sheet[heading].words
-        assert words is not None, heading
+        words = self.sheet.words_of(heading)
         return self.row.read(heading, cells.one_of, tuple(words.known))
 
     def treatment(self) -> Treatment | None:
