@@ -55,6 +55,7 @@ CONTRIBUTIONS = Sheet(
         "When the first is due. Blank means the year's first day."),
     CLAUSE,
     compulsory=True, rows=60, own=of_rules, partners=_AMOUNT_OF_PARTNER,
+    shared=("Amount", "Rate", "Units", "Index"),
     instead=frozenset({"Partner"}),
     order=(
         "Year", "Scheme", OF_EACH_PARTNER, "Source", "Recurrent", "In kind", "Instalments",

@@ -56,10 +56,10 @@ def _wide(row: Row, said: dict[str, Any]) -> Iterator[Contribution]:
     if name not in (None, FixedSum.name):
         message = f"a row with a column for each partner is fixed; give {name} rows a Partner"
         row.fault("wide-not-fixed", message, "Rule")
-    for heading in dict.fromkeys(column.heading for column in of_rules()):
-        if row.filled(heading):
-            message = f"a row with a column for each partner has no {heading}; clear it"
-            row.fault("two-forms", message, heading)
+    for column in CONTRIBUTIONS.held(of_rules()):
+        if row.filled(column.heading):
+            message = f"a row with a column for each partner has no {column.heading}; clear it"
+            row.fault("two-forms", message, column.heading)
     for code in row.table.partners:
         amount = row.read(code, money, row.unit(code))
         if amount is None or row.home is None:
@@ -86,7 +86,7 @@ def _rule(row: Row, look: Lookups) -> ContributionRule | None:
         name = FixedSum.name
     kind = CONTRIBUTION_RULES[name]
     values = settings_of(row, kind, "rule", look)
-    note_unused(row, tuple(of_rules()), kind.columns, f"rule {name}")
+    note_unused(row, CONTRIBUTIONS.held(of_rules()), kind.columns, f"rule {name}")
     if values is None or row.broken:
         return None
     try:
