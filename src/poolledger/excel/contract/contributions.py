@@ -16,7 +16,7 @@ from poolledger.excel.contract.common import (
     SCHEME,
     YEAR,
 )
-from poolledger.excel.contract.own import of_rules
+from poolledger.excel.contract.own_columns import of_rules
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.financial_year import MONTHS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from poolledger.agreement.funds import YearCap
 from poolledger.excel.contract import words
 from poolledger.excel.contract.common import CLAUSE, FROM, FUND, PARTNER, TO
-from poolledger.excel.contract.own import of_savings, of_variances
+from poolledger.excel.contract.own_columns import of_savings, of_variances
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step

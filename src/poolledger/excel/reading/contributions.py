@@ -12,9 +12,9 @@ from poolledger.agreement.contributions import Contribution, RollForwardStep
 from poolledger.excel import cells
 from poolledger.excel.contract.contributions import CONTRIBUTIONS, PROFILES, ROLL_FORWARD
 from poolledger.excel.contract.kinds import money
-from poolledger.excel.contract.own import of_rules
+from poolledger.excel.contract.own_columns import of_rules
 from poolledger.excel.lookups import Lookups
-from poolledger.excel.reading.own import note_unused, settings_of
+from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import PoolledgerError

@@ -12,7 +12,7 @@ from poolledger.excel.contract.kinds import size
 from poolledger.excel.contract.sharing import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.lookups import Lookups
-from poolledger.excel.reading.own import note_unused, settings_of
+from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
