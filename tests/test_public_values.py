@@ -226,11 +226,12 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 # which is looked at where it comes back: see the laws of extension.
 HANDED = {
     "Account", "AccountRow", "Band", "Check", "Coerced", "Comparison", "ContributionDue",
-    "Difference", "Dividend", "DividendPayment", "Division", "Divisions", "Entry", "FileRead",
+    "Difference", "Dividend", "DividendPayment", "Entry", "FileRead",
     "Inputs", "Instalment", "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn",
     "OwnProgramme", "Payment", "Placement", "Posting", "Prepared", "Rate", "RecognisedSaving",
+    "SavingAllocation", "SavingAllocations", "VarianceAllocation",
     "ReserveMovement", "Saving", "SavingsPosition", "SchemePosition", "Scope", "ScopeLine",
-    "Shared", "Sized", "StepCap", "StepGate", "StepResult", "SumKind", "Table", "TableColumn",
+    "Sized", "StepCap", "StepGate", "StepResult", "SumKind", "Table", "TableColumn",
     "Workbook",
 }  # fmt: skip
 # The methods by which a user goes on from a value, and the functions that the pages tell of.

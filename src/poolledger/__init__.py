@@ -142,6 +142,7 @@ from poolledger.savings.standalone import divide
 
 # Settling.
 from poolledger.settlement.monthly_dividends import monthly_dividends
+from poolledger.agreement.reporting_period import UncountedFact
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.settle import Prepared, prepare, settle
 from poolledger.views import compare
@@ -152,14 +153,14 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection, ReserveMovement
 from poolledger.ledger.reconciliation import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
-from poolledger.settlement.risk_share import Shared
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.sharing.steps import StepResult
 from poolledger.values.payments import Payment
 
 # What it holds of savings.
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.dividend import Dividend, DividendPayment
-from poolledger.savings.division import Division, Divisions
+from poolledger.savings.saving_allocation import SavingAllocation, SavingAllocations
 from poolledger.savings.recognition import OwnProgramme, RecognisedSaving, SavingsPosition
 
 # Its journal.
@@ -243,6 +244,7 @@ __all__ += [
     "RollForward",
     "RollForwardStep",
     "ShareOfBudget",
+    "UncountedFact",
     "Unit",
     "Uplift",
     "by_shares",
@@ -360,18 +362,18 @@ __all__ += [
     "Payment",
     "ReserveMovement",
     "SchemePosition",
-    "Shared",
     "StepResult",
+    "VarianceAllocation",
 ]
 # What it holds of savings.
 __all__ += [
     "Dividend",
     "DividendPayment",
-    "Division",
-    "Divisions",
     "OwnProgramme",
     "RecognisedSaving",
     "Saving",
+    "SavingAllocation",
+    "SavingAllocations",
     "SavingsPosition",
 ]
 # Its journal.

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 from tests.strategies import Case, Saved, cases, dividend_cases, savings
 
-from poolledger.savings.division import Division
+from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import SettlementFault
 
@@ -125,7 +125,7 @@ class Divided(Asked):
 
     def __init__(self, saved: Saved) -> None:
         self.saved = saved
-        self._divided: dict[bool, Division | None] = {}
+        self._divided: dict[bool, SavingAllocation | None] = {}
 
     @property
     def is_divided(self) -> bool:
@@ -133,16 +133,16 @@ class Divided(Asked):
         return self._looked_at(workings=False) is not None
 
     @property
-    def division(self) -> Division:
+    def division(self) -> SavingAllocation:
         """The division, in plain pence; where there is none, the law is not asked."""
         return self._looked_at(workings=False) or reject()
 
     @property
-    def traced(self) -> Division:
+    def traced(self) -> SavingAllocation:
         """The division with its workings."""
         return self._looked_at(workings=True) or reject()
 
-    def _looked_at(self, *, workings: bool) -> Division | None:
+    def _looked_at(self, *, workings: bool) -> SavingAllocation | None:
         if workings not in self._divided:
             try:
                 self._divided[workings] = self.saved.divide(workings=workings)

@@ -14,6 +14,7 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, uncounted
 from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.dividend_postings import post_dividend
 from poolledger.ledger.journal import Journal
 from poolledger.ledger.memorandum import (
@@ -29,7 +30,6 @@ from poolledger.ledger.reconciliation import Check, Reconciliation
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, Sharing
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
@@ -95,7 +95,7 @@ class Outturn:
     as_at: date
     contributions: tuple[ContributionDue, ...]
     standings: tuple[SchemePosition, ...]
-    shared: tuple[Shared, ...]
+    shared: tuple[VarianceAllocation, ...]
     _books: tuple[Postings, ...]
     _open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
