@@ -72,7 +72,7 @@ def test_a_dividend_paid_in_april_for_the_year_is_not_asked_for_again() -> None:
 
     assert outturn.dividend is not None
     assert before.dividend is not None
-    assert outturn.dividend.payments == ()
+    assert not outturn.dividend.payments
     assert [(p.payer, p.amount) for p in before.dividend.payments] == [("PCT", 50_00)]
     assert [fact.sheet for fact in before.not_counted] == ["Dividends paid"]
 

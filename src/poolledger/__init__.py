@@ -142,6 +142,7 @@ from poolledger.savings.standalone import divide
 
 # Settling.
 from poolledger.settlement.monthly_dividends import monthly_dividends
+from poolledger.agreement.reporting_period import UncountedFact
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.settle import Prepared, prepare, settle
 from poolledger.views import compare
@@ -243,6 +244,7 @@ __all__ += [
     "RollForward",
     "RollForwardStep",
     "ShareOfBudget",
+    "UncountedFact",
     "Unit",
     "Uplift",
     "by_shares",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,7 +12,6 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.excel.schedules.columns import column_letter
 from poolledger.excel.schedules.put import Link, fit, put, sheet_names
 
 
@@ -96,11 +94,3 @@ def test_many_like_names_are_numbered() -> None:
 def test_a_link_doubles_the_mark_in_a_name() -> None:
     """The sheet of Children's services is found."""
     assert Link("x", "Children's", "A2").address == "internal:'Children''s'!A2"
-
-
-def test_columns_are_lettered_as_excel_does() -> None:
-    """After Z comes AA, after ZZ AAA."""
-    letters = [column_letter(place) for place in (0, 25, 26, 701, 702)]
-
-    assert ["A", "Z", "AA", "ZZ", "AAA"] == letters
-    assert all(before != after for before, after in pairwise(letters))

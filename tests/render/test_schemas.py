@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from importlib.resources import files
 from pathlib import Path
@@ -68,6 +68,30 @@ def test_every_example_prints_what_its_schema_says(
 
     assert main([command, str(path), *given, "--json"]) == 0
     assert _differences(validator, json.loads(capsys.readouterr().out)) == []
+
+
+PAGES = Path(__file__).parents[2] / "docs" / "reference"
+
+
+def _keys(schema: Mapping[str, Any]) -> set[str]:
+    held = (schema, *schema["$defs"].values())
+    return {name for each in held for name in each["properties"]}
+
+
+@pytest.mark.parametrize(
+    ("validator", "pages"),
+    [(SCHEDULES, ("json.md", "explain-json.md")), (EXPLAIN, ("explain-json.md",))],
+)
+def test_the_reference_names_every_key(
+    validator: Draft202012Validator, pages: tuple[str, ...]
+) -> None:
+    """No key is printed of which the reference says nothing."""
+    said = "".join((PAGES / page).read_text(encoding="utf-8") for page in pages)
+    schema = validator.schema
+    assert isinstance(schema, Mapping)
+    unsaid = [key for key in sorted(_keys(schema)) if f"`{key}`" not in said]
+
+    assert unsaid == []
 
 
 def _of(settled: Settled) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 import pytest
 from attrs import field, frozen
 
-from poolledger.results.plain import BESIDE, Pence, kind_of, plain, schema_of
+from poolledger.results.plain import BESIDE, Pence, kind_of, plain, schema_of, sums_of
 from poolledger.savings.trajectory import Rating
 from poolledger.values.financial_year import FinancialYear
 
@@ -136,3 +136,9 @@ def test_parts_are_exact(part: Fraction, expected: str) -> None:
     assert write is not None
 
     assert write(part) == expected
+
+
+def test_the_sums_of_a_row_are_those_of_its_keys() -> None:
+    """Each key that holds a sum, in order; what stands beside the keys is another view's."""
+    assert sums_of(Part("OMBC", -5)) == {"amount": -5}
+    assert sums_of(THING) == {}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.explain.agreements import SETTLEMENTS
 from tests.support.stream import CASES, Settled, law
 
 from poolledger.render.csv import csv_of
 from poolledger.render.markdown import markdown_of
 from poolledger.render.text import WIDTH, text_of
-from poolledger.schedules import tables_of
+from poolledger.schedules import SCHEDULES, tables_of
 from poolledger.schedules.table import TableColumnKind
 from poolledger.settlement.outturn import Outturn
 
@@ -101,3 +102,15 @@ def test_every_total_is_the_sum_of_what_stands_above_it(settled: Settled) -> Non
                 cells = [row[place] for row in lines]
 
                 assert sum(c for c in cells if isinstance(c, int)) == table.total[place]
+
+
+def test_each_schedule_has_tables_of_its_own_name() -> None:
+    """What is listed under a name and a question has no tables of another's."""
+    outturns = [settled() for settled in SETTLEMENTS.values()]
+    names = {
+        schedule.name: {table.schedule for o in outturns for table in schedule.tables(o)}
+        for schedule in SCHEDULES
+    }
+
+    assert all(found <= {name} for name, found in names.items())
+    assert all(schedule.question for schedule in SCHEDULES)

@@ -51,7 +51,7 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table 
         if len(columns) == len(extract.headings):
             needed = [role for role in extract.headings if role not in _MAY_BE_BLANK]
             roles = [Column(role, required=role in needed) for role in (*needed, *_MAY_BE_BLANK)]
-            layout = Layout(extract.name, declared=tuple(roles))
+            layout = Layout(extract.name, None, "", "", *roles)
             return Table(sheet, layout, reading, number, columns)
         if len(columns) > best.found:
             best = _nearest(extract, written, columns, number)

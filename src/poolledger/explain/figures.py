@@ -9,6 +9,7 @@ from functools import partial
 from attrs import evolve, frozen
 
 from poolledger.results import walk
+from poolledger.results.plain import sums_of
 from poolledger.results.rows import PotRow, StepRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one, as_text
@@ -105,14 +106,7 @@ def _monitoring(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "monitoring"
     for row in walk.monitoring(outturn):
         of = (row.fund, row.scheme)
-        sums = {
-            "budget": row.budget,
-            "budget_to_date": row.budget_to_date,
-            "actual_to_date": row.actual_to_date,
-            "outturn": row.outturn,
-            "variance": row.variance,
-        }
-        for item, amount in sums.items():
+        for item, amount in sums_of(row).items():
             yield SettledFigure(_key(section, *of, item), section, item, amount, *of)
 
 
@@ -166,8 +160,7 @@ def _balances(outturn: Outturn) -> Iterator[SettledFigure]:
 def _reserves(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "reserves"
     for row in walk.reserves(outturn):
-        sums = {"opening": row.opening, "movement": row.movement, "closing": row.closing}
-        for item, amount in sums.items():
+        for item, amount in sums_of(row).items():
             key = _key(section, row.fund, row.reserve, item)
             yield SettledFigure(key, section, item, amount, row.fund)
 
@@ -183,8 +176,7 @@ def _payments(outturn: Outturn) -> Iterator[SettledFigure]:
 def _lines(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "additionality"
     for row in walk.additionality(outturn):
-        sums = {"do_nothing": row.do_nothing, "spent": row.spent, "available": row.available}
-        for item, amount in sums.items():
+        for item, amount in sums_of(row).items():
             key = _key(section, row.line, item)
             yield SettledFigure(key, section, item, amount, partner=row.partner)
         for claim in row.claims:

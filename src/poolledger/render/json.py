@@ -54,6 +54,7 @@ def report_of(outturn: Outturn, inputs: Sequence[Input] = ()) -> Report:
         claims=list(walk.claimed(outturn)),
         next_year=walk.next_year(outturn),
         checks=walk.checks(outturn),
+        not_counted=walk.not_counted(outturn),
         completeness=(),
     )
 

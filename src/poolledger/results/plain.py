@@ -178,6 +178,22 @@ def plain(row: Any) -> dict[str, Any]:
     return data
 
 
+def sums_of(row: Any) -> dict[str, int]:
+    """The sums that are keys of a row's object, in their order, as figures with their workings."""
+    of: Any = type(row)
+    return {name: getattr(row, name) for name in _sums(of)}
+
+
+@cache
+def _sums(row: Any) -> tuple[str, ...]:
+    hints = get_type_hints(row, include_extras=True)
+    return tuple(
+        each.name
+        for each in attrs.fields(row)
+        if hints[each.name] == Pence and "beside" not in each.metadata
+    )
+
+
 def schema_of(row: type, name: str) -> dict[str, Any]:
     """The JSON Schema of a row and of all that it holds.
 

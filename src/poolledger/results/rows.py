@@ -347,6 +347,17 @@ class CheckRow:
 
 
 @frozen(kw_only=True, eq=False)
+class NotCountedRow:
+    """A fact of the year that is dated after the day, and is in no figure."""
+
+    sheet: str
+    cell: str | None
+    day: date
+    amount: Pence | None
+    why: str
+
+
+@frozen(kw_only=True, eq=False)
 class Report:
     """The whole of a settlement, key by key."""
 
@@ -375,4 +386,5 @@ class Report:
     claims: Sequence[ClaimRow]
     next_year: Sequence[StepUpRow]
     checks: Sequence[CheckRow]
+    not_counted: Sequence[NotCountedRow]
     completeness: Sequence[str]

@@ -27,6 +27,7 @@ from poolledger.results.rows import (
     LineRow,
     MemorandumRow,
     MonitoringRow,
+    NotCountedRow,
     OwnRow,
     PaymentRow,
     PotRow,
@@ -47,7 +48,8 @@ from poolledger.savings.trajectory import Tracking
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 from poolledger.sharing.steps import StepResult
-from poolledger.values.in_force import Source
+from poolledger.values.financial_year import written_date
+from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money
 
 
@@ -429,3 +431,24 @@ def checks(outturn: Outturn) -> list[CheckRow]:
         CheckRow(check=each.check, expected=each.expected, actual=each.actual, passed=each.passed)
         for each in outturn.checks
     ]
+
+
+def not_counted(outturn: Outturn) -> list[NotCountedRow]:
+    """The year's facts that are dated after the day."""
+    why = f"dated after {written_date(outturn.as_at)}"
+    return [
+        NotCountedRow(
+            sheet=fact.sheet,
+            cell=_place(fact.source, "Amount"),
+            day=fact.day,
+            amount=None if fact.amount is None else fact.amount.pence,
+            why=why,
+        )
+        for fact in outturn.not_counted
+    ]
+
+
+def _place(source: Source | None, heading: str) -> str | None:
+    """A cell on its sheet, such as F12."""
+    cell = cell_of(source, heading)
+    return None if cell is None else f"{cell.column}{cell.row}"

@@ -1,12 +1,14 @@
 """Schedules: a settlement as headed tables, from which every way of showing it is written.
 
-A schedule is a function that takes an Outturn and gives its tables. To add one, write it in a
-file of its own and list it in ``SCHEDULES``.
+To add a schedule, write a function that takes an Outturn and gives its tables in a file of its
+own, and list it in ``SCHEDULES`` with the question that it answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+
+from attrs import frozen
 
 from poolledger.schedules.balances import balances
 from poolledger.schedules.board import board_paper, course, sensitivity
@@ -35,6 +37,7 @@ __all__ = [
     "SCHEDULES",
     "Cell",
     "Row",
+    "Schedule",
     "Table",
     "TableColumn",
     "TableColumnKind",
@@ -42,52 +45,86 @@ __all__ = [
     "tables_of",
 ]
 
-SCHEDULES: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
-    cover,
-    not_counted,
-    parties,
-    contributions,
-    contributions_by_partner,
-    instalments,
-    cash_position,
-    monitoring,
-    virements,
-    risk_share,
-    memorandum,
-    statements,
-    settlement,
-    balances,
-    board_paper,
-    measuring,
-    savings,
-    prices,
-    dividend,
-    course,
-    sensitivity,
-    checks,
+
+@frozen
+class Schedule:
+    """A schedule: its name, which is a sheet's, the question that it answers, and its tables."""
+
+    name: str
+    question: str
+    tables: Callable[[Outturn], Iterable[Table]]
+
+
+SCHEDULES = (
+    Schedule("Cover", "What is this, as at when, and how does it stand?", cover),
+    Schedule(
+        "Not counted", "Which facts are dated after the day, and so in no figure?", not_counted
+    ),
+    Schedule("Parties", "Who shares the money, in which funds, for which schemes?", parties),
+    Schedule("Contributions", "What does each partner put in, and by which rule?", contributions),
+    Schedule(
+        "Contributions by partner",
+        "What does each partner put in, in all?",
+        contributions_by_partner,
+    ),
+    Schedule("Instalments", "When do contributions fall due?", instalments),
+    Schedule("Cash position", "What was due by the day, and what was received?", cash_position),
+    Schedule("Monitoring", "How does each scheme stand against its budget?", monitoring),
+    Schedule("Virements", "Which budgets were moved?", virements),
+    Schedule(
+        "Risk share",
+        "Who bears each overspend and keeps each underspend, step by step?",
+        risk_share,
+    ),
+    Schedule(
+        "Memorandum account",
+        "What came into each fund, what went out, and what became of the rest?",
+        memorandum,
+    ),
+    Schedule(
+        "Partner statements",
+        "How does what each partner owes, or is owed, come about?",
+        statements,
+    ),
+    Schedule("Settlement", "Who pays whom?", settlement),
+    Schedule(
+        "Reserves and balances", "What is left in reserves and in the partners' names?", balances
+    ),
+    Schedule(
+        "Board paper",
+        "How do savings stand, what is shared, what has changed, what is decided?",
+        board_paper,
+    ),
+    Schedule("Measuring", "What are savings measured against, and what of them is cut?", measuring),
+    Schedule("Savings", "What was saved, and is it recognised?", savings),
+    Schedule("Prices", "What is the register in the prices of another year?", prices),
+    Schedule("Dividend", "Who gets what was saved, and who therefore pays whom?", dividend),
+    Schedule(
+        "Trace",
+        "What went into each step, what was done with it, and what was passed on?",
+        course,
+    ),
+    Schedule(
+        "Sensitivity",
+        "When is a partner worse off, and what would other savings give it?",
+        sensitivity,
+    ),
+    Schedule("Checks", "What must reconcile, and does it?", checks),
 )
-
-
 # What a board is shown of savings: the paper, and the schedules that it rests on.
-BOARD: tuple[Callable[[Outturn], Iterable[Table]], ...] = (
-    cover,
-    not_counted,
-    board_paper,
-    dividend,
-    savings,
-    measuring,
-    prices,
-    course,
-    sensitivity,
-)
+BOARD = (
+    "Cover", "Not counted", "Board paper", "Dividend", "Savings", "Measuring", "Prices", "Trace",
+    "Sensitivity",
+)  # fmt: skip
+_BY_NAME = {schedule.name: schedule for schedule in SCHEDULES}
 
 
 def board_tables_of(outturn: Outturn) -> list[Table]:
     """Every table that a board is shown of savings, in order; the first is the cover."""
-    return [table for schedule in BOARD for table in schedule(outturn)]
+    return [table for name in BOARD for table in _BY_NAME[name].tables(outturn)]
 
 
 def tables_of(outturn: Outturn) -> list[Table]:
     """Every table of every schedule, in order; the first is the cover."""
     settled = as_one(outturn, Outturn)
-    return [table for schedule in SCHEDULES for table in schedule(settled)]
+    return [table for schedule in SCHEDULES for table in schedule.tables(settled)]

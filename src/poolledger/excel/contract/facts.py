@@ -1,19 +1,10 @@
-"""What happened: actuals, months, virements, forecasts, activity, balances and reserves."""
+"""What happened: the sheets Actuals, Monthly, Forecasts, Opening balances and Reserves."""
 
 from __future__ import annotations
 
-from poolledger.agreement.facts import Activity as ActivityRow
-from poolledger.agreement.facts import (
-    Actual,
-    Forecast,
-    OpeningBalance,
-    ReserveOpening,
-    Virement,
-)
+from poolledger.agreement.facts import Actual, Forecast, OpeningBalance, ReserveOpening
 from poolledger.excel.contract import words
 from poolledger.excel.contract.common import (
-    AMOUNT,
-    CLAUSE,
     DATE,
     FUND_OF_SCHEME,
     PARTNER,
@@ -26,116 +17,71 @@ from poolledger.values.financial_year import MONTHS
 
 _MONTH = "The month's amount. Blank means nil."
 
-ACTIVITY = Sheet(
-    "Activity", ActivityRow, "facts.activity",
-    (
-        YEAR,
-        SCHEME,
-        PARTNER,
-        Column("Units", "units", CellKind.NUMBER, "Units delivered in the year.", required=True),
-        FUND_OF_SCHEME,
-    ),
-    "units delivered, where contributions are paid by the unit",
-)  # fmt: skip
-
-VIREMENTS = Sheet(
-    "Virements", Virement, "facts.virements",
-    (
-        DATE,
-        Column("From scheme", "from_scheme", CellKind.SCHEME, "The scheme whose budget falls.",
-            required=True),
-        Column("To scheme", "to_scheme", CellKind.SCHEME, "The scheme whose budget rises.",
-            required=True),
-        AMOUNT,
-        FUND_OF_SCHEME,
-        Column("Approved by", "approved_by", CellKind.NOTE, "For information."),
-        CLAUSE,
-    ),
-    "budget moved from scheme to scheme; no cash",
-)  # fmt: skip
-
 ACTUALS = Sheet(
-    "Actuals", Actual, "facts.actuals",
-    (
-        DATE,
-        Column("Fund", "fund", CellKind.FUND, "The fund's code, from the sheet Funds."),
-        Column("Scheme", "scheme", CellKind.SCHEME, "The scheme's code, from the sheet Schemes."),
-        Column("Type", "kind", CellKind.WORD,
-            "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
-            "contribution in kind.", words.TYPES, required=True),
-        Column("Partner", "partner", CellKind.PARTNER,
-            "Who paid, received or gave. Blank: the host, or the scheme's lead."),
-        Column("Amount", "amount", CellKind.MONEY, "What the fund bears. A correction is negative.",
-            required=True),
-        Column("VAT", "vat", CellKind.MONEY, "For information.", width=13),
-        Column("For year", "for_year", CellKind.YEAR,
-            "The year it belongs to. Blank means the date's."),
-        Column("Cause", "cause", CellKind.NOTE, "For information.", width=16),
-        Column("Reference", "reference", CellKind.NOTE, "For information.", width=16),
-        Column("Narrative", "narrative", CellKind.NOTE, "For information.", width=34),
-    ),
-    "what was spent and received, row by row",
+    "Actuals", Actual, "facts.actuals", "what was spent and received, row by row",
+    DATE,
+    Column("Fund", "fund", CellKind.FUND, "The fund's code, from the sheet Funds."),
+    Column("Scheme", "scheme", CellKind.SCHEME, "The scheme's code, from the sheet Schemes."),
+    Column("Type", "kind", CellKind.WORD,
+        "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
+        "contribution in kind.", words.TYPES, required=True),
+    Column("Partner", "partner", CellKind.PARTNER,
+        "Who paid, received or gave. Blank: the host, or the scheme's lead."),
+    Column("Amount", "amount", CellKind.MONEY, "What the fund bears. A correction is negative.",
+        required=True),
+    Column("VAT", "vat", CellKind.MONEY, "For information.", width=13),
+    Column("For year", "for_year", CellKind.YEAR,
+        "The year it belongs to. Blank means the date's."),
+    Column("Cause", "cause", CellKind.NOTE, "For information.", width=16),
+    Column("Reference", "reference", CellKind.NOTE, "For information.", width=16),
+    Column("Narrative", "narrative", CellKind.NOTE, "For information.", width=34),
     signed=True, rows=100,
 )  # fmt: skip
 
 MONTHLY = Sheet(
-    "Monthly", Actual, "",
-    (
-        Column("Year", "for_year", CellKind.YEAR, "The financial year, such as 2026/27.",
-            required=True),
-        SCHEME,
-        Column("Type", "kind", CellKind.WORD,
-            "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
-            "contribution in kind.", words.TYPES, required=True),
-        Column("Partner", "partner", CellKind.PARTNER,
-            "Who paid, received or gave. Blank: the host, or the scheme's lead."),
-        *(Column(month, None, CellKind.MONEY, _MONTH, width=13) for month in MONTHS),
-        FUND_OF_SCHEME,
-    ),
-    "what was spent and received, one column a month",
+    "Monthly", Actual, "", "what was spent and received, one column a month",
+    Column("Year", "for_year", CellKind.YEAR, "The financial year, such as 2026/27.",
+        required=True),
+    SCHEME,
+    Column("Type", "kind", CellKind.WORD,
+        "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
+        "contribution in kind.", words.TYPES, required=True),
+    Column("Partner", "partner", CellKind.PARTNER,
+        "Who paid, received or gave. Blank: the host, or the scheme's lead."),
+    *(Column(month, None, CellKind.MONEY, _MONTH, width=13) for month in MONTHS), FUND_OF_SCHEME,
     signed=True, rows=60,
 )  # fmt: skip
 
 FORECASTS = Sheet(
-    "Forecasts", Forecast, "facts.forecasts",
-    (
-        SCHEME,
-        Column("As at", "as_at", CellKind.DAY,
-            "The month's last day on which the forecast was made.", required=True),
-        Column("Outturn", "outturn", CellKind.MONEY,
-            "The scheme's net expenditure expected for the year.", required=True),
-        FUND_OF_SCHEME,
-    ),
-    "what schemes are expected to cost by the year's end",
+    "Forecasts", Forecast, "facts.forecasts", "what schemes are expected to cost by the year's end",
+    SCHEME,
+    Column("As at", "as_at", CellKind.DAY, "The month's last day on which the forecast was made.",
+        required=True),
+    Column("Outturn", "outturn", CellKind.MONEY,
+        "The scheme's net expenditure expected for the year.", required=True),
+    FUND_OF_SCHEME,
     signed=True, rows=45,
 )  # fmt: skip
 
 OPENING_BALANCES = Sheet(
     "Opening balances", OpeningBalance, "facts.opening_balances",
-    (
-        YEAR,
-        Column("Fund", "fund", CellKind.FUND, "The fund's code, from the sheet Funds.",
-            required=True),
-        PARTNER,
-        Column("Amount", "amount", CellKind.MONEY, "A surplus is positive, a deficit negative.",
-            required=True),
-    ),
     "partners' balances brought forward; a surplus is positive",
+    YEAR,
+    Column("Fund", "fund", CellKind.FUND, "The fund's code, from the sheet Funds.", required=True),
+    PARTNER,
+    Column("Amount", "amount", CellKind.MONEY, "A surplus is positive, a deficit negative.",
+        required=True),
     signed=True, rows=15,
 )  # fmt: skip
 
 RESERVES = Sheet(
-    "Reserves", ReserveOpening, "facts.reserves",
-    (
-        YEAR,
-        Column("Fund", "fund", CellKind.FUND,
-            "The fund that may draw on it. Blank means any fund."),
-        Column("Reserve", "reserve", CellKind.TEXT, "The reserve's name.", required=True),
-        Column("Opening", "opening", CellKind.MONEY, "What is in it on the year's first day.",
-            required=True),
-        Column("Held by", "held_by", CellKind.PARTNER,
-            "The partner that holds it. Blank means the host."),
-    ),
-    "reserves on which the risk share draws",
+    "Reserves", ReserveOpening, "facts.reserves", "reserves on which the risk share draws",
+    YEAR,
+    Column("Fund", "fund", CellKind.FUND, "The fund that may draw on it. Blank means any fund."),
+    Column("Reserve", "reserve", CellKind.TEXT, "The reserve's name.", required=True),
+    Column("Opening", "opening", CellKind.MONEY, "What is in it on the year's first day.",
+        required=True),
+    Column("Held by", "held_by", CellKind.PARTNER,
+        "The partner that holds it. Blank means the host."),
     rows=10, names=("reserve",),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 import attrs
 from attrs import frozen
@@ -20,7 +21,7 @@ def _none() -> Iterable[Column]:
     return ()
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, slots=False, init=False)
 class Sheet:
     """A sheet of the contract.
 
@@ -28,9 +29,9 @@ class Sheet:
         name: The sheet's name.
         record: The class of a row's record; none of a sheet that is read in a way of its own.
         part: What holds its records, such as ``facts.activity`` or ``fund.budgets``.
+        purpose: What it is for, in a few words.
         declared: Its columns, from left to right. A heading alone is that of a column which
             treatments or rules declare themselves; ``OF_EACH_PARTNER`` is the place of partners'.
-        purpose: What it is for, in a few words.
         own: The columns that treatments, bases or rules have of their own.
         names: The kinds of name that its rows give, which are unsure where one cannot be read.
         compulsory: Whether a workbook must have it.
@@ -43,10 +44,10 @@ class Sheet:
     """
 
     name: str
-    record: type | None = None
-    part: str = ""
-    declared: tuple[Column | str, ...] = ()
-    purpose: str = ""
+    record: type | None
+    part: str
+    purpose: str
+    declared: tuple[Column | str, ...]
     own: Callable[[], Iterable[Column]] = attrs.field(default=_none, kw_only=True)
     names: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     compulsory: bool = attrs.field(default=False, kw_only=True)
@@ -56,6 +57,17 @@ class Sheet:
     signed: bool = attrs.field(default=False, kw_only=True)
     rows: int = attrs.field(default=25, kw_only=True)
     order: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    def __init__(
+        self,
+        name: str,
+        record: type | None,
+        part: str,
+        purpose: str,
+        *declared: Column | str,
+        **more: Any,
+    ) -> None:
+        self.__attrs_init__(name, record, part, purpose, declared, **more)
 
     @property
     def columns(self) -> tuple[Column, ...]:

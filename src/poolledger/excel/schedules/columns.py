@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from xlsxwriter.utility import xl_col_to_name
+
 from poolledger.excel.schedules.put import Sum, Value
 from poolledger.render.text import cell_in_words
 from poolledger.schedules.table import Cell, Table, TableColumnKind
@@ -90,7 +92,7 @@ def summed_up(table: Table, first: int, last: int) -> Iterator[Value]:
             and not table.subtotals
             and _adds_up(cell, [row[place] for row in table.rows])
         ):
-            letter = column_letter(place)
+            letter = xl_col_to_name(place)
             yield Sum(f"=SUM({letter}{first + 1}:{letter}{last})", value)
         else:
             yield value
@@ -102,13 +104,3 @@ def _adds_up(whole: Cell, cells: Sequence[Cell]) -> bool:
     if not amounts or sum(amounts) != whole:
         return False
     return min(amounts) >= -_PENCE_AT_MOST and max(amounts) <= _PENCE_AT_MOST
-
-
-def column_letter(place: int) -> str:
-    """A column's letters, counted from nil: ``A``, ``Z``, ``AA``."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -11,6 +11,7 @@ from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.schedules.put import Link, put
 from poolledger.results.rows import Input
+from poolledger.schedules import SCHEDULES
 from poolledger.schedules.table import Table, TableColumnKind, text
 from poolledger.values.version import __version__
 
@@ -21,29 +22,11 @@ ROUNDING = (
     "it is made, not only where it is shown: the odd pence of a split go to the largest parts of a "
     "penny, and a rate's half penny goes away from nil. Sums are of the rounded pence, exactly."
 )
+# Of the sheets that a workbook alone has.
 QUESTIONS = {
     "Summary £000": "What does it come to, by fund and by partner?",
     "Charts": "Contributions, budgets, variances and savings, as pictures",
-    "Parties": "Who shares the money, in which funds, for which schemes?",
-    "Contributions": "What does each partner put in, and by which rule?",
-    "Contributions by partner": "What does each partner put in, in all?",
-    "Cash position": "What was due by the day, and what was received?",
-    "Virements": "Which budgets were moved?",
-    "Partner statements": "How does what each partner owes, or is owed, come about?",
-    "Board paper": "How do savings stand, what is shared, what has changed, what is decided?",
-    "Savings": "What was saved, and is it recognised?",
-    "Dividend": "Who gets what was saved, and who therefore pays whom?",
-    "Measuring": "What are savings measured against, and what of them is cut?",
-    "Prices": "What is the register in the prices of another year?",
-    "Trace": "What went into each step, what was done with it, and what was passed on?",
-    "Sensitivity": "When is a partner worse off, and what would other savings give it?",
-    "Instalments": "When do contributions fall due?",
-    "Monitoring": "How does each scheme stand against its budget?",
-    "Risk share": "Who bears each overspend and keeps each underspend, step by step?",
-    "Memorandum account": "What came into each fund, what went out, and what became of the rest?",
-    "Settlement": "Who pays whom?",
-    "Reserves and balances": "What is left in reserves and in the partners' names?",
-    "Checks": "What must reconcile, and does it?",
+    **{schedule.name: schedule.question for schedule in SCHEDULES},
 }
 
 

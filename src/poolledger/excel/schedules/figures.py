@@ -8,6 +8,7 @@ from typing import TypeVar
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.summary import contributed
+from poolledger.results import walk
 from poolledger.schedules.risk_share import scope_in_words
 from poolledger.schedules.table import Cell, Table, TableColumn, money, text
 from poolledger.settlement.outturn import Outturn
@@ -39,15 +40,13 @@ def _contributions(outturn: Outturn) -> Table:
 
 
 def _schemes(outturn: Outturn) -> Table:
-    standings = [s for s in outturn.standings if s.budget or s.outturn]
-    chosen = _largest(standings, lambda standing: int(standing.budget))
-    chosen.sort(key=lambda standing: -int(standing.budget))
-    rows = [
-        (_called(s.scheme.code, s.scheme.name), s.budget, s.outturn, s.variance) for s in chosen
-    ]
+    listed = [row for row in walk.monitoring(outturn) if row.budget or row.outturn]
+    chosen = _largest(listed, lambda row: int(row.budget))
+    chosen.sort(key=lambda row: -int(row.budget))
+    rows = [(_called(r.scheme, r.name), r.budget, r.outturn, r.variance) for r in chosen]
     word = "outturn" if outturn.final else "forecast outturn"
     return _table(
-        f"Budget and {word} by scheme, {outturn.year}{_of(chosen, standings, 'schemes', 'budget')}",
+        f"Budget and {word} by scheme, {outturn.year}{_of(chosen, listed, 'schemes', 'budget')}",
         (*text("Scheme"), *money("Budget", word.capitalize(), "Variance")),
         rows,
     )

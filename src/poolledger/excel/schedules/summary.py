@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from poolledger.budgets.monitoring import SchemePosition
+from poolledger.results import walk
+from poolledger.results.rows import MonitoringRow
 from poolledger.schedules.table import Cell, Table, TableColumn, TableColumnKind, text, total_row
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
@@ -43,20 +44,21 @@ def _funds(outturn: Outturn) -> Table:
 
 
 def _fund_rows(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
+    listed = walk.monitoring(outturn)
     for fund in outturn.agreement.funds:
-        standings = [standing for standing in outturn.standings if standing.fund is fund]
-        own = [standing for standing in standings if fund.moves_cash(standing.scheme)]
-        outside = [standing for standing in standings if not fund.moves_cash(standing.scheme)]
+        rows = [row for row in listed if row.fund == fund.code]
+        own = [row for row in rows if row.moves_cash]
+        outside = [row for row in rows if not row.moves_cash]
         yield (fund.code, fund.name, *_sums(own))
         if outside:
             yield (fund.code, "schemes outside the fund", *_sums(outside))
 
 
-def _sums(standings: Sequence[SchemePosition]) -> tuple[int, int, int]:
+def _sums(rows: Sequence[MonitoringRow]) -> tuple[int, int, int]:
     return (
-        total(standing.budget for standing in standings),
-        total(standing.outturn for standing in standings),
-        total(standing.variance for standing in standings),
+        total(row.budget for row in rows),
+        total(row.outturn for row in rows),
+        total(row.variance for row in rows),
     )
 
 
@@ -93,6 +95,6 @@ def _partner_row(outturn: Outturn, code: str, name: str) -> tuple[Cell, ...]:
 def contributed(outturn: Outturn) -> dict[str, tuple[int, int]]:
     """What each partner contributes: in cash to the funds, and otherwise."""
     sums: dict[tuple[str, bool], int] = defaultdict(int)
-    for each in outturn.contributions:
-        sums[each.contribution.partner, each.moves_cash] += int(each.amount)
+    for row in walk.contributions(outturn):
+        sums[row.partner, row.moves_cash] += int(row.amount)
     return {code: (sums[code, True], sums[code, False]) for code in outturn.partners}
