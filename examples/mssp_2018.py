@@ -102,7 +102,7 @@ def protocol(row: Row) -> list[pl.Step]:
     ]
 
 
-def shared(row: Row, steps: list[pl.Step]) -> pl.Division:
+def shared(row: Row, steps: list[pl.Step]) -> pl.SavingAllocation:
     """What fell to Medicare, taken through some steps."""
     return pl.divide(
         {"MEDICARE": row["BnchmkMinExp"], "ACO": "0"},
@@ -112,7 +112,7 @@ def shared(row: Row, steps: list[pl.Step]) -> pl.Division:
     )
 
 
-def dollars(division: pl.Division) -> Fraction:
+def dollars(division: pl.SavingAllocation) -> Fraction:
     """What the organization has, or bears below nil."""
     return Fraction(int(division.entitlement.get("ACO", 0)), 100)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from tests.explain.test_text import told
@@ -21,19 +20,21 @@ from tests.support.protocols import (
 import poolledger as pl
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain import clauses_text
-from poolledger.explain.protocol import SavingSentence
+from poolledger.explain.sentences import power_words, saving_in_words, sentence
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Reserve
 
 
-def read(step: Step, *, first: bool = True, **terms: Any) -> str:
+def read(
+    step: Step, *, first: bool = True, assessed: Assessed = Assessed.YEAR, loss: bool = False
+) -> str:
     """A step as a sentence."""
-    return SavingSentence(**terms).of(step, first=first)
+    return sentence(step, saving_in_words(assessed, loss=loss), first=first)
 
 
 @pytest.mark.parametrize(
-    ("step", "sentence"),
+    ("step", "says"),
     [
         (
             pl.gate("2%"),
@@ -151,23 +152,23 @@ def read(step: Step, *, first: bool = True, **terms: Any) -> str:
         ),
     ],
 )
-def test_what_a_step_does_with_a_saving(step: Step, sentence: str) -> None:
+def test_what_a_step_does_with_a_saving(step: Step, says: str) -> None:
     """Gates, caps, scales, floors, claims, holds and mixtures are sentences."""
     whole = "ll of the saving recognised"
-    assert read(step).replace(f"A{whole}", "ALL").replace(f"a{whole}", "all") == sentence
+    assert read(step).replace(f"A{whole}", "ALL").replace(f"a{whole}", "all") == says
 
 
 def test_nobody_is_to_be_worse_off() -> None:
     """What protection looks at, who pays for it, and that what is lacking is shown."""
-    sentence = read(pl.no_worse_off(), first=False)
+    says = read(pl.no_worse_off(), first=False)
 
-    assert sentence.startswith("No partner is to be worse off by the steps before, as far as")
-    assert "has the difference from those given more than theirs" in sentence
-    assert sentence.endswith("what cannot be met is shown.")
+    assert says.startswith("No partner is to be worse off by the steps before, as far as")
+    assert "has the difference from those given more than theirs" in says
+    assert says.endswith("what cannot be met is shown.")
 
 
 @pytest.mark.parametrize(
-    ("step", "sentence"),
+    ("step", "says"),
     [
         (pl.share({CCG: "50%", OMBC: "50%"}), "is borne in fixed shares, CCG 50%, OMBC 50%."),
         (pl.share(pl.Origin()), "is borne between those in whose budgets the losses fell, in"),
@@ -181,19 +182,17 @@ def test_nobody_is_to_be_worse_off() -> None:
         (pl.share(pl.Equal(), at_most={CCG: "£5"}), "CCG bears at most £5.00 of this;"),
     ],
 )
-def test_what_a_step_does_with_a_loss(step: Step, sentence: str) -> None:
+def test_what_a_step_does_with_a_loss(step: Step, says: str) -> None:
     """A loss is borne, not shared, and meets no claims."""
-    assert sentence in read(step, loss=True)
+    assert says in read(step, loss=True)
 
 
 def test_a_gate_that_leaves_a_saving_where_it_fell_pays_nothing() -> None:
     """Only a step by which money moves is told under which power, or that it has none."""
-    sentence = SavingSentence()
-
-    assert sentence.power(pl.gate("2%")) == ""
-    assert sentence.power(pl.scale("50%")) == ""
-    assert sentence.power(pl.gate("2%", to=CCG)).startswith(" It names no power")
-    assert sentence.power(pl.scale("50%", to=CCG, power="s75")) == " It is paid under s75."
+    assert power_words(pl.gate("2%")) == ""
+    assert power_words(pl.scale("50%")) == ""
+    assert power_words(pl.gate("2%", to=CCG)).startswith(" It names no power")
+    assert power_words(pl.scale("50%", to=CCG, power="s75")) == " It is paid under s75."
 
 
 @pytest.mark.parametrize(

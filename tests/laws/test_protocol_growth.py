@@ -15,14 +15,14 @@ from tests.support.growing import growing, linear
 from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
-from poolledger.savings.division import Division
+from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.values.money import Money
 from poolledger.values.rounding import split
 
 SCORE = "audit"
 
 
-def _has(division: Division, partner: str) -> int:
+def _has(division: SavingAllocation, partner: str) -> int:
     return division.entitlement.get(partner, 0)
 
 

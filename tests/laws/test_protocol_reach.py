@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import pytest
 from tests.support.stream import DIVIDENDS, SAVINGS, Divided, Settled
 
-from poolledger.savings.division import Division
+from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.settlement.outturn import Outturn
 
 # Of every thousand examples, at least so many: well below what is usual, as draws differ.
@@ -41,7 +42,7 @@ OF_A_DIVIDEND = {
 }
 
 
-def _of_a_division(division: Division) -> Iterator[str]:
+def _of_a_division(division: SavingAllocation) -> Iterator[str]:
     yield "a loss" if division.pot < 0 else "a gain"
     yield f"{'something' if division.unallocated else 'nothing'} is left"
     yield from ["a step is passed over"] * (len(division.steps) < len(division.results))
@@ -102,6 +103,7 @@ def test_divisions_reach_the_corners() -> None:
     assert _too_few("divisions", OF_A_DIVISION) == {}
 
 
+@pytest.mark.slow
 def test_dividends_reach_the_corners() -> None:
     """Agreements look at savings by every unit, and what may happen to a dividend does."""
     DIVIDENDS.run()

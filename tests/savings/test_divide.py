@@ -30,12 +30,12 @@ SUMS = {
 }
 
 
-def waterfall(fell: Any = None, **terms: Any) -> pl.Division:
+def waterfall(fell: Any = None, **terms: Any) -> pl.SavingAllocation:
     """A saving of 1.7m by investment, extra costs, reinvestment, a part held, and shares."""
     return pl.divide(fell or FELL, WATERFALL, sizes={"target": "2m"}, sums=SUMS, **terms)
 
 
-def assert_every_penny_is_placed(division: pl.Division) -> None:
+def assert_every_penny_is_placed(division: pl.SavingAllocation) -> None:
     """At each step, in is given, set aside and passed on; over all, the pot is placed or not."""
     sign = -1 if division.pot < 0 else 1
     left = sign * division.pot

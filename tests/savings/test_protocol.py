@@ -15,7 +15,7 @@ HALVES = pl.share(pl.Equal())
 TO_OMBC = pl.bear("OMBC")
 
 
-def divided(*steps: Any, fell: Any = None, **terms: Any) -> pl.Division:
+def divided(*steps: Any, fell: Any = None, **terms: Any) -> pl.SavingAllocation:
     """100, of which 80 fell to the PCT, by some steps; the target is 200."""
     sizes = {"target": "£200", "baseline": "£1,000"}
     shared = pl.divide(fell or FELL, steps, **{"sizes": sizes, **terms})
@@ -23,7 +23,7 @@ def divided(*steps: Any, fell: Any = None, **terms: Any) -> pl.Division:
     return shared
 
 
-def pounds(shared: pl.Division) -> dict[str, float]:
+def pounds(shared: pl.SavingAllocation) -> dict[str, float]:
     """What each is entitled to, in pounds."""
     return {partner: pence / 100 for partner, pence in shared.entitlement.items()}
 

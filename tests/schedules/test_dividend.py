@@ -8,8 +8,7 @@ from attrs import evolve
 from tests.support.saved import saving_agreement, saving_facts, saving_outturn, saving_register
 
 from poolledger.agreement.register import Delivery, Status
-from poolledger.ledger.journal import Account
-from poolledger.savings.dividend import OF_NO_FUND
+from poolledger.ledger.journal import PROTOCOL, Account
 from poolledger.schedules.dividend import dividend
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal
@@ -78,7 +77,7 @@ class TestPayments:
         _, partners, _ = dividend(saved)
 
         assert [row[5] for row in partners.rows] == [
-            saved.journal.balance(Account(OF_NO_FUND, "partner", partner))
+            saved.journal.balance(Account(PROTOCOL, "partner", partner))
             for partner in saved.partners
         ]
 

@@ -14,7 +14,7 @@ LOSSES = {"2009/10": "£30", "2010/11": "£50"}
 HALVES = pl.share(pl.Equal())
 
 
-def divided(pounds: int, year: str, losses: Any = None, **terms: Any) -> pl.Division:
+def divided(pounds: int, year: str, losses: Any = None, **terms: Any) -> pl.SavingAllocation:
     """What the PCT saved, or lost, in a year, carried and then halved."""
     fell = {"PCT": pl.gbp(pounds), "OMBC": pl.gbp(0)}
     shared = pl.divide(fell, [pl.carry(year, losses, **terms), HALVES])
@@ -22,7 +22,7 @@ def divided(pounds: int, year: str, losses: Any = None, **terms: Any) -> pl.Divi
     return shared
 
 
-def carried(shared: pl.Division) -> dict[str, int]:
+def carried(shared: pl.SavingAllocation) -> dict[str, int]:
     """What is carried on, by year, in pence."""
     return {str(year): pence for year, pence in shared.steps[0].placement.carried.items()}
 

@@ -15,7 +15,7 @@ from tests.strategies.primitives import RELEASE, SCORES, Within, primitives
 from tests.strategies.sharing import RESERVES
 from tests.strategies.values import FIRST_YEAR, money, one_of, rates, sometimes
 
-from poolledger.savings.division import Division
+from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.savings.standalone import divide
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.steps import Step
@@ -52,7 +52,7 @@ class Saved:
         """What was saved in all, in pence; below nil for a loss."""
         return sum(amount.pence for amount in self.fell.values())
 
-    def divide(self, *, workings: bool = False) -> Division:
+    def divide(self, *, workings: bool = False) -> SavingAllocation:
         """It divided by its protocol.
 
         Raises:
@@ -71,7 +71,7 @@ class Saved:
         return divide(self.fell, self.steps, workings=workings, **terms)
 
 
-def divided_or_skipped(saved: Saved, *, workings: bool = False) -> Division:
+def divided_or_skipped(saved: Saved, *, workings: bool = False) -> SavingAllocation:
     """It divided; the example is skipped where its protocol cannot be carried out.
 
     Raises:

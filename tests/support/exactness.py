@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.strategies import beneath
 
-from poolledger.savings.division import Division
+from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
 from poolledger.values.workings import Figure, Rate
 
@@ -72,7 +72,7 @@ def divisions_beneath(figures: Iterable[int]) -> Iterator[tuple[list[Figure], li
         yield figures_of, operands(figures_of[0])[1:], rule
 
 
-def division_figures(division: Division) -> Iterator[int]:
+def division_figures(division: SavingAllocation) -> Iterator[int]:
     """Every sum of a division as the engine holds it."""
     yield from (division.pot, division.unallocated, *division.fell.values())
     for sums in (division.entitlement, division.set_aside, division.reserved):
@@ -82,7 +82,7 @@ def division_figures(division: Division) -> Iterator[int]:
         yield from (*result.placement.short.values(), *result.placement.carried.values())
 
 
-def outcome(division: Division) -> dict[str, object]:
+def outcome(division: SavingAllocation) -> dict[str, object]:
     """What a division comes to, as plain values."""
     return {
         "pot": int(division.pot),

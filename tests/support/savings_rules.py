@@ -18,10 +18,10 @@ from poolledger import gbp
 from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.do_nothing_lines import DoNothing
 from poolledger.savings.appraisal import additionality, present_value
-from poolledger.savings.division import Division
 from poolledger.savings.do_nothing import do_nothing
 from poolledger.savings.measurement import part_year
 from poolledger.savings.recognition import Recognition
+from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.savings.trajectory import Tracking
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import separable_costs_allocation, shapley_allocation
@@ -152,7 +152,7 @@ def _hurdle(given: Inputs) -> Answer:
     reached = pl.Money(100 * rate.numerator)
     steps = [pl.gate(rate, to=A, of="baseline"), pl.share({B: "100%"})]
 
-    def shared(saving: pl.Money) -> Division:
+    def shared(saving: pl.Money) -> SavingAllocation:
         terms: Any = {"sizes": {"baseline": baseline}}
         return pl.divide({A: saving, B: gbp(0)}, steps, **terms)
 

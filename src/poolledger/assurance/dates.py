@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, years_stated
 from poolledger.settlement.risk_share import part_in_force, steps_in_force
-from poolledger.sharing.bases import Percentages
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear
 from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, month_end, written_date
 from poolledger.values.in_force import Source, Window, cell_of
@@ -225,11 +223,10 @@ def _not_there(partner: Partner, does: str, where: CellRef | None) -> Issue:
 
 def _named(step: Step) -> Iterator[tuple[str, str]]:
     """The partners that a step names, each with its heading."""
-    if isinstance(step.treatment, Bear):
-        yield step.treatment.bearer, "Basis"
-    basis = getattr(step.treatment, "basis", None)
-    if isinstance(basis, Percentages):
-        yield from ((code, code) for code, share in basis.shares.items() if share)
+    yield from ((partner, "Basis") for partner in step.treatment.partners)
+    basis = step.treatment.basis
+    if basis is not None:
+        yield from ((code, code) for code in basis.partners if basis.may_give(code))
 
 
 def instalments_fall_in_their_year(outturn: Outturn) -> Iterator[Issue]:

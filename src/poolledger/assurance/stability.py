@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.units_of_assessment import Pot
-from poolledger.sharing.bases import NO_CELLS, Basis, Origin, measured
+from poolledger.sharing.bases import NO_CELLS, Basis, measured
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import better_outside, outside_words
 from poolledger.sharing.scope import Direction, Scope
@@ -48,12 +48,11 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
 
 def _split_by(step: Step) -> Basis | None:
     """By what a step splits what is saved together; gates and caps and what stays split nothing."""
-    treatment = step.treatment
-    splits = isinstance(treatment, Share) and not step.leaves_what_comes_first
-    if not splits or not step.covers(Direction.UNDERSPEND):
+    treatment, basis = step.treatment, step.treatment.basis
+    splits = treatment.name == Share.name and not step.leaves_what_comes_first
+    if basis is None or not splits or not step.covers(Direction.UNDERSPEND):
         return None
-    assert isinstance(treatment, Share)
-    return None if isinstance(treatment.basis, Origin) else treatment.basis
+    return basis if basis.moves else None
 
 
 def _of_step(step: Step, basis: Basis, scope: Scope, costs: CoalitionCosts) -> Iterator[Issue]:

@@ -19,7 +19,7 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.bands import Beyond
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, applied, settle
-from poolledger.sharing.treatments import Decide, Effect, Reserve
+from poolledger.sharing.treatments import Effect
 from poolledger.values.errors import CellRef, Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
@@ -204,7 +204,7 @@ def _why(found: Unplaced) -> str:
         return "every step is passed over at that sum; add a last step without a gate"
     last = results[-1]
     number, treatment = last.step.number, last.step.treatment
-    if isinstance(treatment, Decide):
+    if treatment.decider is not None:
         return f"step {number} only says who decides; add a step after it that places what is left"
     if last.placement.cut:
         return f"no step places what caps cut off step {number}; add a last step without a cap"
@@ -213,7 +213,7 @@ def _why(found: Unplaced) -> str:
             f"the steps after step {number} are passed over at that sum; "
             f"add a last step without a gate, a band or a cap"
         )
-    if isinstance(treatment, Reserve):
+    if treatment.reserve is not None:
         return (
             f"no step places what reserve {treatment.reserve} cannot meet; "
             f"add a last step without a band or a cap"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from poolledger.agreement.funds import Fund
 from poolledger.explain.phrases import resting_on, wrapped
 from poolledger.explain.protocol import protocol_lines
-from poolledger.explain.provisions import Sentence, cap_words, places_all
+from poolledger.explain.sentences import cap_words, sentence, variance_in_words
 from poolledger.explain.worked_variances import Supposed
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -113,13 +113,14 @@ def _scope(
     if not steps:
         yield wrapped(_no_rows(fund, way))
         return
-    sentence = Sentence(fund, scheme, direction, tuple(codes))
+    of = variance_in_words(fund, scheme, direction, codes)
     for number, step in enumerate(steps, 1):
-        text = sentence.of(step, first=number == 1)
+        text = sentence(step, of, first=number == 1)
         named = f"step {step.number}" if step.number != number else ""
         rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Treatment"))
         yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")
-    if places_all(fund, steps, direction):
+    capped = [cap.partner for cap in fund.caps if cap.direction.covers(direction)]
+    if any(step.takes_all(direction, capped, fund.host) for step in steps):
         yield wrapped("Nothing is left over.")
     elif any(step.leaves_what_comes_first for step in steps):
         # What is left lies below what a step takes, or is of a sum that it passes over.

@@ -11,7 +11,7 @@ from poolledger.explain.balances import ALL_TERMS
 from poolledger.explain.phrases import made, wrapped
 from poolledger.explain.steps import Course, Telling
 from poolledger.savings.dividend import Dividend
-from poolledger.savings.division import Division, Divisions
+from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation, SavingAllocations
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
@@ -39,7 +39,7 @@ def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
 
 def _pots(
     outturn: Outturn,
-    shared: Divisions,
+    shared: SavingAllocations,
     partner: str | None,
     what: str = "savings recognised",
 ) -> Iterator[str]:
@@ -47,7 +47,7 @@ def _pots(
     sharing = outturn.sharing
     # Each telling begins with what variances left: what may not be paid yet moves no reserve.
     reserves = {name: int(pence) for name, pence in sharing.reserves.items()} if sharing else {}
-    for name, division in (shared.by_pot or {None: Division(0, {})}).items():
+    for name, division in (shared.by_pot or {None: NOTHING_SHARED}).items():
         words = f"{pot_words(outturn, name)}{what}"
         lost = ", a loss: more was withdrawn than saved" if division.pot < 0 else ""
         yield wrapped(f"{words[0].upper()}{words[1:]} {written(division.pot)}{lost}")
@@ -57,7 +57,7 @@ def _pots(
 
 
 def _steps(
-    division: Division, course: Course, reserves: dict[str, int], partner: str | None
+    division: SavingAllocation, course: Course, reserves: dict[str, int], partner: str | None
 ) -> Iterator[str]:
     if division.results:
         yield from Telling(course, reserves, partner).lines()
@@ -83,7 +83,7 @@ def pot_words(outturn: Outturn, name: str | None) -> str:
     return f"programme {name}: " if name in known else f"{name}: "
 
 
-def _course(outturn: Outturn, shared: Divisions, division: Division) -> Course:
+def _course(outturn: Outturn, shared: SavingAllocations, division: SavingAllocation) -> Course:
     loss, dividend = division.pot < 0, outturn.dividend
     # Only what may be paid is posted, and nothing while decisions are not in order.
     pays = dividend is not None and shared.by_pot is dividend.paying.by_pot
@@ -99,7 +99,10 @@ def _course(outturn: Outturn, shared: Divisions, division: Division) -> Course:
 
 
 def _entitled(
-    shared: Division | Divisions, partner: str | None, of_it: str = "", indent: int = 2
+    shared: SavingAllocation | SavingAllocations,
+    partner: str | None,
+    of_it: str = "",
+    indent: int = 2,
 ) -> Iterator[str]:
     """What each partner is given, or bears of a loss, and keeps apart."""
     for given, borne, sums in (

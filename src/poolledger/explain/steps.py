@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import define, frozen
 
-from poolledger.explain.effects import ALSO_OF_NIL, further, moved_words, placed_words, unmet
 from poolledger.explain.phrases import (
+    equated,
     in_brackets,
     labelled,
     made,
@@ -22,8 +22,6 @@ from poolledger.settlement.risk_share import OWN
 from poolledger.sharing.bands import WHOLE, Missed, Sized
 from poolledger.sharing.sizes import written_size
 from poolledger.sharing.steps import Step, StepResult, applied
-from poolledger.sharing.treatments import Bear, Decide, Effect
-from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
 from poolledger.values.rates import as_percentage
@@ -77,7 +75,7 @@ class Telling:
             for line in self._under(result, later=later):
                 yield wrapped(line, 6)
             remaining -= int(result.taken)
-            provisional = provisional or isinstance(result.step.treatment, Decide)
+            provisional = provisional or result.step.treatment.decider is not None
 
     def _passed_over(self, step: Step, missed: Missed) -> str:
         gate, limit = missed.gate, missed.limit
@@ -105,27 +103,32 @@ class Telling:
         start = f"Step {step.number}, {_treatment(step)}"
         if step == OWN:
             return f"Step 0: the {self.course.what} is its lead's own; it is not shared"
-        if isinstance(step.treatment, NoWorseOff):
+        if step.treatment.looks_back:
             return f"{start}: looks at what the steps before it gave{rest}"
         band = _band(result, remaining)
-        if isinstance(step.treatment, Decide):
-            board, offered = step.treatment.board or "a board", written(result.offered)
+        board, offered = step.treatment.decider, written(result.offered)
+        if board is not None:
             return (
                 f"Step {step.number}: {board} decides on {offered}, {band}; nothing is placed, "
                 f"and the later steps are provisional until it has{rest}"
             )
         if provisional:
             start += " (provisional)"
-        if not remaining and not isinstance(step.treatment, ALSO_OF_NIL):
+        if not remaining and not step.treatment.acts_on_nothing:
             return f"{start}: nothing is left for it{rest}"
-        placed = placed_words(result, loss=self.course.draws)
+        placed = step.treatment.placed_words(
+            result.offered, result.placement, loss=self.course.draws
+        )
         return f"{start}: offered {written(result.offered)}, {band}{placed}{rest}"
 
     def _under(self, result: StepResult, *, later: bool) -> Iterator[str]:
         if result.placement.reserve is not None and result.offered:
             yield self._reserve(result.placement.reserve, int(result.taken))
         step = result.step
-        yield from further(result, loss=self.course.draws)
+        if result.placement.passed is not None:
+            yield f"It passes on {_passed(result, result.placement.passed)}"
+        loss = self.course.draws
+        yield from step.treatment.further(result.offered, result.placement, loss=loss)
         rest = resting_on(
             f"step {step.number}", clause=step.clause, cell=cell_of(step.source, "Treatment")
         )
@@ -137,7 +140,9 @@ class Telling:
                 cut = written(result.placement.cut[partner])
                 passed = "passes to the next step" if later else "no step is left to take"
                 yield f"The cap cuts {cut} from {partner}, which {passed}."
-        yield from unmet(result, self.partner)
+        for code, short in result.placement.short.items():
+            if self.partner in (None, code):
+                yield f"{code} {step.treatment.lack_words(short)}{equated(short)}"
 
     def _reserve(self, name: str, taken: int) -> str:
         held = self.reserves.get(name, 0)
@@ -155,8 +160,7 @@ class Telling:
 def _treatment(step: Step) -> str:
     """A treatment in the words of the workbook: ``share (contributions)``."""
     treatment = step.treatment
-    reserve = treatment.effect is Effect.RESERVE
-    words = getattr(treatment, "reserve", "") if reserve else treatment.words
+    words = treatment.reserve or treatment.words
     return f"{treatment.name} ({words})" if words else treatment.name
 
 
@@ -188,17 +192,15 @@ def _allocation(result: StepResult, partner: str) -> str:
     if not isinstance(amount, Figure):
         return "nil"
     treatment, working = result.step.treatment, amount.working
-    if isinstance(treatment, ALSO_OF_NIL):
-        return moved_words(amount)
+    if treatment.acts_on_nothing:
+        return _moved(amount)
     share, cap = amount, 0
     if _is_capped(result, working):
         share, cap = working.operands  # type: ignore[assignment]
     how = f"all of {written(share)}"
     if isinstance(share, Figure) and share.working.operation == "split":
-        claimed = isinstance(treatment, MeetsClaims)
-        basis = getattr(treatment, "basis", None)
-        by = "claims" if claimed else basis.name if basis is not None else ""
-        how = split_words(share, by, bare=not claimed)
+        # Of claims it is told what they are, not that they are of what was offered.
+        how = split_words(share, treatment.split_by, bare=treatment.basis is not None)
     elif isinstance(share, Figure) and share.working.operation == "ration":
         how = made(share)
     if partner not in result.placement.cut:
@@ -207,8 +209,25 @@ def _allocation(result: StepResult, partner: str) -> str:
 
 
 def _is_capped(result: StepResult, working: Working) -> bool:
-    """Whether a part is the smaller of a share and a cap: a bearer's may itself be a band."""
+    """Whether a part is the smaller of a share and a cap: what is offered may itself be a band."""
     if working.operation != "least":
         return False
-    bears = isinstance(result.step.treatment, Bear)
-    return not bears or working.operands[0] is result.offered
+    share = working.operands[0]
+    made_ = share.working.operation if isinstance(share, Figure) else ""
+    return share is result.offered or made_ in ("split", "ration")
+
+
+def _moved(amount: int) -> str:
+    """How a sum that a step moves to a partner, or from it below nil, was made."""
+    if isinstance(amount, Figure) and amount.working.operation == "sum":
+        (operand, *others), (sign, *_) = amount.working.operands, amount.working.parameters
+        if sign < 0 and not others:
+            return f"-({made(operand)})"  # type: ignore[arg-type]
+    return made(amount)
+
+
+def _passed(result: StepResult, passed: int) -> str:
+    """What was passed on, and how that was made: ``£80.00 = 80% (quality 80%) of £100.00``."""
+    if result.placement.allocations:
+        return f"{written(passed)} = {made(passed)}"
+    return f"{written(passed)}, all that it is offered" if not result.taken else written(passed)

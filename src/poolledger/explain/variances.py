@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import define, field
 
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.explain.phrases import wrapped
 from poolledger.explain.steps import Course, Telling
 from poolledger.savings.recognition import RecognisedSaving
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 from poolledger.values.money import written
 
@@ -35,7 +35,7 @@ class Narrative:
         savings = self.outturn.savings
         self.saved = savings.on_schemes() if savings is not None else {}
 
-    def lines(self, shared: Shared) -> list[str]:
+    def lines(self, shared: VarianceAllocation) -> list[str]:
         """What became of one variance; variances must be told in the order of the settlement."""
         course = Course(
             what=shared.direction.value,
@@ -55,7 +55,7 @@ class Narrative:
         saved = self.saved.get(standing.scheme.code, ())
         return int(standing.variance) + sum(int(each.amount) for each in saved)
 
-    def _opening(self, shared: Shared) -> str:
+    def _opening(self, shared: VarianceAllocation) -> str:
         direction = shared.direction.value.capitalize()
         if shared.scheme is not None:
             after = ", before savings" if self.saved.get(shared.scheme) else ""
@@ -73,7 +73,7 @@ class Narrative:
         return f"{of}{after}, netted: {written(shared.total)} from the variances {listed}"
 
 
-def netted(outturn: Outturn, shared: Shared) -> list[SchemePosition]:
+def netted(outturn: Outturn, shared: VarianceAllocation) -> list[SchemePosition]:
     """The schemes whose variances make a fund's net."""
     alone = {s.scheme for s in outturn.shared if s.fund is shared.fund}
     return [

@@ -9,9 +9,10 @@ from attrs import evolve, field, frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.explain.phrases import WIDTH
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import RiskShare, Shared, steps_in_force
+from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.scope import Direction, direction_of
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
@@ -74,7 +75,7 @@ class Supposed:
         budgets = self._budgets(scheme, direction_of(level.numerator))
         return rounding.part_of(sum(budgets.values()), level)
 
-    def settled(self, scheme: str | None, variance: int) -> list[Shared]:
+    def settled(self, scheme: str | None, variance: int) -> list[VarianceAllocation]:
         """The settlement of a supposed variance of a scheme settled alone, or of the net.
 
         Args:
@@ -140,7 +141,7 @@ def _left(partner: str) -> str:
     return f"left in fund, {partner}"
 
 
-def _places(shared: Sequence[Shared]) -> dict[str, int]:
+def _places(shared: Sequence[VarianceAllocation]) -> dict[str, int]:
     """Where variances end up; an underspend is negative."""
     found: dict[str, int] = {}
     for each in shared:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from poolledger.ledger.journal import Account, Journal
-from poolledger.savings.dividend import OF_NO_FUND
-from poolledger.savings.division import Divisions
+from poolledger.ledger.journal import PROTOCOL, Account, Journal
+from poolledger.savings.saving_allocation import SavingAllocations
 
 
 def post_dividend(
-    journal: Journal, dividend: Divisions, day: date, holders: Mapping[str, str]
+    journal: Journal, dividend: SavingAllocations, day: date, holders: Mapping[str, str]
 ) -> None:
     """Post what a protocol did with savings, as a fund of its own.
 
@@ -20,7 +19,7 @@ def post_dividend(
     """
 
     def account(kind: str, partner: str | None = None, detail: str | None = None) -> Account:
-        return Account(OF_NO_FUND, kind, partner, None, detail)
+        return Account(PROTOCOL, kind, partner, None, detail)
 
     fell = dividend.fell
     for partner, pence in fell.items():
@@ -34,13 +33,9 @@ def post_dividend(
         narrative = f"set aside by {partner}"
         journal.post(day, narrative, account("set aside"), account("partner", partner), pence)
     for division in dividend.by_pot.values():
-        for result in division.results:
-            name = result.placement.reserve
-            if name is None:
-                continue
-            put = -result.taken if division.pot < 0 else result.taken
+        done = "loss drawn from" if division.is_negative else "saving paid into"
+        for result, name, put in division.reserve_movements():
             holder, clause = holders[name], result.step.clause
-            done = "loss drawn from" if division.pot < 0 else "saving paid into"
             narrative = f"step {result.step.number}: {done} reserve {name}"
             entitled = account("entitlement", detail=name)
             journal.post(day, narrative, entitled, account("partner", holder), put, clause)

@@ -14,9 +14,13 @@ from attrs import define, field, frozen
 from poolledger.values.errors import SettlementFault
 from poolledger.values.workings import total
 
+# In place of a fund's code, for the protocol's accounts: as every fund has one, none can be taken
+# for them.
+PROTOCOL = ""
+
 
 class Account(NamedTuple):
-    """A ledger account of one fund.
+    """A ledger account of one fund, or of the protocol.
 
     Args:
         fund: The fund's code.

@@ -33,10 +33,9 @@ from poolledger.agreement.funds import Fund
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.journal import Account, Journal
 from poolledger.savings.recognition import RecognisedSaving
-from poolledger.settlement.risk_share import Shared
-from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.values.workings import named, total
@@ -69,11 +68,12 @@ class Postings:
     standings: Sequence[SchemePosition]
     funded: Sequence[ContributionDue]
     opening: Mapping[str, int]
-    shared: Sequence[Shared]
+    shared: Sequence[VarianceAllocation]
     tally: SumsOfActuals
     holders: Mapping[str, str]
     final: bool
     saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
+    _accounts: dict[str, Account] = field(init=False, factory=dict)
     _ring: set[str] = field(init=False)
     journal: Journal = field(init=False)
 
@@ -101,7 +101,10 @@ class Postings:
         return Account(self.fund.code, kind, partner, scheme, detail)
 
     def _partner(self, partner: str) -> Account:
-        return self._account("partner", partner)
+        # The most used of all accounts, so that each is made once.
+        if partner not in self._accounts:
+            self._accounts[partner] = self._account("partner", partner)
+        return self._accounts[partner]
 
     def _brought_forward(self) -> None:
         cash = self._account("cash")
@@ -172,34 +175,34 @@ class Postings:
 
     def _variances(self) -> None:
         for shared in self.shared:
+            way = shared.direction.value
             for result in shared.results:
-                self._step(shared, result)
+                if result.passed_over is None:
+                    self._step(shared, result, way)
             if shared.unallocated:
                 of = self._account("unallocated", scheme=shared.scheme)
-                narrative = f"{shared.direction.value} without a bearer"
                 against = self._account("no bearer")
-                amount = _signed(shared, shared.unallocated)
-                self.journal.post(self.as_at, narrative, against, of, amount)
+                amount = shared.signed(shared.unallocated)
+                self.journal.post(self.as_at, f"{way} without a bearer", against, of, amount)
 
-    def _step(self, shared: Shared, result: StepResult) -> None:
-        step = result.step
-        narrative = f"step {step.number}: {step.treatment.name} {shared.direction.value}"
+    def _step(self, shared: VarianceAllocation, result: StepResult, way: str) -> None:
+        step, day, post = result.step, self.as_at, self.journal.post
+        code, scheme, detail = self.fund.code, shared.scheme, f"step {step.number}"
+        narrative, clause = f"{detail}: {step.treatment.name} {way}", step.clause
+        carried = step.treatment.effect is Effect.BALANCES
         for partner, amount in result.placement.allocations.items():
-            signed = _signed(shared, amount)
-            if step.treatment.effect is Effect.BALANCES:
+            signed = shared.signed(amount)
+            if carried:
                 # What stays in the fund is a balance of the partner's: a surplus is a credit.
-                debit = self._account("left in fund", partner, shared.scheme)
-                credit = self._account("carried", partner)
-                self.journal.post(self.as_at, narrative, debit, credit, -signed, step.clause)
+                debit = Account(code, "left in fund", partner, scheme)
+                credit = Account(code, "carried", partner)
+                post(day, narrative, debit, credit, -signed, clause)
             else:
-                credit = self._account("borne", partner, shared.scheme, f"step {step.number}")
-                self.journal.post(
-                    self.as_at, narrative, self._partner(partner), credit, signed, step.clause
-                )
+                credit = Account(code, "borne", partner, scheme, detail)
+                post(day, narrative, self._partner(partner), credit, signed, clause)
         if result.placement.reserve is not None:
-            self._reserve(
-                result.placement.reserve, _signed(shared, result.taken), narrative, step.clause
-            )
+            drawn = shared.signed(result.taken)
+            self._reserve(result.placement.reserve, drawn, narrative, clause)
 
     def _reserve(self, name: str, drawn: int, narrative: str, clause: str | None) -> None:
         holder = self.holders[name]
@@ -234,11 +237,6 @@ class Postings:
             narrative = "the host's own contribution and share, which count as paid"
             cash = self._account("cash", detail=HOSTS_OWN)
             self.journal.post(self.as_at, narrative, cash, host, owed)
-
-
-def _signed(shared: Shared, amount: int) -> int:
-    """What a partner bears, positive; what it is given back, negative."""
-    return amount if shared.direction is Direction.OVERSPEND else -amount
 
 
 def funding_gap(

@@ -9,10 +9,10 @@ from attrs import frozen
 from poolledger.agreement.funds import Fund
 from poolledger.budgets.contributions import ContributionDue, Instalment
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.savings.dividend import Dividend
-from poolledger.settlement.risk_share import Shared
 from poolledger.values.workings import total
 
 
@@ -41,7 +41,7 @@ class Reconciliation:
     contributions: Sequence[ContributionDue]
     instalments: Sequence[Instalment]
     standings: Sequence[SchemePosition]
-    shared: Sequence[Shared]
+    shared: Sequence[VarianceAllocation]
     memorandum: Sequence[AccountRow]
     dividend: Dividend | None
 

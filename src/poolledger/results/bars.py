@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from poolledger.agreement.claim_events import State
 from poolledger.savings.claim_status import Saving
-from poolledger.savings.division import Divisions
+from poolledger.savings.saving_allocation import SavingAllocations
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 
@@ -153,7 +153,7 @@ def _shared(bars: _Bars, outturn: Outturn) -> None:
     bars.sum("shared between partners", distributed)
 
 
-def _taken(shared: Divisions) -> Iterator[tuple[str, int]]:
+def _taken(shared: SavingAllocations) -> Iterator[tuple[str, int]]:
     """What steps of each kind took; what is borne of a loss is below nil."""
     sums: dict[str, int] = {}
     for division in shared.by_pot.values():

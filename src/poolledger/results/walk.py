@@ -41,9 +41,9 @@ from poolledger.results.rows import (
 from poolledger.savings.claim_status import claims
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import Dividend
-from poolledger.savings.division import Divisions
 from poolledger.savings.double_counting import LineClaim, programme_of
 from poolledger.savings.measurement import step_up
+from poolledger.savings.saving_allocation import SavingAllocations
 from poolledger.savings.trajectory import Tracking
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
@@ -262,7 +262,7 @@ def dividend_payments(shared: Dividend) -> list[DividendPaymentRow]:
     ]
 
 
-def _pots(shared: Divisions) -> list[PotRow]:
+def _pots(shared: SavingAllocations) -> list[PotRow]:
     return [
         PotRow(name=name, pot=division.pot, steps=_steps(division.steps))
         for name, division in shared.by_pot.items()

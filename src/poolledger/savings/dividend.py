@@ -15,14 +15,14 @@ from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import DividendPaid
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import blocking
-from poolledger.savings.division import Divisions, divided
 from poolledger.savings.protocol_inputs import Asked
 from poolledger.savings.recognition import SavingsPosition
+from poolledger.savings.saving_allocation import SavingAllocations, allocated
 from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.steps import Step, StepResult, standing_steps
 from poolledger.sharing.treatments_of_savings import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.payments import matched
 from poolledger.values.workings import named
@@ -42,7 +42,7 @@ class DividendPayment:
 
 
 @frozen(eq=False)
-class Dividend(Divisions):
+class Dividend(SavingAllocations):
     """A year's savings shared by the protocol, in pence.
 
     Args:
@@ -52,7 +52,7 @@ class Dividend(Divisions):
         blocked: Why it is not to be posted, decision by decision; nothing where it is.
     """
 
-    paying: Divisions
+    paying: SavingAllocations
     payments: tuple[DividendPayment, ...] = field(converter=tuple[DividendPayment, ...])
     due: Mapping[str, int] = field(converter=FrozenMap[str, int])
     blocked: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
@@ -70,10 +70,6 @@ class Dividend(Divisions):
         entitled, payable = self.entitlement, self.paying.entitlement
         held = {p: entitled.get(p, 0) - payable.get(p, 0) for p in self.partners}
         return {p: named(pence, f"held for {p}") for p, pence in held.items() if pence}
-
-
-# Every fund has a code, so that none can be taken for the protocol's own accounts.
-OF_NO_FUND = ""
 
 
 def protocol_in_force(agreement: AgreementTerms, year: FinancialYear) -> list[Step]:
@@ -129,7 +125,7 @@ class Sharing:
         blocked = list(self._blocked(as_at))
         return Dividend(shared.by_pot, shared.partners, paying, payments, due, blocked)
 
-    def divisions(self, position: SavingsPosition) -> Divisions:
+    def divisions(self, position: SavingsPosition) -> SavingAllocations:
         """What the steps in force make of each pot of some savings of the year.
 
         Reserves, and what partners lack of their own targets, are used up from pot to pot.
@@ -140,13 +136,13 @@ class Sharing:
         found = {}
         for pot in pots_of(position, assessed, steps, self.asked.partners, self.year):
             scope = self.asked.scope(pot, reserves, kept)
-            division = divided(scope, pot.steps, pot.position.by_partner, self.holders)
+            division = allocated(scope, pot.steps, pot.position.by_partner, self.holders)
             for result in division.results:
                 if isinstance(result.step.treatment, OwnTargetFirst):
                     for partner, pence in result.placement.allocations.items():
                         kept[partner] = kept.get(partner, 0) + pence
             found[pot.name] = division
-        return Divisions(found, self.asked.partners)
+        return SavingAllocations(found, self.asked.partners)
 
     def _blocked(self, as_at: date) -> Iterator[str]:
         """Decisions that are not in order keep the dividend from being posted, not from being

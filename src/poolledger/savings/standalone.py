@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from poolledger.savings.division import Division, divided
+from poolledger.savings.saving_allocation import SavingAllocation, allocated
 from poolledger.sharing.bases import BASES, Contributions, Measured
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
@@ -47,7 +47,7 @@ def divide(
     age: int = 1,
     as_at: date | str | None = None,
     workings: bool = True,
-) -> Division:
+) -> SavingAllocation:
     """Share a saving, or a loss, by the steps of a protocol.
 
     >>> import poolledger as pl
@@ -87,7 +87,7 @@ def divide(
     day = as_optional_day(as_at)
     scope = given.scope(costs, _counted(age), day)
     standing = _standing(Several[Step](steps), day)
-    division = divided(scope, standing, given.falls, given.holders)
+    division = allocated(scope, standing, given.falls, given.holders)
     given.known([p for each in division.steps for p in each.placement.allocations], "steps")
     return division
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.explain.shares import and_listed
 from poolledger.results import walk
 from poolledger.savings.dividend import Dividend
-from poolledger.savings.division import Division
+from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation
 from poolledger.schedules.notes import protocol_notes
 from poolledger.schedules.steps import (
     placed_in_words,
@@ -21,6 +20,7 @@ from poolledger.schedules.steps import (
 from poolledger.schedules.table import Row, Table, money, text, total_row, with_content
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
+from poolledger.sharing.sum_in_words import and_listed
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
 
@@ -50,7 +50,7 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     shared = outturn.dividend
     if shared is None:
         return
-    for name, division in (shared.by_pot or {None: Division(0, {})}).items():
+    for name, division in (shared.by_pot or {None: NOTHING_SHARED}).items():
         yield _steps(outturn, name, division)
     yield _by_partner(outturn, shared)
     yield _payments(outturn, shared)
@@ -68,7 +68,7 @@ def since_in_words(outturn: Outturn) -> str:
     return " from the agreement's start" if cumulative else ""
 
 
-def _steps(outturn: Outturn, name: str | None, shared: Division) -> Table:
+def _steps(outturn: Outturn, name: str | None, shared: SavingAllocation) -> Table:
     """What the steps did with one pot; a loss is shown by its size."""
     partners, loss = outturn.partners, shared.pot < 0
     whole, left = (-shared.pot, -shared.unallocated) if loss else (shared.pot, shared.unallocated)
@@ -91,7 +91,7 @@ def _steps(outturn: Outturn, name: str | None, shared: Division) -> Table:
     )
 
 
-def _placed(outturn: Outturn, shared: Division, whole: int, left: int) -> str:
+def _placed(outturn: Outturn, shared: SavingAllocation, whole: int, left: int) -> str:
     if shared.pot > 0:
         since = since_in_words(outturn)
         return placed_in_words(whole, left, f"of savings recognised{since}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.schedules.steps import (
     placed_in_words,
     step_columns,
@@ -14,7 +15,6 @@ from poolledger.schedules.steps import (
 )
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 
 
@@ -31,13 +31,13 @@ def risk_share(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def scope_in_words(shared: Shared) -> str:
+def scope_in_words(shared: VarianceAllocation) -> str:
     """What is settled together: ``overspend of scheme A in LD``, ``underspend of LD``."""
     where = f"scheme {shared.scheme} in {shared.fund.code}" if shared.scheme else shared.fund.code
     return f"{shared.direction.value} of {where}"
 
 
-def _of_variance(shared: Shared, partners: Sequence[str]) -> Table:
+def _of_variance(shared: VarianceAllocation, partners: Sequence[str]) -> Table:
     columns = step_columns(partners)
     rows = list(step_rows(shared.steps, shared.total, partners, shared.direction))
     total = step_total(columns, rows)
@@ -57,13 +57,13 @@ def _of_variance(shared: Shared, partners: Sequence[str]) -> Table:
     )
 
 
-def _lead(shared: Shared) -> Iterator[str]:
+def _lead(shared: VarianceAllocation) -> Iterator[str]:
     yield placed_in_words(shared.total, shared.unallocated, "to settle")
     if shared.scheme is None and len(shared.fund.schemes) > 1:
         yield "It is the net of the schemes that are settled together."
 
 
-def _notes(shared: Shared) -> Iterator[str]:
+def _notes(shared: VarianceAllocation) -> Iterator[str]:
     if shared.direction is Direction.OVERSPEND:
         yield "A partner's column is what it bears."
     else:

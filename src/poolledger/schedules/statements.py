@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from poolledger.agreement.funds import Fund
-from poolledger.ledger.journal import Account, Journal
+from poolledger.ledger.journal import PROTOCOL, Account, Journal
 from poolledger.ledger.postings import HOSTS_OWN
-from poolledger.savings.dividend import OF_NO_FUND
 from poolledger.schedules.table import Cell, Row, Table, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
@@ -55,7 +54,7 @@ def lines_of(journal: Journal) -> Lines:
     sums: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for account, other, amount in journal.against("partner"):
         # The dividend has a schedule of its own.
-        if account.fund == OF_NO_FUND:
+        if account.fund == PROTOCOL:
             continue
         assert account.partner is not None
         of_line = sums[account.fund][_line(other, int(amount))]

@@ -15,7 +15,7 @@ from poolledger.schedules.table import (
 )
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
-from poolledger.sharing.treatments import Decide, Effect, Reserve
+from poolledger.sharing.treatments import Effect
 from poolledger.values.money import written
 
 PASSED_ON = "Passed on £"
@@ -66,7 +66,7 @@ def step_rows(
             *((result.step.power,) if savings else ()),
             result.step.clause,
         )
-        provisional = provisional or isinstance(result.step.treatment, Decide)
+        provisional = provisional or result.step.treatment.decider is not None
 
 
 def step_total(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]) -> Row:
@@ -99,8 +99,8 @@ def step_notes(results: Sequence[StepResult]) -> Iterator[str]:
     """Who decides, what stays in the fund, and what caps cut."""
     for result in results:
         step = result.step
-        if isinstance(step.treatment, Decide):
-            board = step.treatment.board or "a board"
+        board = step.treatment.decider
+        if board is not None:
             yield f"Step {step.number}: {board} decides; the steps after it are provisional."
         if step.treatment.effect is Effect.BALANCES and result.taken:
             yield f"Step {step.number} stays in the fund, as partners' balances for next year."
@@ -111,7 +111,7 @@ def step_notes(results: Sequence[StepResult]) -> Iterator[str]:
 
 def _basis(result: StepResult, direction: Direction) -> str | None:
     treatment = result.step.treatment
-    if isinstance(treatment, Reserve):
+    if treatment.reserve is not None:
         way = "from" if direction is Direction.OVERSPEND else "into"
         return f"{way} {treatment.reserve}"
     return treatment.words

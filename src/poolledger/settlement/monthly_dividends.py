@@ -20,10 +20,9 @@ from poolledger.savings.month_ends import month_by_month
 from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.settle import refuse_contradictions, settle
 from poolledger.settlement.years import SettledYears
-from poolledger.sharing.treatments import Reserve
 from poolledger.values.converters import listed
 from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 
 
 @frozen(eq=False)
@@ -69,7 +68,7 @@ def monthly_dividends(
     ends = [
         day for year in sorted(set(map(as_year, listed(years, "year")))) for day in year.month_ends
     ]
-    with_reserves = any(isinstance(step.treatment, Reserve) for step in agreement.protocol)
+    with_reserves = any(step.treatment.reserve is not None for step in agreement.protocol)
     dividends = (_settled if with_reserves else _dividends)(agreement, facts, ends)
     cumulative = agreement.savings.assessed is Assessed.CUMULATIVE
     months = list[MonthlyDividend]()

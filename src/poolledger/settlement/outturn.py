@@ -14,6 +14,7 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, uncounted
 from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.dividend_postings import post_dividend
 from poolledger.ledger.journal import Journal
 from poolledger.ledger.memorandum import (
@@ -29,7 +30,6 @@ from poolledger.ledger.reconciliation import Check, Reconciliation
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, Sharing
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
@@ -37,7 +37,7 @@ from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault, UnknownName, shown
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
 from poolledger.values.payments import Payment
@@ -95,7 +95,7 @@ class Outturn:
     as_at: date
     contributions: tuple[ContributionDue, ...]
     standings: tuple[SchemePosition, ...]
-    shared: tuple[Shared, ...]
+    shared: tuple[VarianceAllocation, ...]
     _books: tuple[Postings, ...]
     _open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])

@@ -8,48 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine, direction_of
-from poolledger.sharing.steps import Step, StepResult, applied, settle, standing_steps
+from poolledger.sharing.steps import Step, settle, standing_steps
 from poolledger.sharing.treatments import Bear
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window, cell_of
 from poolledger.values.money import Money
 from poolledger.values.workings import Rate, entered, named, times, total
-
-
-@frozen(eq=False)
-class Shared:
-    """A variance and what became of it.
-
-    Args:
-        fund: The fund.
-        scheme: The scheme settled alone; None for the fund's net.
-        direction: Overspend or underspend.
-        total: The sum settled, in pence, positive.
-        results: What each step did, those passed over among them.
-        unallocated: What has no bearer.
-    """
-
-    fund: Fund
-    scheme: str | None
-    direction: Direction
-    total: int
-    results: tuple[StepResult, ...] = field(converter=tuple[StepResult, ...])
-    unallocated: int
-
-    @property
-    def steps(self) -> list[StepResult]:
-        """What each step did that was not passed over."""
-        return applied(self.results)
-
 
 OWN = Step(Bear("lead"))
 _OWN_STEPS = (OWN,)
@@ -95,6 +69,7 @@ class RiskShare:
     traced: bool
     _caps: dict[Direction, dict[str, int]] = field(factory=dict)
     _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
+    _by_way: dict[tuple[str | None, bool], list[Step]] = field(factory=dict)
     _cash: dict[str, list[ContributionDue]] = field(factory=dict)
     places: dict[str, int] = field(init=False)
 
@@ -107,14 +82,14 @@ class RiskShare:
         partners = self.agreement.partners
         self.places = {partner.code: place for place, partner in enumerate(partners)}
 
-    def settled(self) -> list[Shared]:
+    def settled(self) -> list[VarianceAllocation]:
         """Every variance of the fund: schemes alone in their order, then the net.
 
         Raises:
             SettlementFault: If steps cannot be carried out; every such scope is named.
         """
         alone, together = self._apart()
-        listed: list[Shared] = []
+        listed: list[VarianceAllocation] = []
         issues: list[Issue] = []
         for standing, steps in alone:
             if standing.variance:
@@ -152,18 +127,21 @@ class RiskShare:
 
     def _own_steps(self, scheme: str | None, variance: int) -> list[Step]:
         """The steps for a variance; for nil, those of either direction."""
-        return [
-            step
-            for step in self._by_scheme.get(scheme, ())
-            if variance == 0 or step.covers(direction_of(variance))
-        ]
+        steps = self._by_scheme.get(scheme)
+        if steps is None or variance == 0:
+            return steps or []
+        key = (scheme, variance < 0)
+        if key not in self._by_way:
+            way = direction_of(variance)
+            self._by_way[key] = [step for step in steps if step.covers(way)]
+        return self._by_way[key]
 
     def _settle(
         self,
         standings: Sequence[SchemePosition],
         scheme: str | None,
         steps: Sequence[Step],
-        listed: list[Shared],
+        listed: list[VarianceAllocation],
         issues: list[Issue],
         net: int | None = None,
     ) -> None:
@@ -180,7 +158,11 @@ class RiskShare:
         except SettlementFault as error:
             issues.extend(error.issues)
             return
-        listed.append(Shared(self.fund, scheme, direction, amount, results, unallocated))
+        listed.append(
+            VarianceAllocation(
+                direction, amount, results, unallocated, fund=self.fund, scheme=scheme
+            )
+        )
 
     def scope(
         self,
@@ -249,12 +231,14 @@ class RiskShare:
         return named(cut, name, cap.clause, cell)
 
 
-@frozen(eq=False)
+@define(eq=False)
 class VarianceInputs(Inputs):
     """What steps may ask about a variance: of its fund, and of the schemes settled together."""
 
     risk: RiskShare
     lines: Sequence[ScopeLine]
+    _cash: Mapping[str, int] | None = None
+    _budget: int | None = None
 
     @property
     def host(self) -> str | None:
@@ -263,7 +247,9 @@ class VarianceInputs(Inputs):
 
     def cash(self) -> Mapping[str, int]:
         """Each partner's cash contributions to these schemes."""
-        return by_partner(self.risk.cash(self.lines), self.risk.places)
+        if self._cash is None:
+            self._cash = by_partner(self.risk.cash(self.lines), self.risk.places)
+        return self._cash
 
     def recurrent(self) -> Mapping[str, int]:
         """The same, recurrent ones only."""
@@ -280,4 +266,8 @@ class VarianceInputs(Inputs):
 
     def sizes(self, of: str) -> int | None:
         """The budget of these schemes."""
-        return total(line.budget for line in self.lines) if of == "budget" else None
+        if of != "budget":
+            return None
+        if self._budget is None:
+            self._budget = total(line.budget for line in self.lines)
+        return self._budget

@@ -14,10 +14,11 @@ from attrs import field, frozen
 
 from poolledger.sharing import soundness
 from poolledger.sharing.scope import Direction, Scope, ScopeLine, direction_of
+from poolledger.sharing.sum_in_words import SumInWords, listed_shares
 from poolledger.values.columns import Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.rounding import whole_weights
@@ -47,6 +48,8 @@ class Basis:
     columns: ClassVar[tuple[Column, ...]] = ()
     # Whether what it measures depends on the scheme in which a variance arose.
     is_of_origin: ClassVar[bool] = True
+    # Whether anything moves by it between those to whom a saving fell.
+    moves: ClassVar[bool] = True
 
     @property
     def partners(self) -> Collection[str]:
@@ -56,6 +59,22 @@ class Basis:
     def may_give(self, partner: str) -> bool:
         """Whether a partner may have a share by it."""
         return True
+
+    def in_clause(self, of: SumInWords) -> str:
+        """By what a sum is shared, and between whom, as the end of a sentence."""
+        return f"by {self.name}"
+
+    def in_part(self, of: SumInWords) -> str:
+        """The same of a part of a mixture: ``40% where it falls``."""
+        return f"by {self.name}"
+
+    def kept(self, of: SumInWords) -> str:
+        """Who has what a gate, a cap or a scale does not pass on, as the end of a sentence."""
+        return f"{of.borne_or('is shared')} {self.in_clause(of)}"
+
+    def in_rule(self) -> str:
+        """What a column has room for."""
+        return self.name
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners and their weights, in order.
@@ -133,6 +152,25 @@ class Percentages(Basis):
         """Whether a partner has a share that is not nil."""
         return bool(self.shares.get(partner))
 
+    def in_clause(self, of: SumInWords) -> str:
+        """Each share."""
+        return f"in fixed shares, {listed_shares(self.shares)}"
+
+    def in_part(self, of: SumInWords) -> str:
+        """Each share."""
+        return self.in_clause(of)
+
+    def kept(self, of: SumInWords) -> str:
+        """To whom it goes, where it is one alone."""
+        having = [code for code, share in self.shares.items() if share]
+        if len(having) == 1:
+            return f"{of.borne_or('goes to')}{' by' if of.is_borne else ''} {having[0]}"
+        return super().kept(of)
+
+    def in_rule(self) -> str:
+        """Each share: ``60% PCT, 40% OMBC``."""
+        return ", ".join(f"{as_percentage(part)} {code}" for code, part in self.shares.items())
+
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The fixed shares."""
         if not scope.traced:
@@ -151,6 +189,10 @@ class Contributions(Basis):
     name: ClassVar[str] = "contributions"
     is_of_origin: ClassVar[bool] = False
 
+    def in_clause(self, of: SumInWords) -> str:
+        """The contributions."""
+        return f"in proportion to the year's {of.contributions}"
+
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Cash contributions by partner."""
         return list(scope.cash().items())
@@ -164,6 +206,10 @@ class RecurrentContributions(Basis):
     name: ClassVar[str] = "recurrent contributions"
     is_of_origin: ClassVar[bool] = False
 
+    def in_clause(self, of: SumInWords) -> str:
+        """The contributions."""
+        return f"in proportion to the year's recurrent {of.contributions}"
+
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Recurrent cash contributions by partner."""
         return list(scope.recurrent().items())
@@ -176,6 +222,14 @@ class Equal(Basis):
 
     name: ClassVar[str] = "equal"
     is_of_origin: ClassVar[bool] = False
+
+    def in_clause(self, of: SumInWords) -> str:
+        """Between whom."""
+        return f"equally between {of.counted}"
+
+    def in_part(self, of: SumInWords) -> str:
+        """How."""
+        return "equally"
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """One each."""
@@ -208,6 +262,10 @@ class Population(Measured):
     name: ClassVar[str] = "population"
     is_of_origin: ClassVar[bool] = False
 
+    def in_clause(self, of: SumInWords) -> str:
+        """Between whom."""
+        return f"in proportion to population, between {of.counted}"
+
 
 @register_basis
 @frozen
@@ -216,6 +274,10 @@ class Need(Measured):
 
     name: ClassVar[str] = "need"
     is_of_origin: ClassVar[bool] = False
+
+    def in_clause(self, of: SumInWords) -> str:
+        """Between whom."""
+        return f"in proportion to need, between {of.counted}"
 
 
 @register_basis
@@ -227,6 +289,21 @@ class Origin(Basis):
     """
 
     name: ClassVar[str] = "origin"
+    moves: ClassVar[bool] = False
+
+    def in_clause(self, of: SumInWords) -> str:
+        """Where it arose, or where it fell."""
+        if of.kind.falls:
+            return f"between those in whose budgets the {of.several} fell, in proportion"
+        return f"between the leads, in proportion to their schemes' own {of.several}"
+
+    def in_part(self, of: SumInWords) -> str:
+        """Where."""
+        return "where it falls"
+
+    def kept(self, of: SumInWords) -> str:
+        """It moves to nobody."""
+        return "stays where it fell"
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The leads' variances in the direction settled, as positive sums."""
@@ -249,6 +326,10 @@ class ByBudget(Basis):
 
     name: ClassVar[str] = "budget"
     is_of_origin: ClassVar[bool] = False
+
+    def in_clause(self, of: SumInWords) -> str:
+        """Whose budgets."""
+        return "between the leads, in proportion to their schemes' budgets"
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The leads' budgets."""

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import Basis, Cells, Weights, measured
 from poolledger.sharing.scope import Scope
+from poolledger.sharing.sum_in_words import SumInWords, and_listed
 from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
 from poolledger.values.rates import as_percentage, as_rate
@@ -53,6 +54,20 @@ class Mixture(Basis):
     def may_give(self, partner: str) -> bool:
         """Whether a partner may have a share of some part of it."""
         return any(part and basis.may_give(partner) for basis, part in self.parts)
+
+    def in_clause(self, of: SumInWords) -> str:
+        """Each part."""
+        return and_listed(
+            [f"{as_percentage(part)} {basis.in_part(of)}" for basis, part in self.parts]
+        )
+
+    def in_part(self, of: SumInWords) -> str:
+        """Each part of the part."""
+        return self.in_clause(of)
+
+    def in_rule(self) -> str:
+        """Each part: ``40% by origin and 60% by population``."""
+        return " and ".join(f"{as_percentage(p)} by {basis.in_rule()}" for basis, p in self.parts)
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Each partner's exact share of the whole."""

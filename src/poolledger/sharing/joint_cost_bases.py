@@ -11,6 +11,7 @@ from poolledger.sharing import joint_cost_allocation as games
 from poolledger.sharing.bases import Basis, Cells, Weights, register_basis
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.scope import Scope
+from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.values.errors import SettlementFault
 from poolledger.values.workings import Rate
 
@@ -57,6 +58,13 @@ class Shapley(_BySaving):
     def _saved(self, costs: CoalitionCosts) -> dict[str, Fraction]:
         return games.shapley_allocation(costs)
 
+    def in_clause(self, of: SumInWords) -> str:
+        """What each saves."""
+        return (
+            "by what each partner saves, on the average over every order in which partners could "
+            "join, in the joint costs"
+        )
+
 
 @register_basis
 @frozen
@@ -67,3 +75,10 @@ class SeparableCosts(_BySaving):
 
     def _saved(self, costs: CoalitionCosts) -> dict[str, Fraction]:
         return games.separable_costs_allocation(costs)
+
+    def in_clause(self, of: SumInWords) -> str:
+        """What each saves."""
+        return (
+            "by what each partner saves, in the joint costs, where it bears its separable cost "
+            "and a part of the rest"
+        )

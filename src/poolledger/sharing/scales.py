@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scope import Scope
+from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.treatments import (
     ByBasis,
     Offer,
@@ -20,6 +21,7 @@ from poolledger.sharing.treatments import (
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
+from poolledger.values.money import written
 from poolledger.values.partners import code_of
 from poolledger.values.rates import as_optional_rate, as_percentage, as_rate
 from poolledger.values.workings import Rate, times
@@ -27,6 +29,13 @@ from poolledger.values.workings import Rate, times
 
 def _rates(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
     return tuple(map(as_rate, listed(given, "rate")))
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _ordinal(place: int) -> str:
+    return _ORDINALS[place] if place < len(_ORDINALS) else f"{place + 1}th"
 
 
 @register_treatment
@@ -77,6 +86,35 @@ class Scale(ByBasis):
             message = "a scale needs a rate, a score or rates by age; give one of them"
             raise AgreementFault.of("blank", message)
 
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """What goes on, and who has the rest."""
+        return f"is scaled by {self.factors}: so much goes on, and the rest {self.basis.kept(of)}"
+
+    def may_be_paid(self, *, keeps: bool) -> bool:
+        """It keeps what it does not pass on."""
+        return super().may_be_paid(keeps=True)
+
+    def notes(self, offered: int, placed: Placement, *, loss: bool) -> Iterator[str]:
+        """What it passes on, and by what that is scaled."""
+        if offered:
+            passed = written(offered - placed.taken)
+            yield f" passes on {passed} of {written(offered)}, scaled by {self.factors}."
+
+    @property
+    def factors(self) -> str:
+        """By what it scales: ``50%, times the score quality``."""
+        rates = [as_percentage(self.rate)] if self.rate is not None else []
+        rates += [f"the score {self.score}"] if self.score is not None else []
+        rates += [self._age_words()] if self.by_age else []
+        return ", times ".join(rates)
+
+    def _age_words(self) -> str:
+        *most, last = (as_percentage(rate) for rate in self.by_age)
+        if not most:
+            return last
+        told = [f"{rate} in the {_ordinal(place)} year" for place, rate in enumerate(most)]
+        return f"{', '.join(told)} of the saving and {last} ever after"
+
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Give away what is not passed on.
 
@@ -94,8 +132,9 @@ class Scale(ByBasis):
             )
             where = part.cell or offer.cells.get("Rate")
             raise SettlementFault.of("more-than-the-whole", message, where)
-        kept = offer.amount - times(offer.amount, part)
-        return super().place(evolve(offer, amount=kept), scope)
+        passed = times(offer.amount, part)
+        placed = super().place(evolve(offer, amount=offer.amount - passed), scope)
+        return evolve(placed, passed=passed)
 
     def _part(self, offer: Offer, scope: Scope) -> Rate:
         """The product of the rates, under a name that tells them."""
@@ -136,6 +175,7 @@ class TopUp(Treatment):
     """
 
     name: ClassVar[str] = "top up"
+    acts_on_nothing: ClassVar[bool] = True
     for_variances: ClassVar[bool] = False
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
@@ -162,6 +202,20 @@ class TopUp(Treatment):
     def reads_caps(self) -> bool:
         """It adds what is needed, whatever a cap may say."""
         return False
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """Up to what, and at whose cost."""
+        level = size or "the band"
+        return f"is brought up to {level} where it is less, at the cost of {self.payer}"
+
+    def band_in_clause(self, band: str, of: SumInWords, *, first: bool) -> str:
+        """What there is, whatever the band that it is brought up to."""
+        return f"the {of.way}" if first else "what remains"
+
+    def placed_words(self, offered: int, placed: Placement, *, loss: bool) -> str:
+        """What it adds."""
+        taken = placed.taken
+        return f"; it adds {written(-taken)}" if taken else "; there is nothing to add"
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Take from the payer what remains short of the band."""

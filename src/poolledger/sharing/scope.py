@@ -60,15 +60,17 @@ class SumKind:
         sizes_of: What a step's size is a percentage of, where the step does not say.
         gates_of: The same of a gate.
         falls: Whether it fell to partners, and is no variance of schemes.
+        positive: Which way a sum of it runs that is told above nil.
     """
 
     sizes_of: str
     gates_of: str
     falls: bool
+    positive: Direction
 
 
-VARIANCE = SumKind("budget", "budget", falls=False)
-SAVING = SumKind("remaining", "target", falls=True)
+VARIANCE = SumKind("budget", "budget", falls=False, positive=Direction.OVERSPEND)
+SAVING = SumKind("remaining", "target", falls=True, positive=Direction.UNDERSPEND)
 
 
 @define(eq=False)

@@ -39,7 +39,7 @@ from poolledger.values.errors import (
     whole,
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Window, a_row, cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.partners import by_code
@@ -113,6 +113,7 @@ class Step:
     last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
+    is_a_users_own: bool = field(init=False, eq=False, repr=False)
     band: Band = field(init=False, eq=False, repr=False)
     gates: tuple[StepGate, ...] = field(init=False, eq=False, repr=False)
     caps: tuple[StepCap, ...] = field(init=False, eq=False, repr=False)
@@ -121,6 +122,7 @@ class Step:
         band = band_of(self.next, self.up_to, self.beyond, self.of, self.source)
         gates = gates_of(self.only_if_at_least, self.only_if_below, self.of)
         caps = tuple(StepCap(partner, size) for partner, size in self.at_most.items())
+        object.__setattr__(self, "is_a_users_own", soundness.is_a_users_own(self.treatment))
         for name, value in (("band", band), ("gates", gates), ("caps", caps)):
             object.__setattr__(self, name, value)
 
@@ -158,7 +160,7 @@ class Step:
             host: The fund's host.
         """
         # What a class of a user's own takes is known only once it is tried.
-        if self.is_limited or soundness.is_a_users_own(self.treatment):
+        if self.is_limited or self.is_a_users_own:
             return False
         capped = {cap.partner for cap in self.caps}
         capped |= set(year_caps) if self.treatment.effect is Effect.PARTNERS else set()
@@ -307,7 +309,7 @@ def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
         caps = _caps_in(step, scope) if step.caps or scope.caps else NO_CAPS
         offer = Offer(offered, caps, step.cells, step.clause, wanted, placements)
         placement = step.treatment.place(offer, scope)
-        if soundness.is_a_users_own(step.treatment):
+        if step.is_a_users_own:
             wrong = _unsound(placement, offer, step.treatment.effect, scope)
             soundness.refuse(step.treatment, str(scope), wrong, step.cells.get("Treatment"))
         if scope.traced:
@@ -364,8 +366,10 @@ def _unsound(placement: Placement, offer: Offer, effect: Effect, scope: Scope) -
         yield f"it gives to partners, and its effect is {effect.value!r}"
     if effect is Effect.NOBODY and taken:
         yield f"it takes {written(int(taken))}, and its effect is {effect.value!r}"
-    if effect is Effect.RESERVE and taken and placement.reserve not in scope.reserves:
-        yield f"it uses reserve {placement.reserve!r}, which is not open"
+    reserve = placement.reserve
+    uses = reserve is not None or (effect is Effect.RESERVE and taken)
+    if uses and reserve not in scope.reserves:
+        yield f"it uses reserve {reserve!r}, which is not open"
 
 
 def _with_names(placement: Placement, step: Step, scope: Scope) -> Placement:

@@ -1,12 +1,10 @@
 """What may be done with a sum: shared, borne, drawn from a reserve, carried, left to a board.
 
 A treatment places all or part of what it is offered. To add one, write a class with a ``name``,
-an ``effect`` and ``place`` under ``@treatment``. The engine settles by it, the workbook knows the
-word and schedules have its name; nothing else need change for one that is of a basis, or of
-nothing. One with settings of its own is given them in Python, until ``excel.read_protocol`` and
-``excel.step_records`` are told in which columns they stand. It is explained in general words until
-``explain.effects`` and ``explain.protocol`` have its own, and ``assurance.remainder`` cannot say
-what it leaves.
+an ``effect``, its ``columns`` and ``place`` under ``@register_treatment``. The engine settles by
+it, the workbook reads and writes its columns, and schedules have its name. What it says of itself
+in a clause, an explanation or a note, whether it is sure to take all, and what limits it, are
+methods of the class, which it may have as they are.
 """
 
 from __future__ import annotations
@@ -18,11 +16,13 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, measured
 from poolledger.sharing.scope import Direction, Scope
+from poolledger.sharing.sum_in_words import SumInWords, and_listed
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import SettlementFault, a, optional_text, text
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
+from poolledger.values.money import written
 from poolledger.values.partners import code_of
 from poolledger.values.vocabulary import Word, make_known
 from poolledger.values.workings import greatest, least, split, total
@@ -49,6 +49,7 @@ class Placement:
         reserve: The reserve used.
         short: What of each partner's claim could not be met.
         carried: What is carried to later years, by the year it comes from.
+        passed: What is passed on, where it is worked out rather than what remains.
     """
 
     taken: int = 0
@@ -59,10 +60,11 @@ class Placement:
     carried: Mapping[FinancialYear, int] = field(
         default=EMPTY, converter=FrozenMap[FinancialYear, int]
     )
+    passed: int | None = None
 
 
 NOTHING = Placement()
-NO_CAPS: Mapping[str, int] = {}
+NO_CAPS: Mapping[str, int] = EMPTY
 
 
 @frozen(eq=False)
@@ -103,6 +105,12 @@ class Treatment:
     for_variances: ClassVar[bool] = True
     for_savings: ClassVar[bool] = True
     columns: ClassVar[tuple[Column, ...]] = ()
+    # Whether it acts where nothing is left, too: on what steps before gave, or by adding to it.
+    acts_on_nothing: ClassVar[bool] = False
+    # Whether it looks at what the steps before gave, and not at what it is offered.
+    looks_back: ClassVar[bool] = False
+    # Whether what it sets aside is held, to go on to other steps once that is over.
+    holds: ClassVar[bool] = False
 
     @property
     def words(self) -> str | None:
@@ -129,6 +137,68 @@ class Treatment:
         """Whether it gives partners something that a cap may cut."""
         return self.effect in (Effect.PARTNERS, Effect.BALANCES)
 
+    @property
+    def decider(self) -> str | None:
+        """Who decides, where it places nothing until somebody has."""
+        return None
+
+    @property
+    def split_by(self) -> str:
+        """By what it splits a sum, in a word."""
+        return self.basis.name if self.basis is not None else ""
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """What is done with a band, as the rest of a sentence.
+
+        Args:
+            of: The sum as the clause speaks of it.
+            size: The size of the band.
+            keeps: Whether the step is a gate or a cap: what it places others do not share.
+        """
+        if self.effect is Effect.RESERVE:
+            if of.is_borne:
+                return f"is drawn from reserve {self.reserve} while its balance lasts"
+            return f"is paid into reserve {self.reserve}"
+        if self.effect is Effect.SET_ASIDE:
+            return f"is set aside, by those in whose budgets the {of.several} fell"
+        by = self.basis.in_clause(of) if self.basis is not None else self.words or ""
+        if self.effect is Effect.BALANCES:
+            return f"stays in the fund for next year and is attributed {by}".rstrip()
+        return f"is for {self.name} {by}".rstrip()
+
+    def band_in_clause(self, band: str, of: SumInWords, *, first: bool) -> str:
+        """Of what it is done, as the beginning of a sentence: the band, as a rule."""
+        return band
+
+    def may_be_paid(self, *, keeps: bool) -> bool:
+        """Whether what it gives may have to be paid, so that a power is asked for."""
+        stays = keeps and self.basis is not None and not self.basis.moves
+        return self.effect in (Effect.PARTNERS, Effect.RESERVE) and not stays
+
+    def placed_words(self, offered: int, placed: Placement, *, loss: bool) -> str:
+        """What it placed, where that is not all that it was offered, behind a semicolon."""
+        return f"; it places {written(placed.taken)}" if placed.taken != offered else ""
+
+    def further(self, offered: int, placed: Placement, *, loss: bool) -> Iterator[str]:
+        """What else it did, sentence by sentence."""
+        if self.effect is Effect.SET_ASIDE and placed.taken:
+            sums = "losses" if loss else "savings"
+            yield f"It is {self.aside} by those in whose budgets the {sums} fell."
+
+    @property
+    def aside(self) -> str:
+        """How something is set aside."""
+        return "set aside"
+
+    def lack_words(self, lack: int) -> str:
+        """What a partner's claim that could not be met comes to."""
+        return f"lacks {written(lack)} of its claim"
+
+    def notes(self, offered: int, placed: Placement, *, loss: bool) -> Iterator[str]:
+        """What the columns of a schedule cannot show of it: what follows ``Step 1``."""
+        if placed.short:
+            yield f": of claims could not be met {sums_in_words(placed.short, 'of')}."
+
     def takes_all(self, direction: Direction) -> bool:
         """Whether it is sure to take all that it is offered, but for what caps cut."""
         return False
@@ -144,6 +214,13 @@ class Treatment:
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Place what is offered, or part of it."""
         raise NotImplementedError
+
+
+def sums_in_words(sums: Mapping[str, int], word: str) -> str:
+    """Sums by partner as people list them: ``£1.00 to CCG and £2.00 to OMBC``."""
+    if word == "by":
+        return and_listed([f"{code} by {written(pence)}" for code, pence in sums.items()])
+    return and_listed([f"{written(pence)} {word} {code}" for code, pence in sums.items()])
 
 
 TREATMENTS: dict[str, type[Treatment]] = {}
@@ -192,7 +269,9 @@ class ByBasis(Treatment):
         if places != sorted(places):
             weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
         codes, of = zip(*weights, strict=True)
-        shares = dict(zip(codes, split(offer.amount, of), strict=True))
+        shares = FrozenMap(zip(codes, split(offer.amount, of), strict=True))
+        if not scope.traced and not offer.caps:
+            return Placement(offer.amount, shares)
         return cut_to_caps(shares, offer.caps)
 
 
@@ -206,6 +285,13 @@ class Share(ByBasis):
     def takes_all(self, direction: Direction) -> bool:
         """All that it is offered is somebody's."""
         return True
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """Borne, returned or shared; what a gate or a cap keeps is told as that."""
+        if keeps and of.kind.falls:
+            return self.basis.kept(of)
+        given = "is shared" if of.kind.falls else "is returned"
+        return f"{of.borne_or(given)} {self.basis.in_clause(of)}"
 
 
 @register_treatment
@@ -235,6 +321,13 @@ class Redeploy(ByBasis):
         """All that it is offered is somebody's."""
         return True
 
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """As what is carried forward, and for what it may be used."""
+        return (
+            f"stays in the fund for next year, for non-recurrent use, and is attributed "
+            f"{self.basis.in_clause(of)}"
+        )
+
 
 @register_treatment
 @frozen
@@ -260,8 +353,8 @@ class Bear(Treatment):
 
     @property
     def partners(self) -> Collection[str]:
-        """The bearer, but where it is the host or a lead, whoever that is."""
-        return () if self.bearer in ("host", "lead") else (self.bearer,)
+        """The bearer as it is named, as the host or a lead too."""
+        return (self.bearer,)
 
     def takes_all(self, direction: Direction) -> bool:
         """All that it is offered is somebody's."""
@@ -271,6 +364,13 @@ class Bear(Treatment):
         """Whether a partner is, or may be, the bearer."""
         bearer = host if self.bearer == "host" else self.bearer
         return self.bearer == "lead" or bearer == partner
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """By whom."""
+        who = {"host": f"the host, {of.host}", "lead": of.lead}.get(self.bearer, self.bearer)
+        if of.kind.falls:
+            return f"{'is borne by' if of.is_borne else 'goes to'} {who}"
+        return f"{of.borne_or('is kept')} by {who}"
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """All of it on the one bearer, cut to the caps."""
@@ -345,6 +445,18 @@ class Decide(Treatment):
     def words(self) -> str | None:
         """The board."""
         return self.board
+
+    @property
+    def decider(self) -> str:
+        """The board."""
+        return self.board or "a board"
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """Who decides, and what that means for the steps after."""
+        return (
+            f"is for {self.decider} to decide; nothing is placed, and the steps after this one "
+            f"are applied provisionally until it has"
+        )
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Nothing."""

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from poolledger.sharing.bases import Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Direction, Scope
+from poolledger.sharing.sum_in_words import SumInWords, and_listed
 from poolledger.sharing.treatments import (
     Effect,
     Offer,
@@ -17,16 +18,24 @@ from poolledger.sharing.treatments import (
     Treatment,
     cut_to_caps,
     register_treatment,
+    sums_in_words,
 )
 from poolledger.values.columns import CellKind, Column, Words
 from poolledger.values.errors import ValueFault
-from poolledger.values.financial_year import as_optional_day
-from poolledger.values.frozen import FrozenMap
-from poolledger.values.money import Money, as_money
+from poolledger.values.financial_year import as_optional_day, written_date
+from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.money import Money, as_money, written
 from poolledger.values.partners import by_code
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
 from poolledger.values.vocabulary import meant
 from poolledger.values.workings import entered, least, rationed, split, total
+
+_RATIONED = {
+    IN_PROPORTION: "in proportion",
+    "priority": "one after the other, in the partners' order",
+    "equal awards": "in equal sums, but to none more than it claims",
+    "equal losses": "each less the same sum, but none less than nil",
+}
 
 
 def _rationing(given: str) -> str:
@@ -69,6 +78,28 @@ class MeetsClaims(Treatment):
     )
     ration: str = field(default=IN_PROPORTION, kw_only=True, converter=_rationing)
 
+    @property
+    def split_by(self) -> str:
+        """Claims."""
+        return "claims"
+
+    def claims_in_clause(self) -> str:
+        """What is claimed, as the rest of a sentence that goes on with how claims are met."""
+        return f"is for {self.name}; where that is"
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """What is claimed, and what is done where that is more than there is."""
+        if of.is_borne:
+            return "goes on to the steps after: a loss meets no claims"
+        return f"{self.claims_in_clause()} more than is left, {_RATIONED[self.ration]}"
+
+    def placed_words(self, offered: int, placed: Placement, *, loss: bool) -> str:
+        """Why nothing was placed."""
+        if placed.allocations:
+            return super().placed_words(offered, placed, loss=loss)
+        met = "a loss meets no claims" if loss and placed.short else "there is nothing to claim"
+        return f"; {met}"
+
     def claims(self, scope: Scope) -> Mapping[str, int]:
         """What partners claim, in pence."""
         return scope.sums(self.name)
@@ -100,6 +131,13 @@ class RepayInvestment(MeetsClaims):
 
     name: ClassVar[str] = "repay investment"
 
+    def claims_in_clause(self) -> str:
+        """What is claimed."""
+        return (
+            "repays what was invested in the recognised initiatives and not repaid before, to "
+            "those who invested; where that is"
+        )
+
 
 @register_treatment
 @frozen
@@ -108,6 +146,12 @@ class MakeWhole(MeetsClaims):
 
     name: ClassVar[str] = "make whole"
 
+    def claims_in_clause(self) -> str:
+        """What is claimed."""
+        return (
+            "makes whole those who bear extra costs of the recognised initiatives; where those are"
+        )
+
 
 @register_treatment
 @frozen
@@ -115,6 +159,13 @@ class OwnTargetFirst(MeetsClaims):
     """Lets each keep what fell to it, up to what its own programme lacks of its target."""
 
     name: ClassVar[str] = "own target first"
+
+    def claims_in_clause(self) -> str:
+        """What is claimed."""
+        return (
+            "is given to those in whose budgets it fell, up to what their own programmes lack of "
+            "their targets; where that is"
+        )
 
 
 @frozen
@@ -142,6 +193,11 @@ class Claim(MeetsClaims):
             for partner, size in self.sums.items()
         }
 
+    def claims_in_clause(self) -> str:
+        """What each claims."""
+        sums = [f"{partner}, {size}" for partner, size in self.sums.items()]
+        return f"meets the claims of {and_listed(sums)}; where those are"
+
 
 @frozen
 class _SetAside(Treatment):
@@ -160,6 +216,18 @@ class Reinvest(_SetAside):
 
     name: ClassVar[str] = "reinvest"
 
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """Set aside, but of a loss."""
+        if of.is_borne:
+            return "goes on to the steps after: of a loss there is nothing to reinvest"
+        return f"is set aside to be reinvested, by those in whose budgets the {of.several} fell"
+
+    def placed_words(self, offered: int, placed: Placement, *, loss: bool) -> str:
+        """Nothing of a loss."""
+        if loss:
+            return "; of a loss there is nothing to reinvest"
+        return super().placed_words(offered, placed, loss=loss)
+
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Set aside all that is offered of a saving."""
         loss = scope.direction is Direction.OVERSPEND
@@ -176,12 +244,39 @@ class Hold(_SetAside):
     """
 
     name: ClassVar[str] = "hold"
+    holds: ClassVar[bool] = True
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
             "Until", "until", CellKind.DAY, "hold: the day from which nothing is held.", rare=True
         ),
     )
     until: date | None = field(default=None, converter=as_optional_day)
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """Until when, by whom, and what comes after."""
+        whose = f"by those in whose budgets the {of.several} fell"
+        if self.until is None:
+            return f"is set aside until it is verified, {whose}"
+        day = written_date(self.until)
+        return f"is held until {day}, {whose}; from that day it goes on to the steps after"
+
+    def placed_words(self, offered: int, placed: Placement, *, loss: bool) -> str:
+        """From which day on it holds nothing."""
+        if self.until is not None and not placed.taken:
+            return f"; from {written_date(self.until)} on it holds nothing"
+        return super().placed_words(offered, placed, loss=loss)
+
+    @property
+    def aside(self) -> str:
+        """Until when."""
+        return "set aside" if self.until is None else f"held until {written_date(self.until)}"
+
+    def notes(self, offered: int, placed: Placement, *, loss: bool) -> Iterator[str]:
+        """Until when it holds something, or from when on nothing."""
+        if self.until is not None:
+            day = written_date(self.until)
+            held = f"holds {written(placed.taken)} until {day}"
+            yield f" {held if placed.taken else f'holds nothing from {day} on'}."
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Set aside all that is offered, before the day."""
@@ -201,6 +296,8 @@ class NoWorseOff(Treatment):
     """
 
     name: ClassVar[str] = "no worse off"
+    acts_on_nothing: ClassVar[bool] = True
+    looks_back: ClassVar[bool] = True
     # The claims whose sum is what it costs a partner.
     COSTS: ClassVar[tuple[str, ...]] = (RepayInvestment.name, MakeWhole.name)
     for_variances: ClassVar[bool] = False
@@ -209,6 +306,42 @@ class NoWorseOff(Treatment):
     def reads_caps(self) -> bool:
         """It moves what is needed, whatever a cap may say."""
         return False
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """Who is protected, and at whose cost."""
+        return (
+            "is to be worse off by the steps before, as far as it can be met: one given less than "
+            "its claims, investment still to be repaid and extra costs, has the difference from "
+            "those given more than theirs, in proportion to how much more; what cannot be met is "
+            "shown"
+        )
+
+    def band_in_clause(self, band: str, of: SumInWords, *, first: bool) -> str:
+        """Nobody, whatever the band."""
+        return "no partner"
+
+    def further(self, offered: int, placed: Placement, *, loss: bool) -> Iterator[str]:
+        """Whether nobody needed it."""
+        if not placed.allocations and not placed.short:
+            yield "Nobody was given less than it claims, so nothing is moved."
+
+    def lack_words(self, lack: int) -> str:
+        """What a partner is still worse off by."""
+        return f"is still worse off by {written(lack)}"
+
+    def notes(self, offered: int, placed: Placement, *, loss: bool) -> Iterator[str]:
+        """What it moved, and from whom, and who is still worse off."""
+        moved = placed.allocations
+        if moved:
+            # What is moved to a partner is above nil of a saving, and below it of a loss.
+            to = {code: abs(pence) for code, pence in moved.items() if (pence > 0) is not loss}
+            off = {code: abs(pence) for code, pence in moved.items() if code not in to}
+            yield (
+                f" moves {sums_in_words(to, 'to')}, to be no worse off, from what was given "
+                f"before: {sums_in_words(off, 'off')}."
+            )
+        if placed.short:
+            yield f": still worse off is {sums_in_words(placed.short, 'by')}."
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Move what is needed between partners, as far as it goes."""
@@ -252,6 +385,10 @@ class Investment(Summed):
 
     name: ClassVar[str] = "investment"
 
+    def in_clause(self, of: SumInWords) -> str:
+        """What was invested."""
+        return "in proportion to what partners invested in the recognised initiatives"
+
 
 @register_basis
 @frozen
@@ -259,3 +396,7 @@ class OwnTarget(Summed):
     """The targets of the partners' own programmes."""
 
     name: ClassVar[str] = "target"
+
+    def in_clause(self, of: SumInWords) -> str:
+        """Whose targets."""
+        return "in proportion to the targets of the partners' own programmes"

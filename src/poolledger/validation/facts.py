@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from poolledger.agreement.agreement import Agreed
 from poolledger.agreement.facts import Facts
-from poolledger.sharing.treatments import Reserve
 from poolledger.validation.claim_events import lives_are_sound
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
 from poolledger.validation.register import SAVINGS_CHECKS
@@ -150,7 +149,7 @@ def steps_have_reserves(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     reserves = {reserve.reserve: reserve for reserve in facts.reserves}
     for fund in agreement.funds:
         for step in fund.risk_share:
-            if not isinstance(step.treatment, Reserve):
+            if step.treatment.reserve is None:
                 continue
             name = step.treatment.reserve
             if name not in reserves:

@@ -11,12 +11,10 @@ from itertools import combinations
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.sharing.bases import Basis, Percentages
-from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve
+from poolledger.sharing.treatments import Bear, Effect
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
@@ -37,9 +35,7 @@ def steps_fit_their_fund(agreement: AgreementTerms) -> Iterator[Issue]:
                     f"share, carry forward, redeploy, bear, reserve or decide"
                 )
                 yield fault("not-for-variances", message, cell_of(step.source, "Treatment"))
-            carried = isinstance(step.treatment, CarryForward) or (
-                step.treatment.effect is Effect.BALANCES
-            )
+            carried = step.treatment.effect is Effect.BALANCES
             if fund.form == "aligned" and carried:
                 message = (
                     f"aligned budgets {fund.code} hold no money, so nothing can be left in them: "
@@ -81,7 +77,8 @@ def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
 
 
 def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
-    for code in dict.fromkeys(_named_by(getattr(step.treatment, "basis", None))):
+    basis = step.treatment.basis
+    for code in basis.partners if basis is not None else ():
         if code not in codes:
             yield unknown("partner", code, codes, step.source, code)
     for code in step.at_most:
@@ -91,15 +88,6 @@ def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
         if (size.pence if isinstance(size, Money) else size) < 0:
             message = f"a size of {size} is below nil"
             yield fault("below-nil", message, cell_of(step.source, "Step"))
-
-
-def _named_by(basis: Basis | None) -> Iterator[str]:
-    """The partners that a basis names, by itself or in a part of a mixture."""
-    if isinstance(basis, Percentages):
-        yield from basis.shares
-    elif isinstance(basis, Mixture):
-        for each, _ in basis.parts:
-            yield from _named_by(each)
 
 
 def steps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
@@ -174,11 +162,10 @@ def protocol_is_sound(agreement: AgreementTerms) -> Iterator[Issue]:
                 f"by divide with what was carried into it"
             )
             yield fault("of-one-year", message, cell_of(step.source, "Treatment"))
-        for role in ("bearer", "payer"):
-            named = getattr(step.treatment, role, None)
-            if named is not None and named not in codes:
+        for named in step.treatment.partners:
+            if named not in codes:
                 yield unknown("partner", named, codes, step.source, "Basis")
-        if isinstance(step.treatment, Reserve) and cumulative:
+        if step.treatment.reserve is not None and cumulative:
             message = (
                 f"reserve {step.treatment.reserve} would be paid the same saving in every year, as "
                 f"the protocol looks at all years together; share by 'year', or without a reserve"

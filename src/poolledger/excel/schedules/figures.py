@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.summary import contributed
 from poolledger.results import walk
 from poolledger.schedules.risk_share import scope_in_words
 from poolledger.schedules.table import Cell, Table, TableColumn, money, text
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import Shared
 from poolledger.sharing.scope import Direction
 from poolledger.values.workings import total
 
@@ -67,7 +67,7 @@ def _bearing(outturn: Outturn) -> Table:
     )
 
 
-def _borne(shared: Shared, partners: Sequence[str]) -> Iterator[Cell]:
+def _borne(shared: VarianceAllocation, partners: Sequence[str]) -> Iterator[Cell]:
     """What became of a variance, an underspend being negative."""
     sign = 1 if shared.direction is Direction.OVERSPEND else -1
     words = scope_in_words(shared)

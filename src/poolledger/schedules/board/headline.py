@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from poolledger.savings.dividend import Dividend
-from poolledger.savings.division import Divisions
 from poolledger.savings.recognition import SavingsPosition
+from poolledger.savings.saving_allocation import SavingAllocations
 from poolledger.schedules.dividend import NOT_SHARED, not_posted, since_in_words
 from poolledger.schedules.table import (
     Row,
@@ -91,12 +91,12 @@ def _due_in_words(shared: Dividend) -> str:
     return f"{listed}, after {written(paid)} already paid" if paid else listed
 
 
-def _lost(shared: Divisions) -> int:
+def _lost(shared: SavingAllocations) -> int:
     """What is lost in the pots that no step shares, in pence below nil."""
     return sum(int(each.pot) for each in shared.by_pot.values() if each.pot < 0 and each.stays)
 
 
-def _sum_in_words(outturn: Outturn, shared: Divisions) -> str:
+def _sum_in_words(outturn: Outturn, shared: SavingAllocations) -> str:
     pence, since = int(shared.pot) - _lost(shared), since_in_words(outturn)
     if pence < 0:
         return f"A loss of {written(-pence)}{since} is taken through the protocol"

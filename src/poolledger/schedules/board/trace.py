@@ -78,7 +78,7 @@ def _placed(result: StepResult) -> Row:
     """What was given and to whom, held, set aside, put into a reserve and carried."""
     placed, effect, taken = result.placement, result.step.treatment.effect, int(result.taken)
     given = int(total(placed.allocations.values()))
-    held = taken if result.step.treatment.name == "hold" else 0
+    held = taken if result.step.treatment.holds else 0
     aside = taken - held if effect is Effect.SET_ASIDE else 0
     reserve = taken if placed.reserve is not None else 0
     carried = taken - given - held - aside - reserve

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.steps import Step, StepResult, applied, settle
-from poolledger.sharing.treatments import Effect
+from poolledger.sharing.allocation import Allocation
+from poolledger.sharing.scope import SAVING, Scope, SumKind
+from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments_of_savings import NoWorseOff
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total
 
 
 @frozen(eq=False)
-class Division:
-    """What steps made of a sum, in pence; a loss, and what is borne of it, is below nil.
+class SavingAllocation(Allocation):
+    """What steps made of a saving or a loss; a loss, and what is borne of it, is below nil.
 
     Args:
-        pot: The sum.
         fell: In whose budgets it fell.
-        results: What each step did, those passed over among them.
-        unallocated: What no step placed.
         entitlement: What the steps give each partner.
         set_aside: What each partner keeps apart, by where the sum fell.
         reserved: What goes into the reserves that each partner holds.
@@ -31,19 +30,24 @@ class Division:
             agreed to share.
     """
 
-    pot: int
-    fell: Mapping[str, int] = field(converter=FrozenMap[str, int])
-    results: tuple[StepResult, ...] = field(default=(), converter=tuple[StepResult, ...])
-    unallocated: int = 0
-    entitlement: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
-    set_aside: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
-    reserved: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
-    stays: bool = False
+    kind: ClassVar[SumKind] = SAVING
+    fell: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
+    entitlement: Mapping[str, int] = field(
+        default=EMPTY, converter=FrozenMap[str, int], kw_only=True
+    )
+    set_aside: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
+    reserved: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
+    stays: bool = field(default=False, kw_only=True)
 
-    @property
-    def steps(self) -> list[StepResult]:
-        """What each step did that was not passed over."""
-        return applied(self.results)
+    @cached_property
+    def pot(self) -> int:
+        """The sum."""
+        return self.signed(self.total)
+
+    @cached_property
+    def unallocated(self) -> int:
+        """What no step placed."""
+        return self.signed(self.left)
 
     def kept(self, partner: str) -> int:
         """What a partner may keep of what fell to it, or of what it is paid."""
@@ -94,20 +98,25 @@ class Division:
         return {p: named(total(sums), f"claims not met of {p}") for p, sums in lacking.items()}
 
 
+NOTHING_SHARED = SavingAllocation(SAVING.positive, 0)
+
+
 def _money(sums: Mapping[str, int]) -> dict[str, Money]:
     return {partner: Money(int(pence)) for partner, pence in sums.items()}
 
 
 @frozen(eq=False)
-class Divisions:
+class SavingAllocations:
     """What steps made of several pots, each taken through them alone; sums are over all of them.
 
     Args:
-        by_pot: Each pot's division, by its name; one without a name where there is one alone.
+        by_pot: What became of each pot, by its name; one without a name where there is one alone.
         partners: The partners' codes, in order.
     """
 
-    by_pot: Mapping[str | None, Division] = field(converter=FrozenMap[str | None, Division])
+    by_pot: Mapping[str | None, SavingAllocation] = field(
+        converter=FrozenMap[str | None, SavingAllocation]
+    )
     partners: tuple[str, ...] = field(converter=tuple[str, ...])
 
     @property
@@ -167,9 +176,9 @@ def _sum(sums: Sequence[int], name: str) -> int:
     return sums[0] if len(sums) == 1 else named(total(sums), name)
 
 
-def divided(
+def allocated(
     scope: Scope, steps: Sequence[Step], fell: Mapping[str, int], holders: Mapping[str, str]
-) -> Division:
+) -> SavingAllocation:
     """Take a sum through the steps that speak for its direction.
 
     Args:
@@ -181,30 +190,24 @@ def divided(
     Raises:
         SettlementFault: If a step cannot be carried out.
     """
-    loss = scope.direction is Direction.OVERSPEND
-    pot = -scope.total if loss else scope.total
-    speaking = [step for step in steps if step.covers(scope.direction)]
-    if not scope.total or (loss and not speaking):
-        return Division(pot, fell, stays=True)
+    direction, whole = scope.direction, scope.total
+    speaking = [step for step in steps if step.covers(direction)]
+    if not whole or (not speaking and direction is not scope.kind.positive):
+        return SavingAllocation(direction, whole, fell=fell, stays=True)
     if not speaking:
-        return Division(pot, fell, unallocated=scope.total)
+        return SavingAllocation(direction, whole, left=whole, fell=fell)
     results, left = settle(scope, speaking)
-    return Division(
-        pot,
-        fell,
-        results,
-        -left if loss else left,
-        _entitlement(results, scope, loss=loss),
-        _set_aside(results, fell, loss=loss),
-        _reserved(results, holders, loss=loss),
+    placed = SavingAllocation(direction, whole, results, left, fell=fell)
+    return evolve(
+        placed,
+        entitlement=_entitlement(placed, scope),
+        set_aside=_set_aside(placed),
+        reserved=_reserved(placed, holders),
     )
 
 
-def _entitlement(results: Sequence[StepResult], scope: Scope, *, loss: bool) -> dict[str, int]:
-    given: dict[str, list[int]] = {}
-    for result in results:
-        for partner, amount in result.placement.allocations.items():
-            given.setdefault(partner, []).append(-amount if loss else amount)
+def _entitlement(placed: SavingAllocation, scope: Scope) -> dict[str, int]:
+    given = placed.given_by_partner()
     return {
         partner: named(total(given[partner]), f"entitlement of {partner}")
         for partner in sorted(given, key=scope.place_of)
@@ -212,29 +215,23 @@ def _entitlement(results: Sequence[StepResult], scope: Scope, *, loss: bool) -> 
     }
 
 
-def _set_aside(
-    results: Sequence[StepResult], fell: Mapping[str, int], *, loss: bool
-) -> dict[str, int]:
+def _set_aside(placed: SavingAllocation) -> dict[str, int]:
     """What is reinvested or held, by where the sum fell, once on all of it."""
-    aside = total(r.taken for r in results if r.step.treatment.effect is Effect.SET_ASIDE)
+    aside = placed.sum_set_aside()
     if not aside:
         return {}
     # A partner that lost where others saved has a weight below nil: nothing moves by setting aside.
-    weights = {p: -pence if loss else pence for p, pence in fell.items() if pence}
+    weights = {p: placed.signed(pence) for p, pence in placed.fell.items() if pence}
     parts = split(named(aside, "set aside"), list(weights.values()))
     return {
-        partner: named(-part if loss else part, f"set aside by {partner}")
+        partner: named(placed.signed(part), f"set aside by {partner}")
         for partner, part in zip(weights, parts, strict=True)
         if part
     }
 
 
-def _reserved(
-    results: Sequence[StepResult], holders: Mapping[str, str], *, loss: bool
-) -> dict[str, int]:
+def _reserved(placed: SavingAllocation, holders: Mapping[str, str]) -> dict[str, int]:
     reserved: dict[str, list[int]] = {}
-    for result in results:
-        if result.placement.reserve is not None:
-            put = -result.taken if loss else result.taken
-            reserved.setdefault(holders[result.placement.reserve], []).append(put)
+    for _, reserve, put in placed.reserve_movements():
+        reserved.setdefault(holders[reserve], []).append(put)
     return {holder: total(sums) for holder, sums in reserved.items()}

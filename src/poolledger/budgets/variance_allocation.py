@@ -1,0 +1,26 @@
+"""What became of a variance of schemes."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from poolledger.agreement.funds import Fund
+from poolledger.sharing.allocation import Allocation
+
+
+@frozen(eq=False)
+class VarianceAllocation(Allocation):
+    """A variance and who bears or keeps it.
+
+    Args:
+        fund: The fund.
+        scheme: The scheme settled alone; None for the fund's net.
+    """
+
+    fund: Fund = field(kw_only=True)
+    scheme: str | None = field(kw_only=True)
+
+    @property
+    def unallocated(self) -> int:
+        """What has no bearer, by its size."""
+        return self.left

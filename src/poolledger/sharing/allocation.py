@@ -1,0 +1,64 @@
+"""What became of a sum: what its steps gave, set aside, put into reserves, and left."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from poolledger.sharing.scope import VARIANCE, Direction, SumKind
+from poolledger.sharing.steps import StepResult, applied
+from poolledger.sharing.treatments import Effect
+from poolledger.values.workings import total
+
+
+@frozen(eq=False)
+class Allocation:
+    """A variance or a saving taken through its steps; sums are sizes, in pence, above nil.
+
+    Args:
+        direction: Overspend or underspend; a saving is an underspend, and a loss an overspend.
+        total: The sum, by its size.
+        results: What each step did, those passed over among them.
+        left: What no step placed, by its size.
+    """
+
+    kind: ClassVar[SumKind] = VARIANCE
+    direction: Direction
+    total: int
+    results: tuple[StepResult, ...] = field(default=(), converter=tuple[StepResult, ...])
+    left: int = 0
+
+    @property
+    def steps(self) -> list[StepResult]:
+        """What each step did that was not passed over."""
+        return applied(self.results)
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether it is told below nil: an underspend, and a loss."""
+        return self.direction is not self.kind.positive
+
+    def signed(self, size: int) -> int:
+        """A part of it with the sign of the whole: what is borne, or given, is above nil."""
+        return -size if self.is_negative else size
+
+    def given_by_partner(self) -> dict[str, list[int]]:
+        """What each step gave each partner, with its sign; what is borne of a loss is below nil."""
+        given: dict[str, list[int]] = {}
+        for result in self.results:
+            for partner, amount in result.placement.allocations.items():
+                given.setdefault(partner, []).append(self.signed(amount))
+        return given
+
+    def sum_set_aside(self) -> int:
+        """What steps set aside, by its size."""
+        return total(r.taken for r in self.results if r.step.treatment.effect is Effect.SET_ASIDE)
+
+    def reserve_movements(self) -> list[tuple[StepResult, str, int]]:
+        """Each step that used a reserve: what is put in, or drawn where that bears its sign."""
+        return [
+            (result, result.placement.reserve, self.signed(result.taken))
+            for result in self.results
+            if result.placement.reserve is not None
+        ]
