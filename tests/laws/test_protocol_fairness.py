@@ -1,7 +1,8 @@
 """A protocol looks at what partners bring, not at who they are; gains and losses may mirror.
 
 That the Shapley value is efficient, symmetric, additive and gives a partner who spares nothing
-nothing is shown in ``tests/sharing/test_games.py``; the nucleolus and its kin are not offered.
+nothing is shown in ``tests/sharing/test_joint_cost_allocation.py``; the nucleolus and its kin are
+not offered.
 """
 
 from __future__ import annotations
