@@ -31,7 +31,7 @@ from poolledger.explain import clauses_text, explanation_data
 from poolledger.ledger.postings import Postings
 from poolledger.savings import appraisal
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.protocol_inputs import Asked as ProtocolInputs
+from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.scenarios.comparison import Comparison
 from poolledger.schedules import tables_of
 from poolledger.sharing.bases import BASES, Basis
@@ -231,7 +231,7 @@ HANDED = {
     "OwnProgramme", "Payment", "Placement", "Posting", "Prepared", "Rate", "RecognisedSaving",
     "SavingAllocation", "SavingAllocations", "VarianceAllocation",
     "ReserveMovement", "Saving", "SavingsPosition", "SchemePosition", "Scope", "ScopeLine",
-    "Sized", "StepCap", "StepGate", "StepResult", "SumKind", "Table", "TableColumn",
+    "Sized", "StepCap", "StepGate", "StepResult", "SumInWords", "SumKind", "Table", "TableColumn",
     "Workbook",
 }  # fmt: skip
 # The methods by which a user goes on from a value, and the functions that the pages tell of.

@@ -34,7 +34,7 @@ from poolledger.values.workings import Rate, greatest, least, named, total
 
 
 @define(eq=False)
-class Asked:
+class ProtocolInputs:
     """What a year's pots have in common, ready to be asked.
 
     Args:
@@ -60,11 +60,11 @@ class Asked:
         self.partners = [partner.code for partner in self.agreement.partners]
         self.places = {code: place for place, code in enumerate(self.partners)}
 
-    def with_register(self, register: Register) -> Asked:
+    def with_register(self, register: Register) -> ProtocolInputs:
         """The same of another register, such as one with other scores."""
         return evolve(self, register=register)
 
-    def untraced(self) -> Asked:
+    def untraced(self) -> ProtocolInputs:
         """The same without workings."""
         return evolve(self, traced=False)
 
@@ -158,7 +158,7 @@ class PotInputs(Inputs):
         kept: What partners have kept towards their own targets of earlier pots.
     """
 
-    year: Asked
+    year: ProtocolInputs
     pot: Pot
     kept: Mapping[str, int]
 
