@@ -96,7 +96,7 @@ class RiskShare:
                 self._settle([standing], standing.scheme.code, steps, listed, issues)
         net = total(standing.variance for standing in together)
         if self.traced:
-            net = named(net, f"net variance of {self.fund.code}")
+            net = named(net, f"net variance of {self.fund.code}", told=True)
         if net:
             self._settle(together, None, self._own_steps(None, net), listed, issues, net)
         if issues:
@@ -149,7 +149,8 @@ class RiskShare:
         direction = direction_of(variance)
         amount = variance if direction is Direction.OVERSPEND else -variance
         if self.traced:
-            amount = named(amount, f"{direction.value} of {scheme or self.fund.code}")
+            what = f"{direction.value} of {scheme or self.fund.code}"
+            amount = named(amount, what, told=True)
         capped = steps is not _OWN_STEPS
         scope = self.scope(standings, scheme, direction, amount, capped=capped)
         try:
