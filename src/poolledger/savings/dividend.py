@@ -20,7 +20,7 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.saving_allocation import SavingAllocations, allocated
 from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.steps import Step, StepResult, standing_steps
-from poolledger.sharing.treatments_of_savings import OwnTargetFirst
+from poolledger.sharing.treatments import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.frozen import FrozenMap
 from poolledger.values.in_force import Window, pence_of

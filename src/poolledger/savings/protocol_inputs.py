@@ -16,17 +16,11 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Contributions
+from poolledger.sharing.bases_of_savings import Investment, OwnTarget
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
-from poolledger.sharing.treatments_of_savings import (
-    Investment,
-    MakeWhole,
-    NoWorseOff,
-    OwnTarget,
-    OwnTargetFirst,
-    RepayInvestment,
-)
+from poolledger.sharing.treatments import MakeWhole, NoWorseOff, OwnTargetFirst, RepayInvestment
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
