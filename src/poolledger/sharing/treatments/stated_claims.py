@@ -11,7 +11,7 @@ from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.sharing.treatments.claims import MeetsClaims
 from poolledger.values.errors import ValueFault
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code
 from poolledger.values.workings import entered
