@@ -26,11 +26,9 @@ from tests.support.stream import SAVINGS, Divided, law
 from tests.support.twins import alike, reordered
 
 import poolledger as pl
-from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Reserve
-from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff, Reinvest
+from poolledger.sharing.treatments import Carry, MeetsClaims, NoWorseOff, Reinvest, Reserve
 from poolledger.values.money import Money
 from poolledger.values.rationing import IN_PROPORTION
 

@@ -28,7 +28,7 @@ from poolledger.ledger.memorandum import (
 from poolledger.ledger.postings import Postings
 from poolledger.ledger.reconciliation import Check, Reconciliation
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.dividend import Dividend, Sharing
+from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
@@ -100,7 +100,7 @@ class Outturn:
     _open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
     savings: SavingsPosition | None = None
-    sharing: Sharing | None = None
+    sharing: DividendCalculation | None = None
     dividend: Dividend | None = None
     additionality: Additionality | None = None
 
