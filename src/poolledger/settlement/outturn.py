@@ -12,6 +12,7 @@ from attrs import field, frozen
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, uncounted
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
@@ -164,14 +165,22 @@ class Outturn:
         reconciliation = Reconciliation(
             funds=self.agreement.funds,
             partners=self.partners,
+            facts=self.facts,
+            year=self.year,
+            as_at=self.as_at,
             final=self.final,
             journal=self.journal,
+            opening=self.opening,
             contributions=self.contributions,
             instalments=self.instalments,
             standings=self.standings,
             shared=self.shared,
             memorandum=self.memorandum,
+            reserves=self.reserves,
+            settlement=self.settlement,
+            recognised=() if self.savings is None else self.savings.recognised,
             dividend=self.dividend,
+            cumulative=self.agreement.savings.assessed is Assessed.CUMULATIVE,
         )
         return tuple(reconciliation.checks())
 
