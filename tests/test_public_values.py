@@ -31,13 +31,13 @@ from poolledger.explain import clauses_text, explanation_data
 from poolledger.ledger.postings import Postings
 from poolledger.savings import appraisal
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.protocol_inputs import Asked as ProtocolInputs
+from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.scenarios.comparison import Comparison
 from poolledger.schedules import tables_of
 from poolledger.sharing.bases import BASES, Basis
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments import Share as ShareOut
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 
 DAY = date(2012, 3, 31)
 YEAR = "2011/12"

@@ -105,11 +105,13 @@ def facts_are_counted(outturn: Outturn) -> Iterator[Issue]:
     for fact in outturn.not_counted:
         by_sheet.setdefault(fact.sheet, []).append(fact)
     for sheet, facts in by_sheet.items():
-        pounds = written(sum(fact.amount.pence for fact in facts if fact.amount is not None))
+        pence = sum(fact.amount.pence for fact in facts if fact.amount is not None)
+        # Events need not state a sum, and sums may cancel: nil pounds would say that nothing is.
+        pounds = f", {written(pence)}" if pence else ""
         rows = "row" if len(facts) == 1 else "rows"
         last = month_end(max(fact.day for fact in facts))
         message = (
-            f"{len(facts)} {rows} of {sheet} for {outturn.year}, {pounds}, dated after "
+            f"{len(facts)} {rows} of {sheet} for {outturn.year}{pounds}, dated after "
             f"{written_date(outturn.as_at)} and not counted; settle as at {written_date(last)} "
             f"to count them"
         )

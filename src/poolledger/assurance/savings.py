@@ -11,7 +11,7 @@ from poolledger.agreement.register import Delivery, Status
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.sharing.treatments_of_savings import RepayInvestment
+from poolledger.sharing.treatments import RepayInvestment
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from poolledger.results import walk
-from poolledger.results.plain import plain
+from poolledger.results.json_types import plain
 from poolledger.results.rows import SCHEMA, Agreed, Input, Report
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.version import __version__

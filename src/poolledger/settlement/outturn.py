@@ -29,7 +29,7 @@ from poolledger.ledger.memorandum import (
 from poolledger.ledger.postings import Postings
 from poolledger.ledger.reconciliation import Check, Reconciliation
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.dividend import Dividend, Sharing
+from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
@@ -38,7 +38,7 @@ from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault, UnknownName, shown
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
 from poolledger.values.payments import Payment
@@ -101,7 +101,7 @@ class Outturn:
     _open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
     savings: SavingsPosition | None = None
-    sharing: Sharing | None = None
+    sharing: DividendCalculation | None = None
     dividend: Dividend | None = None
     additionality: Additionality | None = None
 
