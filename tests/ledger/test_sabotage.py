@@ -23,7 +23,7 @@ from poolledger.budgets.contributions import Instalment, instalments_of
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.memorandum import payments_of
 from poolledger.ledger.postings import Postings
-from poolledger.savings.dividend import DividendPayment, Sharing
+from poolledger.savings.dividend import DividendCalculation, DividendPayment
 from poolledger.settlement import outturn as settlement
 from poolledger.settlement import risk_share
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -142,12 +142,12 @@ def _no_payments(patch: Patch) -> None:
 
 
 def _dividend_payments_halved(patch: Patch) -> None:
-    whole = Sharing._payments
+    whole = DividendCalculation._payments
 
     def halved(*of: Any) -> list[DividendPayment]:
         return [evolve(payment, amount=payment.amount // 2) for payment in whole(*of)]
 
-    patch.setattr(Sharing, "_payments", halved)
+    patch.setattr(DividendCalculation, "_payments", halved)
 
 
 def _shares_swapped(patch: Patch) -> None:
