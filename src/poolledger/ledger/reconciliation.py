@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
@@ -138,14 +139,9 @@ class Reconciliation:
             spent,
         )
         taken = journal.credit(journal.accounts(code, "income"))
-        received = sum(
-            int(pence)
-            for cash, against, pence in journal.against("cash")
-            if cash == Account(code, "cash") and against.kind == "partner"
-        )
         for word, kind, booked in (
             ("income", Movement.INCOME, taken),
-            ("receipts", Movement.RECEIPT, received),
+            ("receipts", Movement.RECEIPT, self._received[code]),
         ):
             expected = totals.fact(kind)
             if expected or booked:
@@ -220,6 +216,15 @@ class Reconciliation:
         for moved in self.reserves:
             name = f"reserve {moved.reserve}: it moved by what steps paid in and drew"
             yield Check(name, put[moved.reserve], moved.movement)
+
+    @cached_property
+    def _received(self) -> Counter[str]:
+        """What partners paid into each fund's cash, as it is booked."""
+        received: Counter[str] = Counter()
+        for cash, against, pence in self.journal.against("cash"):
+            if cash.detail is None and against.kind == "partner":
+                received[cash.fund] += int(pence)
+        return received
 
     def _hosts_own(self, fund: str) -> int:
         """What the host owes the fund and counts as paid, as it is booked."""
