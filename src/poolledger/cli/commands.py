@@ -1,7 +1,8 @@
 """What the commands do: read, settle, print or write; no sums and no arguments.
 
 Exit status 0 where all is well; 1 where the workbook has faults; 2 where the command is not
-understood or a file cannot be read or written; 3, with ``--strict``, where a check fails.
+understood or a file cannot be read or written, the output among them; 3, with ``--strict``, where
+a check fails or a dividend is not to be posted; 130 where a person stopped it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from poolledger.schedules.table import Table
     from poolledger.settlement.outturn import Outturn
 
-SOUND, FAULTS, USAGE, UNRECONCILED = 0, 1, 2, 3
+SOUND, FAULTS, USAGE, UNRECONCILED, INTERRUPTED = 0, 1, 2, 3, 130
 _SUFFIXES = (".xlsx", ".json", ".md", ".csv")
 _ASKED_FOR = ("no-contributions", "not-a-month-end", "before-the-year")
 
@@ -34,11 +35,19 @@ def new(asked: argparse.Namespace) -> int:
 
     if asked.file.suffix.lower() != ".xlsx":
         raise Usage(f"{asked.file.name}: new writes a workbook; give a name that ends in .xlsx")
-    if asked.file.exists() and not asked.force:
+    if _is_there(asked.file) and not asked.force:
         raise Usage(f"{asked.file} is there already; choose another name, or add --force")
     write_template(asked.kind, asked.file)
     print(f"{asked.file.name}: written; open it and start with the sheet Guide")
     return SOUND
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; no where the name is too long for any."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -91,8 +100,15 @@ def schedules(asked: argparse.Namespace) -> int:
     if outturn is None:
         return FAULTS
     _show(asked, workbook, outturn, board=False)
-    failed = any(not each.passed for each in outturn.checks)
-    return UNRECONCILED if asked.strict and failed else SOUND
+    return _status(asked, outturn)
+
+
+def _status(asked: argparse.Namespace, outturn: Outturn) -> int:
+    """How a settlement leaves the command: with ``--strict``, not well while something is amiss."""
+    from poolledger.results.walk import not_to_be_posted
+
+    amiss = any(not each.passed for each in outturn.checks) or not_to_be_posted(outturn)
+    return UNRECONCILED if asked.strict and amiss else SOUND
 
 
 def _suffix(asked: argparse.Namespace) -> str:
@@ -127,9 +143,9 @@ def _tables(outturn: Outturn, *, board: bool) -> list[Table]:
 
 def _keep_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
     """Refuse to write schedules over what they are made of."""
-    if out is not None and out.exists():
+    if out is not None and _is_there(out):
         for each in inputs:
-            if each.exists() and out.samefile(each):
+            if _is_there(each) and out.samefile(each):
                 raise Usage(f"{out.name} is what the schedules are made of; choose another name")
 
 
@@ -188,7 +204,7 @@ def dividend(asked: argparse.Namespace) -> int:
     if outturn.savings is None:
         raise Usage(f"{asked.file.name} has no savings; state them in Savings and Delivered")
     _show(asked, workbook, outturn, board=True)
-    return SOUND
+    return _status(asked, outturn)
 
 
 def _tell(issues: Iterable[Issue]) -> None:
