@@ -12,6 +12,7 @@ from tests.workbooks import Sheets, changed, sound, write
 
 import poolledger
 
+pytestmark = pytest.mark.slow
 SOURCES = str(Path(poolledger.__file__).parents[1])
 
 

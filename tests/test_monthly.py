@@ -71,7 +71,7 @@ def test_a_year_starts_anew_and_all_years_together_do_not() -> None:
     assert all_years[13].payment == {"PCT": 10_00, "OMBC": -10_00}
 
 
-@law(CASES)
+@law(CASES, most=40)
 def test_months_agree_with_settlements_and_add_up(settled: Settled) -> None:
     """Each month is what a settlement as at its end gives, and the months add up to the last."""
     case = settled.case

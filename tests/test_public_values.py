@@ -226,13 +226,12 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 # which is looked at where it comes back: see the laws of extension.
 HANDED = {
     "Account", "AccountRow", "Band", "Check", "Coerced", "Comparison", "ContributionDue",
-    "Difference", "Dividend", "DividendPayment", "Entry", "FileRead",
-    "Inputs", "Instalment", "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn",
-    "OwnProgramme", "Payment", "Placement", "Posting", "Prepared", "Rate", "RecognisedSaving",
-    "SavingAllocation", "SavingAllocations", "VarianceAllocation",
-    "ReserveMovement", "Saving", "SavingsPosition", "SchemePosition", "Scope", "ScopeLine",
-    "Sized", "StepCap", "StepGate", "StepResult", "SumKind", "Table", "TableColumn",
-    "Workbook",
+    "Difference", "Dividend", "DividendPayment", "Entry", "FileRead", "Inputs", "Instalment",
+    "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn", "OwnProgramme",
+    "Payment", "Placement", "Posting", "Prepared", "Rate", "RecognisedSaving", "ReserveMovement",
+    "Saving", "SavingAllocation", "SavingAllocations", "SavingsPosition", "SchemePosition",
+    "Scope", "ScopeLine", "Sized", "StepCap", "StepGate", "StepResult", "SumInWords", "SumKind",
+    "Table", "TableColumn", "UncountedFact", "VarianceAllocation", "Workbook",
 }  # fmt: skip
 # The methods by which a user goes on from a value, and the functions that the pages tell of.
 METHODS: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {

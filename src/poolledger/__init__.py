@@ -142,26 +142,26 @@ from poolledger.savings.standalone import divide
 
 # Settling.
 from poolledger.settlement.monthly_dividends import monthly_dividends
-from poolledger.agreement.reporting_period import UncountedFact
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.settle import Prepared, prepare, settle
 from poolledger.views import compare
 
 # What a settlement holds.
+from poolledger.agreement.reporting_period import UncountedFact
 from poolledger.budgets.contributions import ContributionDue, Instalment
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection, ReserveMovement
 from poolledger.ledger.reconciliation import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
-from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.sharing.steps import StepResult
 from poolledger.values.payments import Payment
 
 # What it holds of savings.
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.dividend import Dividend, DividendPayment
-from poolledger.savings.saving_allocation import SavingAllocation, SavingAllocations
 from poolledger.savings.recognition import OwnProgramme, RecognisedSaving, SavingsPosition
+from poolledger.savings.saving_allocation import SavingAllocation, SavingAllocations
 
 # Its journal.
 from poolledger.ledger.journal import Account, Entry, Journal, Posting
@@ -175,6 +175,7 @@ from poolledger.sharing.bands import Band, Missed, Sized, StepCap, StepGate, Ste
 from poolledger.sharing.bases import Cells, register_basis
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import Scope, ScopeLine, SumKind
+from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.treatments import Effect, Offer, Placement, register_treatment
 from poolledger.values.columns import CellKind, Column, Words
 from poolledger.values.workings import Rate
@@ -244,7 +245,6 @@ __all__ += [
     "RollForward",
     "RollForwardStep",
     "ShareOfBudget",
-    "UncountedFact",
     "Unit",
     "Uplift",
     "by_shares",
@@ -363,6 +363,7 @@ __all__ += [
     "ReserveMovement",
     "SchemePosition",
     "StepResult",
+    "UncountedFact",
     "VarianceAllocation",
 ]
 # What it holds of savings.
@@ -414,6 +415,7 @@ __all__ += [
     "StepCap",
     "StepGate",
     "StepReference",
+    "SumInWords",
     "SumKind",
     "Words",
     "register_basis",

@@ -209,7 +209,7 @@ class SettledYears:
                 )
             elif pence := self._carried(fund, year.previous, partner):
                 name = f"balance of {partner} in {fund.code} brought forward"
-                balances[partner] = named(pence, f"{name} from {year.previous}")
+                balances[partner] = named(pence, f"{name} from {year.previous}", told=True)
         return balances
 
     def _carried(self, fund: Fund, year: FinancialYear, partner: str) -> int:
@@ -243,7 +243,7 @@ class SettledYears:
             return pence_of(row.opening, name, row.source, "Opening", traced=self.traced)
         if self._has_both(year.previous):
             before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
-            return named(before[row.reserve], _brought(row.reserve, year))
+            return named(before[row.reserve], _brought(row.reserve, year), told=True)
         return self._reserve_at_start(row, year.previous)
 
     def _holder(self, row: ReserveOpening) -> str:
@@ -269,7 +269,7 @@ def _without(standing: SchemePosition, saved: Sequence[RecognisedSaving]) -> Sch
         return standing
     variance = standing.variance + total(each.amount for each in saved)
     name = f"variance of {standing.scheme.code} before savings"
-    return evolve(standing, variance=named(variance, name))
+    return evolve(standing, variance=named(variance, name, told=True))
 
 
 def _check_applied(

@@ -17,6 +17,7 @@ from poolledger.sharing.sizes import MEASURES, Size, written_size
 from poolledger.values.errors import AgreementFault, SettlementFault
 from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money
+from poolledger.values.rounding import part_of
 from poolledger.values.workings import Rate, entered, greatest, times
 
 
@@ -72,7 +73,7 @@ def sized(
         message = f"step {at.number} of the {scope} is a percentage of the {of}; there is none"
         raise SettlementFault.of("nothing-to-be-of", message, cell_of(at.source, heading))
     if not scope.traced:
-        return Sized(times(base, Rate(size)), of, base)
+        return Sized(part_of(base, size), of, base)
     rate = Rate(size, f"{heading.lower()} of {of}", at.clause, cell_of(at.source, heading))
     return Sized(times(base, rate), of, base)
 
@@ -330,8 +331,10 @@ class StepCap:
 
     def pence(self, scope: Scope, at: StepReference) -> int:
         """The cap in pence."""
-        if isinstance(self.size, Money) and not scope.traced:
-            return self.size.pence
+        if not scope.traced:
+            if isinstance(self.size, Money):
+                return self.size.pence
+            return part_of(scope.cash().get(self.partner, 0), self.size)
         heading, cell = self.heading, cell_of(at.source, self.heading)
         if isinstance(self.size, Money):
             name = f"{heading}, step {at.number}"

@@ -270,6 +270,8 @@ class ByBasis(Treatment):
             weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
         codes, of = zip(*weights, strict=True)
         shares = FrozenMap(zip(codes, split(offer.amount, of), strict=True))
+        if not scope.traced and not offer.caps:
+            return Placement(offer.amount, shares)
         return cut_to_caps(shares, offer.caps)
 
 

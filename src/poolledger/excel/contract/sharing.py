@@ -5,7 +5,7 @@ from __future__ import annotations
 from poolledger.agreement.funds import YearCap
 from poolledger.excel.contract import words
 from poolledger.excel.contract.common import CLAUSE, FROM, FUND, PARTNER, TO
-from poolledger.excel.contract.own import of_savings, of_variances
+from poolledger.excel.contract.own_columns import of_savings, of_variances
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
@@ -45,7 +45,7 @@ RISK_SHARE = Sheet(
         "share: by what it is shared. bear: host, lead or a partner's code. decide: the board.",
         words.BASES_OF_VARIANCES, others=True, width=24),
     "Reserve", OF_EACH_PARTNER, FROM, TO, CLAUSE,
-    own=of_variances, partners=_SHARE, at_most=True,
+    own=of_variances, shared=("Basis",), partners=_SHARE, at_most=True,
 )  # fmt: skip
 
 CAPS = Sheet(
@@ -91,5 +91,5 @@ PROTOCOL = Sheet(
     Column("Programme", "programme", CellKind.NOTE, "The programme whose saving the row shares.",
         width=16, rare=True),
     OF_EACH_PARTNER,
-    own=of_savings, partners=_SHARE, at_most=True,
+    own=of_savings, shared=("Basis",), partners=_SHARE, at_most=True,
 )  # fmt: skip

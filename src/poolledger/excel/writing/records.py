@@ -72,11 +72,12 @@ def _record(sheet: Sheet, value: Any, fund: Fund | None) -> Record:
 
 def _rule(contribution: Any, _: Fund | None) -> dict[str, Any]:
     rule = contribution.rule
-    lost = unsaid(rule, rule.columns, CONTRIBUTION_RULES, f"has the rule {rule.name}")
+    own = SHEETS["Contributions"].held(rule.columns)
+    lost = unsaid(rule, own, CONTRIBUTION_RULES, f"has the rule {rule.name}")
     if lost:
         what = f"the contribution of {contribution.partner} to {contribution.scheme}"
         raise refused(what, lost)
-    said = {c.heading: written(c, getattr(rule, str(c.field))) for c in rule.columns}
+    said = {column.heading: written(column, getattr(rule, str(column.field))) for column in own}
     # What owes no cash is never recurrent, and need not say so.
     once = {} if rule.owes_cash else {"Recurrent": None}
     return {"Rule": rule.name, **said, **once}

@@ -13,7 +13,7 @@ from poolledger.values.columns import Column
 
 
 def settings_of(
-    row: Row, kind: Any, what: str, look: Lookups, *, apart: Collection[str] = ()
+    row: Row, kind: Any, what: str, look: Lookups, beside: Collection[Column] = ()
 ) -> dict[str, Any] | None:
     """The settings of a class, by its fields; None where it needs what no cell can hold.
 
@@ -22,11 +22,11 @@ def settings_of(
         kind: The class, with its columns.
         what: What it is, such as ``rule``: also the heading under which its name stands.
         look: What rows may name.
-        apart: The headings that are read in another way.
+        beside: The columns of what stands in the same row with it.
     """
-    if needs_more(row, kind, [column.field or "" for column in kind.columns], what.capitalize()):
+    own = row.table.layout.held(kind.columns, beside)
+    if needs_more(row, kind, [column.field or "" for column in own], what.capitalize()):
         return None
-    own = [column for column in kind.columns if column.field and column.heading not in apart]
     found = {str(column.field): _setting(row, kind, what, column, look) for column in own}
     return {name: value for name, value in found.items() if value is not None}
 
