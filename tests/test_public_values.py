@@ -37,7 +37,7 @@ from poolledger.schedules import tables_of
 from poolledger.sharing.bases import BASES, Basis
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments import Share as ShareOut
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 
 DAY = date(2012, 3, 31)
 YEAR = "2011/12"

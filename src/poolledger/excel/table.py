@@ -12,7 +12,7 @@ from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.numbers import Read
 from poolledger.values.errors import CellRef, Issue, PoolledgerError, fault, warning
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Source
 
 T = TypeVar("T")

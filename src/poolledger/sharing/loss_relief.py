@@ -13,7 +13,7 @@ from poolledger.sharing.treatments import ByBasis, Offer, Placement
 from poolledger.values.converters import items_of
 from poolledger.values.errors import AgreementFault, a, fault, whole
 from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money, as_money
 from poolledger.values.workings import entered, least, total
 

@@ -39,7 +39,7 @@ from poolledger.values.errors import (
     whole,
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Window, a_row, cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.partners import by_code

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from poolledger.sharing.scope import SumKind
 from poolledger.sharing.sizes import Size, written_size
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.rates import as_percentage
 

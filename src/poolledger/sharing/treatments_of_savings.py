@@ -23,7 +23,7 @@ from poolledger.sharing.treatments import (
 from poolledger.values.columns import CellKind, Column, Words
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import as_optional_day, written_date
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.money import Money, as_money, written
 from poolledger.values.partners import by_code
 from poolledger.values.rationing import IN_PROPORTION, RATIONING

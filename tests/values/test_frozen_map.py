@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from poolledger.values.errors import ValueFault
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 
 SHARES = FrozenMap({"PCT": 1, "OMBC": 2})
 
