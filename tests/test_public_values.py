@@ -31,7 +31,7 @@ from poolledger.explain import clauses_text, explanation_data
 from poolledger.ledger.postings import Postings
 from poolledger.savings import appraisal
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.protocol_inputs import Asked as ProtocolInputs
+from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.scenarios.comparison import Comparison
 from poolledger.schedules import tables_of
 from poolledger.sharing.bases import BASES, Basis

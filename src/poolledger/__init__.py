@@ -174,8 +174,8 @@ from poolledger.agreement.contribution_rules import ContributionInputs, register
 from poolledger.sharing.bands import Band, Missed, Sized, StepCap, StepGate, StepReference
 from poolledger.sharing.bases import Cells, register_basis
 from poolledger.sharing.inputs import Inputs
-from poolledger.sharing.scope import Scope, ScopeLine, SumKind
 from poolledger.sharing.sum_in_words import SumInWords
+from poolledger.sharing.scope import Scope, ScopeLine, SumKind
 from poolledger.sharing.treatments import Effect, Offer, Placement, register_treatment
 from poolledger.values.columns import CellKind, Column, Words
 from poolledger.values.workings import Rate

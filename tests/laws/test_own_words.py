@@ -29,13 +29,14 @@ from poolledger.sharing.treatments import (
     TREATMENTS,
     Bear,
     CarryForward,
+    Hold,
+    MeetsClaims,
     Offer,
     Placement,
     Share,
     Treatment,
     register_treatment,
 )
-from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import UnreadableFile
 from poolledger.values.money import Money, gbp

@@ -12,9 +12,9 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from poolledger.explain.figures import check_known, figures_of, with_workings
+from poolledger.results.json_types import Pence, plain
 from poolledger.results.made_from import PYTHON, Input, MadeFrom, WarningRow
 from poolledger.results.nodes import Node, Nodes
-from poolledger.results.plain import Pence, plain
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import FinancialYear
 

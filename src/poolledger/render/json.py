@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import Any
 
 from poolledger.results import walk
+from poolledger.results.json_types import plain
 from poolledger.results.made_from import PYTHON, MadeFrom
-from poolledger.results.plain import plain
 from poolledger.results.rows import SCHEMA, Agreed, Report
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.version import __version__

@@ -16,9 +16,9 @@ from attrs import field, frozen
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Decision
 from poolledger.ledger.memorandum import AccountSection
+from poolledger.results.json_types import BESIDE, Pence
 from poolledger.results.made_from import Input, WarningRow
 from poolledger.results.nodes import step_workings
-from poolledger.results.plain import BESIDE, Pence
 from poolledger.savings.trajectory import Rating
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, uncounted
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
@@ -28,7 +29,7 @@ from poolledger.ledger.memorandum import (
 from poolledger.ledger.postings import Postings
 from poolledger.ledger.reconciliation import Check, Reconciliation
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.dividend import Dividend, Sharing
+from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
@@ -100,7 +101,7 @@ class Outturn:
     _open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
     savings: SavingsPosition | None = None
-    sharing: Sharing | None = None
+    sharing: DividendCalculation | None = None
     dividend: Dividend | None = None
     additionality: Additionality | None = None
 
@@ -164,14 +165,22 @@ class Outturn:
         reconciliation = Reconciliation(
             funds=self.agreement.funds,
             partners=self.partners,
+            facts=self.facts,
+            year=self.year,
+            as_at=self.as_at,
             final=self.final,
             journal=self.journal,
+            opening=self.opening,
             contributions=self.contributions,
             instalments=self.instalments,
             standings=self.standings,
             shared=self.shared,
             memorandum=self.memorandum,
+            reserves=self.reserves,
+            settlement=self.settlement,
+            recognised=() if self.savings is None else self.savings.recognised,
             dividend=self.dividend,
+            cumulative=self.agreement.savings.assessed is Assessed.CUMULATIVE,
         )
         return tuple(reconciliation.checks())
 

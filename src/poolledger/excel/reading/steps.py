@@ -17,9 +17,8 @@ from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
 from poolledger.sharing.blended_basis import Mixture
-from poolledger.sharing.scales import Scale
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import TREATMENTS, ByBasis, Share, Treatment
+from poolledger.sharing.treatments import TREATMENTS, ByBasis, Scale, Share, Treatment
 from poolledger.values.errors import PoolledgerError
 
 _FOR_SAVINGS = ("target", "baseline")

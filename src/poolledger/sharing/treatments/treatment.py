@@ -19,13 +19,12 @@ from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
-from poolledger.values.errors import SettlementFault, a, optional_text, text
+from poolledger.values.errors import a
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import written
-from poolledger.values.partners import code_of
 from poolledger.values.vocabulary import Word, make_known
-from poolledger.values.workings import greatest, least, split, total
+from poolledger.values.workings import least, split, total
 
 
 class Effect(Word):
@@ -64,6 +63,8 @@ class Placement:
 
 
 NOTHING = Placement()
+
+
 NO_CAPS: Mapping[str, int] = EMPTY
 
 
@@ -224,6 +225,8 @@ def sums_in_words(sums: Mapping[str, int], word: str) -> str:
 
 
 TREATMENTS: dict[str, type[Treatment]] = {}
+
+
 T = TypeVar("T", bound=type[Treatment])
 
 
@@ -273,191 +276,3 @@ class ByBasis(Treatment):
         if not scope.traced and not offer.caps:
             return Placement(offer.amount, shares)
         return cut_to_caps(shares, offer.caps)
-
-
-@register_treatment
-@frozen
-class Share(ByBasis):
-    """Shared between the partners by a basis."""
-
-    name: ClassVar[str] = "share"
-
-    def takes_all(self, direction: Direction) -> bool:
-        """All that it is offered is somebody's."""
-        return True
-
-    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
-        """Borne, returned or shared; what a gate or a cap keeps is told as that."""
-        if keeps and of.kind.falls:
-            return self.basis.kept(of)
-        given = "is shared" if of.kind.falls else "is returned"
-        return f"{of.borne_or(given)} {self.basis.in_clause(of)}"
-
-
-@register_treatment
-@frozen
-class CarryForward(ByBasis):
-    """Stays in the fund for next year, attributed by a basis."""
-
-    name: ClassVar[str] = "carry forward"
-    effect: ClassVar[Effect] = Effect.BALANCES
-    for_savings: ClassVar[bool] = False
-
-    def takes_all(self, direction: Direction) -> bool:
-        """All that it is offered is somebody's."""
-        return True
-
-
-@register_treatment
-@frozen
-class Redeploy(ByBasis):
-    """Stays in the fund for next year, for non-recurrent use, attributed by a basis."""
-
-    name: ClassVar[str] = "redeploy"
-    effect: ClassVar[Effect] = Effect.BALANCES
-    for_savings: ClassVar[bool] = False
-
-    def takes_all(self, direction: Direction) -> bool:
-        """All that it is offered is somebody's."""
-        return True
-
-    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
-        """As what is carried forward, and for what it may be used."""
-        return (
-            f"stays in the fund for next year, for non-recurrent use, and is attributed "
-            f"{self.basis.in_clause(of)}"
-        )
-
-
-@register_treatment
-@frozen
-class Bear(Treatment):
-    """Borne, or kept, by one partner: ``host``, ``lead`` (of a scheme settled alone) or a code."""
-
-    name: ClassVar[str] = "bear"
-    columns: ClassVar[tuple[Column, ...]] = (
-        Column(
-            "Basis",
-            "bearer",
-            CellKind.BEARER,
-            required=True,
-            lacking="bear needs the one who bears it as its Basis: host, lead or a partner's code",
-        ),
-    )
-    bearer: str = field(converter=code_of)
-
-    @property
-    def words(self) -> str | None:
-        """The bearer as the agreement names it."""
-        return self.bearer
-
-    @property
-    def partners(self) -> Collection[str]:
-        """The bearer as it is named, as the host or a lead too."""
-        return (self.bearer,)
-
-    def takes_all(self, direction: Direction) -> bool:
-        """All that it is offered is somebody's."""
-        return True
-
-    def may_give(self, partner: str, host: str | None) -> bool:
-        """Whether a partner is, or may be, the bearer."""
-        bearer = host if self.bearer == "host" else self.bearer
-        return self.bearer == "lead" or bearer == partner
-
-    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
-        """By whom."""
-        who = {"host": f"the host, {of.host}", "lead": of.lead}.get(self.bearer, self.bearer)
-        if of.kind.falls:
-            return f"{'is borne by' if of.is_borne else 'goes to'} {who}"
-        return f"{of.borne_or('is kept')} by {who}"
-
-    def place(self, offer: Offer, scope: Scope) -> Placement:
-        """All of it on the one bearer, cut to the caps."""
-        if not offer.amount:
-            return NOTHING
-        bearer: str | None = self.bearer
-        if self.bearer == "host":
-            bearer = scope.host
-        elif self.bearer == "lead":
-            bearer = scope.lines[0].lead
-        assert bearer is not None
-        return cut_to_caps({bearer: offer.amount}, offer.caps)
-
-
-@register_treatment
-@frozen
-class Reserve(Treatment):
-    """An overspend draws on the named reserve while it lasts; an underspend pays into it."""
-
-    name: ClassVar[str] = "reserve"
-    effect: ClassVar[Effect] = Effect.RESERVE
-    columns: ClassVar[tuple[Column, ...]] = (
-        Column(
-            "Reserve",
-            "reserve",
-            CellKind.RESERVE,
-            "The reserve, from the sheet Reserves.",
-            required=True,
-            lacking="a reserve step needs the Reserve it draws on",
-        ),
-    )
-    reserve: str = field(validator=text)
-
-    def takes_all(self, direction: Direction) -> bool:
-        """Paying into it has no limit; it is drawn on while it lasts."""
-        return direction is Direction.UNDERSPEND
-
-    def may_give(self, partner: str, host: str | None) -> bool:
-        """Nobody: it is a reserve's."""
-        return False
-
-    def limits(self, scope: Scope) -> Iterator[int]:
-        """What the reserve has."""
-        yield int(scope.reserves.get(self.reserve, 0))
-
-    def place(self, offer: Offer, scope: Scope) -> Placement:
-        """Draw up to the balance, or pay in all that is offered."""
-        if self.reserve not in scope.reserves:
-            message = (
-                f"reserve {self.reserve} has no opening balance by this year; state one in Reserves"
-            )
-            raise SettlementFault.of("reserve-not-open", message, offer.cells.get("Reserve"))
-        balance = scope.reserves[self.reserve]
-        drawing = scope.direction is Direction.OVERSPEND
-        # A balance below nil has nothing to draw.
-        there = balance if balance >= 0 else greatest(balance, 0)
-        taken = least(offer.amount, there) if drawing else offer.amount
-        return Placement(taken, reserve=self.reserve)
-
-
-@register_treatment
-@frozen
-class Decide(Treatment):
-    """Places nothing: a board decides, and the steps after it are applied provisionally."""
-
-    name: ClassVar[str] = "decide"
-    effect: ClassVar[Effect] = Effect.NOBODY
-    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "board"),)
-    board: str | None = field(default=None, validator=optional_text)
-
-    @property
-    def words(self) -> str | None:
-        """The board."""
-        return self.board
-
-    @property
-    def decider(self) -> str:
-        """The board."""
-        return self.board or "a board"
-
-    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
-        """Who decides, and what that means for the steps after."""
-        return (
-            f"is for {self.decider} to decide; nothing is placed, and the steps after this one "
-            f"are applied provisionally until it has"
-        )
-
-    def place(self, offer: Offer, scope: Scope) -> Placement:
-        """Nothing."""
-        return NOTHING

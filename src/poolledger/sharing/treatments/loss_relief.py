@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.treatments import ByBasis, Offer, Placement
+from poolledger.sharing.treatments.treatment import ByBasis, Offer, Placement
 from poolledger.values.converters import items_of
 from poolledger.values.errors import AgreementFault, a, fault, whole
 from poolledger.values.financial_year import FinancialYear, as_year

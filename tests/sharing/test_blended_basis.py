@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.savings.test_divide import assert_every_penny_is_placed, assert_worked
+from tests.savings.test_standalone import assert_every_penny_is_placed, assert_worked
 
 import poolledger as pl
 

@@ -26,8 +26,8 @@ from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 from poolledger.values.money import gbp
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "board-paper.txt"
-OLDHAM = Path(__file__).parents[2] / "examples" / "oldham-2011-12" / "oldham-2011-12.xlsx"
+GOLDEN = Path(__file__).parents[2] / "golden" / "board-paper.txt"
+OLDHAM = Path(__file__).parents[3] / "examples" / "oldham-2011-12" / "oldham-2011-12.xlsx"
 NEW_YEAR, YEAR_END = date(2011, 12, 31), date(2012, 3, 31)
 
 

@@ -20,7 +20,7 @@ from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.render.json import data_of, report_of
 from poolledger.schedules.dividend import dividend
 
-OLDHAM = Path(__file__).parents[2] / "examples" / "oldham-2011-12" / "oldham-2011-12.xlsx"
+OLDHAM = Path(__file__).parents[3] / "examples" / "oldham-2011-12" / "oldham-2011-12.xlsx"
 SHEETS = ["Cover", "Board paper", "Dividend", "Savings", "Trace", "Sensitivity", "Charts"]
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 import pytest
 from attrs import field, frozen
 
-from poolledger.results.plain import BESIDE, Pence, kind_of, plain, schema_of, sums_of
+from poolledger.results.json_types import BESIDE, Pence, kind_of, plain, schema_of, sums_of
 from poolledger.savings.trajectory import Rating
 from poolledger.values.financial_year import FinancialYear
 

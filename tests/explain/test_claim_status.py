@@ -7,7 +7,7 @@ from datetime import date
 from attrs import evolve
 from tests.explain.agreements import saving
 from tests.explain.test_text import told
-from tests.schedules.test_tracking import with_claims
+from tests.schedules.test_trajectory import with_claims
 
 from poolledger.explain import explanation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.savings.test_divide import assert_every_penny_is_placed, assert_worked
+from tests.savings.test_standalone import assert_every_penny_is_placed, assert_worked
 
 import poolledger as pl
 
