@@ -19,6 +19,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from attrs import field, frozen
 
 from poolledger.excel.byte_scan import Marks, scan
+from poolledger.excel.unused_texts import unused_texts
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 UNPACKED_AT_MOST = 1_000_000_000
@@ -231,6 +232,12 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
     sheets = _sheets(archive, part, root, marks)
     if not sheets:
         raise _refused("no-sheets", f"{name} has no sheets with cells; give another workbook")
+    if unused := unused_texts(archive, {sheet.part for sheet in sheets}):
+        message = (
+            f"{name} holds {unused:,} more texts than it has cells to show them; {_SAVE_AS} again, "
+            f"which leaves them out"
+        )
+        raise _refused("too-large", message)
     names = archive.namelist()
     calculation, properties = root.find("{*}calcPr"), root.find("{*}workbookPr")
     return Package(
