@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, read, sound
+from tests.workbooks import Cell, Sheets, changed, percent, read, sound
 
 from poolledger.excel.workbook import Workbook
 from poolledger.values.errors import Severity
-from poolledger.values.financial_year import MONTHS
 
 
 def warned(workbook: Workbook) -> list[str]:
@@ -103,38 +102,3 @@ class TestColumns:
             warned(read(tmp_path, changed(("Actuals", "F1", "Voucher"), ("Actuals", "F2", 7))))
             == []
         )
-
-
-class TestMonths:
-    """Months are headings by their first three letters."""
-
-    @pytest.mark.parametrize("written", ["April", "APRIL", "Apr 2011", "Apr-11", "April 2011"])
-    def test_written_out(self, tmp_path: Path, written: str) -> None:
-        """The month that was meant is named, and its amounts are not lost without a word."""
-        rows: list[list[Cell]] = [
-            ["Year", "Scheme", "Type", written],
-            ["2011/12", "HOME", "expenditure", 100],
-        ]
-
-        assert messages(read(tmp_path, changed(Monthly=rows))) == [
-            f"heading {written!r} is not known; did you mean 'Apr'?"
-        ]
-
-    def test_every_month_of_a_profile(self, tmp_path: Path) -> None:
-        """September may be Sept, too."""
-        names = ["April", "May", "June", "July", "August", "Sept", "October", "November"]
-        names += ["December", "January", "February", "March"]
-        rows: list[list[Cell]] = [["Profile", *names], ["Even", *[1] * 12]]
-        found = messages(read(tmp_path, changed(Profiles=rows)))
-
-        assert found == [
-            f"heading {name!r} is not known; did you mean {month!r}?"
-            for name, month in zip(names, MONTHS, strict=True)
-            if name != month
-        ]
-
-    def test_a_quarter(self, tmp_path: Path) -> None:
-        """Other words are in the log as before."""
-        rows: list[list[Cell]] = [["Profile", "Apr", "Apr to Jun", "Marches"], ["Even", 1, 3]]
-
-        assert faults(read(tmp_path, changed(Profiles=rows))) == []

@@ -15,7 +15,6 @@ from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import (
     AT_MOST,
     folded,
-    is_month,
     near_misses,
     one_letter_away,
     unit_of,
@@ -27,7 +26,7 @@ from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.excel.totals_and_hidden_rows import RowWatch
 from poolledger.excel.unknown_sheets import warn_of_columns
 from poolledger.values.errors import CellRef
-from poolledger.values.financial_year import MONTHS
+from poolledger.values.financial_year import MONTHS, month_of
 
 
 def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading) -> Table | None:
@@ -99,7 +98,7 @@ class _Header:
             known |= {folded(f"{code} {AT_MOST}"): f"{code} {AT_MOST}" for code in self.codes}
         for index, written in self._headings():
             name, unit = unit_of(written)
-            heading = known.get(folded(written)) or known.get(folded(name))
+            heading = known.get(folded(written)) or known.get(folded(name)) or self._month(name)
             if heading is not None:
                 unit = 1 if folded(written) == folded(heading) else unit
                 self.columns.setdefault(heading, ColumnAt(index, letters_of(index), unit))
@@ -109,6 +108,11 @@ class _Header:
         for index, value in enumerate(self.values):
             if not is_blank(value):
                 yield index, value.strip() if isinstance(value, str) else quoted(value)
+
+    def _month(self, name: str) -> str | None:
+        """The month that a heading says in its own way, on a sheet that has months."""
+        number = month_of(name) if MONTHS[0] in self.layout.headings else None
+        return MONTHS[number - 1] if number is not None and 1 <= number <= 12 else None
 
     def missing(self) -> list[str]:
         """The required headings that are not there."""
@@ -121,6 +125,7 @@ class _Header:
 
     def table(self) -> Table | None:
         """The sheet beneath it; None where a required heading is neither there nor misspelt."""
+        self._note_months()
         self._note_others()
         self._refuse_units()
         missing = self.missing()
@@ -150,6 +155,15 @@ class _Header:
         place = (self.sheet.name, self.number, letters_of(index))
         return CellRef(*place, self.reading.book, self.reading.apart)
 
+    def _note_months(self) -> None:
+        """Note the columns of months that are headed by a number, a period or a day."""
+        at = {column.index: heading for heading, column in self.columns.items()}
+        for index, written in self._headings():
+            month = at.get(index)
+            if month in MONTHS and not folded(written).startswith(folded(month)):
+                where = self._cell(index)
+                self.reading.note(where, written, f"heading {written!r} read as {month}")
+
     def _note_others(self) -> None:
         """Note the headings that are not known: as faults where they look like slips."""
         used = {column.index for column in self.columns.values()}
@@ -158,9 +172,21 @@ class _Header:
             if index in used:
                 continue
             name, unit = unit_of(written)
-            if {folded(written), folded(name)} & {folded(heading) for heading in self.columns}:
+            month = self._month(name)
+            if month is not None and folded(name) != folded(month):
+                other = self.columns[month].letters
+                message = (
+                    f"heading {written!r} is {month}, which column {other} is too; keep one of "
+                    f"the two"
+                )
+                self.reading.fault("heading-twice", message, self._cell(index))
+            elif {folded(written), folded(name)} & {folded(heading) for heading in self.columns}:
                 message = f"heading {written!r} stands twice; keep one of the two"
                 self.reading.fault("heading-twice", message, self._cell(index))
+            elif MONTHS[0] in self.layout.headings and month_of(name) is not None:
+                mend = f"head it {MONTHS[0]} to {MONTHS[-1]}, or M1 to M12, of which M1 is April"
+                message = f"heading {written!r} is not a month; {mend}"
+                self.reading.fault("not-a-month", message, self._cell(index))
             elif near := self._meant(name):
                 message = f"heading {written!r} is not known; did you mean {near!r}?"
                 self.reading.fault("unknown-heading", message, self._cell(index))
@@ -181,8 +207,6 @@ class _Header:
         """The known heading that an unknown one was probably meant to be."""
         missing = [heading for heading in self.layout.headings if heading not in self.columns]
         near = near_misses(name, missing)
-        if MONTHS[0] in self.layout.headings:
-            near += [month for month in MONTHS if is_month(name, month)]
         if self.layout.partners:
             near += [code for code in self.codes if one_letter_away(folded(name), folded(code))]
         if self.layout.at_most:

@@ -9,17 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from poolledger.values.financial_year import MONTHS
-
 _UNIT = re.compile(r"(?P<name>.*?)[\s(]*£\s*(?P<unit>['’]?000s?|k|m)?\s*\)?", re.IGNORECASE)
 _UNITS = {"": 1, "000": 1_000, "000s": 1_000, "k": 1_000, "m": 1_000_000}
 AT_MOST = "at most"
-# Excel turns the heading Apr-11 into 1 April 2011.
-_MONTH = re.compile(r"1?([a-z]{3,})['’.,]*(?:\d{2}|\d{4})?")
-_FULL_MONTHS = (
-    "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "january", "february", "march",
-)  # fmt: skip
 
 
 def folded(name: str) -> str:
@@ -45,13 +37,6 @@ def one_letter_away(one: str, other: str) -> bool:
             rest = shorter[place:] if len(shorter) < len(longer) else shorter[place + 1 :]
             return rest == longer[place + 1 :]
     return False
-
-
-def is_month(heading: str, month: str) -> bool:
-    """Whether a heading says a month in a longer form: ``April``, ``Sept``, ``Apr 2011``."""
-    match = _MONTH.fullmatch(folded(heading))
-    name = _FULL_MONTHS[MONTHS.index(month)]
-    return match is not None and len(match[1]) >= len(month) and name.startswith(match[1])
 
 
 def near_misses(name: str, missing: Iterable[str]) -> list[str]:

@@ -6,7 +6,6 @@ number format and the list that it is chosen from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -22,7 +21,7 @@ from poolledger.excel.python_only import refused
 from poolledger.excel.table import Row, Table
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import Issue, ValueFault
-from poolledger.values.financial_year import MONTHS, month_number
+from poolledger.values.financial_year import MONTHS, month_of
 from poolledger.values.in_force import Years
 from poolledger.values.money import Money
 from poolledger.values.rates import as_percentage
@@ -30,7 +29,6 @@ from poolledger.values.rates import as_percentage
 Record = Mapping[str, Any]
 Reader = Callable[[Row], Any]
 Bind = Callable[[Table, Column, Lookups], Reader]
-_PERIOD = re.compile(r"(?:month\s|m)?\s*(\d{1,2})", re.IGNORECASE)
 _INSTALMENTS = {"monthly": 12, "quarterly": 4, "annual": 1}
 _COUNTS = ("1", "2", "3", "4", "6", "12")
 _JOINED = " + "
@@ -108,12 +106,13 @@ def _instalments(value: Value) -> Read[int]:
 def _month(value: Value) -> Read[int]:
     """A month's number in the financial year, from its name or that number."""
     text = value.strip() if isinstance(value, str) else quoted(value)
-    match, calendar = _PERIOD.fullmatch(text), month_number(text)
-    month = int(match[1]) if match else (calendar - 4) % 12 + 1 if calendar else 0
+    month = month_of(text) or 0
     if not 1 <= month <= 12:
         mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
         raise unfit(value, "a month", "not-a-month", mend)
-    return Read(month, f"{quoted(value)} read as {MONTHS[month - 1]}" if match else None)
+    name = MONTHS[month - 1]
+    is_named = text.lower().startswith(name.lower())
+    return Read(month, None if is_named else f"{quoted(value)} read as {name}")
 
 
 def _rates(value: Value) -> Read[tuple[Fraction, ...]]:
