@@ -7,7 +7,7 @@ that one slip of the keys is one fault and the rows beneath it are still checked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
@@ -15,6 +15,8 @@ from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import (
     AT_MOST,
     folded,
+    is_own,
+    is_shortened,
     near_misses,
     one_letter_away,
     unit_of,
@@ -22,9 +24,9 @@ from poolledger.excel.contract.headings import (
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.numbers import quoted
+from poolledger.excel.strays import Strays
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.excel.totals_and_hidden_rows import RowWatch
-from poolledger.excel.unknown_sheets import warn_of_columns
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, month_of
 
@@ -97,6 +99,8 @@ class _Header:
         if layout.at_most:
             known |= {folded(f"{code} {AT_MOST}"): f"{code} {AT_MOST}" for code in self.codes}
         for index, written in self._headings():
+            if is_own(written):
+                continue
             name, unit = unit_of(written)
             heading = known.get(folded(written)) or known.get(folded(name)) or self._month(name)
             if heading is not None:
@@ -126,7 +130,7 @@ class _Header:
     def table(self) -> Table | None:
         """The sheet beneath it; None where a required heading is neither there nor misspelt."""
         self._note_months()
-        self._note_others()
+        strays = self._note_others()
         self._refuse_units()
         missing = self.missing()
         if self._may_be_wide(missing):
@@ -143,7 +147,7 @@ class _Header:
         partners = tuple(code for code in codes if layout.partners and code in self.columns)
         return Table(
             self.sheet, layout, self.reading, self.number, self.columns, partners, codes,
-            self.doubtful, lambda table: RowWatch(table).refuses,
+            self.doubtful, strays, lambda table: RowWatch(table).refuses,
         )  # fmt: skip
 
     def _may_be_wide(self, missing: Sequence[str]) -> bool:
@@ -164,12 +168,16 @@ class _Header:
                 where = self._cell(index)
                 self.reading.note(where, written, f"heading {written!r} read as {month}")
 
-    def _note_others(self) -> None:
+    def _note_others(self) -> Strays:
         """Note the headings that are not known: as faults where they look like slips."""
         used = {column.index for column in self.columns.values()}
         unread: dict[int, str] = {}
         for index, written in self._headings():
             if index in used:
+                continue
+            if is_own(written):
+                note = f"column {written!r} is your own; not read"
+                self.reading.note(self._cell(index), written, note)
                 continue
             name, unit = unit_of(written)
             month = self._month(name)
@@ -200,13 +208,25 @@ class _Header:
                 note = f"column {written!r} is not known; not read"
                 self.reading.note(self._cell(index), written, note)
                 unread[index] = written
-        if self.layout.partners and unread:
-            warn_of_columns(self.sheet, self.number, unread, self.reading)
+        return self._strays(unread)
+
+    def _strays(self, unread: Mapping[int, str]) -> Strays:
+        """What is to be told of the columns that are not read."""
+        headed = {index for index, _ in self._headings()}
+        unheaded = tuple(index for index in range(len(self.values)) if index not in headed)
+        partners = self.layout.partners is not None
+        # The column of a partner who could not be read may well be right.
+        unsure = partners and "partner" in self.reading.unsure
+        return Strays(
+            self.sheet, self.number, self.reading, len(self.values),
+            {} if unsure else unread, unheaded, of_partners=partners,
+        )  # fmt: skip
 
     def _meant(self, name: str) -> str | None:
         """The known heading that an unknown one was probably meant to be."""
         missing = [heading for heading in self.layout.headings if heading not in self.columns]
         near = near_misses(name, missing)
+        near += [heading for heading in missing if is_shortened(name, heading)]
         if self.layout.partners:
             near += [code for code in self.codes if one_letter_away(folded(name), folded(code))]
         if self.layout.at_most:

@@ -68,7 +68,7 @@ def open_text_file(path: Path) -> tuple[Book, str]:
     def opened() -> Iterator[tuple[_TextCell, ...]]:
         return iter(cells)
 
-    sheet = Sheet(path.stem, path.name, opened, Survey(), len(cells))
+    sheet = Sheet(path.stem, path.name, opened, Survey(), len(cells), is_text=True)
     book = Book(path.name, sha256(data).hexdigest(), (sheet,))
     return book, f"read as {encoding} text, its cells separated by {_SEPARATORS[separator]}"
 

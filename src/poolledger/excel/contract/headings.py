@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from poolledger.excel.codes import as_compared
+
 _UNIT = re.compile(r"(?P<name>.*?)[\s(]*£\s*(?P<unit>['’]?000s?|k|m)?\s*\)?", re.IGNORECASE)
 _UNITS = {"": 1, "000": 1_000, "000s": 1_000, "k": 1_000, "m": 1_000_000}
 AT_MOST = "at most"
@@ -16,7 +18,22 @@ AT_MOST = "at most"
 
 def folded(name: str) -> str:
     """A name as it is compared: normalised, without case, spaces, ``_`` and ``-``."""
-    return re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", name).casefold())
+    return re.sub(r"[\s_\-]+", "", as_compared(name))
+
+
+def is_own(heading: str) -> bool:
+    """Whether a heading stands in round brackets: a column of the user's own, never read."""
+    name = unicodedata.normalize("NFKC", heading).strip()
+    return name.startswith("(") and name.endswith(")")
+
+
+def is_shortened(name: str, heading: str) -> bool:
+    """Whether a name is a known heading with some letters left out, as ``For yr`` is."""
+    short, full = folded(name), folded(heading)
+    if not (short[:1] == full[:1] and len(full) * 2 <= len(short) * 3 and short != full):
+        return False
+    letters = iter(full)
+    return all(letter in letters for letter in short)
 
 
 def unit_of(heading: str) -> tuple[str, int]:
