@@ -16,6 +16,7 @@ from poolledger.results.json_types import Pence, plain
 from poolledger.results.made_from import PYTHON, Input, MadeFrom, WarningRow
 from poolledger.results.nodes import Node, Nodes
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.converters import as_one
 from poolledger.values.financial_year import FinancialYear
 
 SCHEMA: Final = 1
@@ -73,7 +74,7 @@ def explanation_data(
         AgreementFault: If there is no such partner or fund.
     """
     check_known(outturn, partner, fund)
-    return plain(_explained(with_workings(outturn), partner, fund, made))
+    return plain(_explained(with_workings(outturn), partner, fund, as_one(made, MadeFrom)))
 
 
 def _explained(
