@@ -148,14 +148,16 @@ from poolledger.views import compare
 
 # What a settlement holds.
 from poolledger.agreement.reporting_period import UncountedFact
-from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection, ReserveMovement
+from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
+from poolledger.ledger.reserves import ReserveMovement
 from poolledger.ledger.reconciliation import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
 from poolledger.sharing.steps import StepResult
-from poolledger.values.payments import Payment
+from poolledger.values.matching import Payment
 
 # What it holds of savings.
 from poolledger.savings.claim_status import Saving
@@ -171,7 +173,12 @@ from poolledger.views import read_workbook, write_schedules, write_workbook
 
 # What rules of one's own are given, and give back.
 from poolledger.agreement.contribution_rules import ContributionInputs, register_contribution_rule
-from poolledger.sharing.bands import Band, Missed, Sized, StepCap, StepGate, StepReference
+from poolledger.sharing.bands import Band
+from poolledger.sharing.gates import Missed
+from poolledger.sharing.sizes import Sized
+from poolledger.sharing.caps import StepCap
+from poolledger.sharing.gates import StepGate
+from poolledger.sharing.sizes import StepReference
 from poolledger.sharing.bases import Cells, register_basis
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.sum_in_words import SumInWords

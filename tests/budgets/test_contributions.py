@@ -29,7 +29,8 @@ from poolledger.agreement.contributions import (
 )
 from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.funds import Budget
-from poolledger.budgets.contributions import Funding, by_partner, instalments_of
+from poolledger.budgets.contributions import Funding, by_partner
+from poolledger.budgets.instalments import instalments_of
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.workbooks import changed, sound, write
+from tests.workbooks import Cell, changed, sound, write
 
 from poolledger.cli.arguments import main
 
@@ -60,7 +60,9 @@ class TestCheck:
         sheets = changed(
             ("Actuals", "F1", "Ledger"), Scenarios=[["Scenario"]], Notes=[["Say no more"]]
         )
-        sheets["Actuals"] += [["31/03/2012", "POOL", "HOME", "income", 1]] * 9
+        sheets["Actuals"] += [
+            ["31/03/2012", "POOL", "HOME", "income", pounds] for pounds in range(1, 10)
+        ]
         ran = Ran(capsys, "check", write(tmp_path / "book.xlsx", sheets))
 
         assert ran.out == (
@@ -154,7 +156,8 @@ class TestSchedules:
     ) -> None:
         """The command shows the same warnings; a name with a space is quoted."""
         book = write(tmp_path / "a book.xlsx", changed(Scenarios=[["Scenario"]]))
-        facts = write(tmp_path / "facts.xlsx", {"Forecasts": [["Scheme", "As at", "Outturn"]]})
+        rows: list[list[Cell]] = [["Scheme", "As at", "Outturn"], ["HOME", "30/09/2011", 1000]]
+        facts = write(tmp_path / "facts.xlsx", {"Forecasts": rows})
         asked = Ran(capsys, "schedules", book, "--facts", facts, "--out", tmp_path / "out.md")
 
         assert asked.err == f'1 warning; run: poolledger check "{book}" --facts {facts}\n'

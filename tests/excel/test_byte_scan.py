@@ -71,3 +71,18 @@ def test_pieces_change_nothing(widths: list[int], piece: int) -> None:
         byte_scan._CHUNK, byte_scan._OVERLAP = chunk, overlap
 
     assert (filled[-1] if filled else 0) == found.last_row
+    assert not found.misplaced
+
+
+@given(st.permutations(range(1, 40)), st.integers(40, 200))
+def test_rows_out_of_order_are_seen_wherever_pieces_are_cut(order: list[int], piece: int) -> None:
+    """A row that stands after a later one is seen, though a cut parts the two."""
+    rows = (f'<x:row spans="1:3" r="{number}"><x:c><x:v>1</x:v></x:c></x:row>' for number in order)
+    chunk, overlap = byte_scan._CHUNK, byte_scan._OVERLAP
+    byte_scan._CHUNK, byte_scan._OVERLAP = piece, 45
+    try:
+        found = marks_of("".join(rows))
+    finally:
+        byte_scan._CHUNK, byte_scan._OVERLAP = chunk, overlap
+
+    assert (order != sorted(order)) == found.misplaced

@@ -95,7 +95,8 @@ class TestDamage:
 
     def test_warnings_are_silenced_only_inside(self, path: Path) -> None:
         """A reader that stops half way leaves the filters for warnings as they were."""
-        book = open_book(sheet_of(path, '<row r="1"><c r="A1"><v>1</v></c></row>' * 2))
+        xml = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in (1, 2))
+        book = open_book(sheet_of(path, xml))
         before = list(warnings.filters)
         rows: Iterator[Row] = book.sheets[0].rows()
         next(rows)

@@ -238,3 +238,26 @@ def test_an_extract_that_cannot_be_unhidden_is_a_fault(tmp_path: Path) -> None:
     agreement = write(tmp_path / "book.xlsx", agreed([extract(Control_total=0)]))
 
     assert faults(pl.read_workbook(agreement, facts=path)) == ["sap.xlsx 'Data' very-hidden"]
+
+
+def test_a_file_of_headings_alone_brings_nothing(tmp_path: Path) -> None:
+    """A file that was given and has no rows is told: the wrong one may have been."""
+    book = write(tmp_path / "book.xlsx", sound())
+    empty = tmp_path / "Actuals.csv"
+    empty.write_text("Date,Scheme,Type,Amount\n", encoding="utf-8")
+    workbook = pl.read_workbook(book, [empty])
+
+    (issue,) = workbook.issues
+
+    assert issue.code == "brings-nothing"
+    assert issue.message == "Actuals.csv has headings and no rows: it brings nothing"
+
+
+def test_a_sheet_of_facts_by_another_name_is_refused(tmp_path: Path) -> None:
+    """Rows under the headings of facts are never passed over."""
+    book = write(tmp_path / "book.xlsx", sound())
+    rows: list[list[Cell]] = sound()["Actuals"]
+    more = write(tmp_path / "more.xlsx", {"Actuals": rows, "Actuals 2": rows})
+    workbook = pl.read_workbook(book, [more])
+
+    assert faults(workbook) == ["more.xlsx 'Actuals 2' unknown-sheet"]

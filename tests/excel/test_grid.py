@@ -23,6 +23,7 @@ from poolledger.excel.grid import (
     Value,
     open_book,
 )
+from poolledger.values.errors import UnreadableFile
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -226,11 +227,13 @@ class TestRows:
         assert list(book.sheets[0].rows()) == [(1, (1,))]
         assert book.sheets[0]._last_row == 1
 
-    def test_row_numbers_beyond_a_sheet_are_not_chased(self, path: Path) -> None:
-        """A row number no sheet has would take for ever to reach."""
-        rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="99999999999"><c><v>1</v></c></row>'
+    @pytest.mark.parametrize("numbers", [(1, 4, 5, 2, 3), (1, 1), (1, 1_048_577), (1, 10**11)])
+    def test_rows_out_of_their_place_are_damage(self, path: Path, numbers: tuple[int, ...]) -> None:
+        """A row after a later one, or below the last that a sheet has, would be passed over."""
+        rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in numbers)
 
-        assert rows_of(sheet_of(path, rows)) == [(1, (1,))]
+        with pytest.raises(UnreadableFile, match="damaged or cut short"):
+            open_book(sheet_of(path, rows))
 
     def test_columns_far_to_the_right_are_noted_and_left(self, path: Path) -> None:
         """A value beyond the columns that are read is never dropped in silence."""
@@ -244,7 +247,7 @@ class TestRows:
 
         assert values[-1] == "in"
         assert (
-            "book.xlsx 'Sheet'!3:3: warning: values in row 3 beyond column 500 are not read"
+            "book.xlsx 'Sheet'!3:3: error: values in row 3 beyond column 500 are not read"
             in str(note)
         )
 

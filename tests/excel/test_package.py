@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -198,10 +199,36 @@ def test_a_file_too_large_is_refused_unread(book: Path, monkeypatch: pytest.Monk
 
 
 def test_a_workbook_without_sheets_is_refused(book: Path) -> None:
-    """A workbook whose sheets are all missing has nothing to read."""
-    repacked(book, {"xl/worksheets/sheet1.xml": None})
+    """A workbook that lists no sheets has nothing to read."""
+    listed = part_of(book, "xl/workbook.xml")
+    repacked(book, {"xl/workbook.xml": re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", listed)})
 
     assert refused(book).code == "no-sheets"
+
+
+def test_a_sheet_that_is_listed_and_not_there_is_damage(book: Path) -> None:
+    """A part that is missing may hold any sum."""
+    repacked(book, {"xl/worksheets/sheet1.xml": None})
+
+    assert refused(book).code == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        (b'Id="rId1"', b'Id="rId77"'),
+        (b"worksheets/sheet1.xml", b"../../elsewhere.xml"),
+        (b'Target="/xl/worksheets', b'TargetMode="External" Target="/xl/worksheets'),
+    ],
+)
+def test_a_sheet_that_leads_elsewhere_is_damage(book: Path, found: bytes, put: bytes) -> None:
+    """A listed sheet has its part in the package."""
+    relations = "xl/_rels/workbook.xml.rels"
+    before = part_of(book, relations)
+    repacked(book, {relations: before.replace(found, put, 1)})
+
+    assert found in before
+    assert refused(book).code == "damaged"
 
 
 def test_a_strict_workbook_is_refused(book: Path) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, read, sound
+from tests.workbooks import Cell, Sheets, changed, faults, log, messages, read, sound
 
 from poolledger.excel.workbook import Workbook
 from poolledger.values.errors import Severity
-from poolledger.values.financial_year import MONTHS
 
 
 def warned(workbook: Workbook) -> list[str]:
@@ -28,12 +27,64 @@ def renamed(name: str) -> Sheets:
     return sheets
 
 
-class TestSheets:
-    """Unknown sheets that are like one that is not there."""
+def beside(name: str, *rows: list[Cell]) -> Sheets:
+    """The sound workbook with another sheet."""
+    return {**sound(), name: list(rows)}
+
+
+class TestRows:
+    """Unknown sheets that have rows under the headings of a known one."""
+
+    @pytest.mark.parametrize("name", ["Actuals 2014", "Ledger"])
+    def test_of_one_that_is_not_there(self, tmp_path: Path, name: str) -> None:
+        """Whatever its name, it holds what would be lost."""
+        workbook = read(tmp_path, renamed(name))
+
+        assert faults(workbook) == [f"'{name}' unknown-sheet"]
+        told = (
+            f"sheet '{name}' is not known, and has a row under the headings of 'Actuals' in row 1"
+        )
+        mend = "name it 'Actuals', or change the headings of a sheet of your own"
+        assert messages(workbook) == [f"{told}; {mend}"]
+
+    @pytest.mark.parametrize("name", ["Actuals 2", "actuals2", "More"])
+    def test_of_one_that_is_there(self, tmp_path: Path, name: str) -> None:
+        """A second list beside the first is not read, and so it is refused."""
+        rows = sound()["Actuals"]
+        workbook = read(tmp_path, beside(name, ["Of August"], [], *rows, rows[1]))
+
+        told = (
+            f"sheet '{name}' is not known, and has 2 rows under the headings of 'Actuals' in row 3"
+        )
+        mend = "move them to 'Actuals', or change the headings of a sheet of your own"
+        assert messages(workbook) == [f"{told}; {mend}"]
+
+    def test_of_several_that_fit(self, tmp_path: Path) -> None:
+        """The one with whose name it begins, else the one of which most headings are there."""
+        rows: list[list[Cell]] = [
+            ["Year", "Scheme", "Type", "Partner", "Apr", "May"],
+            ["2011/12", "HOME", "expenditure", "PCT", 5, 6],
+        ]
+
+        assert "headings of 'Monthly'" in messages(read(tmp_path, beside("Grid", *rows)))[0]
+        assert (
+            "headings of 'Monthly'" in messages(read(tmp_path, beside("Monthly spend", *rows)))[0]
+        )
+
+    def test_of_none(self, tmp_path: Path) -> None:
+        """Headings alone hold nothing, and a word that many sheets have makes no sheet."""
+        assert faults(read(tmp_path, beside("Actuals 2", *sound()["Actuals"][:1]))) == []
+        assert faults(read(tmp_path, beside("Notes", ["Profile", "Item"], ["x", "y"]))) == []
+
+
+class TestNames:
+    """Unknown sheets whose names are like one that is not there."""
 
     def test_a_name_that_begins_like_one(self, tmp_path: Path) -> None:
-        """A ledger that is dropped for its sheet's name is told, and is no fault."""
-        workbook = read(tmp_path, renamed("Actuals 2014"))
+        """A sheet that has other headings may be meant, and is told."""
+        sheets = renamed("Actuals 2014")
+        sheets["Actuals 2014"][0][0] = "Posted"
+        workbook = read(tmp_path, sheets)
 
         assert warned(workbook) == [
             (
@@ -43,98 +94,77 @@ class TestSheets:
         ]
         assert workbook.faults == ()
 
-    def test_the_headings_of_one(self, tmp_path: Path) -> None:
-        """Whatever its name, a sheet with all the headings that one needs is told."""
-        assert warned(read(tmp_path, renamed("Ledger"))) == [
-            (
-                "'Ledger' sheet-like: sheet 'Ledger' has the headings of 'Actuals', which is not "
-                "there; it was not read: rename it 'Actuals' if it is meant"
-            )
-        ]
-
     def test_one_that_is_there(self, tmp_path: Path) -> None:
-        """Beside the sheet itself, notes and copies are only in the log."""
+        """Beside the sheet itself, notes are only in the log."""
         sheets = changed(Actuals_2010=[["Date", "Type", "Amount"]])
 
         assert warned(read(tmp_path, sheets)) == []
 
-    def test_a_word_that_many_sheets_have(self, tmp_path: Path) -> None:
-        """One common heading, such as Profile or Item, makes no sheet of the contract."""
-        assert warned(read(tmp_path, changed(Notes=[["Profile", "Item"], ["x", "y"]]))) == []
-
 
 class TestColumns:
-    """Unknown columns of numbers where partners' codes may be headings."""
+    """Columns that are not read."""
 
-    def test_contributions(self, tmp_path: Path) -> None:
-        """A partner's column under its name, and not its code, is told with its numbers."""
+    @pytest.mark.parametrize(
+        "cell", [7, 0.5, "1,200", "£5", "(500)", "1/3", "40%", "1.2m", "0.001"]
+    )
+    @pytest.mark.parametrize("heading", ["Total", "Reserve", None])
+    def test_figures_are_refused(self, tmp_path: Path, heading: str | None, cell: Cell) -> None:
+        """Whatever the sheet and the heading, a figure that is not read is never lost."""
+        for sheet, column in (("Actuals", "F"), ("Contributions", "F"), ("Schemes", "D")):
+            sheets = changed((sheet, f"{column}1", heading), (sheet, f"{column}2", cell))
+
+            assert faults(read(tmp_path, sheets)) == [f"'{sheet}'!{column}1 figures-unread"]
+
+    @pytest.mark.parametrize("cell", ["as agreed", "HOME 2", "-", "nil", "2011/12", True, " "])
+    @pytest.mark.parametrize("heading", ["Remarks", None])
+    def test_words_are_left(self, tmp_path: Path, heading: str | None, cell: Cell) -> None:
+        """A remark is no figure."""
+        sheets = changed(("Actuals", "F1", heading), ("Actuals", "F2", cell))
+
+        assert faults(read(tmp_path, sheets)) == []
+
+    @pytest.mark.parametrize("heading", ["(my note)", "(Amount)", "（total）", " (PCT at most) "])
+    def test_a_column_of_ones_own(self, tmp_path: Path, heading: str) -> None:
+        """What stands in round brackets is listed and never read, whatever it holds."""
+        sheets = changed(("Risk share", "G1", heading), ("Risk share", "G2", 500))
+        workbook = read(tmp_path, sheets)
+
+        assert workbook.faults == ()
+        assert log(workbook) == [
+            f"'Risk share'!G1 column {heading.strip()!r} is your own; not read"
+        ]
+
+    def test_all_figures_are_told_at_once(self, tmp_path: Path) -> None:
+        """One fault a column says how many there are and where they begin."""
         rows: list[list[Cell]] = [
-            ["Year", "Scheme", "PCT", "Council"],
-            ["2011/12", "HOME", 600, 400],
+            ["Year", "Scheme", "PCT", None],
+            ["2011/12", "HOME", 600, None],
+            [None, None, None, 400],
             ["2012/13", "HOME", 600, 400],
         ]
 
-        assert warned(read(tmp_path, changed(Contributions=rows))) == [
-            (
-                "'Contributions'!D1 column-like: column 'Council' holds 2 numbers and is no "
-                "partner's code; not read: if it is a partner's, head it with the code"
-            )
-        ]
+        (message,) = messages(read(tmp_path, changed(Contributions=rows)))
 
-    @pytest.mark.parametrize("share", [percent(0), "1/3", "40%", 40])
-    def test_risk_share(self, tmp_path: Path, share: Cell) -> None:
-        """Shares are numbers however they are written."""
-        sheets = changed(("Risk share", "G1", "Council"), ("Risk share", "G2", share))
-
-        assert "'Risk share'!G1 column-like: column 'Council' holds 1 number " in "".join(
-            warned(read(tmp_path, sheets))
+        assert message.startswith(
+            "column D has no heading and holds 2 figures, the first in row 3; "
         )
 
-    @pytest.mark.parametrize(("heading", "cell"), [("Remarks", "as agreed"), ("Total", 1_000)])
-    def test_others(self, tmp_path: Path, heading: str, cell: Cell) -> None:
-        """Words, and totals beside the partners' columns, are only in the log."""
-        sheets = changed(("Contributions", "F1", heading), ("Contributions", "F2", cell))
+    def test_a_heading_cut_short(self, tmp_path: Path) -> None:
+        """A known heading with letters left out was meant, and is not passed over."""
+        sheets = changed(("Actuals", "F1", "For yr"), ("Actuals", "F2", "2011/12"))
 
-        assert warned(read(tmp_path, sheets)) == []
-
-    def test_sheets_without_partners_columns(self, tmp_path: Path) -> None:
-        """Elsewhere a column of numbers is a person's own affair."""
-        assert (
-            warned(read(tmp_path, changed(("Actuals", "F1", "Voucher"), ("Actuals", "F2", 7))))
-            == []
-        )
-
-
-class TestMonths:
-    """Months are headings by their first three letters."""
-
-    @pytest.mark.parametrize("written", ["April", "APRIL", "Apr 2011", "Apr-11", "April 2011"])
-    def test_written_out(self, tmp_path: Path, written: str) -> None:
-        """The month that was meant is named, and its amounts are not lost without a word."""
-        rows: list[list[Cell]] = [
-            ["Year", "Scheme", "Type", written],
-            ["2011/12", "HOME", "expenditure", 100],
+        assert messages(read(tmp_path, sheets)) == [
+            "heading 'For yr' is not known; did you mean 'For year'?"
         ]
 
-        assert messages(read(tmp_path, changed(Monthly=rows))) == [
-            f"heading {written!r} is not known; did you mean 'Apr'?"
-        ]
+    def test_the_column_of_a_partner_who_is_at_fault(self, tmp_path: Path) -> None:
+        """Who has no code is the fault; the column that carries it is not told as well."""
+        sheets = changed(("Partners", "A3", None))
 
-    def test_every_month_of_a_profile(self, tmp_path: Path) -> None:
-        """September may be Sept, too."""
-        names = ["April", "May", "June", "July", "August", "Sept", "October", "November"]
-        names += ["December", "January", "February", "March"]
-        rows: list[list[Cell]] = [["Profile", *names], ["Even", *[1] * 12]]
-        found = messages(read(tmp_path, changed(Profiles=rows)))
-
-        assert found == [
-            f"heading {name!r} is not known; did you mean {month!r}?"
-            for name, month in zip(names, MONTHS, strict=True)
-            if name != month
-        ]
+        assert "figures-unread" not in str(faults(read(tmp_path, sheets)))
 
     def test_a_quarter(self, tmp_path: Path) -> None:
-        """Other words are in the log as before."""
-        rows: list[list[Cell]] = [["Profile", "Apr", "Apr to Jun", "Marches"], ["Even", 1, 3]]
+        """Weights under what is no month are refused."""
+        rows: list[list[Cell]] = [["Profile", "Apr", "Apr to Jun"], ["Even", 1, 3]]
 
-        assert faults(read(tmp_path, changed(Profiles=rows))) == []
+        assert faults(read(tmp_path, changed(Profiles=rows))) == ["'Profiles'!C1 figures-unread"]

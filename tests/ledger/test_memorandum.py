@@ -12,8 +12,8 @@ from poolledger.agreement.facts import Actual, Movement, OpeningBalance, Reserve
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
+from poolledger.values.matching import matched
 from poolledger.values.money import gbp
-from poolledger.values.payments import matched
 
 DRAWN_THEN_SHARED = [Step(Reserve("Contingency")), Step(Share())]
 

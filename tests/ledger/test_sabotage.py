@@ -19,9 +19,9 @@ from poolledger.agreement.facts import Actual, Facts, Movement, OpeningBalance, 
 from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
 from poolledger.agreement.register import Delivery, DividendPaid, Initiative, Register, Status
 from poolledger.budgets import actuals
-from poolledger.budgets.contributions import Instalment, instalments_of
+from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.ledger.journal import Account, Journal
-from poolledger.ledger.memorandum import payments_of
+from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
 from poolledger.savings.dividend import DividendCalculation, DividendPayment
 from poolledger.settlement import outturn as settlement
@@ -30,9 +30,9 @@ from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Percentages
 from poolledger.sharing.steps import Step, StepResult, settle
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
+from poolledger.values.matching import Payment
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner
-from poolledger.values.payments import Payment
 
 PCT = Partner("PCT", "NHS Oldham", Kind.PCT)
 OMBC = Partner("OMBC", "Oldham Council", Kind.COUNCIL)

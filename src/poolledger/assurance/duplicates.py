@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.contributions import Contribution
-from poolledger.agreement.facts import Actual
+from poolledger.agreement.facts import Actual, Movement
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import Source, cell_of
 
@@ -43,21 +45,89 @@ def contributions_stand_once(outturn: Outturn) -> Iterator[Issue]:
 
 
 def actuals_stand_once(outturn: Outturn) -> Iterator[Issue]:
-    """Actuals that agree in every field, their reference included."""
-    facts: dict[Actual, list[Actual]] = {}
-    for actual in outturn.facts.actuals:
-        if actual.reference and actual.amount:
-            facts.setdefault(actual, []).append(actual)
+    """Actuals that agree in every field, with a reference or without one."""
+    facts: dict[tuple[Any, ...], list[Actual]] = {}
+    for each in outturn.facts.actuals:
+        if each.amount:
+            # A scheme says its fund, which a row may name and need not.
+            key = (
+                each.day, each.kind, each.amount, each.scheme or each.fund, each.partner,
+                each.for_year, each.vat, each.cause, each.reference, each.narrative,
+                _is_of_months(each),
+            )  # fmt: skip
+            facts.setdefault(key, []).append(each)
     for first, *others in facts.values():
         if others:
             later = others[0]
-            times = "" if len(others) == 1 else f", {len(others) + 1} rows in all"
-            message = (
-                f"{later.kind.value} of {later.amount} with reference {later.reference!r} is the "
-                f"same in every field as {_row_of(first.source, later.source)}{times}, and each "
-                f"counts; remove it, or tell them apart"
-            )
-            yield warning(CODE, message, cell_of(later.source, "Amount"))
+            what = f"{later.kind.value} of {later.amount}{_named(later)}"
+            yield _same(what, first, later, len(others))
+
+
+def facts_stand_once(outturn: Outturn) -> Iterator[Issue]:
+    """Rows of other sheets that say in every field what an earlier row says, and add up with it."""
+    facts, savings = outturn.facts, outturn.facts.savings
+    # The reference of a claim is what tells two claims of one saving apart.
+    claims = [(evolve(each, claim=None), each) for each in savings.events]
+    listed: list[tuple[Any, Any]] = [
+        *((each, each) for each in (*facts.virements, *facts.activity)),
+        *((each, each) for each in (*savings.deliveries, *savings.paid)),
+        *claims,
+    ]
+    alike: dict[Any, list[Any]] = {}
+    for key, each in listed:
+        if getattr(each, "amount", True):
+            alike.setdefault(key, []).append(each)
+    for first, *others in alike.values():
+        if others:
+            amount = getattr(others[0], "amount", None)
+            what = f"this row of {amount}" if amount is not None else "this row"
+            yield _same(what, first, others[0], len(others))
+
+
+def _named(actual: Actual) -> str:
+    if actual.reference:
+        return f" with reference {actual.reference!r}"
+    return f" on {actual.scheme or actual.fund}"
+
+
+def _same(what: str, first: Any, later: Any, others: int) -> Issue:
+    times = "" if others == 1 else f", {others + 1} rows in all"
+    message = (
+        f"{what} is the same in every field as {_row_of(first.source, later.source)}{times}, and "
+        f"each counts; remove it, or tell them apart"
+    )
+    return warning(CODE, message, cell_of(later.source, "Amount"))
+
+
+def payments_are_in_one_ledger(outturn: Outturn) -> Iterator[Issue]:
+    """Payments that the ledgers of two partners have: by their reference, or by day and sum."""
+    partners = _default_partner(outturn.agreement)
+    seen: dict[tuple[Any, ...], tuple[Actual, str | None]] = {}
+    for actual in outturn.facts.actuals:
+        if not actual.amount or actual.kind not in (Movement.EXPENDITURE, Movement.INCOME):
+            continue
+        partner = actual.partner or partners.get(actual.scheme or "")
+        keys: list[tuple[Any, ...]] = [(actual.day, actual.kind, actual.amount, actual.scheme)]
+        if actual.reference:
+            keys.insert(0, (actual.reference, actual.kind, actual.amount))
+        found = [seen.setdefault(key, (actual, partner)) for key in keys]
+        for (first, other), key in zip(found, keys, strict=True):
+            by_reference = key[0] == actual.reference
+            if other != partner and (by_reference or _is_of_another_list(first, actual)):
+                message = (
+                    f"{actual.kind.value} of {actual.amount}{_named(actual)} is {partner}'s here, "
+                    f"and {other}'s in {_row_of(first.source, actual.source)}; if it is one "
+                    f"payment it counts twice: remove one of the two"
+                )
+                yield warning("in-two-ledgers", message, cell_of(actual.source, "Amount"))
+                break
+
+
+def _is_of_another_list(one: Actual, other: Actual) -> bool:
+    """Whether two facts stand on different sheets, as those of two ledgers do."""
+    if one.source is None or other.source is None:
+        return False
+    return (one.source.book, one.source.sheet) != (other.source.book, other.source.sheet)
 
 
 def actuals_and_months_differ(outturn: Outturn) -> Iterator[Issue]:
@@ -101,6 +171,8 @@ def _row_of(source: Source | None, later: Source | None) -> str:
         return "another one"
     if later is not None and (source.book, source.sheet) == (later.book, later.sheet):
         return f"row {source.row}"
+    if later is not None and source.book != later.book:
+        return f"row {source.row} of {source.sheet} in {source.book}"
     return f"row {source.row} of {source.sheet}"
 
 

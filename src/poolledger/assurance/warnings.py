@@ -28,6 +28,8 @@ from poolledger.assurance.duplicates import (
     actuals_and_months_differ,
     actuals_stand_once,
     contributions_stand_once,
+    facts_stand_once,
+    payments_are_in_one_ledger,
 )
 from poolledger.assurance.idle_terms import (
     activity_without_units,
@@ -203,6 +205,8 @@ WARNINGS: tuple[Warner, ...] = (
     receipts_are_due,
     contributions_stand_once,
     actuals_stand_once,
+    facts_stand_once,
+    payments_are_in_one_ledger,
     actuals_and_months_differ,
     totals_are_positive,
     virements_leave_budgets,

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import ge
 from typing import IO
 
 from attrs import frozen
 
+ROWS_AT_MOST = 1_048_576
 _CHUNK = 1 << 20
 _OVERLAP = 512
 # What may stand before the first tag: marks of the order of bytes, and blanks of any width.
 _BEFORE = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 _FORMULA = re.compile(rb"<f[\s/>]")
 _HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)""")
+_NUMBER = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d+)["']""")
 _ROW = re.compile(rb"""<row\b[^>]*?\sr=["'](\d+)["']""")
 
 
@@ -30,6 +33,8 @@ class Marks:
         hidden: Whether any row or column may be hidden.
         merged: Whether any cells may be merged.
         last_row: The last row that holds a value, nil for none; None when the bytes do not tell.
+        misplaced: Whether a row stands out of its order, or below the last that a sheet has: what
+            reads rows one after the other passes over it.
         doctype: Whether it declares a document type, with which XML can be built to harm.
     """
 
@@ -38,6 +43,7 @@ class Marks:
     merged: bool
     last_row: int | None
     doctype: bool
+    misplaced: bool = False
 
 
 def scan(stream: IO[bytes]) -> Marks:
@@ -67,6 +73,9 @@ class _Scan:
 
     def __init__(self) -> None:
         self.formulas = self.hidden = self.merged = self.prefixed = self.doctype = False
+        self.misplaced = False
+        self.highest = 0
+        self.seen = 0
         self.is_markup: bool | None = None
         self.open_row: int | None = 0
         self.last_row: int | None = 0
@@ -83,13 +92,30 @@ class _Scan:
         if value >= 0:
             self.last_row = _row_before(chunk, value, self.open_row)
         self.open_row = _row_before(chunk, len(chunk), self.open_row)
+        self._look_at_order(chunk)
+
+    def _look_at_order(self, chunk: bytes) -> None:
+        # What stands whole where the pieces overlap has been seen in the piece before.
+        known = len(_NUMBER.findall(chunk, 0, self.seen))
+        numbers = [*map(int, _NUMBER.findall(chunk))][known:]
+        self.seen = min(len(chunk), _OVERLAP)
+        if numbers:
+            self.misplaced = (
+                self.misplaced
+                or numbers[0] <= self.highest
+                or numbers[-1] > ROWS_AT_MOST
+                or any(map(ge, numbers, numbers[1:]))
+            )
+            self.highest = numbers[-1]
 
     def marks(self) -> Marks:
         if self.prefixed:
             # Tags that carry a prefix are not found by this search, so all must be looked for.
             self.formulas = self.hidden = self.merged = True
             self.last_row = None
-        return Marks(self.formulas, self.hidden, self.merged, self.last_row, self.doctype)
+        return Marks(
+            self.formulas, self.hidden, self.merged, self.last_row, self.doctype, self.misplaced
+        )
 
 
 def _holds(chunk: bytes, start: bytes, pattern: re.Pattern[bytes]) -> bool:

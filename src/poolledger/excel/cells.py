@@ -8,11 +8,11 @@ says what was expected and how to mend it; the caller knows the place.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
+from poolledger.excel.codes import as_compared
 from poolledger.excel.grid import Percentage, Value
 from poolledger.excel.numbers import (
     DATE_FOR_FRACTION,
@@ -217,8 +217,8 @@ def yes_no(value: Value) -> Read[bool]:
     """
     if isinstance(value, bool):
         return Read(value)
-    if isinstance(value, str) and _folded(value) in _YES_NO:
-        return Read(_YES_NO[_folded(value)])
+    if isinstance(value, str) and as_compared(value) in _YES_NO:
+        return Read(_YES_NO[as_compared(value)])
     raise unfit(value, "yes or no", "not-a-yes-or-no", "write yes or no")
 
 
@@ -244,8 +244,8 @@ def one_of(value: Value, choices: Sequence[str]) -> Read[str]:
         ValueFault: If it is none of them.
     """
     read = text(value)
-    known = {_folded(choice): choice for choice in choices}
-    word = _folded(read.value)
+    known = {as_compared(choice): choice for choice in choices}
+    word = as_compared(read.value)
     if word in known:
         return Read(known[word], read.note)
     raise ValueFault.of("not-a-word", not_one_of(read.value, choices))
@@ -295,7 +295,3 @@ def _within_reach(found: date, value: Value) -> date:
         return found
     reach = f"between {EARLIEST.year} and {LATEST.year}"
     raise ValueFault.of("not-a-date", f"{quoted(value)} is not a date {reach}; mend the year")
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -15,6 +15,7 @@ from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.extracts import AMOUNTS, Extract
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.header import refuse_very_hidden
+from poolledger.excel.strays import Strays
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.values.columns import Column
 from poolledger.values.errors import CellRef
@@ -52,7 +53,8 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table 
             needed = [role for role in extract.headings if role not in _MAY_BE_BLANK]
             roles = [Column(role, required=role in needed) for role in (*needed, *_MAY_BE_BLANK)]
             layout = Layout(extract.name, None, "", "", *roles)
-            return Table(sheet, layout, reading, number, columns)
+            strays = Strays(sheet, number, reading, len(values), of_an_extract=True)
+            return Table(sheet, layout, reading, number, columns, unread=strays)
         if len(columns) > best.found:
             best = _nearest(extract, written, columns, number)
     return best

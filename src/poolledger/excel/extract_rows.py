@@ -7,7 +7,6 @@ against a control total.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
@@ -30,13 +29,12 @@ from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.numbers import Read, quoted, unfit
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import CellRef
-from poolledger.values.financial_year import MONTHS, FinancialYear, month_number
+from poolledger.values.financial_year import MONTHS, FinancialYear, month_of
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Source
 from poolledger.values.money import Money, written
 
 _Codes: TypeAlias = tuple[str, str | None]
-_PERIOD = re.compile(r"(?:p|m|period|month)?\s?0?(\d{1,2})", re.IGNORECASE)
 _ADJUSTMENTS = range(13, 17)
 
 
@@ -279,12 +277,9 @@ def _month(value: Value) -> Read[int]:
         ValueFault: If it is neither.
     """
     text = code_of(value).value if not isinstance(value, date) else ""
-    match = _PERIOD.fullmatch(text)
-    period = int(match[1]) if match else 0
+    period = month_of(text) or 0
     if period in _ADJUSTMENTS:
         return Read(12, f"period {period} read as the year's last day")
-    if not match and (calendar := month_number(text)):
-        period = (calendar - 4) % 12 + 1
     if not 1 <= period <= 12:
         mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
         raise unfit(value, "a month", "not-a-month", mend)

@@ -22,6 +22,7 @@ from poolledger.excel.header import table_of
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.text_files import TextReading, is_text_file, open_text_file
+from poolledger.excel.unknown_sheets import tell_of_likeness
 from poolledger.values.errors import CellRef, Issue, UnreadableFile
 from poolledger.values.money import written
 
@@ -170,6 +171,8 @@ class FactsFiles:
         elif folded(sheet.name) not in map(folded, TEMPLATE_SHEETS):
             note = f"sheet {sheet.name!r} is not known; not read"
             file.reading.note(file.cell(sheet), "", note)
+            if tell_of_likeness(sheet, (), FACT_SHEETS, file.reading, file.cell(sheet)):
+                file.used = True
 
     def _tell_unused(self, file: _File, extracts: Sequence[Extract]) -> None:
         named = [each for each in extracts if each.file and each.is_named(file.book.name)]
@@ -190,6 +193,14 @@ class FactsFiles:
                 f"none has the headings of an extract{close}"
             )
             self.reading.fault("nothing-read", message, file.cell())
+
+    def tell_empty(self) -> None:
+        """Warn of files in which headings were found and not one row."""
+        faulty = {issue.where.book for issue in self.reading.faults if issue.where is not None}
+        for file in self.files:
+            if file.used and not file.reading.has_rows and file.book.name not in faulty:
+                message = f"{file.book.name} has headings and no rows: it brings nothing"
+                file.reading.warn("brings-nothing", message, file.cell())
 
     def tables(self, name: str, codes: Sequence[str]) -> Iterator[Table]:
         """The sheets of facts of a name in all the files."""

@@ -22,11 +22,10 @@ from attrs import field, frozen
 from poolledger.excel.hidden_content import Survey, notes_of, rows_listed, survey
 from poolledger.excel.openpyxl_source import format_of, rows_of, sources_of
 from poolledger.excel.package import BROKEN, Package, SheetPart, damaged, open_package
-from poolledger.values.errors import CellRef, Issue, warning
+from poolledger.values.errors import CellRef, Issue, fault, warning
 
 COLUMNS_AT_MOST = 500
 BLANK_ROWS_AT_MOST = 1_000
-_ROWS_AT_MOST = 1_048_576
 _BATCH = 256
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -68,6 +67,7 @@ class Sheet:
         name: The name on its tab.
         book: The workbook's file name.
         very_hidden: Whether it is hidden so that it cannot be unhidden like others.
+        is_text: Whether it is of a file of text, such as csv.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Sheet:
     _survey: Survey = field(repr=False)
     _last_row: int | None = field(repr=False)
     very_hidden: bool = False
+    is_text: bool = False
     _too_wide: set[int] = field(factory=set, repr=False)
 
     @property
@@ -141,7 +142,7 @@ class Sheet:
         held = rows_listed(self._too_wide)
         message = f"values in {held} beyond column {COLUMNS_AT_MOST} are not read; delete them"
         where = CellRef(self.name, min(self._too_wide), book=self.book)
-        return (warning("too-wide", message, where),)
+        return (fault("too-wide", message, where),)
 
 
 @frozen(eq=False)
@@ -190,7 +191,6 @@ def _sheet(package: Package, part: SheetPart, found: Survey, source: Any) -> She
     last = part.marks.last_row
     if last is not None:
         last = max(last, *found.uncalculated, 0)
-        last = last if last <= _ROWS_AT_MOST else None
     rows = partial(rows_of, source, package.name)
     return Sheet(part.name, package.name, rows, found, last, part.very_hidden)
 

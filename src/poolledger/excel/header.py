@@ -7,7 +7,7 @@ that one slip of the keys is one fault and the rows beneath it are still checked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
@@ -15,7 +15,8 @@ from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import (
     AT_MOST,
     folded,
-    is_month,
+    is_own,
+    is_shortened,
     near_misses,
     one_letter_away,
     unit_of,
@@ -23,11 +24,11 @@ from poolledger.excel.contract.headings import (
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.numbers import quoted
+from poolledger.excel.strays import Strays
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.excel.totals_and_hidden_rows import RowWatch
-from poolledger.excel.unknown_sheets import warn_of_columns
 from poolledger.values.errors import CellRef
-from poolledger.values.financial_year import MONTHS
+from poolledger.values.financial_year import MONTHS, month_of
 
 
 def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading) -> Table | None:
@@ -98,8 +99,10 @@ class _Header:
         if layout.at_most:
             known |= {folded(f"{code} {AT_MOST}"): f"{code} {AT_MOST}" for code in self.codes}
         for index, written in self._headings():
+            if is_own(written):
+                continue
             name, unit = unit_of(written)
-            heading = known.get(folded(written)) or known.get(folded(name))
+            heading = known.get(folded(written)) or known.get(folded(name)) or self._month(name)
             if heading is not None:
                 unit = 1 if folded(written) == folded(heading) else unit
                 self.columns.setdefault(heading, ColumnAt(index, letters_of(index), unit))
@@ -109,6 +112,11 @@ class _Header:
         for index, value in enumerate(self.values):
             if not is_blank(value):
                 yield index, value.strip() if isinstance(value, str) else quoted(value)
+
+    def _month(self, name: str) -> str | None:
+        """The month that a heading says in its own way, on a sheet that has months."""
+        number = month_of(name) if MONTHS[0] in self.layout.headings else None
+        return MONTHS[number - 1] if number is not None and 1 <= number <= 12 else None
 
     def missing(self) -> list[str]:
         """The required headings that are not there."""
@@ -121,7 +129,8 @@ class _Header:
 
     def table(self) -> Table | None:
         """The sheet beneath it; None where a required heading is neither there nor misspelt."""
-        self._note_others()
+        self._note_months()
+        strays = self._note_others()
         self._refuse_units()
         missing = self.missing()
         if self._may_be_wide(missing):
@@ -138,7 +147,7 @@ class _Header:
         partners = tuple(code for code in codes if layout.partners and code in self.columns)
         return Table(
             self.sheet, layout, self.reading, self.number, self.columns, partners, codes,
-            self.doubtful, lambda table: RowWatch(table).refuses,
+            self.doubtful, strays, lambda table: RowWatch(table).refuses,
         )  # fmt: skip
 
     def _may_be_wide(self, missing: Sequence[str]) -> bool:
@@ -150,17 +159,42 @@ class _Header:
         place = (self.sheet.name, self.number, letters_of(index))
         return CellRef(*place, self.reading.book, self.reading.apart)
 
-    def _note_others(self) -> None:
+    def _note_months(self) -> None:
+        """Note the columns of months that are headed by a number, a period or a day."""
+        at = {column.index: heading for heading, column in self.columns.items()}
+        for index, written in self._headings():
+            month = at.get(index)
+            if month in MONTHS and not folded(written).startswith(folded(month)):
+                where = self._cell(index)
+                self.reading.note(where, written, f"heading {written!r} read as {month}")
+
+    def _note_others(self) -> Strays:
         """Note the headings that are not known: as faults where they look like slips."""
         used = {column.index for column in self.columns.values()}
         unread: dict[int, str] = {}
         for index, written in self._headings():
             if index in used:
                 continue
+            if is_own(written):
+                note = f"column {written!r} is your own; not read"
+                self.reading.note(self._cell(index), written, note)
+                continue
             name, unit = unit_of(written)
-            if {folded(written), folded(name)} & {folded(heading) for heading in self.columns}:
+            month = self._month(name)
+            if month is not None and folded(name) != folded(month):
+                other = self.columns[month].letters
+                message = (
+                    f"heading {written!r} is {month}, which column {other} is too; keep one of "
+                    f"the two"
+                )
+                self.reading.fault("heading-twice", message, self._cell(index))
+            elif {folded(written), folded(name)} & {folded(heading) for heading in self.columns}:
                 message = f"heading {written!r} stands twice; keep one of the two"
                 self.reading.fault("heading-twice", message, self._cell(index))
+            elif MONTHS[0] in self.layout.headings and month_of(name) is not None:
+                mend = f"head it {MONTHS[0]} to {MONTHS[-1]}, or M1 to M12, of which M1 is April"
+                message = f"heading {written!r} is not a month; {mend}"
+                self.reading.fault("not-a-month", message, self._cell(index))
             elif near := self._meant(name):
                 message = f"heading {written!r} is not known; did you mean {near!r}?"
                 self.reading.fault("unknown-heading", message, self._cell(index))
@@ -174,15 +208,25 @@ class _Header:
                 note = f"column {written!r} is not known; not read"
                 self.reading.note(self._cell(index), written, note)
                 unread[index] = written
-        if self.layout.partners and unread:
-            warn_of_columns(self.sheet, self.number, unread, self.reading)
+        return self._strays(unread)
+
+    def _strays(self, unread: Mapping[int, str]) -> Strays:
+        """What is to be told of the columns that are not read."""
+        headed = {index for index, _ in self._headings()}
+        unheaded = tuple(index for index in range(len(self.values)) if index not in headed)
+        partners = self.layout.partners is not None
+        # The column of a partner who could not be read may well be right.
+        unsure = partners and "partner" in self.reading.unsure
+        return Strays(
+            self.sheet, self.number, self.reading, len(self.values),
+            {} if unsure else unread, unheaded, of_partners=partners,
+        )  # fmt: skip
 
     def _meant(self, name: str) -> str | None:
         """The known heading that an unknown one was probably meant to be."""
         missing = [heading for heading in self.layout.headings if heading not in self.columns]
         near = near_misses(name, missing)
-        if MONTHS[0] in self.layout.headings:
-            near += [month for month in MONTHS if is_month(name, month)]
+        near += [heading for heading in missing if is_shortened(name, heading)]
         if self.layout.partners:
             near += [code for code in self.codes if one_letter_away(folded(name), folded(code))]
         if self.layout.at_most:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import define, field
 
 from poolledger.excel import cells
+from poolledger.excel.codes import as_compared, as_seen, same_among
 from poolledger.excel.table import Reading, Row
 from poolledger.values.errors import ValueFault
 from poolledger.values.suggestions import unknown
@@ -54,6 +55,39 @@ class Lookups:
     forms: dict[str, str | None] = field(factory=dict)
     homes: dict[str, str | None] = field(factory=dict)
     initiatives: list[str] = field(factory=list)
+    _spelt: dict[tuple[str, str], str] = field(factory=dict)
+    _seen: dict[tuple[str, str], tuple[str, int]] = field(factory=dict)
+
+    def define(self, row: Row, heading: str, what: str, code: str) -> None:
+        """Take note of a code that a row defines, and refuse one that cannot be told from another.
+
+        Args:
+            row: The row.
+            heading: Where the code stands.
+            what: What it is the code of, such as ``scheme``.
+            code: The code.
+        """
+        other, first = self._seen.setdefault((what, as_seen(code)), (code, row.number))
+        if other != code:
+            row.fault("codes-alike", _alike(what, code, other, first), heading)
+
+    def spelling(self, row: Row, heading: str, what: str, text: str) -> str:
+        """A name as it was first spelt, in its own sheet where that has it."""
+        known, seen = (what, as_compared(text)), (what, as_seen(text))
+        spelt = self._spelt.setdefault(known, text)
+        other, first = self._seen.setdefault(seen, (spelt, row.number))
+        if as_compared(other) != known[1]:
+            row.fault("codes-alike", _alike(what, text, other, first), heading)
+        return spelt
+
+    def named(self, what: str, code: str, known: Iterable[str]) -> str | None:
+        """The known code that a cell's text names, as its own sheet spells it."""
+        if code in known:
+            return code
+        spelt = self._spelt.get((what, code)) or same_among(code, known)
+        if spelt is not None:
+            self._spelt[what, code] = spelt
+        return spelt
 
     def partner(self, row: Row, heading: str = "Partner") -> str | None:
         """The partner that a cell names."""
@@ -61,12 +95,14 @@ class Lookups:
 
     def partners_joined(self, row: Row, heading: str) -> tuple[str, ...]:
         """The partners that a cell joins by ``+``."""
-        codes = joined(row, heading)
-        for code in codes:
-            if code not in self.partners:
+        codes = []
+        for code in joined(row, heading):
+            named = self.named("partner", code, self.partners)
+            if named is None:
                 row.broken = True
                 self.reading.found([unknown("partner", code, self.partners, row.source, heading)])
-        return codes
+            codes.append(named or code)
+        return tuple(codes)
 
     def fund(self, row: Row, heading: str = "Fund") -> str | None:
         """The fund that a cell names."""
@@ -100,8 +136,22 @@ class Lookups:
         self, row: Row, heading: str, what: str, known: Iterable[str] | Mapping[str, str]
     ) -> str | None:
         code = row.read(heading, cells.text)
-        if code is None or code in known:
-            return code
+        named = self.named(what, code, known) if code is not None else None
+        if code is None or named is not None:
+            return named
         row.broken = True
         self.reading.found([unknown(what, code, known, row.source, heading)])
         return None
+
+
+def _alike(what: str, code: str, other: str, first: int) -> str:
+    both = f"{what} codes {code!r} and {other!r} (row {first})"
+    if as_compared(code) == as_compared(other):
+        return (
+            f"{both} are the same but for case, blanks or characters that nobody sees; change one "
+            f"of the two by a letter, or spell them alike"
+        )
+    strange = code if as_compared(other) == as_seen(other) else other
+    return (
+        f"{both} look alike, and {strange!r} has a letter of another script; type it again by hand"
+    )

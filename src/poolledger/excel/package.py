@@ -229,7 +229,7 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
     if root.tag == f"{{{_STRICT}}}workbook":
         message = f"{name} is a Strict Open XML workbook; save it as Excel Workbook (.xlsx)"
         raise _refused("old-format", message)
-    sheets = _sheets(archive, part, root, marks)
+    sheets = _sheets(name, archive, part, root, marks)
     if not sheets:
         raise _refused("no-sheets", f"{name} has no sheets with cells; give another workbook")
     if unused := unused_texts(archive, {sheet.part for sheet in sheets}):
@@ -265,22 +265,24 @@ def _workbook_part(archive: ZipFile) -> str | None:
 
 
 def _sheets(
-    archive: ZipFile, part: str, root: ElementTree.Element, marks: dict[str, Marks]
+    name: str, archive: ZipFile, part: str, root: ElementTree.Element, marks: dict[str, Marks]
 ) -> tuple[SheetPart, ...]:
     folder, _, file = part.rpartition("/")
     relations = ElementTree.fromstring(archive.read(f"{folder}/_rels/{file}.rels".lstrip("/")))
-    targets = {
-        relation.get("Id"): relation.get("Target", "")
-        for relation in relations
-        if relation.get("Type", "").endswith("/worksheet")
-    }
+    targets = {relation.get("Id"): relation for relation in relations}
     sheets = []
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         key = next((value for name, value in sheet.items() if name.endswith("}id")), None)
-        target = targets.get(key, "")
+        relation = targets.get(key)
+        if relation is not None and not relation.get("Type", "").endswith("/worksheet"):
+            # A sheet of a chart or of a dialogue has no cells.
+            continue
+        target = relation.get("Target", "") if relation is not None else ""
         path = target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/")
-        if target and path in marks:
-            name, state = sheet.get("name", ""), sheet.get("state", "visible")
-            very = state == "veryHidden"
-            sheets.append(SheetPart(name, path, state != "visible", marks[path], very))
+        is_lost = not target or path not in marks or marks[path].misplaced
+        if relation is None or relation.get("TargetMode") == "External" or is_lost:
+            raise damaged(name)
+        state = sheet.get("state", "visible")
+        title, very = sheet.get("name", ""), state == "veryHidden"
+        sheets.append(SheetPart(title, path, state != "visible", marks[path], very))
     return tuple(sheets)

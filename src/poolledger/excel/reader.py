@@ -13,6 +13,7 @@ from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
 from poolledger.excel.contract import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.contract.headings import folded, near_misses
+from poolledger.excel.contract.kinds import GIVEN
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
@@ -42,13 +43,13 @@ from poolledger.excel.reading.rows import ByFund, read_by_fund, read_records
 from poolledger.excel.reading.savings import read_events, read_initiatives
 from poolledger.excel.reading.steps import read_protocol, read_risk_share
 from poolledger.excel.table import Reading, Table
-from poolledger.excel.unknown_sheets import warn_of_likeness
+from poolledger.excel.unknown_sheets import tell_of_likeness
 from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import as_path, listed
-from poolledger.values.errors import AgreementFault, CellRef
+from poolledger.values.errors import AgreementFault, CellRef, Severity
 from poolledger.values.in_force import Source
 
 T = TypeVar("T")
@@ -89,7 +90,9 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
         agreement, found = sheets.read()
     books = [book, *files.books]
     notes = [note for each in books for note in each.notes if reading.reads(note)]
-    issues = (*in_order(reading.faults, books), *reading.warnings, *notes)
+    refused = [note for note in notes if note.severity is Severity.FAULT]
+    told = [note for note in notes if note.severity is not Severity.FAULT]
+    issues = (*in_order([*reading.faults, *refused], books), *reading.warnings, *told)
     read = tuple(FileRead(each.name, each.sha256) for each in books)
     return Workbook(
         book.name, book.sha256, issues, tuple(reading.log), agreement, found, files=read
@@ -121,6 +124,7 @@ class _Sheets:
         self._find()
         parties, look = Parties(), self._lookups
         self._each("Agreement", lambda table: read_agreement(table, parties, look))
+        self._look_ahead()
         self._each("Partners", lambda table: read_partners(table, parties, look))
         self._each("Funds", lambda table: read_funds(table, parties, look))
         self._each("Schemes", lambda table: read_schemes(table, parties, look))
@@ -135,6 +139,17 @@ class _Sheets:
         agreement = self._agreement(parties, agreed, protocol)
         self.reading.found(contradictions_of_facts(agreed, facts))
         return agreement, facts
+
+    def _look_ahead(self) -> None:
+        """Take note of how names are spelt where they are given, since others are read before."""
+        aside = Reading(self.book.name)
+        for (name, heading), what in GIVEN.items():
+            sheet = self._found.get(name)
+            table = table_of(sheet, SHEETS[name], (), aside) if sheet is not None else None
+            for row in table.rows() if table is not None else ():
+                text = row.raw(heading)
+                if isinstance(text, str) and text.strip():
+                    self._lookups.spelling(row, heading, what, text.strip())
 
     def _find(self) -> None:
         """Match sheets to the contract; note what is missing, doubled or not known."""
@@ -172,9 +187,9 @@ class _Sheets:
     def _tell_missing(
         self, unread: Iterable[tuple[Cells, CellRef]], missing: Sequence[str]
     ) -> None:
-        """Warn of sheets that are like one that is not there; refuse what every workbook needs."""
+        """Tell of sheets that are like one of the contract; refuse what every workbook needs."""
         for sheet, where in unread:
-            warn_of_likeness(sheet, missing, self.reading, where)
+            tell_of_likeness(sheet, missing, SHEETS, self.reading, where)
         for layout in SHEETS.values():
             if layout.compulsory and layout.name not in self._found:
                 where = CellRef(layout.name, book=self.book.name)
@@ -259,7 +274,9 @@ class _Sheets:
         postings = self._postings(parties)
         facts = dict(self._of("facts."))
         facts["actuals"] += [*self._listed(SHEETS["Monthly"]), *postings]
-        return Facts(**facts, savings=Register(**dict(self._of("facts.savings."))))
+        savings = Register(**dict(self._of("facts.savings.")))
+        self.files.tell_empty()
+        return Facts(**facts, savings=savings)
 
     def _postings(self, parties: Parties) -> list[Actual]:
         """What the ledgers of finance systems bring, once every file has been looked through."""

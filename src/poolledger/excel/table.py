@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -40,6 +40,7 @@ class Reading:
         apart: Whether it is of a file beside the agreement workbook.
         warnings: What was passed over and looks as if it was meant to be read.
         sheets: The sheets whose rows are read, each after its workbook.
+        has_rows: Whether any row has been read.
     """
 
     book: str
@@ -49,6 +50,7 @@ class Reading:
     apart: bool = False
     warnings: list[Issue] = field(factory=list)
     sheets: set[tuple[str, str]] = field(factory=set)
+    has_rows: bool = False
 
     def fault(self, code: str, message: str, where: CellRef | None) -> None:
         """Note a fault."""
@@ -165,6 +167,24 @@ def _refuses_none(_: Table) -> Callable[[Row], bool]:
     return lambda _row: False
 
 
+class Unread(Protocol):
+    """What looks at the columns of a table that are not read."""
+
+    @property
+    def looked_at(self) -> tuple[int, ...]:
+        """The indexes of the columns that are looked at."""
+
+    @property
+    def reach(self) -> int:
+        """How many columns the header has."""
+
+    def look(self, number: int, values: tuple[Value, ...]) -> None:
+        """Look at a row."""
+
+    def tell(self) -> None:
+        """Tell what has been met."""
+
+
 @define(eq=False)
 class Table:
     """A sheet whose header has been found.
@@ -178,6 +198,7 @@ class Table:
         partners: The partner codes that are headings, in their order.
         codes: All partner codes.
         doubtful: Whether an amount or share may stand under a misspelt partner's code.
+        unread: What looks at the columns that are not read.
         watch: Makes what tells, of each row, whether it is none of the table.
     """
 
@@ -189,6 +210,7 @@ class Table:
     partners: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     doubtful: bool = False
+    unread: Unread | None = None
     watch: Callable[[Table], Callable[[Row], bool]] = field(default=_refuses_none)
     letters: FrozenMap[str, str] = field(init=False)
     taken_over: frozenset[str] = field(init=False)
@@ -255,13 +277,21 @@ class Table:
         self.reading.sheets.add((self.sheet.book, self.sheet.name))
         refuses = self.watch(self)
         indexes = [column.index for column in self.columns.values()]
+        unread = self.unread
+        # Where nothing is to be looked at, a row costs no more than a comparison.
+        reach = unread.reach if unread is not None and not unread.looked_at else 0
         for number, values in self.sheet.rows():
             if number <= self.header:
                 continue
             width = len(values)
+            if unread is not None and width > reach:
+                unread.look(number, values)
             for index in indexes:
                 if index < width and not is_blank(values[index]):
                     row = Row(self, number, values)
                     if not refuses(row):
+                        self.reading.has_rows = True
                         yield row
                     break
+        if unread is not None:
+            unread.tell()

@@ -75,7 +75,7 @@ def open_text_file(path: Path) -> tuple[Book, str]:
         return (tuple(map(_cell, row)) for row in lines())
 
     count = _counted(path.name, lines())
-    sheet = Sheet(path.stem, path.name, opened, Survey(), count)
+    sheet = Sheet(path.stem, path.name, opened, Survey(), count, is_text=True)
     book = Book(path.name, sha256(data).hexdigest(), (sheet,))
     return book, f"read as {called} text, its cells separated by {_SEPARATORS[separator]}"
 

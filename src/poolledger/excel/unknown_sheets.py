@@ -1,94 +1,110 @@
-"""What stands in a workbook unread, and looks as if it was meant to be read?
+"""Which sheets stand in a workbook unread, and look as if they were meant to be read?
 
-An unknown sheet or column is passed over with a line in the reading log. Where it looks like one
-of the contract, its pounds may be missed, so a person is warned of it.
+An unknown sheet is passed over with a line in the reading log. Where it has rows under the
+headings of a sheet of the contract it holds what would be lost, and is refused; where only its
+name is like one that is not there, a person is warned of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
-from poolledger.excel.cells import is_blank
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.headings import folded, unit_of
-from poolledger.excel.grid import Percentage, Sheet, Value
-from poolledger.excel.numbers import NUMBER, typed_rate
-from poolledger.excel.table import Reading, letters_of
+from poolledger.excel.grid import Row, Sheet
+from poolledger.excel.table import Reading
 from poolledger.values.errors import CellRef
 
-_LOOKED_AT = 50
+_LOOKED_AT = 1_000
 _TOLD_BY = 2
 
 
-def warn_of_likeness(
-    sheet: Sheet, missing: Iterable[str], reading: Reading, where: CellRef
-) -> None:
-    """Warn of an unknown sheet that is like one of the contract which is not there.
+class _Likeness(NamedTuple):
+    """The sheet of the contract that an unknown sheet is like: its name and its rows' places."""
+
+    name: str
+    header: int
+    rows: int
+
+
+def tell_of_likeness(
+    sheet: Sheet, missing: Collection[str], names: Iterable[str], reading: Reading, where: CellRef
+) -> bool:
+    """Refuse, or warn of, an unknown sheet that is like one of the contract; whether it is told.
 
     Args:
         sheet: The sheet, which is not read.
         missing: The sheets of the contract that are not there.
-        reading: Where the warning goes.
+        names: The sheets that it may be like, by their names.
+        reading: Where the fault or the warning goes.
         where: The sheet as a place.
     """
-    names = sorted(missing, key=lambda name: -len(SHEETS[name].required))
-    begun = [name for name in names if folded(sheet.name).startswith(folded(name))]
+    like = _like(sheet, list(names), missing)
+    if like is not None and like.rows:
+        rows = "a row" if like.rows == 1 else f"{like.rows} rows"
+        mend = f"name it {like.name!r}" if like.name in missing else f"move them to {like.name!r}"
+        message = (
+            f"sheet {sheet.name!r} is not known, and has {rows} under the headings of "
+            f"{like.name!r} in row {like.header}; {mend}, or change the headings of a sheet of "
+            f"your own"
+        )
+        reading.fault("unknown-sheet", message, where)
+        return True
+    begun = [name for name in missing if folded(sheet.name).startswith(folded(name))]
     if begun:
-        name = max(begun, key=len)
-        why = f"begins like {name!r}, which is not there"
+        name, why = max(begun, key=len), "begins like"
+    elif like is not None and like.name in missing:
+        name, why = like.name, "has the headings of"
     else:
-        name = _with_headings(sheet, names) or ""
-        why = f"has the headings of {name!r}, which is not there"
-    if name:
-        message = f"sheet {sheet.name!r} {why}; it was not read: rename it {name!r} if it is meant"
-        reading.warn("sheet-like", message, where)
-
-
-def _with_headings(sheet: Sheet, names: Iterable[str]) -> str | None:
-    """The first of the sheets of the contract whose required headings stand in one row."""
-    for count, (_, values) in enumerate(sheet.rows()):
-        if count == _LOOKED_AT:
-            return None
-        written = [value for value in values if isinstance(value, str)]
-        found = {folded(form) for text in written for form in (text, unit_of(text)[0])}
-        for name in names:
-            required = SHEETS[name].required
-            # A single common word, such as Item or Profile, tells of no sheet.
-            if len(required) >= _TOLD_BY and {folded(each) for each in required} <= found:
-                return name
-    return None
-
-
-def warn_of_columns(sheet: Sheet, header: int, unread: Mapping[int, str], reading: Reading) -> None:
-    """Warn of unknown columns of numbers where partners' codes may be headings.
-
-    Args:
-        sheet: The sheet.
-        header: The number of its header row.
-        unread: The headings that are not known, by their columns' indexes from nil.
-        reading: Where the warnings go.
-    """
-    counts = dict.fromkeys(unread, 0)
-    for number, values in sheet.rows():
-        if number > header:
-            for index in unread:
-                if index < len(values) and _is_number(values[index]):
-                    counts[index] += 1
-    for index, written in unread.items():
-        # A column of totals beside the partners' own is no partner's that was misnamed.
-        if counts[index] and "total" not in folded(written):
-            numbers = "1 number" if counts[index] == 1 else f"{counts[index]} numbers"
-            message = (
-                f"column {written!r} holds {numbers} and is no partner's code; not read: "
-                f"if it is a partner's, head it with the code"
-            )
-            where = CellRef(sheet.name, header, letters_of(index), reading.book, reading.apart)
-            reading.warn("column-like", message, where)
-
-
-def _is_number(value: Value) -> bool:
-    if is_blank(value) or isinstance(value, bool):
         return False
-    if isinstance(value, str):
-        return NUMBER.fullmatch(value.strip()) is not None or typed_rate(value) is not None
-    return isinstance(value, int | float | Percentage)
+    message = (
+        f"sheet {sheet.name!r} {why} {name!r}, which is not there; it was not read: rename it "
+        f"{name!r} if it is meant"
+    )
+    reading.warn("sheet-like", message, where)
+    return True
+
+
+def _like(sheet: Sheet, names: list[str], missing: Collection[str]) -> _Likeness | None:
+    """The sheet of the contract whose required headings stand in one row, and how many follow."""
+    found: tuple[str, int] | None = None
+    rows = 0
+    for count, row in enumerate(sheet.rows()):
+        if found is not None:
+            rows += 1
+        elif count == _LOOKED_AT:
+            return None
+        elif fitting := _fitting(row, names):
+            found = min(fitting, key=lambda name: _rank(sheet, row, name, missing)), row[0]
+    return None if found is None else _Likeness(*found, rows)
+
+
+def _rank(
+    sheet: Sheet, row: Row, name: str, missing: Collection[str]
+) -> tuple[bool, int, int, bool]:
+    """Which of several fits best: by its name, then by how many of its headings are there."""
+    layout, written = SHEETS[name], _written(row)
+    begins = folded(sheet.name).startswith(folded(name))
+    return (
+        not begins,
+        -sum(folded(heading) in written for heading in layout.headings),
+        -len(layout.required),
+        name not in missing,
+    )
+
+
+def _fitting(row: Row, names: Iterable[str]) -> list[str]:
+    written = _written(row)
+    return [
+        name
+        for name in names
+        # A single common word, such as Item or Profile, tells of no sheet.
+        if len(SHEETS[name].required) >= _TOLD_BY
+        if {folded(heading) for heading in SHEETS[name].required} <= written
+    ]
+
+
+def _written(row: Row) -> set[str]:
+    texts = [value for value in row[1] if isinstance(value, str)]
+    return {folded(form) for text in texts for form in (text, unit_of(text)[0])}

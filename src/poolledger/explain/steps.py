@@ -20,9 +20,10 @@ from poolledger.explain.phrases import (
 )
 from poolledger.settlement.risk_share import OWN
 from poolledger.sharing.allocation import Allocation
-from poolledger.sharing.bands import WHOLE, Missed, Sized
+from poolledger.sharing.bands import WHOLE
+from poolledger.sharing.gates import Missed
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.sizes import written_size
+from poolledger.sharing.sizes import Sized, written_size
 from poolledger.sharing.steps import Step, StepResult, applied
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written

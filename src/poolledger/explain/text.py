@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.balances import balances, owed, reserves
 from poolledger.explain.dividend import dividend_lines

@@ -14,17 +14,19 @@ from attrs import frozen
 
 from poolledger.agreement.facts import Facts, Movement
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.control_totals import FundTotals, facts_added_up
 from poolledger.ledger.journal import Account, Journal
-from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection, ReserveMovement
+from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.postings import HOSTS_OWN
+from poolledger.ledger.reserves import ReserveMovement
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.recognition import RecognisedSaving
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.payments import Payment
+from poolledger.values.matching import Payment
 from poolledger.values.workings import total
 
 

@@ -24,7 +24,7 @@ from poolledger.sharing.treatments import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
-from poolledger.values.payments import matched
+from poolledger.values.matching import matched
 from poolledger.values.workings import named
 
 

@@ -13,21 +13,17 @@ from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, uncounted
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.dividend_postings import post_dividend
 from poolledger.ledger.journal import Journal
-from poolledger.ledger.memorandum import (
-    AccountRow,
-    OpenReserve,
-    ReserveMovement,
-    memorandum_of,
-    payments_of,
-    reserves_of,
-)
+from poolledger.ledger.memorandum import AccountRow, memorandum_of
+from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
 from poolledger.ledger.reconciliation import Check, Reconciliation
+from poolledger.ledger.reserves import OpenReserve, ReserveMovement, reserves_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
@@ -39,9 +35,9 @@ from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault, UnknownName, shown
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
-from poolledger.values.payments import Payment
 
 
 @frozen(cache_hash=True)

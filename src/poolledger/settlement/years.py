@@ -15,8 +15,8 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.actuals import SumsOfActuals, tallied
 from poolledger.budgets.contributions import ContributionDue, Funding
 from poolledger.budgets.monitoring import Monitor, SchemePosition
-from poolledger.ledger.memorandum import OpenReserve
 from poolledger.ledger.postings import Postings, closing_balance
+from poolledger.ledger.reserves import OpenReserve
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import DividendCalculation
 from poolledger.savings.measurement import Measuring

@@ -1,7 +1,7 @@
 """By what measure is a sum shared?
 
 A basis turns a scope into weights, one a partner. To add one, write a class with a ``name`` and
-``weights`` under ``@basis``: the workbook then knows the word, and no other file changes.
+``weights`` under ``@register_basis``: the workbook then knows the word, and no other file changes.
 """
 
 from __future__ import annotations

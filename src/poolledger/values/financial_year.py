@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -21,6 +22,11 @@ _WORDS = (
     "january", "february", "march", "april", "may", "june", "july",
     "august", "september", "october", "november", "december",
 )  # fmt: skip
+# Excel turns the heading Apr-11 into a day of April, which is written out before its month.
+_NAMED_MONTH = re.compile(
+    r"(?:\d{1,2}[\s./\-–]*)?([a-z]{3,9})[\s.,'’/_\-–]*(?:\d{2}|\d{4})?", re.IGNORECASE
+)
+_PERIOD = re.compile(r"(?:(?:m|p|mth|month|per|pd|period)[\s._\-]*)?0{0,2}(\d{1,2})", re.IGNORECASE)
 _DATE_FORMS = (
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
@@ -203,6 +209,23 @@ def month_number(word: str) -> int:
     lowered = word.lower()
     names = [number for number, name in enumerate(_WORDS, 1) if lowered in (name, name[:3])]
     return names[0] if names else 0
+
+
+def month_of(text: str) -> int | None:
+    """A month's number in the financial year, in every usual spelling of a month or a period.
+
+    ``April``, ``Sept``, ``Apr 25`` and ``Apr-25`` are read, and ``M1``, ``P01``, ``Month 1``,
+    ``Period 1`` and ``1``, of which 1 is April. None where it is neither, and the number as it
+    stands where it is that of a period which no year has.
+    """
+    cleaned = unicodedata.normalize("NFKC", text).strip()
+    if match := _PERIOD.fullmatch(cleaned):
+        return int(match[1])
+    if match := _NAMED_MONTH.fullmatch(cleaned):
+        word = match[1].lower()
+        named = [number for number, name in enumerate(_WORDS, 1) if name.startswith(word)]
+        return (named[0] - 4) % 12 + 1 if named else None
+    return None
 
 
 def written_date(day: date) -> str:

@@ -9,22 +9,31 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from poolledger.values.financial_year import MONTHS
+from poolledger.excel.codes import as_compared
 
 _UNIT = re.compile(r"(?P<name>.*?)[\s(]*£\s*(?P<unit>['’]?000s?|k|m)?\s*\)?", re.IGNORECASE)
 _UNITS = {"": 1, "000": 1_000, "000s": 1_000, "k": 1_000, "m": 1_000_000}
 AT_MOST = "at most"
-# Excel turns the heading Apr-11 into 1 April 2011.
-_MONTH = re.compile(r"1?([a-z]{3,})['’.,]*(?:\d{2}|\d{4})?")
-_FULL_MONTHS = (
-    "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "january", "february", "march",
-)  # fmt: skip
 
 
 def folded(name: str) -> str:
     """A name as it is compared: normalised, without case, spaces, ``_`` and ``-``."""
-    return re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", name).casefold())
+    return re.sub(r"[\s_\-]+", "", as_compared(name))
+
+
+def is_own(heading: str) -> bool:
+    """Whether a heading stands in round brackets: a column of the user's own, never read."""
+    name = unicodedata.normalize("NFKC", heading).strip()
+    return name.startswith("(") and name.endswith(")")
+
+
+def is_shortened(name: str, heading: str) -> bool:
+    """Whether a name is a known heading with some letters left out, as ``For yr`` is."""
+    short, full = folded(name), folded(heading)
+    if not (short[:1] == full[:1] and len(full) * 2 <= len(short) * 3 and short != full):
+        return False
+    letters = iter(full)
+    return all(letter in letters for letter in short)
 
 
 def unit_of(heading: str) -> tuple[str, int]:
@@ -45,13 +54,6 @@ def one_letter_away(one: str, other: str) -> bool:
             rest = shorter[place:] if len(shorter) < len(longer) else shorter[place + 1 :]
             return rest == longer[place + 1 :]
     return False
-
-
-def is_month(heading: str, month: str) -> bool:
-    """Whether a heading says a month in a longer form: ``April``, ``Sept``, ``Apr 2011``."""
-    match = _MONTH.fullmatch(folded(heading))
-    name = _FULL_MONTHS[MONTHS.index(month)]
-    return match is not None and len(match[1]) >= len(month) and name.startswith(match[1])
 
 
 def near_misses(name: str, missing: Iterable[str]) -> list[str]:

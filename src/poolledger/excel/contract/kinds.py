@@ -6,7 +6,6 @@ number format and the list that it is chosen from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -22,7 +21,7 @@ from poolledger.excel.python_only import refused
 from poolledger.excel.table import Row, Table
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import Issue, ValueFault
-from poolledger.values.financial_year import MONTHS, month_number
+from poolledger.values.financial_year import MONTHS, month_of
 from poolledger.values.in_force import Years
 from poolledger.values.money import Money
 from poolledger.values.rates import as_percentage
@@ -30,7 +29,6 @@ from poolledger.values.rates import as_percentage
 Record = Mapping[str, Any]
 Reader = Callable[[Row], Any]
 Bind = Callable[[Table, Column, Lookups], Reader]
-_PERIOD = re.compile(r"(?:month\s|m)?\s*(\d{1,2})", re.IGNORECASE)
 _INSTALMENTS = {"monthly": 12, "quarterly": 4, "annual": 1}
 _COUNTS = ("1", "2", "3", "4", "6", "12")
 _JOINED = " + "
@@ -108,12 +106,13 @@ def _instalments(value: Value) -> Read[int]:
 def _month(value: Value) -> Read[int]:
     """A month's number in the financial year, from its name or that number."""
     text = value.strip() if isinstance(value, str) else quoted(value)
-    match, calendar = _PERIOD.fullmatch(text), month_number(text)
-    month = int(match[1]) if match else (calendar - 4) % 12 + 1 if calendar else 0
+    month = month_of(text) or 0
     if not 1 <= month <= 12:
         mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
         raise unfit(value, "a month", "not-a-month", mend)
-    return Read(month, f"{quoted(value)} read as {MONTHS[month - 1]}" if match else None)
+    name = MONTHS[month - 1]
+    is_named = text.lower().startswith(name.lower())
+    return Read(month, None if is_named else f"{quoted(value)} read as {name}")
 
 
 def _rates(value: Value) -> Read[tuple[Fraction, ...]]:
@@ -185,6 +184,43 @@ def _scheme(table: Table, column: Column, look: Lookups) -> Reader:
     return read
 
 
+# By the sheet and the heading where they are given: names that cells of other sheets refer to.
+GIVEN: Mapping[tuple[str, str], str] = {
+    ("Indices", "Index"): "index",
+    ("Profiles", "Profile"): "profile",
+    ("Reserves", "Reserve"): "reserve",
+    ("Do nothing", "Line"): "line",
+}
+_CLAIM = ("Saving events", "Claim")
+
+
+def _text(table: Table, column: Column, look: Lookups) -> Reader:
+    """Text; where it gives a name that others refer to, as it was first spelt."""
+    place = (table.layout.name, column.heading)
+    what = "claim" if place == _CLAIM else GIVEN.get(place)
+    if what is None:
+        return table.reader(column.heading, cells.text)
+    return _spelt(what)(table, column, look)
+
+
+def _spelt(what: str) -> Bind:
+    def bind(table: Table, column: Column, look: Lookups) -> Reader:
+        heading = column.heading
+        read = table.reader(heading, cells.text)
+
+        def named(row: Row) -> str | None:
+            text = read(row)
+            return None if text is None else look.spelling(row, heading, what, text)
+
+        return named
+
+    return bind
+
+
+def _lines(look: Lookups, row: Row, heading: str) -> tuple[str, ...]:
+    return tuple(look.spelling(row, heading, "line", code) for code in joined(row, heading))
+
+
 def _towards(look: Lookups, row: Row, heading: str) -> str | None:
     code = row.read(heading, cells.text)
     return JOINT if code is not None and code.casefold() == JOINT else look.partner(row, heading)
@@ -196,8 +232,8 @@ def _bearer(look: Lookups, row: Row, heading: str) -> str | None:
         return look.partner(row, heading)
     bearer = row.read(heading, cells.text)
     word = (bearer or "").casefold()
-    known = bearer in look.partners
-    return word if not known and word in ("host", "lead") else bearer
+    named = look.named("partner", bearer, look.partners) if bearer is not None else None
+    return word if named is None and word in ("host", "lead") else named or bearer
 
 
 def _unread(_: Table, __: Column, ___: Lookups) -> Reader:
@@ -213,9 +249,9 @@ _TEXT, _RATE = "@", "0.00##%"
 _MONEY = "#,##0.00_);[Red](#,##0.00)"
 _WIDE = 22
 KINDS: Mapping[CellKind, Holds] = {
-    CellKind.TEXT: Holds(_cell(cells.text), lambda text: text or None, _WIDE),
+    CellKind.TEXT: Holds(_text, lambda text: text or None, _WIDE),
     CellKind.NOTE: Holds(_named(lambda _, row, heading: free_text(row, heading)), width=_WIDE),
-    CellKind.CODE: Holds(_cell(cells.text), shown=_TEXT),
+    CellKind.CODE: Holds(_text, shown=_TEXT),
     CellKind.PARTNER: Holds(_named(Lookups.partner), shown=_TEXT, chosen_from="Partner_codes"),
     CellKind.PARTNERS: Holds(
         _named(Lookups.partners_joined), _join, shown=_TEXT, chosen_from="Partner_codes",
@@ -230,15 +266,15 @@ KINDS: Mapping[CellKind, Holds] = {
     ),
     CellKind.FUND: Holds(_named(Lookups.fund), shown=_TEXT, chosen_from="Fund_codes"),
     CellKind.SCHEME: Holds(_scheme, shown=_TEXT, chosen_from="Scheme_codes"),
-    CellKind.RESERVE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Reserve_names"),
-    CellKind.PROFILE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Profile_names"),
-    CellKind.INDEX: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Index_names"),
+    CellKind.RESERVE: Holds(_spelt("reserve"), shown=_TEXT, chosen_from="Reserve_names"),
+    CellKind.PROFILE: Holds(_spelt("profile"), shown=_TEXT, chosen_from="Profile_names"),
+    CellKind.INDEX: Holds(_spelt("index"), shown=_TEXT, chosen_from="Index_names"),
     CellKind.INITIATIVE: Holds(
         _named(Lookups.initiative), shown=_TEXT, chosen_from="Initiative_codes"
     ),
-    CellKind.LINE: Holds(_cell(cells.text), shown=_TEXT, chosen_from="Line_codes"),
+    CellKind.LINE: Holds(_spelt("line"), shown=_TEXT, chosen_from="Line_codes"),
     CellKind.LINES: Holds(
-        _named(lambda _, row, heading: joined(row, heading)), _join, shown=_TEXT,
+        _named(_lines), _join, shown=_TEXT,
         chosen_from="Line_codes", others=True,
     ),
     CellKind.WORD: Holds(_word, width=14),

@@ -53,8 +53,17 @@ def no_cash_in_aligned(row: Row, kind: Movement | None, fund: str | None, look: 
 def read_months(table: Table, look: Lookups) -> list[Actual]:
     """The same facts as a grid: each cell that is not nil is a fact of that month's last day."""
     found: list[Actual] = []
+    seen: dict[tuple[Any, ...], int] = {}
     for row, said in said_in(MONTHLY, table, look):
         no_cash_in_aligned(row, said.get("kind"), row.home, look)
+        key = tuple(said.get(name) for name in ("for_year", "scheme", "kind", "partner"))
+        first = seen.setdefault(key, row.number)
+        if None not in key[:3] and first != row.number:
+            message = (
+                f"{said['kind'].value} of {said['scheme']} in {said['for_year']} is stated twice, "
+                f"first in row {first}; make one row of the two"
+            )
+            row.fault("stated-twice", message, "Scheme")
         amounts = [row.read(month, money, row.unit(month)) for month in MONTHS]
         if not row.broken:
             found.extend(_months(row, said, amounts))

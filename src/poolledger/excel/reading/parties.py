@@ -118,9 +118,20 @@ def read_partners(table: Table, parties: Parties, look: Lookups) -> None:
             look.reading.unsure.add("partner")
             continue
         _refuse_headings(row, code, seen)
+        if folded(code) not in map(folded, look.partners):
+            look.define(row, "Code", "partner", code)
         look.partners.append(code)
         read: dict[str, Any] = {"name": "", "kind": Kind.OTHER, **said}
         parties.partners.append(Partner(code, **read, source=row.source))
+    parties.partners[:] = [_with_predecessors(each, look) for each in parties.partners]
+
+
+def _with_predecessors(partner: Partner, look: Lookups) -> Partner:
+    """A partner whose predecessors, who may stand below it, are spelt as they are there."""
+    if not partner.successor_of:
+        return partner
+    named = [look.named("partner", code, look.partners) or code for code in partner.successor_of]
+    return evolve(partner, successor_of=named)
 
 
 def _refuse_headings(row: Row, code: str, seen: dict[str, tuple[str, int]]) -> None:
@@ -152,6 +163,7 @@ def read_funds(table: Table, parties: Parties, look: Lookups) -> None:
                 "stated-twice", f"fund {code} is stated twice, first in row {first.row}", "Fund"
             )
             continue
+        look.define(row, "Fund", "fund", code)
         parties.funds[code] = {"name": "", "form": None, **said, "source": row.source}
         look.forms[code] = said.get("form")
 
@@ -186,6 +198,7 @@ def read_schemes(table: Table, parties: Parties, look: Lookups) -> None:
             row.fault("stated-twice", message, "Scheme")
         else:
             seen[code] = row.number
+            look.define(row, "Scheme", "scheme", code)
             look.homes[code] = None if row.broken else fund
             if fund is not None:
                 scheme = Scheme(code, **{"name": ""} | said, source=row.source)

@@ -15,6 +15,8 @@ def read_initiatives(table: Table, look: Lookups) -> list[Initiative]:
     found = []
     for row, said in said_in(SAVINGS, table, look):
         if "code" in said:
+            if said["code"] not in look.initiatives:
+                look.define(row, "Initiative", "initiative", said["code"])
             look.initiatives.append(said["code"])
         if row.broken:
             look.reading.unsure.update(SAVINGS.names)

@@ -9,7 +9,7 @@ from typing import Any
 from poolledger.excel import cells
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import size
-from poolledger.excel.contract.sharing import PROTOCOL, RISK_SHARE
+from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.own_settings import note_unused, settings_of

@@ -25,8 +25,8 @@ from poolledger.excel.schedules.figures import CHARTS, figures
 from poolledger.excel.schedules.footer import footer_of
 from poolledger.excel.schedules.look import DATE, FONT, MONEY, PERCENTAGE, THOUSANDS, Formats
 from poolledger.excel.schedules.page import Heading, Page
-from poolledger.excel.schedules.put import Link, fit, sheet_names
 from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
+from poolledger.excel.schedules.write_cell import Link, fit, sheet_names
 from poolledger.render.files import write_whole
 from poolledger.results import walk
 from poolledger.results.made_from import PYTHON, MadeFrom

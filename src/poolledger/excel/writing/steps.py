@@ -10,7 +10,7 @@ from attrs import NOTHING, fields
 from poolledger.agreement.funds import Fund
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import written
-from poolledger.excel.contract.sharing import PROTOCOL, RISK_SHARE
+from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
