@@ -10,7 +10,7 @@ from tests.explain.test_text import told
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, Virement
-from poolledger.agreement.funds import PooledFund
+from poolledger.agreement.funds import PooledFund, Scheme
 from poolledger.explain import clauses_text, explanation
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -48,7 +48,8 @@ def settled() -> Outturn:
         "LD",
         "Learning disability",
         host=OMBC,
-        contributions=fixed({PCT: gbp("99"), OMBC: gbp("96")}),
+        schemes=[Scheme("LD", "Learning disability"), Scheme("SUP", "Support")],
+        contributions=fixed({PCT: gbp("99"), OMBC: gbp("96")}, scheme="LD"),
         overspend=[step],
     )
     on = date(2012, 3, 31)
@@ -63,7 +64,7 @@ def settled() -> Outturn:
         )
         for r in (10, 11, 14)
     ]  # fmt: skip
-    moved = Virement(on, "LD", "LD", gbp("3"), source=typed_in("Virements", 2, Amount="D"))
+    moved = Virement(on, "LD", "SUP", gbp("3"), source=typed_in("Virements", 2, Amount="D"))
     agreement = Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=[fund])
     return agreement.settle(Facts(actuals=[*spent, *received], virements=[moved]))
 
