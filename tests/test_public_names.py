@@ -18,7 +18,7 @@ import poolledger
 import poolledger as pl
 
 # What works a settlement out and is kept by it for the views; no page tells users of it.
-MACHINES = {"Additionality", "Sharing"}
+MACHINES = {"Additionality", "DividendCalculation"}
 
 
 def _classes() -> dict[str, type]:

@@ -31,13 +31,13 @@ from poolledger.explain import clauses_text, explanation_data
 from poolledger.ledger.postings import Postings
 from poolledger.savings import appraisal
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.protocol_inputs import Asked as ProtocolInputs
+from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.scenarios.comparison import Comparison
 from poolledger.schedules import tables_of
 from poolledger.sharing.bases import BASES, Basis
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments import Share as ShareOut
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 
 DAY = date(2012, 3, 31)
 YEAR = "2011/12"
@@ -226,13 +226,12 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 # which is looked at where it comes back: see the laws of extension.
 HANDED = {
     "Account", "AccountRow", "Band", "Check", "Coerced", "Comparison", "ContributionDue",
-    "Difference", "Dividend", "DividendPayment", "Entry", "FileRead",
-    "Inputs", "Instalment", "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn",
-    "OwnProgramme", "Payment", "Placement", "Posting", "Prepared", "Rate", "RecognisedSaving",
-    "SavingAllocation", "SavingAllocations", "VarianceAllocation",
-    "ReserveMovement", "Saving", "SavingsPosition", "SchemePosition", "Scope", "ScopeLine",
-    "Sized", "StepCap", "StepGate", "StepResult", "SumKind", "Table", "TableColumn",
-    "Workbook",
+    "Difference", "Dividend", "DividendPayment", "Entry", "FileRead", "Inputs", "Instalment",
+    "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn", "OwnProgramme",
+    "Payment", "Placement", "Posting", "Prepared", "Rate", "RecognisedSaving", "ReserveMovement",
+    "Saving", "SavingAllocation", "SavingAllocations", "SavingsPosition", "SchemePosition",
+    "Scope", "ScopeLine", "Sized", "StepCap", "StepGate", "StepResult", "SumInWords", "SumKind",
+    "Table", "TableColumn", "UncountedFact", "VarianceAllocation", "Workbook",
 }  # fmt: skip
 # The methods by which a user goes on from a value, and the functions that the pages tell of.
 METHODS: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import poolledger
@@ -15,10 +16,12 @@ LONGEST = 70
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
-def _parsed(folder: Path) -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(folder.rglob("*.py")):
-        name = path.relative_to(folder.parent).as_posix()
-        yield name, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _parsed(folder: Path) -> list[tuple[str, ast.Module]]:
+    return [
+        (path.relative_to(folder.parent).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(folder.rglob("*.py"))
+    ]
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:

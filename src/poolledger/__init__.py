@@ -142,26 +142,28 @@ from poolledger.savings.standalone import divide
 
 # Settling.
 from poolledger.settlement.monthly_dividends import monthly_dividends
-from poolledger.agreement.reporting_period import UncountedFact
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.settle import Prepared, prepare, settle
 from poolledger.views import compare
 
 # What a settlement holds.
-from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.agreement.reporting_period import UncountedFact
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment
 from poolledger.budgets.monitoring import SchemePosition
-from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection, ReserveMovement
+from poolledger.budgets.variance_allocation import VarianceAllocation
+from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
+from poolledger.ledger.reserves import ReserveMovement
 from poolledger.ledger.reconciliation import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
-from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.sharing.steps import StepResult
-from poolledger.values.payments import Payment
+from poolledger.values.matching import Payment
 
 # What it holds of savings.
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.dividend import Dividend, DividendPayment
-from poolledger.savings.saving_allocation import SavingAllocation, SavingAllocations
 from poolledger.savings.recognition import OwnProgramme, RecognisedSaving, SavingsPosition
+from poolledger.savings.saving_allocation import SavingAllocation, SavingAllocations
 
 # Its journal.
 from poolledger.ledger.journal import Account, Entry, Journal, Posting
@@ -171,9 +173,15 @@ from poolledger.views import read_workbook, write_schedules, write_workbook
 
 # What rules of one's own are given, and give back.
 from poolledger.agreement.contribution_rules import ContributionInputs, register_contribution_rule
-from poolledger.sharing.bands import Band, Missed, Sized, StepCap, StepGate, StepReference
+from poolledger.sharing.bands import Band
+from poolledger.sharing.gates import Missed
+from poolledger.sharing.sizes import Sized
+from poolledger.sharing.caps import StepCap
+from poolledger.sharing.gates import StepGate
+from poolledger.sharing.sizes import StepReference
 from poolledger.sharing.bases import Cells, register_basis
 from poolledger.sharing.inputs import Inputs
+from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.scope import Scope, ScopeLine, SumKind
 from poolledger.sharing.treatments import Effect, Offer, Placement, register_treatment
 from poolledger.values.columns import CellKind, Column, Words
@@ -244,7 +252,6 @@ __all__ += [
     "RollForward",
     "RollForwardStep",
     "ShareOfBudget",
-    "UncountedFact",
     "Unit",
     "Uplift",
     "by_shares",
@@ -363,6 +370,7 @@ __all__ += [
     "ReserveMovement",
     "SchemePosition",
     "StepResult",
+    "UncountedFact",
     "VarianceAllocation",
 ]
 # What it holds of savings.
@@ -414,6 +422,7 @@ __all__ += [
     "StepCap",
     "StepGate",
     "StepReference",
+    "SumInWords",
     "SumKind",
     "Words",
     "register_basis",

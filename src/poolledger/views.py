@@ -45,19 +45,18 @@ def write_schedules(
         outturn: The settlement.
         path: The .xlsx file; one that is there is replaced.
         inputs: The workbooks it was read from: the cover names each, and the files of facts read
-            with it, by name and SHA-256.
+            with it, by name and SHA-256, and says what ``check`` warns of in them.
         board: Whether only the board's paper on savings and the schedules that it rests on.
 
     Raises:
         UnreadableFile: If the file cannot be written.
     """
+    from poolledger.assurance.made_from import made_from
     from poolledger.excel import schedules, workbook
-    from poolledger.results.rows import Input
 
     books = Several[workbook.Workbook](inputs)
-    files = [Input(file=each.name, sha256=each.sha256) for book in books for each in book.files]
-    settled, file = as_one(outturn, Outturn), as_path(path)
-    schedules.write_schedules(settled, file, files, board=as_flag(board))
+    settled, file, flag = as_one(outturn, Outturn), as_path(path), as_flag(board)
+    schedules.write_schedules(settled, file, made_from(books), board=flag)
 
 
 def compare(before: Outturn, after: Outturn) -> Comparison:

@@ -44,6 +44,114 @@ class TestReceipts:
         assert told(tmp_path, changed(Actuals=rows), "receipt-from-host") == []
 
 
+class TestDue:
+    """What a partner pays in is about what it owes."""
+
+    @pytest.mark.parametrize(("amount", "times"), [(1_320, 0), (1_321, 1), (99_999, 1)])
+    def test_more_than_twice(self, tmp_path: Path, amount: int, times: int) -> None:
+        """PCT owes £600 and bears £60 of the overspend: up to twice that is not spoken of."""
+        rows: list[list[Cell]] = [
+            ACTUALS,
+            [DAY, "HOME", "expenditure", 1_100],
+            [DAY, "HOME", "receipt", amount, "PCT"],
+        ]
+        found = told(tmp_path, changed(Actuals=rows), "receipt-beyond-due")
+
+        assert found == times * [
+            (
+                f"'Actuals'!D3 receipts from PCT for POOL in 2011/12 come to £{amount:,}.00, and "
+                f"£660.00 is due from it in cash for the year; see that the amount, the partner "
+                f"and the fund are right"
+            )
+        ]
+
+    def test_nothing_is_due(self, tmp_path: Path) -> None:
+        """Of a partner without a contribution any receipt is told, at the largest."""
+        book = changed(("Contributions", "E2", 0), ("Contributions", "E3", 1_100))
+        rows: list[Cell] = [DAY, "HOME", "receipt"]
+        book["Actuals"] = [
+            ACTUALS,
+            [DAY, "HOME", "expenditure", 1_100],
+            [*rows, 5, "PCT"],
+            [*rows, 7, "PCT"],
+        ]
+        (message,) = told(tmp_path, book, "receipt-beyond-due")
+
+        assert message.startswith("'Actuals'!D4 receipts from PCT for POOL in 2011/12 come to £12")
+        assert "nothing is due from it in cash" in message
+
+    def test_a_receipt_that_is_not_of_the_fund(self, tmp_path: Path) -> None:
+        """Receipts for a scheme outside the ring, or taken back again, are not what is due."""
+        schemes = [*TWO[:2], [*TWO[2], "in view"]]
+        rows: list[list[Cell]] = [
+            ACTUALS,
+            [DAY, "BEDS", "receipt", 99_999, "PCT"],
+            [DAY, "HOME", "receipt", 99_999, "PCT"],
+            [DAY, "HOME", "receipt", -99_999, "PCT"],
+        ]
+        book = changed(Schemes=schemes, Actuals=rows)
+
+        assert told(tmp_path, book, "receipt-beyond-due") == []
+
+
+class TestForecasts:
+    """A forecast in use is of the whole year, and in pounds."""
+
+    def running(self, outturn: Cell, **sheets: list[list[Cell]]) -> Sheets:
+        """£400 of £1,000 spent by June, and a forecast of then."""
+        cast: list[list[Cell]] = [
+            ["Scheme", "As at", "Outturn"],
+            ["HOME", date(2011, 6, 30), outturn],
+        ]
+        book = changed(("Actuals", "A2", date(2011, 6, 30)), ("Actuals", "E2", 400), **sheets)
+        book["Forecasts"] = cast
+        return book
+
+    @pytest.mark.parametrize(
+        ("outturn", "shown", "why"),
+        [
+            (399, "£399.00", "less than the £400.00 spent by 30 June 2011"),
+            (-1, "-£1.00", "below nil"),
+            (10_000, "£10,000.00", "10 times its budget of £1,000.00 or more"),
+            (
+                100,
+                "£100.00",
+                (
+                    "less than the £400.00 spent by 30 June 2011 and a tenth of its budget of "
+                    "£1,000.00 or less"
+                ),
+            ),
+        ],
+    )
+    def test_that_are_not(self, tmp_path: Path, outturn: int, shown: str, why: str) -> None:
+        """One below what is spent, below nil, or ten times off its budget is told, with why."""
+        assert told(tmp_path, self.running(outturn), "forecast-unlikely") == [
+            (
+                f"'Forecasts'!C2 the outturn of HOME is forecast as {shown}, {why}; see that it "
+                f"is in pounds, and of the whole year"
+            )
+        ]
+
+    @pytest.mark.parametrize("outturn", [400, 9_999])
+    def test_that_are(self, tmp_path: Path, outturn: int) -> None:
+        """What is spent already may be all, and much more is possible."""
+        assert told(tmp_path, self.running(outturn), "forecast-unlikely") == []
+
+    def test_the_latest(self, tmp_path: Path) -> None:
+        """An earlier forecast is not what is used, nor is one of another scheme or day."""
+        book = self.running(1_050)
+        book["Forecasts"] += [["HOME", date(2011, 5, 31), 1], ["HOME", date(2011, 7, 31), 1]]
+
+        assert told(tmp_path, book, "forecast-unlikely") == []
+
+    def test_a_final_year(self, tmp_path: Path) -> None:
+        """At the year's end no forecast is used."""
+        book = self.running(1)
+        book["Actuals"][1][0] = DAY
+
+        assert told(tmp_path, book, "forecast-unlikely") == []
+
+
 def moving(amount: int, *scheme: Cell) -> Sheets:
     """A virement from home care of £1,000 to a second scheme."""
     rows: list[list[Cell]] = [["Date", "From scheme", "To scheme", "Amount"]]

@@ -54,6 +54,29 @@ class TestRecognised:
         assert told(tmp_path, saved(status), "none-recognised") == []
 
 
+class TestClaims:
+    """What is verified is what was claimed, or less."""
+
+    @pytest.mark.parametrize(("verified", "times"), [(1_000, 1), (100.01, 1), (100, 0), (None, 0)])
+    def test_more_than_was_claimed(
+        self, tmp_path: Path, verified: float | None, times: int
+    ) -> None:
+        """A verification above its claim is told at its amount, with both sums."""
+        sheets = changed(Savings=SAVINGS)
+        sheets["Saving events"] = [
+            ["Date", "Initiative", "State", "Body", "Claim", "Falls to", "Amount", "Evidence"],
+            [date(2011, 6, 30), "BEDS", "claimed", "PCT", "C1", "PCT", 100, "Ledger"],
+            [date(2011, 7, 31), "BEDS", "verified", "OMBC", "C1", None, verified],
+        ]
+
+        assert told(tmp_path, sheets, "verified-above-claim") == times * [
+            (
+                f"'Saving events'!G3 £{verified or 0:,.2f} of claim C1 is verified, and £100.00 "
+                f"was claimed; see that both are right"
+            )
+        ]
+
+
 class TestVerified:
     """A saving is verified by another body than the one in whose budget it falls."""
 

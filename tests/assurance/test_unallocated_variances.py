@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+import pytest
 from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -445,6 +446,7 @@ def test_warned_if_and_only_if_some_total_leaves_something(
         assert {(None, each.possible.direction.value): each.left} == left
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=20,

@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
 import poolledger as pl
 from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.contribution_rules import FixedSum, RollForward, Unit, Uplift
@@ -262,12 +264,15 @@ class TestDates:
                 Actual(late, Movement.EXPENDITURE, gbp(1), "LD"),
                 Actual(YEAR_END, Movement.EXPENDITURE, gbp(1), "LD"),
             ],
-            virements=[Virement(early, "LD", "LD", gbp(0))],
+            virements=[Virement(early, "LD", "SUPPORT", gbp(0))],
             forecasts=[Forecast("LD", early, gbp(1))],
             opening_balances=[OpeningBalance("2010/11", "LD", "PCT", gbp(0))],
             reserves=[ReserveOpening("2010/11", "Risk", gbp(0), fund="LD")],
         )
-        issues = said(None, facts, YEAR, end=YEAR_END)
+        given = fixed({"PCT": gbp("9.9m"), "OMBC": gbp("9.6m")}, scheme="LD")
+        schemes = [Scheme("LD", "Care"), Scheme("SUPPORT", "Support")]
+        both = fund(schemes=schemes, contributions=given)
+        issues = said(both, facts, YEAR, end=YEAR_END)
 
         assert set(codes(issues)) == {"outside-the-agreement"}
         assert messages(issues)[0] == (
@@ -309,6 +314,43 @@ class TestDates:
             "PCT contributes to LD in 2013/14, but is a partner only to 31 March 2013",
             "PCT has a part in step 1 of LD in 2013/14, but is a partner only to 31 March 2013",
             "PCT has a part in step 2 of LD in 2013/14, but is a partner only to 31 March 2013",
+        ]
+
+    @pytest.mark.parametrize("followed", [(), ("PCT",)])
+    def test_a_partner_that_ends_in_the_year_and_shares(self, followed: tuple[str, ...]) -> None:
+        """What a step gives it, or says of it, is told with its successor where there is one."""
+        gone = Partner("PCT", "NHS Oldham", Kind.PCT, last_day=date(2011, 9, 30))
+        next_one = Partner("CCG", "NHS Oldham CCG", Kind.CCG, successor_of=followed)
+        named = Step(Share(Percentages({"PCT": "60%", "OMBC": "40%"})), next=gbp(4))
+        steps = [named, Step(Share(Equal()))]
+        facts, partners = spent("19500010"), (gone, OMBC, next_one)
+        issues = said(fund(overspend=steps), facts, YEAR, partners=partners)
+        meant = "; is its successor CCG meant?" if followed else ""
+
+        assert messages([i for i in issues if i.code == "partner-ended"]) == [
+            (
+                f"PCT has a share{of_it} in step {number} of LD in 2011/12, but is a partner only "
+                f"to 30 September 2011{meant}"
+            )
+            for number, of_it in ((1, " of £2.40"), (2, " of £3.00"))
+        ]
+
+    def test_a_partner_that_is_gone_and_has_a_balance(self) -> None:
+        """A balance, and a deficit above all, does not pass on by itself."""
+        gone = Partner("PCT", "NHS Oldham", Kind.PCT, last_day=date(2011, 3, 31))
+        facts = Facts(
+            [Actual(YEAR_END, Movement.EXPENDITURE, gbp(20), "LD")],
+            opening_balances=[OpeningBalance(YEAR, "LD", "PCT", gbp(-60))],
+        )
+        own = fund(contributions=fixed({"OMBC": gbp(20)}))
+        next_one = Partner("CCG", "NHS Oldham CCG", Kind.CCG, successor_of="PCT")
+        issues = said(own, facts, YEAR, partners=(gone, OMBC, next_one))
+
+        assert messages([i for i in issues if i.code == "partner-ended"]) == [
+            (
+                "PCT has a balance of -£60.00 in LD at the start of 2011/12, but is a partner "
+                "only to 31 March 2011; is its successor CCG meant?"
+            )
         ]
 
     def test_an_instalment_outside_its_year(self) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 from tests.strategies import PRIMITIVES, Within, funds, mixtures, partners, year_caps
 from tests.strategies.fields import Field, fields_held, fields_of_all
 from tests.support.stream import CASES, DIVIDENDS, Settled
 
+from poolledger.agreement import protocol_builders as protocol
 from poolledger.agreement.funds import PooledFund
+from poolledger.sharing.bases import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
 
@@ -29,19 +32,35 @@ IMPOSSIBLE = {
         for state in ("idea", "planned", "in delivery", "challenged", "reversed")
     },
 }
+
+
+def _shared(basis: Basis) -> list[Step]:
+    return [Step(Share(basis))]
+
+
+def _scaled(keeper: Basis | None) -> list[Step]:
+    return [protocol.scale("50%", to=keeper)]
+
+
+def _carried(keeper: Basis | None) -> list[Step]:
+    return [protocol.carry("2011/12", to=keeper)]
+
+
 CODES = ("PCT", "OMBC", "CT")
 WRITTEN, IN_PYTHON = Within(CODES, written=True), Within(CODES)
 # What whole cases hold seldom is looked for in the parts by themselves.
 PARTS: tuple[tuple[SearchStrategy[Any], int], ...] = (
     (partners(), 80),
     (funds("A", CODES, years=2).map(lambda fund: [fund]), 20),
-    (mixtures(CODES).map(lambda basis: [_fund(risk_share=[Step(Share(basis))])]), 40),
+    (mixtures(CODES).map(lambda basis: [_fund(risk_share=_shared(basis))]), 60),
     (year_caps(CODES).map(lambda caps: [_fund(caps=caps)]), 10),
-    (IN_PYTHON.bases.map(lambda basis: [Step(Share(basis))]), 80),
-    *((PRIMITIVES[word](IN_PYTHON), 60) for word in ("scale", "claim", "carry")),
-    *((PRIMITIVES[word](WRITTEN), 10) for word in PRIMITIVES),
+    *((within.bases.map(_shared), 120) for within in (IN_PYTHON, WRITTEN)),
+    *((within.keeper.map(_scaled), 120) for within in (IN_PYTHON, WRITTEN)),
+    *((within.keeper.map(_carried), 120) for within in (IN_PYTHON, WRITTEN)),
+    *((PRIMITIVES[word](IN_PYTHON), 30) for word in ("scale", "claim", "carry")),
+    *((PRIMITIVES[word](WRITTEN), 5) for word in PRIMITIVES),
 )
-RUNS = 5
+RUNS = 3
 HELD = set[Field]()
 
 
@@ -51,6 +70,7 @@ def _look(settled: Settled) -> None:
     HELD.update(fields_held(settled.case.agreement), fields_held(settled.case.facts))
 
 
+@pytest.mark.slow
 def test_every_field_is_drawn() -> None:
     """No field of a record stands still in all that is drawn: the list of exceptions is empty."""
     CASES.run()

@@ -17,6 +17,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.slow
+
 Settled = Callable[..., dict[str, Any]]
 Worked = dict[str, list[dict[str, Any]]]
 Results = dict[str, dict[str, Any]]

@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 from examples import mssp_2018
 from examples.mssp_2018 import Row, earned, quality, rate, threshold, track_of
-from tests.savings.test_divide import assert_every_penny_is_placed, assert_worked
+from tests.savings.test_standalone import assert_every_penny_is_placed, assert_worked
 
 HALF = Fraction(1, 2)
 SCORE_ROUNDED = Fraction(1, 20_000)  # Scores are published to four places.

@@ -6,12 +6,17 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from _pytest.mark import ParameterSet
 
 Script = Callable[[str], ModuleType]
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 WORKBOOKS = sorted(str(path.relative_to(EXAMPLES)) for path in EXAMPLES.glob("*/*.xlsx"))
 SPREADSHEET = "large/large-by-spreadsheet.xlsx"
+
+
+def _marked(workbook: str) -> ParameterSet:
+    return pytest.param(workbook, marks=[pytest.mark.slow] if workbook == SPREADSHEET else [])
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -28,20 +33,11 @@ def builder(workbook: str, script: Script) -> Callable[[Path], None]:
 
 
 class TestWorkbooks:
-    @pytest.mark.parametrize("workbook", WORKBOOKS)
-    def test_as_committed(
+    @pytest.mark.parametrize("workbook", [_marked(workbook) for workbook in WORKBOOKS])
+    def test_as_committed_and_the_same_bytes_each_time(
         self, workbook: str, examples: Path, script: Script, tmp_path: Path
     ) -> None:
-        """A committed workbook is what its script writes."""
-        made = tmp_path / Path(workbook).name
-
-        builder(workbook, script)(made)
-
-        assert parts(examples / workbook) == parts(made)
-
-    @pytest.mark.parametrize("workbook", WORKBOOKS)
-    def test_same_bytes(self, workbook: str, script: Script, tmp_path: Path) -> None:
-        """A script writes the same bytes each time."""
+        """A committed workbook is what its script writes, and writes again to the byte."""
         name = Path(workbook).name
         (tmp_path / "again").mkdir()
         build = builder(workbook, script)
@@ -49,6 +45,7 @@ class TestWorkbooks:
         build(tmp_path / name)
         build(tmp_path / "again" / name)
 
+        assert parts(examples / workbook) == parts(tmp_path / name)
         assert (tmp_path / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
 
     @pytest.mark.parametrize("folder", sorted({Path(name).parent.name for name in WORKBOOKS}))

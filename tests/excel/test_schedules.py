@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from poolledger.excel.schedules import DATE, MONEY, PERCENTAGE, Checked, workbook_of_tables
-from poolledger.results.rows import Input
+from poolledger.results.made_from import Input, MadeFrom, WarningRow
 from poolledger.schedules.table import Cell, Table, TableColumn, TableColumnKind, money, text
 
 COVER = Table(
@@ -119,8 +119,8 @@ class TestSheets:
 
     def test_the_cover_names_the_files_it_is_made_from(self) -> None:
         """Each file stands with its SHA-256, and the version that did the work."""
-        inputs = [Input(file="book.xlsx", sha256="ab" * 32)]
-        sheet = load_workbook(BytesIO(workbook_of_tables([COVER], inputs)))["Cover"]
+        made = MadeFrom(inputs=[Input(file="book.xlsx", sha256="ab" * 32)])
+        sheet = load_workbook(BytesIO(workbook_of_tables([COVER], made)))["Cover"]
 
         assert _row(sheet, "File")[1].value == "book.xlsx"
         assert _row(sheet, "SHA-256 of the file")[1].value == "ab" * 32
@@ -145,6 +145,49 @@ class TestSheets:
         assert words == light.value == book["Checks"]["B2"].value
         assert light.fill.fgColor.rgb == ("FFFFC7CE" if failed else "FFE2EFDA")
         assert bool(light.hyperlink) == bool(failed)
+
+    @pytest.mark.parametrize(
+        ("checked", "words"),
+        [
+            (Checked(31, 0, warnings=1), "LOOK: 1 warning; none of 31 checks fails"),
+            (Checked(31, 0, warnings=2, late=True), "LOOK: 2 warnings; none of 31 checks fails"),
+            (Checked(31, 0, late=True), "LOOK: facts not counted; none of 31 checks fails"),
+        ],
+    )
+    def test_the_light_is_not_green_beside_a_warning(self, checked: Checked, words: str) -> None:
+        """Checks see only what was read: where something may not be, they do not say OK."""
+        checks = Table(schedule="Checks", title="Checks", columns=text("Check"), rows=[["a"]])
+        book = load_workbook(BytesIO(workbook_of_tables([COVER, checks], checked=checked)))
+        light = _row(book["Cover"], "Checks")[1]
+
+        assert words == light.value == book["Checks"]["B2"].value
+        assert light.fill.fgColor.rgb == "FFFFEB9C"
+
+    def test_the_cover_says_which_warnings_there_are(self) -> None:
+        """Each warning stands under the checks, with its place and its code."""
+        warnings = [
+            WarningRow(code="column-like", place="book.xlsx 'Actuals'!F1", message="not read"),
+            WarningRow(code="macros", place=None, message="macros are ignored"),
+        ]
+        made = MadeFrom(warnings=warnings)
+        sheet = load_workbook(BytesIO(workbook_of_tables([COVER], made)))["Cover"]
+        first = _row(sheet, "Warnings")[1]
+
+        assert first.value == "book.xlsx 'Actuals'!F1: not read [column-like]"
+        assert sheet.cell(first.row + 1, 2).value == "macros are ignored [macros]"
+
+    def test_each_printed_page_tells_the_inputs(self) -> None:
+        """What is printed can be tied to its workbook: its SHA-256 is at the foot."""
+        made = MadeFrom(inputs=[Input(file="a & b.xlsx", sha256="ab" * 32)])
+        table = _table(("a", 1), columns=KINDS[:2])
+        book = load_workbook(BytesIO(workbook_of_tables([COVER, table], made)))
+        feet = [sheet.oddFooter for sheet in book.worksheets]
+
+        assert len(feet) == 2
+        for foot in feet:
+            assert foot is not None
+            assert f"a && b.xlsx SHA-256 {'ab' * 32}" in str(foot.left.text)
+            assert foot.right.text == "Page &P of &N"
 
     def test_every_sheet_leads_back_to_the_contents(self) -> None:
         """Under the title stands a link to the list of sheets on the cover."""

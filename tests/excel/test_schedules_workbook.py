@@ -67,6 +67,7 @@ def _formulas(data: bytes) -> dict[tuple[str, Any, Any], Any]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_an_engine_that_is_not_ours_finds_the_same_sums(name: str, tmp_path: Path) -> None:
     """With our values taken out, every live sum is worked out to the same penny."""

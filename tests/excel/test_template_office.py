@@ -23,6 +23,7 @@ def _converted(path: Path, kind: str, folder: Path) -> Path:
     return folder / f"{path.stem}.{kind}"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("name", ["pooled", "aligned"])
 def test_a_workbook_saved_by_libreoffice_reads_back_the_same(tmp_path: Path, name: str) -> None:

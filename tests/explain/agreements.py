@@ -64,8 +64,15 @@ from poolledger.sharing.bases import (
 )
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, CarryForward, Decide, Reserve, Share
-from poolledger.sharing.treatments_of_savings import Reinvest, RepayInvestment
+from poolledger.sharing.treatments import (
+    Bear,
+    CarryForward,
+    Decide,
+    Reinvest,
+    RepayInvestment,
+    Reserve,
+    Share,
+)
 from poolledger.values.in_force import Source
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner

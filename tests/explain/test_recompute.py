@@ -14,8 +14,8 @@ from tests.recompute import largest_remainder, main, nearest, recompute, worked
 from tests.support.stream import CASES, Settled, law
 
 from poolledger.explain import explanation_data
+from poolledger.results.json_types import plain
 from poolledger.results.nodes import step_workings
-from poolledger.results.plain import plain
 
 
 @pytest.fixture(name="data", params=list(SETTLEMENTS))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import product
 from os import urandom
 from pathlib import Path
 
@@ -31,7 +32,10 @@ print(status, held() - before)
 """
 SMALL = 40_000_000
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="memory is not told there")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="memory is not told there"),
+]
 
 
 def peak_of(path: Path, other: Path) -> tuple[int, int, str]:
@@ -107,8 +111,14 @@ def _renamed(book: Path, part: str, name: str) -> dict[str, bytes]:
 ENTITY = '<!DOCTYPE x [<!ENTITY code "PCT">]>'
 
 
-@pytest.mark.parametrize("name", ["data.dat", "data", "image1.png", "DATA.XML"])
-@pytest.mark.parametrize("before", ["", " \r\n\t", " " * 3_000_000])
+# A name is one thing, and what stands before the type another: three chunks of blanks by one name.
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        *product(["data.dat", "data", "image1.png", "DATA.XML"], ["", " \r\n\t"]),
+        ("data.dat", " " * 3_000_000),
+    ],
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_part_of_any_name_is_searched_for_a_doctype(
     book: Path, name: str, before: str, encoding: str, capsys: pytest.CaptureFixture[str]
@@ -202,3 +212,52 @@ def test_stray_amounts_are_never_dropped_in_silence(
 
     assert found.status == 1
     assert "'Actuals'!E5003: error: this row has an amount and does not say whose" in found.out
+
+
+def _with_texts(book: Path, count: int) -> Path:
+    """The workbook with so many more texts that no cell shows, each another."""
+    parts = parts_of(book)
+    more = b"".join(b"<si><t>%d</t></si>" % number for number in range(count))
+    texts = parts["xl/sharedStrings.xml"]
+    return packed(
+        book, {**parts, "xl/sharedStrings.xml": texts.replace(b"</sst>", more + b"</sst>")}
+    )
+
+
+def test_texts_that_no_cell_shows_are_not_read(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Millions of them would take a minute to read, for nothing; the file is refused at once."""
+    status, out, err = said(capsys, "check", _with_texts(book, 1_000_000))
+
+    assert (2, "") == (status, out)
+    assert "more texts than it has cells to show them; open it in Excel and save it" in err
+    assert err.endswith("[too-large]\n")
+
+
+def test_some_texts_that_no_cell_shows_do_no_harm(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Programs that clear rows leave their texts behind; such a file is read."""
+    assert said(capsys, "check", _with_texts(book, 20_000)).status == 0
+
+
+def test_a_long_ledger_is_read_row_by_row(tmp_path: Path, plain: Path) -> None:
+    """What a csv file of postings costs is what its facts do, and not its text many times over."""
+    rows = 100_000
+    words = PEAK.replace(
+        '["check", sys.argv[1]]', '["schedules", sys.argv[2], "--facts", sys.argv[1]]'
+    )
+    facts = tmp_path / "Actuals.csv"
+    with facts.open("w", encoding="utf-8") as file:
+        file.write("Date,Fund,Scheme,Type,Amount\n")
+        for number in range(rows):
+            file.write(f"30/06/2011,POOL,HOME,expenditure,{number % 100}.{number % 90 + 10}\n")
+    done = subprocess.run(
+        [sys.executable, "-c", words, str(facts), str(plain)],
+        capture_output=True, text=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    status, peak = map(int, done.stdout.splitlines()[-1].split())
+
+    assert status == 0
+    assert peak < rows * 500, peak

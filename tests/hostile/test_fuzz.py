@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from tests.workbooks import Cell, Sheets, percent, sound, write
@@ -227,6 +228,7 @@ def _has_every_penny(workbook: Workbook, sheets: Sheets) -> None:
     assert set(found) <= set(cells)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(books())
 def test_no_amount_is_lost_or_changed(sheets: Sheets) -> None:

@@ -43,6 +43,7 @@ def _book(tmp_path: Path) -> Path:
     return write(tmp_path / "book.xlsx", sound())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("moment", ["writing", "replacing"])
 def test_a_command_that_is_killed_leaves_the_old_file_whole(

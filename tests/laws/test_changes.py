@@ -163,7 +163,7 @@ def test_reordering_partners_changes_no_figure_but_ties(settled: Settled) -> Non
     assert _owed(before) == _owed(after)
 
 
-@law(CASES, least=30)
+@law(CASES, least=30, most=40)
 def test_before_rounding_all_money_twice_as_large_doubles_every_figure(settled: Settled) -> None:
     """Where nothing is rounded, results grow with the money, thresholds included."""
     exact, factor = _without_rounding(settled), settled.integer(2, 5)

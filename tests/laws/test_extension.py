@@ -27,13 +27,13 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     TREATMENTS,
     Effect,
+    MeetsClaims,
     Offer,
     Placement,
     Share,
     Treatment,
     register_treatment,
 )
-from poolledger.sharing.treatments_of_savings import MeetsClaims
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner

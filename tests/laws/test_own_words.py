@@ -29,13 +29,14 @@ from poolledger.sharing.treatments import (
     TREATMENTS,
     Bear,
     CarryForward,
+    Hold,
+    MeetsClaims,
     Offer,
     Placement,
     Share,
     Treatment,
     register_treatment,
 )
-from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import UnreadableFile
 from poolledger.values.money import Money, gbp
@@ -93,6 +94,28 @@ class LendUpTo(Lend):
         Column("Most", "most", CellKind.MONEY, "What it lends at most."),
     )
     most: Money | None = None
+
+
+@frozen
+class FromThen(Lend):
+    """A loan with columns that the row already has for something else, and one twice."""
+
+    name: ClassVar[str] = "from then"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("from", "since", CellKind.DAY, "From when it is lent."),
+        Column("Lent", "lender", CellKind.PARTNER, "Who lends."),
+        Column("LENT", "other", CellKind.NOTE, "What else."),
+    )
+    since: date | None = None
+    other: str | None = None
+
+
+@frozen
+class RatedSkew(Skewed):
+    """A basis with a column that a scale has too."""
+
+    name: ClassVar[str] = "rated skew"
+    columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "by", CellKind.COUNT, "How often."),)
 
 
 @frozen
@@ -163,9 +186,9 @@ class WithCeiling(ContributionRule):
 def _registries() -> Iterator[None]:
     """The words of these tests, for as long as they run."""
     kept = [(words, dict(words)) for words in (CONTRIBUTION_RULES, TREATMENTS, BASES)]
-    for each in (Skewed, Compelled, Slanted):
+    for each in (Skewed, Compelled, Slanted, RatedSkew):
         register_basis(each)
-    for own in (Lend, LendUpTo, ShareLater, BearAlone, HoldBoth, Prize):
+    for own in (Lend, LendUpTo, FromThen, ShareLater, BearAlone, HoldBoth, Prize):
         register_treatment(own)
     for rule in (HalfOf, WithCeiling):
         register_contribution_rule(rule)
@@ -197,7 +220,8 @@ FOR_A_FUND = [
     Share(Skewed()), Share(Skewed(4)), Share(Compelled(why="so")), Lend(), Lend("OMBC"),
     ShareLater(), ShareLater(pl.Equal(), 3), BearAlone("OMBC"), BearAlone("host"), HoldBoth(),
     HoldBoth(DAY), CarryForward(Skewed(2)), Share(Slanted(4)), LendUpTo("OMBC"),
-    LendUpTo("PCT", gbp(100)), CarryForward(Slanted(2)),
+    LendUpTo("PCT", gbp(100)), CarryForward(Slanted(2)), FromThen("OMBC"),
+    FromThen("PCT", DAY), FromThen("PCT", other="so"), Share(RatedSkew(3)),
 ]  # fmt: skip
 FOR_SAVINGS = [
     *[each for each in FOR_A_FUND if each.for_savings and each != BearAlone("host")],
@@ -205,6 +229,8 @@ FOR_SAVINGS = [
     Share(pl.mixture({pl.Origin(): "40%", Skewed(3): "60%"})),
     Share(pl.mixture({pl.Origin(): "40%", Slanted(3): "60%"})),
     pl.scale("50%", to=Slanted(3)).treatment,
+    pl.scale("50%", to=RatedSkew(3)).treatment,
+    pl.scale("50%", to=RatedSkew()).treatment,
     Prize("PCT"),
 ]
 RULES = [
@@ -254,6 +280,9 @@ def test_some_of_each_kind_are_written_and_some_refused(tmp_path: Path) -> None:
     for agreement, said in [
         (_in_a_fund(pl.Step(Share(Skewed(4)))), "is shared by skewed with the setting by"),
         (_in_a_fund(pl.Step(Lend("OMBC"))), "has the treatment lend with the setting lender"),
+        (_in_a_fund(pl.Step(FromThen("PCT", DAY))), "from then with the setting since"),
+        (_in_a_fund(pl.Step(FromThen("PCT", other="so"))), "from then with the setting other"),
+        (_in_the_protocol(pl.scale("50%", to=RatedSkew(3))), "rated skew with the setting by"),
         (_contributed(HalfOf(gbp(1200), "so")), "the rule half of with the setting because"),
     ]:
         with pytest.raises(UnreadableFile, match=said):

@@ -9,11 +9,9 @@ from tests.strategies import Saved
 from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
-from poolledger.sharing.scales import TopUp
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import StepResult
-from poolledger.sharing.treatments import Effect
-from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff
+from poolledger.sharing.treatments import Effect, MeetsClaims, NoWorseOff, TopUp
 from poolledger.values.money import Money
 
 

@@ -1,7 +1,8 @@
 """A protocol looks at what partners bring, not at who they are; gains and losses may mirror.
 
 That the Shapley value is efficient, symmetric, additive and gives a partner who spares nothing
-nothing is shown in ``tests/sharing/test_games.py``; the nucleolus and its kin are not offered.
+nothing is shown in ``tests/sharing/test_joint_cost_allocation.py``; the nucleolus and its kin are
+not offered.
 """
 
 from __future__ import annotations
@@ -25,11 +26,9 @@ from tests.support.stream import SAVINGS, Divided, law
 from tests.support.twins import alike, reordered
 
 import poolledger as pl
-from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Reserve
-from poolledger.sharing.treatments_of_savings import MeetsClaims, NoWorseOff, Reinvest
+from poolledger.sharing.treatments import Carry, MeetsClaims, NoWorseOff, Reinvest, Reserve
 from poolledger.values.money import Money
 from poolledger.values.rationing import IN_PROPORTION
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import pytest
 from tests.support.stream import DIVIDENDS, SAVINGS, Divided, Settled
 
 from poolledger.savings.saving_allocation import SavingAllocation
@@ -102,6 +103,7 @@ def test_divisions_reach_the_corners() -> None:
     assert _too_few("divisions", OF_A_DIVISION) == {}
 
 
+@pytest.mark.slow
 def test_dividends_reach_the_corners() -> None:
     """Agreements look at savings by every unit, and what may happen to a dividend does."""
     DIVIDENDS.run()

@@ -1,7 +1,7 @@
 """Whole pence are within a penny of exact sums, add up, and are shared the same from either end.
 
 That the rules of rationing are each other's duals exactly is shown in
-``tests/sharing/test_claims.py``; here it is shown of protocols, to the penny. The Talmud's rule
+``tests/values/test_rationing.py``; here it is shown of protocols, to the penny. The Talmud's rule
 is not offered.
 """
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from poolledger.render import files
 from poolledger.render.files import write_text, write_whole
 from poolledger.values.errors import UnreadableFile
 
@@ -146,3 +151,118 @@ class TestWriteText:
         write_text(tmp_path / name, "£1")
 
         assert expected == (tmp_path / name).read_bytes()
+
+
+def _left(folder: Path, *, process: int, host: str | None = None, age: float = 0) -> Path:
+    """What a write that was killed has left in a folder."""
+    path = folder / f".poolledger-{host or files._host()}-{process}-{'0' * 16}.tmp"
+    path.write_bytes(b"half")
+    os.utime(path, (time.time() - age, time.time() - age))
+    return path
+
+
+def _gone() -> int:
+    """The number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+class TestWhatWasLeftBehind:
+    """A write that was killed leaves its file; the next write into the folder clears it away."""
+
+    @pytest.mark.skipif(os.name != "posix", reason="no process can be asked for there")
+    def test_of_a_process_that_was_killed(self, tmp_path: Path) -> None:
+        """The real thing: a process that is killed between writing and putting into place."""
+        words = (
+            "import os, signal, sys; from pathlib import Path\n"
+            "from poolledger.render.files import write_whole\n"
+            "Path.replace = lambda *names: os.kill(os.getpid(), signal.SIGKILL)\n"
+            "write_whole(sys.argv[1], b'half')"
+        )
+        path = tmp_path / "out.bin"
+        path.write_bytes(b"old")
+        done = subprocess.run([sys.executable, "-c", words, str(path)], check=False)
+
+        assert (-signal.SIGKILL, b"old") == (done.returncode, path.read_bytes())
+        assert len(list(tmp_path.iterdir())) == 2
+
+        write_whole(tmp_path / "other.bin", b"new")
+
+        assert {path, tmp_path / "other.bin"} == set(tmp_path.iterdir())
+
+    @pytest.mark.skipif(os.name != "posix", reason="no process can be asked for there")
+    def test_of_a_process_that_lives(self, tmp_path: Path) -> None:
+        """What another write is at is left alone, ours or anybody's."""
+        ours, anybodys = _left(tmp_path, process=os.getpid()), _left(tmp_path, process=1)
+        gone, absurd = _left(tmp_path, process=_gone()), _left(tmp_path, process=10**30)
+        write_whole(tmp_path / "out.bin", b"new")
+
+        assert ours.exists()
+        assert anybodys.exists()
+        assert not gone.exists()
+        assert not absurd.exists()
+
+    def test_of_another_machine(self, tmp_path: Path) -> None:
+        """On a shared drive nobody knows who lives elsewhere, so only what is old goes."""
+        fresh = _left(tmp_path, process=1, host="0" * 8, age=60)
+        old = _left(tmp_path, process=2, host="0" * 8, age=7200)
+        write_whole(tmp_path / "out.bin", b"new")
+
+        assert fresh.exists()
+        assert not old.exists()
+
+    def test_what_has_another_name_stays(self, tmp_path: Path) -> None:
+        """Only what is surely ours is removed: no like name, no folder, no link."""
+        alike = tmp_path / ".poolledger-notes.tmp"
+        alike.write_bytes(b"mine")
+        folder = tmp_path / f".poolledger-{'1' * 16}.tmp"
+        folder.mkdir()
+        for path in (alike, folder):
+            os.utime(path, (0, 0))
+        write_whole(tmp_path / "out.bin", b"new")
+
+        assert alike.exists()
+        assert folder.exists()
+
+    def test_a_folder_that_cannot_be_listed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """To clear is no condition of writing."""
+        monkeypatch.setattr(os, "scandir", _refuse(PermissionError, 13, "Permission denied"))
+        write_whole(tmp_path / "out.bin", b"new")
+
+        assert (tmp_path / "out.bin").read_bytes() == b"new"
+
+
+class TestNamesThatNoFileCanHave:
+    def test_a_name_too_long(self, tmp_path: Path) -> None:
+        """The sentence says so, and nothing is left."""
+        with pytest.raises(UnreadableFile, match="its name is too long") as caught:
+            write_whole(tmp_path / ("n" * 300), b"")
+
+        assert caught.value.code == "name-too-long"
+        assert not list(tmp_path.iterdir())
+
+    @pytest.mark.skipif(not hasattr(os, "symlink"), reason="there are no links here")
+    def test_a_link_to_itself(self, tmp_path: Path) -> None:
+        """A link that leads nowhere is told, and not replaced by a file."""
+        loop = tmp_path / "loop.md"
+        loop.symlink_to(loop)
+        with pytest.raises(UnreadableFile, match="it is a link to itself") as caught:
+            write_whole(loop, b"")
+
+        assert caught.value.code == "not-a-file"
+        assert loop.is_symlink()
+
+    def test_a_clearing_that_fails_hides_no_reason(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """On a read-only file system removing fails as writing does; the writing is told."""
+        read_only = _refuse(OSError, 30, "Read-only file system")
+        monkeypatch.setattr(Path, "open", read_only)
+        monkeypatch.setattr(Path, "unlink", read_only)
+        with pytest.raises(UnreadableFile, match="its folder is read-only") as caught:
+            write_whole(tmp_path / "new.md", b"")
+
+        assert caught.value.code == "folder-read-only"

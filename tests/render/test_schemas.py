@@ -23,7 +23,11 @@ from poolledger.settlement.outturn import Outturn
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # These are read beside an agreement, or are no workbook of ours.
 NO_AGREEMENTS = ("icb-2024-25.xlsx", "large-by-spreadsheet.xlsx")
-WORKBOOKS = [p for p in sorted(EXAMPLES.glob("*/*.xlsx")) if p.name not in NO_AGREEMENTS]
+WORKBOOKS = [
+    pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem == "large"))
+    for path in sorted(EXAMPLES.glob("*/*.xlsx"))
+    if path.name not in NO_AGREEMENTS
+]
 FACTS = {"agreement.xlsx": ("council-2024-25.csv", "icb-2024-25.xlsx")}
 
 
@@ -54,7 +58,7 @@ def test_a_schema_is_one(validator: Draft202012Validator) -> None:
     Draft202012Validator.check_schema(validator.schema)
 
 
-@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WORKBOOKS)
 @pytest.mark.parametrize(("command", "validator"), [("schedules", SCHEDULES), ("explain", EXPLAIN)])
 def test_every_example_prints_what_its_schema_says(
     path: Path,
@@ -99,12 +103,14 @@ def _of(settled: Settled) -> tuple[list[str], list[str]]:
     return report, _differences(EXPLAIN, explanation_data(settled.traced))
 
 
+@pytest.mark.slow
 @law(CASES, most=40)
 def test_any_settlement_is_what_the_schemas_say(settled: Settled) -> None:
     """Whatever the agreement and the facts."""
     assert _of(settled) == ([], [])
 
 
+@pytest.mark.slow
 @law(DIVIDENDS, most=40)
 def test_any_dividend_is_what_the_schemas_say(settled: Settled) -> None:
     """Whatever is saved and shared."""

@@ -23,8 +23,15 @@ from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Origin, Percentages
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import CarryForward, Reserve, Share
-from poolledger.sharing.treatments_of_savings import Hold, MakeWhole, Reinvest, RepayInvestment
+from poolledger.sharing.treatments import (
+    CarryForward,
+    Hold,
+    MakeWhole,
+    Reinvest,
+    RepayInvestment,
+    Reserve,
+    Share,
+)
 from poolledger.values.errors import AgreementFault
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner

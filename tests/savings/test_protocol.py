@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.savings.test_divide import assert_every_penny_is_placed
+from tests.savings.test_standalone import assert_every_penny_is_placed
 
 import poolledger as pl
 

@@ -12,9 +12,7 @@ from tests.strategies.primitives import Within, primitives
 import poolledger as pl
 from poolledger.sharing.bases import BASES
 from poolledger.sharing.blended_basis import Mixture
-from poolledger.sharing.loss_relief import Carry
-from poolledger.sharing.treatments import TREATMENTS
-from poolledger.sharing.treatments_of_savings import Claim
+from poolledger.sharing.treatments import TREATMENTS, Carry, Claim
 
 CLASSES = (
     *TREATMENTS.values(), *BASES.values(), Claim, Carry, Mixture,

@@ -78,7 +78,7 @@ class TestGolden:
         assert expected == csv_of(tables_of(final))
 
 
-@law(CASES)
+@law(CASES, most=40)
 def test_every_settlement_can_be_shown(settled: Settled) -> None:
     """Every settlement has its tables, which fit a page and any console."""
     printed = text_of(tables_of(settled.outturn))

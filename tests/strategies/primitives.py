@@ -36,12 +36,12 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
+from poolledger.sharing.bases_of_savings import Investment, OwnTarget
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments_of_savings import Investment, OwnTarget
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner

@@ -36,17 +36,20 @@ from poolledger.agreement.register import (
 )
 from poolledger.agreement.scores import Score
 from poolledger.sharing.bases import Equal, Percentages
+from poolledger.sharing.bases_of_savings import Investment, OwnTarget
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES, Size
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, Decide, Reserve, Share, Treatment
-from poolledger.sharing.treatments_of_savings import (
+from poolledger.sharing.treatments import (
+    Bear,
+    Decide,
     Hold,
-    Investment,
     MakeWhole,
-    OwnTarget,
     Reinvest,
     RepayInvestment,
+    Reserve,
+    Share,
+    Treatment,
 )
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money

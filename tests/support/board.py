@@ -26,12 +26,7 @@ from poolledger.agreement.scores import Score
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Origin
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments_of_savings import (
-    MakeWhole,
-    NoWorseOff,
-    Reinvest,
-    RepayInvestment,
-)
+from poolledger.sharing.treatments import MakeWhole, NoWorseOff, Reinvest, RepayInvestment
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner
 

@@ -9,11 +9,9 @@ from attrs import evolve
 
 from poolledger.sharing.bases import Basis, Contributions, Origin
 from poolledger.sharing.blended_basis import Mixture
-from poolledger.sharing.scales import Scale
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, ByBasis, Share
-from poolledger.sharing.treatments_of_savings import Hold, NoWorseOff, Reinvest
+from poolledger.sharing.treatments import Bear, ByBasis, Hold, NoWorseOff, Reinvest, Scale, Share
 
 
 def growing(steps: Sequence[Step]) -> Iterator[Step]:

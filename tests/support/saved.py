@@ -21,8 +21,7 @@ from poolledger.agreement.register import (
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Share
-from poolledger.sharing.treatments_of_savings import Reinvest, RepayInvestment
+from poolledger.sharing.treatments import Reinvest, RepayInvestment, Share
 from poolledger.values.money import gbp
 from poolledger.values.partners import Kind, Partner
 

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import Any, Generic, Protocol, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, reject, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
@@ -191,11 +192,19 @@ class Stream(Generic[D, A]):
         asked: What laws are asked of, for each.
         examples: How many are drawn at least.
         most: How many are drawn at most, until each law was asked of enough.
+        slow: Whether the quick tests leave its laws out.
     """
 
     def __init__(
-        self, drawn: st.SearchStrategy[D], asked: Callable[[D], A], *, examples: int, most: int
+        self,
+        drawn: st.SearchStrategy[D],
+        asked: Callable[[D], A],
+        *,
+        examples: int,
+        most: int,
+        slow: bool = False,
     ) -> None:
+        self.slow = slow
         self.drawn, self.asked, self.examples, self.most = drawn, asked, examples, most
         self.laws: list[Law[A]] = []
         self.watching: list[Callable[[A], None]] = []
@@ -251,7 +260,7 @@ class Stream(Generic[D, A]):
 
 
 CASES = Stream(cases(), Settled, examples=120, most=400)
-DIVIDENDS = Stream(dividend_cases(), Settled, examples=60, most=300)
+DIVIDENDS = Stream(dividend_cases(), Settled, examples=60, most=300, slow=True)
 SAVINGS = Stream(savings(), Divided, examples=120, most=400)
 STREAMS: tuple[Stream[Any, Any], ...] = (CASES, DIVIDENDS, SAVINGS)
 
@@ -283,7 +292,7 @@ def law(
         test.__name__, test.__doc__ = ask.__name__, ask.__doc__
         test.__module__, test.__qualname__ = ask.__module__, ask.__qualname__
         test.law = one  # type: ignore[attr-defined]  # By which the selected laws are known.
-        return test
+        return pytest.mark.slow(test) if stream.slow else test
 
     return made
 

@@ -13,8 +13,7 @@ from poolledger.sharing.bases import Basis, Percentages
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import ByBasis
-from poolledger.sharing.treatments_of_savings import Claim, MeetsClaims
+from poolledger.sharing.treatments import ByBasis, Claim, MeetsClaims
 from poolledger.values.money import Money
 
 Pair = tuple[str, str]

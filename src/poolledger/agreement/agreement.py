@@ -16,7 +16,7 @@ from poolledger.sharing.steps import Step, numbered
 from poolledger.values.converters import Several, as_text, as_texts, items_of, listed
 from poolledger.values.errors import UnknownName, a, flag, optional_text, shown, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Years, a_row
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate

@@ -1,8 +1,8 @@
 """How much does a partner contribute to a scheme in a year?
 
 A rule is arithmetic: it knows no dates and no files. It asks its case for what it needs. To add
-one, write a class with a ``name``, its ``columns`` and ``amount`` under ``@contribution_rule``:
-the workbook then reads and writes it, and no other file changes.
+one, write a class with a ``name``, its ``columns`` and ``amount`` under
+``@register_contribution_rule``: the workbook then reads and writes it, and no other file changes.
 """
 
 from __future__ import annotations

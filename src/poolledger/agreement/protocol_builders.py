@@ -27,19 +27,21 @@ from typing import Any, TypeVar
 from poolledger.agreement.builders import Shares, basis_of
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.blended_basis import Mixture
-from poolledger.sharing.loss_relief import Carry
-from poolledger.sharing.scales import Scale, TopUp
 from poolledger.sharing.sizes import Size, as_size
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Decide, Share
-from poolledger.sharing.treatments_of_savings import (
+from poolledger.sharing.treatments import (
+    Carry,
     Claim,
+    Decide,
     Hold,
     MakeWhole,
     NoWorseOff,
     OwnTargetFirst,
     Reinvest,
     RepayInvestment,
+    Scale,
+    Share,
+    TopUp,
 )
 from poolledger.values.converters import as_flag, items_of, listed, pairs_of
 from poolledger.values.errors import AgreementFault, ValueFault, shown

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Facts
+from poolledger.agreement.funds import Fund
 from poolledger.agreement.reporting_period import UncountedFact, years_stated
 from poolledger.settlement.risk_share import part_in_force, steps_in_force
 from poolledger.sharing.steps import Step
@@ -104,11 +105,13 @@ def facts_are_counted(outturn: Outturn) -> Iterator[Issue]:
     for fact in outturn.not_counted:
         by_sheet.setdefault(fact.sheet, []).append(fact)
     for sheet, facts in by_sheet.items():
-        pounds = written(sum(fact.amount.pence for fact in facts if fact.amount is not None))
+        pence = sum(fact.amount.pence for fact in facts if fact.amount is not None)
+        # Events need not state a sum, and sums may cancel: nil pounds would say that nothing is.
+        pounds = f", {written(pence)}" if pence else ""
         rows = "row" if len(facts) == 1 else "rows"
         last = month_end(max(fact.day for fact in facts))
         message = (
-            f"{len(facts)} {rows} of {sheet} for {outturn.year}, {pounds}, dated after "
+            f"{len(facts)} {rows} of {sheet} for {outturn.year}{pounds}, dated after "
             f"{written_date(outturn.as_at)} and not counted; settle as at {written_date(last)} "
             f"to count them"
         )
@@ -214,6 +217,49 @@ def partners_are_in_force(outturn: Outturn) -> Iterator[Issue]:
                     does = f"has a part in step {step.number} of {step.scheme or fund.code}"
                     where = cell_of(step.source, heading)
                     yield _not_there(absent[code], f"{does} in {outturn.year}", where)
+
+
+def ended_partners_bear_nothing(outturn: Outturn) -> Iterator[Issue]:
+    """Partners that end in the year or before it, and have a share in it or a balance."""
+    agreement, year = outturn.agreement, outturn.year
+    last = min(outturn.as_at, year.last_day)
+    for partner in agreement.partners:
+        if partner.last_day is None or partner.last_day >= last:
+            continue
+        gone = partner.last_day < year.first_day
+        for fund in agreement.funds:
+            for step in steps_in_force(agreement, fund, year):
+                heading = dict(_named(step)).get(partner.code)
+                given = _given(outturn, fund, step, partner.code)
+                # That a step names one who is not there in all the year is told already.
+                if (heading is None and not given) or (heading is not None and gone):
+                    continue
+                of_it = f" of {written(given)}" if given else ""
+                does = f"has a share{of_it} in step {step.number} of {step.scheme or fund.code}"
+                where = cell_of(step.source, heading or "Basis")
+                yield _ended(agreement, partner, f"{does} in {year}", where)
+            balance = int(outturn.opening.get((fund.code, partner.code), 0))
+            if gone and balance:
+                has = f"has a balance of {written(balance)} in {fund.code} at the start of {year}"
+                yield _ended(agreement, partner, has, cell_of(partner.source, "To"))
+
+
+def _given(outturn: Outturn, fund: Fund, step: Step, partner: str) -> int:
+    """What a step gave a partner of the year's variances, by its size, in pence."""
+    return sum(
+        int(result.placement.allocations.get(partner, 0))
+        for shared in outturn.shared
+        if shared.fund is fund
+        for result in shared.steps
+        if result.step == step
+    )
+
+
+def _ended(agreement: Agreement, partner: Partner, does: str, where: CellRef | None) -> Issue:
+    next_ones = [p.code for p in agreement.partners if partner.code in p.successor_of]
+    named = f"; is its successor {' or '.join(next_ones)} meant?" if next_ones else ""
+    message = f"{partner.code} {does}, but {_stands(partner.in_force)}{named}"
+    return warning("partner-ended", message, where)
 
 
 def _not_there(partner: Partner, does: str, where: CellRef | None) -> Issue:

@@ -133,17 +133,25 @@ def _is_of_another_list(one: Actual, other: Actual) -> bool:
 def actuals_and_months_differ(outturn: Outturn) -> Iterator[Issue]:
     """Facts that are in the list of actuals and in the grid of months as well."""
     partners = _default_partner(outturn.agreement)
-    listed = {_key(a, partners): a for a in outturn.facts.actuals if not _is_of_months(a)}
-    for actual in outturn.facts.actuals:
-        if actual.amount and _is_of_months(actual):
-            first = listed.get(_key(actual, partners))
-            if first is not None:
-                message = (
-                    f"{actual.kind.value} of {actual.amount} on {actual.scheme} is in "
-                    f"{_row_of(first.source, actual.source)} too, with the same day and partner, "
-                    f"and both count; keep one"
-                )
-                yield warning(CODE, message, cell_of(actual.source, "Amount"))
+    # A grid is short, and a list may be a ledger of a million rows: only what both have is kept.
+    months = [
+        (a, _key(a, partners)) for a in outturn.facts.actuals if a.amount and _is_of_months(a)
+    ]
+    sought = {key for _, key in months}
+    listed = {
+        key: each
+        for each in (outturn.facts.actuals if sought else ())
+        if not _is_of_months(each) and (key := _key(each, partners)) in sought
+    }
+    for actual, key in months:
+        first = listed.get(key)
+        if first is not None:
+            message = (
+                f"{actual.kind.value} of {actual.amount} on {actual.scheme} is in "
+                f"{_row_of(first.source, actual.source)} too, with the same day and partner, "
+                f"and both count; keep one"
+            )
+            yield warning(CODE, message, cell_of(actual.source, "Amount"))
 
 
 def _key(actual: Actual, partners: dict[str, str]) -> tuple[Any, ...]:

@@ -30,7 +30,7 @@ def examined(agreement: Agreement, facts: Facts) -> list[Issue]:
     issues: list[Issue] = []
     looked_at: FinancialYear | None = None
     try:
-        outturn = settle(agreement, facts)
+        outturn = settle(agreement, facts, workings=False)
     except PoolledgerError as error:
         issues += error.issues
         issues += warnings_of_facts(agreement, facts)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from poolledger.agreement.facts import Actual, Movement, Virement
+from poolledger.agreement.facts import Actual, Forecast, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.sharing.sizes import Size
 from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _SMALL = 100_00
 _LISTED = 8
+_FAR_OVER = 2
+_FAR_OFF = 10
 
 
 def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
@@ -46,6 +50,80 @@ def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
             f"contribution counts as paid anyway{where}; name who paid"
         )
         yield warning("receipt-from-host", message, cell_of(sources[0], "Partner"))
+
+
+def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
+    """Receipts from a partner that come to more than twice what is due from it for the year."""
+    agreement = outturn.agreement
+    homes = {scheme.code: fund for fund, scheme in agreement.schemes if fund.moves_cash(scheme)}
+    funds = {fund.code: fund for fund in agreement.funds}
+    made: dict[tuple[str, str], list[Actual]] = {}
+    for actual in outturn.facts.actuals:
+        counts = actual.year == outturn.year and actual.day <= outturn.as_at
+        if actual.kind is not Movement.RECEIPT or actual.partner is None or not counts:
+            continue
+        fund = homes.get(actual.scheme) if actual.scheme else funds[actual.fund or ""]
+        if fund is not None and actual.partner != fund.host:
+            made.setdefault((fund.code, actual.partner), []).append(actual)
+    for (code, partner), actuals in made.items():
+        received = sum(actual.amount.pence for actual in actuals)
+        due = _due(outturn, code, partner)
+        if received <= _FAR_OVER * due or received <= 0:
+            continue
+        largest = max(actuals, key=lambda actual: actual.amount.pence)
+        owes = f"{written(due)} is due from it" if due else "nothing is due from it"
+        message = (
+            f"receipts from {partner} for {code} in {outturn.year} come to {written(received)}, "
+            f"and {owes} in cash for the year; see that the amount, the partner and the fund are "
+            f"right"
+        )
+        yield warning("receipt-beyond-due", message, cell_of(largest.source, "Amount"))
+
+
+def _due(outturn: Outturn, fund: str, partner: str) -> int:
+    """A partner's cash contributions, its deficit brought forward and what it bears, in pence."""
+    cash = sum(
+        int(funded.amount)
+        for funded in outturn.contributions
+        if funded.fund == fund and funded.moves_cash and funded.contribution.partner == partner
+    )
+    deficit = max(-int(outturn.opening.get((fund, partner), 0)), 0)
+    return cash + deficit + max(outturn.borne(fund)[partner].pence, 0)
+
+
+def forecasts_are_likely(outturn: Outturn) -> Iterator[Issue]:
+    """Forecasts in use that are below nil or what is spent, or far off the budget."""
+    if outturn.final:
+        return
+    latest: dict[str, Forecast] = {}
+    for each in outturn.facts.forecasts:
+        earlier = latest.get(each.scheme)
+        known = each.as_at in outturn.year and each.as_at <= outturn.as_at
+        if known and (earlier is None or earlier.as_at < each.as_at):
+            latest[each.scheme] = each
+    for standing in outturn.standings:
+        forecast = latest.get(standing.scheme.code)
+        if forecast is None:
+            continue
+        reasons = list(_unlikely(forecast.outturn.pence, standing, outturn.as_at))
+        if reasons:
+            message = (
+                f"the outturn of {forecast.scheme} is forecast as {forecast.outturn}, "
+                f"{' and '.join(reasons)}; see that it is in pounds, and of the whole year"
+            )
+            yield warning("forecast-unlikely", message, cell_of(forecast.source, "Outturn"))
+
+
+def _unlikely(outturn: int, standing: SchemePosition, as_at: date) -> Iterator[str]:
+    budget, spent = int(standing.budget), int(standing.actual_to_date)
+    if outturn < 0:
+        yield "below nil"
+    elif outturn < spent:
+        yield f"less than the {written(spent)} spent by {written_date(as_at)}"
+    if budget > 0 and outturn >= _FAR_OFF * budget:
+        yield f"{_FAR_OFF} times its budget of {written(budget)} or more"
+    if budget > 0 and 0 <= outturn * _FAR_OFF <= budget:
+        yield f"a tenth of its budget of {written(budget)} or less"
 
 
 def virements_leave_budgets(outturn: Outturn) -> Iterator[Issue]:

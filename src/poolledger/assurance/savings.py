@@ -11,11 +11,11 @@ from poolledger.agreement.register import Delivery, Status
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.sharing.treatments_of_savings import RepayInvestment
+from poolledger.sharing.treatments import RepayInvestment
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.money import written
+from poolledger.values.money import Money, written
 from poolledger.values.partners import is_meant
 from poolledger.values.suggestions import nearest
 
@@ -54,6 +54,24 @@ def savings_are_verified_by_others(outturn: Outturn) -> Iterator[Issue]:
                 f"another body verify it, or say in Claimed by that another claims it"
             )
             yield warning("verified-by-own-body", message, cell_of(row.source, "Verified by"))
+
+
+def claims_are_not_exceeded(outturn: Outturn) -> Iterator[Issue]:
+    """Claims of which more is verified than was claimed."""
+    claimed: dict[str, Money] = {}
+    for event in outturn.facts.savings.events:
+        if event.claim is None or event.amount is None:
+            continue
+        if event.state is State.CLAIMED:
+            claimed[event.claim] = event.amount
+        elif event.state is State.VERIFIED and event.claim in claimed:
+            sum_claimed = claimed[event.claim]
+            if event.amount > sum_claimed:
+                message = (
+                    f"{event.amount} of claim {event.claim} is verified, and {sum_claimed} was "
+                    f"claimed; see that both are right"
+                )
+                yield warning("verified-above-claim", message, cell_of(event.source, "Amount"))
 
 
 def investment_is_repaid_once(outturn: Outturn) -> Iterator[Issue]:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.assurance.full_allocation import FAR, Trials, Tried
 from poolledger.savings.dividend import protocol_in_force
-from poolledger.savings.protocol_inputs import Asked
+from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot, part_of, pots_of
 from poolledger.sharing.scope import Direction, ScopeLine
@@ -65,7 +65,7 @@ def _pots(outturn: Outturn, position: SavingsPosition) -> list[Pot]:
 class _Protocol:
     """Steps that are tried on sums of one direction."""
 
-    asked: Asked
+    asked: ProtocolInputs
     reserves: Mapping[str, int]
     pot: Pot
     steps: Sequence[Step]

@@ -13,6 +13,7 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
 from poolledger.assurance import unallocated_variances
 from poolledger.assurance.dates import (
+    ended_partners_bear_nothing,
     facts_are_counted,
     facts_fall_within,
     facts_follow_contributions,
@@ -45,6 +46,8 @@ from poolledger.assurance.ignored_inputs import (
     years_of_facts_have_contributions,
 )
 from poolledger.assurance.implausible import (
+    forecasts_are_likely,
+    receipts_are_due,
     receipts_are_from_others,
     schemes_have_facts,
     sizes_are_likely,
@@ -54,6 +57,7 @@ from poolledger.assurance.implausible import (
 )
 from poolledger.assurance.quoted_percentages import percentages_that_follow, quoted_beside_a_measure
 from poolledger.assurance.savings import (
+    claims_are_not_exceeded,
     decisions_are_in_order,
     investment_is_repaid_once,
     lines_have_spending,
@@ -189,6 +193,7 @@ WARNINGS: tuple[Warner, ...] = (
     facts_are_counted,
     facts_follow_contributions,
     partners_are_in_force,
+    ended_partners_bear_nothing,
     instalments_fall_in_their_year,
     balances_are_carried,
     activity_without_units,
@@ -197,6 +202,7 @@ WARNINGS: tuple[Warner, ...] = (
     steps_with_idle_cells,
     receipts_outside_the_ring,
     receipts_are_from_others,
+    receipts_are_due,
     contributions_stand_once,
     actuals_stand_once,
     facts_stand_once,
@@ -207,6 +213,7 @@ WARNINGS: tuple[Warner, ...] = (
     virements_stay_in_the_ring,
     sizes_are_likely,
     schemes_have_facts,
+    forecasts_are_likely,
     funds_live_in_the_year,
     years_of_facts_have_contributions,
     reserves_keep_their_holder,
@@ -214,6 +221,7 @@ WARNINGS: tuple[Warner, ...] = (
     sources_are_spelt_alike,
     savings_are_recognised,
     savings_are_verified_by_others,
+    claims_are_not_exceeded,
     protocol_is_whole,
     lines_have_spending,
     losses_are_shared,

@@ -53,7 +53,7 @@ class Neighbours(Protocol):
 
 @frozen(eq=False)
 class ContributionCase:
-    """What a rule may ask: see :class:`poolledger.agreement.contribution_rules.Case`."""
+    """What a rule may ask of its neighbours: its ``ContributionInputs``, answered."""
 
     neighbours: Neighbours
     fund: Fund

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import define, field, frozen
-from dateutil.relativedelta import relativedelta
 
 from poolledger.agreement.agreement import AgreementTerms, IndexRate
 from poolledger.agreement.contributions import Contribution
@@ -16,10 +15,10 @@ from poolledger.agreement.funds import Budget, Fund
 from poolledger.budgets.contribution_case import ContributionCase
 from poolledger.sharing import soundness
 from poolledger.values.errors import Issue, SettlementFault
-from poolledger.values.financial_year import FinancialYear, instalment_dates
+from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, in_force
 from poolledger.values.money import written
-from poolledger.values.workings import entered, instalment, named, total
+from poolledger.values.workings import entered, named, total
 
 
 @frozen(eq=False)
@@ -44,16 +43,6 @@ class ContributionDue:
     def scheme(self) -> str:
         """The scheme's code."""
         return self.contribution.scheme
-
-
-@frozen(eq=False)
-class Instalment:
-    """One payment of a contribution: its number, the day it is due and its pence."""
-
-    funded: ContributionDue
-    number: int
-    due: date
-    amount: int
 
 
 @define(eq=False)
@@ -209,27 +198,6 @@ class Funding:
     def units(self, contribution: Contribution, year: FinancialYear) -> list[Activity]:
         """The units delivered under a contribution in a year."""
         return self._units.get((contribution.scheme, contribution.partner, year), [])
-
-
-def instalments_of(funded: Iterable[ContributionDue], year: FinancialYear) -> list[Instalment]:
-    """The instalments of a year's cash contributions to pooled and lead funds, in their order."""
-    listed = []
-    for each in funded:
-        count = each.contribution.instalments
-        if count is None or not each.moves_cash:
-            continue
-        first = _first_due(each.contribution, year)
-        for number, due in enumerate(instalment_dates(first, count), 1):
-            listed.append(Instalment(each, number, due, instalment(each.amount, number, count)))
-    return listed
-
-
-def _first_due(contribution: Contribution, year: FinancialYear) -> date:
-    """The first instalment's day, moved on by whole years for a contribution that goes on."""
-    if contribution.first_due is None or contribution.years is None:
-        return year.first_day
-    later = year.start - contribution.years.first.start
-    return contribution.first_due + relativedelta(years=later)
 
 
 def by_partner(funded: Iterable[ContributionDue], partners: Iterable[str]) -> dict[str, int]:

@@ -140,7 +140,7 @@ class Monitor:
             outturn = named(outturn, f"outturn of {code}")
         variance = outturn - budget
         if self.traced:
-            variance = named(variance, f"variance of {code}")
+            variance = named(variance, f"variance of {code}", told=True)
         lead = fund.lead_of(scheme)
         return SchemePosition(
             fund, scheme, lead, budget, to_date, actual, outturn, variance, *before

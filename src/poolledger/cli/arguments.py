@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any, NoReturn
 
 import poolledger
 from poolledger.cli.commands import (
+    INTERRUPTED,
     SOUND,
     USAGE,
     Usage,
@@ -22,6 +22,7 @@ from poolledger.cli.commands import (
     new,
     schedules,
 )
+from poolledger.cli.streams import complain, prepare, print_no_more
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 from poolledger.values.financial_year import FinancialYear, parse_date
 
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    _speak_plainly()
+    prepare()
     parser = _parser()
     try:
         asked = parser.parse_args(arguments)
@@ -59,24 +60,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:
         return int(leaving.code or 0)
     except Usage as error:
-        print(f"poolledger: {error}", file=sys.stderr)
-        return USAGE
+        return _stopped(str(error))
     except UnreadableFile as error:
-        for issue in error.issues:
-            print(f"poolledger: {issue.message} [{issue.code}]", file=sys.stderr)
-        return USAGE
+        return _stopped(*(f"{issue.message} [{issue.code}]" for issue in error.issues))
     except BrokenPipeError:
-        # Whoever was reading has seen enough. Python tries once more as it ends: into nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever was reading has seen enough.
+        print_no_more()
         return SOUND
+    except OSError as error:
+        print_no_more()
+        reason = error.strerror or type(error).__name__
+        return _stopped(f"the output cannot be written ({reason}); send it somewhere else")
+    except MemoryError:
+        return _stopped("there is not enough memory for this; close other programs, or split it")
+    except KeyboardInterrupt:
+        print_no_more()
+        return _stopped("stopped; files are whole or as they were", status=INTERRUPTED)
 
 
-def _speak_plainly() -> None:
-    """Let a console that lacks a character show another in its place, rather than stop."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+def _stopped(*sentences: str, status: int = USAGE) -> int:
+    """Say why nothing more is done, where anybody can be told."""
+    for sentence in sentences:
+        complain(f"poolledger: {sentence}")
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -168,12 +174,13 @@ def _add_schedules(commands: Any) -> None:
     parser = _command(commands, "schedules", schedules, text, example)
     _add_period(parser)
     _add_out(parser)
-    parser.add_argument("--strict", action="store_true", help="exit 3 when a check fails")
 
 
 def _add_out(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="write to a file: .xlsx, .json, .md or .csv")
     parser.add_argument("--json", action="store_true", help="print the JSON")
+    text = "exit 3 when a check fails or a dividend is not to be posted"
+    parser.add_argument("--strict", action="store_true", help=text)
 
 
 def _add_dividend(commands: Any) -> None:

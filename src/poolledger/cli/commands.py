@@ -1,7 +1,8 @@
 """What the commands do: read, settle, print or write; no sums and no arguments.
 
 Exit status 0 where all is well; 1 where the workbook has faults; 2 where the command is not
-understood or a file cannot be read or written; 3, with ``--strict``, where a check fails.
+understood or a file cannot be read or written, the output among them; 3, with ``--strict``, where
+a check fails or a dividend is not to be posted; 130 where a person stopped it.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from poolledger.values.errors import Issue, PoolledgerError, Severity
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
+    from poolledger.results.made_from import MadeFrom
     from poolledger.schedules.table import Table
     from poolledger.settlement.outturn import Outturn
 
-SOUND, FAULTS, USAGE, UNRECONCILED = 0, 1, 2, 3
+SOUND, FAULTS, USAGE, UNRECONCILED, INTERRUPTED = 0, 1, 2, 3, 130
 _SUFFIXES = (".xlsx", ".json", ".md", ".csv")
 _ASKED_FOR = ("no-contributions", "not-a-month-end", "before-the-year")
 
@@ -34,11 +36,19 @@ def new(asked: argparse.Namespace) -> int:
 
     if asked.file.suffix.lower() != ".xlsx":
         raise Usage(f"{asked.file.name}: new writes a workbook; give a name that ends in .xlsx")
-    if asked.file.exists() and not asked.force:
+    if _is_there(asked.file) and not asked.force:
         raise Usage(f"{asked.file} is there already; choose another name, or add --force")
     write_template(asked.kind, asked.file)
     print(f"{asked.file.name}: written; open it and start with the sheet Guide")
     return SOUND
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; no where the name is too long for any."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -91,8 +101,15 @@ def schedules(asked: argparse.Namespace) -> int:
     if outturn is None:
         return FAULTS
     _show(asked, workbook, outturn, board=False)
-    failed = any(not each.passed for each in outturn.checks)
-    return UNRECONCILED if asked.strict and failed else SOUND
+    return _status(asked, outturn)
+
+
+def _status(asked: argparse.Namespace, outturn: Outturn) -> int:
+    """How a settlement leaves the command: with ``--strict``, not well while something is amiss."""
+    from poolledger.results.walk import not_to_be_posted
+
+    amiss = any(not each.passed for each in outturn.checks) or not_to_be_posted(outturn)
+    return UNRECONCILED if asked.strict and amiss else SOUND
 
 
 def _suffix(asked: argparse.Namespace) -> str:
@@ -108,57 +125,63 @@ def _suffix(asked: argparse.Namespace) -> str:
 
 def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
     """Print the schedules, or those of the board's paper, or write them to a file."""
+    made = _made(workbook)
     if asked.out is not None:
-        _write(outturn, workbook, asked.out, board=board)
+        _write(outturn, made, asked.out, board=board)
     if asked.json:
-        print(_json(outturn, workbook), end="")
+        print(_json(outturn, made), end="")
     elif asked.out is None:
         from poolledger.render.text import text_of
 
-        print(text_of(_tables(outturn, board=board)))
-    _tell_of_warnings(asked, workbook)
+        print(text_of(_tables(outturn, made, board=board)))
+    _tell_of_warnings(asked, made)
 
 
-def _tables(outturn: Outturn, *, board: bool) -> list[Table]:
+def _made(*workbooks: Workbook) -> MadeFrom:
+    from poolledger.assurance.made_from import made_from
+
+    return made_from(workbooks)
+
+
+def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:
     from poolledger.schedules import board_tables_of, tables_of
+    from poolledger.schedules.made_from import with_made_from
 
-    return board_tables_of(outturn) if board else tables_of(outturn)
+    return with_made_from(board_tables_of(outturn) if board else tables_of(outturn), made)
 
 
 def _keep_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
     """Refuse to write schedules over what they are made of."""
-    if out is not None and out.exists():
+    if out is not None and _is_there(out):
         for each in inputs:
-            if each.exists() and out.samefile(each):
+            if _is_there(each) and out.samefile(each):
                 raise Usage(f"{out.name} is what the schedules are made of; choose another name")
 
 
-def _write(outturn: Outturn, workbook: Workbook, path: Path, *, board: bool) -> None:
+def _write(outturn: Outturn, made: MadeFrom, path: Path, *, board: bool) -> None:
     from poolledger.render.files import write_text
 
     suffix = path.suffix.lower()
     if suffix == ".json":
-        write_text(path, _json(outturn, workbook))
+        write_text(path, _json(outturn, made))
     elif suffix == ".xlsx":
-        from poolledger.views import write_schedules
+        from poolledger.excel.schedules import write_schedules
 
-        write_schedules(outturn, path, [workbook], board=board)
+        write_schedules(outturn, path, made, board=board)
     elif suffix == ".md":
         from poolledger.render.markdown import markdown_of
 
-        write_text(path, markdown_of(_tables(outturn, board=board)))
+        write_text(path, markdown_of(_tables(outturn, made, board=board)))
     else:
         from poolledger.render.csv import csv_of
 
-        write_text(path, csv_of(_tables(outturn, board=board)))
+        write_text(path, csv_of(_tables(outturn, made, board=board)))
 
 
-def _json(outturn: Outturn, workbook: Workbook) -> str:
+def _json(outturn: Outturn, made: MadeFrom) -> str:
     from poolledger.render.json import data_of, json_text, report_of
-    from poolledger.results.rows import Input
 
-    inputs = [Input(file=file.name, sha256=file.sha256) for file in workbook.files]
-    return json_text(data_of(report_of(outturn, inputs)))
+    return json_text(data_of(report_of(outturn, made)))
 
 
 def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:
@@ -188,7 +211,7 @@ def dividend(asked: argparse.Namespace) -> int:
     if outturn.savings is None:
         raise Usage(f"{asked.file.name} has no savings; state them in Savings and Delivered")
     _show(asked, workbook, outturn, board=True)
-    return SOUND
+    return _status(asked, outturn)
 
 
 def _tell(issues: Iterable[Issue]) -> None:
@@ -196,16 +219,12 @@ def _tell(issues: Iterable[Issue]) -> None:
         print(issue, file=sys.stderr)
 
 
-def _tell_of_warnings(asked: argparse.Namespace, workbook: Workbook) -> None:
+def _tell_of_warnings(asked: argparse.Namespace, made: MadeFrom) -> None:
     """One line apart from what was asked for, where there is something worth a look."""
-    from poolledger.assurance.examination import examined_workbook
-
-    issues = examined_workbook(workbook)
-    found = [issue for issue in issues if issue.severity is Severity.WARNING]
-    if found:
+    if made.warnings:
         words = [asked.file, *(word for file in asked.facts for word in ("--facts", file))]
         given = " ".join(f'"{word}"' if " " in str(word) else str(word) for word in words)
-        print(f"{_count(found, 'warning')}; run: poolledger check {given}", file=sys.stderr)
+        print(f"{made.in_words}; run: poolledger check {given}", file=sys.stderr)
 
 
 def explain(asked: argparse.Namespace) -> int:
@@ -213,24 +232,34 @@ def explain(asked: argparse.Namespace) -> int:
     workbook, outturn = _settled(asked, workings=True)
     if outturn is None:
         return FAULTS
-    agreement = workbook.agreement
+    agreement, made = workbook.agreement, _made(workbook)
     _known("partner", asked.partner, [partner.code for partner in agreement.partners])
     _known("fund", asked.fund, [fund.code for fund in agreement.funds])
     if asked.clauses:
         from poolledger.explain import clauses_text
 
         print(clauses_text(outturn, asked.fund))
+        print(_foot(made))
     elif asked.json:
         from poolledger.explain import explanation_data
         from poolledger.render.json import json_text
 
-        print(json_text(explanation_data(outturn, asked.partner, asked.fund)), end="")
+        print(json_text(explanation_data(outturn, asked.partner, asked.fund, made)), end="")
     else:
         from poolledger.explain import explanation
 
         print(explanation(outturn, asked.partner, asked.fund))
-    _tell_of_warnings(asked, workbook)
+        print(_foot(made))
+    _tell_of_warnings(asked, made)
     return SOUND
+
+
+def _foot(made: MadeFrom) -> str:
+    """What stands under an explanation: the warnings, and the files that it explains."""
+    from poolledger.render.text import text_of
+    from poolledger.schedules.made_from import files, warnings
+
+    return "\n" + text_of([*warnings(made), *files(made)]).rstrip("\n")
 
 
 def _known(what: str, code: str | None, codes: Sequence[str]) -> None:
@@ -242,11 +271,12 @@ def compare(asked: argparse.Namespace) -> int:
     """Print how two settlements differ."""
     from poolledger.render.text import text_of
     from poolledger.scenarios.comparison import compare as compared
+    from poolledger.schedules.made_from import files
 
-    _, first = _settled(asked, workings=False)
+    before, first = _settled(asked, workings=False)
     other = argparse.Namespace(**{**vars(asked), "file": asked.other})
-    _, second = _settled(other, workings=False)
+    after, second = _settled(other, workings=False)
     if first is None or second is None:
         return FAULTS
-    print(text_of(compared(first, second).tables))
+    print(text_of([*compared(first, second).tables, *files(_made(before, after))]))
     return SOUND

@@ -30,7 +30,7 @@ from poolledger.excel.numbers import Read, quoted, unfit
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, FinancialYear, month_of
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Source
 from poolledger.values.money import Money, written
 

@@ -11,6 +11,7 @@ import zlib
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -18,6 +19,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from attrs import field, frozen
 
 from poolledger.excel.byte_scan import Marks, scan
+from poolledger.excel.unused_texts import unused_texts
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 UNPACKED_AT_MOST = 1_000_000_000
@@ -117,6 +119,9 @@ def _refused(code: str, message: str) -> PoolledgerError:
 def is_workbook(path: Path) -> bool:
     """Whether a file begins as workbooks do, whatever its name; no for one that cannot be read."""
     try:
+        # To open a pipe is to wait for what may never come.
+        if not path.is_file():
+            return False
         with path.open("rb") as stream:
             start = stream.read(len(_OLE))
     except OSError:
@@ -137,7 +142,11 @@ def contents(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise _refused("a-folder", f"{path} is a folder; give the workbook that is in it")
-        if path.stat().st_size > UNPACKED_AT_MOST:
+        about = path.stat()
+        if not S_ISREG(about.st_mode):
+            message = f"{path} is no ordinary file but a pipe or a device; save it as a file first"
+            raise _refused("not-a-file", message)
+        if about.st_size > UNPACKED_AT_MOST:
             raise _too_large(name)
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -223,6 +232,12 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
     sheets = _sheets(name, archive, part, root, marks)
     if not sheets:
         raise _refused("no-sheets", f"{name} has no sheets with cells; give another workbook")
+    if unused := unused_texts(archive, {sheet.part for sheet in sheets}):
+        message = (
+            f"{name} holds {unused:,} more texts than it has cells to show them; {_SAVE_AS} again, "
+            f"which leaves them out"
+        )
+        raise _refused("too-large", message)
     names = archive.namelist()
     calculation, properties = root.find("{*}calcPr"), root.find("{*}workbookPr")
     return Package(

@@ -12,7 +12,7 @@ from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.numbers import Read
 from poolledger.values.errors import CellRef, Issue, PoolledgerError, fault, warning
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Source
 
 T = TypeVar("T")
@@ -125,6 +125,13 @@ class Row:
             reading.book, self.table.sheet.name, self.number, self.table.letters, reading.apart
         )
 
+    def source_under(self, heading: str, *instead: str) -> Source:
+        """The row as the source of what stands under one heading in the place of others."""
+        table = self.table
+        letters = table.letters_under(heading, instead)
+        book, apart = table.reading.book, table.reading.apart
+        return Source(book, table.sheet.name, self.number, letters, apart)
+
     def cell(self, heading: str) -> CellRef:
         """The cell under a heading; the row's first known cell where there is no such column."""
         return self.source.cell(heading)
@@ -208,10 +215,19 @@ class Table:
     letters: FrozenMap[str, str] = field(init=False)
     taken_over: frozenset[str] = field(init=False)
     readers: dict[Any, Callable[[Row], Any]] = field(factory=dict)
+    taking_over: dict[Any, FrozenMap[str, str]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.letters = FrozenMap((name, column.letters) for name, column in self.columns.items())
         self.taken_over = self.layout.instead if self.partners else frozenset()
+
+    def letters_under(self, heading: str, instead: tuple[str, ...]) -> FrozenMap[str, str]:
+        """The letters of each heading, where one takes the place of others; made once for all."""
+        key = (heading, instead)
+        if key not in self.taking_over:
+            own = dict.fromkeys(instead, self.letters[heading])
+            self.taking_over[key] = FrozenMap({**self.letters, **own})
+        return self.taking_over[key]
 
     def reader(
         self, heading: str, reader: Callable[..., Read[T]], *args: Any

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
-from io import StringIO
+from io import BytesIO, TextIOWrapper
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import define
 
@@ -25,6 +27,7 @@ from poolledger.values.errors import PoolledgerError, UnreadableFile
 ENDINGS = (".csv", ".tsv", ".txt")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _LINES_LOOKED_AT = 20
+_AT_ONCE = 1 << 20
 _SAVE_AS = "save it as CSV UTF-8 in Excel"
 _AS_TYPED = re.compile(
     r"text '(?:[-−]?\d+(?:\.\d*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})' read as .*"
@@ -60,17 +63,21 @@ def open_text_file(path: Path) -> tuple[Book, str]:
         UnreadableFile: If there is no such file, it may not be read, or it is no csv text.
     """
     data = contents(path)
-    text, encoding = _decoded(path.name, data)
-    separator = _separator(text)
-    rows = _rows(path.name, text, separator)
-    cells = [tuple(map(_cell, row)) for row in rows]
+    encoding, called = _encoding(path.name, data)
+    separator = _separator(data, encoding)
+
+    def lines() -> Any:
+        # Read anew each time: all rows at once would take many times what the file does.
+        text = TextIOWrapper(BytesIO(data), encoding, newline="")
+        return csv.reader(text, delimiter=separator, strict=True)
 
     def opened() -> Iterator[tuple[_TextCell, ...]]:
-        return iter(cells)
+        return (tuple(map(_cell, row)) for row in lines())
 
-    sheet = Sheet(path.stem, path.name, opened, Survey(), len(cells), is_text=True)
+    count = _counted(path.name, lines())
+    sheet = Sheet(path.stem, path.name, opened, Survey(), count, is_text=True)
     book = Book(path.name, sha256(data).hexdigest(), (sheet,))
-    return book, f"read as {encoding} text, its cells separated by {_SEPARATORS[separator]}"
+    return book, f"read as {called} text, its cells separated by {_SEPARATORS[separator]}"
 
 
 def _cell(text: str) -> _TextCell:
@@ -78,30 +85,40 @@ def _cell(text: str) -> _TextCell:
     return _TextCell(text.replace("_x", "_x005F_x") if text else None)
 
 
-def _decoded(name: str, data: bytes) -> tuple[str, str]:
+def _encoding(name: str, data: bytes) -> tuple[str, str]:
+    """How a file's text is encoded, and what people call that."""
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding, called in (
         [("utf-16", "UTF-16")] if wide else [("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")]
     ):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, called
+        if _is_text(data, encoding):
+            return encoding, called
     raise _refused(f"{name} is not text in UTF-8, UTF-16 or Windows-1252; {_SAVE_AS}")
 
 
-def _separator(text: str) -> str:
+def _is_text(data: bytes, encoding: str) -> bool:
+    stream = TextIOWrapper(BytesIO(data), encoding, newline="")
+    try:
+        return not any("\0" in part for part in iter(partial(stream.read, _AT_ONCE), ""))
+    except UnicodeDecodeError:
+        return False
+
+
+def _separator(data: bytes, encoding: str) -> str:
     """The separator that stands most often in the first lines; the comma where several do."""
-    start = "\n".join(text.splitlines()[:_LINES_LOOKED_AT])
+    stream = TextIOWrapper(BytesIO(data), encoding)
+    start = "".join(islice(stream, _LINES_LOOKED_AT))
     return max(_SEPARATORS, key=start.count)
 
 
-def _rows(name: str, text: str, separator: str) -> Sequence[Sequence[str]]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+def _counted(name: str, reader: Any) -> int:
+    """How many rows there are.
+
+    Raises:
+        UnreadableFile: If they are not as csv writes them.
+    """
     try:
-        return list(reader)
+        return sum(1 for _ in reader)
     except csv.Error as error:
         message = f"{name} is no csv file: line {reader.line_num}: {error}; {_SAVE_AS}"
         raise _refused(message) from error

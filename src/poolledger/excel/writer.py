@@ -22,7 +22,7 @@ from poolledger.excel.contract.kinds import Plain, Record
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.markup import unlike_markup
 from poolledger.excel.python_only import refused
-from poolledger.excel.schedules.put import TEXT_AT_MOST, length
+from poolledger.excel.schedules.write_cell import TEXT_AT_MOST, length
 from poolledger.excel.writing.records import records_of
 from poolledger.render.files import write_whole
 from poolledger.settlement.outturn import Agreement

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from poolledger.agreement.funds import Fund
 from poolledger.explain.phrases import entry_of, equated, in_brackets, made, typed, wrapped
 from poolledger.ledger.journal import Account
-from poolledger.ledger.memorandum import AccountRow, AccountSection, ReserveMovement
+from poolledger.ledger.memorandum import AccountRow, AccountSection
+from poolledger.ledger.reserves import ReserveMovement
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.in_force import cell_of
+from poolledger.values.matching import Payment
 from poolledger.values.money import written
-from poolledger.values.payments import Payment
 from poolledger.values.workings import Figure, Operand, named
 
 # What a partner owes is the sum people hold against their own ledger, so its terms are all told.

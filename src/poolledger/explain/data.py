@@ -12,8 +12,9 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from poolledger.explain.figures import check_known, figures_of, with_workings
+from poolledger.results.json_types import Pence, plain
+from poolledger.results.made_from import PYTHON, Input, MadeFrom, WarningRow
 from poolledger.results.nodes import Node, Nodes
-from poolledger.results.plain import Pence, plain
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import FinancialYear
 
@@ -42,6 +43,8 @@ class Explanation:
     """The figures of a settlement, and the nodes beneath them, each once."""
 
     schema: Literal[1]
+    inputs: Sequence[Input]
+    warnings: Sequence[WarningRow]
     year: FinancialYear
     as_at: date
     final: bool
@@ -50,7 +53,10 @@ class Explanation:
 
 
 def explanation_data(
-    outturn: Outturn, partner: str | None = None, fund: str | None = None
+    outturn: Outturn,
+    partner: str | None = None,
+    fund: str | None = None,
+    made: MadeFrom = PYTHON,
 ) -> dict[str, Any]:
     """The figures of a settlement and the nodes beneath them, ready for JSON.
 
@@ -61,15 +67,18 @@ def explanation_data(
         outturn: The settlement.
         partner: Only the figures of this partner.
         fund: Only the figures of this fund.
+        made: The files that it was read from, and the warnings of them.
 
     Raises:
         AgreementFault: If there is no such partner or fund.
     """
     check_known(outturn, partner, fund)
-    return plain(_explained(with_workings(outturn), partner, fund))
+    return plain(_explained(with_workings(outturn), partner, fund, made))
 
 
-def _explained(outturn: Outturn, partner: str | None, fund: str | None) -> Explanation:
+def _explained(
+    outturn: Outturn, partner: str | None, fund: str | None, made: MadeFrom
+) -> Explanation:
     nodes = Nodes(Node)
     figures = [
         FigureRow(
@@ -90,6 +99,8 @@ def _explained(outturn: Outturn, partner: str | None, fund: str | None) -> Expla
     ]
     return Explanation(
         schema=SCHEMA,
+        inputs=made.inputs,
+        warnings=made.warnings,
         year=outturn.year,
         as_at=outturn.as_at,
         final=outturn.final,

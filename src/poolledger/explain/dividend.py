@@ -9,7 +9,7 @@ from attrs import evolve
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain.balances import ALL_TERMS
 from poolledger.explain.phrases import made, wrapped
-from poolledger.explain.steps import Course, Telling
+from poolledger.explain.steps import StepsTold
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation, SavingAllocations
 from poolledger.settlement.outturn import Outturn
@@ -51,16 +51,14 @@ def _pots(
         words = f"{pot_words(outturn, name)}{what}"
         lost = ", a loss: more was withdrawn than saved" if division.pot < 0 else ""
         yield wrapped(f"{words[0].upper()}{words[1:]} {written(division.pot)}{lost}")
-        yield from _steps(division, _course(outturn, shared, division), reserves, partner)
+        yield from _steps(division, _told(outturn, shared, division, reserves, partner))
         if len(shared.by_pot) > 1:
             yield from _entitled(division, partner, " of it", 4)
 
 
-def _steps(
-    division: SavingAllocation, course: Course, reserves: dict[str, int], partner: str | None
-) -> Iterator[str]:
+def _steps(division: SavingAllocation, told: StepsTold) -> Iterator[str]:
     if division.results:
-        yield from Telling(course, reserves, partner).lines()
+        yield from told.lines()
     elif division.pot < 0:
         yield wrapped("No step shares a loss: it stays where it fell.", 4)
     else:
@@ -83,19 +81,19 @@ def pot_words(outturn: Outturn, name: str | None) -> str:
     return f"programme {name}: " if name in known else f"{name}: "
 
 
-def _course(outturn: Outturn, shared: SavingAllocations, division: SavingAllocation) -> Course:
-    loss, dividend = division.pot < 0, outturn.dividend
+def _told(
+    outturn: Outturn,
+    shared: SavingAllocations,
+    division: SavingAllocation,
+    reserves: dict[str, int],
+    partner: str | None,
+) -> StepsTold:
+    dividend = outturn.dividend
     # Only what may be paid is posted, and nothing while decisions are not in order.
     pays = dividend is not None and shared.by_pot is dividend.paying.by_pot
     planned = outturn.agreement.savings.assessed in (Assessed.INITIATIVE, Assessed.PROGRAMME)
-    return Course(
-        what="loss" if loss else "saving",
-        results=division.results,
-        total=abs(int(division.pot)),
-        draws=loss,
-        planned=planned,
-        posted=pays and not (dividend and dividend.blocked),
-    )
+    posted = pays and not (dividend and dividend.blocked)
+    return StepsTold(division, reserves, partner, planned, posted)
 
 
 def _entitled(

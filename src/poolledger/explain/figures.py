@@ -9,7 +9,7 @@ from functools import partial
 from attrs import evolve, frozen
 
 from poolledger.results import walk
-from poolledger.results.plain import sums_of
+from poolledger.results.json_types import sums_of
 from poolledger.results.rows import PotRow, StepRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one, as_text

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.sharing.bands import WHOLE, StepCap
+from poolledger.sharing.bands import WHOLE
+from poolledger.sharing.caps import StepCap
 from poolledger.sharing.scope import SAVING, VARIANCE, Direction
 from poolledger.sharing.sizes import written_size
 from poolledger.sharing.steps import Step

@@ -10,8 +10,6 @@ from poolledger.values.workings import Figure, Operand, Rate
 
 # Beyond so many ranges a list of cells is no longer read; the data lists them all.
 MOST_RANGES = 8
-# What is told where it arises: its entries are not listed again wherever it is named.
-_WORKED_OUT = ("variance of", "net variance of", "overspend of", "underspend of")
 
 
 def cells_of(amount: Operand) -> list[CellRef]:
@@ -40,9 +38,7 @@ def cells_of(amount: Operand) -> list[CellRef]:
 
 def _adds_up(figure: Figure) -> bool:
     """Whether a figure is a sum of entries, rather than what entries leave of one another."""
-    name = figure.working.name
-    worked_out = name.startswith(_WORKED_OUT) or " brought forward from " in name
-    return figure.working.operation == "sum" and not worked_out
+    return figure.working.operation == "sum" and not figure.working.told
 
 
 def _own_cell(amount: int) -> CellRef | None:

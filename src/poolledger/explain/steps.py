@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import define, frozen
+from attrs import define
 
 from poolledger.explain.phrases import (
     equated,
@@ -19,8 +19,11 @@ from poolledger.explain.phrases import (
     wrapped,
 )
 from poolledger.settlement.risk_share import OWN
-from poolledger.sharing.bands import WHOLE, Missed, Sized
-from poolledger.sharing.sizes import written_size
+from poolledger.sharing.allocation import Allocation
+from poolledger.sharing.bands import WHOLE
+from poolledger.sharing.gates import Missed
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.sizes import Sized, written_size
 from poolledger.sharing.steps import Step, StepResult, applied
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
@@ -28,50 +31,43 @@ from poolledger.values.rates import as_percentage
 from poolledger.values.workings import Figure, Rate, Working
 
 
-@frozen(eq=False)
-class Course:
-    """A sum and the steps it was taken through.
-
-    Args:
-        what: What the sum is, such as ``overspend``.
-        results: What each step did, those that were passed over among them.
-        total: The sum, in pence.
-        draws: Whether reserves are drawn on rather than paid into.
-        planned: Whether what is planned stands for the target.
-        posted: Whether what it does with reserves is posted.
-    """
-
-    what: str
-    results: Sequence[StepResult]
-    total: int
-    draws: bool
-    planned: bool = False
-    posted: bool = True
-
-
 @define(eq=False)
-class Telling:
-    """Tells one course.
+class StepsTold:
+    """A sum that was taken through its steps, in words.
 
     Args:
-        course: The course.
+        allocation: What became of the sum.
         reserves: What each reserve holds, kept up as the steps are told.
         partner: Whose allocations are told; everyone's where left out.
+        is_planned: Whether what is planned stands for the target.
+        is_posted: Whether what it does with reserves is posted.
     """
 
-    course: Course
+    allocation: Allocation
     reserves: dict[str, int]
     partner: str | None
+    is_planned: bool = False
+    is_posted: bool = True
+
+    @property
+    def _what(self) -> str:
+        """What the sum is, in a word."""
+        return way_of(self.allocation)
+
+    @property
+    def _draws(self) -> bool:
+        """Whether reserves are drawn on rather than paid into."""
+        return self.allocation.direction is Direction.OVERSPEND
 
     def lines(self) -> Iterator[str]:
         """What each step did."""
-        remaining, provisional = int(self.course.total), False
-        for place, result in enumerate(self.course.results):
+        remaining, provisional = int(self.allocation.total), False
+        for place, result in enumerate(self.allocation.results):
             if result.passed_over is not None:
                 yield wrapped(self._passed_over(result.step, result.passed_over), 4)
                 continue
             yield wrapped(self._head(result, remaining, provisional=provisional), 4)
-            later = bool(applied(self.course.results[place + 1 :]))
+            later = bool(applied(self.allocation.results[place + 1 :]))
             for line in self._under(result, later=later):
                 yield wrapped(line, 6)
             remaining -= int(result.taken)
@@ -85,7 +81,7 @@ class Telling:
             of = f"the {self._base(limit.of)} of {written(int(limit.base))}"
             size = f"{written(int(limit.pence))}, {written_size(gate.size)}{cell} of {of}"
         rest = resting_on(clause=step.clause, cell=cell_of(step.source, "Treatment"))
-        what = self.course.what
+        what = self._what
         return (
             f"Step {step.number}, {_treatment(step)}: passed over, as it is only for "
             f"a{'n' if what[0] in 'ou' else ''} {what} {gate.told(size)}{rest}"
@@ -93,7 +89,7 @@ class Telling:
 
     def _base(self, of: str) -> str:
         """What a gate is of, in words."""
-        if of == "target" and self.course.planned:
+        if of == "target" and self.is_planned:
             return "sum planned"
         return "total" if of == "remaining" else of
 
@@ -102,7 +98,7 @@ class Telling:
         rest = resting_on(clause=step.clause, cell=cell_of(step.source, "Treatment"))
         start = f"Step {step.number}, {_treatment(step)}"
         if step == OWN:
-            return f"Step 0: the {self.course.what} is its lead's own; it is not shared"
+            return f"Step 0: the {self._what} is its lead's own; it is not shared"
         if step.treatment.looks_back:
             return f"{start}: looks at what the steps before it gave{rest}"
         band = _band(result, remaining)
@@ -116,9 +112,7 @@ class Telling:
             start += " (provisional)"
         if not remaining and not step.treatment.acts_on_nothing:
             return f"{start}: nothing is left for it{rest}"
-        placed = step.treatment.placed_words(
-            result.offered, result.placement, loss=self.course.draws
-        )
+        placed = step.treatment.placed_words(result.offered, result.placement, loss=self._draws)
         return f"{start}: offered {written(result.offered)}, {band}{placed}{rest}"
 
     def _under(self, result: StepResult, *, later: bool) -> Iterator[str]:
@@ -127,7 +121,7 @@ class Telling:
         step = result.step
         if result.placement.passed is not None:
             yield f"It passes on {_passed(result, result.placement.passed)}"
-        loss = self.course.draws
+        loss = self._draws
         yield from step.treatment.further(result.offered, result.placement, loss=loss)
         rest = resting_on(
             f"step {step.number}", clause=step.clause, cell=cell_of(step.source, "Treatment")
@@ -146,15 +140,22 @@ class Telling:
 
     def _reserve(self, name: str, taken: int) -> str:
         held = self.reserves.get(name, 0)
-        self.reserves[name] = held - taken if self.course.draws else held + taken
-        done = "drawn from it" if self.course.draws else "paid into it"
+        self.reserves[name] = held - taken if self._draws else held + taken
+        done = "drawn from it" if self._draws else "paid into it"
         after, start = written(self.reserves[name]), f"Reserve {name} held {written(held)}"
-        if not self.course.posted:
+        if not self.is_posted:
             return (
                 f"{start}; {written(taken)} would be {done}, which would leave {after}: it is not "
                 f"posted."
             )
         return f"{start}; {written(taken)} is {done}, which leaves {after}."
+
+
+def way_of(allocation: Allocation) -> str:
+    """What a sum is, in a word: an overspend, an underspend, a saving, a loss."""
+    if not allocation.kind.falls:
+        return allocation.direction.value
+    return "loss" if allocation.is_negative else "saving"
 
 
 def _treatment(step: Step) -> str:

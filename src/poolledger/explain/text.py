@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.balances import balances, owed, reserves
 from poolledger.explain.dividend import dividend_lines
@@ -13,7 +14,7 @@ from poolledger.explain.figures import check_known, with_workings
 from poolledger.explain.measurement import measuring_lines
 from poolledger.explain.phrases import entry_of, equated, made, resting_on, typed, wrapped
 from poolledger.explain.savings import savings_lines
-from poolledger.explain.variances import Narrative
+from poolledger.explain.variances import VariancesTold
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
@@ -36,7 +37,7 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
     """
     check_known(outturn, partner, fund)
     outturn = with_workings(outturn)
-    narrative = Narrative(outturn, partner)
+    narrative = VariancesTold(outturn, partner)
     lines = [*_heading(outturn)]
     for each in outturn.agreement.funds:
         # Every fund is told, since reserves are drawn in the order of funds, but one may be shown.
@@ -69,7 +70,7 @@ def _heading(outturn: Outturn) -> Iterator[str]:
         )
 
 
-def _fund(outturn: Outturn, fund: Fund, narrative: Narrative) -> Iterator[str]:
+def _fund(outturn: Outturn, fund: Fund, narrative: VariancesTold) -> Iterator[str]:
     form = {
         "pooled": f"pooled fund, hosted by {fund.host}",
         "lead": f"lead commissioning, by {fund.host}",
@@ -144,7 +145,9 @@ def _instalments(due: list[Instalment]) -> str:
     return f"in {len(due)} instalments {size}, from {first} to {last}"
 
 
-def _standing(outturn: Outturn, standing: SchemePosition, narrative: Narrative) -> Iterator[str]:
+def _standing(
+    outturn: Outturn, standing: SchemePosition, narrative: VariancesTold
+) -> Iterator[str]:
     fund, code = standing.fund, standing.scheme.code
     what = f"{code}, {standing.scheme.name}" if code != standing.scheme.name else code
     yield wrapped(f"Scheme {what} (lead {standing.lead}{_part(standing)})")
@@ -172,7 +175,7 @@ def _part(standing: SchemePosition) -> str:
     return ""
 
 
-def _saved(standing: SchemePosition, narrative: Narrative) -> Iterator[str]:
+def _saved(standing: SchemePosition, narrative: VariancesTold) -> Iterator[str]:
     """Recognised savings, which are taken out of a variance before it is shared."""
     saved = narrative.saved.get(standing.scheme.code, ())
     for each in saved:

@@ -7,15 +7,14 @@ from attrs import define, field
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.explain.phrases import wrapped
-from poolledger.explain.steps import Course, Telling
+from poolledger.explain.steps import StepsTold
 from poolledger.savings.recognition import RecognisedSaving
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.scope import Direction
 from poolledger.values.money import written
 
 
 @define(eq=False)
-class Narrative:
+class VariancesTold:
     """Tells the variances of a settlement in their order, and what reserves held as they went.
 
     Args:
@@ -37,14 +36,8 @@ class Narrative:
 
     def lines(self, shared: VarianceAllocation) -> list[str]:
         """What became of one variance; variances must be told in the order of the settlement."""
-        course = Course(
-            what=shared.direction.value,
-            results=shared.results,
-            total=int(shared.total),
-            draws=shared.direction is Direction.OVERSPEND,
-        )
         lines = [wrapped(self._opening(shared))]
-        lines += Telling(course, self.reserves, self.partner).lines()
+        lines += StepsTold(shared, self.reserves, self.partner).lines()
         if shared.unallocated:
             left = written(shared.unallocated)
             lines.append(wrapped(f"{left} has no bearer: no step places it.", 4))

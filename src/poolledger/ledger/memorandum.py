@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.postings import closing_balance
-from poolledger.values.payments import Payment, matched
 from poolledger.values.vocabulary import Word
 from poolledger.values.workings import named, total
 
@@ -55,32 +54,6 @@ class AccountRow:
     def is_memorandum(self) -> bool:
         """Whether it only tells of what is given and used in kind, and adds nothing to the sums."""
         return self.line in (AccountLine.GIVEN_IN_KIND, AccountLine.USED_IN_KIND)
-
-
-@frozen(eq=False)
-class OpenReserve:
-    """A reserve at the start of a year, in pence."""
-
-    fund: str | None
-    reserve: str
-    opening: int
-    held_by: str
-
-
-@frozen(eq=False)
-class ReserveMovement:
-    """A reserve's year, in pence."""
-
-    fund: str | None
-    reserve: str
-    opening: int
-    closing: int
-    held_by: str
-
-    @property
-    def movement(self) -> int:
-        """What was paid in, less what was drawn."""
-        return self.closing - self.opening
 
 
 def memorandum_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterator[AccountRow]:
@@ -208,30 +181,3 @@ def _treatment_label(account: Account, balance: int) -> str:
     if account.kind == "saving":
         return "saving taken out"
     return "funding gap" if account.kind == "funding gap" else "deficit brought forward made good"
-
-
-def reserves_of(journal: Journal, reserves: Iterable[OpenReserve]) -> Iterator[ReserveMovement]:
-    """Each reserve's year: its balance at the start, and what the journal did to it."""
-    for each in reserves:
-        closing = each.opening + journal.movement("reserve", each.reserve)
-        name = f"reserve {each.reserve} carried forward"
-        yield ReserveMovement(
-            each.fund, each.reserve, each.opening, named(closing, name), each.held_by
-        )
-
-
-def payments_of(journal: Journal, fund: Fund, partners: Sequence[str]) -> Iterator[Payment]:
-    """Who pays whom for a fund: with a host, through it; without, from payers to payees."""
-    owed = {}
-    for partner in partners:
-        balance = journal.balance(Account(fund.code, "partner", partner))
-        owed[partner] = named(balance, f"{partner} still owes {fund.code}")
-    if fund.host is not None:
-        for partner, balance in owed.items():
-            if partner != fund.host and balance > 0:
-                yield Payment(fund.code, partner, fund.host, balance)
-            elif partner != fund.host and balance < 0:
-                yield Payment(fund.code, fund.host, partner, -balance)
-        return
-    payees = {partner: -balance for partner, balance in owed.items() if balance < 0}
-    yield from matched(fund.code, {p: b for p, b in owed.items() if b > 0}, payees)

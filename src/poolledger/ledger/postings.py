@@ -73,6 +73,7 @@ class Postings:
     holders: Mapping[str, str]
     final: bool
     saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
+    _accounts: dict[str, Account] = field(init=False, factory=dict)
     _ring: set[str] = field(init=False)
     journal: Journal = field(init=False)
 
@@ -100,7 +101,10 @@ class Postings:
         return Account(self.fund.code, kind, partner, scheme, detail)
 
     def _partner(self, partner: str) -> Account:
-        return self._account("partner", partner)
+        # The most used of all accounts, so that each is made once.
+        if partner not in self._accounts:
+            self._accounts[partner] = self._account("partner", partner)
+        return self._accounts[partner]
 
     def _brought_forward(self) -> None:
         cash = self._account("cash")

@@ -1,18 +1,32 @@
-"""Checks that must reconcile: each states what was expected and what was found, in pence."""
+"""Checks that must reconcile: each states what was expected and what was found, in pence.
+
+One side of each is a plain sum of what went into the settlement, the other what came out of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
+from poolledger.agreement.facts import Facts, Movement
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import ContributionDue, Instalment
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
+from poolledger.ledger.control_totals import FundTotals, facts_added_up
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
+from poolledger.ledger.postings import HOSTS_OWN
+from poolledger.ledger.reserves import ReserveMovement
 from poolledger.savings.dividend import Dividend
+from poolledger.savings.recognition import RecognisedSaving
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.matching import Payment
 from poolledger.values.workings import total
 
 
@@ -32,32 +46,56 @@ class Check:
 
 @frozen(eq=False, kw_only=True)
 class Reconciliation:
-    """What of a settlement must reconcile: its fields are those of an outturn."""
+    """What of a settlement must reconcile: its fields are those of an outturn.
+
+    Args:
+        recognised: The savings recognised.
+        cumulative: Whether the dividend is of all years to this one.
+    """
 
     funds: Sequence[Fund]
     partners: Sequence[str]
+    facts: Facts
+    year: FinancialYear
+    as_at: date
     final: bool
     journal: Journal
+    opening: Mapping[tuple[str, str], int]
     contributions: Sequence[ContributionDue]
     instalments: Sequence[Instalment]
     standings: Sequence[SchemePosition]
     shared: Sequence[VarianceAllocation]
     memorandum: Sequence[AccountRow]
+    reserves: Sequence[ReserveMovement]
+    settlement: Sequence[Payment]
+    recognised: Sequence[RecognisedSaving]
     dividend: Dividend | None
+    cumulative: bool
 
     def checks(self) -> Iterator[Check]:
         """Every check of the settlement."""
-        yield Check("debits equal credits", 0, self.journal.out_of_balance())
         yield from self._dividend()
+        facts = facts_added_up(self.funds, self.facts.actuals, self.year, self.as_at)
+        holders = {each.reserve: each.held_by for each in self.reserves}
         for fund in self.funds:
-            yield from self._funding(fund)
-            yield from self._sharing(fund)
-            yield self._account(fund)
-            if fund.host is None and self.final:
-                owed = [
-                    self.journal.balance(Account(fund.code, "partner", p)) for p in self.partners
-                ]
-                yield Check(f"{fund.code}: transfers between partners sum to nil", 0, total(owed))
+            totals = FundTotals(
+                fund,
+                self.final,
+                facts,
+                self.opening,
+                self.contributions,
+                self.standings,
+                self.shared,
+                self.recognised,
+                holders,
+            )
+            yield from self._funding(totals)
+            yield from self._facts(totals)
+            yield from self._sharing(totals)
+            yield from self._account(totals)
+            if self.final:
+                yield from self._settlement(totals)
+        yield from self._reserves()
 
     def _dividend(self) -> Iterator[Check]:
         dividend = self.dividend
@@ -72,43 +110,137 @@ class Reconciliation:
         name = "savings: what is given, set aside and left over is what fell to partners"
         found = total([*kept, dividend.unallocated])
         yield Check(name, total(dividend.fell.values()), found)
+        paying = dividend.paying
+        owed = Counter({p: int(paying.transfer(p)) for p in self.partners})
+        for paid in self.facts.savings.paid:
+            its_year = paid.year == self.year or (self.cumulative and paid.year < self.year)
+            if its_year and paid.day <= self.as_at:
+                _pay(owed, paid.payer, paid.payee, paid.amount.pence)
+        for payment in dividend.payments:
+            _pay(owed, payment.payer, payment.payee, int(payment.amount))
+        name = "savings: payments leave nothing of what is due less what is paid"
+        yield Check(name, abs(int(paying.unallocated)), _uncleared(owed))
 
-    def _funding(self, fund: Fund) -> Iterator[Check]:
-        if fund.host is None:
+    def _funding(self, totals: FundTotals) -> Iterator[Check]:
+        code = totals.fund.code
+        if totals.fund.host is None:
             return
-        ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
-        budgets = total(
-            s.budget for s in self.standings if s.fund is fund and s.scheme.code in ring
-        )
-        funded = [f for f in self.contributions if f.fund == fund.code]
-        met = total(
-            f.amount for f in funded if f.contribution.is_funding and f.contribution.scheme in ring
-        )
-        yield Check(f"{fund.code}: contributions meet the budgets", budgets, met)
-        due = [i for i in self.instalments if i.funded.fund == fund.code]
-        by_instalments = {id(i.funded): i.funded for i in due}
-        if due:
-            expected = total(f.amount for f in by_instalments.values())
-            name = f"{fund.code}: instalments add up to the contributions"
-            yield Check(name, expected, total(i.amount for i in due))
+        yield Check(f"{code}: contributions meet the budgets", totals.budgets, totals.funding)
+        instalments = total(i.amount for i in self.instalments if i.funded.fund == code)
+        if instalments or totals.in_instalments:
+            name = f"{code}: instalments add up to the contributions due in them"
+            yield Check(name, totals.in_instalments, instalments)
 
-    def _sharing(self, fund: Fund) -> Iterator[Check]:
-        shared = [s for s in self.shared if s.fund is fund]
-        settled = total(total(step.taken for step in s.steps) + s.unallocated for s in shared)
-        name = f"{fund.code}: what goes into the steps comes out"
-        yield Check(name, total(s.total for s in shared), settled)
-        left = total(s.unallocated for s in shared)
-        yield Check(f"{fund.code}: every pound of the variance has a bearer", 0, left)
+    def _facts(self, totals: FundTotals) -> Iterator[Check]:
+        """What is booked is what the facts' own sums are."""
+        code, journal = totals.fund.code, self.journal
+        spent = -journal.credit(journal.accounts(code, "expenditure"))
+        yield Check(
+            f"{code}: spending booked is what the facts add up to",
+            totals.fact(Movement.EXPENDITURE),
+            spent,
+        )
+        taken = journal.credit(journal.accounts(code, "income"))
+        for word, kind, booked in (
+            ("income", Movement.INCOME, taken),
+            ("receipts", Movement.RECEIPT, self._received[code]),
+        ):
+            expected = totals.fact(kind)
+            if expected or booked:
+                yield Check(f"{code}: {word} booked is what the facts add up to", expected, booked)
 
-    def _account(self, fund: Fund) -> Check:
-        """Balances brought forward, less those applied, and the result as treated, are carried."""
+    def _sharing(self, totals: FundTotals) -> Iterator[Check]:
+        code = totals.fund.code
+        name = f"{code}: what is shared or left is outturn less budgets, savings apart"
+        yield Check(name, totals.variance, totals.placed)
+        left = total(s.unallocated for s in self.shared if s.fund is totals.fund)
+        yield Check(f"{code}: every pound of the variance has a bearer", 0, left)
+
+    def _account(self, totals: FundTotals) -> Iterator[Check]:
+        """Balances brought forward, less those applied, and the result as treated, are carried.
+
+        What is carried is there in money: in the host's hands once everybody has paid, and before
+        that in its hands, with partners, and in what is still to be spent.
+        """
+        code, host = totals.fund.code, totals.fund.host
         sums, applied = dict.fromkeys(AccountSection, 0), 0
         for row in self.memorandum:
-            if row.fund == fund.code:
+            if row.fund == code:
                 sums[row.section] += int(row.amount)
                 if row.line is AccountLine.BALANCE_APPLIED:
                     applied += int(row.amount)
+        carried = sums[AccountSection.CARRIED_FORWARD]
         before = sums[AccountSection.BROUGHT_FORWARD] - applied
         expected = before + sums[AccountSection.RESULT] + sums[AccountSection.TREATMENT]
-        name = f"{fund.code}: the memorandum account adds up"
-        return Check(name, expected, sums[AccountSection.CARRIED_FORWARD])
+        yield Check(f"{code}: the memorandum account adds up", expected, carried)
+        if host is None:
+            return
+        cash = totals.cash + self._hosts_own(code)
+        if self.final:
+            name = f"{code}: the host's cash after settlement is what is carried forward"
+            cash += sum(int(p.amount) for p in self._payments(code) if p.payee == host)
+            cash -= sum(int(p.amount) for p in self._payments(code) if p.payer == host)
+        else:
+            name = f"{code}: cash held and owed, less what is to come, is what is carried forward"
+            others = [partner for partner in self.partners if partner != host]
+            cash += sum(totals.liability(p) - totals.paid(p) for p in others) - totals.to_come
+        yield Check(name, carried, cash)
+
+    def _settlement(self, totals: FundTotals) -> Iterator[Check]:
+        """After the payments nobody owes anything, nor is owed; what has no bearer nobody pays."""
+        code, host = totals.fund.code, totals.fund.host
+        owed = Counter({p: totals.liability(p) - totals.paid(p) for p in self.partners})
+        if host is not None:
+            owed[host] -= self._hosts_own(code)
+        for payment in self._payments(code):
+            # The host is where the money goes; what it owes itself it has paid by its own entry.
+            for who, pence in ((payment.payer, payment.amount), (payment.payee, -payment.amount)):
+                if who != host:
+                    owed[who] -= int(pence)
+        unpaid = abs(totals.unallocated) if host is None else 0
+        yield Check(f"{code}: payments clear every partner's balance", unpaid, _uncleared(owed))
+        if host is None:
+            balances = [self.journal.balance(Account(code, "partner", p)) for p in self.partners]
+            name = f"{code}: transfers between partners sum to nil"
+            yield Check(name, 0, total(balances))
+
+    def _reserves(self) -> Iterator[Check]:
+        """A reserve moves by what steps paid into it, less what they drew."""
+        put: Counter[str] = Counter()
+        for each in self.shared:
+            for _, reserve, drawn in each.reserve_movements():
+                put[reserve] -= int(drawn)
+        dividend = self.dividend
+        if dividend is not None and not dividend.blocked:
+            for division in dividend.paying.by_pot.values():
+                for _, reserve, paid_in in division.reserve_movements():
+                    put[reserve] += int(paid_in)
+        for moved in self.reserves:
+            name = f"reserve {moved.reserve}: it moved by what steps paid in and drew"
+            yield Check(name, put[moved.reserve], moved.movement)
+
+    @cached_property
+    def _received(self) -> Counter[str]:
+        """What partners paid into each fund's cash, as it is booked."""
+        received: Counter[str] = Counter()
+        for cash, against, pence in self.journal.against("cash"):
+            if cash.detail is None and against.kind == "partner":
+                received[cash.fund] += int(pence)
+        return received
+
+    def _hosts_own(self, fund: str) -> int:
+        """What the host owes the fund and counts as paid, as it is booked."""
+        return int(self.journal.balance(Account(fund, "cash", detail=HOSTS_OWN)))
+
+    def _payments(self, fund: str) -> list[Payment]:
+        return [payment for payment in self.settlement if payment.fund == fund]
+
+
+def _pay(owed: Counter[str], payer: str, payee: str, pence: int) -> None:
+    owed[payer] -= pence
+    owed[payee] += pence
+
+
+def _uncleared(owed: Mapping[str, int]) -> int:
+    """What partners still owe and are still owed, so that one does not hide the other."""
+    return sum(abs(pence) for pence in owed.values())

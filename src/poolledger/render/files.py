@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
+import re
 import secrets
+import time
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from poolledger.values.errors import UnreadableFile
 
+# What is written beside a file says of which machine and process it is.
+_BESIDE = re.compile(
+    r"\.poolledger-(?:(?P<host>[0-9a-f]{8})-(?P<process>[0-9]+)-)?[0-9a-f]{16}\.tmp"
+)
+_OLD = 3600.0
+
 
 def write_whole(path: Path | str, data: bytes) -> None:
     """Put bytes into a file, which has all of them or is as it was before.
+
+    What an earlier write left in the folder, since it was killed, is cleared away.
 
     Args:
         path: The file; one that is there is replaced.
@@ -27,24 +40,25 @@ def write_whole(path: Path | str, data: bytes) -> None:
     """
     named = Path(path)
     target = _target(named)
-    beside = target.with_name(f".poolledger-{secrets.token_hex(8)}.tmp")
+    clear_left_behind(target.parent)
+    beside = target.with_name(_name_beside())
     try:
         _write(beside, data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        _remove(beside)
         raise _unwritten(named, error) from error
     except BaseException:
-        beside.unlink(missing_ok=True)
+        _remove(beside)
         raise
     try:
         if target.exists():
             beside.chmod(target.stat().st_mode & 0o777)
         beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        _remove(beside)
         raise _unreplaced(named, error) from error
     except BaseException:
-        beside.unlink(missing_ok=True)
+        _remove(beside)
         raise
 
 
@@ -58,14 +72,73 @@ def write_text(path: Path | str, text: str) -> None:
     write_whole(path, text.encode("utf-8-sig" if is_csv else "utf-8"))
 
 
+def clear_left_behind(folder: Path) -> None:
+    """Remove what writes into a folder left there when they were killed on their way.
+
+    A file of a process that may still be at work is left alone: one of this machine whose
+    process lives, or one of another machine that is not old yet.
+    """
+    # A folder may be written to and not listed: then nothing is seen, and nothing is cleared.
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _BESIDE.fullmatch(entry.name)
+            if found is not None and _is_left_behind(entry, found["host"], found["process"]):
+                _remove(Path(entry.path))
+
+
+def _name_beside() -> str:
+    return f".poolledger-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.tmp"
+
+
+def _host() -> str:
+    return sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _is_left_behind(entry: os.DirEntry[str], host: str | None, process: str | None) -> bool:
+    if not entry.is_file(follow_symlinks=False):
+        return False
+    # On Windows, to ask for a process in this way would end it.
+    if os.name == "posix" and process is not None and host == _host():
+        return not _lives(int(process))
+    return time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _remove(beside: Path) -> None:
+    # The reason why a file could not be written is told, and not that this could not either.
+    with suppress(OSError):
+        beside.unlink()
+
+
 def _target(named: Path) -> Path:
     """The file itself, behind any link to it.
 
     Raises:
         UnreadableFile: If it can be seen that it cannot be written.
     """
+    try:
+        return _looked_at(named)
+    except UnreadableFile:
+        raise
+    except OSError as error:
+        raise _unwritten(named, error) from error
+
+
+def _looked_at(named: Path) -> Path:
     target = Path(os.path.realpath(named))
     folder = target.parent
+    if target.is_symlink():
+        message = f"{named} cannot be written: it is a link to itself; choose another name"
+        raise UnreadableFile.of("not-a-file", message)
     if not folder.is_dir():
         message = f"{named} cannot be written: there is no folder {folder}; make it first"
         raise UnreadableFile.of("no-such-folder", message)
@@ -99,6 +172,9 @@ def _unwritten(named: Path, error: OSError) -> UnreadableFile:
             f"choose another"
         )
         return UnreadableFile.of("folder-read-only", message)
+    if error.errno == errno.ENAMETOOLONG:
+        message = f"{named} cannot be written: its name is too long; choose a shorter one"
+        return UnreadableFile.of("name-too-long", message)
     reason = error.strerror or type(error).__name__
     message = (
         f"{named} cannot be written ({reason}); make room or choose another folder. What was "

@@ -6,31 +6,32 @@ Amounts are strings of pounds with two decimals, so that no reader makes floats 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
 from poolledger.results import walk
-from poolledger.results.plain import plain
-from poolledger.results.rows import SCHEMA, Agreed, Input, Report
+from poolledger.results.json_types import plain
+from poolledger.results.made_from import PYTHON, MadeFrom
+from poolledger.results.rows import SCHEMA, Agreed, Report
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.version import __version__
 
 _in_the_workbook = attrgetter("row")
 
 
-def report_of(outturn: Outturn, inputs: Sequence[Input] = ()) -> Report:
+def report_of(outturn: Outturn, made: MadeFrom = PYTHON) -> Report:
     """A settlement in the shape of its JSON.
 
     Args:
         outturn: The settlement, with its workings if its steps are to tell them.
-        inputs: The files it was read from.
+        made: The files it was read from, and the warnings of them.
     """
     agreement = outturn.agreement
     return Report(
         schema=SCHEMA,
         poolledger=__version__,
-        inputs=inputs,
+        inputs=made.inputs,
+        warnings=made.warnings,
         agreement=Agreed(reference=agreement.reference, title=agreement.title),
         year=outturn.year,
         as_at=outturn.as_at,

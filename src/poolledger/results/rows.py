@@ -16,8 +16,9 @@ from attrs import field, frozen
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Decision
 from poolledger.ledger.memorandum import AccountSection
+from poolledger.results.json_types import BESIDE, Pence
+from poolledger.results.made_from import Input, WarningRow
 from poolledger.results.nodes import step_workings
-from poolledger.results.plain import BESIDE, Pence
 from poolledger.savings.trajectory import Rating
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
@@ -26,14 +27,6 @@ from poolledger.values.financial_year import FinancialYear
 SCHEMA: Final = 1
 # A row's own key may be called date.
 Day = date
-
-
-@frozen(kw_only=True, eq=False)
-class Input:
-    """A file that was read."""
-
-    file: str
-    sha256: str
 
 
 @frozen(kw_only=True, eq=False)
@@ -364,6 +357,7 @@ class Report:
     schema: Literal[1]
     poolledger: str
     inputs: Sequence[Input]
+    warnings: Sequence[WarningRow]
     agreement: Agreed
     year: FinancialYear
     as_at: date

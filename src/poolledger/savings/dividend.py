@@ -15,16 +15,16 @@ from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import DividendPaid
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import blocking
-from poolledger.savings.protocol_inputs import Asked
+from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.saving_allocation import SavingAllocations, allocated
 from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.steps import Step, StepResult, standing_steps
-from poolledger.sharing.treatments_of_savings import OwnTargetFirst
+from poolledger.sharing.treatments import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
-from poolledger.values.payments import matched
+from poolledger.values.matching import matched
 from poolledger.values.workings import named
 
 
@@ -85,7 +85,7 @@ def protocol_in_force(agreement: AgreementTerms, year: FinancialYear) -> list[St
 
 
 @frozen(eq=False)
-class Sharing:
+class DividendCalculation:
     """Shares one year's savings, as often as it is asked: it changes nothing.
 
     Args:
@@ -100,7 +100,7 @@ class Sharing:
     agreement: AgreementTerms
     year: FinancialYear
     position: SavingsPosition
-    asked: Asked
+    asked: ProtocolInputs
     reserves: Mapping[str, int] = field(converter=FrozenMap[str, int])
     holders: Mapping[str, str] = field(converter=FrozenMap[str, str])
 

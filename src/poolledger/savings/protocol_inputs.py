@@ -16,17 +16,11 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Contributions
+from poolledger.sharing.bases_of_savings import Investment, OwnTarget
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
-from poolledger.sharing.treatments_of_savings import (
-    Investment,
-    MakeWhole,
-    NoWorseOff,
-    OwnTarget,
-    OwnTargetFirst,
-    RepayInvestment,
-)
+from poolledger.sharing.treatments import MakeWhole, NoWorseOff, OwnTargetFirst, RepayInvestment
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
@@ -34,7 +28,7 @@ from poolledger.values.workings import Rate, greatest, least, named, total
 
 
 @define(eq=False)
-class Asked:
+class ProtocolInputs:
     """What a year's pots have in common, ready to be asked.
 
     Args:
@@ -60,11 +54,11 @@ class Asked:
         self.partners = [partner.code for partner in self.agreement.partners]
         self.places = {code: place for place, code in enumerate(self.partners)}
 
-    def with_register(self, register: Register) -> Asked:
+    def with_register(self, register: Register) -> ProtocolInputs:
         """The same of another register, such as one with other scores."""
         return evolve(self, register=register)
 
-    def untraced(self) -> Asked:
+    def untraced(self) -> ProtocolInputs:
         """The same without workings."""
         return evolve(self, traced=False)
 
@@ -158,7 +152,7 @@ class PotInputs(Inputs):
         kept: What partners have kept towards their own targets of earlier pots.
     """
 
-    year: Asked
+    year: ProtocolInputs
     pot: Pot
     kept: Mapping[str, int]
 

@@ -12,7 +12,7 @@ from poolledger.agreement.register import JOINT, Initiative, Register, Target
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.savings.claim_status import Saving, standing
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.workings import Rate, named, times, total
 

@@ -11,8 +11,8 @@ from attrs import evolve, field, frozen
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import SAVING, Scope, SumKind
 from poolledger.sharing.steps import Step, StepResult, settle
-from poolledger.sharing.treatments_of_savings import NoWorseOff
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.sharing.treatments import NoWorseOff
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total
 

@@ -11,12 +11,12 @@ from attrs import define, evolve, field, frozen
 
 from poolledger.savings.saving_allocation import SavingAllocation, allocated
 from poolledger.sharing.bases import BASES, Contributions, Measured
+from poolledger.sharing.bases_of_savings import Summed
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import TREATMENTS
-from poolledger.sharing.treatments_of_savings import Hold, MeetsClaims, NoWorseOff, Summed
+from poolledger.sharing.treatments import TREATMENTS, Hold, MeetsClaims, NoWorseOff
 from poolledger.values.converters import Several, as_flag, as_one, as_text, items_of, pairs_of
 from poolledger.values.errors import AgreementFault, Issue, ValueFault, fault, shown
 from poolledger.values.financial_year import as_optional_day

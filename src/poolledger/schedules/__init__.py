@@ -20,7 +20,6 @@ from poolledger.schedules.instalments import instalments
 from poolledger.schedules.measurement import measuring
 from poolledger.schedules.memorandum import memorandum
 from poolledger.schedules.monitoring import monitoring
-from poolledger.schedules.not_counted import not_counted
 from poolledger.schedules.parties import cover, parties
 from poolledger.schedules.prices import prices
 from poolledger.schedules.risk_share import risk_share
@@ -28,6 +27,7 @@ from poolledger.schedules.savings import savings
 from poolledger.schedules.settlement import settlement
 from poolledger.schedules.statements import statements
 from poolledger.schedules.table import Cell, Row, Table, TableColumn, TableColumnKind
+from poolledger.schedules.uncounted_facts import not_counted
 from poolledger.schedules.virements import virements
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one

@@ -19,7 +19,6 @@ from poolledger.schedules.steps import (
 )
 from poolledger.schedules.table import Row, Table, money, text, total_row, with_content
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.scope import Direction
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
@@ -70,14 +69,12 @@ def since_in_words(outturn: Outturn) -> str:
 
 def _steps(outturn: Outturn, name: str | None, shared: SavingAllocation) -> Table:
     """What the steps did with one pot; a loss is shown by its size."""
-    partners, loss = outturn.partners, shared.pot < 0
-    whole, left = (-shared.pot, -shared.unallocated) if loss else (shared.pot, shared.unallocated)
-    direction = Direction.OVERSPEND if loss else Direction.UNDERSPEND
+    partners, loss = outturn.partners, shared.is_negative
     columns = step_columns(partners, savings=True)
-    rows = list(step_rows(shared.steps, whole, partners, direction, savings=True))
+    rows = list(step_rows(shared, partners))
     total = step_total(columns, rows) if rows else None
-    if left:
-        rows.append(without_a_bearer(columns, left))
+    if shared.left:
+        rows.append(without_a_bearer(columns, shared.left))
     given = "A loss: a partner's column is what it bears." if loss and rows else GIVEN
     return Table(
         schedule=SCHEDULE,
@@ -85,20 +82,21 @@ def _steps(outturn: Outturn, name: str | None, shared: SavingAllocation) -> Tabl
         columns=columns,
         rows=rows,
         total=total,
-        lead=(_placed(outturn, shared, whole, left),),
-        notes=(given, *step_notes(shared.steps), *protocol_notes(shared)),
+        lead=(_placed(outturn, shared),),
+        notes=(given, *step_notes(shared), *protocol_notes(shared)),
         keys=2,
     )
 
 
-def _placed(outturn: Outturn, shared: SavingAllocation, whole: int, left: int) -> str:
+def _placed(outturn: Outturn, shared: SavingAllocation) -> str:
     if shared.pot > 0:
         since = since_in_words(outturn)
-        return placed_in_words(whole, left, f"of savings recognised{since}")
+        return placed_in_words(shared, f"of savings recognised{since}")
     if shared.pot and not shared.stays:
-        return placed_in_words(whole, left, "lost, more being withdrawn than is recognised")
+        return placed_in_words(shared, "lost, more being withdrawn than is recognised")
     if shared.pot:
-        return f"More was withdrawn than is recognised, by {written(whole)}: {NOT_SHARED}."
+        whole = written(shared.total)
+        return f"More was withdrawn than is recognised, by {whole}: {NOT_SHARED}."
     return "Nothing is recognised, so there is nothing to share."
 
 

@@ -39,7 +39,7 @@ def scope_in_words(shared: VarianceAllocation) -> str:
 
 def _of_variance(shared: VarianceAllocation, partners: Sequence[str]) -> Table:
     columns = step_columns(partners)
-    rows = list(step_rows(shared.steps, shared.total, partners, shared.direction))
+    rows = list(step_rows(shared, partners))
     total = step_total(columns, rows)
     if shared.unallocated:
         rows.append(without_a_bearer(columns, shared.unallocated))
@@ -58,7 +58,7 @@ def _of_variance(shared: VarianceAllocation, partners: Sequence[str]) -> Table:
 
 
 def _lead(shared: VarianceAllocation) -> Iterator[str]:
-    yield placed_in_words(shared.total, shared.unallocated, "to settle")
+    yield placed_in_words(shared, "to settle")
     if shared.scheme is None and len(shared.fund.schemes) > 1:
         yield "It is the net of the schemes that are settled together."
 
@@ -68,4 +68,4 @@ def _notes(shared: VarianceAllocation) -> Iterator[str]:
         yield "A partner's column is what it bears."
     else:
         yield "A partner's column is what it is given back, or has set aside in its name."
-    yield from step_notes(shared.steps)
+    yield from step_notes(shared)

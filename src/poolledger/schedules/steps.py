@@ -13,6 +13,7 @@ from poolledger.schedules.table import (
     text,
     total_row,
 )
+from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
@@ -38,17 +39,10 @@ def step_columns(partners: Sequence[str], *, savings: bool = False) -> tuple[Tab
     )
 
 
-def step_rows(
-    results: Sequence[StepResult],
-    whole: int,
-    partners: Sequence[str],
-    direction: Direction,
-    *,
-    savings: bool = False,
-) -> Iterator[tuple[Cell, ...]]:
+def step_rows(allocation: Allocation, partners: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
     """A row for each step of a sum that is settled."""
-    left, provisional = whole, False
-    for result in results:
+    left, provisional, savings = allocation.total, False, allocation.kind.falls
+    for result in allocation.steps:
         left = left - result.taken
         name = result.step.treatment.name
         placed, effect = result.placement, result.step.treatment.effect
@@ -56,7 +50,7 @@ def step_rows(
         yield (
             result.step.number,
             f"{name} (provisional)" if provisional else name,
-            _basis(result, direction),
+            _basis(result, allocation.direction),
             result.offered,
             result.taken,
             *(placed.allocations.get(partner) for partner in partners),
@@ -86,18 +80,18 @@ def without_a_bearer(columns: Sequence[TableColumn], unallocated: int) -> Row:
     return (None, "no bearer", *bare[2:])
 
 
-def placed_in_words(whole: int, unallocated: int, what: str) -> str:
+def placed_in_words(allocation: Allocation, what: str) -> str:
     """How much there is to settle, and whether all of it is placed."""
-    sentence = f"{written(whole)} {what}"
+    sentence, unallocated = f"{written(allocation.total)} {what}", allocation.left
     if not unallocated:
         return f"{sentence}, all of it placed."
     left = written(unallocated)
     return f"{sentence}, of which {left} has no bearer: the rules end before it is placed."
 
 
-def step_notes(results: Sequence[StepResult]) -> Iterator[str]:
+def step_notes(allocation: Allocation) -> Iterator[str]:
     """Who decides, what stays in the fund, and what caps cut."""
-    for result in results:
+    for result in allocation.steps:
         step = result.step
         board = step.treatment.decider
         if board is not None:

@@ -22,7 +22,7 @@ from poolledger.settlement.settle import refuse_contradictions, settle
 from poolledger.settlement.years import SettledYears
 from poolledger.values.converters import listed
 from poolledger.values.financial_year import FinancialYear, as_year
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 
 
 @frozen(eq=False)

@@ -12,23 +12,20 @@ from attrs import field, frozen
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, uncounted
-from poolledger.budgets.contributions import ContributionDue, Instalment, instalments_of
+from poolledger.agreement.savings_terms import Assessed
+from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.dividend_postings import post_dividend
 from poolledger.ledger.journal import Journal
-from poolledger.ledger.memorandum import (
-    AccountRow,
-    OpenReserve,
-    ReserveMovement,
-    memorandum_of,
-    payments_of,
-    reserves_of,
-)
+from poolledger.ledger.memorandum import AccountRow, memorandum_of
+from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
 from poolledger.ledger.reconciliation import Check, Reconciliation
+from poolledger.ledger.reserves import OpenReserve, ReserveMovement, reserves_of
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.dividend import Dividend, Sharing
+from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
@@ -37,10 +34,10 @@ from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault, UnknownName, shown
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
-from poolledger.values.payments import Payment
 
 
 @frozen(cache_hash=True)
@@ -100,7 +97,7 @@ class Outturn:
     _open_reserves: tuple[OpenReserve, ...]
     opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
     savings: SavingsPosition | None = None
-    sharing: Sharing | None = None
+    sharing: DividendCalculation | None = None
     dividend: Dividend | None = None
     additionality: Additionality | None = None
 
@@ -164,14 +161,22 @@ class Outturn:
         reconciliation = Reconciliation(
             funds=self.agreement.funds,
             partners=self.partners,
+            facts=self.facts,
+            year=self.year,
+            as_at=self.as_at,
             final=self.final,
             journal=self.journal,
+            opening=self.opening,
             contributions=self.contributions,
             instalments=self.instalments,
             standings=self.standings,
             shared=self.shared,
             memorandum=self.memorandum,
+            reserves=self.reserves,
+            settlement=self.settlement,
+            recognised=() if self.savings is None else self.savings.recognised,
             dividend=self.dividend,
+            cumulative=self.agreement.savings.assessed is Assessed.CUMULATIVE,
         )
         return tuple(reconciliation.checks())
 

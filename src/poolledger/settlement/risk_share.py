@@ -69,6 +69,7 @@ class RiskShare:
     traced: bool
     _caps: dict[Direction, dict[str, int]] = field(factory=dict)
     _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
+    _by_way: dict[tuple[str | None, bool], list[Step]] = field(factory=dict)
     _cash: dict[str, list[ContributionDue]] = field(factory=dict)
     places: dict[str, int] = field(init=False)
 
@@ -95,7 +96,7 @@ class RiskShare:
                 self._settle([standing], standing.scheme.code, steps, listed, issues)
         net = total(standing.variance for standing in together)
         if self.traced:
-            net = named(net, f"net variance of {self.fund.code}")
+            net = named(net, f"net variance of {self.fund.code}", told=True)
         if net:
             self._settle(together, None, self._own_steps(None, net), listed, issues, net)
         if issues:
@@ -126,11 +127,14 @@ class RiskShare:
 
     def _own_steps(self, scheme: str | None, variance: int) -> list[Step]:
         """The steps for a variance; for nil, those of either direction."""
-        return [
-            step
-            for step in self._by_scheme.get(scheme, ())
-            if variance == 0 or step.covers(direction_of(variance))
-        ]
+        steps = self._by_scheme.get(scheme)
+        if steps is None or variance == 0:
+            return steps or []
+        key = (scheme, variance < 0)
+        if key not in self._by_way:
+            way = direction_of(variance)
+            self._by_way[key] = [step for step in steps if step.covers(way)]
+        return self._by_way[key]
 
     def _settle(
         self,
@@ -145,7 +149,8 @@ class RiskShare:
         direction = direction_of(variance)
         amount = variance if direction is Direction.OVERSPEND else -variance
         if self.traced:
-            amount = named(amount, f"{direction.value} of {scheme or self.fund.code}")
+            what = f"{direction.value} of {scheme or self.fund.code}"
+            amount = named(amount, what, told=True)
         capped = steps is not _OWN_STEPS
         scope = self.scope(standings, scheme, direction, amount, capped=capped)
         try:
@@ -233,6 +238,7 @@ class VarianceInputs(Inputs):
     risk: RiskShare
     lines: Sequence[ScopeLine]
     _cash: Mapping[str, int] | None = None
+    _budget: int | None = None
 
     @property
     def host(self) -> str | None:
@@ -260,4 +266,8 @@ class VarianceInputs(Inputs):
 
     def sizes(self, of: str) -> int | None:
         """The budget of these schemes."""
-        return total(line.budget for line in self.lines) if of == "budget" else None
+        if of != "budget":
+            return None
+        if self._budget is None:
+            self._budget = total(line.budget for line in self.lines)
+        return self._budget

@@ -14,7 +14,7 @@ from functools import cached_property
 from attrs import define, evolve, field, frozen
 
 from poolledger.agreement.register import Initiative
-from poolledger.savings.dividend import Sharing
+from poolledger.savings.dividend import DividendCalculation
 from poolledger.savings.recognition import RecognisedSaving, SavingsPosition
 from poolledger.savings.units_of_assessment import part_of
 from poolledger.values.errors import SettlementFault
@@ -58,12 +58,12 @@ class WhatIf:
         position: The savings that are shared, summed by initiative and where they fall.
     """
 
-    sharing: Sharing
+    sharing: DividendCalculation
     position: SavingsPosition
     _known: dict[int, dict[str, int]] = field(factory=dict, init=False)
 
     @classmethod
-    def of(cls, sharing: Sharing) -> WhatIf:
+    def of(cls, sharing: DividendCalculation) -> WhatIf:
         """A dividend as it can be asked again."""
         position = part_of(sharing.position, _summed(sharing.position), sharing.asked.partners)
         return cls(evolve(sharing, asked=sharing.asked.untraced()), position)
@@ -137,7 +137,7 @@ class WhatIf:
             return evolve(now, is_known=False)
         return evolve(now, pot=pot)
 
-    def _entitled(self, sharing: Sharing, position: SavingsPosition) -> dict[str, int]:
+    def _entitled(self, sharing: DividendCalculation, position: SavingsPosition) -> dict[str, int]:
         given = sharing.divisions(position).entitlement
         return {partner: int(given.get(partner, 0)) for partner in sharing.asked.partners}
 

@@ -15,12 +15,12 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.actuals import SumsOfActuals, tallied
 from poolledger.budgets.contributions import ContributionDue, Funding
 from poolledger.budgets.monitoring import Monitor, SchemePosition
-from poolledger.ledger.memorandum import OpenReserve
 from poolledger.ledger.postings import Postings, closing_balance
+from poolledger.ledger.reserves import OpenReserve
 from poolledger.savings.additionality import Additionality
-from poolledger.savings.dividend import Sharing
+from poolledger.savings.dividend import DividendCalculation
 from poolledger.savings.measurement import Measuring
-from poolledger.savings.protocol_inputs import Asked
+from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import RecognisedSaving, Recognition, SavingsPosition
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
@@ -80,7 +80,7 @@ class SettledYears:
                 pot = recognition.since(agreement.start, year, self.as_at)
             holders = {each.reserve: each.held_by for each in openings}
             asked = self._asked(year, standings, contributions)
-            sharing = Sharing(agreement, year, pot, asked, reserves, holders)
+            sharing = DividendCalculation(agreement, year, pot, asked, reserves, holders)
         return Outturn(
             agreement=agreement,
             facts=facts,
@@ -144,7 +144,7 @@ class SettledYears:
         budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
         return monitor.standings(fund, budgets, originals)
 
-    def sharing(self, year: FinancialYear, position: SavingsPosition) -> Sharing:
+    def sharing(self, year: FinancialYear, position: SavingsPosition) -> DividendCalculation:
         """What shares a year's savings by a protocol without reserves, no fund being settled."""
         agreement, funds = self.agreement, self.agreement.funds
         tally = self._tallies.get(year) or SumsOfActuals(self.traced)
@@ -152,7 +152,7 @@ class SettledYears:
         standings = [s for fund in funds for s in self._standings(monitor, fund, year)]
         funded = [each for fund in funds for each in self._funding.of_year(fund, year)]
         asked = self._asked(year, standings, funded)
-        return Sharing(agreement, year, position, asked, reserves={}, holders={})
+        return DividendCalculation(agreement, year, position, asked, reserves={}, holders={})
 
     @property
     def additionality(self) -> Additionality:
@@ -164,9 +164,11 @@ class SettledYears:
         year: FinancialYear,
         standings: Sequence[SchemePosition],
         funded: Sequence[ContributionDue],
-    ) -> Asked:
+    ) -> ProtocolInputs:
         register = self.facts.savings
-        return Asked(self.agreement, register, year, self.as_at, standings, funded, self.traced)
+        return ProtocolInputs(
+            self.agreement, register, year, self.as_at, standings, funded, self.traced
+        )
 
     def _recognition(self, year: FinancialYear) -> Recognition | None:
         """What savings are recognised by; None where no register is kept."""
@@ -209,7 +211,7 @@ class SettledYears:
                 )
             elif pence := self._carried(fund, year.previous, partner):
                 name = f"balance of {partner} in {fund.code} brought forward"
-                balances[partner] = named(pence, f"{name} from {year.previous}")
+                balances[partner] = named(pence, f"{name} from {year.previous}", told=True)
         return balances
 
     def _carried(self, fund: Fund, year: FinancialYear, partner: str) -> int:
@@ -243,7 +245,7 @@ class SettledYears:
             return pence_of(row.opening, name, row.source, "Opening", traced=self.traced)
         if self._has_both(year.previous):
             before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
-            return named(before[row.reserve], _brought(row.reserve, year))
+            return named(before[row.reserve], _brought(row.reserve, year), told=True)
         return self._reserve_at_start(row, year.previous)
 
     def _holder(self, row: ReserveOpening) -> str:
@@ -269,7 +271,7 @@ def _without(standing: SchemePosition, saved: Sequence[RecognisedSaving]) -> Sch
         return standing
     variance = standing.variance + total(each.amount for each in saved)
     name = f"variance of {standing.scheme.code} before savings"
-    return evolve(standing, variance=named(variance, name))
+    return evolve(standing, variance=named(variance, name, told=True))
 
 
 def _check_applied(

@@ -6,75 +6,17 @@ explains, reads a clause back or looks for gaps asks them, and works nothing out
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from attrs import frozen
 
 from poolledger.sharing.scope import Scope
-from poolledger.sharing.sizes import MEASURES, Size, written_size
-from poolledger.values.errors import AgreementFault, SettlementFault
+from poolledger.sharing.sizes import MEASURES, Size, Sized, StepReference, size_in_rule, sized
+from poolledger.values.errors import AgreementFault
 from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money
-from poolledger.values.workings import Rate, entered, greatest, times
-
-
-class StepReference(Protocol):
-    """The row that a band, a gate or a cap stands in."""
-
-    @property
-    def number(self) -> int:
-        """Its place in the order."""
-        ...
-
-    @property
-    def clause(self) -> str | None:
-        """The clause it rests on."""
-        ...
-
-    @property
-    def source(self) -> Source | None:
-        """Where it was read from."""
-        ...
-
-
-@frozen(eq=False)
-class Sized:
-    """A size worked out, in pence.
-
-    Args:
-        pence: The size.
-        of: What it is a percentage of, in a word; empty where it is a sum of money.
-        base: That sum.
-    """
-
-    pence: int
-    of: str = ""
-    base: int = 0
-
-
-def sized(
-    size: Size, of: str, scope: Scope, remaining: int, at: StepReference, heading: str
-) -> Sized:
-    """A size in pence: money as it is, a percentage of what it is of, to the penny.
-
-    Raises:
-        SettlementFault: If it is a percentage of what there is not.
-    """
-    if isinstance(size, Money):
-        if not scope.traced:
-            return Sized(size.pence)
-        name = f"{heading.lower()}, step {at.number}"
-        return Sized(entered(size.pence, name, at.clause, cell_of(at.source, heading)))
-    base = scope.base(of, remaining)
-    if base is None:
-        message = f"step {at.number} of the {scope} is a percentage of the {of}; there is none"
-        raise SettlementFault.of("nothing-to-be-of", message, cell_of(at.source, heading))
-    if not scope.traced:
-        return Sized(times(base, Rate(size)), of, base)
-    rate = Rate(size, f"{heading.lower()} of {of}", at.clause, cell_of(at.source, heading))
-    return Sized(times(base, rate), of, base)
+from poolledger.values.workings import greatest
 
 
 @frozen
@@ -255,113 +197,3 @@ def band_of(
         )
         raise AgreementFault.of("of-an-amount", message, cell_of(source, band.heading))
     return band
-
-
-@frozen(eq=False)
-class Missed:
-    """A gate at which a step was passed over, with its limit worked out."""
-
-    gate: StepGate
-    limit: Sized
-
-
-@frozen
-class StepGate:
-    """A step is for sums of at least so much, or below so much, and passed over at others.
-
-    Args:
-        size: Money, or a rate of ``of``.
-        below: Whether the sum must be below it rather than at least as much.
-        of: What a rate is of; what gates of the sum are of, where left out.
-    """
-
-    size: Size
-    below: bool = False
-    of: str | None = None
-
-    @property
-    def heading(self) -> str:
-        """The heading of its cell."""
-        return "Only if below" if self.below else "Only if at least"
-
-    def missed(self, scope: Scope, at: StepReference) -> Missed | None:
-        """The gate with its limit, where the sum does not pass it."""
-        of = self.of or scope.kind.gates_of
-        limit = sized(self.size, of, scope, scope.total, at, self.heading)
-        passes = scope.total < limit.pence if self.below else scope.total >= limit.pence
-        return None if passes else Missed(self, limit)
-
-    def in_rule(self) -> str:
-        """What a column has room for: ``only if at least 2%``."""
-        return f"{self.heading.lower()} {size_in_rule(self.size, self.of)}"
-
-    def in_clause(self, size: str) -> str:
-        """The gate behind ``Only where the overspend is``."""
-        return f"{'below' if self.below else 'at least'} {size}"
-
-    def told(self, size: str) -> str:
-        """The gate behind ``as it is only for an overspend``."""
-        return f"{'below' if self.below else 'of at least'} {size}"
-
-
-def gates_of(at_least: Size | None, below: Size | None, of: str | None) -> tuple[StepGate, ...]:
-    """The gates of a step; only the one below is of what the step's sizes are of."""
-    first = () if at_least is None else (StepGate(at_least),)
-    last = () if below is None else (StepGate(below, below=True, of=of),)
-    return first + last
-
-
-@frozen
-class StepCap:
-    """What one partner may be given by a step at most.
-
-    Args:
-        partner: Its code.
-        size: Money, or a rate of its cash contributions to what is shared.
-    """
-
-    partner: str
-    size: Size
-
-    @property
-    def heading(self) -> str:
-        """The heading of its cell."""
-        return f"{self.partner} at most"
-
-    def pence(self, scope: Scope, at: StepReference) -> int:
-        """The cap in pence."""
-        if isinstance(self.size, Money) and not scope.traced:
-            return self.size.pence
-        heading, cell = self.heading, cell_of(at.source, self.heading)
-        if isinstance(self.size, Money):
-            name = f"{heading}, step {at.number}"
-            return entered(self.size.pence, name, at.clause, cell)
-        cash = scope.cash().get(self.partner, 0)
-        return times(cash, Rate(self.size, f"{heading} of its contributions", at.clause, cell))
-
-    def in_clause(self, contributions: str) -> str:
-        """``5% of its cash contributions to the fund``.
-
-        Args:
-            contributions: What a rate is of, in words.
-        """
-        of = "" if isinstance(self.size, Money) else f" of {contributions}"
-        return f"{written_size(self.size)}{of}"
-
-
-def size_in_rule(size: Size, of: str | None) -> str:
-    """A size and what it is of, in the few words that a column has room for."""
-    words = written_size(size)
-    return words if of is None or isinstance(size, Money) else f"{words} of {of}"
-
-
-def entered_sizes(band: Band, gates: tuple[StepGate, ...], caps: tuple[StepCap, ...]) -> Iterator[
-    tuple[str, Size]
-]:  # fmt: skip
-    """Every size that a step says, with the heading of its cell."""
-    if band is not WHOLE:
-        yield band.heading, band.size
-    for gate in gates:
-        yield gate.heading, gate.size
-    for cap in caps:
-        yield cap.heading, cap.size

@@ -1,7 +1,7 @@
 """By what measure is a sum shared?
 
 A basis turns a scope into weights, one a partner. To add one, write a class with a ``name`` and
-``weights`` under ``@basis``: the workbook then knows the word, and no other file changes.
+``weights`` under ``@register_basis``: the workbook then knows the word, and no other file changes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from poolledger.sharing.sum_in_words import SumInWords, listed_shares
 from poolledger.values.columns import Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.rounding import whole_weights

@@ -12,7 +12,7 @@ from attrs import Factory, field, frozen
 
 from poolledger.values.converters import pairs_of
 from poolledger.values.errors import AgreementFault, Issue, SettlementFault, ValueFault, fault
-from poolledger.values.frozen import FrozenMap
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.money import as_money, written
 from poolledger.values.partners import Partner, by_code, codes_of
 from poolledger.values.rates import as_number

@@ -13,22 +13,12 @@ from typing import Any
 from attrs import converters, evolve, field, frozen
 
 from poolledger.sharing import soundness
-from poolledger.sharing.bands import (
-    WHOLE,
-    Band,
-    Beyond,
-    Missed,
-    Sized,
-    StepCap,
-    StepGate,
-    band_of,
-    entered_sizes,
-    gates_of,
-    sized,
-)
+from poolledger.sharing.bands import WHOLE, Band, Beyond, band_of
 from poolledger.sharing.bases import NO_CELLS, Cells
+from poolledger.sharing.caps import StepCap
+from poolledger.sharing.gates import Missed, StepGate, gates_of
 from poolledger.sharing.scope import Direction, Scope, as_direction
-from poolledger.sharing.sizes import Size, as_size
+from poolledger.sharing.sizes import Size, Sized, as_size, sized
 from poolledger.sharing.treatments import NO_CAPS, NOTHING, Effect, Offer, Placement, Treatment
 from poolledger.values.errors import (
     Issue,
@@ -39,7 +29,7 @@ from poolledger.values.errors import (
     whole,
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
-from poolledger.values.frozen import EMPTY, FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Window, a_row, cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.partners import by_code
@@ -381,3 +371,15 @@ def _with_names(placement: Placement, step: Step, scope: Scope) -> Placement:
     }
     taken = named(placement.taken, f"taken by {what}", step.clause, cell)
     return evolve(placement, allocations=allocations, taken=taken)
+
+
+def entered_sizes(band: Band, gates: tuple[StepGate, ...], caps: tuple[StepCap, ...]) -> Iterator[
+    tuple[str, Size]
+]:  # fmt: skip
+    """Every size that a step says, with the heading of its cell."""
+    if band is not WHOLE:
+        yield band.heading, band.size
+    for gate in gates:
+        yield gate.heading, gate.size
+    for cap in caps:
+        yield cap.heading, cap.size

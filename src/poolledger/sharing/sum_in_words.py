@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from poolledger.sharing.scope import SumKind
 from poolledger.sharing.sizes import Size, written_size
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.rates import as_percentage
 
@@ -37,7 +38,7 @@ class SumInWords:
     of_what: str = ""
     host: str | None = None
     lead: str = "its lead"
-    bases: Mapping[str, str] = field(factory=dict)
+    bases: Mapping[str, str] = field(default=EMPTY, converter=FrozenMap[str, str])
 
     @property
     def contributions(self) -> str:

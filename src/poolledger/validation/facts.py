@@ -76,6 +76,18 @@ def virements_stay_within_a_fund(agreement: Agreed, facts: Facts) -> Iterator[Is
             yield fault("virement-between-funds", message, cell_of(virement.source, "To scheme"))
 
 
+def virements_move_budget(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+    """A virement is from one scheme to another."""
+    known = {scheme.code for _, scheme in agreement.schemes}
+    for virement in facts.virements:
+        if virement.from_scheme == virement.to_scheme and virement.to_scheme in known:
+            message = (
+                f"this virement is from {virement.from_scheme} to itself and moves nothing; name "
+                f"the scheme that gains, or remove the row"
+            )
+            yield fault("virement-to-itself", message, cell_of(virement.source, "To scheme"))
+
+
 def forecasts_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A scheme has one forecast a day, and one total of units a row names a scheme."""
     schemes = [scheme.code for _, scheme in agreement.schemes]
@@ -165,6 +177,7 @@ def steps_have_reserves(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
 FACTS_CHECKS = (
     actuals_have_homes,
     virements_stay_within_a_fund,
+    virements_move_budget,
     forecasts_are_single,
     balances_are_single,
     reserves_have_holders,

@@ -11,10 +11,9 @@ from itertools import combinations
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.sharing.loss_relief import Carry
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, Effect
+from poolledger.sharing.treatments import Bear, Carry, Effect
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money

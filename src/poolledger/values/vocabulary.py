@@ -45,6 +45,9 @@ class Word(Enum):
     def _missing_(cls, value: object) -> Self:
         return meant(value, {str(each.value): each for each in cls})
 
+    # Each is one of a kind, so it need not be hashed by its name, hundreds of times a settlement.
+    __hash__ = object.__hash__
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"
 

@@ -55,6 +55,8 @@ class Working:
         name: What the figure is, in the field's words; empty for a passing figure.
         clause: The agreement's clause it rests on.
         cell: The cell it was entered in, or the cell of the rule that made it.
+        told: Whether it is told where it arises, so that whoever names it does not list its
+            entries again.
     """
 
     operation: str
@@ -63,6 +65,7 @@ class Working:
     name: str = ""
     clause: str | None = None
     cell: CellRef | None = None
+    told: bool = False
 
 
 class Figure(int):
@@ -109,14 +112,21 @@ def entered(pence: int, name: str, clause: str | None = None, cell: CellRef | No
     return Figure(pence, Working("input", (), (), name, clause, cell))
 
 
-def named(pence: int, name: str, clause: str | None = None, cell: CellRef | None = None) -> int:
+def named(
+    pence: int,
+    name: str,
+    clause: str | None = None,
+    cell: CellRef | None = None,
+    *,
+    told: bool = False,
+) -> int:
     """The same figure under a name, a clause and a cell; a plain int stays as it is."""
     if not isinstance(pence, Figure):
         return pence
     working = pence.working
     if working.name:
-        return Figure(int(pence), Working("sum", (pence,), (1,), name, clause, cell))
-    return Figure(int(pence), evolve(working, name=name, clause=clause, cell=cell))
+        return Figure(int(pence), Working("sum", (pence,), (1,), name, clause, cell, told))
+    return Figure(int(pence), evolve(working, name=name, clause=clause, cell=cell, told=told))
 
 
 def total(amounts: Iterable[int]) -> int:

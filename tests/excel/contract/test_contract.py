@@ -47,6 +47,18 @@ def test_each_column_says_what_goes_in(sheet: Sheet) -> None:
     assert all(each.words for each in sheet.columns if each.kind is CellKind.WORD)
 
 
+def test_a_blank_stands_for_what_a_record_holds_unsaid() -> None:
+    """What is written as a blank is read back as it was."""
+    otherwise = {("Protocol", "Direction")}
+    for sheet in WITH_RECORDS:
+        assert sheet.record is not None
+        held = {field.name: field.default for field in attrs.fields(sheet.record)}
+        blank = [each for each in sheet.columns if each.default is not None and each.field in held]
+        unlike = {each.heading for each in blank if held[str(each.field)] != each.default}
+
+        assert {(sheet.name, heading) for heading in unlike} <= otherwise
+
+
 def test_each_list_that_a_column_is_chosen_from_is_there() -> None:
     """Of words, or of codes that a sheet states."""
     lists = {each.name for each in LISTS} | {each.name for each in CODE_LISTS}

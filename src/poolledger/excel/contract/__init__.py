@@ -9,8 +9,8 @@ from poolledger.excel.contract import (
     contributions,
     facts,
     ledgers,
+    risk_share_and_protocol,
     savings,
-    sharing,
 )
 from poolledger.excel.contract.headings import AT_MOST, folded
 from poolledger.excel.contract.sheet import Sheet
@@ -18,7 +18,7 @@ from poolledger.excel.contract.sheet import Sheet
 # In the order in which the sheets stand in a workbook: that in which they are declared.
 SHEETS: Mapping[str, Sheet] = {
     sheet.name: sheet
-    for family in (agreement, contributions, facts, sharing, savings, ledgers)
+    for family in (agreement, contributions, facts, risk_share_and_protocol, savings, ledgers)
     for sheet in vars(family).values()
     if isinstance(sheet, Sheet)
 }
@@ -31,7 +31,7 @@ FACT_SHEETS = (
 LEDGER_SHEETS = (ledgers.EXTRACTS.name, ledgers.MAPPING.name)
 # The sheets of a protocol by which savings are shared.
 SAVINGS_SHEETS = (
-    sharing.PROTOCOL.name,
+    risk_share_and_protocol.PROTOCOL.name,
     *(name for name, sheet in SHEETS.items() if sheet.part.startswith("facts.savings.")),
 )
 # Sheets of the contract whose settlement is not built yet: known, so that they are never taken
@@ -45,6 +45,10 @@ ITEMS_BY_NAME = {item.heading: item for item in (*agreement.ITEMS, *agreement.SA
 
 def reserved_headings() -> frozenset[str]:
     """Headings that no partner may have as its code."""
-    sheets = (contributions.CONTRIBUTIONS, sharing.RISK_SHARE, sharing.PROTOCOL)
+    sheets = (
+        contributions.CONTRIBUTIONS,
+        risk_share_and_protocol.RISK_SHARE,
+        risk_share_and_protocol.PROTOCOL,
+    )
     names = [heading for sheet in sheets for heading in sheet.headings]
     return frozenset(folded(name) for name in (*names, AT_MOST))

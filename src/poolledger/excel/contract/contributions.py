@@ -16,7 +16,7 @@ from poolledger.excel.contract.common import (
     SCHEME,
     YEAR,
 )
-from poolledger.excel.contract.own import of_rules
+from poolledger.excel.contract.own_columns import of_rules
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.financial_year import MONTHS
@@ -55,6 +55,7 @@ CONTRIBUTIONS = Sheet(
         "When the first is due. Blank means the year's first day."),
     CLAUSE,
     compulsory=True, rows=60, own=of_rules, partners=_AMOUNT_OF_PARTNER,
+    shared=("Amount", "Rate", "Units", "Index"),
     instead=frozenset({"Partner"}),
     order=(
         "Year", "Scheme", OF_EACH_PARTNER, "Source", "Recurrent", "In kind", "Instalments",

@@ -306,14 +306,34 @@ def chosen_from(column: Column) -> str:
     return column.words.name if column.words is not None else KINDS[column.kind].chosen_from
 
 
+def writer_of(column: Column) -> Callable[[Any], Any]:
+    """What writes a column's values, made once for all rows: None where the cell stays blank."""
+    write = KINDS[column.kind].write if column.words is None else _word_for(column)
+    default = column.default
+
+    def written_of(value: Any) -> Any:
+        if value is None or (default is not None and value == default):
+            return None
+        return write(value)
+
+    return written_of
+
+
+def _word_for(column: Column) -> Callable[[Any], str]:
+    """What gives the first of a column's words that stands for a value."""
+    assert column.words is not None, column.heading
+    words: dict[Any, str] = {}
+    for word, stands_for in column.words.known.items():
+        words.setdefault(stands_for, word)
+
+    def word_for(value: Any) -> str:
+        if value not in words:
+            raise refused(f"the column {column.heading}", f"says {value}")
+        return words[value]
+
+    return word_for
+
+
 def written(column: Column, value: Any) -> Any:
     """What is written of a value in a column; None where the cell stays blank."""
-    if value is None or (column.default is not None and value == column.default):
-        return None
-    if column.words is not None:
-        known = column.words.known.items()
-        word = next((word for word, stands_for in known if stands_for == value), None)
-        if word is None:
-            raise refused(f"the column {column.heading}", f"says {value}")
-        return word
-    return KINDS[column.kind].write(value)
+    return writer_of(column)(value)

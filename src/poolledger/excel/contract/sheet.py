@@ -10,7 +10,7 @@ import attrs
 from attrs import frozen
 
 from poolledger.excel.contract.headings import AT_MOST, folded
-from poolledger.values.columns import CellKind, Column
+from poolledger.values.columns import CellKind, Column, Words
 
 # Stands among a sheet's columns where the partners' own are.
 OF_EACH_PARTNER = "*"
@@ -33,6 +33,7 @@ class Sheet:
         declared: Its columns, from left to right. A heading alone is that of a column which
             treatments or rules declare themselves; ``OF_EACH_PARTNER`` is the place of partners'.
         own: The columns that treatments, bases or rules have of their own.
+        shared: The headings of declared columns that treatments or rules read as their own.
         names: The kinds of name that its rows give, which are unsure where one cannot be read.
         compulsory: Whether a workbook must have it.
         partners: What stands under a partner's code, where that may be a heading.
@@ -49,6 +50,7 @@ class Sheet:
     purpose: str
     declared: tuple[Column | str, ...]
     own: Callable[[], Iterable[Column]] = attrs.field(default=_none, kw_only=True)
+    shared: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     names: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     compulsory: bool = attrs.field(default=False, kw_only=True)
     partners: Column | None = attrs.field(default=None, kw_only=True)
@@ -75,9 +77,7 @@ class Sheet:
         return tuple(self._columns())
 
     def _columns(self) -> Iterator[Column]:
-        own: dict[str, Column] = {}
-        for column in self.own():
-            own.setdefault(column.heading, column)
+        own = {column.heading: column for column in self.held(self.own())}
         stated = {each if isinstance(each, str) else each.heading for each in self.declared}
         for each in self.declared:
             if isinstance(each, Column):
@@ -87,6 +87,33 @@ class Sheet:
         for heading, column in own.items():
             if heading not in stated:
                 yield attrs.evolve(column, required=False)
+
+    def held(self, own: Iterable[Column], beside: Iterable[Column] = ()) -> list[Column]:
+        """Those of the columns of a treatment, a basis or a rule that the sheet can hold.
+
+        A heading that already means something else in the row would be read as both.
+
+        Args:
+            own: The columns.
+            beside: Those of what stands in the same row with them.
+        """
+        stated = (each.heading for each in self.declared if isinstance(each, Column))
+        taken = {folded(each) for each in stated if each not in self.shared}
+        taken.update(folded(each.heading) for each in beside)
+        found = []
+        for column in own:
+            name = folded(column.heading)
+            if column.field and name not in taken and not name.endswith(folded(AT_MOST)):
+                taken.add(name)
+                found.append(column)
+        return found
+
+    def words_of(self, heading: str) -> Words:
+        """The words of one of its declared columns."""
+        found = (each for each in self.declared if isinstance(each, Column))
+        words = next(each.words for each in found if each.heading == heading)
+        assert words is not None, heading
+        return words
 
     def __getitem__(self, heading: str) -> Column:
         """The column under a heading."""

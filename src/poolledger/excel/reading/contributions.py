@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve
-
 from poolledger.agreement.agreement import Profile
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES, ContributionRule, FixedSum
 from poolledger.agreement.contributions import Contribution, RollForwardStep
 from poolledger.excel import cells
 from poolledger.excel.contract.contributions import CONTRIBUTIONS, PROFILES, ROLL_FORWARD
 from poolledger.excel.contract.kinds import money
-from poolledger.excel.contract.own import of_rules
+from poolledger.excel.contract.own_columns import of_rules
 from poolledger.excel.lookups import Lookups
-from poolledger.excel.reading.own import note_unused, settings_of
+from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import PoolledgerError
@@ -58,17 +56,16 @@ def _wide(row: Row, said: dict[str, Any]) -> Iterator[Contribution]:
     if name not in (None, FixedSum.name):
         message = f"a row with a column for each partner is fixed; give {name} rows a Partner"
         row.fault("wide-not-fixed", message, "Rule")
-    for heading in dict.fromkeys(column.heading for column in of_rules()):
-        if row.filled(heading):
-            message = f"a row with a column for each partner has no {heading}; clear it"
-            row.fault("two-forms", message, heading)
+    for column in CONTRIBUTIONS.held(of_rules()):
+        if row.filled(column.heading):
+            message = f"a row with a column for each partner has no {column.heading}; clear it"
+            row.fault("two-forms", message, column.heading)
     for code in row.table.partners:
         amount = row.read(code, money, row.unit(code))
         if amount is None or row.home is None:
             continue
-        columns = {**row.table.letters, "Amount": row.table.letters[code]}
-        columns["Partner"] = columns["Rule"] = columns["Amount"]
-        yield _contribution(row, code, FixedSum(amount), said, evolve(row.source, columns=columns))
+        source = row.source_under(code, "Amount", "Partner", "Rule")
+        yield _contribution(row, code, FixedSum(amount), said, source)
 
 
 def _contribution(
@@ -89,7 +86,7 @@ def _rule(row: Row, look: Lookups) -> ContributionRule | None:
         name = FixedSum.name
     kind = CONTRIBUTION_RULES[name]
     values = settings_of(row, kind, "rule", look)
-    note_unused(row, tuple(of_rules()), kind.columns, f"rule {name}")
+    note_unused(row, CONTRIBUTIONS.held(of_rules()), kind.columns, f"rule {name}")
     if values is None or row.broken:
         return None
     try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from typing import Any
-
-from attrs import evolve
 
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
@@ -13,7 +13,7 @@ from poolledger.excel.contract.kinds import money
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.rows import said_in
 from poolledger.excel.table import Row, Table
-from poolledger.values.financial_year import MONTHS
+from poolledger.values.financial_year import MONTHS, FinancialYear
 
 
 def read_actuals(table: Table, look: Lookups) -> list[Actual]:
@@ -70,9 +70,13 @@ def read_months(table: Table, look: Lookups) -> list[Actual]:
     return found
 
 
+@cache
+def _ends_of(year: FinancialYear) -> tuple[date, ...]:
+    return year.month_ends
+
+
 def _months(row: Row, said: dict[str, Any], amounts: list[Any]) -> Iterator[Actual]:
-    for month, day, amount in zip(MONTHS, said["for_year"].month_ends, amounts, strict=True):
+    for month, day, amount in zip(MONTHS, _ends_of(said["for_year"]), amounts, strict=True):
         if amount:
-            columns = {**row.table.letters, "Amount": row.table.letters[month]}
-            source = evolve(row.source, columns=columns)
+            source = row.source_under(month, "Amount")
             yield Actual(day, amount=amount, source=source, **said)

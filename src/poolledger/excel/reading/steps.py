@@ -9,17 +9,16 @@ from typing import Any
 from poolledger.excel import cells
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import size
-from poolledger.excel.contract.sharing import PROTOCOL, RISK_SHARE
+from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.lookups import Lookups
-from poolledger.excel.reading.own import note_unused, settings_of
+from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
 from poolledger.sharing.blended_basis import Mixture
-from poolledger.sharing.scales import Scale
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import TREATMENTS, ByBasis, Share, Treatment
+from poolledger.sharing.treatments import TREATMENTS, ByBasis, Scale, Share, Treatment
 from poolledger.values.errors import PoolledgerError
 
 _FOR_SAVINGS = ("target", "baseline")
@@ -136,8 +135,7 @@ class _Treatments:
         self.look = look
 
     def _read(self, heading: str) -> str | None:
-        words = self.sheet[heading].words
-        assert words is not None, heading
+        words = self.sheet.words_of(heading)
         return self.row.read(heading, cells.one_of, tuple(words.known))
 
     def treatment(self) -> Treatment | None:
@@ -152,7 +150,7 @@ class _Treatments:
             if settings is None:
                 return None
             if issubclass(kind, ByBasis):
-                settings |= self._basis_of(kind, settings)
+                settings |= self._basis_of(kind)
             return None if row.broken else kind(**settings)
         except PoolledgerError as error:
             row.broken = True
@@ -161,13 +159,13 @@ class _Treatments:
 
     def _note_unused(self, kind: type[Treatment]) -> None:
         by, row = f"treatment {kind.name}", self.row
-        own = [column for column in self.sheet.own() if column.heading != "Basis"]
+        own = [each for each in self.sheet.held(self.sheet.own()) if each.heading != "Basis"]
         basis = BASES.get(str(row.raw("Basis")).strip().casefold(), Basis)
         note_unused(row, own, (*kind.columns, *basis.columns), by)
         if row.filled(_WHERE) and not issubclass(kind, Share):
             row.table.reading.note(row.cell(_WHERE), _WHERE, f"{_WHERE} is not used by {by}")
 
-    def _basis_of(self, kind: type[ByBasis], settings: dict[str, Any]) -> dict[str, Any]:
+    def _basis_of(self, kind: type[ByBasis]) -> dict[str, Any]:
         """What a treatment is shared by; nothing where that holds unsaid."""
         row = self.row
         if issubclass(kind, Scale):
@@ -179,11 +177,11 @@ class _Treatments:
         by_shares = kind.name == Share.name or issubclass(kind, Scale)
         if kind is Share and row.filled(_WHERE):
             part = row.read(_WHERE, cells.rate)
-            rest = self._basis(by_shares=True)
+            rest = self._basis(kind, by_shares=True)
             return {"basis": self._mixed(part, rest)}
         if not by_shares and not row.filled("Basis"):
             return {}
-        return {"basis": self._basis(by_shares=by_shares)}
+        return {"basis": self._basis(kind, by_shares=by_shares)}
 
     def _mixed(self, part: Fraction | None, rest: Basis | None) -> Basis | None:
         row = self.row
@@ -196,7 +194,7 @@ class _Treatments:
             return None
         return Mixture([(Origin(), part), (rest, 1 - part)])
 
-    def _basis(self, *, by_shares: bool) -> Basis | None:
+    def _basis(self, kind: type[ByBasis], *, by_shares: bool) -> Basis | None:
         """The basis that a row names, or its shares."""
         row = self.row
         name = self._read("Basis")
@@ -205,7 +203,7 @@ class _Treatments:
         if name is None:
             return None
         if name != Percentages.name:
-            settings = settings_of(row, BASES[name], "basis", self.look)
+            settings = settings_of(row, BASES[name], "basis", self.look, kind.columns)
             return None if settings is None else BASES[name](**settings)
         any_filled = any(row.filled(code) for code in row.table.partners)
         if not self.shares and not any_filled and not _is_doubtful(row.table):

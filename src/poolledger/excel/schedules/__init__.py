@@ -22,15 +22,18 @@ from poolledger.excel.schedules.charts import draw_charts
 from poolledger.excel.schedules.columns import widths_of
 from poolledger.excel.schedules.cover import WIDTHS, Checked, write_cover
 from poolledger.excel.schedules.figures import CHARTS, figures
+from poolledger.excel.schedules.footer import footer_of
 from poolledger.excel.schedules.look import DATE, FONT, MONEY, PERCENTAGE, THOUSANDS, Formats
 from poolledger.excel.schedules.page import Heading, Page
-from poolledger.excel.schedules.put import Link, fit, sheet_names
 from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
+from poolledger.excel.schedules.write_cell import Link, fit, sheet_names
 from poolledger.render.files import write_whole
-from poolledger.results.rows import Input
+from poolledger.results import walk
+from poolledger.results.made_from import PYTHON, MadeFrom
 from poolledger.schedules import board_tables_of, tables_of
 from poolledger.schedules.board.headline import SCHEDULE as BOARD_PAPER
 from poolledger.schedules.dividend import not_posted
+from poolledger.schedules.made_from import qualified
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 
@@ -52,33 +55,35 @@ _TAB = "#BFBFBF"
 
 
 def write_schedules(
-    outturn: Outturn, path: Path | str, inputs: Sequence[Input] = (), *, board: bool = False
+    outturn: Outturn, path: Path | str, made: MadeFrom = PYTHON, *, board: bool = False
 ) -> None:
     """Write the schedules of a settlement to an Excel workbook, whole or not at all.
 
     Args:
         outturn: The settlement.
         path: The file; one that is there is replaced.
-        inputs: The files that it was read from, which the cover names.
+        made: The files that it was read from, and the warnings of them, which the cover names.
         board: Whether only what a board is shown of savings.
 
     Raises:
         UnreadableFile: If it cannot be written, with the reason and the mend.
     """
-    write_whole(path, workbook_of(outturn, inputs, board=board))
+    write_whole(path, workbook_of(outturn, made, board=board))
 
 
-def workbook_of(outturn: Outturn, inputs: Sequence[Input] = (), *, board: bool = False) -> bytes:
+def workbook_of(outturn: Outturn, made: MadeFrom = PYTHON, *, board: bool = False) -> bytes:
     """The schedules of a settlement as the bytes of an Excel workbook, the same on each run."""
     with without_collecting():
-        return _workbook_of(outturn, inputs, board=board)
+        return _workbook_of(outturn, made, board=board)
 
 
-def _workbook_of(outturn: Outturn, inputs: Sequence[Input], *, board: bool) -> bytes:
+def _workbook_of(outturn: Outturn, made: MadeFrom, *, board: bool) -> bytes:
     cover, *others = board_tables_of(outturn) if board else tables_of(outturn)
     reasons = not_posted(outturn)
     failed = sum(not each.passed for each in outturn.checks)
-    checked = Checked(len(outturn.checks), failed, reasons)
+    late = bool(walk.not_counted(outturn))
+    checked = Checked(len(outturn.checks), failed, reasons, len(made.warnings), late)
+    others = list(qualified(others, made))
     between = ", ".join(partner.name for partner in outturn.agreement.partners)
     # What is not to be posted stands beside the checks, and not among how to read signs.
     lead = [each for each in cover.lead if each not in reasons]
@@ -87,17 +92,17 @@ def _workbook_of(outturn: Outturn, inputs: Sequence[Input], *, board: bool) -> b
         tables = [cover, *others, *board_figures(CHARTS, outturn)]
     else:
         tables = [cover, *summary(outturn), *figures(outturn), *others]
-    return workbook_of_tables(tables, inputs, checked)
+    return workbook_of_tables(tables, made, checked)
 
 
 def workbook_of_tables(
-    tables: Sequence[Table], inputs: Sequence[Input] = (), checked: Checked | None = None
+    tables: Sequence[Table], made: MadeFrom = PYTHON, checked: Checked | None = None
 ) -> bytes:
     """Any tables as the bytes of an Excel workbook, one sheet a schedule.
 
     Args:
         tables: The tables, the cover first; those of one schedule stand next to each other.
-        inputs: The files they come from.
+        made: The files they come from, and the warnings of them.
         checked: How the checks stand, for the cover and the top of each sheet.
 
     Raises:
@@ -110,7 +115,7 @@ def workbook_of_tables(
     with without_collecting(), Workbook(written, options) as workbook:
         properties = {"title": fit(tables[0].title, 255), "created": _CREATED}
         workbook.set_properties(properties)
-        _write(workbook, list(_sheets(tables)), inputs, checked or Checked(0, 0))
+        _write(workbook, list(_sheets(tables)), made, checked or Checked(0, 0))
     return written.getvalue()
 
 
@@ -123,21 +128,22 @@ def _sheets(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
 def _write(
     workbook: Any,
     sheets: Sequence[tuple[str, list[Table]]],
-    inputs: Sequence[Input],
+    made: MadeFrom,
     checked: Checked,
 ) -> None:
     formats = Formats(workbook)
     (name, of_cover), *others = sheets
-    page = _page(workbook, formats, name, list(WIDTHS))
-    contents = write_cover(page, of_cover, others, checked, inputs)
+    footer = footer_of(made.inputs)
+    page = _page(workbook, formats, name, list(WIDTHS), footer)
+    contents = write_cover(page, of_cover, others, checked, made)
     page.print_out()
     page.sheet.fit_to_pages(1, 1)
     heading = Heading(
-        _about(of_cover[0]), checked.in_words, not checked.failed,
+        _about(of_cover[0]), checked.in_words, checked.flag,
         Link("Contents", name, f"A{contents + 1}"),
     )  # fmt: skip
     for name, tables in others:
-        page = _page(workbook, formats, name, list(widths_of(tables)))
+        page = _page(workbook, formats, name, list(widths_of(tables)), footer)
         if tables[0].schedule == CHARTS:
             draw_charts(workbook, page, heading, tables)
             continue
@@ -151,10 +157,10 @@ def _write(
             page.sheet.set_portrait()
 
 
-def _page(workbook: Any, formats: Formats, name: str, widths: list[int]) -> Page:
+def _page(workbook: Any, formats: Formats, name: str, widths: list[int], footer: str) -> Page:
     sheet = workbook.add_worksheet(name)
     sheet.set_tab_color(_TABS.get(name, _TAB))
-    return Page(sheet, formats, widths)
+    return Page(sheet, formats, widths, footer=footer)
 
 
 def _about(cover: Table) -> list[str]:

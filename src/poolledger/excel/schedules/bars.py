@@ -18,7 +18,7 @@ from poolledger.excel.schedules.chart_look import (
     in_words,
     scale_of,
 )
-from poolledger.excel.schedules.put import fit
+from poolledger.excel.schedules.write_cell import fit
 from poolledger.schedules.table import Table
 
 _BAR, _AROUND, _LOWEST, _HIGHEST = 30, 130, 250, 600

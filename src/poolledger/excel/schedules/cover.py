@@ -9,9 +9,10 @@ from attrs import frozen
 from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
-from poolledger.excel.schedules.put import Link, put
-from poolledger.results.rows import Input
+from poolledger.excel.schedules.write_cell import Link, put
+from poolledger.results.made_from import MadeFrom
 from poolledger.schedules import SCHEDULES
+from poolledger.schedules.made_from import sources
 from poolledger.schedules.table import Table, TableColumnKind, text
 from poolledger.values.version import __version__
 
@@ -29,22 +30,53 @@ QUESTIONS = {
     **{schedule.name: schedule.question for schedule in SCHEDULES},
 }
 
+_LIGHTS = {
+    Look.PASSED: Look.LIGHT_PASSED,
+    Look.WARNED: Look.LIGHT_WARNED,
+    Look.FAILED: Look.LIGHT_FAILED,
+}
+
 
 @frozen
 class Checked:
-    """How many checks there are, how many fail, and what is not to be posted, in sentences."""
+    """How many checks there are, how many fail, and what they say nothing of.
+
+    Args:
+        whole: How many checks there are.
+        failed: How many of them fail.
+        not_posted: What is not to be posted, in sentences.
+        warnings: How many warnings there are of what was read.
+        late: Whether facts of the year are dated after the day, so that no check has them.
+    """
 
     whole: int
     failed: int
     not_posted: Sequence[str] = ()
+    warnings: int = 0
+    late: bool = False
 
     @property
     def in_words(self) -> str:
-        """``OK: all 31 checks reconcile``, or ``CHECK: 2 of 31 checks fail``."""
+        """``OK: all 31 checks reconcile``, or ``CHECK: 2 of 31 checks fail``.
+
+        Checks see only what was read and counted: beside a warning they do not say OK.
+        """
         if self.failed:
             fails = "fails" if self.failed == 1 else "fail"
             return f"CHECK: {self.failed} of {self.whole} checks {fails}"
+        if self.warnings:
+            plural = "" if self.warnings == 1 else "s"
+            return f"LOOK: {self.warnings} warning{plural}; none of {self.whole} checks fails"
+        if self.late:
+            return f"LOOK: facts not counted; none of {self.whole} checks fails"
         return f"OK: all {self.whole} checks reconcile" if self.whole else "There are no checks"
+
+    @property
+    def flag(self) -> Look:
+        """How that looks at the top of a sheet."""
+        if self.failed:
+            return Look.FAILED
+        return Look.WARNED if self.warnings or self.late else Look.PASSED
 
 
 def write_cover(
@@ -52,7 +84,7 @@ def write_cover(
     tables: Sequence[Table],
     others: Sequence[tuple[str, Sequence[Table]]],
     checked: Checked,
-    inputs: Sequence[Input],
+    made: MadeFrom,
 ) -> int:
     """The cover, whose last part is the contents.
 
@@ -61,7 +93,7 @@ def write_cover(
         tables: The cover's tables: the first has the agreement, its period and its standing.
         others: The other sheets' names, and the tables on each.
         checked: How the checks stand.
-        inputs: The files that were read.
+        made: The files that were read, and the warnings of them.
 
     Returns:
         The row of the contents, counted from nil.
@@ -71,11 +103,12 @@ def write_cover(
     page.line(first.lead[0] if first.lead else "Schedules", Look.SECTION, height=18)
     page.row += 1
     _light(page, checked, [name for name, _ in others])
+    _warnings(page, made)
     page.row += 1
     _particulars(page, "Agreement", [list(map(str, row)) for row in first.rows])
     signs = SIGNS.format(signs=" ".join(first.lead[1:]))
     _particulars(page, "How to read it", [["Signs", signs], ["Rounding", ROUNDING]])
-    _particulars(page, "Made from", list(_sources(inputs)))
+    _particulars(page, "Made from", list(_sources(made)))
     for table in tables[1:]:
         page.line(table.title, Look.SECTION, height=20)
         page.headings(table.columns)
@@ -96,7 +129,7 @@ def _contents(page: Page, others: Sequence[tuple[str, Sequence[Table]]]) -> None
 
 
 def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
-    look = Look.LIGHT_FAILED if checked.failed else Look.LIGHT_PASSED
+    look = _LIGHTS[checked.flag]
     put(page.sheet, page.row, 0, "Checks", page.formats.plain(Look.SECTION))
     words: str | Link = checked.in_words
     if checked.failed and "Checks" in names:
@@ -113,6 +146,18 @@ def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
         page.row += 1
 
 
+def _warnings(page: Page, made: MadeFrom) -> None:
+    """Which warnings there are, each beside its place."""
+    shown = page.formats.cell(Look.CELL, TableColumnKind.TEXT, inset=True)
+    for number, each in enumerate(made.warnings):
+        words = f"{each.place}: {each.message} [{each.code}]".removeprefix("None: ")
+        label = None if number else "Warnings"
+        put(page.sheet, page.row, 0, label, page.formats.plain(Look.SECTION))
+        page.sheet.set_row(page.row, LINE * lines_of(words, WIDTHS[1]))
+        put(page.sheet, page.row, 1, words, shown)
+        page.row += 1
+
+
 def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:
     """A part of the cover: what is told on the left, and how it is on the right."""
     if rows:
@@ -121,10 +166,8 @@ def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:
         page.row += 1
 
 
-def _sources(inputs: Sequence[Input]) -> Iterator[list[str]]:
-    for each in inputs:
-        yield ["File", each.file]
-        yield ["SHA-256 of the file", each.sha256]
-    if not inputs:
+def _sources(made: MadeFrom) -> Iterator[Sequence[str]]:
+    yield from sources(made)
+    if not made.inputs:
         yield ["File", "none: the agreement was stated in Python"]
     yield ["Worked out by", f"poolledger {__version__}"]

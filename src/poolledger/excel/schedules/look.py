@@ -22,7 +22,7 @@ NUMBER_FORMATS = {
 }
 FONT = {"font_name": "Arial", "font_size": 10}
 ROW_HEIGHT = 14
-_GREY, _GREEN, _RED = "#E7E6E6", "#E2EFDA", "#FFC7CE"
+_GREY, _GREEN, _RED, _AMBER = "#E7E6E6", "#E2EFDA", "#FFC7CE", "#FFEB9C"
 
 
 class Look(Enum):
@@ -38,7 +38,9 @@ class Look(Enum):
     LINK = auto()
     PASSED = auto()
     FAILED = auto()
+    WARNED = auto()
     LIGHT_PASSED = auto()
+    LIGHT_WARNED = auto()
     LIGHT_FAILED = auto()
 
 
@@ -53,6 +55,14 @@ _PROPERTIES: Mapping[Look, Mapping[str, Any]] = {
     Look.LINK: {"font_color": "#0563C1", "underline": 1, "valign": "top"},
     Look.PASSED: {"bold": True, "font_color": "#1E5C1E"},
     Look.FAILED: {"bold": True, "font_color": "#C00000"},
+    Look.WARNED: {"bold": True, "font_color": "#7F6000"},
+    Look.LIGHT_WARNED: {
+        "bold": True,
+        "font_color": "#7F6000",
+        "bg_color": _AMBER,
+        "border": 1,
+        "text_wrap": True,
+    },
     Look.LIGHT_PASSED: {"bold": True, "font_color": "#1E5C1E", "bg_color": _GREEN, "border": 1},
     Look.LIGHT_FAILED: {
         "bold": True,

@@ -13,8 +13,9 @@ from typing import Any
 from attrs import define, field, frozen
 
 from poolledger.excel.schedules.columns import BROAD, lines_of, stored_rows, summed_up
+from poolledger.excel.schedules.footer import PLACE
 from poolledger.excel.schedules.look import MONEY, ROW_HEIGHT, Formats, Look, side_of
-from poolledger.excel.schedules.put import Link, Value, fit, put
+from poolledger.excel.schedules.write_cell import Link, Value, fit, put
 from poolledger.schedules.table import Table, TableColumn, TableColumnKind
 
 _FORMULA = ("=", "+", "-", "@")
@@ -32,13 +33,13 @@ class Heading:
     Args:
         sentences: The agreement, the year and its standing, and how to read signs.
         checks: Whether all reconciles, in words.
-        passed: Whether it does.
+        flag: How that looks.
         contents: Where the list of sheets is.
     """
 
     sentences: Sequence[str]
     checks: str
-    passed: bool
+    flag: Look
     contents: Link
 
 
@@ -51,12 +52,14 @@ class Page:
         formats: The workbook's formats.
         widths: How wide each column is, in characters.
         money: How money is shown.
+        footer: What stands at the foot of each printed page.
     """
 
     sheet: Any
     formats: Formats
     widths: list[int]
     money: str = MONEY
+    footer: str = PLACE
     row: int = field(default=0, init=False)
     _looks: dict[Look, tuple[Sequence[TableColumn], list[Any]]] = field(factory=dict, init=False)
 
@@ -69,8 +72,7 @@ class Page:
         """The title, the way back, whether the checks reconcile, and what this is about."""
         self.line(title, Look.TITLE, height=20)
         put(self.sheet, self.row, 0, heading.contents, self.formats.plain(Look.LINK))
-        flag = Look.PASSED if heading.passed else Look.FAILED
-        put(self.sheet, self.row, 1, heading.checks, self.formats.plain(flag))
+        put(self.sheet, self.row, 1, heading.checks, self.formats.plain(heading.flag))
         self.row += 1
         self.sentences(heading.sentences)
 
@@ -202,4 +204,4 @@ class Page:
         # A sentence runs on over empty cells, which print only where the area has them.
         beside = max(_SENTENCE - sum(self.widths), 0) // _COLUMN
         self.sheet.print_area(0, 0, self.row, len(self.widths) - 1 + beside)
-        self.sheet.set_footer("&L&F&C&A&RPage &P of &N")
+        self.sheet.set_footer(self.footer)

@@ -17,7 +17,7 @@ from poolledger.excel.schedules.chart_look import (
     scale_of,
     striped,
 )
-from poolledger.excel.schedules.put import fit
+from poolledger.excel.schedules.write_cell import fit
 from poolledger.schedules.table import Row, Table, money, text, with_content
 
 FIGURES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -12,7 +12,7 @@ from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
-from poolledger.excel.contract.kinds import KINDS, Record, written
+from poolledger.excel.contract.kinds import KINDS, Record, writer_of, written
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.excel.writing.steps import terms_of_step
@@ -29,11 +29,11 @@ def records_of(agreement: Agreement, facts: Facts) -> Iterator[tuple[Sheet, list
         holder, _, name = sheet.part.rpartition(".")
         if holder == "fund":
             held = ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
-            yield sheet, [_record(sheet, each, fund) for fund, each in held]
+            yield sheet, _records(sheet, held)
         elif holder:
             of = {"agreement": agreement, "facts": facts}[holder.partition(".")[0]]
             listed = attrgetter(sheet.part.partition(".")[2])(of)
-            yield sheet, [_record(sheet, each, None) for each in listed]
+            yield sheet, _records(sheet, ((None, each) for each in listed))
 
 
 def _items(agreement: Agreement) -> Iterator[Record]:
@@ -54,29 +54,29 @@ def filled(record: Record) -> Record:
     return {heading: value for heading, value in record.items() if value is not None}
 
 
-def _record(sheet: Sheet, value: Any, fund: Fund | None) -> Record:
-    """A row, by its headings."""
-    said = {
-        column.heading: written(column, getattr(value, column.field))
-        for column in sheet.declared
-        if isinstance(column, Column) and column.field
-    }
-    if fund is not None and any(
-        isinstance(each, Column) and each.kind is CellKind.FUND and not each.rare
-        for each in sheet.declared
-    ):
-        said["Fund"] = fund.code
+def _records(sheet: Sheet, held: Iterable[tuple[Fund | None, Any]]) -> list[Record]:
+    """The rows of what each fund, or an agreement as a whole, holds."""
+    columns = [each for each in sheet.declared if isinstance(each, Column)]
+    names_fund = any(each.kind is CellKind.FUND and not each.rare for each in columns)
+    writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in columns if c.field]
     own = _OWN.get(sheet.name)
-    return filled(said | own(value, fund) if own is not None else said)
+    rows = []
+    for fund, value in held:
+        said = {heading: write(get(value)) for heading, get, write in writers}
+        if fund is not None and names_fund:
+            said["Fund"] = fund.code
+        rows.append(filled(said | own(value, fund) if own is not None else said))
+    return rows
 
 
 def _rule(contribution: Any, _: Fund | None) -> dict[str, Any]:
     rule = contribution.rule
-    lost = unsaid(rule, rule.columns, CONTRIBUTION_RULES, f"has the rule {rule.name}")
+    own = SHEETS["Contributions"].held(rule.columns)
+    lost = unsaid(rule, own, CONTRIBUTION_RULES, f"has the rule {rule.name}")
     if lost:
         what = f"the contribution of {contribution.partner} to {contribution.scheme}"
         raise refused(what, lost)
-    said = {c.heading: written(c, getattr(rule, str(c.field))) for c in rule.columns}
+    said = {column.heading: written(column, getattr(rule, str(column.field))) for column in own}
     # What owes no cash is never recurrent, and need not say so.
     once = {} if rule.owes_cash else {"Recurrent": None}
     return {"Rule": rule.name, **said, **once}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import NOTHING, fields
@@ -9,7 +10,7 @@ from attrs import NOTHING, fields
 from poolledger.agreement.funds import Fund
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import written
-from poolledger.excel.contract.sharing import PROTOCOL, RISK_SHARE
+from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
@@ -28,26 +29,28 @@ def terms_of_step(step: Step, fund: Fund | None) -> dict[str, Any]:
         UnreadableFile: If the step says what no cell can hold.
     """
     basis = step.treatment.basis if isinstance(step.treatment, ByBasis) else None
-    lost = _unwritable(step, PROTOCOL if fund is None else RISK_SHARE, basis)
+    sheet = PROTOCOL if fund is None else RISK_SHARE
+    lost = _unwritable(step, sheet, basis)
     if lost:
         raise refused(f"step {step.number} of {fund.code if fund else 'the protocol'}", lost)
+    own = sheet.held(step.treatment.columns)
     measured, where = basis, None
     if isinstance(basis, Mixture):
         (_, where), (measured, _) = basis.parts
     return {
         "Treatment": step.treatment.name,
-        **_settings(step.treatment),
-        **({"Basis": measured.name, **_settings(measured)} if measured is not None else {}),
+        **_settings(step.treatment, own),
+        **({"Basis": measured.name} if measured is not None else {}),
+        **(_settings(measured, sheet.held(measured.columns, own)) if measured is not None else {}),
         "Where it falls": where,
         **(measured.shares if isinstance(measured, Percentages) else step.quoted),
         **{f"{code} {AT_MOST}": cap for code, cap in step.at_most.items()},
     }
 
 
-def _settings(value: Any) -> dict[str, Any]:
+def _settings(value: Any, own: Iterable[Column]) -> dict[str, Any]:
     """What a treatment or a basis says in columns of its own."""
-    own = [(column, getattr(value, column.field)) for column in value.columns if column.field]
-    return {column.heading: written(column, held) for column, held in own}
+    return {column.heading: written(column, getattr(value, str(column.field))) for column in own}
 
 
 def _unwritable(step: Step, sheet: Sheet, basis: Basis | None) -> str:
@@ -55,27 +58,30 @@ def _unwritable(step: Step, sheet: Sheet, basis: Basis | None) -> str:
     if sheet is RISK_SHARE and (step.beyond, step.only_if_below) != (None, None):
         return "has a band beyond a size, or a gate below one"
     treatment = step.treatment
-    lost = unsaid(treatment, treatment.columns, TREATMENTS, f"has the treatment {treatment.name}")
+    own = sheet.held(treatment.columns)
+    lost = unsaid(treatment, own, TREATMENTS, f"has the treatment {treatment.name}")
     if lost:
         return lost
     if isinstance(basis, Mixture):
         two = len(basis.parts) == 2 and isinstance(basis.parts[0][0], Origin)
         measured = basis.parts[-1][0]
         plain = treatment.name == "share" and sheet is PROTOCOL
-        if not (two and plain and not _unsaid_of(measured, measured.name)):
+        if not (two and plain and not _unsaid_of(measured, measured.name, sheet, own)):
             return "is shared by a mixture that is not of where it falls and one other basis"
     elif isinstance(basis, Percentages) and step.quoted:
         return "quotes percentages beside those that it is shared by"
     elif basis is not None:
-        return _unsaid_of(basis, f"is shared by {basis.name}")
+        lost = _unsaid_of(basis, f"is shared by {basis.name}", sheet, own)
+        if lost:
+            return lost
     return _without_column(step, sheet)
 
 
-def _unsaid_of(basis: Basis, what: str) -> str:
+def _unsaid_of(basis: Basis, what: str, sheet: Sheet, beside: Iterable[Column]) -> str:
     """What of a basis no cell can hold; the shares of percentages stand under partners' codes."""
     if type(basis) is Percentages:
         return ""
-    return unsaid(basis, basis.columns, BASES, what)
+    return unsaid(basis, sheet.held(basis.columns, beside), BASES, what)
 
 
 def _without_column(step: Step, sheet: Sheet) -> str:

@@ -1,0 +1,64 @@
+"""What were the figures made from, and what of that is worth a look?
+
+Beside warnings no schedule says that all is well: a check can only reconcile what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve
+
+from poolledger.results.made_from import MadeFrom
+from poolledger.schedules.checks import ALL_WELL, NONE_FAILS
+from poolledger.schedules.table import Table, text
+
+
+def with_made_from(tables: Sequence[Table], made: MadeFrom) -> list[Table]:
+    """The schedules, the cover first, with what they were made from behind their cover."""
+    cover, *rest = tables
+    if made.warnings:
+        cover = evolve(cover, lead=(*cover.lead, warned(made)))
+    return [cover, *warnings(made), *files(made), *qualified(rest, made)]
+
+
+def warned(made: MadeFrom) -> str:
+    """``There are 2 warnings; look at them before …``."""
+    be = "is" if len(made.warnings) == 1 else "are"
+    them = "it" if len(made.warnings) == 1 else "them"
+    return f"There {be} {made.in_words}: look at {them} before these figures are relied on."
+
+
+def warnings(made: MadeFrom) -> Iterator[Table]:
+    """Which warnings there are; no table where there are none."""
+    rows = [(each.place, each.message, each.code) for each in made.warnings]
+    if rows:
+        columns = text("Place", "Warning", "Code")
+        yield Table(schedule="Cover", title="Warnings", columns=columns, rows=rows)
+
+
+def files(made: MadeFrom) -> Iterator[Table]:
+    """The files that were read and their hashes; no table where there were none."""
+    if rows := list(sources(made)):
+        columns = text("Source", "Particulars")
+        yield Table(schedule="Cover", title="Made from", columns=columns, rows=rows)
+
+
+def sources(made: MadeFrom) -> Iterator[tuple[str, str]]:
+    """Each file and its SHA-256, so that what is printed can be tied to what was read."""
+    for each in made.inputs:
+        yield "File", each.file
+        yield "SHA-256 of the file", each.sha256
+
+
+def qualified(tables: Iterable[Table], made: MadeFrom) -> Iterator[Table]:
+    """The tables, of which that of the checks says what they cannot see."""
+    for table in tables:
+        yield _of_what_was_read(table, made) if table.schedule == "Checks" else table
+
+
+def _of_what_was_read(checks: Table, made: MadeFrom) -> Table:
+    if not made.warnings:
+        return checks
+    lead = [NONE_FAILS if sentence == ALL_WELL else sentence for sentence in checks.lead]
+    return evolve(checks, lead=(*lead, "They see only what was read and counted.", warned(made)))

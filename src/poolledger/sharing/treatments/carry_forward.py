@@ -1,0 +1,46 @@
+"""What stays in the fund for next year, attributed to partners."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from poolledger.sharing.scope import Direction
+from poolledger.sharing.sum_in_words import SumInWords
+from poolledger.sharing.treatments.treatment import ByBasis, Effect, register_treatment
+
+
+@register_treatment
+@frozen
+class CarryForward(ByBasis):
+    """Stays in the fund for next year, attributed by a basis."""
+
+    name: ClassVar[str] = "carry forward"
+    effect: ClassVar[Effect] = Effect.BALANCES
+    for_savings: ClassVar[bool] = False
+
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
+
+@register_treatment
+@frozen
+class Redeploy(ByBasis):
+    """Stays in the fund for next year, for non-recurrent use, attributed by a basis."""
+
+    name: ClassVar[str] = "redeploy"
+    effect: ClassVar[Effect] = Effect.BALANCES
+    for_savings: ClassVar[bool] = False
+
+    def takes_all(self, direction: Direction) -> bool:
+        """All that it is offered is somebody's."""
+        return True
+
+    def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
+        """As what is carried forward, and for what it may be used."""
+        return (
+            f"stays in the fund for next year, for non-recurrent use, and is attributed "
+            f"{self.basis.in_clause(of)}"
+        )
