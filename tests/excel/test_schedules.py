@@ -176,6 +176,17 @@ class TestSheets:
         assert first.value == "book.xlsx 'Actuals'!F1: not read [column-like]"
         assert sheet.cell(first.row + 1, 2).value == "macros are ignored [macros]"
 
+    @pytest.mark.parametrize(("count", "tall"), [(2, 1), (80, 0)])
+    def test_a_cover_with_many_warnings_prints_on_several_pages(
+        self, count: int, tall: int
+    ) -> None:
+        """One page holds a few; of many each can still be read."""
+        warnings = [WarningRow(code="c", place=None, message=f"{n}") for n in range(count)]
+        made = MadeFrom(warnings=warnings)
+        sheet = load_workbook(BytesIO(workbook_of_tables([COVER], made)))["Cover"]
+
+        assert sheet.page_setup.fitToHeight == tall
+
     def test_each_printed_page_tells_the_inputs(self) -> None:
         """What is printed can be tied to its workbook: its SHA-256 is at the foot."""
         made = MadeFrom(inputs=[Input(file="a & b.xlsx", sha256="ab" * 32)])

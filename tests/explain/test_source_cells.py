@@ -48,7 +48,7 @@ def settled() -> Outturn:
         "LD",
         "Learning disability",
         host=OMBC,
-        schemes=[Scheme("LD", "Learning disability"), Scheme("DAY", "Day care")],
+        schemes=[Scheme("LD", "Learning disability"), Scheme("SUP", "Support")],
         contributions=fixed({PCT: gbp("99"), OMBC: gbp("96")}, scheme="LD"),
         overspend=[step],
     )
@@ -64,7 +64,7 @@ def settled() -> Outturn:
         )
         for r in (10, 11, 14)
     ]  # fmt: skip
-    moved = Virement(on, "LD", "DAY", gbp("3"), source=typed_in("Virements", 2, Amount="D"))
+    moved = Virement(on, "LD", "SUP", gbp("3"), source=typed_in("Virements", 2, Amount="D"))
     agreement = Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=[fund])
     return agreement.settle(Facts(actuals=[*spent, *received], virements=[moved]))
 

@@ -232,15 +232,12 @@ def test_a_text_can_be_kept_to_a_fund() -> None:
 
 def test_workings_of_any_length_are_told() -> None:
     """Thousands of virements are a chain deeper than Python recurses, and a sum no one reads."""
-    fund = PooledFund(
-        "LD",
-        "Learning disability",
-        host=OMBC,
-        schemes=[Scheme("LD", "Learning disability"), Scheme("DAY", "Day care")],
-        contributions=fixed({PCT: gbp("1m")}, scheme="LD"),
-    )
+    given = fixed({PCT: gbp("1m")}, scheme="LD")
+    schemes = [Scheme("LD", "Care"), Scheme("SUP", "Support")]
+    fund = PooledFund("LD", "Care", host=OMBC, schemes=schemes, contributions=given)
     agreement = Agreement("Oldham", start="2011/12", partners=[PCT, OMBC], funds=[fund])
-    moves = [Virement(date(2011, 6, 1), "LD", "DAY", gbp("1"))] * 3000
+    day, ways = date(2011, 6, 1), (("LD", "SUP"), ("SUP", "LD"))
+    moves = [Virement(day, giving, taking, gbp("1")) for giving, taking in ways] * 3000
     actual = Actual(date(2012, 3, 31), Movement.EXPENDITURE, gbp("1m"), "LD")
 
     text = explanation(agreement.settle(Facts(actuals=[actual], virements=moves)))

@@ -52,6 +52,7 @@ __all__ = [
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  Excel's dates have no zone.
 _TABS = {"Cover": "#1F3864", SUMMARY: "#1F3864", CHARTS: "#7F97C0", "Checks": "#548235"}
 _TAB = "#BFBFBF"
+_ON_ONE_PAGE = 12
 
 
 def write_schedules(
@@ -137,7 +138,8 @@ def _write(
     page = _page(workbook, formats, name, list(WIDTHS), footer)
     contents = write_cover(page, of_cover, others, checked, made)
     page.print_out()
-    page.sheet.fit_to_pages(1, 1)
+    # A cover with many warnings goes on over pages, rather than shrink until nobody reads them.
+    page.sheet.fit_to_pages(1, 1 if len(made.warnings) <= _ON_ONE_PAGE else 0)
     heading = Heading(
         _about(of_cover[0]), checked.in_words, checked.flag,
         Link("Contents", name, f"A{contents + 1}"),
