@@ -200,7 +200,7 @@ class TestPeriod:
             (["--year", "9999/00"], "'9999/00' is not a financial year from 1970/71 to 2099/00"),
             (["--year", "2012/13"], "there are no contributions for 2012/13"),
             (["--as-at", "2011-12-30"], "30 December 2011 is not the last day of a month"),
-            (["--as-at", "12/31/2011"], "'12/31/2011' is not a date; write it like 31/03/2012"),
+            (["--as-at", "12/31/2011"], "'12/31/2011' is not a date: month first? write the day"),
             (["--as-at", "2010-12-31", "--year", "2011/12"], "is before 2011/12 begins"),
             (["--year"], "expected one argument"),
         ],

@@ -147,7 +147,7 @@ class TestAmount:
             ("99999999999999", "too-large", "'99999999999999'"),
             ("TBC", "not-an-amount", "'TBC' is not an amount"),
             ("1.234,50", "not-an-amount", "'1.234,50'"),
-            ("-", "not-an-amount", "'-'"),
+            ("--", "not-an-amount", "'--'"),
         ],
     )
     def test_what_is_no_amount_is_refused(self, value: Value, code: str, words: str) -> None:

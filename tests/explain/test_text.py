@@ -242,7 +242,7 @@ def test_workings_of_any_length_are_told() -> None:
 
     text = explanation(agreement.settle(Facts(actuals=[actual], virements=moves)))
 
-    assert "the sum of 6001 amounts" in told(text)
+    assert "the sum of 3001 amounts" in told(text)
 
 
 def test_bands_say_their_size_and_its_rounding() -> None:

@@ -132,8 +132,9 @@ def _sized(draw: st.DrawFn) -> tuple[Size, dict[str, str]]:
 def _termed(draw: st.DrawFn, step: Step, within: Within) -> list[Step]:
     """A step with a band, a gate and a cap on one partner, or without."""
     at_most: dict[Partner | str, Size] = {}
-    if sometimes(draw, 20):
-        at_most[draw(within.partner)] = draw(sizes(5_000_000))
+    if sometimes(draw, 30):
+        # A small cap is sure to cut what is shared, a large one may.
+        at_most[draw(within.partner)] = draw(sizes(5_000_000 if sometimes(draw, 50) else 5_000))
     terms = {**bands(draw, MEASURES), **gates(draw)}
     quoted = quotes(draw, within.partners, step.treatment)
     return [evolve(step, **terms, at_most=at_most, quoted=quoted)]

@@ -35,7 +35,7 @@ from poolledger.values.financial_year import (
     parse_date,
     written_date,
 )
-from poolledger.values.money import pence_of, pounds
+from poolledger.values.money import NIL, pence_of, pounds
 from poolledger.values.vocabulary import not_one_of
 
 __all__ = [
@@ -49,6 +49,8 @@ _NOISE = Fraction(1, 10_000)
 _NOISE_AT_MOST = Fraction(1, 10)
 _SERIALS = range(36_526, 73_051)
 _ON = re.compile(r"(.*\d)\s+on", re.IGNORECASE)
+# Four of the first calendar year and two of the next, as in 2011/12.
+_DIGITS_OF_A_YEAR = 6
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
@@ -111,6 +113,9 @@ def size(value: Value, unit: int = 1) -> Read[int | Fraction]:
     """
     if isinstance(value, date | time):
         raise unfit(value, "an amount or a rate", "not-an-amount", DATE_FOR_FRACTION)
+    if isinstance(value, str) and value.strip().casefold() in NIL:
+        message = f"{value!r} may mean none or no limit; leave the cell blank, or write 0"
+        raise ValueFault.of("not-an-amount", message)
     as_rate: Read[Fraction] | None = None
     if isinstance(value, Percentage):
         as_rate = rate(value)
@@ -188,7 +193,9 @@ def year(value: Value) -> Read[FinancialYear]:
         ValueFault: If it is not a financial year.
     """
     if isinstance(value, str):
-        return Read(FinancialYear.parse(value))
+        parsed = FinancialYear.parse(value)
+        usual = sum(map(str.isdigit, value)) == _DIGITS_OF_A_YEAR
+        return Read(parsed, None if usual else f"text {value!r} read as {parsed}")
     if isinstance(value, date) and _is_midnight(value):
         typed = _date(value)
         # Typed as 2011/12, Excel takes the second part for the month: 1 December 2011.

@@ -17,7 +17,7 @@ MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", 
 # Beyond these a day, or a financial year by its start, is a slip of the keys.
 EARLIEST, LATEST = date(1800, 1, 1), date(2100, 3, 31)
 _YEARS = range(1970, 2100)
-_YEAR = re.compile(r"(\d{4})\s?[/-]\s?(\d{2})")
+_YEAR = re.compile(r"(\d{4}|\d{2})\s?[/\-‐‑‒–—−]\s?(\d{2}|\d{4})")
 _WORDS = (
     "january", "february", "march", "april", "may", "june", "july",
     "august", "september", "october", "november", "december",
@@ -28,9 +28,12 @@ _NAMED_MONTH = re.compile(
 )
 _PERIOD = re.compile(r"(?:(?:m|p|mth|month|per|pd|period)[\s._\-]*)?0{0,2}(\d{1,2})", re.IGNORECASE)
 _DATE_FORMS = (
-    re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}|\d{2})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
-    re.compile(r"(?P<day>\d{1,2})\s+(?P<word>[A-Za-z]+)\s+(?P<year>\d{4})"),
+    re.compile(
+        r"(?P<day>\d{1,2})(?:\s+|\s?[\-‐‑–]\s?)(?P<word>[A-Za-z]{3,9})\.?"
+        r"(?:\s+|\s?[\-‐‑–]\s?)(?P<year>\d{4}|\d{2})"
+    ),
 )
 
 
@@ -46,17 +49,17 @@ class FinancialYear:
 
     @classmethod
     def parse(cls, text: str) -> FinancialYear:
-        """Read ``2011/12`` or ``2011-12``.
+        """Read ``2011/12``, ``2011-12``, ``2011/2012`` or ``11/12``, with a dash of any kind.
 
         Raises:
             ValueFault: If it is neither, or the second part does not follow the first.
         """
         match = _YEAR.fullmatch(text.strip()) if isinstance(text, str) else None
-        if match is None:
+        if match is None or len(match[1]) < len(match[2]):
             message = f"{shown(text)} is not a financial year; write it like 2011/12"
             raise ValueFault.of("not-a-year", message)
-        year = cls(int(match[1]))
-        if int(match[2]) != (year.start + 1) % 100:
+        year = cls(_whole_year(match[1]))
+        if int(match[2]) != (year.start + 1) % 10 ** len(match[2]):
             message = f"{text!r} is not a financial year; the one from April {year.start} is {year}"
             raise ValueFault.of("not-a-year", message)
         if year.start not in _YEARS:
@@ -151,7 +154,9 @@ def is_month_end(day: date) -> bool:
 
 
 def parse_date(text: str) -> date:
-    """Read ``31/03/2012``, ``31 March 2012`` or ``2012-03-31``: the day first, always.
+    """Read ``31/03/2012``, ``31/03/12``, ``31 March 2012``, ``31-Mar-12`` or ``2012-03-31``.
+
+    The day is first, always.
 
     Raises:
         ValueFault: If it is none of these, or there is no such day.
@@ -164,8 +169,13 @@ def parse_date(text: str) -> date:
         parts = match.groupdict()
         month = month_number(parts["word"]) if "word" in parts else int(parts["month"])
         try:
-            return date(int(parts["year"]), month, int(parts["day"]))
+            return date(_whole_year(parts["year"]), month, int(parts["day"]))
         except ValueError:
+            if "word" not in parts and month > 12 and int(parts["day"]) <= 12:
+                year = _whole_year(parts["year"])
+                mend = f"write the day first, like {month}/{int(parts['day']):02}/{year}"
+                message = f"{shown(text)} is not a date: month first? {mend}"
+                raise ValueFault.of("not-a-date", message) from None
             break
     message = f"{shown(text)} is not a date; write it like 31/03/2012, 31 March 2012 or 2012-03-31"
     raise ValueFault.of("not-a-date", message)
@@ -204,10 +214,22 @@ def _midnight(moment: datetime) -> date:
     raise ValueFault.of("not-a-date", message)
 
 
+def _whole_year(digits: str) -> int:
+    """A calendar year, of which two digits are from 1970 to 2069."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return 2000 + year if year < 70 else 1900 + year
+
+
 def month_number(word: str) -> int:
     """The calendar's number of a named month, or nil for no month, which no date accepts."""
     lowered = word.lower()
-    names = [number for number, name in enumerate(_WORDS, 1) if lowered in (name, name[:3])]
+    names = [
+        number
+        for number, name in enumerate(_WORDS, 1)
+        if len(lowered) >= 3 and name.startswith(lowered)
+    ]
     return names[0] if names else 0
 
 

@@ -14,17 +14,23 @@ _AMOUNT = re.compile(
     r"""(?P<open>\()?
         (?P<sign>[-−])?\s?(?:£|GBP\s?)?\s?(?P<inner>[-−])?
         (?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<part>\.\d+)?
-        \s?(?P<scale>k|m|bn)?
+        \s?(?P<scale>k|m|bn|thousand|million|billion)?
         (?P<close>\))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SCALES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+_SCALES = {
+    "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000,
+    "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
+}  # fmt: skip
+# How ledgers print an amount of nothing.
+NIL = frozenset({"-", "–", "—", "−", "nil", "£-", "£nil"})
 
 
 def pence_of(text: str, *, unit: int = 1) -> int:
     """Read an amount as people write it, in whole pence.
 
-    ``1234.5``, ``£1,234.50``, ``(500)``, ``-500``, ``1.2m`` and ``250k`` are read.
+    ``1234.5``, ``£1,234.50``, ``(500)``, ``-500``, ``1.2m``, ``1.2 million`` and ``250k`` are
+    read, and ``-`` and ``nil`` as nil.
 
     Args:
         text: The amount in pounds.
@@ -35,6 +41,8 @@ def pence_of(text: str, *, unit: int = 1) -> int:
         ValueFault: If the text is not an amount, or has part of a penny.
     """
     cleaned = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    if cleaned.casefold() in NIL:
+        return 0
     match = _AMOUNT.fullmatch(cleaned)
     if match is None or not (match["digits"] or match["part"]) or not _signs_agree(match):
         message = f"{text!r} is not an amount; write it like 1234.50, £1,234.50, (500) or 1.2m"
