@@ -86,7 +86,8 @@ def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
 
     tables = tables_of(outturn)
     for name, asked in (("schedule", schedule), ("fund", fund)):
-        known = list(dict.fromkeys(getattr(table, name) for table in tables))
+        told = dict.fromkeys(getattr(table, name) for table in tables)
+        known = [each for each in told if each is not None]
         if asked is not None and asked not in known:
             message = f"no {name} {shown(asked)}; there is {', '.join(map(str, known))}"
             raise UnknownName.of(f"unknown-{name}", message)

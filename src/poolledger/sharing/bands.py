@@ -1,7 +1,7 @@
-"""Which part of a sum is a step's, when is it passed over, and what may a partner have of it?
+"""Which part of a sum is a step's?
 
-A band, a gate and a cap each know their pence, their words and their cells: whoever settles,
-explains, reads a clause back or looks for gaps asks them, and works nothing out again.
+A band knows its pence, its words and its cells, as gates and caps do: whoever settles, explains,
+reads a clause back or looks for gaps asks them, and works nothing out again.
 """
 
 from __future__ import annotations

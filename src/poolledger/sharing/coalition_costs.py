@@ -78,7 +78,7 @@ def _named_in(costs: CoalitionCosts) -> tuple[str, ...]:
 class CoalitionCosts:
     """What it would cost partners to do together what the others do alone.
 
-    >>> costs = JointCosts({"A": 100_00, "B": 80_00, "A+B": 150_00})
+    >>> costs = CoalitionCosts({"A": 100_00, "B": 80_00, "A+B": 150_00})
     >>> costs.savings_of("A+B")
     Fraction(3000, 1)
 
@@ -160,7 +160,7 @@ class CoalitionCosts:
         """What each partner bears of the joint cost: its own cost alone less what it saves.
 
         Args:
-            savings: What each partner saves, such as :func:`shapley` gives.
+            savings: What each partner saves, such as ``shapley_allocation`` gives.
 
         Raises:
             ValueFault: If it is not said what each saves.

@@ -27,7 +27,7 @@ def shapley_allocation(costs: CoalitionCosts) -> dict[str, Fraction]:
 
     L. S. Shapley, "A value for n-person games", *Contributions to the Theory of Games* II (1953).
 
-    >>> shares = shapley(JointCosts({"A": 100_00, "B": 80_00, "A+B": 150_00}))
+    >>> shares = shapley_allocation(CoalitionCosts({"A": 100_00, "B": 80_00, "A+B": 150_00}))
     >>> {partner: str(saving) for partner, saving in shares.items()}
     {'A': '1500', 'B': '1500'}
 
@@ -92,8 +92,9 @@ def separable_costs_allocation(costs: CoalitionCosts) -> dict[str, Fraction]:
     Authority's; J. S. Ransmeier, *The Tennessee Valley Authority* (1942), and L. D. James and
     R. R. Lee, *Economics of Water Resources Planning* (1971).
 
-    >>> costs = JointCosts({"A": 100_00, "B": 80_00, "A+B": 150_00})
-    >>> {partner: str(cost) for partner, cost in costs.borne(separable_costs(costs)).items()}
+    >>> costs = CoalitionCosts({"A": 100_00, "B": 80_00, "A+B": 150_00})
+    >>> borne = costs.borne(separable_costs_allocation(costs))
+    >>> {partner: str(cost) for partner, cost in borne.items()}
     {'A': '8500', 'B': '6500'}
 
     Args:

@@ -47,6 +47,13 @@ def not_pence(amounts: Mapping[str, object]) -> Iterator[str]:
             yield f"{what} is {amount!r}, and not a whole number of pence"
 
 
+def below_nil(amounts: Mapping[str, int]) -> Iterator[str]:
+    """What is wrong with sums below nil, where nobody is to be charged with less than nothing."""
+    for what, pence in amounts.items():
+        if pence < 0:
+            yield f"{what} comes to {written(int(pence))}, below nil"
+
+
 def not_weights(weights: Mapping[str, object]) -> Iterator[str]:
     """What is wrong with weights that are no exact numbers."""
     for code, weight in weights.items():

@@ -300,7 +300,7 @@ def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
         offer = Offer(offered, caps, step.cells, step.clause, wanted, placements)
         placement = step.treatment.place(offer, scope)
         if step.is_a_users_own:
-            wrong = _unsound(placement, offer, step.treatment.effect, scope)
+            wrong = _unsound(placement, offer, step.treatment, scope)
             soundness.refuse(step.treatment, str(scope), wrong, step.cells.get("Treatment"))
         if scope.traced:
             placement = _with_names(placement, step, scope)
@@ -333,19 +333,28 @@ def _use_up(placement: Placement, step: Step, scope: Scope) -> None:
         scope.reserves[reserve] = balance - taken if drawing else balance + taken
 
 
-def _unsound(placement: Placement, offer: Offer, effect: Effect, scope: Scope) -> Iterator[str]:
+def _unsound(
+    placement: Placement, offer: Offer, treatment: Treatment, scope: Scope
+) -> Iterator[str]:
     """What is wrong with what a treatment made of an offer; nothing where it can stand."""
     if not isinstance(placement, Placement):
         yield f"it returns {placement!r}, and not a Placement"
         return
     given, taken, offered = placement.allocations, placement.taken, int(offer.amount)
+    effect = treatment.effect
     yield from soundness.strangers([*given, *placement.cut, *placement.short], scope.places)
     shares = {f"what {code} is given": pence for code, pence in given.items()}
+    for what in ("cut", "short", "carried"):
+        named_sums = getattr(placement, what)
+        shares |= {f"what is {what} of {key}": pence for key, pence in named_sums.items()}
+    shares |= {} if placement.passed is None else {"what is passed on": placement.passed}
     not_pence = list(soundness.not_pence({**shares, "taken": taken}))
     yield from not_pence
     if not_pence:
         return
     yield from soundness.beyond_caps(given, offer.caps)
+    if not (treatment.acts_on_nothing or scope.kind.falls):
+        yield from soundness.below_nil({**given, "all of it": taken})
     if taken > offered:
         yield f"it takes {written(int(taken))} of the {written(offered)} that it is offered"
     on_partners = effect in (Effect.PARTNERS, Effect.BALANCES)

@@ -204,7 +204,7 @@ class _Treatments:
             return None
         if name != Percentages.name:
             settings = settings_of(row, BASES[name], "basis", self.look, kind.columns)
-            return None if settings is None else BASES[name](**settings)
+            return None if settings is None or row.broken else BASES[name](**settings)
         any_filled = any(row.filled(code) for code in row.table.partners)
         if not self.shares and not any_filled and not _is_doubtful(row.table):
             message = "a share by percentages has none; fill the partners' columns, or name a Basis"
