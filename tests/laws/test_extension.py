@@ -170,7 +170,7 @@ class Chest(Gift):
         (Gift(Placement(6_000, {"PCT": 6_000})), "PCT has £60.00, above its cap of £50.00"),
         (Gift(None), "it returns None, and not a Placement"),
         (Gift(Placement(short={"ZZZ": 1})), "it names 'ZZZ'"),
-        (Gift(Placement(cut={"PCT": "x"})), "what is cut of PCT is 'x', and not a whole number"),  # type: ignore[dict-item]
+        (Gift(Placement(cut={"PCT": "x"})), "what is cut of PCT is 'x', and not a whole number"),  # type: ignore[arg-type]
         (Gift(Placement(-100, {"PCT": -100})), "PCT comes to -£1.00, below nil"),
         (Gift(Placement(0, {"PCT": -100, "OMBC": 100})), "PCT comes to -£1.00, below nil"),
         (Whisper(Placement(100)), "it takes £1.00, and its effect is 'nowhere'"),
