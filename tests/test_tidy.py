@@ -12,7 +12,29 @@ import poolledger
 SOURCE = Path(poolledger.__file__).parent
 TESTS = Path(__file__).parent
 STRATEGIES = TESTS / "strategies"
-LONGEST = 70
+LONGEST = 40
+LONGEST_TEST = 70
+# Functions that are longer, and files of over 300 lines, as they stand. Both lists only shrink.
+LONGER = {
+    "divide": 56,
+    "__init__": 47,
+    "_settled": 44,
+    "protocol_is_sound": 42,
+    "additional": 42,
+    "_note_others": 41,
+}
+LARGE = {
+    "__init__.py": 470,
+    "results/walk.py": 460,
+    "sharing/bases.py": 395,
+    "results/rows.py": 390,
+    "sharing/steps.py": 370,
+    "excel/contract/kinds.py": 340,
+    "excel/cells.py": 305,
+    "settlement/years.py": 305,
+    "explain/phrases.py": 310,
+    "savings/double_counting.py": 305,
+}
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -37,14 +59,37 @@ def _public(body: list[ast.stmt], of: str) -> Iterator[tuple[str, Definition]]:
                 yield from _public(node.body, f"{of}.{node.name}")
 
 
-def test_no_function_is_over_seventy_lines() -> None:
-    """A longer one has a helper hiding in it."""
+def test_no_function_of_the_package_is_over_forty_lines() -> None:
+    """Past that another function hides in it; those that are longer may only shrink."""
     long = [
         f"{name}:{node.lineno} {node.name} has {lines} lines"
-        for folder in (SOURCE, TESTS)
-        for name, tree in _parsed(folder)
+        for name, tree in _parsed(SOURCE)
         for node in _functions(tree)
-        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGER.get(node.name, LONGEST)
+    ]
+
+    assert long == []
+
+
+def test_no_file_of_the_package_is_over_three_hundred_lines() -> None:
+    """A file has one subject and is read from top to bottom; those that are longer only shrink."""
+    large = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > LARGE.get(name, 300):
+            large.append(f"{name} has {lines} lines")
+
+    assert large == []
+
+
+def test_no_test_is_over_seventy_lines() -> None:
+    """A longer one tests several things."""
+    long = [
+        f"{name}:{node.lineno} {node.name} has {lines} lines"
+        for name, tree in _parsed(TESTS)
+        for node in _functions(tree)
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_TEST
     ]
 
     assert long == []

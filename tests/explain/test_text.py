@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 from tests.explain.agreements import OMBC, PCT, SETTLEMENTS, aligned, over_years, stepped
 
-from poolledger.agreement.contributions import fixed
+from poolledger.agreement.contribution_rules import Minimum
+from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import (
     Actual,
     Facts,
@@ -283,3 +284,18 @@ def test_a_deficit_brought_forward_is_told_as_one() -> None:
         "PCT still owes £60,005.00 = £60,000.00 (deficit of PCT brought forward; "
         "'Opening balances'!D3) + £5.00 (PCT's fixed contribution to LD, 2011/12)" in text
     )
+
+
+def test_a_minimum_of_nil_is_told_with_its_cell() -> None:
+    """The nil of a formula is left out; a nil that somebody typed is told where it stands."""
+    row = Source("book.xlsx", "Contributions", 3, {"Amount": "E"})
+    given = [
+        *fixed({PCT: gbp("100")}, years="2010/11"),
+        Contribution(PCT, Minimum(gbp("0"), "2%"), years="2011/12", source=row),
+    ]
+    fund = PooledFund("LD", "Care", host=OMBC, contributions=given)
+    agreement = Agreement("Oldham", start="2010/11", partners=[PCT, OMBC], funds=[fund])
+    text = " ".join(explanation(agreement.settle(Facts(), "2011/12")).split())
+
+    assert "the larger of £102.00" in text
+    assert "and £0.00 (amount of PCT for LD, 2011/12; 'Contributions'!E3)" in text

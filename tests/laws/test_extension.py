@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -188,6 +188,36 @@ def test_a_treatment_that_returns_what_cannot_be_is_refused(treatment: Gift, wro
     assert f"{type(treatment).__name__} cannot settle the overspend of fund LD" in str(raised.value)
 
 
+@pytest.mark.parametrize("name", ["total", "caps", "places", "cash"])
+def test_a_treatment_that_changes_what_it_is_given_is_refused(name: str) -> None:
+    """What it reads is what later steps are settled by."""
+
+    class Meddler(Gift):
+        def place(self, offer: Offer, scope: Scope) -> Placement:
+            if name == "total":
+                scope.total = 3 * offer.amount
+            elif name == "caps":
+                scope.caps["PCT"] = 1
+            elif name == "places":
+                scope.places["ZZZ"] = 9  # type: ignore[index]
+            else:
+                scope.cash()["PCT"] = 0  # type: ignore[index]
+            return Placement()
+
+    with pytest.raises(pl.SettlementFault, match=f"it changes {name} of the sum") as raised:
+        overspent(Step(Meddler(None)), Step(Share(pl.Equal())))
+
+    assert raised.value.code == "unsound"
+
+
+def test_a_treatment_that_draws_more_than_a_reserve_has_is_refused() -> None:
+    """A reserve of £10 pays £10 at the most, whoever draws on it."""
+    opened = [pl.ReserveOpening("2011/12", "R", gbp("10"), fund="LD")]
+    step = Step(Chest(Placement(2_000, reserve="R")))
+    with pytest.raises(pl.SettlementFault, match=r"draws £20\.00 of reserve R, which has £10\.00"):
+        overspent(step, Step(Share(pl.Equal())), reserves=opened)
+
+
 def test_what_a_treatment_may_do_stands() -> None:
     """It may take a part, give it as it likes within its caps, and take nothing."""
     gift = Gift(Placement(5_000, {"PCT": 5_000}))
@@ -206,6 +236,8 @@ def test_what_a_treatment_may_do_stands() -> None:
         ([("PCT", Fraction(1)), ("ZZZ", Fraction(1))], "it names 'ZZZ', which is no partner of it"),
         ([("PCT", 0.5), ("OMBC", 0.5)], "the weight of PCT is 0.5, and no whole number"),
         ([("PCT", 1), ("PCT", 2)], "it names a partner twice"),
+        ({"PCT": 1}, "not a list of partners' codes"),
+        (None, "it returns None, and not a list"),
     ],
 )
 def test_a_basis_that_returns_what_cannot_be_is_refused(weights: Weights, wrong: str) -> None:
@@ -240,14 +272,13 @@ def test_a_rule_that_returns_no_pence_is_refused() -> None:
     assert raised.value.code == "unsound"
 
 
-def overspent(*steps: Step, **terms: Any) -> pl.Outturn:
+def overspent(*steps: Step, reserves: Sequence[pl.ReserveOpening] = (), **terms: Any) -> pl.Outturn:
     """An overspend of £1,000 taken through steps."""
     given = {"contributions": fixed({PCT: gbp("4000"), OMBC: gbp("6000")}), **terms}
     fund = PooledFund("LD", "Learning disability", host=OMBC, overspend=steps, **given)
     agreement = Agreement("Own", start="2011/12", partners=[PCT, OMBC], funds=[fund])
-    return agreement.settle(
-        Facts([Actual(date(2012, 3, 31), Movement.EXPENDITURE, gbp("11000"), "LD")])
-    )
+    spent = Actual(date(2012, 3, 31), Movement.EXPENDITURE, gbp("11000"), "LD")
+    return agreement.settle(Facts([spent], reserves=reserves))
 
 
 class Reward(MeetsClaims):

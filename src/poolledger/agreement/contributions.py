@@ -25,7 +25,7 @@ from poolledger.values.errors import (
 from poolledger.values.financial_year import FinancialYear, as_optional_day, as_year
 from poolledger.values.in_force import Source, Years, a_row, as_years
 from poolledger.values.money import Money
-from poolledger.values.partners import Partner, code_of
+from poolledger.values.partners import Partner, by_code, code_of
 from poolledger.values.vocabulary import Word
 
 Amount = Money | str
@@ -136,7 +136,7 @@ def fixed(
     """
     return [
         Contribution(p, FixedSum(m), scheme=scheme, years=as_years(years), clause=clause, **terms)
-        for p, m in items_of(amounts)
+        for p, m in by_code(items_of(amounts)).items()
     ]
 
 

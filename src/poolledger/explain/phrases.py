@@ -121,7 +121,7 @@ def _other(working: Working) -> int | None:
         return terms[0][1] if [sign for sign, _ in terms] == [1] else None
     if working.operation not in ("least", "greatest"):
         return None
-    amounts = [operand for operand in working.operands if isinstance(operand, int) and operand]
+    amounts = [each for each in working.operands if isinstance(each, int) and not _is_nil(each)]
     beside_nil = len(amounts) == 1 < len(working.operands)
     kept = beside_nil and (amounts[0] > 0) == (working.operation == "greatest")
     return amounts[0] if kept else None
@@ -264,11 +264,18 @@ def _product(working: Working) -> str:
     return f"{counted} at {each}{in_brackets(typed(price))}{rounded}"
 
 
+def _is_nil(operand: Operand) -> bool:
+    """Whether it is the nil of a formula, and not a sum of nil that has a name or a cell."""
+    return not operand and not (isinstance(operand, Figure) and operand.working.name)
+
+
 def _chosen(working: Working, *, nested: bool) -> str:
     other = _other(working)
     if other is not None:
         return labelled(other, nested=nested)
-    listed = (labelled(each, nested=nested) if each else "nil" for each in working.operands)
+    listed = (
+        "nil" if _is_nil(each) else labelled(each, nested=nested) for each in working.operands
+    )
     which = "smaller" if working.operation == "least" else "larger"
     return f"the {which} of {' and '.join(listed)}"
 

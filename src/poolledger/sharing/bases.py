@@ -353,12 +353,16 @@ def measured(basis: Basis, scope: Scope, cells: Cells, clause: str | None) -> We
     Raises:
         SettlementFault: If they are nil for all, or below nil for one, or no weights of partners.
     """
+    if not soundness.is_a_users_own(basis):
+        return usable(basis.weights(scope, cells, clause), scope, basis.name, cells.get("Basis"))
+    before = soundness.as_given(scope)
     found = basis.weights(scope, cells, clause)
-    if soundness.is_a_users_own(basis):
+    wrong = [*soundness.meddled(before, scope), *soundness.not_pairs(found)]
+    if not wrong:
         weights = dict(found)
-        wrong = [*soundness.strangers(weights, scope.places), *soundness.not_weights(weights)]
+        wrong += [*soundness.strangers(weights, scope.places), *soundness.not_weights(weights)]
         wrong += ["it names a partner twice"] if len(weights) < len(found) else []
-        soundness.refuse(basis, str(scope), wrong, cells.get("Basis"))
+    soundness.refuse(basis, str(scope), wrong, cells.get("Basis"))
     return usable(found, scope, basis.name, cells.get("Basis"))
 
 

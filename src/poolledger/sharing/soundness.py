@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from poolledger.sharing.scope import Scope
 from poolledger.values.errors import CellRef, SettlementFault
 from poolledger.values.money import written
 from poolledger.values.workings import Rate
@@ -33,6 +34,29 @@ def refuse(it: object, what: str, wrong: Iterable[str], where: CellRef | None) -
         raise SettlementFault.of(CODE, message, where)
 
 
+Given = tuple[tuple[str, object], ...]
+
+
+def as_given(scope: Scope) -> Given:
+    """What a class of a user's own is given to read, as it is before it has it."""
+    return (
+        ("total", int(scope.total)),
+        ("lines", tuple(scope.lines)),
+        ("caps", dict(scope.caps)),
+        ("reserves", dict(scope.reserves)),
+        ("places", dict(scope.places)),
+        ("cash", dict(scope.cash())),
+        ("recurrent", dict(scope.recurrent())),
+    )
+
+
+def meddled(before: Given, scope: Scope) -> Iterator[str]:
+    """What is wrong with changing what one is given to read."""
+    for (name, was), (_, is_) in zip(before, as_given(scope), strict=True):
+        if was != is_:
+            yield f"it changes {name} of the sum that it is given"
+
+
 def strangers(codes: Iterable[str], partners: Collection[str]) -> Iterator[str]:
     """What is wrong with giving something to those who are no partners."""
     for code in codes:
@@ -52,6 +76,15 @@ def below_nil(amounts: Mapping[str, int]) -> Iterator[str]:
     for what, pence in amounts.items():
         if pence < 0:
             yield f"{what} comes to {written(int(pence))}, below nil"
+
+
+def not_pairs(weights: object) -> Iterator[str]:
+    """What is wrong with weights that are no list of partners with theirs."""
+    pairs = isinstance(weights, list | tuple) and all(
+        isinstance(each, tuple) and len(each) == 2 and isinstance(each[0], str) for each in weights
+    )
+    if not pairs:
+        yield f"it returns {weights!r}, and not a list of partners' codes with their weights"
 
 
 def not_weights(weights: Mapping[str, object]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from poolledger.sharing.caps import StepCap
 from poolledger.sharing.gates import Missed, StepGate, gates_of
 from poolledger.sharing.scope import Direction, Scope, as_direction
 from poolledger.sharing.sizes import Size, Sized, as_size, sized
+from poolledger.sharing.sound_placement import unsound
 from poolledger.sharing.treatments import NO_CAPS, NOTHING, Effect, Offer, Placement, Treatment
 from poolledger.values.errors import (
     Issue,
@@ -31,7 +32,7 @@ from poolledger.values.errors import (
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Window, a_row, cell_of
-from poolledger.values.money import Money, written
+from poolledger.values.money import Money
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_rate
 from poolledger.values.workings import least, named
@@ -298,9 +299,11 @@ def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
             offered = least(wanted, remaining)
         caps = _caps_in(step, scope) if step.caps or scope.caps else NO_CAPS
         offer = Offer(offered, caps, step.cells, step.clause, wanted, placements)
+        given = soundness.as_given(scope) if step.is_a_users_own else None
         placement = step.treatment.place(offer, scope)
-        if step.is_a_users_own:
-            wrong = _unsound(placement, offer, step.treatment, scope)
+        if given is not None:
+            wrong = [*soundness.meddled(given, scope)]
+            wrong += unsound(placement, offer, step.treatment, scope)
             soundness.refuse(step.treatment, str(scope), wrong, step.cells.get("Treatment"))
         if scope.traced:
             placement = _with_names(placement, step, scope)
@@ -331,44 +334,6 @@ def _use_up(placement: Placement, step: Step, scope: Scope) -> None:
         drawing = scope.direction is Direction.OVERSPEND
         balance, taken = scope.reserves[reserve], placement.taken
         scope.reserves[reserve] = balance - taken if drawing else balance + taken
-
-
-def _unsound(
-    placement: Placement, offer: Offer, treatment: Treatment, scope: Scope
-) -> Iterator[str]:
-    """What is wrong with what a treatment made of an offer; nothing where it can stand."""
-    if not isinstance(placement, Placement):
-        yield f"it returns {placement!r}, and not a Placement"
-        return
-    given, taken, offered = placement.allocations, placement.taken, int(offer.amount)
-    effect = treatment.effect
-    yield from soundness.strangers([*given, *placement.cut, *placement.short], scope.places)
-    shares = {f"what {code} is given": pence for code, pence in given.items()}
-    for what in ("cut", "short", "carried"):
-        named_sums = getattr(placement, what)
-        shares |= {f"what is {what} of {key}": pence for key, pence in named_sums.items()}
-    shares |= {} if placement.passed is None else {"what is passed on": placement.passed}
-    not_pence = list(soundness.not_pence({**shares, "taken": taken}))
-    yield from not_pence
-    if not_pence:
-        return
-    yield from soundness.beyond_caps(given, offer.caps)
-    if not (treatment.acts_on_nothing or scope.kind.falls):
-        yield from soundness.below_nil({**given, "all of it": taken})
-    if taken > offered:
-        yield f"it takes {written(int(taken))} of the {written(offered)} that it is offered"
-    on_partners = effect in (Effect.PARTNERS, Effect.BALANCES)
-    parts = sum(int(pence) for pence in given.values())
-    if on_partners and parts != taken:
-        yield f"it takes {written(int(taken))}, and what it gives comes to {written(parts)}"
-    if not on_partners and given:
-        yield f"it gives to partners, and its effect is {effect.value!r}"
-    if effect is Effect.NOBODY and taken:
-        yield f"it takes {written(int(taken))}, and its effect is {effect.value!r}"
-    reserve = placement.reserve
-    uses = reserve is not None or (effect is Effect.RESERVE and taken)
-    if uses and reserve not in scope.reserves:
-        yield f"it uses reserve {reserve!r}, which is not open"
 
 
 def _with_names(placement: Placement, step: Step, scope: Scope) -> Placement:
