@@ -51,7 +51,7 @@ def write_schedules(
     Raises:
         UnreadableFile: If the file cannot be written.
     """
-    from poolledger.assurance.made_from import made_from
+    from poolledger.assurance.provenance import made_from
     from poolledger.excel import schedules, workbook
 
     books = Several[workbook.Workbook](inputs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from poolledger.excel.schedules.footer import PLACE, footer_of
-from poolledger.results.made_from import Input
+from poolledger.results.provenance import Input
 
 HASH = "0123456789abcdef" * 4
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from poolledger.excel.schedules import DATE, MONEY, PERCENTAGE, Checked, workbook_of_tables
-from poolledger.results.made_from import Input, MadeFrom, WarningRow
+from poolledger.results.provenance import Input, MadeFrom, WarningRow
 from poolledger.schedules.table import Cell, Table, TableColumn, TableColumnKind, money, text
 
 COVER = Table(

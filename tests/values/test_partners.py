@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from poolledger.values.partners import Kind, Partner, code_of, predecessors
+from poolledger.values.partners import Kind, Partner, code_of
 
 PCT = Partner("PCT", "Primary care trust", Kind.PCT, last_day=date(2013, 3, 31))
 CCG = Partner("CCG", "Clinical commissioning group", Kind.CCG, successor_of=("PCT",))
@@ -20,19 +20,6 @@ def test_a_partner_is_in_force_between_its_days() -> None:
     """A body abolished on 31 March 2013 exists on that day and not on the next."""
     assert PCT.in_force.holds(date(2013, 3, 31))
     assert not PCT.in_force.holds(date(2013, 4, 1))
-
-
-def test_predecessors_are_named_nearest_first() -> None:
-    """A board followed a group, which followed a trust; bodies that are not partners end a line."""
-    assert list(predecessors("ICB", [PCT, CCG, ICB])) == ["ICB", "CCG", "OLD", "PCT"]
-
-
-def test_bodies_that_follow_each_other_are_each_named_once() -> None:
-    """A circle of successors comes to an end."""
-    one = Partner("A", "One", Kind.COUNCIL, successor_of=("B",))
-    other = Partner("B", "Other", Kind.COUNCIL, successor_of=("A",))
-
-    assert list(predecessors("A", [one, other])) == ["A", "B"]
 
 
 def test_a_partner_can_be_pasted_back() -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.reporting_period import UncountedFact, years_stated
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import part_in_force, steps_in_force
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import CellRef, Issue, warning
@@ -20,9 +20,6 @@ from poolledger.values.financial_year import FinancialYear, month_end, written_d
 from poolledger.values.in_force import Source, Window, cell_of
 from poolledger.values.money import written
 from poolledger.values.partners import Partner
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Agreement, Outturn
 
 OUTSIDE = "outside-the-agreement"
 Fact = tuple[str, date | None, FinancialYear, Source | None, str]

@@ -7,18 +7,16 @@ meant, so they are told and not refused.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
 from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Actual, Movement
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import Source, cell_of
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Agreement, Outturn
 
 CODE = "same-row-twice"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -11,14 +10,12 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
 from poolledger.assurance.unallocated_variances import not_whole
 from poolledger.assurance.warnings import warnings_of, warnings_of_facts
+from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.risk_share import steps_in_force
 from poolledger.settlement.settle import settle
 from poolledger.values.errors import Issue, PoolledgerError
 from poolledger.values.financial_year import FinancialYear
-
-if TYPE_CHECKING:
-    from poolledger.excel.workbook import Workbook
 
 
 def examined(agreement: Agreement, facts: Facts) -> list[Issue]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from poolledger.agreement.contribution_rules import RollForward
 from poolledger.agreement.facts import Movement
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of, in_force
 from poolledger.values.money import Money
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 CODE = "unused"
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
 from poolledger.agreement.reporting_period import has_contributions
+from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Source, Window, cell_of
 from poolledger.values.money import written
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 
 def funds_live_in_the_year(outturn: Outturn) -> Iterator[Issue]:

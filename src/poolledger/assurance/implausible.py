@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Actual, Forecast, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sizes import Size
 from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.rates import as_percentage
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 _SMALL = 100_00
 _LISTED = 8

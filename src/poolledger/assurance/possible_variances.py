@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -18,12 +17,10 @@ from poolledger.agreement.funds import Fund
 from poolledger.assurance.full_allocation import Trials, Tried
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.scope import Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 # With more schemes settled alone than this, only a few of their combinations are looked at.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from poolledger.assurance.possible_variances import Possible, Resources, possibilities
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import NO_CELLS, Basis, Contributions, Percentages, measured
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import Issue, SettlementFault, warning
@@ -18,9 +18,6 @@ from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
 from poolledger.values.rounding import half_away, split, whole_weights
 from poolledger.values.workings import Rate
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 Shares = Mapping[str, Fraction]
 MILLION = 100_000_000

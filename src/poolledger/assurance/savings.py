@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.register import Delivery, Status
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import protocol_in_force
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.treatments import RepayInvestment
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import written_date
@@ -18,9 +18,6 @@ from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.partners import is_meant
 from poolledger.values.suggestions import nearest
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 _NEEDED = {State.CLAIMED: "delivered", State.VERIFIED: "verified", State.BANKED: "banked"}
 

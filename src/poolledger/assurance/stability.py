@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.units_of_assessment import Pot
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import NO_CELLS, Basis, measured
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import better_outside, outside_words
@@ -17,9 +17,6 @@ from poolledger.sharing.treatments import Share
 from poolledger.values.errors import Issue, PoolledgerError, note, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.workings import Rate
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 # Beyond so many a list of those who would do better is no longer read.
 _LISTED = 4

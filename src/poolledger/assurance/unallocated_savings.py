@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -13,14 +12,12 @@ from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.units_of_assessment import Pot, part_of, pots_of
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction, ScopeLine
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 _ROUND = 1_000_000_00
 

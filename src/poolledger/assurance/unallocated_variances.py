@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from poolledger.assurance.full_allocation import FAR, Tried
 from poolledger.assurance.possible_variances import FundsYear, Possible, Resources, possibilities
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bands import Beyond
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step, StepResult, applied, settle
@@ -23,9 +23,6 @@ from poolledger.sharing.treatments import Effect
 from poolledger.values.errors import CellRef, Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Outturn
 
 
 @frozen(eq=False)

@@ -7,7 +7,6 @@ issue of its kind with the cell where there is one. The list at the end is all t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
@@ -70,12 +69,11 @@ from poolledger.assurance.savings import (
 )
 from poolledger.assurance.stability import nobody_does_better_outside
 from poolledger.assurance.unallocated_savings import protocol_is_whole
+from poolledger.ledger.postings import closing_balance
+from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, PoolledgerError, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
-
-if TYPE_CHECKING:
-    from poolledger.settlement.outturn import Agreement, Outturn
 
 Warner = Callable[["Outturn"], Iterator[Issue]]
 
@@ -132,8 +130,6 @@ def balances_are_carried(outturn: Outturn) -> Iterator[Issue]:
     before = _last_settled(outturn)
     if before is None:
         return
-    from poolledger.ledger.postings import closing_balance
-
     for row in outturn.facts.opening_balances:
         if row.year == outturn.year:
             carried = int(closing_balance(before.journal, row.fund, row.partner))

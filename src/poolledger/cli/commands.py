@@ -17,7 +17,7 @@ from poolledger.values.errors import Issue, PoolledgerError, Severity
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
-    from poolledger.results.made_from import MadeFrom
+    from poolledger.results.provenance import MadeFrom
     from poolledger.schedules.table import Table
     from poolledger.settlement.outturn import Outturn
 
@@ -138,14 +138,14 @@ def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, bo
 
 
 def _made(*workbooks: Workbook) -> MadeFrom:
-    from poolledger.assurance.made_from import made_from
+    from poolledger.assurance.provenance import made_from
 
     return made_from(workbooks)
 
 
 def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:
     from poolledger.schedules import board_tables_of, tables_of
-    from poolledger.schedules.made_from import with_made_from
+    from poolledger.schedules.provenance import with_made_from
 
     return with_made_from(board_tables_of(outturn) if board else tables_of(outturn), made)
 
@@ -257,7 +257,7 @@ def explain(asked: argparse.Namespace) -> int:
 def _foot(made: MadeFrom) -> str:
     """What stands under an explanation: the warnings, and the files that it explains."""
     from poolledger.render.text import text_of
-    from poolledger.schedules.made_from import files, warnings
+    from poolledger.schedules.provenance import files, warnings
 
     return "\n" + text_of([*warnings(made), *files(made)]).rstrip("\n")
 
@@ -271,7 +271,7 @@ def compare(asked: argparse.Namespace) -> int:
     """Print how two settlements differ."""
     from poolledger.render.text import text_of
     from poolledger.scenarios.comparison import compare as compared
-    from poolledger.schedules.made_from import files
+    from poolledger.schedules.provenance import files
 
     before, first = _settled(asked, workings=False)
     other = argparse.Namespace(**{**vars(asked), "file": asked.other})

@@ -13,8 +13,8 @@ from attrs import frozen
 
 from poolledger.explain.figures import check_known, figures_of, with_workings
 from poolledger.results.json_types import Pence, plain
-from poolledger.results.made_from import PYTHON, Input, MadeFrom, WarningRow
 from poolledger.results.nodes import Node, Nodes
+from poolledger.results.provenance import PYTHON, Input, MadeFrom, WarningRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one
 from poolledger.values.financial_year import FinancialYear

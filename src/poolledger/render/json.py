@@ -11,7 +11,7 @@ from typing import Any
 
 from poolledger.results import walk
 from poolledger.results.json_types import plain
-from poolledger.results.made_from import PYTHON, MadeFrom
+from poolledger.results.provenance import PYTHON, MadeFrom
 from poolledger.results.rows import SCHEMA, Agreed, Report
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.version import __version__

@@ -17,8 +17,8 @@ from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Decision
 from poolledger.ledger.memorandum import AccountSection
 from poolledger.results.json_types import BESIDE, Pence
-from poolledger.results.made_from import Input, WarningRow
 from poolledger.results.nodes import step_workings
+from poolledger.results.provenance import Input, WarningRow
 from poolledger.savings.trajectory import Rating
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import StepResult

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -117,15 +117,3 @@ def is_meant(code: str, words: str, partners: Iterable[Partner]) -> bool:
 def optional_code(partner: Partner | str | None) -> str | None:
     """A partner's code, or None where none is named."""
     return None if partner is None else code_of(partner)
-
-
-def predecessors(code: str, partners: Iterable[Partner]) -> Iterator[str]:
-    """A partner's own code and then those of the bodies that it followed, nearest first."""
-    by_code = {partner.code: partner for partner in partners}
-    waiting, seen = [code], set[str]()
-    while waiting:
-        current = waiting.pop(0)
-        if current not in seen:
-            seen.add(current)
-            yield current
-            waiting.extend(by_code[current].successor_of if current in by_code else ())

@@ -29,11 +29,11 @@ from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
 from poolledger.excel.schedules.write_cell import Link, fit, sheet_names
 from poolledger.render.files import write_whole
 from poolledger.results import walk
-from poolledger.results.made_from import PYTHON, MadeFrom
+from poolledger.results.provenance import PYTHON, MadeFrom
 from poolledger.schedules import board_tables_of, tables_of
 from poolledger.schedules.board.headline import SCHEDULE as BOARD_PAPER
 from poolledger.schedules.dividend import not_posted
-from poolledger.schedules.made_from import qualified
+from poolledger.schedules.provenance import qualified
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 

@@ -10,9 +10,9 @@ from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.schedules.write_cell import Link, put
-from poolledger.results.made_from import MadeFrom
+from poolledger.results.provenance import MadeFrom
 from poolledger.schedules import SCHEDULES
-from poolledger.schedules.made_from import sources
+from poolledger.schedules.provenance import sources
 from poolledger.schedules.table import Table, TableColumnKind, text
 from poolledger.values.version import __version__
 

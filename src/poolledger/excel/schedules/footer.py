@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poolledger.results.made_from import Input
+from poolledger.results.provenance import Input
 
 PLACE = "&L&F&C&A&RPage &P of &N"
 # Excel's own limit, marks and all.

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from poolledger.assurance.examination import examined_workbook
-from poolledger.results.made_from import Input, MadeFrom, warning_row
+from poolledger.excel.workbook import Workbook
+from poolledger.results.provenance import Input, MadeFrom, warning_row
 from poolledger.values.errors import Severity
-
-if TYPE_CHECKING:
-    from poolledger.excel.workbook import Workbook
 
 
 def made_from(workbooks: Iterable[Workbook]) -> MadeFrom:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from poolledger.results.made_from import MadeFrom
+from poolledger.results.provenance import MadeFrom
 from poolledger.schedules.checks import ALL_WELL, NONE_FAILS
 from poolledger.schedules.table import Table, text
 
