@@ -67,7 +67,10 @@ def _modules_in(tree: ast.Module) -> Iterator[str]:
                 inside = deeper.removeprefix("poolledger.")
                 is_ours = node.module.split(".")[0] == "poolledger"
                 is_file = inside in FILES or f"{inside}.__init__" in FILES
-                yield deeper if is_ours and is_file else node.module
+                # What is taken out of a folder reads the folder's face too.
+                yield node.module
+                if is_ours and is_file:
+                    yield deeper
 
 
 @cache

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from tests.docs.pages import TOP
 
-from poolledger.excel.contract import ITEMS_BY_NAME, LEDGER_SHEETS, SHEETS
 from poolledger.excel.contract.sheet import Sheet
+from poolledger.excel.contract.sheets import ITEMS_BY_NAME, LEDGER_SHEETS, SHEETS
 from poolledger.values.financial_year import MONTHS
 
 PAGES = [TOP / "docs" / "reference" / name for name in ("workbook.md", "savings-sheets.md")]

@@ -11,7 +11,7 @@ from tests.ledgers import agreed, extract, file, read
 from tests.workbooks import Cell, Sheets, faults, log, messages, sound, write
 
 import poolledger as pl
-from poolledger.excel.contract import FACT_SHEETS, LEDGER_SHEETS, SHEETS
+from poolledger.excel.contract.sheets import FACT_SHEETS, LEDGER_SHEETS, SHEETS
 from poolledger.values.errors import UnreadableFile, WorkbookFault
 from poolledger.values.money import gbp
 

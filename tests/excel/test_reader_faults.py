@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.workbooks import Cell, Sheets, changed, faults, percent, read, sound
 
 from poolledger.assurance.examination import examined_workbook
-from poolledger.excel.contract import SHEETS
+from poolledger.excel.contract.sheets import SHEETS
 from poolledger.values.errors import WorkbookFault
 
 WORDS = (

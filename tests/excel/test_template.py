@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from poolledger.assurance.examination import examined_workbook
 from poolledger.cli.arguments import main
-from poolledger.excel.contract import SHEETS
+from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.template.book import FORM_NAMES, template_of, write_template
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK

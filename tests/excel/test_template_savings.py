@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.excel.contract import ITEMS_BY_NAME, SAVINGS_SHEETS, SHEETS
+from poolledger.excel.contract.sheets import ITEMS_BY_NAME, SAVINGS_SHEETS, SHEETS
 from poolledger.excel.template.book import template_of
 from poolledger.excel.template.dropdowns import word_lists
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK

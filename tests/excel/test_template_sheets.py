@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from openpyxl import Workbook, load_workbook
 
-from poolledger.excel.contract import TEMPLATE_SHEETS
+from poolledger.excel.contract.sheets import TEMPLATE_SHEETS
 from poolledger.excel.template.book import FORM_NAMES, template_of
 from poolledger.excel.template.dropdowns import code_lists, word_lists
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK

@@ -32,7 +32,7 @@ class Usage(Exception):
 
 def new(asked: argparse.Namespace) -> int:
     """Write a workbook to fill in."""
-    from poolledger.excel.template import write_template
+    from poolledger.excel.template.book import write_template
 
     if asked.file.suffix.lower() != ".xlsx":
         raise Usage(f"{asked.file.name}: new writes a workbook; give a name that ends in .xlsx")

@@ -12,8 +12,8 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from poolledger.agreement.facts import Actual
-from poolledger.excel.contract import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.contract.headings import folded, near_misses
+from poolledger.excel.contract.sheets import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.extract_header import Nearest, note_columns, table_of_extract
 from poolledger.excel.extract_rows import Ledger
 from poolledger.excel.extracts import Extract, Mappings

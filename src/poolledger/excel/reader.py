@@ -11,10 +11,10 @@ from attrs import define, evolve, field
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
-from poolledger.excel.contract import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.kinds import GIVEN
 from poolledger.excel.contract.sheet import Sheet
+from poolledger.excel.contract.sheets import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.gc_pause import without_collecting

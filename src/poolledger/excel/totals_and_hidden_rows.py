@@ -11,7 +11,7 @@ import re
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from poolledger.excel.cells import amount, is_blank
-from poolledger.excel.contract import SHEETS
+from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.grid import Value
 from poolledger.excel.numbers import quoted
 from poolledger.excel.table import Row, Table

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.headings import folded, unit_of
+from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.grid import Row, Sheet
 from poolledger.excel.table import Reading
 from poolledger.values.errors import CellRef

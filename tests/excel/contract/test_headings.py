@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from poolledger.excel.contract import ITEMS_BY_NAME, SHEETS, reserved_headings
 from poolledger.excel.contract.headings import folded, near_misses, one_letter_away, unit_of
+from poolledger.excel.contract.sheets import ITEMS_BY_NAME, SHEETS, reserved_headings
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.funds import FORMS, Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel import cells
-from poolledger.excel.contract import ITEMS_BY_NAME, reserved_headings
 from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
 from poolledger.excel.contract.headings import AT_MOST, folded, near_misses
+from poolledger.excel.contract.sheets import ITEMS_BY_NAME, reserved_headings
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.reading.rows import reader_of, said_in
 from poolledger.excel.table import Reading, Row, Table

@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from poolledger.excel.contract import TEMPLATE_SHEETS
+from poolledger.excel.contract.sheets import TEMPLATE_SHEETS
 from poolledger.excel.template import styles
 from poolledger.excel.template.checklist import questions, status
 from poolledger.excel.template.checks_sheet import answers, write_checklist

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from poolledger.excel.contract import ITEMS_BY_NAME, LEDGER_SHEETS, SAVINGS_SHEETS, SHEETS
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
+from poolledger.excel.contract.sheets import ITEMS_BY_NAME, LEDGER_SHEETS, SAVINGS_SHEETS, SHEETS
 from poolledger.values.columns import Column
 from poolledger.values.money import Money
 

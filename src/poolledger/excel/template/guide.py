@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define
 
-from poolledger.excel.contract import SHEETS
+from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.template import styles
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.positions import STATUS, TITLE

@@ -10,10 +10,10 @@ from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.excel.contract import SHEETS
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
 from poolledger.excel.contract.kinds import KINDS, Record, writer_of, written
 from poolledger.excel.contract.sheet import Sheet
+from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.excel.writing.steps import terms_of_step
 from poolledger.settlement.outturn import Agreement
