@@ -108,3 +108,16 @@ def test_a_name_is_in_doubt_where_one_could_not_be_read(tmp_path: Path) -> None:
     reading.found(issues)
 
     assert reading.faults == []
+
+
+def test_words_under_a_blank_heading_are_noted(tmp_path: Path) -> None:
+    """Who paid is a word, and with its heading cleared it would be lost without one."""
+    rows: list[list[Cell]] = [
+        ["Date", None, "Type", "Amount"],
+        ["31/03/2012", "PCT", "expenditure", 5],
+    ]
+    found = table(tmp_path, "Actuals", rows)
+    assert len(list(found.rows())) == 1
+    notes = [each.note for each in found.reading.log]
+
+    assert ["words under no heading are not read, the first in row 2"] == notes

@@ -1,7 +1,8 @@
 """Which figures of a table stand under no heading that is known?
 
-They would be lost without a word, so they are refused. A heading in round brackets marks a
-column of one's own, which may hold anything and is never read.
+They would be lost without a word, so they are refused; words in a column whose heading is blank
+are noted in the log. A heading in round brackets marks a column of one's own, which may hold
+anything and is never read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
+from poolledger.excel.cells import is_blank
 from poolledger.excel.grid import Percentage, Sheet, Value
 from poolledger.excel.hidden_content import rows_listed
 from poolledger.excel.numbers import NUMBER, typed_rate
@@ -47,6 +49,7 @@ class Strays:
     _first: dict[int, int] = field(factory=dict)
     _count: dict[int, int] = field(factory=dict)
     _too_long: dict[int, int] = field(factory=dict)
+    _words: dict[int, int] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.looked_at = (*self.unknown, *self.unheaded)
@@ -61,14 +64,22 @@ class Strays:
             self._too_long[number] = width
             beyond = ()
         for index in (*self.looked_at, *beyond):
-            if index < width and values[index] is not None and is_figure(values[index]):
+            if index >= width or values[index] is None:
+                continue
+            if is_figure(values[index]):
                 self._first.setdefault(index, number)
                 self._count[index] = self._count.get(index, 0) + 1
+            elif index in self.unheaded and not self.of_an_extract and not is_blank(values[index]):
+                self._words.setdefault(index, number)
 
     def tell(self) -> None:
         """Refuse what has been met, once all rows have been looked at."""
         for index in sorted(self._count):
             self.reading.fault("figures-unread", self._message(index), self._cell(index))
+        for index in sorted(self._words.keys() - self._count.keys()):
+            letters, first = letters_of(index), self._words[index]
+            note = f"words under no heading are not read, the first in row {first}"
+            self.reading.note(self._cell(index), f"column {letters}", note)
         if self._too_long:
             row, width = next(iter(self._too_long.items()))
             are = f"{rows_listed(set(self._too_long))} of {self.sheet.name}"
@@ -81,7 +92,7 @@ class Strays:
                 self.sheet.name, row, letters_of(self.reach), self.reading.book, self.reading.apart
             )
             self.reading.fault("too-many-cells", message, where)
-        self._first, self._count, self._too_long = {}, {}, {}
+        self._first, self._count, self._too_long, self._words = {}, {}, {}, {}
 
     def _message(self, index: int) -> str:
         count, first = self._count[index], self._first[index]
