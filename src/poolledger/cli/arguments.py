@@ -165,7 +165,10 @@ def _add_new(commands: Any) -> None:
 
 def _add_check(commands: Any) -> None:
     text = "list what is wrong with a workbook, what is worth a look, and how cells were read"
-    _add_facts(_command(commands, "check", check, text, "check agreement.xlsx"))
+    parser = _command(commands, "check", check, text, "check agreement.xlsx --mark marked.xlsx")
+    _add_facts(parser)
+    text = "write a copy too, in which what is wrong stands at its cell, with a list before it"
+    parser.add_argument("--mark", metavar="COPY", type=Path, help=text)
 
 
 def _add_schedules(commands: Any) -> None:
