@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from poolledger.values.errors import Issue, PoolledgerError, Severity
 
 if TYPE_CHECKING:
+    from poolledger.excel.template.choices import Choices
     from poolledger.excel.workbook import Workbook
     from poolledger.results.provenance import MadeFrom
     from poolledger.schedules.table import Table
@@ -38,9 +39,26 @@ def new(asked: argparse.Namespace) -> int:
         raise Usage(f"{asked.file.name}: new writes a workbook; give a name that ends in .xlsx")
     if _is_there(asked.file) and not asked.force:
         raise Usage(f"{asked.file} is there already; choose another name, or add --force")
-    write_template(asked.kind, asked.file)
+    write_template(asked.kind, asked.file, _choices(asked))
     print(f"{asked.file.name}: written; open it and start with the sheet Guide")
     return SOUND
+
+
+def _choices(asked: argparse.Namespace) -> Choices | None:
+    """Whom and what a workbook to fill in is for; None where nothing is said of it."""
+    from poolledger.excel.template.choices import Choices
+
+    if asked.kind == "blank" and (asked.year is not None or asked.schemes is not None):
+        raise Usage("a blank workbook has no example, so no year and no schemes; name a form")
+    partners = asked.partners and tuple(code.strip() for code in asked.partners.split(","))
+    said = {"codes": partners, "year": asked.year, "schemes": asked.schemes}
+    given = {name: value for name, value in said.items() if value is not None}
+    try:
+        if given or asked.beside:
+            return Choices(**given, savings=asked.beside is not None)
+    except PoolledgerError as error:
+        raise Usage(error.issues[0].message) from error
+    return None
 
 
 def _is_there(path: Path) -> bool:
