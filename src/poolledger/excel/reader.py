@@ -15,13 +15,14 @@ from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.kinds import GIVEN
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
-from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
+from poolledger.excel.extracts import read_extracts
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.gc_pause import without_collecting
 from poolledger.excel.grid import Book, open_book
 from poolledger.excel.grid import Sheet as Cells
 from poolledger.excel.header import table_of
 from poolledger.excel.lookups import Lookups
+from poolledger.excel.mapping import Mappings, read_mapping
 from poolledger.excel.reading.contributions import (
     read_contributions,
     read_profiles,
