@@ -27,7 +27,7 @@ _TOKENS = {
 }  # fmt: skip
 _TOKEN = re.compile("|".join(_TOKENS), re.IGNORECASE)
 # A time may follow a day, in the form and in the cells: 14:02, 14.02.11, T00:00:00.000Z, 2:02 PM.
-_TIME_IN_FORM = re.compile(r"[\sT]+h{1,2}.*", re.IGNORECASE)
+_TIME_IN_FORM = re.compile(r"(?:\s+|(?<=[DY])T)h{1,2}(?![a-z]).*", re.IGNORECASE)
 _TIME = (
     r"(?:[\sT]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AP]M)?\s?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
