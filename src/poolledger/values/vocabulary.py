@@ -41,6 +41,9 @@ def meant(given: object, words: Mapping[str, V]) -> V:
 class Word(Enum):
     """One of a few words: made from the word itself, and refused with the words that there are."""
 
+    def __init__(self, word: str) -> None:
+        self.__doc__ = f"``{word}`` in a workbook."
+
     @classmethod
     def _missing_(cls, value: object) -> Self:
         return meant(value, {str(each.value): each for each in cls})
