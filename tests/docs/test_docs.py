@@ -74,7 +74,7 @@ def test_the_reference_lists_every_public_name_once() -> None:
 
 
 def test_the_interface_in_full_has_every_public_name_once() -> None:
-    """The pages that are made from docstrings leave out nothing that ``import poolledger`` offers."""
+    """The pages made from docstrings leave out nothing that ``import poolledger`` offers."""
     pages = sorted((TOP / "docs" / "reference" / "api").glob("*.md"))
     text = "".join(page.read_text(encoding="utf-8") for page in pages)
     shown = re.findall(r"^::: poolledger\.(\w+)$", text, re.MULTILINE)
