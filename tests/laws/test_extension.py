@@ -201,7 +201,7 @@ def test_a_treatment_that_changes_what_it_is_given_is_refused(name: str) -> None
             elif name == "places":
                 scope.places["ZZZ"] = 9  # type: ignore[index]
             else:
-                scope.cash()["PCT"] = 0  # type: ignore[index]
+                scope.inputs.cash()["PCT"] = 0  # type: ignore[index]
             return Placement()
 
     with pytest.raises(pl.SettlementFault, match=f"it changes {name} of the sum") as raised:
@@ -287,7 +287,7 @@ class Reward(MeetsClaims):
     name: ClassVar[str] = "reward"
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
-        return scope.sums("repay investment")
+        return scope.inputs.sums("repay investment")
 
 
 class Nameless(MeetsClaims):

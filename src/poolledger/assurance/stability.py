@@ -32,7 +32,7 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
         return
     asked = outturn.sharing.asked.untraced()
     scope = asked.scope(Pot(None, outturn.savings, []), {}, {})
-    costs = scope.joint_costs()
+    costs = scope.inputs.joint_costs()
     if costs is None:
         return
     told: list[Basis] = []

@@ -195,7 +195,7 @@ class Contributions(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Cash contributions by partner."""
-        return list(scope.cash().items())
+        return list(scope.inputs.cash().items())
 
 
 @register_basis
@@ -212,7 +212,7 @@ class RecurrentContributions(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Recurrent cash contributions by partner."""
-        return list(scope.recurrent().items())
+        return list(scope.inputs.recurrent().items())
 
 
 @register_basis
@@ -234,7 +234,9 @@ class Equal(Basis):
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """One each."""
         one = Fraction(1)
-        return [(code, Rate(one, f"equal share of {code}", clause)) for code in scope.counted()]
+        return [
+            (code, Rate(one, f"equal share of {code}", clause)) for code in scope.inputs.counted()
+        ]
 
 
 @frozen
@@ -243,15 +245,15 @@ class Measured(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners' measures, of those that equal shares count."""
-        measures = scope.measures(self.name)
-        missing = [code for code in scope.counted() if code not in measures]
+        measures = scope.inputs.measures(self.name)
+        missing = [code for code in scope.inputs.counted() if code not in measures]
         if missing:
             message = (
                 f"the {scope} is shared by {self.name}, and {', '.join(missing)} has none; "
                 f"state it in Partners"
             )
             raise SettlementFault.of("measure-missing", message, cells.get("Basis"))
-        return [(code, measures[code]) for code in scope.counted()]
+        return [(code, measures[code]) for code in scope.inputs.counted()]
 
 
 @register_basis

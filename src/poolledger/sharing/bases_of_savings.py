@@ -19,7 +19,7 @@ class Summed(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners' sums."""
-        return list(scope.sums(self.name).items())
+        return list(scope.inputs.sums(self.name).items())
 
 
 @register_basis

@@ -26,7 +26,7 @@ class _BySaving(Basis):
         Raises:
             SettlementFault: If a joint cost that this asks for is not given.
         """
-        costs = scope.joint_costs()
+        costs = scope.inputs.joint_costs()
         where = cells.get("Basis")
         if costs is None:
             message = (

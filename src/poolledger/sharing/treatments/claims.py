@@ -81,7 +81,7 @@ class MeetsClaims(Treatment):
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
         """What partners claim, in pence."""
-        return scope.sums(self.name)
+        return scope.inputs.sums(self.name)
 
     def limits(self, scope: Scope) -> Iterator[int]:
         """What is claimed in all."""

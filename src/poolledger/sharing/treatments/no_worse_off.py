@@ -81,7 +81,7 @@ class NoWorseOff(Treatment):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Move what is needed between partners, as far as it goes."""
-        costs = scope.sums(self.name)
+        costs = scope.inputs.sums(self.name)
         before = offer.given()
         partners = sorted({*costs, *before}, key=scope.place_of)
         loss = scope.direction is Direction.OVERSPEND

@@ -135,7 +135,7 @@ class Scale(ByBasis):
         if self.rate is not None:
             value, names = value * self.rate, [as_percentage(self.rate)]
         if self.score is not None:
-            score = scope.scores(self.score)
+            score = scope.inputs.scores(self.score)
             if score is None:
                 message = (
                     f"the {scope} is scaled by the score {self.score}, which has no value; "
@@ -146,13 +146,13 @@ class Scale(ByBasis):
             value, cell = value * score.value, score.cell or cell
             names.append(f"{self.score} {as_percentage(score.value)}")
         if self.by_age:
-            if scope.age is None:
+            if scope.inputs.age is None:
                 message = (
                     f"the {scope} is scaled by its age, and its savings are of several ages; say "
                     f"in Agreement 'Unit of assessment' 'initiative'"
                 )
                 raise SettlementFault.of("age-unknown", message, offer.cells.get("By age"))
-            rate = self.by_age[min(scope.age, len(self.by_age)) - 1]
+            rate = self.by_age[min(scope.inputs.age, len(self.by_age)) - 1]
             value, cell = value * rate, cell or offer.cells.get("By age")
-            names.append(f"{as_percentage(rate)} in year {scope.age} of the saving")
+            names.append(f"{as_percentage(rate)} in year {scope.inputs.age} of the saving")
         return Rate(value, " x ".join(names), offer.clause, cell)

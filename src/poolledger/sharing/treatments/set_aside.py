@@ -103,6 +103,6 @@ class Hold(_SetAside):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Set aside all that is offered, before the day."""
-        if self.until is None or scope.as_at is None or scope.as_at < self.until:
+        if self.until is None or scope.inputs.as_at is None or scope.inputs.as_at < self.until:
             return super().place(offer, scope)
         return Placement()
