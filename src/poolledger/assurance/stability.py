@@ -13,7 +13,7 @@ from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import better_outside, outside_words
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Share
+from poolledger.sharing.treatments import Effect
 from poolledger.values.errors import Issue, PoolledgerError, note, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.workings import Rate
@@ -46,8 +46,9 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
 def _split_by(step: Step) -> Basis | None:
     """By what a step splits what is saved together; gates and caps and what stays split nothing."""
     treatment, basis = step.treatment, step.treatment.basis
-    splits = treatment.name == Share.name and not step.leaves_what_comes_first
-    if basis is None or not splits or not step.covers(Direction.UNDERSPEND):
+    way = Direction.UNDERSPEND
+    splits = treatment.effect is Effect.PARTNERS and treatment.takes_all(way)
+    if basis is None or not splits or step.leaves_what_comes_first or not step.covers(way):
         return None
     return basis if basis.moves else None
 

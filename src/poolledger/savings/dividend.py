@@ -20,7 +20,6 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.saving_allocation import SavingAllocations, allocated
 from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.steps import Step, StepResult, standing_steps
-from poolledger.sharing.treatments import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
@@ -138,7 +137,7 @@ class DividendCalculation:
             scope = self.asked.scope(pot, reserves, kept)
             division = allocated(scope, pot.steps, pot.position.by_partner, self.holders)
             for result in division.results:
-                if isinstance(result.step.treatment, OwnTargetFirst):
+                if result.step.treatment.meets_own_targets:
                     for partner, pence in result.placement.allocations.items():
                         kept[partner] = kept.get(partner, 0) + pence
             found[pot.name] = division

@@ -11,7 +11,6 @@ from attrs import evolve, field, frozen
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import SAVING, Scope, SumKind
 from poolledger.sharing.steps import Step, StepResult, settle
-from poolledger.sharing.treatments import NoWorseOff
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total
@@ -83,13 +82,13 @@ class SavingAllocation(Allocation):
     def short(self) -> dict[str, int]:
         """What of partners' claims the steps could not meet.
 
-        A step that leaves no one worse off looks at costs again that earlier steps claimed, so
-        that it alone says what is still lacking of them.
+        A step may look again at claims of earlier ones, as one does that leaves no one worse off:
+        it alone says what is still lacking of them.
         """
         told = list[StepResult]()
         for result in self.results:
-            if isinstance(result.step.treatment, NoWorseOff):
-                told = [r for r in told if r.step.treatment.name not in NoWorseOff.COSTS]
+            again = result.step.treatment.looks_again_at
+            told = [earlier for earlier in told if earlier.step.treatment.name not in again]
             told.append(result)
         lacking: dict[str, list[int]] = {}
         for result in told:

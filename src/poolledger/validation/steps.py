@@ -13,7 +13,8 @@ from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Bear, Carry, Effect
+from poolledger.sharing.sum_in_words import and_listed
+from poolledger.sharing.treatments import TREATMENTS, Effect
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
@@ -29,9 +30,10 @@ def steps_fit_their_fund(agreement: AgreementTerms) -> Iterator[Issue]:
             yield from _step_bearer(fund, step, codes)
             yield from _step_partners(step, codes)
             if not step.treatment.for_variances:
+                fit = [name for name, kind in TREATMENTS.items() if kind.for_variances]
                 message = (
                     f"{step.treatment.name} is for savings, not for a fund's variance; choose "
-                    f"share, carry forward, redeploy, bear, reserve or decide"
+                    f"{and_listed(fit, 'or')}"
                 )
                 yield fault("not-for-variances", message, cell_of(step.source, "Treatment"))
             carried = step.treatment.effect is Effect.BALANCES
@@ -57,22 +59,21 @@ def _step_scheme(fund: Fund, step: Step) -> Iterator[Issue]:
 
 
 def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
-    if not isinstance(step.treatment, Bear):
-        return
-    bearer, where = step.treatment.bearer, cell_of(step.source, "Basis")
-    if bearer == "lead":
-        if step.scheme is None:
-            message = (
-                "'lead' bears a scheme's own variance, and a fund's net has no one lead; "
-                "name host or a partner"
-            )
-            yield fault("no-one-lead", message, where)
-    elif bearer == "host":
-        if fund.form == "aligned":
-            message = f"aligned budgets {fund.code} have no host; name a partner"
-            yield fault("aligned-host", message, where)
-    elif bearer not in codes:
-        yield unknown("partner", bearer, [*codes, "host", "lead"], step.source, "Basis")
+    where = cell_of(step.source, "Basis")
+    for named in step.treatment.partners:
+        if named == "lead":
+            if step.scheme is None:
+                message = (
+                    "'lead' bears a scheme's own variance, and a fund's net has no one lead; "
+                    "name host or a partner"
+                )
+                yield fault("no-one-lead", message, where)
+        elif named == "host":
+            if fund.form == "aligned":
+                message = f"aligned budgets {fund.code} have no host; name a partner"
+                yield fault("aligned-host", message, where)
+        elif named not in codes:
+            yield unknown("partner", named, [*codes, "host", "lead"], step.source, "Basis")
 
 
 def _step_partners(step: Step, codes: list[str]) -> Iterator[Issue]:
@@ -154,11 +155,11 @@ def protocol_is_sound(agreement: AgreementTerms) -> Iterator[Issue]:
         if not step.treatment.for_savings:
             message = f"a saving is paid out, not left in a fund: {step.treatment.name} is for risk"
             yield fault("not-for-savings", message, cell_of(step.source, "Treatment"))
-        if isinstance(step.treatment, Carry):
+        if step.treatment.only_year is not None:
             message = (
-                f"step {step.number} carries the losses of {step.treatment.year} alone, and an "
-                f"agreement is settled in every year; leave it out, and share each year's saving "
-                f"by divide with what was carried into it"
+                f"step {step.number} carries the losses of {step.treatment.only_year} alone, and "
+                f"an agreement is settled in every year; leave it out, and share each year's "
+                f"saving by divide with what was carried into it"
             )
             yield fault("of-one-year", message, cell_of(step.source, "Treatment"))
         for named in step.treatment.partners:

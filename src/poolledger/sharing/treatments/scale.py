@@ -11,7 +11,8 @@ from attrs import evolve, field, frozen
 from poolledger.sharing.bases import Basis, Origin
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords
-from poolledger.sharing.treatments.treatment import ByBasis, Offer, Placement, register_treatment
+from poolledger.sharing.treatments.by_basis import ByBasis
+from poolledger.sharing.treatments.treatment import Offer, Placement, register_treatment
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
@@ -50,6 +51,9 @@ class Scale(ByBasis):
 
     name: ClassVar[str] = "scale"
     for_variances: ClassVar[bool] = False
+    by_percentages: ClassVar[bool] = True
+    one_of: ClassVar[tuple[str, ...]] = ("Rate", "Score", "By age")
+    none_of: ClassVar[str] = "a scale needs a Rate, a Score or rates By age; fill one of them"
     columns: ClassVar[tuple[Column, ...]] = (
         *ByBasis.columns,
         Column("Rate", "rate", CellKind.RATE, "scale: the part that is passed on.", rare=True),

@@ -75,6 +75,11 @@ class Hold(_SetAside):
     )
     until: date | None = field(default=None, converter=as_optional_day)
 
+    @property
+    def depends_on_day(self) -> bool:
+        """Whether it holds until a day."""
+        return self.until is not None
+
     def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
         """Until when, by whom, and what comes after."""
         whose = f"by those in whose budgets the {of.several} fell"
