@@ -21,7 +21,7 @@ from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.funds import PooledFund
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.bases import BASES, Basis, Cells, Weights, register_basis
+from poolledger.sharing.basis import BASES, Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (

@@ -11,7 +11,7 @@ from tests.support.stream import CASES, Settled
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.ledger.memorandum import AccountSection
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, Effect

@@ -26,7 +26,6 @@ from tests.strategies.values import (
 from poolledger.agreement import builders as provisions
 from poolledger.agreement import protocol_builders as protocol
 from poolledger.sharing.bases import (
-    Basis,
     ByBudget,
     Contributions,
     Equal,
@@ -37,6 +36,7 @@ from poolledger.sharing.bases import (
     RecurrentContributions,
 )
 from poolledger.sharing.bases_of_savings import Investment, OwnTarget
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Direction

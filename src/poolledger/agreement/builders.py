@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Any
 
 from poolledger.agreement.facts import Actual, Movement
-from poolledger.sharing.bases import Basis, Contributions, Percentages
+from poolledger.sharing.bases import Contributions, Percentages
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     Bear,

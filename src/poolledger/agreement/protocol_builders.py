@@ -25,7 +25,8 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from poolledger.agreement.builders import Shares, basis_of
-from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.bases import Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.sizes import Size, as_size
 from poolledger.sharing.steps import Step

@@ -10,8 +10,9 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from poolledger.savings.saving_allocation import SavingAllocation, allocated
-from poolledger.sharing.bases import BASES, Contributions, Measured
+from poolledger.sharing.bases import Contributions, Measured
 from poolledger.sharing.bases_of_savings import Summed
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine

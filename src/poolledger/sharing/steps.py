@@ -14,7 +14,7 @@ from attrs import converters, evolve, field, frozen
 
 from poolledger.sharing import soundness
 from poolledger.sharing.bands import WHOLE, Band, Beyond, band_of
-from poolledger.sharing.bases import NO_CELLS, Cells
+from poolledger.sharing.basis import NO_CELLS, Cells
 from poolledger.sharing.caps import StepCap
 from poolledger.sharing.gates import Missed, StepGate, gates_of
 from poolledger.sharing.scope import Direction, Scope, as_direction

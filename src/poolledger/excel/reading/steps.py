@@ -15,7 +15,8 @@ from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
-from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
+from poolledger.sharing.bases import Origin, Percentages
+from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, ByBasis, Treatment

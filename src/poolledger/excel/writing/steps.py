@@ -13,7 +13,8 @@ from poolledger.excel.contract.kinds import written
 from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.python_only import refused, unsaid
-from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
+from poolledger.sharing.bases import Origin, Percentages
+from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, ByBasis

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import Basis, Contributions, measured
+from poolledger.sharing.bases import Contributions
+from poolledger.sharing.basis import Basis, measured
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments.treatment import (
     NOTHING,

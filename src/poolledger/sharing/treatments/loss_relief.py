@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.bases import Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.treatments.by_basis import ByBasis
 from poolledger.sharing.treatments.treatment import Offer, Placement

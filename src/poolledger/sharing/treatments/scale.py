@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
-from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.bases import Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.treatments.by_basis import ByBasis

@@ -14,7 +14,7 @@ from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import NO_CELLS, Basis, Cells
+from poolledger.sharing.basis import NO_CELLS, Basis, Cells
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
 from poolledger.values.columns import Column
