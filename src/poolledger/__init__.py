@@ -156,7 +156,7 @@ from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.reserves import ReserveMovement
 from poolledger.ledger.reconciliation import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.matching import Payment
 
 # What it holds of savings.

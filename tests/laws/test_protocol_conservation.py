@@ -10,7 +10,7 @@ from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
 from poolledger.sharing.sizes import Size
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Effect, MeetsClaims, NoWorseOff, TopUp
 from poolledger.values.money import Money
 

@@ -28,7 +28,8 @@ from poolledger.settlement import outturn as settlement
 from poolledger.settlement import risk_share
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Percentages
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
 from poolledger.values.matching import Payment
 from poolledger.values.money import gbp

@@ -181,6 +181,8 @@ class TestWhatItRefuses:
             ({"PCT": "5"}, {"sums": {"make whole": {"XX": "1"}}}, "unknown-partner", "'XX'"),
             ({"PCT": "5"}, {"sums": {"make whole": {"PCT": "-1"}}}, "below-nil", "make whole"),
             ({"PCT": "5"}, {"reserves": {"R": ("XX", "1")}}, "unknown-partner", "'XX'"),
+            ({"PCT": "5"}, {"reserves": {"R": ("PCT", "-1")}}, "below-nil", "for R; state nil"),
+            ({"PCT": "5"}, {"sizes": {"target": "-1"}}, "below-nil", "for target; state nil"),
             ({"PCT": "5"}, {"scores": {"quality": "good"}}, "not-a-rate", "'good'"),
             ({"PCT": "5"}, {"age": 0}, "not-a-number", "year 1"),
             ({"PCT": "5"}, {"age": 1.5}, "not-a-number", "year 1"),
@@ -197,6 +199,39 @@ class TestWhatItRefuses:
         """A partner misspelt would be given money that nobody is paid."""
         with pytest.raises(pl.AgreementFault, match="steps name 'PTC', and fell does not"):
             pl.divide({"PCT": "£5"}, [pl.share({"PTC": "100%"})])
+
+    @pytest.mark.parametrize(
+        ("step", "named"),
+        [
+            (pl.bear("host"), "host"),
+            (pl.share(pl.Equal(), at_most={"PTC": "£1"}), "PTC"),
+            (pl.share({"PCT": "100%", "PTC": "0%"}), "PTC"),
+        ],
+    )
+    def test_every_partner_that_a_step_names(self, step: pl.Step, named: str) -> None:
+        """Also where it is given nothing: a cap on one misspelt would cap nobody."""
+        with pytest.raises(pl.AgreementFault, match=f"steps name '{named}'"):
+            pl.divide({"PCT": "£5"}, [step])
+
+    @pytest.mark.parametrize(
+        ("steps", "code"),
+        [
+            ([pl.share(pl.Equal(), next="£1", number=1), pl.bear("PCT", number=1)], "stated-twice"),
+            ([pl.carry_forward(pl.Equal())], "not-for-savings"),
+        ],
+    )
+    def test_steps_that_an_agreement_would_refuse(self, steps: Any, code: str) -> None:
+        """What no protocol may say, no list of steps may."""
+        with pytest.raises(pl.AgreementFault) as caught:
+            pl.divide({"PCT": "£5"}, steps)
+
+        assert caught.value.code == code
+
+    def test_one_number_may_stand_for_each_direction(self) -> None:
+        """Savings and losses have steps of their own, numbered alike."""
+        steps = [pl.bear("PCT", number=1, direction=way) for way in ("saving", "loss")]
+
+        assert pl.divide({"PCT": "£5"}, steps).entitlement == {"PCT": 5_00}
 
     def test_gates_of_what_is_not_stated(self) -> None:
         """A gate at 2% of the target needs a target."""

@@ -14,7 +14,8 @@ from poolledger.sharing.bases import ByBudget, Contributions, Equal, Origin, Per
 from poolledger.sharing.basis import usable
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import Scope, ScopeLine
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
 from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
 from poolledger.values.in_force import Source

@@ -12,7 +12,7 @@ import attrs
 from poolledger.agreement.contribution_rules import Unit
 from poolledger.savings.dividend import Dividend
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.money import Money
 from poolledger.values.workings import Figure
 

@@ -36,7 +36,7 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.journal import Account, Journal
 from poolledger.savings.recognition import RecognisedSaving
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.values.workings import named, total
 

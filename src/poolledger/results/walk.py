@@ -47,7 +47,7 @@ from poolledger.savings.saving_allocation import SavingAllocations
 from poolledger.savings.trajectory import Tracking
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money

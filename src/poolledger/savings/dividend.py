@@ -19,7 +19,8 @@ from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.saving_allocation import SavingAllocations, allocated
 from poolledger.savings.units_of_assessment import part_of, pots_of
-from poolledger.sharing.steps import Step, StepResult, standing_steps
+from poolledger.sharing.step_results import StepResult
+from poolledger.sharing.steps import Step, standing_steps
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of

@@ -10,7 +10,8 @@ from attrs import evolve, field, frozen
 
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import SAVING, Scope, SumKind
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.steps import Step
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total

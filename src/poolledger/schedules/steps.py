@@ -15,7 +15,7 @@ from poolledger.schedules.table import (
 )
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.values.money import written
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from poolledger.sharing.scope import VARIANCE, Direction, SumKind
-from poolledger.sharing.steps import StepResult, applied
+from poolledger.sharing.step_results import StepResult, applied
 from poolledger.sharing.treatments import Effect
 from poolledger.values.workings import total
 

@@ -15,7 +15,7 @@ from poolledger.schedules.table import (
     with_content,
 )
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.values.money import written
 from poolledger.values.workings import total
