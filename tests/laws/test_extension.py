@@ -316,7 +316,9 @@ def test_claims_of_ones_own_are_met_in_an_agreement_as_in_divide() -> None:
     dividend = saved(*steps).dividend
 
     assert dividend is not None
-    assert {p: int(pence) for p, pence in dividend.entitlement.items()} == divided.entitlement
+    assert {
+        p: int(pence) for p, pence in dividend.recognised.entitlement.items()
+    } == divided.entitlement
     with pytest.raises(pl.SettlementFault, match="asked for the sums 'nameless'") as raised:
         saved(Step(Nameless()))
     assert raised.value.code == "measure-missing"

@@ -47,11 +47,11 @@ def assert_every_penny_is_placed(division: pl.SavingAllocation) -> None:
         left -= result.taken
 
     if division.steps:
-        assert sign * left == division.unallocated
+        assert left == division.unallocated
     assert division.pot == sum(division.fell.values())
     kept = sum(map(division.kept, dict.fromkeys([*division.fell, *division.entitlement])))
-    assert division.pot == kept + division.unallocated
-    assert sum(division.transfers.values()) == -division.unallocated
+    assert division.pot == kept + division.signed(division.unallocated)
+    assert sum(division.due.values()) == division.signed(division.unallocated)
 
 
 def assert_worked(figure: Any) -> None:
@@ -77,7 +77,7 @@ class TestASaving:
         assert shared.entitlement == {"OMBC": 698_000_00, "PCT": 772_000_00}
         # 230k set aside by where it fell: 12/17 and 5/17.
         assert shared.set_aside == {"OMBC": 162_352_94, "PCT": 67_647_06}
-        assert shared.transfers == {"OMBC": -339_647_06, "PCT": 339_647_06}
+        assert shared.due == {"OMBC": 339_647_06, "PCT": -339_647_06}
         assert shared.short == {}
         assert_every_penny_is_placed(shared)
 
@@ -86,7 +86,7 @@ class TestASaving:
         shared = waterfall()
 
         assert_worked(shared.pot)
-        for sums in (shared.entitlement, shared.set_aside, shared.transfers, shared.fell):
+        for sums in (shared.entitlement, shared.set_aside, shared.due, shared.fell):
             for figure in sums.values():
                 assert_worked(figure)
 
@@ -95,8 +95,8 @@ class TestASaving:
         plain, traced = waterfall(workings=False), waterfall()
 
         assert plain.entitlement == traced.entitlement
-        assert plain.transfers == traced.transfers
-        assert not any(isinstance(pence, Figure) for pence in plain.transfers.values())
+        assert plain.due == traced.due
+        assert not any(isinstance(pence, Figure) for pence in plain.due.values())
 
     def test_what_no_step_places_is_told(self) -> None:
         """A saving without steps is placed by none."""
@@ -113,7 +113,7 @@ class TestASaving:
         )
 
         assert shared.reserved == {"OMBC": 20_00}
-        assert shared.transfers == {"PCT": -60_00, "OMBC": 60_00}
+        assert shared.due == {"PCT": 60_00, "OMBC": -60_00}
         assert_every_penny_is_placed(shared)
 
     def test_measures(self) -> None:
@@ -134,9 +134,9 @@ class TestALoss:
 
         assert shared.pot == -100_00
         assert shared.entitlement == {"OMBC": -40_00, "PCT": -60_00}
-        assert shared.transfers == {"OMBC": -40_00, "PCT": 40_00}
+        assert shared.due == {"OMBC": 40_00, "PCT": -40_00}
         assert_every_penny_is_placed(shared)
-        assert_worked(shared.transfers["PCT"])
+        assert_worked(shared.due["PCT"])
 
     def test_each_direction_has_its_own_steps(self) -> None:
         """A saving goes by halves, and a loss by 40 and 60."""
@@ -157,7 +157,7 @@ class TestALoss:
         shared = pl.divide({"OMBC": "£20", "PCT": "(£100)"}, steps)
 
         assert shared.entitlement == {}
-        assert not any(shared.transfers.values())
+        assert not any(shared.due.values())
         assert_every_penny_is_placed(shared)
 
     def test_a_loss_repays_no_investment_and_reinvests_nothing(self) -> None:
@@ -327,7 +327,7 @@ def test_what_stays_where_it_fell_moves_nothing_though_one_lost(steps: list[pl.S
     """In exact proportion to what fell to each, below nil for the one that lost."""
     shared = pl.divide({"PCT": "150", "OMBC": "-50"}, steps)
 
-    assert shared.transfers == {"PCT": 0, "OMBC": 0}
+    assert shared.due == {"PCT": 0, "OMBC": 0}
 
 
 def test_a_mixture_may_leave_one_that_lost_below_nil() -> None:
@@ -343,4 +343,4 @@ def test_a_part_set_aside_is_in_exact_proportion() -> None:
     shared = pl.divide({"PCT": "150", "OMBC": "-50"}, [pl.reinvest(next="20%"), pl.bear("OMBC")])
 
     assert shared.set_aside == {"PCT": 30_00, "OMBC": -10_00}
-    assert shared.transfers == {"PCT": -120_00, "OMBC": 120_00}
+    assert shared.due == {"PCT": 120_00, "OMBC": -120_00}

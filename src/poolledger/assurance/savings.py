@@ -119,7 +119,7 @@ def losses_are_shared(outturn: Outturn) -> Iterator[Issue]:
         return
     steps = protocol_in_force(outturn.agreement, outturn.year)
     where = cell_of(steps[-1].source, "Direction") if steps else None
-    for name, division in dividend.by_pot.items():
+    for name, division in dividend.recognised.by_pot.items():
         if division.stays and division.pot < 0:
             of = f" of {name}" if name is not None else ""
             message = (

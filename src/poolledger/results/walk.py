@@ -233,17 +233,17 @@ def dividend(outturn: Outturn) -> DividendRow | None:
     shared = outturn.dividend
     if shared is None:
         return None
-    pots = _pots(shared)
+    pots = _pots(shared.recognised)
     return DividendRow(
-        pot=shared.pot,
-        unallocated=shared.unallocated,
+        pot=shared.recognised.pot,
+        unallocated=shared.recognised.unallocated,
         steps=[step for pot in pots for step in pot.steps],
-        entitlement=shared.entitlement,
-        set_aside=shared.set_aside,
+        entitlement=shared.recognised.entitlement,
+        set_aside=shared.recognised.set_aside,
         settlement=dividend_payments(shared),
         pots=pots,
         payable=_pots(shared.paying) if shared.holds_back else [],
-        short=shared.short,
+        short=shared.recognised.short,
         held=shared.held,
         due=shared.due,
     )
@@ -284,7 +284,7 @@ def held(outturn: Outturn) -> HeldRow | None:
     shared = outturn.dividend
     if shared is None or not shared.holds_back:
         return None
-    return HeldRow(pot=int(shared.pot) - int(shared.paying.pot), entitlement=shared.held)
+    return HeldRow(pot=int(shared.recognised.pot) - int(shared.paying.pot), entitlement=shared.held)
 
 
 def not_to_be_posted(outturn: Outturn) -> Sequence[str]:

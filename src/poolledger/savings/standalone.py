@@ -49,8 +49,8 @@ def divide(
     >>> import poolledger as pl
     >>> fell = {"OMBC": "1.2m", "PCT": "0.5m"}
     >>> shared = pl.divide(fell, [pl.share({"OMBC": "40%", "PCT": "60%"})])
-    >>> shared.transfers
-    {'OMBC': -52000000, 'PCT': 52000000}
+    >>> shared.due
+    {'OMBC': 52000000, 'PCT': -52000000}
 
     Args:
         fell: In whose budgets it fell, by each partner, in the partners' order: nil where nothing

@@ -42,7 +42,7 @@ def trace(outturn: Outturn) -> Iterator[Table]:
         return
     listed = [
         row
-        for name, division in shared.by_pot.items()
+        for name, division in shared.recognised.by_pot.items()
         for row in _rows(name, abs(int(division.pot)), division.steps)
     ]
     columns, rows = with_content(TRACE, listed)
