@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.workings import worked_again
 
 import poolledger as pl
 from poolledger.sharing.treatments import Effect
-from poolledger.values.workings import Figure, Rate, worked_again
+from poolledger.values.workings import Figure, Rate
 
 FELL = {"OMBC": "1.2m", "PCT": "0.5m"}
 FORTY_SIXTY = {"OMBC": "40%", "PCT": "60%"}

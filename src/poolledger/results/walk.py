@@ -50,7 +50,7 @@ from poolledger.settlement.reporting_dates import Evidence
 from poolledger.sharing.step_results import StepResult
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import Source, cell_of
-from poolledger.values.money import Money
+from poolledger.values.money import pence_or_none
 
 
 def contributions(outturn: Outturn) -> list[ContributionRow]:
@@ -301,7 +301,7 @@ def decisions(outturn: Outturn) -> list[DecisionRow]:
             partner=each.decision.partner,
             initiative=each.decision.initiative,
             amount=each.decision.amount.pence,
-            recommended=_pence(each.decision.recommended),
+            recommended=pence_or_none(each.decision.recommended),
             discussed=each.decision.discussed,
             in_order=each.in_order,
             why_not=each.why_not,
@@ -309,10 +309,6 @@ def decisions(outturn: Outturn) -> list[DecisionRow]:
         )
         for each in reviewed(register, agreement.partners, outturn.as_at, outturn.year)
     ]
-
-
-def _pence(amount: Money | None) -> int | None:
-    return None if amount is None else amount.pence
 
 
 def tracking(outturn: Outturn) -> list[TrackedRow]:
