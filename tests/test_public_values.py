@@ -34,7 +34,7 @@ from poolledger.savings.additionality import Additionality
 from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.scenarios.comparison import Comparison
 from poolledger.schedules import tables_of
-from poolledger.sharing.bases import BASES, Basis
+from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.sharing.treatments import Share as ShareOut
 from poolledger.values.frozen_map import FrozenMap

@@ -70,7 +70,6 @@ from poolledger.sharing.treatments import Treatment
 
 # The bases by which a step shares.
 from poolledger.sharing.bases import (
-    Basis,
     ByBudget,
     Contributions,
     Equal,
@@ -80,6 +79,7 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 
 # What working together would cost, and what each saves by it.
@@ -156,7 +156,7 @@ from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.reserves import ReserveMovement
 from poolledger.ledger.reconciliation import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.matching import Payment
 
 # What it holds of savings.
@@ -179,7 +179,8 @@ from poolledger.sharing.sizes import Sized
 from poolledger.sharing.caps import StepCap
 from poolledger.sharing.gates import StepGate
 from poolledger.sharing.sizes import StepReference
-from poolledger.sharing.bases import Cells, register_basis
+from poolledger.sharing.basis import Cells
+from poolledger.sharing.basis import register_basis
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.scope import Scope, ScopeLine, SumKind

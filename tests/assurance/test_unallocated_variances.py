@@ -322,7 +322,7 @@ class Tithe(Treatment):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         tenth = offer.amount // 10
-        return Placement(tenth, {scope.host or "": tenth})
+        return Placement(tenth, {scope.inputs.host or "": tenth})
 
 
 class TestAUsersOwn:

@@ -420,6 +420,25 @@ class TestUnused:
             "step 3 of LD is of total but has neither Next nor Up to; give one, or clear Of",
         ]
 
+    def test_terms_that_mean_nothing_where_a_step_stands(self) -> None:
+        """A power and a programme are a dividend's, and a scheme is a risk share's."""
+        step = Step(Share(Equal()), power="s75", programme="Reablement")
+        own = pl.share(pl.Equal(), scheme="LD")
+
+        assert messages(said(fund(overspend=[step]))) == [
+            "step 1 of LD names the power s75, which is of a dividend alone; leave it out",
+            (
+                "step 1 of LD names the programme Reablement, which is of a dividend alone; "
+                "leave it out"
+            ),
+        ]
+        assert messages(said(protocol=[own])) == [
+            (
+                "step 1 of the protocol names the scheme LD, which is of a variance alone; "
+                "leave it out"
+            ),
+        ]
+
     def test_a_step_that_is_of_something_reads_it(self) -> None:
         """A band beyond and a gate below are of it; a gate in pounds is of nothing."""
         last = Step(Share(Equal()))

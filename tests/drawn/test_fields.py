@@ -14,7 +14,7 @@ from tests.support.stream import CASES, DIVIDENDS, Settled
 
 from poolledger.agreement import protocol_builders as protocol
 from poolledger.agreement.funds import PooledFund
-from poolledger.sharing.bases import Basis
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
 

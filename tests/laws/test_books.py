@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import assume
 from tests.strategies import Case
+from tests.support.balance import out_of_balance
 from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger.agreement.facts import Movement
@@ -114,7 +115,7 @@ def test_the_journal_balances_after_every_entry(settled: Settled) -> None:
 
         assert running == 0
 
-    assert outturn.journal.out_of_balance() == 0
+    assert out_of_balance(outturn.journal) == 0
 
 
 @law(CASES)

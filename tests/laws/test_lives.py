@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import lives
+from tests.support.workings import worked_again
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contributions import fixed
@@ -26,7 +27,6 @@ from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
-from poolledger.values.workings import worked_again
 
 PARTNERS = ("PCT", "OMBC", "TMBC")
 YEARS = (FinancialYear(2011), FinancialYear(2012), FinancialYear(2013))

@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.balance import out_of_balance
 
 from poolledger.ledger.journal import Account, Journal
 
@@ -55,6 +56,6 @@ def test_a_journal_balances_after_every_entry(entries: list[tuple[list[Account],
     for (debit, credit, _), amount in entries:
         journal.post(DAY, "entry", debit, credit, amount)
 
-        assert journal.out_of_balance() == 0
+        assert out_of_balance(journal) == 0
 
     assert sum(1 for _, amount in entries if amount) == len(journal.entries)

@@ -8,8 +8,6 @@ import pytest
 from tests.support.scopes import scope_of
 
 from poolledger.sharing.bases import (
-    BASES,
-    Basis,
     ByBudget,
     Contributions,
     Equal,
@@ -19,6 +17,7 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
+from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.scope import Direction, Scope, ScopeLine
 from poolledger.sharing.treatments import Offer, Share
 from poolledger.values.errors import AgreementFault, SettlementFault

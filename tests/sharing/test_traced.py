@@ -10,18 +10,12 @@ import pytest
 from attrs import evolve
 from tests.support.scopes import PCT, scope_of
 
-from poolledger.sharing.bases import (
-    ByBudget,
-    Contributions,
-    Equal,
-    Origin,
-    Percentages,
-    Population,
-    usable,
-)
+from poolledger.sharing.bases import ByBudget, Contributions, Equal, Origin, Percentages, Population
+from poolledger.sharing.basis import usable
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import Scope, ScopeLine
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
 from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
 from poolledger.values.in_force import Source
@@ -211,9 +205,9 @@ def test_a_basis_that_cannot_be_used_says_of_what_and_where() -> None:
         ([("PCT", 0)], "basis-nil"),
     ):
         with pytest.raises(
-            SettlementFault, match="the overspend of fund LD is shared by x"
+            SettlementFault, match="the overspend of fund LD is shared by equal"
         ) as caught:
-            usable(weights, scope_of(1), "x", cell("Basis"))
+            usable(weights, scope_of(1), Equal(), cell("Basis"))
         (issue,) = caught.value.issues
 
         assert (issue.code, issue.where) == (code, cell("Basis"))

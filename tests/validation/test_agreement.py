@@ -50,7 +50,6 @@ def _aligned(**terms: Any) -> AlignedBudgets:
         ({"overspend": [Step(Bear("lead"))]}, "no-one-lead"),
         ({"overspend": [Step(Share(HALF))]}, "unknown-partner"),
         ({"overspend": [Step(Bear("PCT"), at_most={"XX": gbp(1)})]}, "unknown-partner"),
-        ({"overspend": [Step(Bear("PCT"), next=-gbp(1))]}, "below-nil"),
         (
             {"overspend": [Step(Bear("PCT"), number=1), Step(Bear("OMBC"), number=1)]},
             "stated-twice",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from poolledger.sharing.bases import Basis, Equal
+from poolledger.sharing.bases import Equal
+from poolledger.sharing.basis import Basis
 from poolledger.values.converters import (
     Several,
     as_class,

@@ -13,7 +13,8 @@ from typing import Any, Unpack
 
 from poolledger.agreement.facts import Actual, ActualTerms, Movement, actual_of
 from poolledger.agreement.step_terms import StepTerms, step_of
-from poolledger.sharing.bases import Basis, Contributions, Percentages
+from poolledger.sharing.bases import Contributions, Percentages
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     Bear,

@@ -26,7 +26,8 @@ from typing import Any, TypeVar, Unpack
 
 from poolledger.agreement.builders import Shares, basis_of
 from poolledger.agreement.step_terms import StepTerms, step_of
-from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.bases import Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.sizes import Size, as_size
 from poolledger.sharing.steps import Step

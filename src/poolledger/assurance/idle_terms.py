@@ -79,9 +79,12 @@ def steps_with_idle_cells(outturn: Outturn) -> Iterator[Issue]:
         for step in fund.risk_share:
             what = f"step {step.number} of {step.scheme or fund.code}"
             yield from _idle(step, what, "neither Next nor Up to")
+            yield from _meaningless(step, what, ("power", "programme"), "of a dividend")
     for step in outturn.agreement.protocol:
         none = "none of Next, Up to, Beyond and Only if below"
-        yield from _idle(step, f"step {step.number} of the protocol", none)
+        what = f"step {step.number} of the protocol"
+        yield from _idle(step, what, none)
+        yield from _meaningless(step, what, ("scheme",), "of a variance")
 
 
 def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
@@ -99,6 +102,14 @@ def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
     if step.of is not None and step.band is WHOLE and not of_it:
         message = f"{what} is of {step.of} but has {no_size}; give one, or clear Of"
         yield warning(CODE, message, cell_of(step.source, "Of"))
+
+
+def _meaningless(step: Step, what: str, terms: tuple[str, ...], of: str) -> Iterator[Issue]:
+    """Terms that a step may have, and that mean nothing where it stands."""
+    for term in terms:
+        if (said := getattr(step, term)) is not None:
+            message = f"{what} names the {term} {said}, which is {of} alone; leave it out"
+            yield warning(CODE, message, cell_of(step.source, term.capitalize()))
 
 
 def receipts_outside_the_ring(outturn: Outturn) -> Iterator[Issue]:

@@ -136,7 +136,3 @@ class Journal:
     def credit(self, accounts: Iterable[Account]) -> int:
         """The sum of accounts, credits positive."""
         return total(-self.balance(account) for account in accounts)
-
-    def out_of_balance(self) -> int:
-        """The sum of all postings, which is nil."""
-        return sum(int(amount) for amounts in self._amounts.values() for amount in amounts)

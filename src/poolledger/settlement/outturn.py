@@ -17,8 +17,8 @@ from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.ledger.dividend_postings import post_dividend
-from poolledger.ledger.journal import Journal
+from poolledger.ledger.allocation_postings import AllocationPostings
+from poolledger.ledger.journal import PROTOCOL, Journal
 from poolledger.ledger.memorandum import AccountRow, memorandum_of
 from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
@@ -27,7 +27,6 @@ from poolledger.ledger.reserves import OpenReserve, ReserveMovement, reserves_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
 from poolledger.values.converters import as_text
@@ -123,7 +122,8 @@ class Outturn:
         for books in self._books:
             books.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
-            post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
+            for each in self.dividend.paying.by_pot.values():
+                AllocationPostings(journal, each, self.as_at, self.sharing.holders, PROTOCOL).post()
         journal.close()
         return journal
 
@@ -198,11 +198,10 @@ class Outturn:
             raise UnknownName.of("unknown-fund", message)
         pence = dict.fromkeys(self.partners, 0)
         for shared in self.shared:
-            sign = 1 if shared.direction is Direction.OVERSPEND else -1
             for result in shared.steps if shared.fund.code == fund else ():
                 if result.step.treatment.effect is Effect.PARTNERS:
                     for partner, amount in result.placement.allocations.items():
-                        pence[partner] += sign * int(amount)
+                        pence[partner] += shared.charged(int(amount))
         return {partner: Money(amount) for partner, amount in pence.items()}
 
     def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:

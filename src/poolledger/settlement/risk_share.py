@@ -17,7 +17,8 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine, direction_of
-from poolledger.sharing.steps import Step, settle, standing_steps
+from poolledger.sharing.step_results import settle
+from poolledger.sharing.steps import Step, standing_steps
 from poolledger.sharing.treatments import Bear
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear

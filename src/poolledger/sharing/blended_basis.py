@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import Basis, Cells, Weights, measured
+from poolledger.sharing.basis import Basis, Cells, Weights, measured, shares_of
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
 from poolledger.values.converters import as_one, pairs_of
@@ -44,6 +44,7 @@ class Mixture(Basis):
     """
 
     name: ClassVar[str] = "mixture"
+    may_be_below_nil: ClassVar[bool] = True
     parts: Parts = field(converter=_parts)
 
     @property
@@ -74,16 +75,10 @@ class Mixture(Basis):
         shares: dict[str, Fraction] = {}
         for basis, part in self.parts:
             if part:
-                for partner, share in _shares(basis, scope, cells, clause).items():
+                weights = measured(basis, scope, cells, clause)
+                for partner, share in shares_of(weights).items():
                     shares[partner] = shares.get(partner, Fraction(0)) + part * share
         return [
             (partner, Rate(share, f"mixed share of {partner}", clause))
             for partner, share in shares.items()
         ]
-
-
-def _shares(basis: Basis, scope: Scope, cells: Cells, clause: str | None) -> dict[str, Fraction]:
-    found = measured(basis, scope, cells, clause)
-    values = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in found}
-    whole = sum(values.values())
-    return {partner: value / whole for partner, value in values.items()}

@@ -34,12 +34,12 @@ class StepCap:
         if not scope.traced:
             if isinstance(self.size, Money):
                 return self.size.pence
-            return part_of(scope.cash().get(self.partner, 0), self.size)
+            return part_of(scope.inputs.cash().get(self.partner, 0), self.size)
         heading, cell = self.heading, cell_of(at.source, self.heading)
         if isinstance(self.size, Money):
             name = f"{heading}, step {at.number}"
             return entered(self.size.pence, name, at.clause, cell)
-        cash = scope.cash().get(self.partner, 0)
+        cash = scope.inputs.cash().get(self.partner, 0)
         return times(cash, Rate(self.size, f"{heading} of its contributions", at.clause, cell))
 
     def in_clause(self, contributions: str) -> str:

@@ -234,15 +234,3 @@ OPERATIONS: dict[str, Callable[[Sequence[Fraction], Sequence[int]], int]] = {
     "greatest": lambda values, _: int(max(values)),
     "instalment": lambda values, p: rounding.instalment(int(values[0]), p[0], p[1]),
 }
-
-
-def worked_again(figure: int) -> int:
-    """The figure's pence worked again from its operands alone, for checks.
-
-    Only one level is worked: each operand is taken at its own value.
-    """
-    if not isinstance(figure, Figure) or figure.working.operation == "input":
-        return int(figure)
-    working = figure.working
-    values = [o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands]
-    return OPERATIONS[working.operation](values, working.parameters)

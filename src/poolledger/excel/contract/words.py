@@ -13,7 +13,7 @@ from poolledger.agreement.funds import FORMS, Accounting, Ring
 from poolledger.agreement.register import Status
 from poolledger.agreement.savings_terms import Assessed, Overlap
 from poolledger.sharing import joint_cost_bases as _bases  # noqa: F401  Makes its words known.
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES as SIZES_OF
 from poolledger.sharing.treatments import TREATMENTS, MeetsClaims
