@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.support.saved import saving_outturn
+from tests.support.virements_and_savings import saving_outturn
 
 from poolledger.agreement.contribution_rules import BroughtForward
 from poolledger.agreement.contributions import Contribution, fixed

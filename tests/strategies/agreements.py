@@ -9,8 +9,8 @@ from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
-from tests.strategies.contributing import INDEX, SchemeFunding, contributions
-from tests.strategies.saving import protocols
+from tests.strategies.contributions import INDEX, SchemeFunding, contributions
+from tests.strategies.savings import protocols
 from tests.strategies.sharing import RESERVES, Terms, risk_shares, year_caps
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, one_of, rates, sometimes
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
-from tests.strategies.deciding import QUALITY
+from tests.strategies.decisions import QUALITY
 from tests.strategies.sharing import RESERVES, bands, gates, quotes
 from tests.strategies.values import (
     FIRST_YEAR,
