@@ -58,8 +58,8 @@ def test_the_three_forms_have_their_rings() -> None:
     fund = pool(schemes=[shadow, fenced], contributions=[])
 
     assert [PooledFund.form, LeadCommissioning.form, aligned.form] == ["pooled", "lead", "aligned"]
-    assert aligned.moves_cash(aligned.schemes[0])
-    assert [fund.moves_cash(s) for s in fund.schemes] == [False, True]
+    assert aligned.in_ring(aligned.schemes[0])
+    assert [fund.in_ring(s) for s in fund.schemes] == [False, True]
     assert [fund.takes_part(s) for s in fund.schemes] == [False, False]
 
 

@@ -86,7 +86,7 @@ def _apart(fund: Fund) -> Iterator[str]:
     """The schemes that take no part, and what becomes of their variances."""
     for scheme in fund.schemes:
         lead = fund.lead_of(scheme)
-        if not fund.moves_cash(scheme):
+        if not fund.in_ring(scheme):
             ring = scheme.ring.value if scheme.ring is not None else ""
             yield wrapped(
                 f"Scheme {scheme.code} is in another ring ({ring}): its spending and its variance "
@@ -137,6 +137,6 @@ def _netted(codes: Sequence[str]) -> str:
 
 
 def _no_rows(fund: Fund, way: str) -> str:
-    if fund.host is None:
+    if fund.leads_keep_variances:
         return f"No step speaks of it: each lead's {way} is its own."
     return "No step speaks of it: it has no bearer."

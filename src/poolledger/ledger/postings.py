@@ -74,11 +74,11 @@ class Postings:
     final: bool
     saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
     _accounts: dict[str, Account] = field(init=False, factory=dict)
-    _ring: set[str] = field(init=False)
+    _ring: frozenset[str] = field(init=False)
     journal: Journal = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._ring = {s.code for s in self.fund.schemes if self.fund.moves_cash(s)}
+        self._ring = self.fund.ring
 
     def post(self, journal: Journal) -> None:
         """Post everything to a journal, in the order in which it happened."""
@@ -120,7 +120,7 @@ class Postings:
     def _contributions(self) -> None:
         for each in self.funded:
             given = each.contribution
-            if given.scheme not in self._ring or self.fund.host is None:
+            if given.scheme not in self._ring or not self.fund.holds_cash:
                 continue
             partner, scheme = given.partner, given.scheme
             if each.moves_cash:
@@ -132,7 +132,7 @@ class Postings:
             credit = self._account(kind, partner, scheme)
             narrative = f"{given.rule.name} contribution of {partner} to {scheme}"
             self.journal.post(self.first, narrative, debit, credit, each.amount, given.clause)
-        if self.fund.host is None:
+        if not self.fund.holds_cash:
             for standing in self._standings():
                 lead, scheme = standing.lead, standing.scheme.code
                 narrative = f"budget of {scheme}, which {lead} leads"
@@ -224,15 +224,15 @@ class Postings:
 
     def _funding_gap(self) -> None:
         gap = funding_gap(self.fund, self.standings, self.funded)
-        if self.fund.host is not None and gap:
-            account = self._account("funding gap", self.fund.host)
+        if gap:
+            account = self._account("funding gap", self.fund.holder)
             narrative = "budgets not met by contributions: the host's until agreed otherwise"
-            self.journal.post(self.as_at, narrative, self._partner(self.fund.host), account, gap)
+            self.journal.post(self.as_at, narrative, self._partner(self.fund.holder), account, gap)
 
     def _host(self) -> None:
         """The host pays itself: what it owes the fund counts as paid."""
-        if self.fund.host is not None:
-            host = self._partner(self.fund.host)
+        if self.fund.holds_cash:
+            host = self._partner(self.fund.holder)
             owed = self.journal.balance(host)
             narrative = "the host's own contribution and share, which count as paid"
             cash = self._account("cash", detail=HOSTS_OWN)
@@ -243,9 +243,9 @@ def funding_gap(
     fund: Fund, standings: Sequence[SchemePosition], funded: Sequence[ContributionDue]
 ) -> int:
     """The budgets of a fund's own ring less its cash and brought-forward contributions."""
-    if fund.host is None:
+    if not fund.holds_cash:
         return 0
-    ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+    ring = fund.ring
     budgets = total(s.budget for s in standings if s.scheme.code in ring)
     met = total(
         f.amount for f in funded if f.contribution.is_funding and f.contribution.scheme in ring

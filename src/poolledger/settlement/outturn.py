@@ -130,7 +130,7 @@ class Outturn:
     @cached_property
     def instalments(self) -> tuple[Instalment, ...]:
         """When contributions fall due."""
-        pooled = {fund.code for fund in self.agreement.funds if fund.host is not None}
+        pooled = {fund.code for fund in self.agreement.funds if fund.holds_cash}
         owed = [funded for funded in self.contributions if funded.fund in pooled]
         return tuple(instalments_of(owed, self.year))
 

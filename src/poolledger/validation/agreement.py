@@ -12,6 +12,7 @@ from typing import Any
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.contribution_rules import FixedSum, Rest, Unit
 from poolledger.agreement.contributions import Bridge, Contribution
+from poolledger.agreement.funds import Ring
 from poolledger.validation.do_nothing_lines import price_base_has_an_index
 from poolledger.validation.steps import (
     caps_are_single,
@@ -76,13 +77,13 @@ def funds_have_hosts(agreement: AgreementTerms) -> Iterator[Issue]:
     yield from stated_twice("fund", ((fund.code, fund.source) for fund in agreement.funds), "Fund")
     for fund in agreement.funds:
         where = cell_of(fund.source, "Host")
-        if fund.form == "aligned" and fund.host is not None:
+        if fund.host and not fund.holds_cash:
             message = f"aligned budgets {fund.code} have no host; clear {fund.host!r}"
             yield fault("aligned-host", message, where)
-        elif fund.form != "aligned" and fund.host is None:
+        elif fund.holds_cash and not fund.host:
             message = f"{fund.form} fund {fund.code} needs a host; name the partner that holds it"
             yield fault("no-host", message, where)
-        elif fund.host is not None and fund.host not in codes:
+        elif fund.host and fund.host not in codes:
             yield unknown("partner", fund.host, codes, fund.source, "Host")
 
 
@@ -94,10 +95,10 @@ def schemes_are_distinct(agreement: AgreementTerms) -> Iterator[Issue]:
     for fund, scheme in agreement.schemes:
         if scheme.lead is not None and scheme.lead not in codes:
             yield unknown("partner", scheme.lead, codes, scheme.source, "Lead")
-        if fund.form == "aligned" and scheme.lead is None:
+        if scheme.lead is None and not fund.holds_cash:
             message = f"scheme {scheme.code} of aligned budgets {fund.code} needs a Lead; name it"
             yield fault("no-lead", message, cell_of(scheme.source, "Lead"))
-        if fund.form == "aligned" and scheme.ring is not None and scheme.ring.value == "pooled":
+        if scheme.ring is Ring.POOLED and not fund.holds_cash:
             message = (
                 f"scheme {scheme.code} is pooled, but {fund.code} is aligned; say aligned, in view "
                 f"or shadow"
@@ -117,7 +118,7 @@ def contributions_have_homes(agreement: AgreementTerms) -> Iterator[Issue]:
                 yield unknown("partner", each.partner, codes, each.source, "Partner")
             if each.scheme not in schemes:
                 yield unknown("scheme", each.scheme, schemes, each.source, "Scheme")
-            elif fund.form == "aligned" and each.partner != schemes[each.scheme].lead:
+            elif not fund.holds_cash and each.partner != schemes[each.scheme].lead:
                 message = (
                     f"{each.partner} contributes to {each.scheme}, which "
                     f"{schemes[each.scheme].lead} leads: aligned money stays with its lead; "

@@ -50,7 +50,7 @@ def actuals_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             message = f"{actual.kind.value} belongs to a scheme; name it"
             yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
         fund = homes[scheme] if scheme is not None else funds[actual.fund or ""]
-        if receipt and fund.form == "aligned":
+        if receipt and not fund.holds_cash:
             message = f"aligned budgets {fund.code} have no host to receive cash; remove the row"
             yield fault("aligned-receipt", message, cell_of(actual.source, "Type"))
 
@@ -115,7 +115,7 @@ def balances_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             yield unknown("partner", balance.partner, codes, balance.source, "Partner")
         if balance.fund not in funds:
             yield unknown("fund", balance.fund, funds, balance.source, "Fund")
-        elif funds[balance.fund].form == "aligned":
+        elif not funds[balance.fund].holds_cash:
             message = (
                 f"aligned budgets {balance.fund} hold no money, so no balance is brought in; "
                 f"remove the row"
@@ -147,7 +147,7 @@ def reserves_have_holders(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
         elif reserve.held_by is not None and reserve.held_by not in codes:
             yield unknown("partner", reserve.held_by, codes, reserve.source, "Held by")
         elif reserve.held_by is None and (
-            reserve.fund is None or funds[reserve.fund].form == "aligned"
+            reserve.fund is None or not funds[reserve.fund].holds_cash
         ):
             message = (
                 f"reserve {reserve.reserve} is no one pooled fund's, so no host holds it; "

@@ -35,7 +35,7 @@ def steps_fit_their_fund(agreement: AgreementTerms) -> Iterator[Issue]:
                 )
                 yield fault("not-for-variances", message, cell_of(step.source, "Treatment"))
             carried = step.treatment.effect is Effect.BALANCES
-            if fund.form == "aligned" and carried:
+            if carried and not fund.holds_cash:
                 message = (
                     f"aligned budgets {fund.code} hold no money, so nothing can be left in them: "
                     f"{step.treatment.name} is for pooled and lead funds; choose share or bear"
@@ -68,7 +68,7 @@ def _step_bearer(fund: Fund, step: Step, codes: list[str]) -> Iterator[Issue]:
             )
             yield fault("no-one-lead", message, where)
     elif bearer == "host":
-        if fund.form == "aligned":
+        if not fund.holds_cash:
             message = f"aligned budgets {fund.code} have no host; name a partner"
             yield fault("aligned-host", message, where)
     elif bearer not in codes:
