@@ -12,15 +12,8 @@ from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
 from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.contributions import fixed
-from poolledger.agreement.funds import (
-    AlignedBudgets,
-    Budget,
-    LeadCommissioning,
-    PooledFund,
-    Ring,
-    Scheme,
-    YearCap,
-)
+from poolledger.agreement.forms import AlignedBudgets, LeadCommissioning, PooledFund
+from poolledger.agreement.funds import Budget, Ring, Scheme, YearCap
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction

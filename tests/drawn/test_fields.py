@@ -13,7 +13,7 @@ from tests.strategies.fields import Field, fields_held, fields_of_all
 from tests.support.stream import CASES, DIVIDENDS, Settled
 
 from poolledger.agreement import protocol_builders as protocol
-from poolledger.agreement.funds import PooledFund
+from poolledger.agreement.forms import PooledFund
 from poolledger.sharing.bases import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share

@@ -11,7 +11,8 @@ from tests.explain.test_text import told
 from poolledger.agreement.builders import bear
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.explain import clauses_text
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Population

@@ -18,7 +18,8 @@ from poolledger.agreement.facts import (
     ReserveOpening,
     Virement,
 )
-from poolledger.agreement.funds import Budget, PooledFund, Scheme, YearCap
+from poolledger.agreement.forms import PooledFund
+from poolledger.agreement.funds import Budget, Scheme, YearCap
 from poolledger.explain import explanation
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal, Percentages

@@ -11,7 +11,7 @@ from tests.support.stream import CASES, DIVIDENDS, Settled, law
 from poolledger.agreement.builders import share
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Facts, Movement
-from poolledger.agreement.funds import PooledFund
+from poolledger.agreement.forms import PooledFund
 from poolledger.assurance.warnings import warnings_of
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Percentages

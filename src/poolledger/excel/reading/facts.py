@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from poolledger.agreement.facts import Actual, Movement
-from poolledger.agreement.funds import FORMS
+from poolledger.agreement.forms import FORMS
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
 from poolledger.excel.contract.kinds import money
 from poolledger.excel.lookups import Lookups
