@@ -554,7 +554,7 @@ class TestWhatIsRefused:
     def test_a_step_of_a_variation_that_is_none(self) -> None:
         """As in the fund itself."""
         with pytest.raises(pl.ValueFault, match="3 is not a Step; leave it out"):
-            AGREEMENT.vary("Another share", fund="LD", overspend=[3])
+            AGREEMENT.vary("Another share", fund="LD", overspend=[3])  # type: ignore[list-item]
 
     def test_another_record_in_a_list(self) -> None:
         """The one that is wrong is quoted."""
