@@ -92,7 +92,7 @@ def test_an_agreement_is_varied_too() -> None:
 
 def test_a_fund_that_is_not_there_is_named_with_those_that_are() -> None:
     """Asking for MH says that there is LD."""
-    with pytest.raises(KeyError, match=r"no fund 'MH'; the agreement has LD"):
+    with pytest.raises(KeyError, match="there is no fund 'MH'; there is LD"):
         agreement_of().fund("MH")
 
 

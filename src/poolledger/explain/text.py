@@ -33,7 +33,7 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
         fund: Only this fund.
 
     Raises:
-        AgreementFault: If there is no such partner or fund.
+        UnknownName: If there is no such partner or fund; the nearest is named.
     """
     check_known(outturn, partner, fund)
     outturn = with_workings(outturn)
