@@ -56,6 +56,31 @@ def test_the_three_forms_have_their_rings() -> None:
     assert [fund.takes_part(s) for s in fund.schemes] == [False, False]
 
 
+def test_the_forms_say_who_holds_the_cash_and_whose_a_fact_is() -> None:
+    """A host, where there is one; in aligned budgets each lead, whose variance is its own."""
+    schemes = [Scheme("A", "A", lead="PCT")]
+    lead = LeadCommissioning("LC", "Lead", host="OMBC", schemes=schemes)
+    aligned = AlignedBudgets("AL", "Aligned", schemes=schemes)
+
+    assert (True, True, False) == (pool().holds_cash, lead.holds_cash, aligned.holds_cash)
+    assert ("OMBC", "PCT") == (lead.partner_of(schemes[0]), aligned.partner_of(schemes[0]))
+    assert (False, True) == (lead.leads_keep_variances, aligned.leads_keep_variances)
+    assert [{"OMBC"}, {"PCT"}] == [set(fund.counted(["OMBC"], ["PCT"])) for fund in (lead, aligned)]
+    assert ["pooled fund, hosted by OMBC", "lead commissioning, by OMBC", "aligned budgets"] == [
+        fund.in_words for fund in (pool(), lead, aligned)
+    ]
+
+
+def test_a_host_is_paid_through_and_leads_pay_each_other() -> None:
+    """A owes £3, B is owed £2, and the host £1 of it: in the one the host's own is no payment."""
+    owed = {"A": 300, "B": -200, "H": -100}
+    hosted = LeadCommissioning("LC", "Lead", host="H").payments(owed)
+    between = AlignedBudgets("AL", "Aligned").payments(owed)
+
+    assert [("A", "H", 300), ("H", "B", 200)] == [(p.payer, p.payee, p.amount) for p in hosted]
+    assert [("A", "B", 200), ("A", "H", 100)] == [(p.payer, p.payee, p.amount) for p in between]
+
+
 def test_the_host_leads_what_nobody_else_does() -> None:
     """A scheme without a lead is the host's."""
     fund = pool(schemes=[Scheme("A", "A"), Scheme("B", "B", lead=PCT)], contributions=[])
