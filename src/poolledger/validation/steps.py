@@ -14,6 +14,7 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Carry, Effect
+from poolledger.validation.names import unknown_partners
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
@@ -117,14 +118,12 @@ def _same_way(one: Step, other: Step) -> bool:
 
 def caps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """A partner has one cap a fund and direction."""
-    codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
+        yield from unknown_partners(agreement, fund.caps, "partner")
         keys = [((fund.code, c.partner, c.direction.value), c.source) for c in fund.caps]
         yield from stated_twice("the cap of", keys, "Partner")
         both = {c.partner for c in fund.caps if c.direction is Direction.BOTH}
         for cap in fund.caps:
-            if cap.partner not in codes:
-                yield unknown("partner", cap.partner, codes, cap.source, "Partner")
             if cap.partner in both and cap.direction is not Direction.BOTH:
                 message = (
                     f"{cap.partner} has a cap for both directions and another for one; keep one"
