@@ -29,17 +29,10 @@ from poolledger.values.partners import Kind, Partner
 
 # Agreements, funds and their schemes.
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.funds import (
-    Accounting,
-    AlignedBudgets,
-    Budget,
-    Fund,
-    LeadCommissioning,
-    PooledFund,
-    Ring,
-    Scheme,
-    YearCap,
-)
+from poolledger.agreement.funds import Accounting, Budget, Fund, Ring, Scheme, YearCap
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.forms import LeadCommissioning
+from poolledger.agreement.forms import PooledFund
 from poolledger.settlement.outturn import Agreement
 
 # What partners contribute.

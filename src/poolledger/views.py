@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from poolledger.agreement.facts import Facts
 from poolledger.settlement.outturn import EXPLAINED, TOLD, Agreement, Outturn
-from poolledger.values.converters import Several, as_flag, as_one, as_path
-from poolledger.values.errors import UnknownName, shown
+from poolledger.values.converters import Several, as_one, as_path
+from poolledger.values.errors import as_flag
+from poolledger.values.suggestions import known
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
@@ -87,10 +88,8 @@ def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
     tables = tables_of(outturn)
     for name, asked in (("schedule", schedule), ("fund", fund)):
         told = dict.fromkeys(getattr(table, name) for table in tables)
-        known = [each for each in told if each is not None]
-        if asked is not None and asked not in known:
-            message = f"no {name} {shown(asked)}; there is {', '.join(map(str, known))}"
-            raise UnknownName.of(f"unknown-{name}", message)
+        if asked is not None:
+            known(name, asked, [each for each in told if each is not None])
     return text_of(
         table
         for table in tables

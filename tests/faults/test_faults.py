@@ -113,5 +113,5 @@ def _codes_in(path: Path) -> Iterator[str]:
             yield from codes
         elif name in REFUSED_BY:
             yield from (code for code in codes if "-" in code)
-        elif name in ("unknown", "_known"):
+        elif name in ("unknown", "unknown_names", "_known"):
             yield from (f"unknown-{word}" for word in codes if word in NAMED)

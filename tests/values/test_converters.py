@@ -11,16 +11,14 @@ from poolledger.sharing.basis import Basis
 from poolledger.values.converters import (
     Several,
     as_class,
-    as_flag,
     as_one,
     as_path,
-    as_text,
     as_texts,
     items_of,
     listed,
     pairs_of,
 )
-from poolledger.values.errors import ValueFault
+from poolledger.values.errors import ValueFault, as_flag, as_text
 from poolledger.values.money import Money
 
 

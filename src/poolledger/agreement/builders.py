@@ -24,7 +24,7 @@ from poolledger.sharing.treatments import (
     Reserve,
     Share,
 )
-from poolledger.values.converters import as_text
+from poolledger.values.errors import as_text
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner
 

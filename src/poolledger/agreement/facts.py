@@ -10,8 +10,8 @@ from typing import TypedDict, Unpack
 from attrs import evolve, field, frozen
 
 from poolledger.agreement.register import Register
-from poolledger.values.converters import Several, as_text, as_texts
-from poolledger.values.errors import a, optional_text, text
+from poolledger.values.converters import Several, as_texts
+from poolledger.values.errors import a, as_text, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_year, as_year
 from poolledger.values.in_force import Source, a_row
 from poolledger.values.keywords import refuse_unknown

@@ -45,8 +45,8 @@ from poolledger.sharing.treatments import (
     Share,
     TopUp,
 )
-from poolledger.values.converters import as_flag, items_of, listed, pairs_of
-from poolledger.values.errors import AgreementFault, ValueFault, shown
+from poolledger.values.converters import items_of, listed, pairs_of
+from poolledger.values.errors import AgreementFault, ValueFault, as_flag, shown
 from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner

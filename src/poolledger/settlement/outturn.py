@@ -29,9 +29,8 @@ from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
-from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
-from poolledger.values.errors import AgreementFault, UnknownName, shown
+from poolledger.values.errors import AgreementFault, as_text
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.matching import Payment
@@ -130,7 +129,7 @@ class Outturn:
     @cached_property
     def instalments(self) -> tuple[Instalment, ...]:
         """When contributions fall due."""
-        pooled = {fund.code for fund in self.agreement.funds if fund.host is not None}
+        pooled = {fund.code for fund in self.agreement.funds if fund.holds_cash}
         owed = [funded for funded in self.contributions if funded.fund in pooled]
         return tuple(instalments_of(owed, self.year))
 
@@ -192,13 +191,10 @@ class Outturn:
         Raises:
             UnknownName: If there is no such fund.
         """
-        known = [each.code for each in self.agreement.funds]
-        if fund not in known:
-            message = f"no fund {shown(fund)}; there is {', '.join(known)}"
-            raise UnknownName.of("unknown-fund", message)
+        settled = self.agreement.fund(fund)
         pence = dict.fromkeys(self.partners, 0)
         for shared in self.shared:
-            for result in shared.steps if shared.fund.code == fund else ():
+            for result in shared.steps if shared.fund is settled else ():
                 if result.step.treatment.effect is Effect.PARTNERS:
                     for partner, amount in result.placement.allocations.items():
                         pence[partner] += shared.charged(int(amount))
@@ -212,7 +208,7 @@ class Outturn:
             fund: Only the fund of this code.
 
         Raises:
-            AgreementFault: If there is no such partner or fund.
+            UnknownName: If there is no such partner or fund; the nearest is named.
         """
         whose = None if fund is None else as_text(fund)
         return EXPLAINED.work(self, optional_code(partner), whose)
