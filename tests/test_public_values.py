@@ -117,6 +117,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Contribution": {"partner": "PCT", "rule": pl.FixedSum("1k")},
     "ContributionRule": {},
     "Contributions": {},
+    "DataFault": FAULTS,
     "Decision": INVESTED,
     "Delivery": {"day": DAY, "initiative": "TELE", "falls_to": "PCT", "amount": "1k"},
     "DividendPaid": {"day": DAY, "payer": "PCT", "payee": "OMBC", "amount": "1k"},
@@ -235,6 +236,10 @@ HANDED = {
 }  # fmt: skip
 # The methods by which a user goes on from a value, and the functions that the pages tell of.
 METHODS: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {
+    "Agreement.from_data": (pl.Agreement.from_data, {"data": AGREEMENT.to_data()}),
+    "Agreement.from_json": (pl.Agreement.from_json, {"text": AGREEMENT.to_json()}),
+    "Facts.from_data": (pl.Facts.from_data, {"data": FACTS.to_data()}),
+    "Facts.from_json": (pl.Facts.from_json, {"text": FACTS.to_json()}),
     "Agreement.settle": (AGREEMENT.settle, {"facts": FACTS}),
     "Agreement.vary": (AGREEMENT.vary, {"description": "As it was"}),
     "Facts.vary": (FACTS.vary, {"description": "As it was"}),

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from poolledger.agreement.facts import Facts
-from poolledger.settlement.outturn import EXPLAINED, TOLD, Agreement, Outturn
+from poolledger.agreement.facts import FACTS_READ, FACTS_WRITTEN, Facts
+from poolledger.settlement.outturn import (
+    AGREEMENT_READ,
+    AGREEMENT_WRITTEN,
+    DATA,
+    EXPLAINED,
+    TOLD,
+    Agreement,
+    Outturn,
+)
 from poolledger.values.converters import Several, as_flag, as_one, as_path
 from poolledger.values.errors import UnknownName, shown
 
@@ -64,6 +72,46 @@ def compare(before: Outturn, after: Outturn) -> Comparison:
     from poolledger.scenarios import comparison
 
     return comparison.compare(as_one(before, Outturn), as_one(after, Outturn))
+
+
+@AGREEMENT_WRITTEN.opened
+def agreement_data(agreement: Agreement) -> dict[str, Any]:
+    """An agreement as plain data."""
+    from poolledger.data import writer
+
+    return writer.agreement_data(agreement)
+
+
+@AGREEMENT_READ.opened
+def agreement_from(data: object) -> Agreement:
+    """The agreement of plain data."""
+    from poolledger.data import reader
+
+    return reader.agreement_from(data)
+
+
+@FACTS_WRITTEN.opened
+def facts_data(facts: Facts) -> dict[str, Any]:
+    """Facts as plain data."""
+    from poolledger.data import writer
+
+    return writer.facts_data(facts)
+
+
+@FACTS_READ.opened
+def facts_from(data: object) -> Facts:
+    """The facts of plain data."""
+    from poolledger.data import reader
+
+    return reader.facts_from(data)
+
+
+@DATA.opened
+def outturn_data(outturn: Outturn) -> dict[str, Any]:
+    """A settlement as plain data."""
+    from poolledger.render.json import data_of, report_of
+
+    return data_of(report_of(outturn))
 
 
 @EXPLAINED.opened

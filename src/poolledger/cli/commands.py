@@ -179,7 +179,8 @@ def _write(outturn: Outturn, made: MadeFrom, path: Path, *, board: bool) -> None
 
 
 def _json(outturn: Outturn, made: MadeFrom) -> str:
-    from poolledger.render.json import data_of, json_text, report_of
+    from poolledger.render.json import data_of, report_of
+    from poolledger.values.plain_data import json_text
 
     return json_text(data_of(report_of(outturn, made)))
 
@@ -242,7 +243,7 @@ def explain(asked: argparse.Namespace) -> int:
         print(_foot(made))
     elif asked.json:
         from poolledger.explain import explanation_data
-        from poolledger.render.json import json_text
+        from poolledger.values.plain_data import json_text
 
         print(json_text(explanation_data(outturn, asked.partner, asked.fund, made)), end="")
     else:

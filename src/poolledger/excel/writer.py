@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from openpyxl.utils import get_column_letter
 
 from poolledger.agreement.facts import Facts
+from poolledger.excel.cell_names import letters_of
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import Plain, Record
 from poolledger.excel.contract.sheet import Sheet
@@ -90,7 +90,7 @@ def _write_sheet(book: Any, layout: Sheet, records: Sequence[Record], codes: Seq
             if value is not None:
                 status = _write_cell(sheet, row, column, value, shown)
                 if status:
-                    where = CellRef(name, row + 1, get_column_letter(column + 1))
+                    where = CellRef(name, row + 1, letters_of(column))
                     raise _not_held(heading, value, where)
 
 
