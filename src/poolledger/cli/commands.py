@@ -159,15 +159,15 @@ def _keep_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
 
 
 def _write(outturn: Outturn, made: MadeFrom, path: Path, *, board: bool) -> None:
-    from poolledger.render.files import write_text
+    from poolledger.render.files import write_text, write_whole
 
     suffix = path.suffix.lower()
     if suffix == ".json":
         write_text(path, _json(outturn, made))
     elif suffix == ".xlsx":
-        from poolledger.excel.schedules import write_schedules
+        from poolledger.excel.schedules import workbook_of
 
-        write_schedules(outturn, path, made, board=board)
+        write_whole(path, workbook_of(outturn, made, board=board))
     elif suffix == ".md":
         from poolledger.render.markdown import markdown_of
 

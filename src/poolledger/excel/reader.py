@@ -20,6 +20,7 @@ from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.gc_pause import without_collecting
 from poolledger.excel.grid import open_book
 from poolledger.excel.header import table_of
+from poolledger.excel.input_file import BinaryFile, Readable, as_input
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.contributions import (
     read_contributions,
@@ -47,7 +48,7 @@ from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
-from poolledger.values.converters import as_path, listed
+from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, Severity
 from poolledger.values.in_force import Source
 
@@ -67,12 +68,14 @@ _OWN: Mapping[str, Callable[[Table, Lookups], Any]] = {
 }
 
 
-def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = ()) -> Workbook:
+def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> Workbook:
     """Read a workbook, and the facts of other files with it, whatever is wrong with them.
 
     Args:
-        path: The .xlsx file.
-        facts: Files whose facts are added to its own: workbooks or csv files.
+        path: The .xlsx file: its path, its bytes, or the file opened to be read as bytes. Bytes
+            are called "the workbook", unless the open file has a name.
+        facts: Files whose facts are added to its own, each given in the same way: workbooks or
+            csv files. Bytes without a name are called "facts 1" and so on.
 
     Returns:
         The workbook; its faults say what must be mended, each with its sheet and cell.
@@ -80,10 +83,12 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     Raises:
         UnreadableFile: If a file cannot be opened at all.
     """
-    book = open_book(as_path(path))
+    book = open_book(as_input(path, "the workbook"))
     reading = Reading(book.name)
-    given = [facts] if isinstance(facts, Path | str) else facts
-    files = FactsFiles.opened(map(as_path, listed(given, "file")), book, reading)
+    one = isinstance(facts, str | Path | bytes | bytearray | memoryview | BinaryFile)
+    several: Iterable[Any] = [facts] if one else listed(facts, "file")  # type: ignore[arg-type]
+    given = [as_input(file, f"facts {number}") for number, file in enumerate(several, 1)]
+    files = FactsFiles.opened(given, book, reading)
     with without_collecting():
         found = sheets_found(book, reading)
         tables = {name: partial(table_of, sheet, SHEETS[name]) for name, sheet in found.items()}

@@ -9,7 +9,6 @@ left: lists, names, pairs. The checks of what is never made from anything else a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from poolledger.values.errors import ValueFault, shown, with_article
@@ -124,18 +123,6 @@ def as_class(given: type[T], of: type[T]) -> type[T]:
         message = f"{shown(given)} is not a class of {of.__name__}; write class ...({of.__name__})"
         raise ValueFault.of("not-a-record", message)
     return given
-
-
-def as_path(given: Path | str) -> Path:
-    """A file's path from itself or from text.
-
-    Raises:
-        ValueFault: If it is neither.
-    """
-    if not isinstance(given, str | Path):
-        message = f"{shown(given)} is not a path; write it in quotes, like 'agreement.xlsx'"
-        raise ValueFault.of("not-a-path", message)
-    return Path(given)
 
 
 def items_of(given: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
