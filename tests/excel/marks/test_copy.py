@@ -318,6 +318,27 @@ def test_a_copy_is_the_same_on_each_run(tmp_path: Path) -> None:
     assert first == marked(path)[0].read_bytes()
 
 
+def test_a_workbook_with_macros_and_a_sheet_of_a_chart_keeps_them(tmp_path: Path) -> None:
+    """A chart's sheet counts among the places, and macros stay to the byte."""
+    path, macros = tmp_path / "book.xlsm", tmp_path / "vbaProject.bin"
+    macros.write_bytes(b"as Excel wrote them")
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_vba_project(str(macros))
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=Funds!$A$1:$A$2"})
+        book.add_chartsheet("Picture").set_chart(chart)
+        book.add_worksheet("Funds").write("A1", "Fund")
+        book.define_name("Funds!Own", "=Funds!$A$1")
+    copy, _ = marked(path)
+    before, after = parts(path), parts(copy)
+
+    assert before["xl/vbaProject.bin"] == after["xl/vbaProject.bin"]
+    assert before["xl/charts/chart1.xml"] == after["xl/charts/chart1.xml"]
+    assert b"macroEnabled" in after["[Content_Types].xml"]
+    assert load_workbook(copy).sheetnames == [NAME, "Picture", "Funds"]
+    assert load_workbook(copy)["Funds"].defined_names["Own"].value == "Funds!$A$1"
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_a_copy(tmp_path: Path) -> None:

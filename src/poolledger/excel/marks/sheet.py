@@ -196,7 +196,7 @@ class MarkedSheet:
         rows, columns = zip(*self.marks, strict=True)
         first = f"{letters_of(min(left, *columns) - 1)}{min(top, *rows)}"
         last = f"{letters_of(max(right, *columns) - 1)}{max(bottom, *rows)}"
-        if f"{first}:{last}" != stated.attributes["ref"]:
+        if _bounds(f"{first}:{last}") != (left, top, right, bottom):
             self.part.set(stated, ref=f"{first}:{last}")
 
     def _width(self, column: int) -> int:
