@@ -37,7 +37,7 @@ class Account(NamedTuple):
     detail: str | None = None
 
 
-@frozen(eq=False)
+@frozen
 class Posting:
     """An amount on an account, in pence: a debit is positive."""
 
@@ -45,7 +45,7 @@ class Posting:
     amount: int
 
 
-@frozen(eq=False)
+@frozen
 class Entry:
     """Postings that sum to nil, with the day and the reason."""
 

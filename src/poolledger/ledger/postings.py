@@ -75,7 +75,7 @@ class Postings:
     saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
     _accounts: dict[str, Account] = field(init=False, factory=dict)
     _ring: set[str] = field(init=False)
-    journal: Journal = field(init=False)
+    journal: Journal = field(init=False, factory=Journal)
 
     def __attrs_post_init__(self) -> None:
         self._ring = {s.code for s in self.fund.schemes if self.fund.moves_cash(s)}

@@ -17,7 +17,7 @@ from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total
 
 
-@frozen(eq=False)
+@frozen
 class SavingAllocation(Allocation):
     """What steps made of a saving or a loss; a loss, and what is borne of it, is below nil.
 
@@ -105,7 +105,7 @@ def _money(sums: Mapping[str, int]) -> dict[str, Money]:
     return {partner: Money(int(pence)) for partner, pence in sums.items()}
 
 
-@frozen(eq=False)
+@frozen
 class SavingAllocations:
     """What steps made of several pots, each taken through them alone; sums are over all of them.
 

@@ -12,7 +12,7 @@ from poolledger.sharing.treatments import Effect
 from poolledger.values.workings import total
 
 
-@frozen(eq=False)
+@frozen
 class Allocation:
     """A variance or a saving taken through its steps; sums are sizes, in pence, above nil.
 

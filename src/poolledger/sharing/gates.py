@@ -8,7 +8,7 @@ from poolledger.sharing.scope import Scope
 from poolledger.sharing.sizes import Size, Sized, StepReference, size_in_rule, sized
 
 
-@frozen(eq=False)
+@frozen
 class Missed:
     """A gate at which a step was passed over, with its limit worked out."""
 

@@ -245,7 +245,7 @@ def _changes(
             yield fault("changes-mid-year", message, where)
 
 
-@frozen(eq=False)
+@frozen
 class StepResult:
     """What one step did, in pence.
 
