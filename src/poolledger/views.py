@@ -20,8 +20,9 @@ from poolledger.settlement.outturn import (
     Agreement,
     Outturn,
 )
-from poolledger.values.converters import Several, as_flag, as_one
-from poolledger.values.errors import UnknownName, shown
+from poolledger.values.converters import Several, as_one
+from poolledger.values.errors import as_flag
+from poolledger.values.suggestions import known
 
 if TYPE_CHECKING:
     from poolledger.excel.input_file import Readable
@@ -175,10 +176,8 @@ def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
     tables = tables_of(outturn)
     for name, asked in (("schedule", schedule), ("fund", fund)):
         told = dict.fromkeys(getattr(table, name) for table in tables)
-        known = [each for each in told if each is not None]
-        if asked is not None and asked not in known:
-            message = f"no {name} {shown(asked)}; there is {', '.join(map(str, known))}"
-            raise UnknownName.of(f"unknown-{name}", message)
+        if asked is not None:
+            known(name, asked, [each for each in told if each is not None])
     return text_of(
         table
         for table in tables

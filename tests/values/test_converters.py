@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from poolledger.sharing.bases import Basis, Equal
+from poolledger.sharing.bases import Equal
+from poolledger.sharing.basis import Basis
 from poolledger.values.converters import (
     Several,
     as_class,
-    as_flag,
     as_one,
-    as_text,
     as_texts,
     items_of,
     listed,
     pairs_of,
 )
-from poolledger.values.errors import ValueFault
+from poolledger.values.errors import ValueFault, as_flag, as_text
 from poolledger.values.money import Money
 
 

@@ -15,7 +15,7 @@ from attrs import frozen
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.frozen_map import FrozenMap

@@ -233,7 +233,7 @@ def _scanned(name: str, archive: ZipFile) -> dict[str, Marks]:
 
 
 def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]) -> Package:
-    part = _workbook_part(archive)
+    part = workbook_part(archive)
     if part is None:
         raise _refused("not-a-workbook", f"{name} is a zip file, not a workbook; {_SAVE_AS}")
     root = ElementTree.fromstring(archive.read(part))
@@ -266,7 +266,7 @@ def _is_true(flag: str | None) -> bool:
     return flag in ("1", "true")
 
 
-def _workbook_part(archive: ZipFile) -> str | None:
+def workbook_part(archive: ZipFile) -> str | None:
     types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
     for override in types.iterfind("{*}Override"):
         kind = override.get("ContentType", "")

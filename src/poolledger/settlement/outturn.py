@@ -17,8 +17,8 @@ from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.ledger.dividend_postings import post_dividend
-from poolledger.ledger.journal import Journal
+from poolledger.ledger.allocation_postings import AllocationPostings
+from poolledger.ledger.journal import PROTOCOL, Journal
 from poolledger.ledger.memorandum import AccountRow, memorandum_of
 from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
@@ -27,12 +27,10 @@ from poolledger.ledger.reserves import OpenReserve, ReserveMovement, reserves_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
-from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
-from poolledger.values.errors import AgreementFault, UnknownName, shown
+from poolledger.values.errors import AgreementFault, as_text
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.matching import Payment
@@ -140,14 +138,15 @@ class Outturn:
         for books in self._books:
             books.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
-            post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
+            for each in self.dividend.paying.by_pot.values():
+                AllocationPostings(journal, each, self.as_at, self.sharing.holders, PROTOCOL).post()
         journal.close()
         return journal
 
     @cached_property
     def instalments(self) -> tuple[Instalment, ...]:
         """When contributions fall due."""
-        pooled = {fund.code for fund in self.agreement.funds if fund.host is not None}
+        pooled = {fund.code for fund in self.agreement.funds if fund.holds_cash}
         owed = [funded for funded in self.contributions if funded.fund in pooled]
         return tuple(instalments_of(owed, self.year))
 
@@ -209,17 +208,13 @@ class Outturn:
         Raises:
             UnknownName: If there is no such fund.
         """
-        known = [each.code for each in self.agreement.funds]
-        if fund not in known:
-            message = f"no fund {shown(fund)}; there is {', '.join(known)}"
-            raise UnknownName.of("unknown-fund", message)
+        settled = self.agreement.fund(fund)
         pence = dict.fromkeys(self.partners, 0)
         for shared in self.shared:
-            sign = 1 if shared.direction is Direction.OVERSPEND else -1
-            for result in shared.steps if shared.fund.code == fund else ():
+            for result in shared.steps if shared.fund is settled else ():
                 if result.step.treatment.effect is Effect.PARTNERS:
                     for partner, amount in result.placement.allocations.items():
-                        pence[partner] += sign * int(amount)
+                        pence[partner] += shared.charged(int(amount))
         return {partner: Money(amount) for partner, amount in pence.items()}
 
     def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:
@@ -230,7 +225,7 @@ class Outturn:
             fund: Only the fund of this code.
 
         Raises:
-            AgreementFault: If there is no such partner or fund.
+            UnknownName: If there is no such partner or fund; the nearest is named.
         """
         whose = None if fund is None else as_text(fund)
         return EXPLAINED.work(self, optional_code(partner), whose)
