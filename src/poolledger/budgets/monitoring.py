@@ -17,7 +17,7 @@ from poolledger.values.in_force import cell_of
 from poolledger.values.workings import Rate, entered, named, times, total
 
 
-@frozen(eq=False)
+@frozen
 class SchemePosition:
     """A scheme as at a day, in pence.
 

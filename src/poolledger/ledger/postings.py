@@ -77,7 +77,7 @@ class Postings:
     saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
     _accounts: dict[str, Account] = field(init=False, factory=dict)
     _ring: frozenset[str] = field(init=False)
-    journal: Journal = field(init=False)
+    journal: Journal = field(init=False, factory=Journal)
 
     def __attrs_post_init__(self) -> None:
         self._ring = self.fund.ring

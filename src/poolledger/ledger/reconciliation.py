@@ -31,7 +31,7 @@ from poolledger.values.matching import Payment
 from poolledger.values.workings import total
 
 
-@frozen(eq=False)
+@frozen
 class Check:
     """A reconciliation, in pence."""
 

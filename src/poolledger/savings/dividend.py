@@ -28,7 +28,7 @@ from poolledger.values.matching import matched
 from poolledger.values.workings import named
 
 
-@frozen(eq=False)
+@frozen
 class DividendPayment:
     """What one partner pays another of the dividend, in pence, and under which powers.
 
@@ -41,7 +41,7 @@ class DividendPayment:
     powers: Sequence[str]
 
 
-@frozen(eq=False)
+@frozen
 class Dividend:
     """A year's savings shared by the protocol, in pence.
 

@@ -21,7 +21,7 @@ from poolledger.values.workings import least, named, split, total
 _PROVEN = (State.VERIFIED, State.BANKED)
 
 
-@frozen(eq=False)
+@frozen
 class LineClaim:
     """What a saving claims of one line, in pence: ``claimed`` is ``allowed`` and ``cut``."""
 
@@ -36,7 +36,7 @@ class LineClaim:
         return self.allowed + self.cut
 
 
-@frozen(eq=False)
+@frozen
 class SavingOnLines:
     """A saving looked at with all others on its lines, in pence.
 
@@ -53,7 +53,7 @@ class SavingOnLines:
     by_line: Mapping[str, int]
 
 
-@frozen(eq=False)
+@frozen
 class Additional:
     """Savings of a year, no pound of them claimed twice.
 

@@ -20,7 +20,7 @@ from poolledger.values.in_force import pence_of
 from poolledger.values.workings import Rate, greatest, named, times, total
 
 
-@frozen(eq=False)
+@frozen
 class MeasuredLine:
     """A do-nothing line of a year as at a day, in pence.
 
@@ -45,7 +45,7 @@ class MeasuredLine:
     available: int
 
 
-@frozen(eq=False)
+@frozen
 class StepUp:
     """What an initiative saves in its first year, and what next year's budget must still show."""
 

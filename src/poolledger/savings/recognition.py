@@ -25,7 +25,7 @@ def all_of_them(savings: Sequence[Saving]) -> Sequence[Saving]:
     return savings
 
 
-@frozen(eq=False)
+@frozen
 class OwnProgramme:
     """How one partner's own programme stands, in pence."""
 
@@ -34,7 +34,7 @@ class OwnProgramme:
     delivered: int
 
 
-@frozen(eq=False)
+@frozen
 class RecognisedSaving:
     """A saving that the protocol shares, in pence."""
 
@@ -43,7 +43,7 @@ class RecognisedSaving:
     amount: int
 
 
-@frozen(eq=False)
+@frozen
 class SavingsPosition:
     """A year's savings as at a day, in pence.
 

@@ -17,7 +17,7 @@ from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total
 
 
-@frozen(eq=False)
+@frozen
 class SavingAllocation(Allocation):
     """What steps made of a saving or a loss; a loss, and what is borne of it, is below nil.
 
@@ -85,7 +85,7 @@ class SavingAllocation(Allocation):
 NOTHING_SHARED = SavingAllocation(SAVING.positive, 0)
 
 
-@frozen(eq=False)
+@frozen
 class SavingAllocations:
     """What steps made of several pots, each taken through them alone; sums are over all of them.
 

@@ -17,7 +17,7 @@ from poolledger.settlement.outturn import Outturn
 Key = tuple[str, str, str]
 
 
-@frozen(eq=False)
+@frozen
 class Difference:
     """One sum that two settlements may disagree on, in pence."""
 
@@ -33,7 +33,7 @@ class Difference:
         return self.after - self.before
 
 
-@frozen(eq=False)
+@frozen
 class Comparison:
     """Two settlements side by side.
 

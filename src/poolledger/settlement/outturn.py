@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
@@ -37,6 +37,7 @@ from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
 from poolledger.values.plain_data import PlainData, json_text
+from poolledger.values.workings import Figure, figures_in
 
 AGREEMENT_WRITTEN = Door[Callable[["Agreement"], dict[str, Any]]]("agreements as plain data")
 AGREEMENT_READ = Door[Callable[[object], "Agreement"]]("agreements from plain data")
@@ -71,9 +72,12 @@ class Agreement(AgreementTerms, PlainData):
         return SETTLED.work(self, facts, year, as_at, workings=workings)
 
 
-@frozen(eq=False)
+@frozen
 class Outturn:
     """A year settled as at a day. All sums are pence; an overspend is positive.
+
+    Two are equal where the same agreement and the same facts were settled for the same year and
+    day: there is nothing else that they depend on.
 
     Args:
         agreement, facts: What was settled.
@@ -95,16 +99,22 @@ class Outturn:
     facts: Facts
     year: FinancialYear
     as_at: date
-    contributions: tuple[ContributionDue, ...]
-    standings: tuple[SchemePosition, ...]
-    shared: tuple[VarianceAllocation, ...]
-    _books: tuple[Postings, ...]
-    _open_reserves: tuple[OpenReserve, ...]
-    opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
-    savings: SavingsPosition | None = None
-    sharing: DividendCalculation | None = None
-    dividend: Dividend | None = None
-    additionality: Additionality | None = None
+    contributions: tuple[ContributionDue, ...] = field(eq=False)
+    standings: tuple[SchemePosition, ...] = field(eq=False)
+    shared: tuple[VarianceAllocation, ...] = field(eq=False)
+    _books: tuple[Postings, ...] = field(eq=False)
+    _open_reserves: tuple[OpenReserve, ...] = field(eq=False)
+    opening: Mapping[tuple[str, str], int] = field(
+        eq=False, converter=FrozenMap[tuple[str, str], int]
+    )
+    savings: SavingsPosition | None = field(default=None, eq=False)
+    sharing: DividendCalculation | None = field(default=None, eq=False)
+    dividend: Dividend | None = field(default=None, eq=False)
+    additionality: Additionality | None = field(default=None, eq=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        held = tuple(getattr(self, each.name) for each in fields(type(self)))
+        return _sent, (figures_in(held), held)
 
     @property
     def final(self) -> bool:
@@ -243,6 +253,11 @@ class Outturn:
             UnknownName: If there is no such schedule or fund.
         """
         return TOLD.work(self, schedule, fund)
+
+
+def _sent(_: tuple[Figure, ...], held: tuple[Any, ...]) -> Outturn:
+    """An outturn that comes from another process, after the figures that it holds."""
+    return Outturn(*held)
 
 
 class Settling(Protocol):

@@ -14,7 +14,7 @@ from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.workings import total
 
 
-@frozen(eq=False)
+@frozen
 class Allocation:
     """A variance or a saving taken through its steps; sums are sizes, in pence, above nil.
 
