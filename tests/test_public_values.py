@@ -26,6 +26,7 @@ import pytest
 import poolledger as pl
 from poolledger import gbp
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.excel.input_file import Readable
 from poolledger.excel.workbook import Workbook
 from poolledger.explain import clauses_text, explanation_data
 from poolledger.ledger.postings import Postings
@@ -118,6 +119,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Contribution": {"partner": "PCT", "rule": pl.FixedSum("1k")},
     "ContributionRule": {},
     "Contributions": {},
+    "DataFault": FAULTS,
     "Decision": INVESTED,
     "Delivery": {"day": DAY, "initiative": "TELE", "falls_to": "PCT", "amount": "1k"},
     "DividendPaid": {"day": DAY, "payer": "PCT", "payee": "OMBC", "amount": "1k"},
@@ -243,6 +245,10 @@ HANDED = {
 }  # fmt: skip
 # The methods by which a user goes on from a value, and the functions that the pages tell of.
 METHODS: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {
+    "Agreement.from_data": (pl.Agreement.from_data, {"data": AGREEMENT.to_data()}),
+    "Agreement.from_json": (pl.Agreement.from_json, {"text": AGREEMENT.to_json()}),
+    "Facts.from_data": (pl.Facts.from_data, {"data": FACTS.to_data()}),
+    "Facts.from_json": (pl.Facts.from_json, {"text": FACTS.to_json()}),
     "Agreement.settle": (AGREEMENT.settle, {"facts": FACTS}),
     "Agreement.vary": (AGREEMENT.vary, {"description": "As it was"}),
     "Facts.vary": (FACTS.vary, {"description": "As it was"}),
@@ -444,6 +450,7 @@ HANDED_OUT = (pl.Outturn, pl.Prepared, Comparison)
 # What some modules know only where they are checked for types.
 LATER = {
     "Comparison": Comparison, "Facts": pl.Facts, "Outturn": pl.Outturn, "Workbook": Workbook,
+    "Readable": Readable,
 }  # fmt: skip
 
 

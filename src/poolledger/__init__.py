@@ -167,13 +167,10 @@ from poolledger.views import read_workbook, write_schedules, write_workbook
 # What rules of one's own are given, and give back.
 from poolledger.agreement.contribution_rules import ContributionInputs, register_contribution_rule
 from poolledger.sharing.bands import Band
-from poolledger.sharing.gates import Missed
-from poolledger.sharing.sizes import Sized
+from poolledger.sharing.gates import Missed, StepGate
+from poolledger.sharing.sizes import Sized, StepReference
 from poolledger.sharing.caps import StepCap
-from poolledger.sharing.gates import StepGate
-from poolledger.sharing.sizes import StepReference
-from poolledger.sharing.basis import Cells
-from poolledger.sharing.basis import register_basis
+from poolledger.sharing.basis import Cells, register_basis
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.scope import Scope, ScopeLine, SumKind
@@ -185,6 +182,7 @@ from poolledger.values.workings import Rate
 from poolledger.values.errors import (
     AgreementFault,
     CellRef,
+    DataFault,
     Issue,
     PoolledgerError,
     SettlementFault,
@@ -427,6 +425,7 @@ __all__ += [
 __all__ += [
     "AgreementFault",
     "CellRef",
+    "DataFault",
     "Issue",
     "PoolledgerError",
     "SettlementFault",

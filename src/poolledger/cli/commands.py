@@ -193,15 +193,15 @@ def _keep_inputs(out: Path | None, inputs: Iterable[Path], made: str = "schedule
 
 
 def _write(outturn: Outturn, made: MadeFrom, path: Path, *, board: bool) -> None:
-    from poolledger.render.files import write_text
+    from poolledger.render.files import write_text, write_whole
 
     suffix = path.suffix.lower()
     if suffix == ".json":
         write_text(path, _json(outturn, made))
     elif suffix == ".xlsx":
-        from poolledger.excel.schedules import write_schedules
+        from poolledger.excel.schedules import workbook_of
 
-        write_schedules(outturn, path, made, board=board)
+        write_whole(path, workbook_of(outturn, made, board=board))
     elif suffix == ".md":
         from poolledger.render.markdown import markdown_of
 
@@ -213,7 +213,8 @@ def _write(outturn: Outturn, made: MadeFrom, path: Path, *, board: bool) -> None
 
 
 def _json(outturn: Outturn, made: MadeFrom) -> str:
-    from poolledger.render.json import data_of, json_text, report_of
+    from poolledger.render.json import data_of, report_of
+    from poolledger.values.plain_data import json_text
 
     return json_text(data_of(report_of(outturn, made)))
 
@@ -276,7 +277,7 @@ def explain(asked: argparse.Namespace) -> int:
         print(_foot(made))
     elif asked.json:
         from poolledger.explain import explanation_data
-        from poolledger.render.json import json_text
+        from poolledger.values.plain_data import json_text
 
         print(json_text(explanation_data(outturn, asked.partner, asked.fund, made)), end="")
     else:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import field, frozen
 
@@ -36,15 +36,22 @@ from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
+from poolledger.values.plain_data import PlainData, json_text
+
+AGREEMENT_WRITTEN = Door[Callable[["Agreement"], dict[str, Any]]]("agreements as plain data")
+AGREEMENT_READ = Door[Callable[[object], "Agreement"]]("agreements from plain data")
 
 
 @frozen(cache_hash=True)
-class Agreement(AgreementTerms):
+class Agreement(AgreementTerms, PlainData):
     """What partners have agreed about the money they share: a value, never changed.
 
     Raises:
         AgreementFault: If its parts contradict each other; all contradictions are named.
     """
+
+    _to_data = AGREEMENT_WRITTEN
+    _from_data = AGREEMENT_READ
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -213,6 +220,18 @@ class Outturn:
         whose = None if fund is None else as_text(fund)
         return EXPLAINED.work(self, optional_code(partner), whose)
 
+    def to_data(self) -> dict[str, Any]:
+        """The settlement as plain data: what ``schedules --json`` prints.
+
+        There is no way back: what was settled is made again from the agreement and the facts,
+        which are data too, with the year and the day.
+        """
+        return DATA.work(self)
+
+    def to_json(self) -> str:
+        """The plain data as JSON text."""
+        return json_text(self.to_data())
+
     def text(self, schedule: str | None = None, fund: str | None = None) -> str:
         """The schedules as text.
 
@@ -250,6 +269,7 @@ class Telling(Protocol):
         ...
 
 
+DATA = Door[Callable[[Outturn], dict[str, Any]]]("settlements as plain data")
 SETTLED = Door[Settling]("settling")
 EXPLAINED = Door[Telling]("explanations")
 TOLD = Door[Telling]("schedules as text")

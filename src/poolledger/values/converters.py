@@ -9,7 +9,6 @@ left: lists, names, pairs. What is kept as it is given, or refused, is in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from poolledger.values.errors import ValueFault, as_text, record, shown, with_article
@@ -86,18 +85,6 @@ def as_class(given: type[T], of: type[T]) -> type[T]:
         message = f"{shown(given)} is not a class of {of.__name__}; write class ...({of.__name__})"
         raise ValueFault.of("not-a-record", message)
     return given
-
-
-def as_path(given: Path | str) -> Path:
-    """A file's path from itself or from text.
-
-    Raises:
-        ValueFault: If it is neither.
-    """
-    if not isinstance(given, str | Path):
-        message = f"{shown(given)} is not a path; write it in quotes, like 'agreement.xlsx'"
-        raise ValueFault.of("not-a-path", message)
-    return Path(given)
 
 
 def items_of(given: Mapping[Any, Any]) -> list[tuple[Any, Any]]:

@@ -122,9 +122,14 @@ class CellRef:
     apart: bool = field(default=False, eq=False, repr=False, validator=flag)
 
     @property
+    def in_sheet(self) -> str:
+        """The place within its sheet: ``F3``."""
+        return f"{self.column}{self.row or ''}"
+
+    @property
     def in_book(self) -> str:
         """The place within its workbook: ``'Actuals'!F3``."""
-        cell = f"!{self.column}{self.row or ''}" if self.column else f"!{self.row}:{self.row}"
+        cell = f"!{self.in_sheet}" if self.column else f"!{self.row}:{self.row}"
         return f"'{self.sheet}'{cell if self.row or self.column else ''}"
 
     def __str__(self) -> str:
@@ -240,6 +245,10 @@ class SettlementFault(PoolledgerError):
 
 class WorkbookFault(PoolledgerError):
     """A workbook with faults, all of them; nothing is settled from it."""
+
+
+class DataFault(PoolledgerError, ValueError):
+    """Plain data or JSON with faults, all of them; nothing is made from it."""
 
 
 class UnreadableFile(PoolledgerError, OSError):
