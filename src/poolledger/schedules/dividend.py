@@ -49,8 +49,8 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     shared = outturn.dividend
     if shared is None:
         return
-    for name, division in (shared.recognised.by_pot or {None: NOTHING_SHARED}).items():
-        yield _steps(outturn, name, division)
+    for name, allocation in (shared.recognised.by_pot or {None: NOTHING_SHARED}).items():
+        yield _steps(outturn, name, allocation)
     yield _by_partner(outturn, shared)
     yield _payments(outturn, shared)
 

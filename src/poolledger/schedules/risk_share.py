@@ -20,9 +20,9 @@ from poolledger.sharing.scope import Direction
 
 def risk_share(outturn: Outturn) -> Iterator[Table]:
     """A table for each variance: schemes settled alone, then the fund's net."""
-    for shared in outturn.shared:
-        yield _of_variance(shared, outturn.partners)
-    if not outturn.shared:
+    for allocation in outturn.variances:
+        yield _of_variance(allocation, outturn.partners)
+    if not outturn.variances:
         yield Table(
             schedule="Risk share",
             title="Risk share",
@@ -31,41 +31,45 @@ def risk_share(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def scope_in_words(shared: VarianceAllocation) -> str:
+def scope_in_words(allocation: VarianceAllocation) -> str:
     """What is settled together: ``overspend of scheme A in LD``, ``underspend of LD``."""
-    where = f"scheme {shared.scheme} in {shared.fund.code}" if shared.scheme else shared.fund.code
-    return f"{shared.direction.value} of {where}"
+    where = (
+        f"scheme {allocation.scheme} in {allocation.fund.code}"
+        if allocation.scheme
+        else allocation.fund.code
+    )
+    return f"{allocation.direction.value} of {where}"
 
 
-def _of_variance(shared: VarianceAllocation, partners: Sequence[str]) -> Table:
+def _of_variance(allocation: VarianceAllocation, partners: Sequence[str]) -> Table:
     columns = step_columns(partners)
-    rows = list(step_rows(shared, partners))
+    rows = list(step_rows(allocation, partners))
     total = step_total(columns, rows)
-    if shared.unallocated:
-        rows.append(without_a_bearer(columns, shared.unallocated))
-    words = scope_in_words(shared)
+    if allocation.unallocated:
+        rows.append(without_a_bearer(columns, allocation.unallocated))
+    words = scope_in_words(allocation)
     return Table(
         schedule="Risk share",
         title=words[0].upper() + words[1:],
-        fund=shared.fund.code,
+        fund=allocation.fund.code,
         columns=columns,
         rows=rows,
         total=total,
-        lead=_lead(shared),
-        notes=_notes(shared),
+        lead=_lead(allocation),
+        notes=_notes(allocation),
         keys=2,
     )
 
 
-def _lead(shared: VarianceAllocation) -> Iterator[str]:
-    yield placed_in_words(shared, "to settle")
-    if shared.scheme is None and len(shared.fund.schemes) > 1:
+def _lead(allocation: VarianceAllocation) -> Iterator[str]:
+    yield placed_in_words(allocation, "to settle")
+    if allocation.scheme is None and len(allocation.fund.schemes) > 1:
         yield "It is the net of the schemes that are settled together."
 
 
-def _notes(shared: VarianceAllocation) -> Iterator[str]:
-    if shared.direction is Direction.OVERSPEND:
+def _notes(allocation: VarianceAllocation) -> Iterator[str]:
+    if allocation.direction is Direction.OVERSPEND:
         yield "A partner's column is what it bears."
     else:
         yield "A partner's column is what it is given back, or has set aside in its name."
-    yield from step_notes(shared)
+    yield from step_notes(allocation)
