@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from tests.support.draws import AFRESH
 from tests.support.stream import only
 
+STREAM = "from tests.support.stream import"
 _UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 # Shrinking a whole agreement takes minutes, so it is left to the search.
@@ -38,6 +40,20 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} would be skipped: {report.longrepr}"
     return report
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Let one worker run a file, and one all that ask a stream, so that each is drawn once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByStream(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            text = (config.rootpath / file).read_text(encoding="utf-8")
+            return "streams" if STREAM in text else file
+
+    return ByStream(config, log) if config.getvalue("dist") == "load" else None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -175,19 +174,19 @@ class TestAPersonStopsIt:
 
     @POSIX
     def test_a_process(self, tmp_path: Path) -> None:
-        """The signal itself, while a long csv file is read."""
-        book = write(tmp_path / "book.xlsx", sound())
-        facts = tmp_path / "Actuals.csv"
-        row = "30/06/2011,POOL,HOME,expenditure,1\n"
-        facts.write_text("Date,Fund,Scheme,Type,Amount\n" + row * 200_000, encoding="utf-8")
+        """The signal itself, while a csv file is read that has not come to its end."""
+        book, facts = write(tmp_path / "book.xlsx", sound()), tmp_path / "Actuals.csv"
+        os.mkfifo(facts)
         command = [sys.executable, "-m", "poolledger", "check", str(book), "--facts", str(facts)]
-        with subprocess.Popen(
-            command,
-            env={**os.environ, "PYTHONPATH": SOURCES},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        ) as process:
-            time.sleep(1.5)
+        with (
+            subprocess.Popen(
+                command,
+                env={**os.environ, "PYTHONPATH": SOURCES},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            ) as process,
+            facts.open("wb"),
+        ):  # It is open once the command reads it.
             process.send_signal(signal.SIGINT)
             told = process.communicate(timeout=60)
 
