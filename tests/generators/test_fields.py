@@ -25,9 +25,9 @@ from tests.support.stream import CASES, DIVIDENDS, PATIENCE, Settled
 
 from poolledger.agreement import protocol_builders as protocol
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.funds import PooledFund
+from poolledger.agreement.forms import PooledFund
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.bases import Basis
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
 

@@ -11,7 +11,7 @@ from tests.support.stream import CASES, Settled
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.ledger.memorandum import AccountSection
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, Effect
@@ -144,11 +144,11 @@ def _of_savings(outturn: Outturn) -> Iterator[str]:
     yield from ["a saving not recognised"] * (position.delivered != position.pot)
     if dividend is None:
         return
-    yield from ["a dividend"] * bool(dividend.steps)
+    yield from ["a dividend"] * bool(dividend.recognised.steps)
     yield from ["a dividend to pay"] * bool(dividend.payments)
     paid = [p for p in outturn.facts.savings.paid if p.year == outturn.year]
     yield from ["a dividend paid already"] * any(p.day <= outturn.as_at for p in paid)
-    reserved = any(r.placement.reserve and r.taken for r in dividend.steps)
+    reserved = any(r.placement.reserve and r.taken for r in dividend.recognised.steps)
     yield from ["a reserve is paid into by a dividend"] * reserved
 
 

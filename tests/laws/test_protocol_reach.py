@@ -65,9 +65,9 @@ def _of_a_dividend(outturn: Outturn) -> Iterator[str]:
     assert dividend is not None
     yield from ["a dividend to pay"] * bool(dividend.payments)
     yield from ["something is held"] * bool(dividend.held)
-    yield from ["savings are set aside"] * bool(dividend.set_aside)
-    yield from ["several pots"] * (len(dividend.by_pot) > 1)
-    lost = any(each.pot < 0 and each.steps for each in dividend.by_pot.values())
+    yield from ["savings are set aside"] * bool(dividend.recognised.set_aside)
+    yield from ["several pots"] * (len(dividend.recognised.by_pot) > 1)
+    lost = any(each.pot < 0 and each.steps for each in dividend.recognised.by_pot.values())
     yield from ["a loss is shared"] * lost
     assert outturn.additionality is not None
     claims = outturn.additionality.of_year(outturn.year).claims

@@ -13,6 +13,7 @@ from tests.support.programmes import (
     measured_facts,
     measured_outturn,
 )
+from tests.support.workings import worked_again
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Overlap, SavingsTerms
@@ -23,7 +24,6 @@ from poolledger.schedules.measurement import measuring
 from poolledger.schedules.prices import prices
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
-from poolledger.values.workings import worked_again
 
 
 def _tables(outturn: Outturn) -> dict[str, Table]:

@@ -15,7 +15,8 @@ from tests.strategies.sharing import RESERVES, Terms, risk_shares, year_caps
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, one_of, rates, sometimes
 
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.funds import FORMS, Accounting, Fund, Ring, Scheme
+from poolledger.agreement.forms import FORMS
+from poolledger.agreement.funds import Accounting, Fund, Ring, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
