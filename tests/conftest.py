@@ -47,13 +47,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Let one worker run a file, and one all that ask a stream, so that each is drawn once."""
     from xdist.scheduler import LoadFileScheduling
 
-    class ByStream(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            file: str = super()._split_scope(nodeid)
-            text = (config.rootpath / file).read_text(encoding="utf-8")
-            return "streams" if STREAM in text else file
+    def together(nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        text = (config.rootpath / file).read_text(encoding="utf-8")
+        return "streams" if STREAM in text else file
 
-    return ByStream(config, log) if config.getvalue("dist") == "load" else None
+    scheduler = LoadFileScheduling(config, log)
+    scheduler._split_scope = together
+    return scheduler if config.getvalue("dist") == "load" else None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
