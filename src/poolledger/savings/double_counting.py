@@ -16,7 +16,7 @@ from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import JOINT
 from poolledger.agreement.savings_terms import Overlap
 from poolledger.savings.claim_status import Saving
-from poolledger.values.workings import least, named, split, total
+from poolledger.values.workings import grouped, least, named, split, total
 
 _PROVEN = (State.VERIFIED, State.BANKED)
 
@@ -244,13 +244,10 @@ class _Cutting:
 
     def give_back(self, withdrawn: Iterable[_Asking]) -> None:
         """What is withdrawn of no claim of the year stands, and makes room on its first line."""
-        returned: dict[tuple[str, str], list[int]] = {}
-        for each in withdrawn:
-            if each.left:
-                line = self.first_line(each)
-                key = (programme_of(each.saving), line)
-                returned.setdefault(key, []).append(-each.left)
-                each.put(line, each.left)
+        standing = [(each, self.first_line(each)) for each in withdrawn if each.left]
+        returned = grouped(((programme_of(e.saving), line), -e.left) for e, line in standing)
+        for each, line in standing:
+            each.put(line, each.left)
         for (programme, line), sums in returned.items():
             name = f"what the {programme} programme withdrew on {line}"
             self._own[programme, line] = _Room(total(sums), name)

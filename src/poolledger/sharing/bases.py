@@ -16,7 +16,7 @@ from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.rounding import whole_weights
-from poolledger.values.workings import Rate, named, total
+from poolledger.values.workings import Rate, grouped, named, total
 
 
 def _shares(
@@ -234,7 +234,5 @@ class ByBudget(Basis):
 
 
 def _by_lead(lines: Sequence[ScopeLine], measure: Callable[[ScopeLine], int]) -> Weights:
-    sums: dict[str, list[int]] = {}
-    for line in lines:
-        sums.setdefault(line.lead, []).append(measure(line))
+    sums = grouped((line.lead, measure(line)) for line in lines)
     return [(lead, named(total(amounts), f"measure of {lead}")) for lead, amounts in sums.items()]
