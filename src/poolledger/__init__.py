@@ -29,17 +29,10 @@ from poolledger.values.partners import Kind, Partner
 
 # Agreements, funds and their schemes.
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.funds import (
-    Accounting,
-    AlignedBudgets,
-    Budget,
-    Fund,
-    LeadCommissioning,
-    PooledFund,
-    Ring,
-    Scheme,
-    YearCap,
-)
+from poolledger.agreement.funds import Accounting, Budget, Fund, Ring, Scheme, YearCap
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.forms import LeadCommissioning
+from poolledger.agreement.forms import PooledFund
 from poolledger.settlement.outturn import Agreement
 
 # What partners contribute.
@@ -174,13 +167,10 @@ from poolledger.views import read_workbook, write_schedules, write_workbook
 # What rules of one's own are given, and give back.
 from poolledger.agreement.contribution_rules import ContributionInputs, register_contribution_rule
 from poolledger.sharing.bands import Band
-from poolledger.sharing.gates import Missed
-from poolledger.sharing.sizes import Sized
+from poolledger.sharing.gates import Missed, StepGate
+from poolledger.sharing.sizes import Sized, StepReference
 from poolledger.sharing.caps import StepCap
-from poolledger.sharing.gates import StepGate
-from poolledger.sharing.sizes import StepReference
-from poolledger.sharing.basis import Cells
-from poolledger.sharing.basis import register_basis
+from poolledger.sharing.basis import Cells, register_basis
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.scope import Scope, ScopeLine, SumKind
@@ -192,6 +182,7 @@ from poolledger.values.workings import Rate
 from poolledger.values.errors import (
     AgreementFault,
     CellRef,
+    DataFault,
     Issue,
     PoolledgerError,
     SettlementFault,
@@ -434,6 +425,7 @@ __all__ += [
 __all__ += [
     "AgreementFault",
     "CellRef",
+    "DataFault",
     "Issue",
     "PoolledgerError",
     "SettlementFault",

@@ -22,7 +22,8 @@ from poolledger.agreement.facts import (
     ReserveOpening,
     Virement,
 )
-from poolledger.agreement.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Budget, Ring, Scheme
 from poolledger.assurance.warnings import WARNINGS, warnings_of
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal, Percentages

@@ -54,7 +54,7 @@ def _drawn(outturn: Outturn, fund: Fund, partner: str) -> int:
 
 def _saved(outturn: Outturn, fund: Fund, partner: str) -> int:
     """Savings that fall to a partner on the budgets of a fund: what it pays less for them."""
-    ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+    ring = fund.ring
     recognised = outturn.savings.recognised if outturn.savings is not None else ()
     return sum(
         each.amount
@@ -65,7 +65,7 @@ def _saved(outturn: Outturn, fund: Fund, partner: str) -> int:
 
 def _paid(case: Case, fund: Fund, partner: str) -> int:
     """A partner's receipts and the spending it paid itself, less income it took."""
-    ring = {scheme.code: scheme for scheme in fund.schemes if fund.moves_cash(scheme)}
+    ring = {scheme.code: scheme for scheme in fund.schemes if fund.in_ring(scheme)}
     signs = {Movement.RECEIPT: 1, Movement.EXPENDITURE: 1, Movement.INCOME: -1}
     paid = 0
     for actual in case.facts.actuals:
@@ -87,7 +87,7 @@ def _started(outturn: Outturn, fund: Fund, partner: str) -> int:
         return sum(
             s.budget
             for s in outturn.standings
-            if s.fund is fund and s.lead == partner and fund.moves_cash(s.scheme)
+            if s.fund is fund and s.lead == partner and fund.in_ring(s.scheme)
         )
     cash = sum(
         f.amount

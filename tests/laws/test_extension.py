@@ -19,7 +19,7 @@ from poolledger.agreement.contribution_rules import (
 )
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement
-from poolledger.agreement.funds import PooledFund
+from poolledger.agreement.forms import PooledFund
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.basis import BASES, Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Scope

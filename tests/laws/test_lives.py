@@ -16,7 +16,8 @@ from tests.support.workings import worked_again
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import RECOGNISABLE, SavingsTerms
 from poolledger.savings.claim_status import Saving, claims, standing

@@ -12,7 +12,7 @@ from datetime import date
 
 from attrs import evolve
 from tests.strategies import Case, settled_or_skipped
-from tests.strategies.happening import years_of
+from tests.strategies.facts import years_of
 from tests.support.stream import DIVIDENDS, Settled, law
 
 import poolledger as pl

@@ -98,7 +98,7 @@ def _too_few(what: str, least: dict[str, int]) -> dict[str, int]:
 
 def test_divisions_reach_the_corners() -> None:
     """What may happen to a saving or a loss by a protocol does."""
-    SAVINGS.run()
+    SAVINGS.run(until=lambda: not _too_few("divisions", OF_A_DIVISION))
 
     assert _too_few("divisions", OF_A_DIVISION) == {}
 
@@ -106,6 +106,6 @@ def test_divisions_reach_the_corners() -> None:
 @pytest.mark.slow
 def test_dividends_reach_the_corners() -> None:
     """Agreements look at savings by every unit, and what may happen to a dividend does."""
-    DIVIDENDS.run()
+    DIVIDENDS.run(until=lambda: not _too_few("dividends", OF_A_DIVIDEND))
 
     assert _too_few("dividends", OF_A_DIVIDEND) == {}

@@ -16,7 +16,8 @@ from attrs import evolve
 from poolledger.agreement.contribution_rules import BroughtForward
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, OpeningBalance, ReserveOpening
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import Delivery, DividendPaid, Initiative, Register, Status
 from poolledger.budgets import actuals
 from poolledger.budgets.instalments import Instalment, instalments_of

@@ -10,7 +10,8 @@ import pytest
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, ReserveOpening
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import (
     Delivery,
     DividendPaid,

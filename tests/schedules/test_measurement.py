@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.recompute import recompute
-from tests.support.measured import (
+from tests.support.programmes import (
     DECEMBER,
     LAST,
     measured_agreement,

@@ -276,9 +276,9 @@ def test_a_penny_has_an_origin_too() -> None:
 
 
 def test_a_share_may_be_nil_and_none_below() -> None:
-    """The fault lists every share with its code."""
+    """Nor does a rest take what is below it."""
     assert Percentages({"PCT": "100%", "OMBC": "0%"}).shares["OMBC"] == 0
-    with pytest.raises(AgreementFault, match=r"to 100%, not 100%: PCT 110%, OMBC -10%") as caught:
+    with pytest.raises(AgreementFault, match="to 110%, which leaves no rest: PCT 110%") as caught:
         Percentages({"PCT": "110%", "OMBC": "rest"})
 
     assert caught.value.code == "not-a-whole"

@@ -119,7 +119,7 @@ def receipts_outside_the_ring(outturn: Outturn) -> Iterator[Issue]:
         if actual.kind is not Movement.RECEIPT or actual.scheme is None or not actual.amount:
             continue
         fund, scheme = homes[actual.scheme]
-        if not fund.moves_cash(scheme):
+        if not fund.in_ring(scheme):
             message = (
                 f"a receipt of {actual.amount} for {scheme.code} is not settled: the scheme is "
                 f"outside {fund.code}'s own ring, so nothing is owed to {fund.code} for it"

@@ -176,7 +176,7 @@ def savings_are_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
         if each.scheme is None or not each.is_joint:
             continue
         fund, scheme = homes[each.scheme]
-        if not fund.moves_cash(scheme):
+        if not fund.in_ring(scheme):
             message = (
                 f"{each.code} saves on {scheme.code}, which is outside {fund.code}'s own ring: "
                 f"what it saves is shared by the protocol alone, and no variance is less by it; "

@@ -91,7 +91,7 @@ def rules_can_be_carried_out(outturn: Outturn) -> Iterator[Issue]:
 def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:
     """Budgets that differ from cash and brought-forward contributions; aligned funds have none."""
     for fund in outturn.agreement.funds:
-        if fund.host is None:
+        if not fund.holds_cash:
             continue
         sums = budgets_and_funding(fund, outturn.standings, outturn.contributions)
         budgets, met = map(int, sums)
@@ -110,7 +110,7 @@ def hosts_contribute(outturn: Outturn) -> Iterator[Issue]:
     for fund in outturn.agreement.funds:
         funded = [f for f in outturn.contributions if f.fund == fund.code and f.amount]
         givers = {f.contribution.partner for f in funded}
-        if fund.form == "pooled" and givers and fund.host not in givers:
+        if fund.host_contributes and givers and fund.host not in givers:
             message = (
                 f"{fund.host} hosts {fund.code} and contributes nothing to it in {outturn.year}; "
                 f"see that the host is the one meant"

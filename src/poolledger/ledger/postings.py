@@ -76,11 +76,11 @@ class Postings:
     final: bool
     saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
     _accounts: dict[str, Account] = field(init=False, factory=dict)
-    _ring: set[str] = field(init=False)
+    _ring: frozenset[str] = field(init=False)
     journal: Journal = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._ring = {s.code for s in self.fund.schemes if self.fund.moves_cash(s)}
+        self._ring = self.fund.ring
 
     def post(self, journal: Journal) -> None:
         """Post everything to a journal, in the order in which it happened."""
@@ -125,7 +125,7 @@ class Postings:
     def _contributions(self) -> None:
         for each in self.funded:
             given = each.contribution
-            if given.scheme not in self._ring or self.fund.host is None:
+            if given.scheme not in self._ring or not self.fund.holds_cash:
                 continue
             partner, scheme = given.partner, given.scheme
             if each.moves_cash:
@@ -137,7 +137,7 @@ class Postings:
             credit = self._account(kind, partner, scheme)
             narrative = f"{given.rule.name} contribution of {partner} to {scheme}"
             self.journal.post(self.first, narrative, debit, credit, each.amount, given.clause)
-        if self.fund.host is None:
+        if not self.fund.holds_cash:
             for standing in self._standings():
                 lead, scheme = standing.lead, standing.scheme.code
                 narrative = f"budget of {scheme}, which {lead} leads"
@@ -190,16 +190,16 @@ class Postings:
 
     def _funding_gap(self) -> None:
         budgets, met = budgets_and_funding(self.fund, self.standings, self.funded)
-        if self.fund.host is not None:
+        if self.fund.holds_cash:
             gap = named(budgets - met, f"funding gap of {self.fund.code}")
-            account = self._account("funding gap", self.fund.host)
+            account = self._account("funding gap", self.fund.holder)
             narrative = "budgets not met by contributions: the host's until agreed otherwise"
-            self.journal.post(self.as_at, narrative, self._partner(self.fund.host), account, gap)
+            self.journal.post(self.as_at, narrative, self._partner(self.fund.holder), account, gap)
 
     def _host(self) -> None:
         """The host pays itself: what it owes the fund counts as paid."""
-        if self.fund.host is not None:
-            host = self._partner(self.fund.host)
+        if self.fund.holds_cash:
+            host = self._partner(self.fund.holder)
             owed = self.journal.balance(host)
             narrative = "the host's own contribution and share, which count as paid"
             cash = self._account("cash", detail=HOSTS_OWN)
@@ -210,7 +210,7 @@ def budgets_and_funding(
     fund: Fund, standings: Sequence[SchemePosition], contributions: Sequence[ContributionDue]
 ) -> tuple[int, int]:
     """The budgets of a fund's own ring, and the cash and brought-forward contributions to it."""
-    ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+    ring = fund.ring
     budgets = total(s.budget for s in standings if s.scheme.code in ring)
     funding = (c for c in contributions if c.contribution.is_funding)
     return budgets, total(c.amount for c in funding if c.contribution.scheme in ring)

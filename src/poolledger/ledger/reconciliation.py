@@ -120,7 +120,7 @@ class Reconciliation:
 
     def _funding(self, totals: FundTotals) -> Iterator[Check]:
         code = totals.fund.code
-        if totals.fund.host is None:
+        if not totals.fund.holds_cash:
             return
         yield Check(f"{code}: contributions meet the budgets", totals.budgets, totals.funding)
         instalments = total(i.amount for i in self.instalments if i.funded.fund == code)
@@ -170,7 +170,7 @@ class Reconciliation:
         before = sums[AccountSection.BROUGHT_FORWARD] - applied
         expected = before + sums[AccountSection.RESULT] + sums[AccountSection.TREATMENT]
         yield Check(f"{code}: the memorandum account adds up", expected, carried)
-        if host is None:
+        if not totals.fund.holds_cash:
             return
         cash = totals.cash + self._hosts_own(code)
         if self.final:
@@ -185,18 +185,18 @@ class Reconciliation:
 
     def _settlement(self, totals: FundTotals) -> Iterator[Check]:
         """After the payments nobody owes anything, nor is owed; what has no bearer nobody pays."""
-        code, host = totals.fund.code, totals.fund.host
+        fund, code = totals.fund, totals.fund.code
         owed = Counter({p: totals.liability(p) - totals.paid(p) for p in self.partners})
-        if host is not None:
-            owed[host] -= self._hosts_own(code)
+        if fund.holds_cash:
+            owed[fund.holder] -= self._hosts_own(code)
         for payment in self._payments(code):
             # The host is where the money goes; what it owes itself it has paid by its own entry.
             for who, pence in ((payment.payer, payment.amount), (payment.payee, -payment.amount)):
-                if who != host:
+                if who != fund.host:
                     owed[who] -= int(pence)
-        unpaid = abs(totals.unallocated) if host is None else 0
+        unpaid = 0 if fund.holds_cash else abs(totals.unallocated)
         yield Check(f"{code}: payments clear every partner's balance", unpaid, _uncleared(owed))
-        if host is None:
+        if not fund.holds_cash:
             balances = [self.journal.balance(Account(code, "partner", p)) for p in self.partners]
             name = f"{code}: transfers between partners sum to nil"
             yield Check(name, 0, total(balances))

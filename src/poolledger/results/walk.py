@@ -109,7 +109,7 @@ def monitoring(outturn: Outturn) -> list[MonitoringRow]:
             original=each.original,
             moved=each.moved,
             units=each.units,
-            moves_cash=each.fund.moves_cash(each.scheme),
+            moves_cash=each.fund.in_ring(each.scheme),
             ring_fenced=each.scheme.ring_fenced,
             row=_row(each.scheme.source),
         )
@@ -180,7 +180,7 @@ def balances(outturn: Outturn) -> list[BalanceRow]:
             closing=closing_balance(outturn.journal, fund.code, partner),
         )
         for fund in outturn.agreement.funds
-        if fund.host is not None
+        if fund.holds_cash
         for partner in outturn.partners
     ]
 

@@ -16,8 +16,16 @@ from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step, clashing, not_for_savings
 from poolledger.sharing.treatments import TREATMENTS, Treatment
-from poolledger.values.converters import Several, as_flag, as_one, as_text, items_of, pairs_of
-from poolledger.values.errors import AgreementFault, Issue, ValueFault, fault, shown
+from poolledger.values.converters import Several, as_one, items_of, pairs_of
+from poolledger.values.errors import (
+    AgreementFault,
+    Issue,
+    ValueFault,
+    as_flag,
+    as_text,
+    fault,
+    shown,
+)
 from poolledger.values.financial_year import as_optional_day
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code, code_of

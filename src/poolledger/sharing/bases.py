@@ -4,43 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from poolledger.sharing.basis import Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Direction, Scope, ScopeLine, direction_of
 from poolledger.sharing.sum_in_words import SumInWords, listed_shares
-from poolledger.values.errors import AgreementFault, SettlementFault
-from poolledger.values.frozen_map import FrozenMap
-from poolledger.values.partners import by_code
-from poolledger.values.rates import as_percentage, as_rate
+from poolledger.sharing.whole_shares import shares_of
+from poolledger.values.errors import SettlementFault
+from poolledger.values.rates import as_percentage
 from poolledger.values.rounding import whole_weights
 from poolledger.values.workings import Rate, grouped, named, total
-
-
-def _shares(
-    given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction],
-) -> FrozenMap[str, Fraction]:
-    """Shares as exact fractions; ``rest`` takes what the others leave."""
-    exact = {code: _share(share) for code, share in by_code(given).items()}
-    known = sum((share for share in exact.values() if share is not None), Fraction(0))
-    resting = [code for code, share in exact.items() if share is None]
-    if resting:
-        exact[resting[0]] = 1 - known
-    shares = {code: share for code, share in exact.items() if share is not None}
-    if len(resting) > 1 or sum(shares.values()) != 1 or min(shares.values()) < 0:
-        listed = ", ".join(f"{code} {as_percentage(share)}" for code, share in shares.items())
-        added = as_percentage(sum(shares.values(), Fraction(0)))
-        message = f"shares add up to {added}, not 100%: {listed}"
-        raise AgreementFault.of("not-a-whole", message)
-    return FrozenMap(shares)
-
-
-def _share(given: Fraction | str) -> Fraction | None:
-    if isinstance(given, str) and given.strip().lower() == "rest":
-        return None
-    return as_rate(given)
 
 
 @register_basis
@@ -54,7 +29,7 @@ class Percentages(Basis):
 
     name: ClassVar[str] = "percentages"
     is_of_origin: ClassVar[bool] = False
-    shares: Mapping[str, Fraction] = field(converter=_shares)
+    shares: Mapping[str, Fraction] = field(converter=shares_of)
     _whole: Weights = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from poolledger.sharing.basis import Basis, Cells, Weights, measured, shares_of
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
+from poolledger.sharing.whole_shares import refuse_negative
 from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
 from poolledger.values.rates import as_percentage, as_rate
@@ -21,11 +22,12 @@ Parts = tuple[tuple[Basis, Fraction], ...]
 
 def _parts(given: Mapping[Basis, Fraction | str] | Iterable[tuple[Basis, Any]]) -> Parts:
     parts = tuple((as_one(basis, Basis), as_rate(part)) for basis, part in pairs_of(given))
+    refuse_negative((basis.name, part) for basis, part in parts)
     added = sum((part for _, part in parts), Fraction(0))
-    if added != 1 or min(part for _, part in parts) < 0:
+    if added != 1:
         listed = ", ".join(f"{basis.name} {as_percentage(part)}" for basis, part in parts)
         message = (
-            f"the parts of a mixture are nil or more and add up to 100%, not to "
+            f"the parts of a mixture add up to 100%, not to "
             f"{as_percentage(added)}: {listed or 'none'}"
         )
         raise AgreementFault.of("not-a-whole", message)

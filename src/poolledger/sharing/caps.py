@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.sharing.scope import Scope
-from poolledger.sharing.sizes import Size, StepReference, written_size
+from poolledger.sharing.sizes import Size, StepReference, as_size, written_size
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
+from poolledger.values.partners import code_of
 from poolledger.values.rounding import part_of
 from poolledger.values.workings import Rate, entered, times
 
@@ -21,8 +22,8 @@ class StepCap:
         size: Money, or a rate of its cash contributions to what is shared.
     """
 
-    partner: str
-    size: Size
+    partner: str = field(converter=code_of)
+    size: Size = field(converter=as_size)
 
     @property
     def heading(self) -> str:

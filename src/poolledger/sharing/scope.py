@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from poolledger.sharing.inputs import Inputs
+from poolledger.values.errors import flag, text
 from poolledger.values.vocabulary import Word, meant
 
 
@@ -60,10 +61,10 @@ class SumKind:
         positive: Which way a sum of it runs that is told above nil.
     """
 
-    sizes_of: str
-    gates_of: str
-    falls: bool
-    positive: Direction
+    sizes_of: str = field(validator=text)
+    gates_of: str = field(validator=text)
+    falls: bool = field(validator=flag)
+    positive: Direction = field(converter=as_direction)
 
 
 VARIANCE = SumKind("budget", "budget", falls=False, positive=Direction.OVERSPEND)

@@ -14,6 +14,7 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, clashing, not_for_savings
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.sharing.treatments import TREATMENTS, Effect
+from poolledger.validation.names import unknown_partners
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
@@ -38,7 +39,7 @@ def steps_fit_their_fund(agreement: AgreementTerms) -> Iterator[Issue]:
                 )
                 yield fault("not-for-variances", message, cell_of(step.source, "Treatment"))
             carried = step.treatment.effect is Effect.BALANCES
-            if fund.form == "aligned" and carried:
+            if carried and not fund.holds_cash:
                 message = (
                     f"aligned budgets {fund.code} hold no money, so nothing can be left in them: "
                     f"{step.treatment.name} is for pooled and lead funds; choose share or bear"
@@ -77,7 +78,7 @@ def _step_role(fund: Fund, step: Step, role: str) -> Iterator[Issue]:
             "name host or a partner"
         )
         yield fault("no-one-lead", message, where)
-    elif role == "host" and fund.form == "aligned":
+    elif role == "host" and not fund.holds_cash:
         message = f"aligned budgets {fund.code} have no host; name a partner"
         yield fault("aligned-host", message, where)
 
@@ -98,14 +99,12 @@ def steps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
 
 def caps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """A partner has one cap a fund and direction."""
-    codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
+        yield from unknown_partners(agreement, fund.caps, "partner")
         keys = [((fund.code, c.partner, c.direction.value), c.source) for c in fund.caps]
         yield from stated_twice("the cap of", keys, "Partner")
         both = {c.partner for c in fund.caps if c.direction is Direction.BOTH}
         for cap in fund.caps:
-            if cap.partner not in codes:
-                yield unknown("partner", cap.partner, codes, cap.source, "Partner")
             if cap.partner in both and cap.direction is not Direction.BOTH:
                 message = (
                     f"{cap.partner} has a cap for both directions and another for one; keep one"

@@ -24,10 +24,11 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from poolledger.values import rounding
-from poolledger.values.errors import CellRef
+from poolledger.values.errors import CellRef, optional_a, optional_text, text
+from poolledger.values.rates import as_rate
 from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_pence
 
 
@@ -35,10 +36,10 @@ from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_penc
 class Rate:
     """An exact rate, price or number of units under a figure, with where it was entered."""
 
-    value: Fraction
-    name: str = ""
-    clause: str | None = None
-    cell: CellRef | None = None
+    value: Fraction = field(converter=as_rate)
+    name: str = field(default="", validator=text)
+    clause: str | None = field(default=None, validator=optional_text)
+    cell: CellRef | None = field(default=None, validator=optional_a(CellRef))
 
 
 Operand = int | Rate
