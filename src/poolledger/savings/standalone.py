@@ -110,18 +110,8 @@ class GivenInputs(Inputs):
     _scores: Mapping[str, Rate]
     _measures: Mapping[str, Mapping[str, Rate]]
     _joint_costs: CoalitionCosts | None
-    _age: int
-    _as_at: date | None
-
-    @property
-    def age(self) -> int:
-        """In which year of its saving it is."""
-        return self._age
-
-    @property
-    def as_at(self) -> date | None:
-        """The day on which it is shared."""
-        return self._as_at
+    age: int
+    as_at: date | None
 
     def cash(self) -> Mapping[str, int]:
         """The contributions that are stated."""

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.schedules.steps import (
+    allocation_table,
     placed_in_words,
     step_columns,
-    step_notes,
-    step_rows,
-    step_total,
-    without_a_bearer,
 )
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
+
+BORNE = "A partner's column is what it bears."
+RETURNED = "A partner's column is what it is given back, or has set aside in its name."
 
 
 def risk_share(outturn: Outturn) -> Iterator[Table]:
@@ -38,22 +38,15 @@ def scope_in_words(shared: VarianceAllocation) -> str:
 
 
 def _of_variance(shared: VarianceAllocation, partners: Sequence[str]) -> Table:
-    columns = step_columns(partners)
-    rows = list(step_rows(shared, partners))
-    total = step_total(columns, rows)
-    if shared.unallocated:
-        rows.append(without_a_bearer(columns, shared.unallocated))
     words = scope_in_words(shared)
-    return Table(
+    return allocation_table(
+        shared,
+        partners,
         schedule="Risk share",
         title=words[0].upper() + words[1:],
         fund=shared.fund.code,
-        columns=columns,
-        rows=rows,
-        total=total,
         lead=_lead(shared),
-        notes=_notes(shared),
-        keys=2,
+        meaning=BORNE if shared.direction is Direction.OVERSPEND else RETURNED,
     )
 
 
@@ -61,11 +54,3 @@ def _lead(shared: VarianceAllocation) -> Iterator[str]:
     yield placed_in_words(shared, "to settle")
     if shared.scheme is None and len(shared.fund.schemes) > 1:
         yield "It is the net of the schemes that are settled together."
-
-
-def _notes(shared: VarianceAllocation) -> Iterator[str]:
-    if shared.direction is Direction.OVERSPEND:
-        yield "A partner's column is what it bears."
-    else:
-        yield "A partner's column is what it is given back, or has set aside in its name."
-    yield from step_notes(shared)
