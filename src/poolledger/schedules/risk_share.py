@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.schedules.steps import (
+    allocation_table,
     placed_in_words,
     step_columns,
-    step_notes,
-    step_rows,
-    step_total,
-    without_a_bearer,
 )
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
+
+BORNE = "A partner's column is what it bears."
+RETURNED = "A partner's column is what it is given back, or has set aside in its name."
 
 
 def risk_share(outturn: Outturn) -> Iterator[Table]:
@@ -42,22 +42,15 @@ def scope_in_words(allocation: VarianceAllocation) -> str:
 
 
 def _of_variance(allocation: VarianceAllocation, partners: Sequence[str]) -> Table:
-    columns = step_columns(partners)
-    rows = list(step_rows(allocation, partners))
-    total = step_total(columns, rows)
-    if allocation.unallocated:
-        rows.append(without_a_bearer(columns, allocation.unallocated))
     words = scope_in_words(allocation)
-    return Table(
+    return allocation_table(
+        allocation,
+        partners,
         schedule="Risk share",
         title=words[0].upper() + words[1:],
         fund=allocation.fund.code,
-        columns=columns,
-        rows=rows,
-        total=total,
         lead=_lead(allocation),
-        notes=_notes(allocation),
-        keys=2,
+        meaning=BORNE if allocation.direction is Direction.OVERSPEND else RETURNED,
     )
 
 
@@ -65,11 +58,3 @@ def _lead(allocation: VarianceAllocation) -> Iterator[str]:
     yield placed_in_words(allocation, "to settle")
     if allocation.scheme is None and len(allocation.fund.schemes) > 1:
         yield "It is the net of the schemes that are settled together."
-
-
-def _notes(allocation: VarianceAllocation) -> Iterator[str]:
-    if allocation.direction is Direction.OVERSPEND:
-        yield "A partner's column is what it bears."
-    else:
-        yield "A partner's column is what it is given back, or has set aside in its name."
-    yield from step_notes(allocation)

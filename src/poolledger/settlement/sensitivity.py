@@ -111,7 +111,7 @@ class WhatIf:
 
     def costs(self) -> dict[str, int]:
         """What it costs each partner: investment not repaid before, and extra costs."""
-        found = self.sharing.inputs.costs(self.position.initiatives)
+        found = self.sharing.inputs.costs(self.position.initiatives).in_all()
         return {partner: int(pence) for partner, pence in found.items()}
 
     def changed_by(self, part: Fraction) -> int:
