@@ -643,7 +643,7 @@ class TestWhatIsFrozen:
         """Neither of shares, nor of caps, nor of what was placed."""
         halves = pl.Percentages(HALVES)
         capped = pl.share(halves, at_most={"PCT": "1k"})
-        placed = OUTTURN.shared[0].steps[0].placement
+        placed = OUTTURN.variances[0].steps[0].placement
 
         for mapping in (halves.shares, capped.at_most, placed.allocations, AGREEMENT.clauses):
             with pytest.raises(TypeError, match="is never changed"):

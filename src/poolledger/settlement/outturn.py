@@ -84,9 +84,9 @@ class Outturn:
         year: The financial year.
         as_at: The day; facts after it do not exist.
         contributions: What each partner contributes, row by row.
-        standings: How each scheme stands.
-        shared: What became of each variance.
-        books: Each fund's year, as it is posted.
+        positions: How each scheme stands.
+        variances: What became of each variance.
+        postings: Each fund's year, as it is posted.
         open_reserves: Each reserve at the start.
         opening: Each partner's balance in each fund at the start.
         savings: The year's savings; None where no register is kept.
@@ -100,9 +100,9 @@ class Outturn:
     year: FinancialYear
     as_at: date
     contributions: tuple[ContributionDue, ...] = field(eq=False)
-    standings: tuple[SchemePosition, ...] = field(eq=False)
-    shared: tuple[VarianceAllocation, ...] = field(eq=False)
-    _books: tuple[Postings, ...] = field(eq=False)
+    positions: tuple[SchemePosition, ...] = field(eq=False)
+    variances: tuple[VarianceAllocation, ...] = field(eq=False)
+    _postings: tuple[Postings, ...] = field(eq=False)
     _open_reserves: tuple[OpenReserve, ...] = field(eq=False)
     opening: Mapping[tuple[str, str], int] = field(
         eq=False, converter=FrozenMap[tuple[str, str], int]
@@ -135,8 +135,8 @@ class Outturn:
     def journal(self) -> Journal:
         """The balanced entries that account, settlement and reserves are read from."""
         journal = Journal()
-        for books in self._books:
-            books.post(journal)
+        for postings in self._postings:
+            postings.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
             for each in self.dividend.paying.by_pot.values():
                 AllocationPostings(journal, each, self.as_at, self.sharing.holders, PROTOCOL).post()
@@ -185,8 +185,8 @@ class Outturn:
             opening=self.opening,
             contributions=self.contributions,
             instalments=self.instalments,
-            standings=self.standings,
-            shared=self.shared,
+            positions=self.positions,
+            variances=self.variances,
             memorandum=self.memorandum,
             reserves=self.reserves,
             settlement=self.settlement,
@@ -210,11 +210,11 @@ class Outturn:
         """
         settled = self.agreement.fund(fund)
         pence = dict.fromkeys(self.partners, 0)
-        for shared in self.shared:
-            for result in shared.steps if shared.fund is settled else ():
+        for allocation in self.variances:
+            for result in allocation.steps if allocation.fund is settled else ():
                 if result.step.treatment.effect is Effect.PARTNERS:
                     for partner, amount in result.placement.allocations.items():
-                        pence[partner] += shared.charged(int(amount))
+                        pence[partner] += allocation.charged(int(amount))
         return {partner: Money(amount) for partner, amount in pence.items()}
 
     def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -163,6 +163,17 @@ def named(
     if working.name:
         return Figure(int(pence), Working("sum", (pence,), (1,), name, clause, cell, told))
     return Figure(int(pence), evolve(working, name=name, clause=clause, cell=cell, told=told))
+
+
+K = TypeVar("K")
+
+
+def grouped(sums: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
+    """The sums that stand under each key, in the order in which the keys come."""
+    found: dict[K, list[int]] = {}
+    for key, pence in sums:
+        found.setdefault(key, []).append(pence)
+    return found
 
 
 def total(amounts: Iterable[int]) -> int:
