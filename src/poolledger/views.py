@@ -56,7 +56,7 @@ def write_schedules(
 
     books = Several[workbook.Workbook](inputs)
     settled, file, flag = as_one(outturn, Outturn), as_path(path), as_flag(board)
-    schedules.write_schedules(settled, file, made_from(books), board=flag)
+    schedules.write_schedules(settled, file, made_from(books, settled), board=flag)
 
 
 def compare(before: Outturn, after: Outturn) -> Comparison:

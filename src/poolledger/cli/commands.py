@@ -53,17 +53,22 @@ def _is_there(path: Path) -> bool:
 
 def check(asked: argparse.Namespace) -> int:
     """Print faults, warnings and the reading log."""
-    from poolledger.assurance.examination import examined_workbook
+    from poolledger.assurance.examination import default_period, examined_workbook
+    from poolledger.assurance.reading_account import read_rows, told
     from poolledger.excel.reader import read_workbook
 
     workbook = read_workbook(asked.file, asked.facts)
-    issues = examined_workbook(workbook)
+    period = default_period(workbook)
+    read = read_rows(workbook, period)
+    issues = examined_workbook(workbook, read)
     faults = [issue for issue in issues if issue.severity is Severity.FAULT]
     warnings = [issue for issue in issues if issue.severity is Severity.WARNING]
     notes = [issue for issue in issues if issue.severity is Severity.NOTE]
     for issue in (*faults, *warnings, *notes):
         print(issue)
     _print_log(workbook)
+    for line in told(workbook, read, period):
+        print(line)
     print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
     return FAULTS if faults else SOUND
 
@@ -125,7 +130,7 @@ def _suffix(asked: argparse.Namespace) -> str:
 
 def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
     """Print the schedules, or those of the board's paper, or write them to a file."""
-    made = _made(workbook)
+    made = _made(outturn, workbook)
     if asked.out is not None:
         _write(outturn, made, asked.out, board=board)
     if asked.json:
@@ -137,10 +142,10 @@ def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, bo
     _tell_of_warnings(asked, made)
 
 
-def _made(*workbooks: Workbook) -> MadeFrom:
+def _made(outturn: Outturn, *workbooks: Workbook) -> MadeFrom:
     from poolledger.assurance.provenance import made_from
 
-    return made_from(workbooks)
+    return made_from(workbooks, outturn)
 
 
 def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:
@@ -232,7 +237,7 @@ def explain(asked: argparse.Namespace) -> int:
     workbook, outturn = _settled(asked, workings=True)
     if outturn is None:
         return FAULTS
-    agreement, made = workbook.agreement, _made(workbook)
+    agreement, made = workbook.agreement, _made(outturn, workbook)
     _known("partner", asked.partner, [partner.code for partner in agreement.partners])
     _known("fund", asked.fund, [fund.code for fund in agreement.funds])
     if asked.clauses:
@@ -278,5 +283,5 @@ def compare(asked: argparse.Namespace) -> int:
     after, second = _settled(other, workings=False)
     if first is None or second is None:
         return FAULTS
-    print(text_of([*compared(first, second).tables, *files(_made(before, after))]))
+    print(text_of([*compared(first, second).tables, *files(_made(second, before, after))]))
     return SOUND

@@ -36,6 +36,7 @@ from poolledger.values.money import Money, written
 
 _Codes: TypeAlias = tuple[str, str | None]
 _ADJUSTMENTS = range(13, 17)
+_TOTALS = "totals of rows above"
 
 
 @define(eq=False)
@@ -78,7 +79,7 @@ class Ledger:
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
     _ignored: dict[_Codes, _Tally] = field(factory=dict)
-    _columns: dict[tuple[int, str], Mapping[str, str]] = field(factory=dict)
+    _columns: dict[tuple[int, tuple[str, ...], Sign], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
     def read(self, table: Table) -> Iterator[Actual]:
@@ -88,6 +89,7 @@ class Ledger:
         for row in table.rows():
             if all(row.raw(role) == header[at.index] for role, at in table.columns.items()):
                 row.table.reading.note(row.cell("Code"), "", "headings repeated; not read")
+                row.leave("headings repeated")
                 continue
             code = self._code(row)
             if code == "" or (code is not None and self.mappings.is_total(code)):
@@ -112,6 +114,7 @@ class Ledger:
                 reading.note(row.cell("Code"), "", "a total without an amount; not read")
             else:
                 reading.note(row.cell("Code"), "", "a row with neither code nor amount; not read")
+            row.leave(_TOTALS)
             return
         pence = _pence(row)
         if pence is None:
@@ -119,6 +122,7 @@ class Ledger:
         elif self.pence - pence in totals:
             note = f"{written(pence)} is the total of rows above it; not read"
             reading.note(row.cell(_amount_heading(row)), "", note)
+            row.leave(_TOTALS)
             totals.add(self.pence)
         elif not self.doubtful:
             self.doubtful = True
@@ -141,9 +145,12 @@ class Ledger:
             if key not in tallies:
                 tallies[key] = _Tally(row.cell("Code"))
             tallies[key].add(pence)
+            row.leave("ignored by Mapping")
         else:
             when = self._when(row)
-            if when is not None and not row.broken and pence:
+            if not pence:
+                row.leave("postings of nil")
+            elif when is not None and not row.broken:
                 yield self._actual(row, mapped[0], pence, *when)
 
     def _when(self, row: Row) -> tuple[date, FinancialYear | None] | None:
@@ -170,16 +177,20 @@ class Ledger:
             for_year=year,
             reference=_words(row, "Reference"),
             narrative=_words(row, "Narrative"),
-            source=self._source(row),
+            source=self._source(row, mapped.sign),
         )
 
-    def _source(self, row: Row) -> Source:
+    def _source(self, row: Row, sign: Sign) -> Source:
         """The row as an actual's source: what Mapping says of it rests on its code."""
-        source, heading = row.source, _amount_heading(row)
-        letters, key = row.table.letters, (id(row.table), heading)
+        source, letters = row.source, row.table.letters
+        used = tuple(each for each in AMOUNTS if row.read(each, cells.amount, row.unit(each)))
+        key = (id(row.table), used, sign)
         if key not in self._columns:
-            mapped = dict.fromkeys(("Scheme", "Type", "Partner"), letters["Code"])
-            self._columns[key] = FrozenMap({**letters, **mapped, "Amount": letters[heading]})
+            turned = () if sign is Sign.AS_READ else ("Sign",)
+            mapped = dict.fromkeys(("Scheme", "Type", "Partner", *turned), letters["Code"])
+            mapped["Amount"] = letters[used[0]]
+            read = {name: at for name, at in letters.items() if name in used or name not in AMOUNTS}
+            self._columns[key] = FrozenMap({**read, **mapped})
         return Source(source.book, source.sheet, source.row, self._columns[key], source.apart)
 
     def _refuse_host(self, mapped: MappingRow) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
+from poolledger.excel.account import Account, plan_of
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import (
     AT_MOST,
@@ -24,7 +25,6 @@ from poolledger.excel.contract.headings import (
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.numbers import quoted
-from poolledger.excel.strays import Strays
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.excel.totals_and_hidden_rows import RowWatch
 from poolledger.values.errors import CellRef
@@ -130,7 +130,7 @@ class _Header:
     def table(self) -> Table | None:
         """The sheet beneath it; None where a required heading is neither there nor misspelt."""
         self._note_months()
-        strays = self._note_others()
+        titles = self._note_others()
         self._refuse_units()
         missing = self.missing()
         if self._may_be_wide(missing):
@@ -147,7 +147,7 @@ class _Header:
         partners = tuple(code for code in codes if layout.partners and code in self.columns)
         return Table(
             self.sheet, layout, self.reading, self.number, self.columns, partners, codes,
-            self.doubtful, strays, lambda table: RowWatch(table).refuses,
+            self.doubtful, self._account(titles), lambda table: RowWatch(table).refuses,
         )  # fmt: skip
 
     def _may_be_wide(self, missing: Sequence[str]) -> bool:
@@ -168,16 +168,17 @@ class _Header:
                 where = self._cell(index)
                 self.reading.note(where, written, f"heading {written!r} read as {month}")
 
-    def _note_others(self) -> Strays:
+    def _note_others(self) -> Mapping[int, str]:
         """Note the headings that are not known: as faults where they look like slips."""
         used = {column.index for column in self.columns.values()}
-        unread: dict[int, str] = {}
+        titles: dict[int, str] = {}
         for index, written in self._headings():
             if index in used:
                 continue
             if is_own(written):
                 note = f"column {written!r} is your own; not read"
                 self.reading.note(self._cell(index), written, note)
+                titles[index] = written
                 continue
             name, unit = unit_of(written)
             month = self._month(name)
@@ -207,19 +208,18 @@ class _Header:
             else:
                 note = f"column {written!r} is not known; not read"
                 self.reading.note(self._cell(index), written, note)
-                unread[index] = written
-        return self._strays(unread)
+                titles[index] = written
+        return titles
 
-    def _strays(self, unread: Mapping[int, str]) -> Strays:
-        """What is to be told of the columns that are not read."""
-        headed = {index for index, _ in self._headings()}
-        unheaded = tuple(index for index in range(len(self.values)) if index not in headed)
+    def _account(self, titles: Mapping[int, str]) -> Account:
+        """What counts its figures, and tells of those in columns that are not read."""
         partners = self.layout.partners is not None
         # The column of a partner who could not be read may well be right.
-        unsure = partners and "partner" in self.reading.unsure
-        return Strays(
-            self.sheet, self.number, self.reading, len(self.values),
-            {} if unsure else unread, unheaded, of_partners=partners,
+        sure = not partners or "partner" not in self.reading.unsure
+        return Account(
+            self.sheet, self.number, self.reading, plan_of(self.layout, self.columns),
+            len(self.values), titles, {index for index, _ in self._headings()} - titles.keys(),
+            sure, of_partners=partners,
         )  # fmt: skip
 
     def _meant(self, name: str) -> str | None:

@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
+from poolledger.excel.account import sheets_read
 from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.kinds import GIVEN
 from poolledger.excel.contract.sheet import Sheet
@@ -94,9 +95,11 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     told = [note for note in notes if note.severity is not Severity.FAULT]
     issues = (*in_order([*reading.faults, *refused], books), *reading.warnings, *told)
     read = tuple(FileRead(each.name, each.sha256) for each in books)
+    counted = tuple(sheets_read(books, reading))
     return Workbook(
-        book.name, book.sha256, issues, tuple(reading.log), agreement, found, files=read
-    )
+        book.name, book.sha256, issues, tuple(reading.log), agreement, found, files=read,
+        sheets=counted,
+    )  # fmt: skip
 
 
 def _read(sheet: Sheet, table: Table, look: Lookups) -> Any:

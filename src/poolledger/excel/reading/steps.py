@@ -164,6 +164,7 @@ class _Treatments:
         note_unused(row, own, (*kind.columns, *basis.columns), by)
         if row.filled(_WHERE) and not issubclass(kind, Share):
             row.table.reading.note(row.cell(_WHERE), _WHERE, f"{_WHERE} is not used by {by}")
+            row.leave(f"not used by {by}", _WHERE)
 
     def _basis_of(self, kind: type[ByBasis]) -> dict[str, Any]:
         """What a treatment is shared by; nothing where that holds unsaid."""

@@ -26,14 +26,18 @@ def records_of(agreement: Agreement, facts: Facts) -> Iterator[tuple[Sheet, list
     """Each sheet's records, in the order of the contract's sheets."""
     yield SHEETS["Agreement"], list(_items(agreement))
     for sheet in SHEETS.values():
-        holder, _, name = sheet.part.rpartition(".")
-        if holder == "fund":
-            held = ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
-            yield sheet, _records(sheet, held)
-        elif holder:
-            of = {"agreement": agreement, "facts": facts}[holder.partition(".")[0]]
-            listed = attrgetter(sheet.part.partition(".")[2])(of)
-            yield sheet, _records(sheet, ((None, each) for each in listed))
+        if sheet.part:
+            yield sheet, _records(sheet, held_by(sheet, agreement, facts))
+
+
+def held_by(sheet: Sheet, agreement: Agreement, facts: Facts) -> Iterator[tuple[Fund | None, Any]]:
+    """What a sheet's rows are of, in their order, each with its fund where it belongs to one."""
+    holder, _, name = sheet.part.partition(".")
+    if holder == "fund":
+        yield from ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
+    elif holder:
+        of = agreement if holder == "agreement" else facts
+        yield from ((None, each) for each in attrgetter(name)(of))
 
 
 def _items(agreement: Agreement) -> Iterator[Record]:
@@ -59,7 +63,7 @@ def _records(sheet: Sheet, held: Iterable[tuple[Fund | None, Any]]) -> list[Reco
     columns = [each for each in sheet.declared if isinstance(each, Column)]
     names_fund = any(each.kind is CellKind.FUND and not each.rare for each in columns)
     writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in columns if c.field]
-    own = _OWN.get(sheet.name)
+    own = OWN_TERMS.get(sheet.name)
     rows = []
     for fund, value in held:
         said = {heading: write(get(value)) for heading, get, write in writers}
@@ -92,7 +96,7 @@ def _weights(profile: Any, _: Fund | None) -> dict[str, Any]:
 
 
 # What the columns alone do not tell how to write.
-_OWN: Mapping[str, Callable[[Any, Fund | None], dict[str, Any]]] = {
+OWN_TERMS: Mapping[str, Callable[[Any, Fund | None], dict[str, Any]]] = {
     "Contributions": _rule,
     "Roll forward": _change,
     "Profiles": _weights,
