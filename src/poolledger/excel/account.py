@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import AT_MOST, folded, is_own
 from poolledger.excel.contract.sheet import Sheet as Layout
-from poolledger.excel.contract.sheets import TEMPLATE_SHEETS
+from poolledger.excel.contract.sheets import ITEMS_BY_NAME, TEMPLATE_SHEETS
 from poolledger.excel.figures import UNDER, Figures, Under, figures_in, is_figure, pence_in
 from poolledger.excel.grid import Book, Row, Sheet, Value
 from poolledger.excel.hidden_content import rows_listed
@@ -27,6 +27,8 @@ from poolledger.values.money import written
 
 _OWN = "for a column of your own, which is not read"
 _NO_HEADING = "under no heading"
+# What the workbook to fill in says itself beside its items.
+_HINTS = frozenset(item.hint for item in ITEMS_BY_NAME.values())
 Plan = Mapping[int, tuple[Under, int] | None]
 
 
@@ -155,7 +157,7 @@ class Account:
             elif refused and is_figure(value):
                 self._first.setdefault(index, number)
                 self._count[index] = self._count.get(index, 0) + 1
-            elif refused and index not in self.titles and not is_blank(value):
+            elif refused and index not in self.titles and not is_blank(value) and value not in _HINTS:
                 self._words.setdefault(index, number)
             pence = pence_in(value, Under.NO_HEADING)
             if pence is not None:

@@ -28,7 +28,7 @@ from poolledger.excel.numbers import quoted
 from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
 from poolledger.excel.totals_and_hidden_rows import RowWatch
 from poolledger.values.errors import CellRef
-from poolledger.values.financial_year import MONTHS, month_of
+from poolledger.values.financial_year import MONTHS, calendar_year_of, month_of
 
 
 def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading) -> Table | None:
@@ -105,7 +105,8 @@ class _Header:
             heading = known.get(folded(written)) or known.get(folded(name)) or self._month(name)
             if heading is not None:
                 unit = 1 if folded(written) == folded(heading) else unit
-                self.columns.setdefault(heading, ColumnAt(index, letters_of(index), unit))
+                year = calendar_year_of(name) if heading in MONTHS else None
+                self.columns.setdefault(heading, ColumnAt(index, letters_of(index), unit, year))
         self.known = len(set(self.columns) & set(layout.headings))
 
     def _headings(self) -> Iterator[tuple[int, str]]:
@@ -130,6 +131,7 @@ class _Header:
     def table(self) -> Table | None:
         """The sheet beneath it; None where a required heading is neither there nor misspelt."""
         self._note_months()
+        self._note_units()
         titles = self._note_others()
         self._refuse_units()
         missing = self.missing()
@@ -167,6 +169,14 @@ class _Header:
             if month in MONTHS and not folded(written).startswith(folded(month)):
                 where = self._cell(index)
                 self.reading.note(where, written, f"heading {written!r} read as {month}")
+
+    def _note_units(self) -> None:
+        """Note the columns whose headings say that their sums are in thousands or millions."""
+        for index, written in self._headings():
+            column = next((at for at in self.columns.values() if at.index == index), None)
+            if column is not None and column.unit != 1:
+                note = f"sums under {written!r} read in units of £{column.unit:,}"
+                self.reading.note(self._cell(index), written, note)
 
     def _note_others(self) -> Mapping[int, str]:
         """Note the headings that are not known: as faults where they look like slips."""

@@ -23,8 +23,9 @@ from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.figures import UNDER, Figures, Under
 from poolledger.excel.writing.records import OWN_TERMS, held_by
 from poolledger.settlement.outturn import Agreement
+from poolledger.sharing.steps import Step
 from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.in_force import Source, in_force
+from poolledger.values.in_force import Source, Window, in_force
 from poolledger.values.money import Money
 
 SETTLED = ""
@@ -146,6 +147,8 @@ class _YearSettled:
             return
         year, self.as_at = period
         self.start = year.start
+        self.window = Window(year.first_day, year.last_day)
+        self.not_in_force = f"of steps that are not in force in {year}"
         self.another = f"of another year than {year}"
         self.late = f"dated after {written_date(self.as_at)}"
         self.in_force = {
@@ -161,6 +164,9 @@ class _YearSettled:
         """Why a record is not counted; nothing where it is."""
         if self.period is None:
             return SETTLED
+        if type(record) is Step:
+            window = Window(record.first_day, record.last_day)
+            return SETTLED if window.overlaps(self.window) else self.not_in_force
         if type(record) is Actual:
             start, day = start_of(record), record.day
         elif hasattr(record, "years"):

@@ -87,11 +87,12 @@ class Reading:
 
 @frozen
 class ColumnAt:
-    """Where a heading stands: the column's index from nil, its letters and its unit."""
+    """Where a heading stands: the column's index from nil, its letters, its unit and its year."""
 
     index: int
     letters: str
     unit: int = 1
+    year: int | None = None
 
 
 def letters_of(index: int) -> str:

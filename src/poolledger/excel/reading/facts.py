@@ -56,7 +56,7 @@ def read_months(table: Table, look: Lookups) -> list[Actual]:
     seen: dict[tuple[Any, ...], int] = {}
     for row, said in said_in(MONTHLY, table, look):
         no_cash_in_aligned(row, said.get("kind"), row.home, look)
-        key = tuple(said.get(name) for name in ("for_year", "scheme", "kind", "partner"))
+        key = (*map(said.get, ("for_year", "scheme", "kind")), _payer(row, said, look))
         first = seen.setdefault(key, row.number)
         if None not in key[:3] and first != row.number:
             message = (
@@ -65,9 +65,28 @@ def read_months(table: Table, look: Lookups) -> list[Actual]:
             )
             row.fault("stated-twice", message, "Scheme")
         amounts = [row.read(month, money, row.unit(month)) for month in MONTHS]
+        _refuse_another_year(row, said.get("for_year"))
         if not row.broken:
             found.extend(_months(row, said, amounts))
     return found
+
+
+def _payer(row: Row, said: dict[str, Any], look: Lookups) -> str | None:
+    """Who paid: a blank names the same partner as its code does."""
+    return said.get("partner") if row.filled("Partner") else look.payers.get(said.get("scheme", ""))
+
+
+def _refuse_another_year(row: Row, year: FinancialYear | None) -> None:
+    """Refuse an amount under a month of another year than the row's."""
+    for month, end in zip(MONTHS, _ends_of(year) if year is not None else (), strict=False):
+        column = row.table.columns.get(month)
+        if column is not None and column.year not in (None, end.year) and row.filled(month):
+            message = (
+                f"this column is of {month} {column.year}, and the row of {year}, whose {month} "
+                f"is in {end.year}; mend the heading, or the year"
+            )
+            row.fault("month-of-another-year", message, month)
+            return
 
 
 @cache
