@@ -134,7 +134,7 @@ def copy_column(book: Any, chance: random.Random) -> str:
 def _copy(one: Any, other: Any) -> None:
     other.value = one.value
     if one.has_style:
-        other._style = copy(one._style)  # noqa: SLF001
+        other._style = copy(one._style)
 
 
 def _copy_row(sheet: Any, row: int, to: int) -> None:

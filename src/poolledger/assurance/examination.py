@@ -77,9 +77,7 @@ def _of_year(year: FinancialYear, issues: Iterable[Issue]) -> list[Issue]:
     return [evolve(issue, message=f"in {year}, {issue.message}") for issue in issues]
 
 
-def examined_workbook(
-    workbook: Workbook, read: Sequence[ReadRow] | None = None
-) -> Sequence[Issue]:
+def examined_workbook(workbook: Workbook, read: Sequence[ReadRow] | None = None) -> Sequence[Issue]:
     """Every fault and warning of a workbook: of its cells and, if those are sound, its rules.
 
     Args:

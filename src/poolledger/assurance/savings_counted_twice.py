@@ -16,7 +16,7 @@ CODE = "saving-twice"
 
 
 def savings_stand_once(outturn: Outturn) -> Iterator[Issue]:
-    """Savings of one day and sum that fall to two partners, or stand at two initiatives of a name."""
+    """Savings of one day and sum, of one name, at two partners or two initiatives."""
     names = {
         each.code: "".join(each.name.casefold().split())
         for each in outturn.facts.savings.initiatives

@@ -30,10 +30,6 @@ from poolledger.assurance.duplicates import (
     facts_stand_once,
     payments_are_in_one_ledger,
 )
-from poolledger.assurance.savings_counted_twice import (
-    savings_are_not_handed_back,
-    savings_stand_once,
-)
 from poolledger.assurance.funding import budgets_are_funded, rates_make_a_whole
 from poolledger.assurance.idle_terms import (
     activity_without_units,
@@ -72,6 +68,10 @@ from poolledger.assurance.savings import (
     savings_are_recognised,
     savings_are_verified_by_others,
     withdrawals_are_verified,
+)
+from poolledger.assurance.savings_counted_twice import (
+    savings_are_not_handed_back,
+    savings_stand_once,
 )
 from poolledger.assurance.stability import nobody_does_better_outside
 from poolledger.assurance.unallocated_savings import protocol_is_whole

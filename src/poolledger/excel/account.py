@@ -8,7 +8,7 @@ which may hold anything and is never read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from attrs import define, field, frozen
@@ -157,7 +157,9 @@ class Account:
             elif refused and is_figure(value):
                 self._first.setdefault(index, number)
                 self._count[index] = self._count.get(index, 0) + 1
-            elif refused and index not in self.titles and not is_blank(value) and value not in _HINTS:
+            elif (
+                refused and index not in self.titles and not is_blank(value) and value not in _HINTS
+            ):
                 self._words.setdefault(index, number)
             pence = pence_in(value, Under.NO_HEADING)
             if pence is not None:

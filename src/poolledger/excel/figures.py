@@ -9,11 +9,11 @@ heading of the contract is taken at its face, since nobody can know that it is n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import NoneType
+from typing import Any
 
 from attrs import define
 
@@ -69,11 +69,11 @@ def figures_in(values: Sequence[Value], under: Under, unit: int = 1) -> Figures:
         unit: The pounds that one unit stands for; below nil where they are taken off.
     """
     if under is not Under.SHARES and set(map(type, values)) <= _PLAIN:
-        numbers = [value for value in values if value]
+        numbers: list[Any] = [value for value in values if value]
         if under is Under.NUMBERS:
             return Figures(len(numbers))
         scale = unit * 100
-        return Figures(len(numbers), sum(round(value * scale) for value in numbers))  # type: ignore[operator]
+        return Figures(len(numbers), sum(round(number * scale) for number in numbers))
     found = Figures()
     for value in values:
         if value is not None and (pence := pence_in(value, under, unit)) is not None:
@@ -110,8 +110,7 @@ def _in_text(text: str, under: Under, unit: int) -> int | None:
     if under is Under.NUMBERS or (under is not Under.SUMS and typed_rate(text) is not None):
         return None if _is_nil(stripped) else 0
     if stripped.replace(".", "", 1).isdecimal():
-        pence = Decimal(stripped) * unit * 100
-        return int(pence) or None
+        return int(Decimal(stripped) * unit * 100) or None
     try:
         pence = pence_of(text, unit=abs(unit))
         return (pence if unit > 0 else -pence) or None

@@ -182,8 +182,9 @@ class _Sheets:
                 if near[0] in SHEETS:
                     # Read as the sheet that was meant, so that its rows are still checked.
                     self._found[near[0]] = sheet
-            elif key not in map(folded, TEMPLATE_SHEETS):
-                self.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
+            else:
+                if key not in map(folded, TEMPLATE_SHEETS):
+                    self.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
                 unread.append((sheet, where))
         self._tell_missing(unread, [name for name in missing if name in SHEETS])
 

@@ -167,13 +167,10 @@ class _YearSettled:
         if type(record) is Step:
             window = Window(record.first_day, record.last_day)
             return SETTLED if window.overlaps(self.window) else self.not_in_force
-        if type(record) is Actual:
-            start, day = start_of(record), record.day
-        elif hasattr(record, "years"):
+        if hasattr(record, "years"):
             counts = record.years is None or id(record) in self.in_force
             return SETTLED if counts else self.another
-        else:
-            start, day = self._year_and_day(record)
+        start, day = self._year_and_day(record)
         if start is not None and start != self.start:
             is_earlier = self.earlier_too and id(record) in self.starts
             if not is_earlier or start > self.start:
@@ -181,6 +178,8 @@ class _YearSettled:
         return SETTLED if day is None or day <= self.as_at else self.late
 
     def _year_and_day(self, record: Any) -> tuple[int | None, date | None]:
+        if type(record) is Actual:
+            return start_of(record), record.day
         day = getattr(record, "day", None) or getattr(record, "as_at", None)
         if id(record) in self.starts:
             return self.starts[id(record)], day
