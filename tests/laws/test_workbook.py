@@ -32,7 +32,7 @@ def _is_the_same(folder: Path, settled: Settled) -> None:
 
 @law(CASES, least=50, most=50)
 def test_a_workbook_written_and_read_is_the_same(settled: Settled) -> None:
-    """Written and read, agreement and facts are equal, every figure is, and each is accounted for."""
+    """Agreement and facts are equal, so is every figure, and each is accounted for."""
     with TemporaryDirectory() as folder:
         _is_the_same(Path(folder), settled)
 

@@ -186,9 +186,7 @@ class _Header:
             if index in used:
                 continue
             if is_own(written):
-                note = f"column {written!r} is your own; not read"
-                self.reading.note(self._cell(index), written, note)
-                titles[index] = written
+                titles[index] = self._not_read(index, written, "is your own")
                 continue
             name, unit = unit_of(written)
             month = self._month(name)
@@ -216,10 +214,12 @@ class _Header:
                 message = f"heading {written!r} names no partner; the partners are {listed}"
                 self.reading.fault("unknown-heading", message, self._cell(index))
             else:
-                note = f"column {written!r} is not known; not read"
-                self.reading.note(self._cell(index), written, note)
-                titles[index] = written
+                titles[index] = self._not_read(index, written, "is not known")
         return titles
+
+    def _not_read(self, index: int, written: str, why: str) -> str:
+        self.reading.note(self._cell(index), written, f"column {written!r} {why}; not read")
+        return written
 
     def _account(self, titles: Mapping[int, str]) -> Account:
         """What counts its figures, and tells of those in columns that are not read."""
