@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts, ReserveOpening
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme, YearCap
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Scheme, YearCap
 from poolledger.assurance.unallocated_variances import Unplaced, cannot_settle, not_whole, unplaced
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
@@ -322,7 +323,7 @@ class Tithe(Treatment):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         tenth = offer.amount // 10
-        return Placement(tenth, {scope.host or "": tenth})
+        return Placement(tenth, {scope.inputs.host or "": tenth})
 
 
 class TestAUsersOwn:
@@ -395,11 +396,11 @@ CAPS = st.lists(
 def brute(outturn: Outturn, variances: Mapping[str, int]) -> dict[tuple[str | None, str], int]:
     """What the engine leaves in each scope of the first fund, for variances by scheme."""
     (fund,) = outturn.agreement.funds
-    standings = [evolve(s, variance=variances[s.scheme.code]) for s in outturn.standings]
+    positions = [evolve(s, variance=variances[s.scheme.code]) for s in outturn.positions]
     risk = RiskShare(
         outturn.agreement,
         fund,
-        standings,
+        positions,
         outturn.contributions,
         steps_in_force(outturn.agreement, fund, outturn.year),
         {r.reserve: r.opening for r in outturn.reserves},

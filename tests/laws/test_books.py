@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import assume
 from tests.strategies import Case
+from tests.support.balance import out_of_balance
 from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger.agreement.facts import Movement
@@ -31,10 +32,10 @@ def _signed(direction: Direction, amount: int) -> int:
 def _borne(outturn: Outturn, fund: Fund, partner: str) -> int:
     """What steps put on a partner this year, less what they give back to it."""
     return sum(
-        _signed(shared.direction, result.placement.allocations.get(partner, 0))
-        for shared in outturn.shared
-        if shared.fund is fund
-        for result in shared.steps
+        _signed(allocation.direction, result.placement.allocations.get(partner, 0))
+        for allocation in outturn.variances
+        if allocation.fund is fund
+        for result in allocation.steps
         if result.step.treatment.effect is Effect.PARTNERS
     )
 
@@ -43,17 +44,17 @@ def _drawn(outturn: Outturn, fund: Fund, partner: str) -> int:
     """What reserves that a partner holds were drawn, less what was paid into them."""
     holders = {reserve.reserve: reserve.held_by for reserve in outturn.reserves}
     return sum(
-        _signed(shared.direction, result.taken)
-        for shared in outturn.shared
-        if shared.fund is fund
-        for result in shared.steps
+        _signed(allocation.direction, result.taken)
+        for allocation in outturn.variances
+        if allocation.fund is fund
+        for result in allocation.steps
         if result.placement.reserve is not None and holders[result.placement.reserve] == partner
     )
 
 
 def _saved(outturn: Outturn, fund: Fund, partner: str) -> int:
     """Savings that fall to a partner on the budgets of a fund: what it pays less for them."""
-    ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+    ring = fund.ring
     recognised = outturn.savings.recognised if outturn.savings is not None else ()
     return sum(
         each.amount
@@ -64,7 +65,7 @@ def _saved(outturn: Outturn, fund: Fund, partner: str) -> int:
 
 def _paid(case: Case, fund: Fund, partner: str) -> int:
     """A partner's receipts and the spending it paid itself, less income it took."""
-    ring = {scheme.code: scheme for scheme in fund.schemes if fund.moves_cash(scheme)}
+    ring = {scheme.code: scheme for scheme in fund.schemes if fund.in_ring(scheme)}
     signs = {Movement.RECEIPT: 1, Movement.EXPENDITURE: 1, Movement.INCOME: -1}
     paid = 0
     for actual in case.facts.actuals:
@@ -85,8 +86,8 @@ def _started(outturn: Outturn, fund: Fund, partner: str) -> int:
     if fund.host is None:
         return sum(
             s.budget
-            for s in outturn.standings
-            if s.fund is fund and s.lead == partner and fund.moves_cash(s.scheme)
+            for s in outturn.positions
+            if s.fund is fund and s.lead == partner and fund.in_ring(s.scheme)
         )
     cash = sum(
         f.amount
@@ -114,7 +115,7 @@ def test_the_journal_balances_after_every_entry(settled: Settled) -> None:
 
         assert running == 0
 
-    assert outturn.journal.out_of_balance() == 0
+    assert out_of_balance(outturn.journal) == 0
 
 
 @law(CASES)
@@ -149,10 +150,10 @@ def test_each_memorandum_account_adds_across(settled: Settled) -> None:
         assert rows
         for partner in outturn.partners:
             left = sum(
-                -_signed(shared.direction, result.placement.allocations.get(partner, 0))
-                for shared in outturn.shared
-                if shared.fund is fund
-                for result in shared.steps
+                -_signed(allocation.direction, result.placement.allocations.get(partner, 0))
+                for allocation in outturn.variances
+                if allocation.fund is fund
+                for result in allocation.steps
                 if result.step.treatment.effect is Effect.BALANCES
             )
             own = [row for row in rows if row.partner == partner]
@@ -198,7 +199,7 @@ def test_without_a_host_leads_settle_between_them(settled: Settled) -> None:
             - _paid(settled.case, fund, partner)
             for partner in outturn.partners
         }
-        left = sum(_signed(s.direction, s.unallocated) for s in outturn.shared if s.fund is fund)
+        left = sum(_signed(s.direction, s.unallocated) for s in outturn.variances if s.fund is fund)
 
         assert -left == sum(owed.values())
         if not left:
@@ -212,9 +213,9 @@ def test_a_reserve_is_never_below_nil(settled: Settled) -> None:
     outturn = settled.outturn
     for reserve in outturn.reserves:
         drawn = sum(
-            _signed(shared.direction, result.taken)
-            for shared in outturn.shared
-            for result in shared.steps
+            _signed(allocation.direction, result.taken)
+            for allocation in outturn.variances
+            for result in allocation.steps
             if result.placement.reserve == reserve.reserve
         )
         # What may not be paid yet, or not be posted at all, moves no reserve.
@@ -243,7 +244,7 @@ def test_what_must_reconcile_does_with_a_protocol(settled: Settled) -> None:
 def test_what_need_not_reconcile_tells_of_something(settled: Settled) -> None:
     """A check fails only for budgets that are not met, or for what has no bearer."""
     outturn = settled.outturn
-    left = {shared.fund.code for shared in outturn.shared if shared.unallocated}
+    left = {allocation.fund.code for allocation in outturn.variances if allocation.unallocated}
     assume(outturn.dividend is None)
     for check in outturn.checks:
         fund, _, what = check.check.partition(": ")

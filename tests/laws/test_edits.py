@@ -19,14 +19,14 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.strategies import as_written
 from tests.strategies.cases import cases
-from tests.strategies.written import as_written
 
+from poolledger import write_workbook
 from poolledger.assurance.examination import default_period, examined_workbook
 from poolledger.assurance.reading_account import read_rows
 from poolledger.excel.codes import as_compared
 from poolledger.excel.reader import read_workbook
-from poolledger.excel.writer import write_workbook
 from poolledger.render.json import data_of, report_of
 from poolledger.values.errors import PoolledgerError, SettlementFault
 

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     rule,
 )
 from tests.strategies import Case, cases, money
+from tests.support.balance import out_of_balance
 
 from poolledger.agreement.facts import Actual, Forecast, Movement
 from poolledger.settlement.outturn import Outturn
@@ -104,9 +105,9 @@ class Ledger(RuleBasedStateMachine):
         except SettlementFault:
             return
 
-        assert outturn.journal.out_of_balance() == 0
+        assert out_of_balance(outturn.journal) == 0
         assert min((r.closing for r in outturn.reserves), default=0) >= 0
-        assert self._spent() == {s.scheme.code: s.actual_to_date for s in outturn.standings}
+        assert self._spent() == {s.scheme.code: s.actual_to_date for s in outturn.positions}
         _assert_liabilities_net(outturn)
 
     def _record(self, fact: Actual) -> None:
@@ -132,7 +133,7 @@ def _modelled(fact: Actual) -> tuple[date, int]:
 
 def _assert_liabilities_net(outturn: Outturn) -> None:
     """What partners owe, the cash in hand and the balances they leave make up the fund."""
-    whole = all(not s.unallocated for s in outturn.shared)
+    whole = all(not s.unallocated for s in outturn.variances)
     for check in outturn.checks:
         if not check.check.endswith(MAY_FAIL):
             assert check.expected == check.actual

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
+from tests.workbooks import changed, read
+
 from poolledger.schedules.monitoring import monitoring
 from poolledger.settlement.outturn import Outturn
 

@@ -12,7 +12,7 @@ import attrs
 from poolledger.agreement.contribution_rules import Unit
 from poolledger.savings.dividend import Dividend
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.money import Money
 from poolledger.values.workings import Figure
 
@@ -35,7 +35,7 @@ def statement(outturn: Outturn) -> dict[str, list[Row]]:
         ],
         "monitoring": [
             (s.fund.code, s.scheme.code, s.lead, *map(int, _sums_of_standing(s)))
-            for s in outturn.standings
+            for s in outturn.positions
         ],
         "risk share": list(_risk_share(outturn)),
         "memorandum": [
@@ -70,10 +70,10 @@ def _sums_of_standing(standing: Any) -> tuple[int, ...]:
 
 
 def _risk_share(outturn: Outturn) -> Iterator[Row]:
-    for shared in outturn.shared:
-        of = (shared.fund.code, shared.scheme, shared.direction.value)
-        yield (*of, "total", int(shared.total), int(shared.unallocated))
-        yield from _steps(of, shared.steps)
+    for allocation in outturn.variances:
+        of = (allocation.fund.code, allocation.scheme, allocation.direction.value)
+        yield (*of, "total", int(allocation.total), int(allocation.unallocated))
+        yield from _steps(of, allocation.steps)
 
 
 def _steps(of: Row, steps: Iterable[StepResult]) -> Iterator[Row]:
@@ -105,17 +105,17 @@ def _dividend(outturn: Outturn) -> Iterator[Row]:
     dividend = outturn.dividend
     if dividend is None:
         return
-    yield ("pot", int(dividend.pot), int(dividend.unallocated))
-    yield from _steps((), dividend.steps)
+    yield ("pot", int(dividend.recognised.pot), int(dividend.recognised.unallocated))
+    yield from _steps((), dividend.recognised.steps)
     for name, sums in _by_partner(dividend):
         for partner, pence in sums.items():
             yield (name, partner, int(pence))
 
 
 def _by_partner(dividend: Dividend) -> Iterator[tuple[str, Mapping[str, int]]]:
-    yield "fell", dividend.fell
-    yield "entitlement", dividend.entitlement
-    yield "set aside", dividend.set_aside
+    yield "fell", dividend.recognised.fell
+    yield "entitlement", dividend.recognised.entitlement
+    yield "set aside", dividend.recognised.set_aside
     yield "due", dividend.due
 
 
@@ -135,11 +135,11 @@ def figures(outturn: Outturn) -> Iterator[int]:
     for funded in outturn.contributions:
         yield from (funded.planned, funded.amount)
     yield from (instalment.amount for instalment in outturn.instalments)
-    for standing in outturn.standings:
+    for standing in outturn.positions:
         yield from _sums_of_standing(standing)
-    for shared in outturn.shared:
-        yield from (shared.total, shared.unallocated)
-        yield from _of_steps(shared.steps)
+    for allocation in outturn.variances:
+        yield from (allocation.total, allocation.unallocated)
+        yield from _of_steps(allocation.steps)
     for entry in outturn.journal.entries:
         yield from (posting.amount for posting in entry.postings)
     yield from (row.amount for row in outturn.memorandum)
@@ -163,8 +163,8 @@ def _of_savings(outturn: Outturn) -> Iterator[int]:
         for own in position.own:
             yield from (own.target, own.delivered)
     if dividend is not None:
-        yield from (dividend.pot, dividend.unallocated)
-        yield from _of_steps(dividend.steps)
+        yield from (dividend.recognised.pot, dividend.recognised.unallocated)
+        yield from _of_steps(dividend.recognised.steps)
         for _, sums in _by_partner(dividend):
             yield from sums.values()
         yield from (payment.amount for payment in dividend.payments)

@@ -9,7 +9,7 @@ from functools import cache
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
-from tests.strategies.deciding import QUALITY
+from tests.strategies.decisions import QUALITY
 from tests.strategies.sharing import RESERVES, bands, gates, quotes
 from tests.strategies.values import (
     FIRST_YEAR,
@@ -27,7 +27,6 @@ from poolledger.agreement import builders as provisions
 from poolledger.agreement import protocol_builders as protocol
 from poolledger.agreement.step_terms import StepTerms
 from poolledger.sharing.bases import (
-    Basis,
     ByBudget,
     Contributions,
     Equal,
@@ -38,6 +37,7 @@ from poolledger.sharing.bases import (
     RecurrentContributions,
 )
 from poolledger.sharing.bases_of_savings import Investment, OwnTarget
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Direction

@@ -14,14 +14,15 @@ from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
-from poolledger.values.converters import Several, as_text, as_texts, items_of, listed
-from poolledger.values.errors import UnknownName, a, flag, optional_text, shown, text
+from poolledger.values.converters import Several, as_texts, items_of, listed
+from poolledger.values.errors import a, as_text, as_whole, flag, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Years, a_row
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
+from poolledger.values.suggestions import known
 
 
 @frozen
@@ -48,7 +49,7 @@ class Profile:
 
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""
-        return sum(self.weights[:months], Fraction(0)) / sum(self.weights)
+        return sum(self.weights[: as_whole(months)], Fraction(0)) / sum(self.weights)
 
 
 class Agreed(Protocol):
@@ -155,13 +156,10 @@ class AgreementTerms:
         """The fund of a code.
 
         Raises:
-            UnknownName: If there is none.
+            UnknownName: If there is none; the nearest is named.
         """
-        for fund in self.funds:
-            if fund.code == code:
-                return fund
-        listed = ", ".join(f.code for f in self.funds)
-        raise UnknownName.of("unknown-fund", f"no fund {shown(code)}; the agreement has {listed}")
+        funds = {fund.code: fund for fund in self.funds}
+        return funds[known("fund", code, funds)]
 
     @overload
     def vary(self, description: str, **changes: Unpack[AgreementChanges]) -> Self:

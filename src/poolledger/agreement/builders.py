@@ -13,7 +13,8 @@ from typing import Any, Unpack
 
 from poolledger.agreement.facts import Actual, ActualTerms, Movement, actual_of
 from poolledger.agreement.step_terms import StepTerms, step_of
-from poolledger.sharing.bases import Basis, Contributions, Percentages
+from poolledger.sharing.bases import Contributions, Percentages
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     Bear,
@@ -23,7 +24,7 @@ from poolledger.sharing.treatments import (
     Reserve,
     Share,
 )
-from poolledger.values.converters import as_text
+from poolledger.values.errors import as_text
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from attrs import evolve, field, frozen
 
 from poolledger.agreement.register import Register
-from poolledger.values.converters import Several, as_text, as_texts
-from poolledger.values.errors import a, optional_text, text
+from poolledger.values.converters import Several, as_texts
+from poolledger.values.doors import Door
+from poolledger.values.errors import a, as_text, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_year, as_year
 from poolledger.values.in_force import Source, a_row
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import Partner, code_of, optional_code
+from poolledger.values.plain_data import PlainData
 from poolledger.values.rates import as_number
 from poolledger.values.vocabulary import Word
 
@@ -172,8 +174,12 @@ class FactsChanges(TypedDict, total=False):
     savings: Register
 
 
+FACTS_WRITTEN = Door[Callable[["Facts"], dict[str, Any]]]("facts as plain data")
+FACTS_READ = Door[Callable[[object], "Facts"]]("facts from plain data")
+
+
 @frozen(cache_hash=True)
-class Facts:
+class Facts(PlainData):
     """What happened, for one or more years: a value, never changed.
 
     Args:
@@ -186,6 +192,9 @@ class Facts:
         savings: The register of savings.
         lineage: What was varied to come here, oldest first.
     """
+
+    _to_data = FACTS_WRITTEN
+    _from_data = FACTS_READ
 
     actuals: tuple[Actual, ...] = field(default=(), converter=Several[Actual])
     virements: tuple[Virement, ...] = field(default=(), converter=Several[Virement])

@@ -26,7 +26,8 @@ from typing import Any, TypeVar, Unpack
 
 from poolledger.agreement.builders import Shares, basis_of
 from poolledger.agreement.step_terms import StepTerms, step_of
-from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.bases import Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.sizes import Size, as_size
 from poolledger.sharing.steps import Step
@@ -44,8 +45,8 @@ from poolledger.sharing.treatments import (
     Share,
     TopUp,
 )
-from poolledger.values.converters import as_flag, items_of, listed, pairs_of
-from poolledger.values.errors import AgreementFault, ValueFault, shown
+from poolledger.values.converters import items_of, listed, pairs_of
+from poolledger.values.errors import AgreementFault, ValueFault, as_flag, shown
 from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner

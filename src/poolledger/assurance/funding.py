@@ -51,9 +51,9 @@ def _shares_that_leave(outturn: Outturn, fund: Fund) -> dict[str, list[Contribut
 def _gaps(outturn: Outturn, fund: Fund) -> dict[str, int]:
     """By scheme of the fund's own ring, its budget less what is contributed to it."""
     gaps = {
-        standing.scheme.code: int(standing.budget)
-        for standing in outturn.standings
-        if standing.fund is fund and fund.moves_cash(standing.scheme)
+        position.scheme.code: int(position.budget)
+        for position in outturn.positions
+        if position.fund is fund and fund.in_ring(position.scheme)
     }
     for due in outturn.contributions:
         scheme = due.contribution.scheme
@@ -68,15 +68,15 @@ def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:
     What rates leave of a scheme's budget is told at the rates.
     """
     for fund in outturn.agreement.funds:
-        if fund.host is None:
+        if not fund.holds_cash:
             continue
         gaps, told = _gaps(outturn, fund), _shares_that_leave(outturn, fund)
         gap = sum(gaps.values())
         if gap and gap != sum(gaps[scheme] for scheme in told):
             budgets = sum(
-                int(standing.budget)
-                for standing in outturn.standings
-                if standing.fund is fund and standing.scheme.code in gaps
+                int(position.budget)
+                for position in outturn.positions
+                if position.fund is fund and position.scheme.code in gaps
             )
             less = "less" if gap > 0 else "more"
             message = (

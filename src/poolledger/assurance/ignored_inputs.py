@@ -20,7 +20,7 @@ def funds_live_in_the_year(outturn: Outturn) -> Iterator[Issue]:
         ended = fund.last_day is not None and fund.last_day < year.first_day
         begins = fund.first_day is not None and fund.first_day > year.last_day
         moved = any(f.amount for f in outturn.contributions if f.fund == fund.code) or any(
-            s.outturn for s in outturn.standings if s.fund is fund
+            s.outturn for s in outturn.positions if s.fund is fund
         )
         if (ended or begins) and moved:
             day = fund.last_day if ended else fund.first_day
@@ -78,7 +78,7 @@ def applied_balances_are_used(outturn: Outturn) -> Iterator[Issue]:
         given = funded.contribution
         fund = outturn.agreement.fund(funded.fund)
         scheme = next(s for s in fund.schemes if s.code == given.scheme)
-        if not given.rule.owes_cash and not fund.moves_cash(scheme):
+        if not given.rule.owes_cash and not fund.in_ring(scheme):
             message = (
                 f"{given.partner} applies a balance to {given.scheme}, which is not in "
                 f"{fund.code}'s own ring: it is listed, and the balance stays as it was"

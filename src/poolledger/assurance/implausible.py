@@ -53,7 +53,7 @@ def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
 def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
     """Receipts from a partner that come to more than twice what is due from it for the year."""
     agreement = outturn.agreement
-    homes = {scheme.code: fund for fund, scheme in agreement.schemes if fund.moves_cash(scheme)}
+    homes = {scheme.code: fund for fund, scheme in agreement.schemes if fund.in_ring(scheme)}
     funds = {fund.code: fund for fund in agreement.funds}
     made: dict[tuple[str, str], list[Actual]] = {}
     for actual in outturn.facts.actuals:
@@ -99,11 +99,11 @@ def forecasts_are_likely(outturn: Outturn) -> Iterator[Issue]:
         known = each.as_at in outturn.year and each.as_at <= outturn.as_at
         if known and (earlier is None or earlier.as_at < each.as_at):
             latest[each.scheme] = each
-    for standing in outturn.standings:
-        forecast = latest.get(standing.scheme.code)
+    for position in outturn.positions:
+        forecast = latest.get(position.scheme.code)
         if forecast is None:
             continue
-        reasons = list(_unlikely(forecast.outturn.pence, standing, outturn.as_at))
+        reasons = list(_unlikely(forecast.outturn.pence, position, outturn.as_at))
         if reasons:
             message = (
                 f"the outturn of {forecast.scheme} is forecast as {forecast.outturn}, "
@@ -112,8 +112,8 @@ def forecasts_are_likely(outturn: Outturn) -> Iterator[Issue]:
             yield warning("forecast-unlikely", message, cell_of(forecast.source, "Outturn"))
 
 
-def _unlikely(outturn: int, standing: SchemePosition, as_at: date) -> Iterator[str]:
-    budget, spent = int(standing.budget), int(standing.actual_to_date)
+def _unlikely(outturn: int, position: SchemePosition, as_at: date) -> Iterator[str]:
+    budget, spent = int(position.budget), int(position.actual_to_date)
     if outturn < 0:
         yield "below nil"
     elif outturn < spent:
@@ -132,8 +132,8 @@ def virements_leave_budgets(outturn: Outturn) -> Iterator[Issue]:
         if virement.day in outturn.year and virement.day <= outturn.as_at
     ]
     made.sort(key=lambda virement: virement.day)
-    for standing in outturn.standings:
-        code, budget = standing.scheme.code, int(standing.budget)
+    for position in outturn.positions:
+        code, budget = position.scheme.code, int(position.budget)
         if budget >= 0:
             continue
         left = budget - sum(_moved(virement, code) for virement in made)
@@ -163,10 +163,10 @@ def virements_stay_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
         if not virement.amount or _standing_apart(fund, giving) == _standing_apart(fund, taking):
             continue
         scheme, heading, does = giving, "From scheme", "gains"
-        if fund.takes_part(giving) or not fund.moves_cash(taking):
+        if fund.takes_part(giving) or not fund.in_ring(taking):
             scheme, heading, does = taking, "To scheme", "loses"
         gap = ""
-        if fund.moves_cash(giving) != fund.moves_cash(taking) and fund.host is not None:
+        if fund.in_ring(giving) != fund.in_ring(taking) and fund.holds_cash:
             gap = ", and no cash follows it: a funding gap"
         message = (
             f"{scheme.code} {_standing_apart(fund, scheme)}, so what {fund.code} shares {does} "
@@ -177,7 +177,7 @@ def virements_stay_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
 
 def _standing_apart(fund: Fund, scheme: Scheme) -> str:
     """Why a scheme takes no part, in words; empty where it does."""
-    if not fund.moves_cash(scheme):
+    if not fund.in_ring(scheme):
         return f"is outside {fund.code}'s own ring"
     return "is ring-fenced" if scheme.ring_fenced else ""
 
@@ -226,18 +226,18 @@ def sizes_are_likely(outturn: Outturn) -> Iterator[Issue]:
 
 def sums_are_in_pounds(outturn: Outturn) -> Iterator[Issue]:
     """Spending about a thousandth of the budget to the day, or a thousand times as much."""
-    for standing in outturn.standings:
-        spent, budget = int(standing.actual_to_date), int(standing.budget_to_date)
+    for position in outturn.positions:
+        spent, budget = int(position.actual_to_date), int(position.budget_to_date)
         if spent <= 0 or budget <= 0:
             continue
         times = Fraction(max(spent, budget), min(spent, budget))
         if not _THOUSANDS[0] <= times <= _THOUSANDS[1]:
             continue
-        rows = [fact for fact in outturn.facts.actuals if fact.scheme == standing.scheme.code]
+        rows = [fact for fact in outturn.facts.actuals if fact.scheme == position.scheme.code]
         first = next((fact for fact in rows if fact.year == outturn.year), None)
         which = "a thousandth of" if spent < budget else "a thousand times"
         message = (
-            f"{written(spent)} is spent on {standing.scheme.code} by "
+            f"{written(spent)} is spent on {position.scheme.code} by "
             f"{written_date(outturn.as_at)}, about {which} its budget to that day of "
             f"{written(budget)}; see that both are in pounds"
         )
@@ -268,13 +268,13 @@ def schemes_have_facts(outturn: Outturn) -> Iterator[Issue]:
         for forecast in outturn.facts.forecasts
         if forecast.as_at in outturn.year and forecast.as_at <= outturn.as_at
     }
-    for standing in outturn.standings:
-        scheme = standing.scheme
-        if not standing.fund.moves_cash(scheme) or not int(standing.budget):
+    for position in outturn.positions:
+        scheme = position.scheme
+        if not position.fund.in_ring(scheme) or not int(position.budget):
             continue
         if scheme.code not in spent and scheme.code not in cast:
             message = (
-                f"{scheme.code} has a budget of {written(int(standing.budget))} and, by "
+                f"{scheme.code} has a budget of {written(int(position.budget))} and, by "
                 f"{written_date(outturn.as_at)}, neither actuals nor a forecast; its outturn is "
                 f"taken as the budget still to come"
             )

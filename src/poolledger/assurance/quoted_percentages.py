@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from poolledger.assurance.possible_variances import Possible, Resources, possibilities
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.bases import NO_CELLS, Basis, Contributions, Percentages, measured
+from poolledger.sharing.bases import Contributions, Percentages
+from poolledger.sharing.basis import NO_CELLS, Basis, measured
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
@@ -114,11 +115,11 @@ def _amounts(outturn: Outturn, step: Step) -> Iterator[tuple[int, str]]:
 
     Of a few pence both percentages may give the same, and a later year's variance may be more.
     """
-    for shared in outturn.shared:
-        for result in shared.steps:
+    for allocation in outturn.variances:
+        for result in allocation.steps:
             if result.step is step and result.offered:
-                way, offered = shared.direction.value, int(result.offered)
-                if offered == shared.total:
+                way, offered = allocation.direction.value, int(result.offered)
+                if offered == allocation.total:
                     yield offered, f"the {written(offered)} {way}"
                 else:
                     yield offered, f"the {written(offered)} of the {way} that it is offered"

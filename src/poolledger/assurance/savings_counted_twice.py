@@ -40,9 +40,13 @@ def savings_stand_once(outturn: Outturn) -> Iterator[Issue]:
 
 def savings_are_not_handed_back(outturn: Outturn) -> Iterator[Issue]:
     """Savings on no scheme, where a fund hands an underspend back that they may have made."""
-    if outturn.dividend is None or outturn.savings is None or not int(outturn.dividend.pot):
+    if (
+        outturn.dividend is None
+        or outturn.savings is None
+        or not int(outturn.dividend.recognised.pot)
+    ):
         return
-    handed = [each for each in outturn.shared if _is_handed_back(each)]
+    handed = [each for each in outturn.variances if _is_handed_back(each)]
     on_none = {
         each.initiative.code: each.initiative
         for each in outturn.savings.recognised
@@ -65,4 +69,4 @@ def _is_handed_back(shared: VarianceAllocation) -> bool:
     """Whether some of an underspend goes to partners."""
     given = (sum(step.placement.allocations.values()) for step in shared.steps)
     is_underspend = shared.direction is Direction.UNDERSPEND
-    return is_underspend and shared.fund.host is not None and any(given)
+    return is_underspend and shared.fund.holds_cash and any(given)

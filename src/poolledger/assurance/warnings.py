@@ -99,7 +99,7 @@ def hosts_contribute(outturn: Outturn) -> Iterator[Issue]:
     for fund in outturn.agreement.funds:
         funded = [f for f in outturn.contributions if f.fund == fund.code and f.amount]
         givers = {f.contribution.partner for f in funded}
-        if fund.form == "pooled" and givers and fund.host not in givers:
+        if fund.host_contributes and givers and fund.host not in givers:
             message = (
                 f"{fund.host} hosts {fund.code} and contributes nothing to it in {outturn.year}; "
                 f"see that the host is the one meant"

@@ -8,7 +8,7 @@ from poolledger.agreement.funds import Fund
 from poolledger.sharing.allocation import Allocation
 
 
-@frozen(eq=False)
+@frozen
 class VarianceAllocation(Allocation):
     """A variance and who bears or keeps it.
 
@@ -19,8 +19,3 @@ class VarianceAllocation(Allocation):
 
     fund: Fund = field(kw_only=True)
     scheme: str | None = field(kw_only=True)
-
-    @property
-    def unallocated(self) -> int:
-        """What has no bearer, by its size."""
-        return self.left

@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from attrs import define, field, frozen
 
+from poolledger.excel.cell_names import letters_of
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import AT_MOST, folded, is_own
 from poolledger.excel.contract.sheet import Sheet as Layout
@@ -20,7 +21,7 @@ from poolledger.excel.contract.sheets import ITEMS_BY_NAME, TEMPLATE_SHEETS
 from poolledger.excel.figures import UNDER, Figures, Under, figures_in, is_figure, pence_in
 from poolledger.excel.grid import Book, Row, Sheet, Value
 from poolledger.excel.hidden_content import rows_listed
-from poolledger.excel.table import ColumnAt, Reading, letters_of
+from poolledger.excel.table import ColumnAt, Reading
 from poolledger.values.columns import CellKind
 from poolledger.values.errors import CellRef
 from poolledger.values.money import written

@@ -51,7 +51,7 @@ def settled_figures(
     """
     walk = _Walk(_YearSettled(agreement, facts, period))
     for sheet in SHEETS.values():
-        for fund, record in held_by(sheet, agreement, facts):
+        for fund, record in held_by(sheet, agreement, facts) or ():
             if record.source is not None:
                 walk.add(sheet, fund, record, record.source)
     return walk.found

@@ -84,6 +84,10 @@ class Reading:
         """Note a coercion."""
         self.log.append(Coerced(where, heading, note))
 
+    def unused(self, where: CellRef, heading: str, by: str) -> None:
+        """Note what a row says and its rule does not use."""
+        self.note(where, heading, f"{heading} is not used by {by}")
+
 
 @frozen
 class ColumnAt:
@@ -93,15 +97,6 @@ class ColumnAt:
     letters: str
     unit: int = 1
     year: int | None = None
-
-
-def letters_of(index: int) -> str:
-    """The letters of a column, from its index from nil."""
-    letters, rest = "", index + 1
-    while rest:
-        rest, place = divmod(rest - 1, 26)
-        letters = chr(ord("A") + place) + letters
-    return letters
 
 
 @define(eq=False)
@@ -164,6 +159,11 @@ class Row:
         cells = [(at.index, self.values[at.index]) for at in columns if at.index < len(self.values)]
         if self.table.account is not None:
             self.table.account.leave_cells(why, cells)
+
+    def unused(self, heading: str, by: str) -> None:
+        """Note what it says under a heading and its rule does not use."""
+        self.table.reading.unused(self.cell(heading), heading, by)
+        self.leave(f"not used by {by}", heading)
 
     def fault(self, code: str, message: str, heading: str) -> None:
         """Note a fault at the cell under a heading."""

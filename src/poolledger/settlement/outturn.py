@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
@@ -17,8 +17,8 @@ from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.ledger.dividend_postings import post_dividend
-from poolledger.ledger.journal import Journal
+from poolledger.ledger.allocation_postings import AllocationPostings
+from poolledger.ledger.journal import PROTOCOL, Journal
 from poolledger.ledger.memorandum import AccountRow, memorandum_of
 from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
@@ -27,26 +27,32 @@ from poolledger.ledger.reserves import OpenReserve, ReserveMovement, reserves_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
-from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
-from poolledger.values.errors import AgreementFault, UnknownName, shown
+from poolledger.values.errors import AgreementFault, as_text
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
+from poolledger.values.plain_data import PlainData, json_text
+from poolledger.values.workings import Figure, figures_in
+
+AGREEMENT_WRITTEN = Door[Callable[["Agreement"], dict[str, Any]]]("agreements as plain data")
+AGREEMENT_READ = Door[Callable[[object], "Agreement"]]("agreements from plain data")
 
 
 @frozen(cache_hash=True)
-class Agreement(AgreementTerms):
+class Agreement(AgreementTerms, PlainData):
     """What partners have agreed about the money they share: a value, never changed.
 
     Raises:
         AgreementFault: If its parts contradict each other; all contradictions are named.
     """
+
+    _to_data = AGREEMENT_WRITTEN
+    _from_data = AGREEMENT_READ
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -66,18 +72,21 @@ class Agreement(AgreementTerms):
         return SETTLED.work(self, facts, year, as_at, workings=workings)
 
 
-@frozen(eq=False)
+@frozen
 class Outturn:
     """A year settled as at a day. All sums are pence; an overspend is positive.
+
+    Two are equal where the same agreement and the same facts were settled for the same year and
+    day: there is nothing else that they depend on.
 
     Args:
         agreement, facts: What was settled.
         year: The financial year.
         as_at: The day; facts after it do not exist.
         contributions: What each partner contributes, row by row.
-        standings: How each scheme stands.
-        shared: What became of each variance.
-        books: Each fund's year, as it is posted.
+        positions: How each scheme stands.
+        variances: What became of each variance.
+        postings: Each fund's year, as it is posted.
         open_reserves: Each reserve at the start.
         opening: Each partner's balance in each fund at the start.
         savings: The year's savings; None where no register is kept.
@@ -90,16 +99,22 @@ class Outturn:
     facts: Facts
     year: FinancialYear
     as_at: date
-    contributions: tuple[ContributionDue, ...]
-    standings: tuple[SchemePosition, ...]
-    shared: tuple[VarianceAllocation, ...]
-    _books: tuple[Postings, ...]
-    _open_reserves: tuple[OpenReserve, ...]
-    opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
-    savings: SavingsPosition | None = None
-    sharing: DividendCalculation | None = None
-    dividend: Dividend | None = None
-    additionality: Additionality | None = None
+    contributions: tuple[ContributionDue, ...] = field(eq=False)
+    positions: tuple[SchemePosition, ...] = field(eq=False)
+    variances: tuple[VarianceAllocation, ...] = field(eq=False)
+    _postings: tuple[Postings, ...] = field(eq=False)
+    _open_reserves: tuple[OpenReserve, ...] = field(eq=False)
+    opening: Mapping[tuple[str, str], int] = field(
+        eq=False, converter=FrozenMap[tuple[str, str], int]
+    )
+    savings: SavingsPosition | None = field(default=None, eq=False)
+    sharing: DividendCalculation | None = field(default=None, eq=False)
+    dividend: Dividend | None = field(default=None, eq=False)
+    additionality: Additionality | None = field(default=None, eq=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        held = tuple(getattr(self, each.name) for each in fields(type(self)))
+        return _sent, (figures_in(held), held)
 
     @property
     def final(self) -> bool:
@@ -120,17 +135,18 @@ class Outturn:
     def journal(self) -> Journal:
         """The balanced entries that account, settlement and reserves are read from."""
         journal = Journal()
-        for books in self._books:
-            books.post(journal)
+        for postings in self._postings:
+            postings.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
-            post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
+            for each in self.dividend.paying.by_pot.values():
+                AllocationPostings(journal, each, self.as_at, self.sharing.holders, PROTOCOL).post()
         journal.close()
         return journal
 
     @cached_property
     def instalments(self) -> tuple[Instalment, ...]:
         """When contributions fall due."""
-        pooled = {fund.code for fund in self.agreement.funds if fund.host is not None}
+        pooled = {fund.code for fund in self.agreement.funds if fund.holds_cash}
         owed = [funded for funded in self.contributions if funded.fund in pooled]
         return tuple(instalments_of(owed, self.year))
 
@@ -169,8 +185,8 @@ class Outturn:
             opening=self.opening,
             contributions=self.contributions,
             instalments=self.instalments,
-            standings=self.standings,
-            shared=self.shared,
+            positions=self.positions,
+            variances=self.variances,
             memorandum=self.memorandum,
             reserves=self.reserves,
             settlement=self.settlement,
@@ -192,17 +208,13 @@ class Outturn:
         Raises:
             UnknownName: If there is no such fund.
         """
-        known = [each.code for each in self.agreement.funds]
-        if fund not in known:
-            message = f"no fund {shown(fund)}; there is {', '.join(known)}"
-            raise UnknownName.of("unknown-fund", message)
+        settled = self.agreement.fund(fund)
         pence = dict.fromkeys(self.partners, 0)
-        for shared in self.shared:
-            sign = 1 if shared.direction is Direction.OVERSPEND else -1
-            for result in shared.steps if shared.fund.code == fund else ():
+        for allocation in self.variances:
+            for result in allocation.steps if allocation.fund is settled else ():
                 if result.step.treatment.effect is Effect.PARTNERS:
                     for partner, amount in result.placement.allocations.items():
-                        pence[partner] += sign * int(amount)
+                        pence[partner] += allocation.charged(int(amount))
         return {partner: Money(amount) for partner, amount in pence.items()}
 
     def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:
@@ -213,10 +225,22 @@ class Outturn:
             fund: Only the fund of this code.
 
         Raises:
-            AgreementFault: If there is no such partner or fund.
+            UnknownName: If there is no such partner or fund; the nearest is named.
         """
         whose = None if fund is None else as_text(fund)
         return EXPLAINED.work(self, optional_code(partner), whose)
+
+    def to_data(self) -> dict[str, Any]:
+        """The settlement as plain data: what ``schedules --json`` prints.
+
+        There is no way back: what was settled is made again from the agreement and the facts,
+        which are data too, with the year and the day.
+        """
+        return DATA.work(self)
+
+    def to_json(self) -> str:
+        """The plain data as JSON text."""
+        return json_text(self.to_data())
 
     def text(self, schedule: str | None = None, fund: str | None = None) -> str:
         """The schedules as text.
@@ -229,6 +253,11 @@ class Outturn:
             UnknownName: If there is no such schedule or fund.
         """
         return TOLD.work(self, schedule, fund)
+
+
+def _sent(_: tuple[Figure, ...], held: tuple[Any, ...]) -> Outturn:
+    """An outturn that comes from another process, after the figures that it holds."""
+    return Outturn(*held)
 
 
 class Settling(Protocol):
@@ -255,6 +284,7 @@ class Telling(Protocol):
         ...
 
 
+DATA = Door[Callable[[Outturn], dict[str, Any]]]("settlements as plain data")
 SETTLED = Door[Settling]("settling")
 EXPLAINED = Door[Telling]("explanations")
 TOLD = Door[Telling]("schedules as text")

@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, Protocol, Self, TypeVar
 
-from poolledger.values.converters import as_text
-from poolledger.values.errors import ValueFault, shown
+from poolledger.values.errors import ValueFault, as_text, shown
 
 V = TypeVar("V")
 

@@ -20,13 +20,15 @@ instalment the k-th of n: total × k/n rounded, less total × (k − 1)/n rounde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from poolledger.values import rounding
-from poolledger.values.errors import CellRef
+from poolledger.values.errors import CellRef, optional_a, optional_text, text
+from poolledger.values.rates import as_rate
 from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_pence
 
 
@@ -34,10 +36,10 @@ from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_penc
 class Rate:
     """An exact rate, price or number of units under a figure, with where it was entered."""
 
-    value: Fraction
-    name: str = ""
-    clause: str | None = None
-    cell: CellRef | None = None
+    value: Fraction = field(converter=as_rate)
+    name: str = field(default="", validator=text)
+    clause: str | None = field(default=None, validator=optional_text)
+    cell: CellRef | None = field(default=None, validator=optional_a(CellRef))
 
 
 Operand = int | Rate
@@ -79,6 +81,10 @@ class Figure(int):
         figure.working = working
         return figure
 
+    def __getnewargs__(self) -> tuple[int, Working]:  # type: ignore[override]
+        """What it is made of again, where it is copied or sent to another process."""
+        return int(self), self.working
+
     def __add__(self, other: int) -> int:
         if not isinstance(other, int):
             return NotImplemented
@@ -101,6 +107,36 @@ class Figure(int):
 
     def __neg__(self) -> int:
         return _sum(-int(self), (self,), (-1,))
+
+
+def figures_in(value: Any) -> tuple[Figure, ...]:
+    """All figures that a value holds, each after those that it was made of.
+
+    Sent to another process in this order, a figure of many years is never a nest too deep to send.
+    """
+    found, seen = list[Figure](), dict[int, Any]()
+    waiting: list[tuple[Any, bool]] = [(value, False)]
+    while waiting:
+        one, is_done = waiting.pop()
+        if is_done:
+            found.append(one)
+        elif id(one) not in seen:
+            seen[id(one)] = one
+            if isinstance(one, Figure):
+                waiting.append((one, True))
+            waiting.extend((each, False) for each in _held(one))
+    return tuple(found)
+
+
+def _held(value: Any) -> Iterable[Any]:
+    if isinstance(value, Figure):
+        return value.working.operands
+    if isinstance(value, Mapping):
+        return value.values()
+    if isinstance(value, tuple | list):
+        return value
+    names: Iterable[str] = (each.name for each in getattr(type(value), "__attrs_attrs__", ()))
+    return [getattr(value, name, None) for name in names]
 
 
 def _sum(pence: int, operands: tuple[int, ...], signs: tuple[int, ...]) -> Figure:
@@ -127,6 +163,17 @@ def named(
     if working.name:
         return Figure(int(pence), Working("sum", (pence,), (1,), name, clause, cell, told))
     return Figure(int(pence), evolve(working, name=name, clause=clause, cell=cell, told=told))
+
+
+K = TypeVar("K")
+
+
+def grouped(sums: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
+    """The sums that stand under each key, in the order in which the keys come."""
+    found: dict[K, list[int]] = {}
+    for key, pence in sums:
+        found.setdefault(key, []).append(pence)
+    return found
 
 
 def total(amounts: Iterable[int]) -> int:
@@ -234,15 +281,3 @@ OPERATIONS: dict[str, Callable[[Sequence[Fraction], Sequence[int]], int]] = {
     "greatest": lambda values, _: int(max(values)),
     "instalment": lambda values, p: rounding.instalment(int(values[0]), p[0], p[1]),
 }
-
-
-def worked_again(figure: int) -> int:
-    """The figure's pence worked again from its operands alone, for checks.
-
-    Only one level is worked: each operand is taken at its own value.
-    """
-    if not isinstance(figure, Figure) or figure.working.operation == "input":
-        return int(figure)
-    working = figure.working
-    values = [o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands]
-    return OPERATIONS[working.operation](values, working.parameters)

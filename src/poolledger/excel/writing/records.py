@@ -11,9 +11,10 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
+from poolledger.excel.contract.headings import folded
 from poolledger.excel.contract.kinds import KINDS, Record, writer_of, written
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.contract.sheets import SHEETS
+from poolledger.excel.contract.sheets import SHEETS, reserved_headings
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.excel.writing.steps import terms_of_step
 from poolledger.settlement.outturn import Agreement
@@ -22,22 +23,44 @@ from poolledger.values.financial_year import MONTHS
 from poolledger.values.money import Money
 
 
-def records_of(agreement: Agreement, facts: Facts) -> Iterator[tuple[Sheet, list[Record]]]:
-    """Each sheet's records, in the order of the contract's sheets."""
-    yield SHEETS["Agreement"], list(_items(agreement))
+def records_of(
+    agreement: Agreement | None, facts: Facts | None
+) -> Iterator[tuple[Sheet, list[Record]]]:
+    """Each sheet's records, in the order of the contract's sheets; of what is None, none.
+
+    Raises:
+        UnreadableFile: If they say what no cell can hold.
+    """
+    if agreement is not None:
+        _refuse_headings(agreement)
+        yield SHEETS["Agreement"], list(_items(agreement))
     for sheet in SHEETS.values():
         if sheet.part:
-            yield sheet, _records(sheet, held_by(sheet, agreement, facts))
+            held = held_by(sheet, agreement, facts)
+            if held is not None:
+                yield sheet, _records(sheet, held)
 
 
-def held_by(sheet: Sheet, agreement: Agreement, facts: Facts) -> Iterator[tuple[Fund | None, Any]]:
-    """What a sheet's rows are of, in their order, each with its fund where it belongs to one."""
+def held_by(
+    sheet: Sheet, agreement: Agreement | None, facts: Facts | None
+) -> Iterator[tuple[Fund | None, Any]] | None:
+    """What a sheet's rows are of, in their order, each with its fund where it belongs to one.
+
+    None where that is neither given nor what the sheet is of.
+    """
     holder, _, name = sheet.part.partition(".")
-    if holder == "fund":
-        yield from ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
-    elif holder:
-        of = agreement if holder == "agreement" else facts
-        yield from ((None, each) for each in attrgetter(name)(of))
+    if holder == "fund" and agreement is not None:
+        return ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
+    of = {"agreement": agreement, "facts": facts}.get(holder)
+    return None if of is None else ((None, each) for each in attrgetter(name)(of))
+
+
+def _refuse_headings(agreement: Agreement) -> None:
+    """A partner's code heads the columns of its shares, beside the headings of the sheet."""
+    reserved = reserved_headings()
+    for partner in agreement.partners:
+        if folded(partner.code) in reserved:
+            raise refused(f"partner {partner.code}", "has a heading as its code")
 
 
 def _items(agreement: Agreement) -> Iterator[Record]:

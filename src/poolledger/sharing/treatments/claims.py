@@ -43,6 +43,8 @@ class MeetsClaims(Treatment):
     """
 
     for_variances: ClassVar[bool] = False
+    asks_for_sums: ClassVar[bool] = True
+    phrase: ClassVar[str] = "is for {name}; where that is"
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
             "Ration",
@@ -64,7 +66,7 @@ class MeetsClaims(Treatment):
 
     def claims_in_clause(self) -> str:
         """What is claimed, as the rest of a sentence that goes on with how claims are met."""
-        return f"is for {self.name}; where that is"
+        return self.phrase.format(name=self.name)
 
     def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
         """What is claimed, and what is done where that is more than there is."""
@@ -81,7 +83,7 @@ class MeetsClaims(Treatment):
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
         """What partners claim, in pence."""
-        return scope.sums(self.name)
+        return scope.inputs.sums(self.name)
 
     def limits(self, scope: Scope) -> Iterator[int]:
         """What is claimed in all."""
@@ -109,13 +111,11 @@ class RepayInvestment(MeetsClaims):
     """Repays what was invested in the recognised initiatives and not repaid before."""
 
     name: ClassVar[str] = "repay investment"
-
-    def claims_in_clause(self) -> str:
-        """What is claimed."""
-        return (
-            "repays what was invested in the recognised initiatives and not repaid before, to "
-            "those who invested; where that is"
-        )
+    repays_investment: ClassVar[bool] = True
+    phrase: ClassVar[str] = (
+        "repays what was invested in the recognised initiatives and not repaid before, to "
+        "those who invested; where that is"
+    )
 
 
 @register_treatment
@@ -124,12 +124,9 @@ class MakeWhole(MeetsClaims):
     """Makes whole those who bear extra costs of the recognised initiatives."""
 
     name: ClassVar[str] = "make whole"
-
-    def claims_in_clause(self) -> str:
-        """What is claimed."""
-        return (
-            "makes whole those who bear extra costs of the recognised initiatives; where those are"
-        )
+    phrase: ClassVar[str] = (
+        "makes whole those who bear extra costs of the recognised initiatives; where those are"
+    )
 
 
 @register_treatment
@@ -138,10 +135,8 @@ class OwnTargetFirst(MeetsClaims):
     """Lets each keep what fell to it, up to what its own programme lacks of its target."""
 
     name: ClassVar[str] = "own target first"
-
-    def claims_in_clause(self) -> str:
-        """What is claimed."""
-        return (
-            "is given to those in whose budgets it fell, up to what their own programmes lack of "
-            "their targets; where that is"
-        )
+    meets_own_targets: ClassVar[bool] = True
+    phrase: ClassVar[str] = (
+        "is given to those in whose budgets it fell, up to what their own programmes lack of "
+        "their targets; where that is"
+    )
