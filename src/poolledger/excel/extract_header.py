@@ -71,7 +71,7 @@ def _under(role: str, unit: int) -> tuple[Under, int] | None:
 
 
 # A posting has a debit or a credit; one without a code is looked at before it is refused.
-_MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "Reference", "Narrative")
+_MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "DR or CR", "Reference", "Narrative")
 
 
 def note_columns(table: Table, extract: Extract) -> None:
