@@ -8,7 +8,7 @@ which may hold anything and is never read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from attrs import define, field, frozen
@@ -21,9 +21,10 @@ from poolledger.excel.contract.sheets import ITEMS_BY_NAME, TEMPLATE_SHEETS
 from poolledger.excel.figures import UNDER, Figures, Under, figures_in, is_figure, pence_in
 from poolledger.excel.grid import Book, Row, Sheet, Value
 from poolledger.excel.hidden_content import rows_listed
+from poolledger.excel.numbers import Read
 from poolledger.excel.table import ColumnAt, Reading
 from poolledger.values.columns import CellKind
-from poolledger.values.errors import CellRef
+from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.money import written
 
 _OWN = "for a column of your own, which is not read"
@@ -92,6 +93,7 @@ class Account:
         sure: Whether a heading that is not known is surely no partner's.
         of_partners: Whether a partner's code may be a heading.
         of_an_extract: Whether columns beyond those that are read are an export's own.
+        amount: How a ledger writes its sums, where it has a way of its own.
         found: All figures.
         left: Those that are not counted, by the reason.
     """
@@ -106,6 +108,7 @@ class Account:
     sure: bool = True
     of_partners: bool = False
     of_an_extract: bool = False
+    amount: Callable[[Value, int], Read[int]] | None = None
     found: Figures = field(factory=Figures)
     left: dict[str, Figures] = field(factory=dict)
     _above: list[int] = field(factory=list)
@@ -126,7 +129,20 @@ class Account:
             if index not in self.plan:
                 self._stray(index, numbers, values)
             elif (known := self.plan[index]) is not None:
-                self.found.add(figures_in(values, *known))
+                self.found.add(self._figures(values, *known))
+
+    def _figures(self, values: Sequence[Value], under: Under, unit: int) -> Figures:
+        if self.amount is None or under is not Under.SUMS:
+            return figures_in(values, under, unit)
+        found = Figures()
+        for value in values:
+            try:
+                pence = None if is_blank(value) else self.amount(value, abs(unit)).value or None
+            except PoolledgerError:
+                pence = 0
+            if pence is not None:
+                found.add(Figures(1, pence if unit > 0 else -pence))
+        return found
 
     def leave(self, why: str, figures: Figures) -> None:
         """Note figures that are not counted."""
@@ -137,7 +153,7 @@ class Account:
         for index, value in cells:
             known = self.plan.get(index, (Under.NO_HEADING, 1))
             if known is not None:
-                self.leave(why, figures_in([value], *known))
+                self.leave(why, self._figures([value], *known))
 
     def _look_above(self, number: int, values: Sequence[Value]) -> None:
         figures = figures_in(values, Under.NO_HEADING)

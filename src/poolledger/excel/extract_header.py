@@ -14,6 +14,7 @@ from poolledger.excel.cell_names import letters_of
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import folded, near_misses, unit_of
 from poolledger.excel.contract.sheet import Sheet as Layout
+from poolledger.excel.extract_cells import Written
 from poolledger.excel.extracts import AMOUNTS, Extract
 from poolledger.excel.figures import Under
 from poolledger.excel.grid import Sheet, Value
@@ -55,8 +56,11 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table 
             needed = [role for role in extract.headings if role not in _MAY_BE_BLANK]
             roles = [Column(role, required=role in needed) for role in (*needed, *_MAY_BE_BLANK)]
             layout = Layout(extract.name, None, "", "", *roles)
+            amount = extract.written.amount if extract.written != Written() else None
             plan = {at.index: _under(role, at.unit) for role, at in columns.items()}
-            account = Account(sheet, number, reading, plan, len(values), of_an_extract=True)
+            account = Account(
+                sheet, number, reading, plan, len(values), of_an_extract=True, amount=amount
+            )
             return Table(sheet, layout, reading, number, columns, account=account)
         if len(columns) > best.found:
             best = _nearest(extract, written, columns, number)
