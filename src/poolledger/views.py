@@ -119,7 +119,7 @@ def write_schedules(
 
     books = Several[workbook.Workbook](inputs)
     settled, flag = as_one(outturn, Outturn), as_flag(board)
-    return put(path, schedules.workbook_of(settled, made_from(books), board=flag))
+    return put(path, schedules.workbook_of(settled, made_from(books, settled), board=flag))
 
 
 def compare(before: Outturn, after: Outturn) -> Comparison:

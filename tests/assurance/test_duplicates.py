@@ -69,7 +69,8 @@ class TestActuals:
         assert told(tmp_path, sheets, CODE) == [
             (
                 "'Actuals'!D3 expenditure of £500.00 with reference 'J1' is the same in every "
-                "field as row 2, 3 rows in all, and each counts; remove it, or tell them apart"
+                "field as row 2, 3 rows in all (also 'Actuals'!D3, D4), and each counts; remove "
+                "it, or tell them apart"
             )
         ]
 

@@ -319,3 +319,14 @@ class TestNoFacts:
         book["Actuals"][1:] = []
 
         assert told(tmp_path, book, "no-facts") == []
+
+
+@pytest.mark.parametrize(
+    ("spent", "which"), [(1, "a thousandth of"), (1_000_000, "a thousand times")]
+)
+def test_sums_in_thousands_are_told(tmp_path: Path, spent: int, which: str) -> None:
+    """Spending that is a thousandth of the budget, or a thousand times as much."""
+    (message,) = told(tmp_path, changed(("Actuals", "E2", spent)), "in-thousands")
+
+    assert message.startswith(f"'Actuals'!E2 £{spent:,}.00 is spent on HOME by 31 March 2012, ")
+    assert f"about {which} its budget to that day of £1,000.00" in message

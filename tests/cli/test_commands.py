@@ -37,10 +37,17 @@ class TestCheck:
     """Check lists faults, warnings and the reading log on the screen."""
 
     def test_nothing_wrong(self, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        """The last line counts what was found."""
+        """What became of the figures of each sheet, and how many faults and warnings there are."""
         ran = Ran(capsys, "check", book)
 
-        assert (0, "book.xlsx: no faults, no warnings\n", "") == (ran.status, ran.out, ran.err)
+        assert ran.out == (
+            "figures read, to settle 2011/12 as at 31 March 2012:\n"
+            "  'Contributions': 2 cells of £1,000.00, all settled\n"
+            "  'Risk share': 3 cells, all settled\n"
+            "  'Actuals': 2 cells of £1,100.00, all settled\n"
+            "book.xlsx: no faults, no warnings\n"
+        )
+        assert (0, "") == (ran.status, ran.err)
 
     def test_faults(self, faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Faults are what was asked for, so they are printed with the rest."""
@@ -49,6 +56,10 @@ class TestCheck:
         assert ran.out == (
             "faulty.xlsx 'Actuals'!E2: error: 'lots' is not an amount; write it like 1234.50, "
             "£1,234.50, (500) or 1.2m [not-an-amount]\n"
+            "figures read:\n"
+            "  'Contributions': 2 cells of £1,000.00, refused until the faults are mended\n"
+            "  'Risk share': 3 cells, refused until the faults are mended\n"
+            "  'Actuals': 2 cells, refused until the faults are mended\n"
             "faulty.xlsx: 1 fault, no warnings\n"
         )
         assert (1, "") == (ran.status, ran.err)
@@ -73,6 +84,10 @@ class TestCheck:
             "  'Actuals': column 'Ledger' is not known; not read (F1)\n"
             "  'Actuals' Date: text '31/03/2012' read as 31 March 2012 "
             "(A3, A4, A5, A6, A7, A8, A9, A10 and 1 more)\n"
+            "figures read, to settle 2011/12 as at 31 March 2012:\n"
+            "  'Contributions': 2 cells of £1,000.00, all settled\n"
+            "  'Risk share': 3 cells, all settled\n"
+            "  'Actuals': 20 cells of £1,145.00, all settled\n"
             "book.xlsx: no faults, 1 warning\n"
         )
         assert ran.status == 0

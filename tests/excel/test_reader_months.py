@@ -120,3 +120,27 @@ def test_profiles_have_months_too(tmp_path: Path) -> None:
 def test_what_is_no_month_has_no_number(text: str) -> None:
     """Nothing is guessed."""
     assert month_of(text) is None
+
+
+def test_a_month_of_another_year_than_its_row_is_told_once(tmp_path: Path) -> None:
+    """A grid of last year may be copied with its headings: they are read as of the row's year."""
+    sheets = monthly("Apr 11", "May 12", "Jan 12", "Feb 2011")
+    (warning,) = [i for i in read(tmp_path, sheets).issues if i.code == "month-of-another-year"]
+
+    assert str(warning.where) == "'Monthly'!E2"
+    assert warning.message == (
+        "this column is headed May 2012, and the row is of 2011/12, whose May is in 2011: it is "
+        "read as of 2011/12; mend the heading, or the year"
+    )
+
+
+def test_a_blank_partner_and_the_host_are_the_same_row(tmp_path: Path) -> None:
+    """Both would count."""
+    sheets = monthly()
+    sheets["Monthly"] = [
+        ["Year", "Scheme", "Type", "Partner", "Apr"],
+        ["2011/12", "HOME", "expenditure", None, 100],
+        ["2011/12", "HOME", "expenditure", "OMBC", 100],
+    ]
+
+    assert faults(read(tmp_path, sheets)) == ["'Monthly'!B3 stated-twice"]

@@ -78,7 +78,7 @@ def test_the_sound_workbook_has_no_faults(book: Path, capsys: pytest.CaptureFixt
     """What every file of the corpus changes is sound."""
     status = main(["check", str(write(book, sound()))])
 
-    assert capsys.readouterr().out == "book.xlsx: no faults, no warnings\n"
+    assert capsys.readouterr().out.endswith("book.xlsx: no faults, no warnings\n")
     assert status == 0
 
 

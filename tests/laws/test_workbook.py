@@ -9,6 +9,7 @@ from tests.strategies import as_written, settled_or_skipped, statement
 from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger import read_workbook, write_workbook
+from poolledger.assurance.reading_account import read_rows
 
 
 def _is_the_same(folder: Path, settled: Settled) -> None:
@@ -21,13 +22,17 @@ def _is_the_same(folder: Path, settled: Settled) -> None:
     assert case.agreement == book.agreement
     assert case.facts == book.facts
 
+    rows = read_rows(book, (case.year, case.as_at))
+
+    assert [row.sheet for row in rows if not row.adds_up] == []
+
     read = case._replace(agreement=book.agreement, facts=book.facts)
     assert statement(settled_or_skipped(case)) == statement(settled_or_skipped(read))
 
 
 @law(CASES, least=50, most=50)
 def test_a_workbook_written_and_read_is_the_same(settled: Settled) -> None:
-    """Written and read, the agreement and the facts are equal, and so is every figure."""
+    """Agreement and facts are equal, so is every figure, and each is accounted for."""
     with TemporaryDirectory() as folder:
         _is_the_same(Path(folder), settled)
 

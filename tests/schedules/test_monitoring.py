@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
+from tests.workbooks import changed, read
+
 from poolledger.schedules.monitoring import monitoring
 from poolledger.settlement.outturn import Outturn
 
@@ -40,3 +45,16 @@ class TestMonitoring:
         assert table.rows[0][3:7] == (300_000_00, 7_499_50, 5_000_00, 312_499_50)
         assert table.total is not None
         assert table.total[3:7] == (900_000_00, 0, 5_000_00, 905_000_00)
+
+
+def test_causes_are_told_where_the_variance_is(tmp_path: Path) -> None:
+    """What each cause comes to, income taken off."""
+    sheets = changed(Actuals=[
+        ["Date", "Scheme", "Type", "Amount", "Cause"],
+        [date(2012, 3, 31), "HOME", "expenditure", 900, "Winter"],
+        [date(2012, 3, 31), "HOME", "income", 100, "Winter"],
+        [date(2012, 3, 31), "HOME", "expenditure", 300, "Prices"],
+    ])  # fmt: skip
+    (table,) = monitoring(read(tmp_path, sheets).settle())
+
+    assert table.notes == ("Of what HOME spent, by its cause: Winter £800.00; Prices £300.00.",)

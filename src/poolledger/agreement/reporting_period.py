@@ -38,7 +38,7 @@ def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialY
             start = start_of(actual)
             if start not in latest or latest[start] < day:
                 latest[start] = day
-    for start, fact in _of_savings(facts):
+    for start, fact in years_of_savings(facts):
         exists = as_at is None or fact.day <= as_at
         if exists and (start not in latest or latest[start] < fact.day):
             latest[start] = fact.day
@@ -64,7 +64,7 @@ class UncountedFact:
 
 def uncounted(facts: Facts, year: FinancialYear, as_at: date) -> Iterator[UncountedFact]:
     """The facts of a year that are dated after a day."""
-    of_savings = (fact for start, fact in _of_savings(facts) if start == year.start)
+    of_savings = (fact for start, fact in years_of_savings(facts) if start == year.start)
     actuals = (fact for fact in facts.actuals if start_of(fact) == year.start)
     for fact in (*actuals, *of_savings):
         if fact.day > as_at:
@@ -80,7 +80,7 @@ _SHEETS: dict[type, str] = {
 }
 
 
-def _of_savings(facts: Facts) -> Iterator[tuple[int, Delivery | Event | DividendPaid]]:
+def years_of_savings(facts: Facts) -> Iterator[tuple[int, Delivery | Event | DividendPaid]]:
     """What was saved, claimed and paid, each with the calendar year in which its year begins.
 
     What becomes of a claim is of the year of the claim; what is taken back is of its own.

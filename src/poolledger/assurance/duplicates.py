@@ -6,7 +6,7 @@ meant, so they are told and not refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -14,6 +14,7 @@ from attrs import evolve
 from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Actual, Movement
+from poolledger.assurance.implausible import cells_listed
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import Source, cell_of
@@ -58,7 +59,7 @@ def actuals_stand_once(outturn: Outturn) -> Iterator[Issue]:
         if others:
             later = others[0]
             what = f"{later.kind.value} of {later.amount}{_named(later)}"
-            yield _same(what, first, later, len(others))
+            yield _same(what, first, others)
 
 
 def facts_stand_once(outturn: Outturn) -> Iterator[Issue]:
@@ -69,6 +70,7 @@ def facts_stand_once(outturn: Outturn) -> Iterator[Issue]:
     listed: list[tuple[Any, Any]] = [
         *((each, each) for each in (*facts.virements, *facts.activity)),
         *((each, each) for each in (*savings.deliveries, *savings.paid)),
+        *((each, each) for each in (*savings.decisions, *savings.spending)),
         *claims,
     ]
     alike: dict[Any, list[Any]] = {}
@@ -79,7 +81,7 @@ def facts_stand_once(outturn: Outturn) -> Iterator[Issue]:
         if others:
             amount = getattr(others[0], "amount", None)
             what = f"this row of {amount}" if amount is not None else "this row"
-            yield _same(what, first, others[0], len(others))
+            yield _same(what, first, others)
 
 
 def _named(actual: Actual) -> str:
@@ -88,8 +90,10 @@ def _named(actual: Actual) -> str:
     return f" on {actual.scheme or actual.fund}"
 
 
-def _same(what: str, first: Any, later: Any, others: int) -> Issue:
-    times = "" if others == 1 else f", {others + 1} rows in all"
+def _same(what: str, first: Any, others: Sequence[Any]) -> Issue:
+    later = others[0]
+    places = cells_listed([each.source for each in others], "Amount")
+    times = "" if len(others) == 1 else f", {len(others) + 1} rows in all (also {places})"
     message = (
         f"{what} is the same in every field as {_row_of(first.source, later.source)}{times}, and "
         f"each counts; remove it, or tell them apart"

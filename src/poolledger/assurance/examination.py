@@ -7,10 +7,17 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.reporting_period import has_contributions, years_with_facts
+from poolledger.agreement.reporting_period import (
+    chosen_period,
+    has_contributions,
+    years_with_facts,
+)
+from poolledger.assurance.reading_account import not_accounted_for, read_rows
 from poolledger.assurance.unallocated_variances import not_whole
 from poolledger.assurance.warnings import warnings_of, warnings_of_facts
+from poolledger.excel.settled_figures import Period
 from poolledger.excel.workbook import Workbook
+from poolledger.results.provenance import ReadRow
 from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.risk_share import steps_in_force
 from poolledger.settlement.settle import settle
@@ -70,8 +77,23 @@ def _of_year(year: FinancialYear, issues: Iterable[Issue]) -> list[Issue]:
     return [evolve(issue, message=f"in {year}, {issue.message}") for issue in issues]
 
 
-def examined_workbook(workbook: Workbook) -> Sequence[Issue]:
-    """Every fault and warning of a workbook: of its cells and, if those are sound, its rules."""
+def examined_workbook(workbook: Workbook, read: Sequence[ReadRow] | None = None) -> Sequence[Issue]:
+    """Every fault and warning of a workbook: of its cells and, if those are sound, its rules.
+
+    Args:
+        workbook: The workbook.
+        read: What became of the figures of its sheets, where that is known already.
+    """
     if workbook.faults:
         return workbook.issues
-    return [*workbook.issues, *examined(workbook.agreement, workbook.facts)]
+    rows = read_rows(workbook, None) if read is None else read
+    lost = not_accounted_for(workbook, rows)
+    return [*workbook.issues, *lost, *examined(workbook.agreement, workbook.facts)]
+
+
+def default_period(workbook: Workbook) -> Period | None:
+    """The year and the day that a workbook is settled for where none is named; None if none is."""
+    try:
+        return chosen_period(workbook.agreement, workbook.facts, None, None)
+    except PoolledgerError:
+        return None

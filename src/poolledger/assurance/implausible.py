@@ -21,6 +21,7 @@ _SMALL = 100_00
 _LISTED = 8
 _FAR_OVER = 2
 _FAR_OFF = 10
+_THOUSANDS = (500, 2_000)
 
 
 def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
@@ -221,6 +222,27 @@ def sizes_are_likely(outturn: Outturn) -> Iterator[Issue]:
         for cap in fund.caps:
             what = f"the cap of {cap.partner}"
             yield from _small(what, cap.at_most, cell_of(cap.source, "At most"))
+
+
+def sums_are_in_pounds(outturn: Outturn) -> Iterator[Issue]:
+    """Spending about a thousandth of the budget to the day, or a thousand times as much."""
+    for position in outturn.positions:
+        spent, budget = int(position.actual_to_date), int(position.budget_to_date)
+        if spent <= 0 or budget <= 0:
+            continue
+        times = Fraction(max(spent, budget), min(spent, budget))
+        if not _THOUSANDS[0] <= times <= _THOUSANDS[1]:
+            continue
+        rows = [fact for fact in outturn.facts.actuals if fact.scheme == position.scheme.code]
+        first = next((fact for fact in rows if fact.year == outturn.year), None)
+        which = "a thousandth of" if spent < budget else "a thousand times"
+        message = (
+            f"{written(spent)} is spent on {position.scheme.code} by "
+            f"{written_date(outturn.as_at)}, about {which} its budget to that day of "
+            f"{written(budget)}; see that both are in pounds"
+        )
+        where = cell_of(first.source if first is not None else None, "Amount")
+        yield warning("in-thousands", message, where)
 
 
 def _small(what: str, size: Size, where: CellRef | None) -> Iterator[Issue]:

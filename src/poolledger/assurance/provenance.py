@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from poolledger.assurance.examination import examined_workbook
+from poolledger.assurance.examination import default_period, examined_workbook
+from poolledger.assurance.reading_account import read_rows
 from poolledger.excel.workbook import Workbook
 from poolledger.results.provenance import Input, MadeFrom, warning_row
+from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Severity
 
 
-def made_from(workbooks: Iterable[Workbook]) -> MadeFrom:
-    """The files of workbooks, each once, and all that ``check`` warns of in them."""
+def made_from(workbooks: Iterable[Workbook], outturn: Outturn | None = None) -> MadeFrom:
+    """The files of workbooks, each once, all that ``check`` warns of, and what was read in them.
+
+    Args:
+        workbooks: The workbooks.
+        outturn: What is settled from them; the year that each settles by itself where left out.
+    """
     books = list(workbooks)
     files = dict.fromkeys((_named(file.name), file.sha256) for book in books for file in book.files)
-    issues = dict.fromkeys(issue for book in books for issue in examined_workbook(book))
+    settled = None if outturn is None else (outturn.year, outturn.as_at)
+    read = [(book, read_rows(book, settled or default_period(book))) for book in books]
+    issues = dict.fromkeys(issue for book, rows in read for issue in examined_workbook(book, rows))
     return MadeFrom(
         inputs=[Input(file=name, sha256=sha256) for name, sha256 in files],
         warnings=[warning_row(each) for each in issues if each.severity is Severity.WARNING],
+        read=[row for _, rows in read for row in rows],
     )
 
 

@@ -30,6 +30,7 @@ from poolledger.assurance.duplicates import (
     facts_stand_once,
     payments_are_in_one_ledger,
 )
+from poolledger.assurance.funding import budgets_are_funded, rates_make_a_whole
 from poolledger.assurance.idle_terms import (
     activity_without_units,
     bridges_without_contributions,
@@ -50,6 +51,7 @@ from poolledger.assurance.implausible import (
     receipts_are_from_others,
     schemes_have_facts,
     sizes_are_likely,
+    sums_are_in_pounds,
     totals_are_positive,
     virements_leave_budgets,
     virements_stay_in_the_ring,
@@ -67,9 +69,13 @@ from poolledger.assurance.savings import (
     savings_are_verified_by_others,
     withdrawals_are_verified,
 )
+from poolledger.assurance.savings_counted_twice import (
+    savings_are_not_handed_back,
+    savings_stand_once,
+)
 from poolledger.assurance.stability import nobody_does_better_outside
 from poolledger.assurance.unallocated_savings import protocol_is_whole
-from poolledger.ledger.postings import budgets_and_funding, closing_balance
+from poolledger.ledger.postings import closing_balance
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, PoolledgerError, warning
 from poolledger.values.in_force import cell_of
@@ -86,23 +92,6 @@ def rules_are_whole(outturn: Outturn) -> Iterator[Issue]:
 def rules_can_be_carried_out(outturn: Outturn) -> Iterator[Issue]:
     """Steps that could not be carried out on a variance that the year could bring."""
     yield from unallocated_variances.cannot_settle(outturn)
-
-
-def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:
-    """Budgets that differ from cash and brought-forward contributions; aligned funds have none."""
-    for fund in outturn.agreement.funds:
-        if not fund.holds_cash:
-            continue
-        sums = budgets_and_funding(fund, outturn.positions, outturn.contributions)
-        budgets, met = map(int, sums)
-        if budgets != met:
-            less = "more" if budgets < met else "less"
-            message = (
-                f"contributions to {fund.code} in {outturn.year} come to {written(met)}, "
-                f"{written(abs(budgets - met))} {less} than its budgets of {written(budgets)}; "
-                f"the difference is {fund.host}'s until agreed otherwise"
-            )
-            yield warning("funding-gap", message, cell_of(fund.source, "Fund"))
 
 
 def hosts_contribute(outturn: Outturn) -> Iterator[Issue]:
@@ -174,6 +163,7 @@ WARNINGS: tuple[Warner, ...] = (
     rules_can_be_carried_out,
     quoted_beside_a_measure,
     percentages_that_follow,
+    rates_make_a_whole,
     budgets_are_funded,
     hosts_are_in_force,
     hosts_contribute,
@@ -197,10 +187,13 @@ WARNINGS: tuple[Warner, ...] = (
     facts_stand_once,
     payments_are_in_one_ledger,
     actuals_and_months_differ,
+    savings_stand_once,
+    savings_are_not_handed_back,
     totals_are_positive,
     virements_leave_budgets,
     virements_stay_in_the_ring,
     sizes_are_likely,
+    sums_are_in_pounds,
     schemes_have_facts,
     forecasts_are_likely,
     funds_live_in_the_year,

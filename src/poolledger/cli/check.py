@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def check(asked: argparse.Namespace) -> int:
-    """Print faults, warnings and the reading log."""
-    from poolledger.assurance.examination import examined_workbook
+    """Print faults, warnings, the reading log, and what became of the figures that were read."""
+    from poolledger.assurance.examination import default_period, examined_workbook
+    from poolledger.assurance.reading_account import read_rows, told
     from poolledger.excel.reader import read_workbook
 
     keep_inputs(asked.mark, [asked.file, *asked.facts], "copy would be")
@@ -24,13 +25,17 @@ def check(asked: argparse.Namespace) -> int:
         message = f"{asked.mark.name}: a copy of {asked.file.name} keeps its ending, {ending}"
         raise Usage(f"{message}; choose such a name")
     workbook = read_workbook(asked.file, asked.facts)
-    issues = examined_workbook(workbook)
+    period = default_period(workbook)
+    read = read_rows(workbook, period)
+    issues = examined_workbook(workbook, read)
     faults = [issue for issue in issues if issue.severity is Severity.FAULT]
     warnings = [issue for issue in issues if issue.severity is Severity.WARNING]
     notes = [issue for issue in issues if issue.severity is Severity.NOTE]
     for issue in (*faults, *warnings, *notes):
         print(issue)
     _print_log(workbook)
+    for line in told(workbook, read, period):
+        print(line)
     print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
     if asked.mark is not None:
         _mark(asked, (*faults, *warnings))

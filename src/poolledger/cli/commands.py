@@ -100,7 +100,7 @@ def _suffix(asked: argparse.Namespace) -> str:
 
 def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
     """Print the schedules, or those of the board's paper, or write them to a file."""
-    made = _made(workbook)
+    made = _made(outturn, workbook)
     if asked.out is not None:
         _write(outturn, made, asked.out, board=board)
     if asked.json:
@@ -112,10 +112,10 @@ def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, bo
     _tell_of_warnings(asked, made)
 
 
-def _made(*workbooks: Workbook) -> MadeFrom:
+def _made(outturn: Outturn, *workbooks: Workbook) -> MadeFrom:
     from poolledger.assurance.provenance import made_from
 
-    return made_from(workbooks)
+    return made_from(workbooks, outturn)
 
 
 def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:
@@ -208,7 +208,7 @@ def explain(asked: argparse.Namespace) -> int:
     workbook, outturn = _settled(asked, workings=True)
     if outturn is None:
         return FAULTS
-    agreement, made = workbook.agreement, _made(workbook)
+    agreement, made = workbook.agreement, _made(outturn, workbook)
     _known("partner", asked.partner, [partner.code for partner in agreement.partners])
     _known("fund", asked.fund, [fund.code for fund in agreement.funds])
     if asked.clauses:
@@ -254,5 +254,5 @@ def compare(asked: argparse.Namespace) -> int:
     after, second = _settled(other, workings=False)
     if first is None or second is None:
         return FAULTS
-    print(text_of([*compared(first, second).tables, *files(_made(before, after))]))
+    print(text_of([*compared(first, second).tables, *files(_made(second, before, after))]))
     return SOUND

@@ -17,6 +17,7 @@ from poolledger.excel.contract.words import Decimals, Minus
 from poolledger.excel.grid import Value
 from poolledger.excel.numbers import Read, quoted, unfit
 from poolledger.values.errors import PoolledgerError, ValueFault
+from poolledger.values.financial_year import MONTHS, month_of
 from poolledger.values.money import NIL, pence_of
 
 _TOKENS = {
@@ -25,6 +26,8 @@ _TOKENS = {
     "MM": r"(?P<month>\d{1,2})", "M": r"(?P<month>\d{1,2})",
     "DD": r"(?P<day>\d{1,2})", "D": r"(?P<day>\d{1,2})",
 }  # fmt: skip
+# In these periods ledgers keep what they adjust at the year's end.
+_ADJUSTMENTS = range(13, 17)
 _TOKEN = re.compile("|".join(_TOKENS), re.IGNORECASE)
 # A time may follow a day, in the form and in the cells: 14:02, 14.02.11, T00:00:00.000Z, 2:02 PM.
 _TIME_IN_FORM = re.compile(r"(?:\s+|(?<=[DY])T)h{1,2}(?![a-z]).*", re.IGNORECASE)
@@ -174,3 +177,22 @@ def side(value: Value) -> Read[int]:
     if word not in _SIDES:
         raise unfit(value, "DR or CR", "not-a-side", "write DR or CR, D or C, or S or H")
     return Read(_SIDES[word])
+
+
+def period(value: Value) -> Read[int]:
+    """A month's number in the financial year, from its name or that number.
+
+    Raises:
+        ValueFault: If it is neither.
+    """
+    if isinstance(value, date):
+        text = ""
+    else:
+        text = quoted(value) if type(value) in (int, float) else cells.text(value).value
+    number = month_of(text) or 0
+    if number in _ADJUSTMENTS:
+        return Read(12, f"period {number} read as the year's last day")
+    if not 1 <= number <= 12:
+        mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
+        raise unfit(value, "a month", "not-a-month", mend)
+    return Read(number)

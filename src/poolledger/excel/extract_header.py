@@ -9,14 +9,16 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from poolledger.excel.account import Account
 from poolledger.excel.cell_names import letters_of
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import folded, near_misses, unit_of
 from poolledger.excel.contract.sheet import Sheet as Layout
+from poolledger.excel.extract_cells import Written
 from poolledger.excel.extracts import AMOUNTS, Extract
+from poolledger.excel.figures import Under
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.header import refuse_very_hidden
-from poolledger.excel.strays import Strays
 from poolledger.excel.table import ColumnAt, Reading, Table
 from poolledger.values.columns import Column
 from poolledger.values.errors import CellRef
@@ -54,11 +56,22 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table 
             needed = [role for role in extract.headings if role not in _MAY_BE_BLANK]
             roles = [Column(role, required=role in needed) for role in (*needed, *_MAY_BE_BLANK)]
             layout = Layout(extract.name, None, "", "", *roles)
-            strays = Strays(sheet, number, reading, len(values), of_an_extract=True)
-            return Table(sheet, layout, reading, number, columns, unread=strays)
+            amount = extract.written.amount if extract.written != Written() else None
+            plan = {at.index: _under(role, at.unit) for role, at in columns.items()}
+            account = Account(
+                sheet, number, reading, plan, len(values), of_an_extract=True, amount=amount
+            )
+            return Table(sheet, layout, reading, number, columns, account=account)
         if len(columns) > best.found:
             best = _nearest(extract, written, columns, number)
     return best
+
+
+def _under(role: str, unit: int) -> tuple[Under, int] | None:
+    """What a column of an extract makes of figures: a credit is taken off a debit."""
+    if role in AMOUNTS:
+        return Under.SUMS, -unit if role == "Credit" else unit
+    return (Under.NUMBERS, 1) if role == "Date" else None
 
 
 # A posting has a debit or a credit; one without a code is looked at before it is refused.

@@ -16,11 +16,8 @@ from attrs import define, field
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel import cells
 from poolledger.excel.contract.words import Sign
-from poolledger.excel.extract_cells import side
-from poolledger.excel.extracts import (
-    AMOUNTS,
-    Extract,
-)
+from poolledger.excel.extract_cells import period, side
+from poolledger.excel.extracts import AMOUNTS, Extract
 from poolledger.excel.grid import Value
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.mapping import (
@@ -30,16 +27,16 @@ from poolledger.excel.mapping import (
     code_of,
     is_pattern,
 )
-from poolledger.excel.numbers import Read, quoted, unfit
+from poolledger.excel.numbers import quoted
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import CellRef
-from poolledger.values.financial_year import MONTHS, FinancialYear, month_of
+from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Source
 from poolledger.values.money import Money, written
 
 _Codes: TypeAlias = tuple[str, str | None]
-_ADJUSTMENTS = range(13, 17)
+_TOTALS = "totals of rows above"
 
 
 @define(eq=False)
@@ -82,7 +79,7 @@ class Ledger:
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
     _ignored: dict[_Codes, _Tally] = field(factory=dict)
-    _columns: dict[tuple[int, str], Mapping[str, str]] = field(factory=dict)
+    _columns: dict[tuple[int, tuple[str, ...], bool], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
     def read(self, table: Table) -> Iterator[Actual]:
@@ -92,6 +89,7 @@ class Ledger:
         for row in table.rows():
             if all(row.raw(role) == header[at.index] for role, at in table.columns.items()):
                 row.table.reading.note(row.cell("Code"), "", "headings repeated; not read")
+                row.leave("headings repeated")
                 continue
             code = self._code(row)
             if code == "" or (code is not None and self.mappings.is_total(code)):
@@ -118,6 +116,7 @@ class Ledger:
                 reading.note(row.cell("Code"), "", "a total without an amount; not read")
             else:
                 reading.note(row.cell("Code"), "", "a row with neither code nor amount; not read")
+            row.leave(_TOTALS)
             return
         pence = self._pence(row)
         if pence is None:
@@ -125,6 +124,7 @@ class Ledger:
         elif self.pence - pence in totals:
             note = f"{written(pence)} is the total of rows above it; not read"
             reading.note(row.cell(_amount_heading(row)), "", note)
+            row.leave(_TOTALS)
             totals.add(self.pence)
         elif not self.doubtful:
             self.doubtful = True
@@ -163,9 +163,12 @@ class Ledger:
             if key not in tallies:
                 tallies[key] = _Tally(row.cell("Code"))
             tallies[key].add(pence)
+            row.leave("ignored by Mapping")
         else:
             when = self._when(row)
-            if when is not None and not row.broken and pence:
+            if not pence:
+                row.leave("postings of nil")
+            elif when is not None and not row.broken:
                 yield self._actual(row, mapped[0], pence, *when)
 
     def _when(self, row: Row) -> tuple[date, FinancialYear | None] | None:
@@ -174,7 +177,7 @@ class Ledger:
         if "Date" in row.table.columns:
             day = row.read("Date", self.extract.written.day)
             return None if day is None else (day, year)
-        month = row.read("Month", _month)
+        month = row.read("Month", period)
         return None if month is None or year is None else (year.month_ends[month - 1], year)
 
     def _actual(
@@ -192,16 +195,21 @@ class Ledger:
             for_year=year,
             reference=_words(row, "Reference"),
             narrative=_words(row, "Narrative"),
-            source=self._source(row),
+            source=self._source(row, mapped.sign),
         )
 
-    def _source(self, row: Row) -> Source:
+    def _source(self, row: Row, sign: Sign) -> Source:
         """The row as an actual's source: what Mapping says of it rests on its code."""
-        source, heading = row.source, _amount_heading(row)
-        letters, key = row.table.letters, (id(row.table), heading)
+        source, letters = row.source, row.table.letters
+        used = tuple(each for each in AMOUNTS if self._amount(row, each))
+        is_turned = (sign is Sign.AS_READ) is (row.read("DR or CR", side) == -1)
+        key = (id(row.table), used, is_turned)
         if key not in self._columns:
-            mapped = dict.fromkeys(("Scheme", "Type", "Partner"), letters["Code"])
-            self._columns[key] = FrozenMap({**letters, **mapped, "Amount": letters[heading]})
+            turned = ("Sign",) if is_turned else ()
+            mapped = dict.fromkeys(("Scheme", "Type", "Partner", *turned), letters["Code"])
+            mapped["Amount"] = letters[used[0]]
+            read = {name: at for name, at in letters.items() if name in used or name not in AMOUNTS}
+            self._columns[key] = FrozenMap({**read, **mapped})
         return Source(source.book, source.sheet, source.row, self._columns[key], source.apart)
 
     def _refuse_host(self, mapped: MappingRow) -> None:
@@ -282,19 +290,3 @@ def _words(row: Row, heading: str) -> str | None:
     """Text for information; a whole number stands for its digits."""
     value = row.raw(heading)
     return quoted(value) if type(value) is int else free_text(row, heading)
-
-
-def _month(value: Value) -> Read[int]:
-    """A month's number in the financial year, from its name or that number.
-
-    Raises:
-        ValueFault: If it is neither.
-    """
-    text = code_of(value).value if not isinstance(value, date) else ""
-    period = month_of(text) or 0
-    if period in _ADJUSTMENTS:
-        return Read(12, f"period {period} read as the year's last day")
-    if not 1 <= period <= 12:
-        mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
-        raise unfit(value, "a month", "not-a-month", mend)
-    return Read(period)

@@ -78,6 +78,7 @@ def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:
         if row.broken or name is None or partner is None or control is None:
             lookups.reading.unsure.add("extract")
             continue
+        row.leave("control totals")
         found.append(Extract(name, partner, control, headings, file, year, row.source, written))
     lookups.reading.faults += stated_twice(
         "extract", ((each.name, each.source) for each in found), "Extract"

@@ -102,13 +102,22 @@ class Sheet:
         Raises:
             UnreadableFile: If the sheet turns out to be damaged.
         """
+        for rows in self.batches():
+            yield from rows
+
+    def batches(self) -> Iterator[list[Row]]:
+        """The same rows, some at a time.
+
+        Raises:
+            UnreadableFile: If the sheet turns out to be damaged.
+        """
         source = enumerate(self._open(), 1)
         percents: dict[str, bool] = {}
         number, end = 0, self._last_row
         while True:
             count, rows = self._read(islice(source, _BATCH), percents)
             number = rows[-1][0] if rows else number
-            yield from (row for row in rows if end is None or row[0] <= end)
+            yield rows if end is None else [row for row in rows if row[0] <= end]
             stop = number + BLANK_ROWS_AT_MOST if end is None else end
             if count is None or count >= stop:
                 return

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
+from poolledger.excel.account import Account, plan_of
 from poolledger.excel.cell_names import letters_of
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import (
@@ -25,11 +26,10 @@ from poolledger.excel.contract.headings import (
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.numbers import quoted
-from poolledger.excel.strays import Strays
 from poolledger.excel.table import ColumnAt, Reading, Table
 from poolledger.excel.totals_and_hidden_rows import RowWatch
 from poolledger.values.errors import CellRef
-from poolledger.values.financial_year import MONTHS, month_of
+from poolledger.values.financial_year import MONTHS, calendar_year_of, month_of
 
 
 def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading) -> Table | None:
@@ -106,7 +106,8 @@ class _Header:
             heading = known.get(folded(written)) or known.get(folded(name)) or self._month(name)
             if heading is not None:
                 unit = 1 if folded(written) == folded(heading) else unit
-                self.columns.setdefault(heading, ColumnAt(index, letters_of(index), unit))
+                year = calendar_year_of(name) if heading in MONTHS else None
+                self.columns.setdefault(heading, ColumnAt(index, letters_of(index), unit, year))
         self.known = len(set(self.columns) & set(layout.headings))
 
     def _headings(self) -> Iterator[tuple[int, str]]:
@@ -131,7 +132,8 @@ class _Header:
     def table(self) -> Table | None:
         """The sheet beneath it; None where a required heading is neither there nor misspelt."""
         self._note_months()
-        strays = self._note_others()
+        self._note_units()
+        titles = self._note_others()
         self._refuse_units()
         missing = self.missing()
         if self._may_be_wide(missing):
@@ -148,7 +150,7 @@ class _Header:
         partners = tuple(code for code in codes if layout.partners and code in self.columns)
         return Table(
             self.sheet, layout, self.reading, self.number, self.columns, partners, codes,
-            self.doubtful, strays, lambda table: RowWatch(table).refuses,
+            self.doubtful, self._account(titles), lambda table: RowWatch(table).refuses,
         )  # fmt: skip
 
     def _may_be_wide(self, missing: Sequence[str]) -> bool:
@@ -169,16 +171,23 @@ class _Header:
                 where = self._cell(index)
                 self.reading.note(where, written, f"heading {written!r} read as {month}")
 
-    def _note_others(self) -> Strays:
+    def _note_units(self) -> None:
+        """Note the columns whose headings say that their sums are in thousands or millions."""
+        for index, written in self._headings():
+            column = next((at for at in self.columns.values() if at.index == index), None)
+            if column is not None and column.unit != 1:
+                note = f"sums under {written!r} read in units of £{column.unit:,}"
+                self.reading.note(self._cell(index), written, note)
+
+    def _note_others(self) -> Mapping[int, str]:
         """Note the headings that are not known: as faults where they look like slips."""
         used = {column.index for column in self.columns.values()}
-        unread: dict[int, str] = {}
+        titles: dict[int, str] = {}
         for index, written in self._headings():
             if index in used:
                 continue
             if is_own(written):
-                note = f"column {written!r} is your own; not read"
-                self.reading.note(self._cell(index), written, note)
+                titles[index] = self._not_read(index, written, "is your own")
                 continue
             name, unit = unit_of(written)
             month = self._month(name)
@@ -206,21 +215,22 @@ class _Header:
                 message = f"heading {written!r} names no partner; the partners are {listed}"
                 self.reading.fault("unknown-heading", message, self._cell(index))
             else:
-                note = f"column {written!r} is not known; not read"
-                self.reading.note(self._cell(index), written, note)
-                unread[index] = written
-        return self._strays(unread)
+                titles[index] = self._not_read(index, written, "is not known")
+        return titles
 
-    def _strays(self, unread: Mapping[int, str]) -> Strays:
-        """What is to be told of the columns that are not read."""
-        headed = {index for index, _ in self._headings()}
-        unheaded = tuple(index for index in range(len(self.values)) if index not in headed)
+    def _not_read(self, index: int, written: str, why: str) -> str:
+        self.reading.note(self._cell(index), written, f"column {written!r} {why}; not read")
+        return written
+
+    def _account(self, titles: Mapping[int, str]) -> Account:
+        """What counts its figures, and tells of those in columns that are not read."""
         partners = self.layout.partners is not None
         # The column of a partner who could not be read may well be right.
-        unsure = partners and "partner" in self.reading.unsure
-        return Strays(
-            self.sheet, self.number, self.reading, len(self.values),
-            {} if unsure else unread, unheaded, of_partners=partners,
+        sure = not partners or "partner" not in self.reading.unsure
+        return Account(
+            self.sheet, self.number, self.reading, plan_of(self.layout, self.columns),
+            len(self.values), titles, {index for index, _ in self._headings()} - titles.keys(),
+            sure, of_partners=partners,
         )  # fmt: skip
 
     def _meant(self, name: str) -> str | None:

@@ -48,6 +48,8 @@ class Lookups:
         forms: Each fund's form of arrangement, by its code; None where it could not be read.
         homes: Each scheme's fund; None where its row could not be read whole.
         initiatives: The codes of the register of savings.
+        payers: Each scheme's partner where a fact names none: the host, or in aligned budgets the
+            lead.
     """
 
     reading: Reading
@@ -55,6 +57,7 @@ class Lookups:
     forms: dict[str, str | None] = field(factory=dict)
     homes: dict[str, str | None] = field(factory=dict)
     initiatives: list[str] = field(factory=list)
+    payers: dict[str, str | None] = field(factory=dict)
     _spelt: dict[tuple[str, str], str] = field(factory=dict)
     _seen: dict[tuple[str, str], tuple[str, int]] = field(factory=dict)
 

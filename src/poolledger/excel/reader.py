@@ -12,6 +12,7 @@ from attrs import define, evolve
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
+from poolledger.excel.account import sheets_read
 from poolledger.excel.contract.kinds import GIVEN
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import FACT_SHEETS, SHEETS
@@ -100,9 +101,11 @@ def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> 
     told = [note for note in notes if note.severity is not Severity.FAULT]
     issues = (*in_order([*reading.faults, *refused], books), *reading.warnings, *told)
     read = tuple(FileRead(each.name, each.sha256) for each in books)
+    counted = tuple(sheets_read(books, reading))
     return Workbook(
-        book.name, book.sha256, issues, tuple(reading.log), agreement, facts_read, files=read
-    )
+        book.name, book.sha256, issues, tuple(reading.log), agreement, facts_read, files=read,
+        sheets=counted,
+    )  # fmt: skip
 
 
 def _read(sheet: Sheet, table: Table, look: Lookups) -> Any:

@@ -39,8 +39,9 @@ def sheets_found(book: Book, reading: Reading) -> dict[str, Sheet]:
             if near[0] in SHEETS:
                 # Read as the sheet that was meant, so that its rows are still checked.
                 found[near[0]] = sheet
-        elif key not in map(folded, TEMPLATE_SHEETS):
-            reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
+        else:
+            if key not in map(folded, TEMPLATE_SHEETS):
+                reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
             unread.append((sheet, where))
     _tell_missing(book, found, reading, unread, [name for name in missing if name in SHEETS])
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from attrs import define, evolve, field, frozen
@@ -39,7 +39,7 @@ class Reading:
             that one which is not known may well be right.
         apart: Whether it is of a file beside the agreement workbook.
         warnings: What was passed over and looks as if it was meant to be read.
-        sheets: The sheets whose rows are read, each after its workbook.
+        sheets: What counts each sheet whose rows are read, by its workbook and its name.
         has_rows: Whether any row has been read.
     """
 
@@ -49,7 +49,7 @@ class Reading:
     unsure: set[str] = field(factory=set)
     apart: bool = False
     warnings: list[Issue] = field(factory=list)
-    sheets: set[tuple[str, str]] = field(factory=set)
+    sheets: dict[tuple[str, str], Counted | None] = field(factory=dict)
     has_rows: bool = False
 
     def fault(self, code: str, message: str, where: CellRef | None) -> None:
@@ -91,11 +91,12 @@ class Reading:
 
 @frozen
 class ColumnAt:
-    """Where a heading stands: the column's index from nil, its letters and its unit."""
+    """Where a heading stands: the column's index from nil, its letters, its unit and its year."""
 
     index: int
     letters: str
     unit: int = 1
+    year: int | None = None
 
 
 @define(eq=False)
@@ -152,6 +153,18 @@ class Row:
         column = self.table.columns.get(heading)
         return column.unit if column is not None else 1
 
+    def leave(self, why: str, *headings: str) -> None:
+        """Note that figures of it, under some headings or all, are not counted."""
+        columns = [self.table.columns[each] for each in headings or self.table.columns]
+        cells = [(at.index, self.values[at.index]) for at in columns if at.index < len(self.values)]
+        if self.table.account is not None:
+            self.table.account.leave_cells(why, cells)
+
+    def unused(self, heading: str, by: str) -> None:
+        """Note what it says under a heading and its rule does not use."""
+        self.table.reading.unused(self.cell(heading), heading, by)
+        self.leave(f"not used by {by}", heading)
+
     def fault(self, code: str, message: str, heading: str) -> None:
         """Note a fault at the cell under a heading."""
         self.broken = True
@@ -162,22 +175,17 @@ def _refuses_none(_: Table) -> Callable[[Row], bool]:
     return lambda _row: False
 
 
-class Unread(Protocol):
-    """What looks at the columns of a table that are not read."""
+class Counted(Protocol):
+    """What counts the figures of a sheet, those that are not read among them."""
 
-    @property
-    def looked_at(self) -> tuple[int, ...]:
-        """The indexes of the columns that are looked at."""
+    def count(self, rows: Sequence[tuple[int, tuple[Value, ...]]]) -> None:
+        """Count the cells of some rows, which follow each other."""
 
-    @property
-    def reach(self) -> int:
-        """How many columns the header has."""
-
-    def look(self, number: int, values: tuple[Value, ...]) -> None:
-        """Look at a row."""
+    def leave_cells(self, why: str, cells: Iterable[tuple[int, Value]]) -> None:
+        """Note that some cells, by their columns' indexes, are not counted."""
 
     def tell(self) -> None:
-        """Tell what has been met."""
+        """Tell what is not read."""
 
 
 @define(eq=False)
@@ -193,7 +201,7 @@ class Table:
         partners: The partner codes that are headings, in their order.
         codes: All partner codes.
         doubtful: Whether an amount or share may stand under a misspelt partner's code.
-        unread: What looks at the columns that are not read.
+        account: What counts its figures.
         watch: Makes what tells, of each row, whether it is none of the table.
     """
 
@@ -205,7 +213,7 @@ class Table:
     partners: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     doubtful: bool = False
-    unread: Unread | None = None
+    account: Counted | None = None
     watch: Callable[[Table], Callable[[Row], bool]] = field(default=_refuses_none)
     letters: FrozenMap[str, str] = field(init=False)
     taken_over: frozenset[str] = field(init=False)
@@ -269,24 +277,23 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """The used rows below the header, but for totals, which are refused."""
-        self.reading.sheets.add((self.sheet.book, self.sheet.name))
+        account = self.account
+        self.reading.sheets[self.sheet.book, self.sheet.name] = account
         refuses = self.watch(self)
         indexes = [column.index for column in self.columns.values()]
-        unread = self.unread
-        # Where nothing is to be looked at, a row costs no more than a comparison.
-        reach = unread.reach if unread is not None and not unread.looked_at else 0
-        for number, values in self.sheet.rows():
-            if number <= self.header:
-                continue
-            width = len(values)
-            if unread is not None and width > reach:
-                unread.look(number, values)
-            for index in indexes:
-                if index < width and not is_blank(values[index]):
-                    row = Row(self, number, values)
-                    if not refuses(row):
-                        self.reading.has_rows = True
-                        yield row
-                    break
-        if unread is not None:
-            unread.tell()
+        for rows in self.sheet.batches():
+            if account is not None:
+                account.count(rows)
+            for number, values in rows:
+                if number <= self.header:
+                    continue
+                width = len(values)
+                for index in indexes:
+                    if index < width and not is_blank(values[index]):
+                        row = Row(self, number, values)
+                        if not refuses(row):
+                            self.reading.has_rows = True
+                            yield row
+                        break
+        if account is not None:
+            account.tell()

@@ -7,6 +7,7 @@ from datetime import date
 from attrs import field, frozen
 
 from poolledger.agreement.facts import Facts
+from poolledger.excel.account import SheetRead
 from poolledger.excel.facts_files import FileRead
 from poolledger.excel.table import Coerced
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -24,6 +25,7 @@ class Workbook:
         issues: Faults and warnings of the reading.
         log: What was read as something other than it was typed, and what was not read.
         files: The files that were read: its own, then those that brought facts.
+        sheets: What was found in the cells of each of their sheets.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Workbook:
     _agreement: Agreement | None = field(default=None, repr=False)
     _facts: Facts = field(factory=Facts, repr=False)
     files: tuple[FileRead, ...] = field(default=(), kw_only=True)
+    sheets: tuple[SheetRead, ...] = field(default=(), kw_only=True, repr=False)
 
     @property
     def faults(self) -> tuple[Issue, ...]:

@@ -31,6 +31,7 @@ def report_of(outturn: Outturn, made: MadeFrom = PYTHON) -> Report:
         poolledger=__version__,
         inputs=made.inputs,
         warnings=made.warnings,
+        read=made.read,
         agreement=Agreed(reference=agreement.reference, title=agreement.title),
         year=outturn.year,
         as_at=outturn.as_at,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from poolledger.results.json_types import BESIDE, Pence
 from poolledger.values.errors import Issue
 
 
@@ -28,6 +29,42 @@ class WarningRow:
 
 
 @frozen(kw_only=True, eq=False)
+class FiguresRow:
+    """Cells with figures, and what those of them in pounds come to."""
+
+    cells: int
+    pounds: Pence
+
+
+@frozen(kw_only=True, eq=False)
+class LeftRow:
+    """Figures that are not counted, and why."""
+
+    why: str
+    figures: FiguresRow
+
+
+@frozen(kw_only=True, eq=False)
+class ReadRow:
+    """What became of the figures of a sheet: found = settled + not counted + refused."""
+
+    file: str
+    sheet: str
+    found: FiguresRow
+    settled: FiguresRow
+    not_counted: FiguresRow
+    refused: FiguresRow
+    left: Sequence[LeftRow] = field(metadata=BESIDE)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every figure that was found is settled, not counted for a reason, or refused."""
+        parts = (self.settled, self.not_counted, self.refused)
+        cells, pence = sum(each.cells for each in parts), sum(each.pounds for each in parts)
+        return (cells, pence) == (self.found.cells, self.found.pounds)
+
+
+@frozen(kw_only=True, eq=False)
 class MadeFrom:
     """The files that a settlement was made from, and the warnings of them.
 
@@ -36,10 +73,12 @@ class MadeFrom:
     Args:
         inputs: The files that were read, each with its SHA-256.
         warnings: What of them is worth a look before the figures are relied on.
+        read: What became of the figures of each of their sheets.
     """
 
     inputs: Sequence[Input] = ()
     warnings: Sequence[WarningRow] = ()
+    read: Sequence[ReadRow] = ()
 
     @property
     def in_words(self) -> str:

@@ -18,7 +18,7 @@ from poolledger.agreement.register import Decision
 from poolledger.ledger.memorandum import AccountSection
 from poolledger.results.json_types import BESIDE, Pence
 from poolledger.results.nodes import step_workings
-from poolledger.results.provenance import Input, WarningRow
+from poolledger.results.provenance import Input, ReadRow, WarningRow
 from poolledger.savings.trajectory import Rating
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.step_results import StepResult
@@ -358,6 +358,7 @@ class Report:
     poolledger: str
     inputs: Sequence[Input]
     warnings: Sequence[WarningRow]
+    read: Sequence[ReadRow]
     agreement: Agreed
     year: FinancialYear
     as_at: date

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from poolledger.agreement.facts import Movement
 from poolledger.agreement.funds import Fund
 from poolledger.results import walk
 from poolledger.results.rows import MonitoringRow
 from poolledger.schedules.table import Cell, Table, TableColumn, money, text, total_row
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.money import written
 
 _SCHEME = text("Scheme", "Name", "Lead")
 _STANDING = money("Budget to date", "Actual to date", "Outturn", "Variance")
@@ -18,6 +20,10 @@ REVISED = (
     *money("Original budget", "Virements", "Units delivered", "Revised budget"),
     *_STANDING,
 )
+
+
+# What adds to a scheme's net expenditure, and what is taken off it.
+_SPENDING = {Movement.EXPENDITURE: 1, Movement.INCOME: -1}
 
 
 def monitoring(outturn: Outturn) -> Iterator[Table]:
@@ -74,9 +80,23 @@ def _row(row: MonitoringRow, *, revised: bool) -> tuple[Cell, ...]:
     )
 
 
+def _causes(outturn: Outturn, scheme: str) -> str:
+    """The causes that the facts of a scheme state, each with what it comes to."""
+    sums: dict[str, int] = {}
+    for fact in outturn.facts.actuals:
+        counts = fact.year == outturn.year and fact.day <= outturn.as_at
+        if fact.scheme == scheme and fact.cause and counts and fact.kind in _SPENDING:
+            spent = fact.amount.pence * _SPENDING[fact.kind]
+            sums[fact.cause] = sums.get(fact.cause, 0) + spent
+    return "; ".join(f"{cause} {written(pence)}" for cause, pence in sums.items())
+
+
 def _notes(outturn: Outturn, rows: Sequence[MonitoringRow]) -> Iterator[str]:
     if not outturn.final:
         yield "The outturn is a forecast: the year is not over."
+    for row in rows:
+        if causes := _causes(outturn, row.scheme):
+            yield f"Of what {row.scheme} spent, by its cause: {causes}."
     fenced = [row.scheme for row in rows if row.ring_fenced]
     if fenced:
         yield f"Ring-fenced, so that the variance is the lead's own: {', '.join(fenced)}."

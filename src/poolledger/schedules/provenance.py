@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from poolledger.results.provenance import MadeFrom
+from poolledger.results.provenance import MadeFrom, ReadRow
 from poolledger.schedules.checks import ALL_WELL, NONE_FAILS
-from poolledger.schedules.table import Table, text
+from poolledger.schedules.table import Row, Table, text
 
 
 def with_made_from(tables: Sequence[Table], made: MadeFrom) -> list[Table]:
@@ -57,7 +57,18 @@ def qualified(tables: Iterable[Table], made: MadeFrom) -> Iterator[Table]:
         yield _of_what_was_read(table, made) if table.schedule == "Checks" else table
 
 
+def _control_total(read: Sequence[ReadRow]) -> Row:
+    """What was found in the cells against what the records carry, in pounds."""
+    parts = [(each.settled, each.not_counted, each.refused) for each in read]
+    found = sum(each.found.pounds for each in read)
+    counted = sum(figures.pounds for of_sheet in parts for figures in of_sheet)
+    add_up = all(each.adds_up for each in read)
+    return "read = settled + not counted", found, counted, "OK" if add_up else "CHECK"
+
+
 def _of_what_was_read(checks: Table, made: MadeFrom) -> Table:
+    if made.read:
+        checks = evolve(checks, rows=(*checks.rows, _control_total(made.read)))
     if not made.warnings:
         return checks
     lead = [NONE_FAILS if sentence == ALL_WELL else sentence for sentence in checks.lead]

@@ -252,6 +252,17 @@ def month_of(text: str) -> int | None:
     return None
 
 
+def calendar_year_of(text: str) -> int | None:
+    """The calendar year that a named month says, as ``Apr 25`` does; None where it says none.
+
+    A day other than the first says none: of ``Apr-11`` Excel makes 11 April of the running year.
+    """
+    match = _NAMED_MONTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    is_sure = match is not None and re.match(r"0?1\D|\D", match[0])
+    digits = re.search(r"(\d{4}|\d{2})$", match[0]) if match and is_sure else None
+    return None if digits is None else int(digits[1]) + (2000 if len(digits[1]) == 2 else 0)
+
+
 def written_date(day: date) -> str:
     """A day as people write it, whatever the machine's language: ``31 March 2012``."""
     return f"{day.day} {_WORDS[day.month - 1].title()} {day.year}"

@@ -32,6 +32,8 @@ def read_contributions(table: Table, look: Lookups) -> ByFund:
             what = "in kind" if listed[0].in_kind else f"by rule {listed[0].rule.name}"
             note = f"Instalments are not used by a contribution {what}"
             table.reading.note(row.cell("Instalments"), "Instalments", note)
+        if is_wide and not listed:
+            row.leave("in rows without an amount")
         if row.home is not None and not row.broken:
             found.setdefault(row.home, []).extend(listed)
     return found

@@ -56,9 +56,10 @@ def read_months(table: Table, look: Lookups) -> list[Actual]:
     """The same facts as a grid: each cell that is not nil is a fact of that month's last day."""
     found: list[Actual] = []
     seen: dict[tuple[Any, ...], int] = {}
+    told: set[FinancialYear] = set()
     for row, said in said_in(MONTHLY, table, look):
         no_cash_in_aligned(row, said.get("kind"), row.home, look)
-        key = tuple(said.get(name) for name in ("for_year", "scheme", "kind", "partner"))
+        key = (*map(said.get, ("for_year", "scheme", "kind")), _payer(row, said, look))
         first = seen.setdefault(key, row.number)
         if None not in key[:3] and first != row.number:
             message = (
@@ -67,9 +68,30 @@ def read_months(table: Table, look: Lookups) -> list[Actual]:
             )
             row.fault("stated-twice", message, "Scheme")
         amounts = [row.read(month, money, row.unit(month)) for month in MONTHS]
+        _tell_another_year(row, said.get("for_year"), told)
         if not row.broken:
             found.extend(_months(row, said, amounts))
     return found
+
+
+def _payer(row: Row, said: dict[str, Any], look: Lookups) -> str | None:
+    """Who paid: a blank names the same partner as its code does."""
+    return said.get("partner") if row.filled("Partner") else look.payers.get(said.get("scheme", ""))
+
+
+def _tell_another_year(row: Row, year: FinancialYear | None, told: set[FinancialYear]) -> None:
+    """Tell once for each year that amounts stand under a month of another."""
+    for month, end in zip(MONTHS, _ends_of(year) if year is not None else (), strict=False):
+        column = row.table.columns.get(month)
+        is_other = column is not None and column.year not in (None, end.year)
+        if column is not None and is_other and row.filled(month) and year not in told:
+            assert year is not None
+            told.add(year)
+            message = (
+                f"this column is headed {month} {column.year}, and the row is of {year}, whose "
+                f"{month} is in {end.year}: it is read as of {year}; mend the heading, or the year"
+            )
+            row.table.reading.warn("month-of-another-year", message, row.cell(month))
 
 
 @cache

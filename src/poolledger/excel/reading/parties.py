@@ -202,6 +202,7 @@ def read_schemes(table: Table, parties: Parties, look: Lookups) -> None:
             look.define(row, "Scheme", "scheme", code)
             look.homes[code] = None if row.broken else fund
             if fund is not None:
+                look.payers[code] = parties.funds[fund]["host"] or said["lead"]
                 scheme = Scheme(code, **{"name": ""} | said, source=row.source)
                 parties.schemes.setdefault(fund, []).append(scheme)
 

@@ -168,7 +168,7 @@ class _Treatments:
         basis = BASES.get(str(row.raw("Basis")).strip().casefold(), Basis)
         note_unused(row, own, (*kind.columns, *basis.columns), by)
         if row.filled(_WHERE) and not _leaves_a_part(kind):
-            row.table.reading.unused(row.cell(_WHERE), _WHERE, by)
+            row.unused(_WHERE, by)
 
     def _basis_of(self, kind: type[ByBasis]) -> dict[str, Any]:
         """What a treatment is shared by; nothing where that holds unsaid."""

@@ -35,15 +35,24 @@ def records_of(
         _refuse_headings(agreement)
         yield SHEETS["Agreement"], list(_items(agreement))
     for sheet in SHEETS.values():
-        holder, _, name = sheet.part.rpartition(".")
-        if holder == "fund" and agreement is not None:
-            held = ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
-            yield sheet, _records(sheet, held)
-            continue
-        of = {"agreement": agreement, "facts": facts}.get(holder.partition(".")[0])
-        if of is not None:
-            listed = attrgetter(sheet.part.partition(".")[2])(of)
-            yield sheet, _records(sheet, ((None, each) for each in listed))
+        if sheet.part:
+            held = held_by(sheet, agreement, facts)
+            if held is not None:
+                yield sheet, _records(sheet, held)
+
+
+def held_by(
+    sheet: Sheet, agreement: Agreement | None, facts: Facts | None
+) -> Iterator[tuple[Fund | None, Any]] | None:
+    """What a sheet's rows are of, in their order, each with its fund where it belongs to one.
+
+    None where that is neither given nor what the sheet is of.
+    """
+    holder, _, name = sheet.part.partition(".")
+    if holder == "fund" and agreement is not None:
+        return ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
+    of = {"agreement": agreement, "facts": facts}.get(holder)
+    return None if of is None else ((None, each) for each in attrgetter(name)(of))
 
 
 def _refuse_headings(agreement: Agreement) -> None:
@@ -77,7 +86,7 @@ def _records(sheet: Sheet, held: Iterable[tuple[Fund | None, Any]]) -> list[Reco
     columns = [each for each in sheet.declared if isinstance(each, Column)]
     names_fund = any(each.kind is CellKind.FUND and not each.rare for each in columns)
     writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in columns if c.field]
-    own = _OWN.get(sheet.name)
+    own = OWN_TERMS.get(sheet.name)
     rows = []
     for fund, value in held:
         said = {heading: write(get(value)) for heading, get, write in writers}
@@ -110,7 +119,7 @@ def _weights(profile: Any, _: Fund | None) -> dict[str, Any]:
 
 
 # What the columns alone do not tell how to write.
-_OWN: Mapping[str, Callable[[Any, Fund | None], dict[str, Any]]] = {
+OWN_TERMS: Mapping[str, Callable[[Any, Fund | None], dict[str, Any]]] = {
     "Contributions": _rule,
     "Roll forward": _change,
     "Profiles": _weights,

@@ -1,0 +1,189 @@
+"""Which figures do the records carry that a year is settled from, and from which sheets are they?
+
+What is counted here comes from the records alone, so that it can be held against the cells that
+were found: a row or a column that was lost on the way is missing from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, field
+
+from poolledger.agreement.facts import Actual, Facts
+from poolledger.agreement.funds import Fund
+from poolledger.agreement.reporting_period import start_of, years_of_savings
+from poolledger.agreement.savings_terms import Assessed
+from poolledger.excel.contract.kinds import Plain
+from poolledger.excel.contract.sheet import Sheet
+from poolledger.excel.contract.sheets import SHEETS
+from poolledger.excel.figures import UNDER, Figures, Under
+from poolledger.excel.writing.records import OWN_TERMS, held_by
+from poolledger.settlement.outturn import Agreement
+from poolledger.sharing.steps import Step
+from poolledger.values.financial_year import FinancialYear, written_date
+from poolledger.values.in_force import Source, Window, in_force
+from poolledger.values.money import Money
+
+SETTLED = ""
+_FOR_INFORMATION = "VAT, which is for information"
+Period = tuple[FinancialYear, date]
+Place = tuple[str, str]
+Getter = tuple[str, Callable[[Any], Any] | None, Under]
+
+
+def settled_figures(
+    agreement: Agreement, facts: Facts, period: Period | None
+) -> Mapping[Place, Mapping[str, Figures]]:
+    """By file and sheet, the figures that records carry, and why some of them are not counted.
+
+    Args:
+        agreement: The agreement.
+        facts: The facts.
+        period: The year that is settled, and the day as at which it is; all that records carry
+            counts where there is none.
+
+    Returns:
+        For each sheet its figures by the reason; those that are settled stand under no reason.
+    """
+    walk = _Walk(_YearSettled(agreement, facts, period))
+    for sheet in SHEETS.values():
+        for fund, record in held_by(sheet, agreement, facts) or ():
+            if record.source is not None:
+                walk.add(sheet, fund, record, record.source)
+    return walk.found
+
+
+@define(eq=False)
+class _Walk:
+    """The records walked so far."""
+
+    year: _YearSettled
+    found: dict[Place, dict[str, Figures]] = field(factory=dict)
+    _columns: dict[tuple[str, int], tuple[Any, ...]] = field(factory=dict)
+    _row: tuple[str, str, int] = ("", "", 0)
+    _seen: set[str] = field(factory=set)
+
+    def add(self, sheet: Sheet, fund: Fund | None, record: Any, source: Source) -> None:
+        """Count a record's figures, each cell once."""
+        row = (source.book, source.sheet, source.row)
+        if row != self._row:
+            self._row, self._seen = row, set()
+        why = self.year.why_not(record)
+        of_sheet = self.found.setdefault(row[:2], {})
+        figures = of_sheet.get(why)
+        if figures is None:
+            figures = of_sheet[why] = Figures()
+        own = OWN_TERMS.get(sheet.name)
+        said = own(record, fund) if own is not None else {}
+        for heading, letter, name, under in self._in_columns(sheet, source):
+            value = said.get(heading) if name is None else getattr(record, name)
+            if value is None or letter in self._seen:
+                continue
+            cells, pence = _figure(value, under)
+            if cells:
+                self._seen.add(letter)
+                if heading == "VAT":
+                    of_sheet.setdefault(_FOR_INFORMATION, Figures()).add(Figures(cells, pence))
+                    continue
+                figures.cells += cells
+                figures.pence += pence
+        if "Code" in source.columns and sheet.name == "Actuals":
+            _of_a_ledger(record, source, figures)
+
+    def _in_columns(self, sheet: Sheet, source: Source) -> tuple[Any, ...]:
+        """The headings of a row that have figures, and what gives those of a record."""
+        columns = source.columns
+        key = (sheet.name, id(columns))
+        if key not in self._columns:
+            known = {c.heading: (c.field, UNDER.get(c.kind)) for c in sheet.columns}
+            if sheet.partners is not None and sheet.name != "Contributions":
+                shares = UNDER[sheet.partners.kind]
+                others = {each: (None, shares) for each in columns if each not in known}
+                known |= {
+                    each: (None, Under.SIZES) if each.endswith(" at most") else at
+                    for each, at in others.items()
+                }
+            declared = {c.field for c in sheet.declared if not isinstance(c, str)}
+            listed = [
+                (each, columns[each], name if name in declared else None, under)
+                for each, (name, under) in known.items()
+                if each in columns and under is not None
+            ]
+            # What the columns are of is kept with them, so that no other takes their identity.
+            self._columns[key] = (columns, tuple(listed))
+        found: tuple[Any, ...] = self._columns[key][1]
+        return found
+
+
+def _of_a_ledger(actual: Actual, source: Source, figures: Figures) -> None:
+    """Mend what a posting's figures are: of a ledger whose sign is turned, or of two cells."""
+    if "Sign" in source.columns:
+        figures.pence -= 2 * actual.amount.pence
+    if "Debit" in source.columns and "Credit" in source.columns:
+        figures.cells += 1
+
+
+def _figure(value: Any, under: Under) -> tuple[int, int]:
+    """A value's cell and its pence; no cell where it is nil."""
+    if isinstance(value, Money):
+        return (1 if value.pence else 0), value.pence
+    if isinstance(value, Plain):
+        value = value.value
+    if isinstance(value, int | Fraction) and not value and under is not Under.SHARES:
+        return 0, 0
+    return 1, 0
+
+
+class _YearSettled:
+    """The year that is settled, and the day as at which it is."""
+
+    def __init__(self, agreement: Agreement, facts: Facts, period: Period | None) -> None:
+        self.period = period
+        if period is None:
+            return
+        year, self.as_at = period
+        self.start = year.start
+        self.window = Window(year.first_day, year.last_day)
+        self.not_in_force = f"of steps that are not in force in {year}"
+        self.another = f"of another year than {year}"
+        self.late = f"dated after {written_date(self.as_at)}"
+        self.in_force = {
+            id(each)
+            for fund in agreement.funds
+            for terms in (fund.contributions, fund.budgets)
+            for each in in_force(terms, year)
+        }
+        self.starts = {id(fact): start for start, fact in years_of_savings(facts)}
+        self.earlier_too = agreement.savings.assessed is Assessed.CUMULATIVE
+
+    def why_not(self, record: Any) -> str:
+        """Why a record is not counted; nothing where it is."""
+        if self.period is None:
+            return SETTLED
+        if type(record) is Step:
+            window = Window(record.first_day, record.last_day)
+            return SETTLED if window.overlaps(self.window) else self.not_in_force
+        if hasattr(record, "years"):
+            counts = record.years is None or id(record) in self.in_force
+            return SETTLED if counts else self.another
+        start, day = self._year_and_day(record)
+        if start is not None and start != self.start:
+            is_earlier = self.earlier_too and id(record) in self.starts
+            if not is_earlier or start > self.start:
+                return self.another
+        return SETTLED if day is None or day <= self.as_at else self.late
+
+    def _year_and_day(self, record: Any) -> tuple[int | None, date | None]:
+        if type(record) is Actual:
+            return start_of(record), record.day
+        day = getattr(record, "day", None) or getattr(record, "as_at", None)
+        if id(record) in self.starts:
+            return self.starts[id(record)], day
+        stated = getattr(record, "for_year", None) or getattr(record, "year", None)
+        if isinstance(stated, FinancialYear):
+            return stated.start, day
+        return (None if day is None else FinancialYear.of(day).start), day

@@ -1,0 +1,114 @@
+"""Every figure that is read is settled, told as not counted, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from tests.workbooks import Cell, changed, percent, read, sound
+
+from poolledger.agreement.facts import Facts
+from poolledger.assurance.examination import default_period, examined_workbook
+from poolledger.assurance.reading_account import read_rows, told
+from poolledger.excel.workbook import Workbook
+
+Sheets = Mapping[str, Sequence[Sequence[Cell]]]
+
+
+def account(workbook: Workbook, sheet: str) -> str:
+    """What ``check`` says of a sheet's figures."""
+    period = default_period(workbook)
+    lines = told(workbook, read_rows(workbook, period), period)
+    return next(line.strip() for line in lines if f"'{sheet}'" in line)
+
+
+def of(folder: Path, sheets: Sheets, sheet: str) -> str:
+    """The same of a workbook to be written."""
+    return account(read(folder, sheets), sheet)
+
+
+def test_all_of_a_sound_sheet_is_settled(tmp_path: Path) -> None:
+    """A date counts as a cell, and not as pounds."""
+    assert of(tmp_path, sound(), "Actuals") == "'Actuals': 2 cells of £1,100.00, all settled"
+
+
+def test_a_column_of_ones_own_is_not_counted(tmp_path: Path) -> None:
+    """Its figures are told at their face."""
+    sheets = changed(("Actuals", "F1", "(Last year)"), ("Actuals", "F2", 900))
+
+    assert of(tmp_path, sheets, "Actuals") == (
+        "'Actuals': 3 cells of £2,000.00: 2 of £1,100.00 settled; 1 of £900.00 not counted, "
+        "column '(Last year)' is your own"
+    )
+
+
+def test_another_year_is_not_counted(tmp_path: Path) -> None:
+    """It is settled in its own."""
+    sheets = sound()
+    sheets["Contributions"] += [["2010/11", "POOL", "HOME", "PCT", 50]]
+
+    assert of(tmp_path, sheets, "Contributions") == (
+        "'Contributions': 3 cells of £1,050.00: 2 of £1,000.00 settled; 1 of £50.00 not counted, "
+        "of another year than 2011/12"
+    )
+
+
+def test_figures_above_the_headings_are_not_counted(tmp_path: Path) -> None:
+    """They have a line in the reading log too."""
+    sheets = sound()
+    sheets["Actuals"].insert(0, ["Control total", 1_100])
+    workbook = read(tmp_path, sheets)
+
+    assert "1 of £1,100.00 not counted, above the headings" in account(workbook, "Actuals")
+    assert [line.note for line in workbook.log] == [
+        "figures in row 1 above the headings are not read (£1,100.00)"
+    ]
+
+
+def test_a_sheet_of_ones_own_is_not_counted(tmp_path: Path) -> None:
+    """Text that reads as a figure is one there."""
+    sheets = changed(Working=[["Agency", "£1,200"], ["Beds", 7.5], ["of all", percent(40)]])
+
+    assert of(tmp_path, sheets, "Working") == (
+        "'Working': 3 cells of £1,207.50: 3 of £1,207.50 not counted, on a sheet that is not read"
+    )
+
+
+def test_a_workbook_with_faults_settles_nothing(tmp_path: Path) -> None:
+    """All of it is refused until they are mended."""
+    assert of(tmp_path, changed(("Funds", "C2", "pot")), "Actuals") == (
+        "'Actuals': 2 cells of £1,100.00, refused until the faults are mended"
+    )
+
+
+def test_nil_is_no_figure(tmp_path: Path) -> None:
+    """Neither a nought nor a dash."""
+    sheets = changed(Monthly=[
+        ["Year", "Scheme", "Type", "Apr", "May", "Jun"], ["2011/12", "HOME", "income", 0, "-", 5],
+    ])  # fmt: skip
+
+    assert of(tmp_path, sheets, "Monthly") == "'Monthly': 1 cell of £5.00, all settled"
+
+
+@pytest.mark.parametrize("lost", ["actuals", "a penny"])
+def test_what_is_lost_on_the_way_breaks_the_sum(tmp_path: Path, lost: str) -> None:
+    """The control total has two origins: cells that are found, and records that are settled."""
+    workbook = read(tmp_path, sound())
+    actual = workbook.facts.actuals[0]
+    actuals = () if lost == "actuals" else (evolve(actual, amount="1099.99"),)
+    broken = evolve(workbook, facts=Facts(actuals=actuals))
+
+    (issue,) = (each for each in examined_workbook(broken) if each.code == "not-accounted")
+
+    assert str(issue.where) == "'Actuals'"
+    assert "2 cells of £1,100.00 were found on this sheet" in issue.message
+
+
+def test_words_under_no_heading_are_told(tmp_path: Path) -> None:
+    """Also beyond the last heading, as where that was cleared."""
+    sheets = changed(("Actuals", "F1", None), ("Actuals", "F2", "2010/11"))
+    notes = [f"{line.where} {line.note}" for line in read(tmp_path, sheets).log]
+
+    assert notes == ["'Actuals'!F1 words under no heading are not read, the first in row 2"]
