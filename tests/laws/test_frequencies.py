@@ -15,7 +15,7 @@ from poolledger.sharing.bases import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, Effect
-from poolledger.values.workings import Rate
+from poolledger.values.operands import Rate
 
 # Of every thousand examples, at least so many: about half of what is usual, because what
 # Hypothesis draws differs with its version and with what else is loaded.

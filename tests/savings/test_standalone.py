@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import poolledger as pl
 from poolledger.sharing.treatments import Effect
-from poolledger.values.workings import Figure, Rate, worked_again
+from poolledger.values.operands import Rate
+from poolledger.values.workings import Figure, worked_again
 
 FELL = {"OMBC": "1.2m", "PCT": "0.5m"}
 FORTY_SIXTY = {"OMBC": "40%", "PCT": "60%"}

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from poolledger.values.errors import CellRef
+from poolledger.values.operands import Rate
 from poolledger.values.workings import (
     Figure,
-    Rate,
     Working,
     entered,
     greatest,

@@ -16,7 +16,7 @@ from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
 from poolledger.values.errors import Issue, PoolledgerError, note, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.workings import Rate
+from poolledger.values.operands import value_of
 
 # Beyond so many a list of those who would do better is no longer read.
 _LISTED = 4
@@ -75,6 +75,6 @@ def _of_step(step: Step, basis: Basis, scope: Scope, costs: CoalitionCosts) -> I
 def _saved(basis: Basis, scope: Scope, costs: CoalitionCosts) -> Mapping[str, Fraction]:
     """What each partner saves of what all save together, shared by a basis."""
     known = measured(basis, scope, NO_CELLS, None)
-    weights = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in known}
+    weights = {partner: value_of(weight) for partner, weight in known}
     saved, whole = costs.savings_of(costs.partners), sum(weights.values())
     return {code: saved * weights.get(code, Fraction(0)) / whole for code in costs.partners}

@@ -13,7 +13,8 @@ from poolledger.settlement.outturn import Outturn
 from poolledger.values.in_force import cell_of
 from poolledger.values.matching import Payment
 from poolledger.values.money import written
-from poolledger.values.workings import Figure, Operand, named
+from poolledger.values.operands import Operand
+from poolledger.values.workings import Figure, named
 
 # What a partner owes is the sum people hold against their own ledger, so its terms are all told.
 ALL_TERMS = 60

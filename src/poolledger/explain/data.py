@@ -1,6 +1,6 @@
 """The workings of a settlement as data: every figure, and every node beneath it once.
 
-A program that knows the eight operations can work the whole settlement again from its inputs.
+A program that knows the operations can work the whole settlement again from its inputs.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def explanation_data(
     """The figures of a settlement and the nodes beneath them, ready for JSON.
 
     A node's operands stand before it. Amounts are strings of pounds, rates exact fractions; an
-    operation ``input`` was entered by a person, a ``constant`` is part of no one's entry.
+    operation ``input`` was entered by a person, a ``constant`` is a number that nobody enters.
 
     Args:
         outturn: The settlement.

@@ -15,7 +15,8 @@ from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocatio
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
-from poolledger.values.workings import Figure, Operand
+from poolledger.values.operands import Operand
+from poolledger.values.workings import Figure
 
 
 def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:

@@ -10,9 +10,10 @@ from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.values.errors import CellRef
 from poolledger.values.money import written
+from poolledger.values.operands import Operand, Rate, value_of
 from poolledger.values.rates import as_percentage
 from poolledger.values.rationing import RATIONING
-from poolledger.values.workings import Figure, Operand, Rate, Working
+from poolledger.values.workings import Figure, Working
 
 WIDTH = 100
 # Beyond so many terms a sum is no longer read; the data lists them all.
@@ -175,7 +176,7 @@ def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: boo
     """
     whole, *weights = amount.working.operands
     assert not isinstance(whole, Rate)
-    values = [Fraction(_value(weight)) for weight in weights]
+    values = [value_of(weight) for weight in weights]
     own, (place,) = values, amount.working.parameters
     of = written(whole) if bare else labelled(whole, nested=nested)
     measured = [weight for weight in weights if isinstance(weight, Rate)]
@@ -191,10 +192,6 @@ def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: boo
         proportion = f"{part} of {write(sum(own, Fraction(0)))}"
         how = f"{of} by {by or 'proportion'}, {proportion}"
     return how + odd_penny(int(whole), values, place)
-
-
-def _value(operand: Operand) -> Fraction | int:
-    return operand.value if isinstance(operand, Rate) else int(operand)
 
 
 def terms_of(working: Working) -> list[tuple[int, int]]:
@@ -248,7 +245,7 @@ def rounding_words(exact: Fraction) -> str:
 def _times(working: Working, *, nested: bool) -> str:
     amount, rate = working.operands
     assert isinstance(rate, Rate)
-    rounded = rounding_words(_value(amount) * rate.value)
+    rounded = rounding_words(value_of(amount) * rate.value)
     of = labelled(amount, nested=nested)
     return f"{as_percentage(rate.value)}{in_brackets(rate.name, typed(rate))} of {of}{rounded}"
 
@@ -289,10 +286,10 @@ def _ration(working: Working, *, nested: bool) -> str:
     met, *claims = working.operands
     place, rule = working.parameters
     own, how = claims[place], list(RATIONING)[rule]
-    exact = RATIONING[how](_value(met), [_value(claim) for claim in claims])
-    whole = written(sum(int(_value(claim)) for claim in claims))
+    exact = RATIONING[how](value_of(met), [value_of(claim) for claim in claims])
+    whole = written(sum(int(value_of(claim)) for claim in claims))
     claim = f"a claim of {labelled(own, nested=nested)} among claims of {whole}"
-    odd = odd_penny(int(_value(met)), exact, place)
+    odd = odd_penny(int(value_of(met)), exact, place)
     return f"{labelled(met, nested=nested)} by {how}, {claim}{odd}"
 
 

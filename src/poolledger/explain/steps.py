@@ -27,8 +27,9 @@ from poolledger.sharing.sizes import Sized, written_size
 from poolledger.sharing.steps import Step, StepResult, applied
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
+from poolledger.values.operands import Rate
 from poolledger.values.rates import as_percentage
-from poolledger.values.workings import Figure, Rate, Working
+from poolledger.values.workings import Figure, Working
 
 
 @define(eq=False)

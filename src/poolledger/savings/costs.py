@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 
 from poolledger.agreement.register import Initiative
 from poolledger.values.in_force import pence_of
 from poolledger.values.money import Money
-from poolledger.values.workings import Rate, named, times, total
+from poolledger.values.operands import constant
+from poolledger.values.workings import named, times, total
 
 
 def investment_of(initiatives: Iterable[Initiative], *, traced: bool) -> dict[str, int]:
@@ -103,7 +103,7 @@ def _extra_cost(initiative: Initiative, *, traced: bool) -> int:
 
 def _over(pence: int, years: int) -> int:
     """A year's sum over several years."""
-    return times(pence, Rate(Fraction(years), f"{years} years")) if years > 1 else pence
+    return times(pence, constant(years, f"{years} years")) if years > 1 else pence
 
 
 def _sum(initiative: Initiative, money: Money | None, heading: str, *, traced: bool) -> int:

@@ -21,10 +21,11 @@ from poolledger.values.converters import Several, as_flag, as_one, as_text, item
 from poolledger.values.errors import AgreementFault, Issue, ValueFault, fault, shown
 from poolledger.values.financial_year import as_optional_day
 from poolledger.values.money import Money, as_money
+from poolledger.values.operands import Rate
 from poolledger.values.partners import by_code, code_of
 from poolledger.values.rates import as_rate
 from poolledger.values.vocabulary import not_one_of
-from poolledger.values.workings import Rate, entered, named, total
+from poolledger.values.workings import entered, named, total
 
 Sums = Mapping[Any, Money | str]
 
@@ -224,7 +225,7 @@ class _Given:
 
     def _rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
         return {
-            code: Rate(as_rate(value), f"{name} of {code}")
+            code: Rate(as_rate(value), f"{name} of {code}", unit="count")
             for code, value in by_code(values).items()
         }
 

@@ -19,11 +19,12 @@ from poolledger.values.columns import Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, CellRef, SettlementFault
 from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.operands import Operand, Rate, constant, shares_of_whole
 from poolledger.values.partners import by_code
-from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.rates import Remainder, as_percentage, as_rate
 from poolledger.values.rounding import whole_weights
 from poolledger.values.vocabulary import make_known
-from poolledger.values.workings import Operand, Rate, named, total
+from poolledger.values.workings import named, total
 
 Weights = Sequence[tuple[str, Operand | Fraction]]
 
@@ -101,15 +102,13 @@ def register_basis(cls: B) -> B:
     return cls
 
 
-def _shares(
-    given: Mapping[Any, Fraction | str] | Mapping[Any, Fraction],
-) -> FrozenMap[str, Fraction]:
+def _shares(given: Mapping[Any, Fraction | str]) -> FrozenMap[str, Fraction]:
     """Shares as exact fractions; ``rest`` takes what the others leave."""
     exact = {code: _share(share) for code, share in by_code(given).items()}
     known = sum((share for share in exact.values() if share is not None), Fraction(0))
     resting = [code for code, share in exact.items() if share is None]
     if resting:
-        exact[resting[0]] = 1 - known
+        exact[resting[0]] = Remainder(1 - known)
     shares = {code: share for code, share in exact.items() if share is not None}
     if len(resting) > 1 or sum(shares.values()) != 1 or min(shares.values()) < 0:
         listed = ", ".join(f"{code} {as_percentage(share)}" for code, share in shares.items())
@@ -175,10 +174,11 @@ class Percentages(Basis):
         """The fixed shares."""
         if not scope.traced:
             return self._whole
-        return [
-            (code, Rate(share, f"share of {code}", clause, cells.get(code)))
+        rates = [
+            Rate(share, f"share of {code}", clause, cells.get(code))
             for code, share in self.shares.items()
         ]
+        return list(zip(self.shares, shares_of_whole(rates), strict=True))
 
 
 @register_basis
@@ -233,8 +233,7 @@ class Equal(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """One each."""
-        one = Fraction(1)
-        return [(code, Rate(one, f"equal share of {code}", clause)) for code in scope.counted()]
+        return [(code, constant(1, f"equal share of {code}", clause)) for code in scope.counted()]
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -13,8 +13,9 @@ from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
 from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
+from poolledger.values.operands import Operand, Rate, added, divided, multiplied, shares_of_whole
 from poolledger.values.rates import as_percentage, as_rate
-from poolledger.values.workings import Rate
+from poolledger.values.workings import operand_of
 
 Parts = tuple[tuple[Basis, Fraction], ...]
 
@@ -71,19 +72,28 @@ class Mixture(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Each partner's exact share of the whole."""
-        shares: dict[str, Fraction] = {}
-        for basis, part in self.parts:
-            if part:
-                for partner, share in _shares(basis, scope, cells, clause).items():
-                    shares[partner] = shares.get(partner, Fraction(0)) + part * share
+        cell = cells.get("Where it falls")
+        parts = shares_of_whole(
+            [Rate(size, f"part by {basis.name}", clause, cell) for basis, size in self.parts]
+        )
+        shares: dict[str, list[Rate]] = {}
+        for part, (basis, size) in zip(parts, self.parts, strict=True):
+            if size:
+                for partner, share in _shares(basis, scope, cells, clause):
+                    shares.setdefault(partner, []).append(multiplied([part, share]))
         return [
-            (partner, Rate(share, f"mixed share of {partner}", clause))
-            for partner, share in shares.items()
+            (partner, added(each, (), f"mixed share of {partner}", clause))
+            for partner, each in shares.items()
         ]
 
 
-def _shares(basis: Basis, scope: Scope, cells: Cells, clause: str | None) -> dict[str, Fraction]:
-    found = measured(basis, scope, cells, clause)
-    values = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in found}
-    whole = sum(values.values())
-    return {partner: value / whole for partner, value in values.items()}
+def _shares(
+    basis: Basis, scope: Scope, cells: Cells, clause: str | None
+) -> Iterator[tuple[str, Operand]]:
+    """Each partner's part of a whole by a basis."""
+    found = [
+        (partner, operand_of(weight)) for partner, weight in measured(basis, scope, cells, clause)
+    ]
+    whole = added([weight for _, weight in found], unit="count")
+    for partner, weight in found:
+        yield partner, weight if whole.value == 1 else divided(weight, whole)

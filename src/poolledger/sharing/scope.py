@@ -9,8 +9,8 @@ from attrs import define, frozen
 
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
+from poolledger.values.operands import Rate
 from poolledger.values.vocabulary import Word, meant
-from poolledger.values.workings import Rate
 
 
 class Direction(Word):

@@ -11,6 +11,15 @@ from poolledger.values.errors import ValueFault, shown
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
+class Remainder(Fraction):
+    """A share of a whole that takes what the others leave: nobody states how much that is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return repr(Fraction(self))
+
+
 def as_rate(given: Fraction | Decimal | int | str) -> Fraction:
     """A rate from itself or from text: ``"2.5%"``, ``"1/3"`` or ``"0.025"``, exactly.
 
@@ -20,6 +29,8 @@ def as_rate(given: Fraction | Decimal | int | str) -> Fraction:
     if isinstance(given, bool) or not isinstance(given, str | int | Fraction | Decimal):
         raise _no_rate(given)
     try:
+        if isinstance(given, Remainder):
+            return given
         if isinstance(given, str) and given.strip().endswith("%"):
             return Fraction(given.strip()[:-1].strip()) / 100
         return Fraction(given)
