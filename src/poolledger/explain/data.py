@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Literal
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from poolledger.explain.figures import check_known, figures_of, with_workings
 from poolledger.results.json_types import Pence, plain
@@ -83,17 +83,9 @@ def _explained(
     nodes = Nodes(Node)
     figures = [
         FigureRow(
-            key=each.key,
-            section=each.section,
-            item=each.item,
-            fund=each.fund,
-            scheme=each.scheme,
-            partner=each.partner,
-            payee=each.payee,
-            step=each.step,
-            pot=each.pot,
             value=each.amount,
             node=nodes.number(each.amount),
+            **asdict(each, recurse=False, filter=lambda field, _: field.name != "amount"),
         )
         for each in figures_of(outturn)
         if each.concerns(partner, fund)
