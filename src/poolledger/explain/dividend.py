@@ -8,7 +8,7 @@ from attrs import evolve
 
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain.balances import ALL_TERMS
-from poolledger.explain.phrases import made, wrapped
+from poolledger.explain.phrases import headed, made, wrapped
 from poolledger.explain.steps import StepsTold
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation, SavingAllocations
@@ -29,8 +29,7 @@ def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
     dividend = outturn.dividend
     if dividend is None:
         return
-    yield "Dividend"
-    yield "-" * len("Dividend")
+    yield from headed("Dividend")
     yield from _pots(outturn, dividend, partner)
     yield from _entitled(dividend, partner)
     if dividend.holds_back:

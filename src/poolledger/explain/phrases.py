@@ -8,7 +8,9 @@ from typing import Protocol
 
 from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
+from poolledger.sharing.steps import Step
 from poolledger.values.errors import CellRef
+from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
 from poolledger.values.operands import Operand, Rate, value_of
 from poolledger.values.rates import as_percentage
@@ -55,6 +57,21 @@ def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = No
     listed = [*parts, clause_words(clause), str(cell) if cell is not None else ""]
     known = ", ".join(_tied(part) for part in listed if part)
     return f"; {known}" if known else ""
+
+
+def resting_on_step(step: Step, *parts: str) -> str:
+    """What a line on a step rests on: its clause, and the cell of its treatment."""
+    return resting_on(*parts, clause=step.clause, cell=cell_of(step.source, "Treatment"))
+
+
+def headed(heading: str) -> list[str]:
+    """A heading and the line under it."""
+    return [wrapped(heading, 0), "-" * min(len(heading), WIDTH)]
+
+
+def summed(label: str, amount: int, indent: int = 2) -> str:
+    """A line with an amount and how it was made: ``Budget £5.00, entered as ...``."""
+    return wrapped(f"{label} {written(amount)}{equated(amount)}", indent)
 
 
 def _tied(text: str) -> str:
