@@ -8,14 +8,15 @@ from math import prod
 import pytest
 from attrs import evolve
 from tests.support.scopes import scope_of
+from tests.support.workings import worked_again
 
-from poolledger.sharing.bases import NO_CELLS, Basis
+from poolledger.sharing.basis import NO_CELLS, Basis
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.values.errors import CellRef
 from poolledger.values.operands import Operand, Rate, value_of
-from poolledger.values.workings import Figure, worked_again
+from poolledger.values.workings import Figure
 
 PARTNERS = ("A", "B", "C", "D")
 # Costs that grow by less and less, and by no simple rule, so that every order counts.

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pickle import dumps, loads
 
 import pytest
+from tests.support.workings import worked_again
 
 from poolledger.values.errors import CellRef
 from poolledger.values.operands import (
@@ -22,7 +23,7 @@ from poolledger.values.operands import (
     value_of,
 )
 from poolledger.values.rates import Remainder, as_rate
-from poolledger.values.workings import OPERATIONS, entered, split, worked_again
+from poolledger.values.workings import OPERATIONS, entered, split
 
 THIRD = Rate(Fraction(1, 3), "a third", "8.2", CellRef("Indices", 3, "C"))
 QUARTER = Rate(Fraction(1, 4), "a quarter")

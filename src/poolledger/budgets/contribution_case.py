@@ -18,7 +18,7 @@ from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
-from poolledger.values.operands import Rate, RateUnit, added
+from poolledger.values.operands import Rate, added, count
 from poolledger.values.workings import entered, times, total
 
 
@@ -77,8 +77,8 @@ class ContributionCase:
     def rate(self, heading: str, value: Fraction) -> Rate:
         """A rate of the rule, or its number under the heading Units."""
         cell = cell_of(self.contribution.source, heading)
-        unit: RateUnit = "count" if heading == "Units" else "rate"
-        return Rate(value, self._of(heading), self.contribution.clause, cell, unit)
+        made = count if heading == "Units" else Rate
+        return made(value, self._of(heading), self.contribution.clause, cell)
 
     def _of(self, heading: str) -> str:
         this = self.contribution
@@ -178,13 +178,12 @@ class ContributionCase:
         if not rows:
             return None
         units = [
-            Rate(row.units, "units delivered", None, cell_of(row.source, "Units"), "count")
-            for row in rows
+            count(row.units, "units delivered", None, cell_of(row.source, "Units")) for row in rows
         ]
         if len(units) == 1:
             return units[0]
         name = f"units delivered in {len(rows)} rows from"
-        return added(units, (), name, None, units[0].cell, "count")
+        return added(units, (), name, None, units[0].cell, counts=True)
 
     def _place(self, contribution: Contribution) -> int:
         """The partner's place in the partners' order, to which ties go."""

@@ -13,7 +13,7 @@ from poolledger.agreement.funds import Fund, Scheme
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.values.financial_year import MONTHS, FinancialYear
 from poolledger.values.in_force import cell_of
-from poolledger.values.operands import NIL, Rate, added, divided, twelfths
+from poolledger.values.operands import NIL, Rate, added, count, divided, twelfths
 from poolledger.values.workings import entered, named, times, total
 
 
@@ -73,14 +73,14 @@ def part_to_date(
 def _profiled(profile: Profile, months: int) -> Rate:
     """What a profile gives to the first months: their weights of all weights."""
     weights = [
-        Rate(weight, f"{month} in {profile.name}", None, cell_of(profile.source, month), "count")
+        count(weight, f"{month} in {profile.name}", None, cell_of(profile.source, month))
         for month, weight in zip(MONTHS, profile.weights, strict=True)
     ]
     over = [weight for weight in weights[:months] if weight.value] or [NIL]
-    whole = added([weight for weight in weights if weight.value], unit="count")
+    whole = added([weight for weight in weights if weight.value], counts=True)
     words = f"profile {profile.name}, {months} of 12 months"
     where = cell_of(profile.source, "Profile")
-    return divided(added(over, unit="count"), whole, name=words, cell=where)
+    return divided(added(over, counts=True), whole, name=words, cell=where)
 
 
 @frozen(eq=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.explain.phrases import equated, headed, resting_on, summed, wrapped
+from poolledger.explain.layout import headed, resting_on, wrapped
+from poolledger.explain.phrases import equated, summed
 from poolledger.savings.double_counting import LineClaim, programme_of
 from poolledger.savings.measurement import MeasuredLine
 from poolledger.settlement.outturn import Outturn

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from textwrap import fill
 from typing import Protocol
 
+from poolledger.explain.layout import resting_on, tied, wrapped
 from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
-from poolledger.sharing.steps import Step
-from poolledger.values.errors import CellRef
-from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
 from poolledger.values.operands import Operand, Rate, value_of
 from poolledger.values.rates import as_percentage
 from poolledger.values.rationing import RATIONING
 from poolledger.values.workings import Figure, Working
 
-WIDTH = 100
 # Beyond so many terms a sum is no longer read; the data lists them all.
 MOST_TERMS = 8
-# A space at which no line is broken, so that a clause or a cell stays in one piece.
-_TIED = "\N{NO-BREAK SPACE}"
-
-
-def wrapped(text: str, indent: int = 2) -> str:
-    """A line of the explanation, wrapped at 100 columns with its later lines hanging."""
-    filled = fill(
-        text,
-        WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + 4),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return filled.replace(_TIED, " ")
 
 
 def number(value: Fraction) -> str:
@@ -45,42 +26,14 @@ def number(value: Fraction) -> str:
     return points.removesuffix("%") if points.endswith("%") else str(value)
 
 
-def clause_words(clause: str | None) -> str:
-    """A clause as it is quoted: ``clause 8.4``; words that name their kind stay as they are."""
-    if not clause:
-        return ""
-    return f"clause {clause}" if clause[0].isdigit() else clause
-
-
-def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = None) -> str:
-    """What a line rests on, after a semicolon: ``; step 2, clause 8.4, 'Risk share'!C5``."""
-    listed = [*parts, clause_words(clause), str(cell) if cell is not None else ""]
-    known = ", ".join(_tied(part) for part in listed if part)
-    return f"; {known}" if known else ""
-
-
-def resting_on_step(step: Step, *parts: str) -> str:
-    """What a line on a step rests on: its clause, and the cell of its treatment."""
-    return resting_on(*parts, clause=step.clause, cell=cell_of(step.source, "Treatment"))
-
-
-def headed(heading: str) -> list[str]:
-    """A heading and the line under it."""
-    return [wrapped(heading, 0), "-" * min(len(heading), WIDTH)]
-
-
 def summed(label: str, amount: int, indent: int = 2) -> str:
     """A line with an amount and how it was made: ``Budget £5.00, entered as ...``."""
     return wrapped(f"{label} {written(amount)}{equated(amount)}", indent)
 
 
-def _tied(text: str) -> str:
-    return text.replace(" ", _TIED) if len(text) <= WIDTH // 3 else text
-
-
 def typed(amount: Operand) -> str:
     """Where a figure, or the rows of a sum, were typed; nothing where that is not known."""
-    return ", ".join(_tied(place) for place in places(cells_of(amount)))
+    return ", ".join(tied(place) for place in places(cells_of(amount)))
 
 
 def in_brackets(*parts: str) -> str:

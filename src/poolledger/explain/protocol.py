@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.explain.phrases import headed, wrapped
+from poolledger.explain.layout import headed, wrapped
 from poolledger.explain.savings import recognised_when
 from poolledger.explain.sentences import numbered, saving_in_words
 from poolledger.settlement.outturn import Agreement

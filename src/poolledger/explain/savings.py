@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
 from poolledger.explain.claim_status import life_lines
-from poolledger.explain.phrases import equated, headed, resting_on, summed, wrapped
+from poolledger.explain.layout import headed, resting_on, wrapped
+from poolledger.explain.phrases import equated, summed
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import Recognition, SavingsPosition

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.explain.phrases import resting_on_step, wrapped
+from poolledger.explain.layout import resting_on_step, wrapped
 from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.caps import StepCap
 from poolledger.sharing.scope import SAVING, VARIANCE, Direction
@@ -36,9 +36,6 @@ def variance_in_words(
         together: The schemes that are settled together.
     """
     way = direction.value
-    counted = "the partners that contribute cash to the fund"
-    if fund.host is None:
-        counted = "the leads of the fund's schemes"
     what = f"scheme {together[0]}" if len(together) == 1 else "the schemes netted together"
     leads = [fund.lead_of(each) for each in fund.schemes if each.code == scheme]
     return SumInWords(
@@ -46,7 +43,7 @@ def variance_in_words(
         way=way,
         several=f"{way}s",
         is_borne=direction is Direction.OVERSPEND,
-        counted=counted,
+        counted=fund.counts,
         of_what=what,
         host=fund.host,
         lead=f"its lead, {leads[0]}" if leads else "its lead",

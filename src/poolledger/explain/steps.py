@@ -7,16 +7,15 @@ from fractions import Fraction
 
 from attrs import define
 
+from poolledger.explain.layout import resting_on_step, wrapped
 from poolledger.explain.phrases import (
     equated,
     in_brackets,
     labelled,
     made,
-    resting_on_step,
     rounding_words,
     split_words,
     typed,
-    wrapped,
 )
 from poolledger.settlement.risk_share import OWN
 from poolledger.sharing.allocation import Allocation
@@ -24,7 +23,8 @@ from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.gates import Missed
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Sized, written_size
-from poolledger.sharing.steps import Step, StepResult, applied
+from poolledger.sharing.step_results import StepResult, applied
+from poolledger.sharing.steps import Step
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
 from poolledger.values.operands import Rate

@@ -11,8 +11,9 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.balances import balances, owed, reserves
 from poolledger.explain.dividend import dividend_lines
 from poolledger.explain.figures import check_known, with_workings
+from poolledger.explain.layout import resting_on, wrapped
 from poolledger.explain.measurement import measuring_lines
-from poolledger.explain.phrases import entry_of, equated, made, resting_on, typed, wrapped
+from poolledger.explain.phrases import entry_of, equated, made, typed
 from poolledger.explain.savings import savings_lines
 from poolledger.explain.variances import VariancesTold
 from poolledger.settlement.outturn import Outturn
@@ -33,7 +34,7 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
         fund: Only this fund.
 
     Raises:
-        AgreementFault: If there is no such partner or fund.
+        UnknownName: If there is no such partner or fund; the nearest is named.
     """
     check_known(outturn, partner, fund)
     outturn = with_workings(outturn)
@@ -71,11 +72,7 @@ def _heading(outturn: Outturn) -> Iterator[str]:
 
 
 def _fund(outturn: Outturn, fund: Fund, narrative: VariancesTold) -> Iterator[str]:
-    form = {
-        "pooled": f"pooled fund, hosted by {fund.host}",
-        "lead": f"lead commissioning, by {fund.host}",
-    }.get(fund.form, "aligned budgets")
-    heading = f"Fund {fund.code}: {fund.name} ({form}){resting_on(clause=fund.clause)}"
+    heading = f"Fund {fund.code}: {fund.name} ({fund.in_words}){resting_on(clause=fund.clause)}"
     yield wrapped(heading, 0)
     yield "-" * min(len(heading), 100)
     yield from _contributions(outturn, fund, narrative.partner)
@@ -128,7 +125,7 @@ def _contribution(fund: Fund, funded: ContributionDue) -> str:
     elif not given.rule.owes_cash:
         kind += ", out of its balance: no cash is owed"
     elif not funded.moves_cash:
-        kind += ", no cash moves" if fund.host is not None else ", which it keeps and spends"
+        kind += ", no cash moves" if fund.holds_cash else ", which it keeps and spends"
     rest = resting_on(kind, clause=given.clause, cell=cell)
     return f"{given.partner}{to}{source} {written(amount)}{how}{rest}"
 
@@ -170,7 +167,7 @@ def _part(standing: SchemePosition) -> str:
     fund, scheme = standing.fund, standing.scheme
     if scheme.ring_fenced:
         return "; ring-fenced"
-    if not fund.moves_cash(scheme) and scheme.ring is not None:
+    if not fund.in_ring(scheme) and scheme.ring is not None:
         return f"; {scheme.ring.value}, outside the settlement"
     return ""
 

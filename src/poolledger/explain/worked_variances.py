@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from poolledger.agreement.funds import Fund
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.explain.phrases import WIDTH
+from poolledger.explain.layout import WIDTH
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.scope import Direction, direction_of
@@ -121,7 +121,7 @@ class Supposed:
         code, budget = standing.scheme.code, int(standing.budget)
         variance = parts.get(code, 0)
         scheme = standing.scheme
-        if code not in parts and self.fund.moves_cash(scheme):
+        if code not in parts and self.fund.in_ring(scheme):
             # Kept out of the netting, as it is where it has a variance of its own.
             scheme = evolve(scheme, ring_fenced=True)
         return evolve(

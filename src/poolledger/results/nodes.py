@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from attrs import define, field, frozen
 
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.money import pounds
 from poolledger.values.operands import Operand, Rate
 from poolledger.values.workings import OPERATIONS, Figure, Working
@@ -127,7 +127,7 @@ class Nodes(Generic[N]):
                 operands=[self._numbers[_place(each)] for each in below],
                 parameters=[] if left_out else made.parameters,
                 value=str(operand.value) if isinstance(operand, Rate) else pounds(int(operand)),
-                unit=operand.unit if isinstance(operand, Rate) else "pounds",
+                unit=_unit(operand),
                 name=made.name,
                 clause=made.clause,
                 cell=str(made.cell) if made.cell is not None else None,
@@ -140,6 +140,12 @@ def _made(operand: Operand) -> Working | Rate:
     if isinstance(operand, Rate):
         return operand
     return operand.working if isinstance(operand, Figure) else _PLAIN
+
+
+def _unit(operand: Operand) -> Unit:
+    if not isinstance(operand, Rate):
+        return "pounds"
+    return "count" if operand.counts else "rate"
 
 
 def _place(operand: Operand) -> tuple[str, int]:

@@ -21,7 +21,7 @@ from poolledger.results.nodes import step_workings
 from poolledger.results.provenance import Input, WarningRow
 from poolledger.savings.trajectory import Rating
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.financial_year import FinancialYear
 
 SCHEMA: Final = 1

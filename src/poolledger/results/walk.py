@@ -47,10 +47,10 @@ from poolledger.savings.saving_allocation import SavingAllocations
 from poolledger.savings.trajectory import Tracking
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import Source, cell_of
-from poolledger.values.money import Money
+from poolledger.values.money import pence_or_none
 
 
 def contributions(outturn: Outturn) -> list[ContributionRow]:
@@ -109,7 +109,7 @@ def monitoring(outturn: Outturn) -> list[MonitoringRow]:
             original=each.original,
             moved=each.moved,
             units=each.units,
-            moves_cash=each.fund.moves_cash(each.scheme),
+            moves_cash=each.fund.in_ring(each.scheme),
             ring_fenced=each.scheme.ring_fenced,
             row=_row(each.scheme.source),
         )
@@ -180,7 +180,7 @@ def balances(outturn: Outturn) -> list[BalanceRow]:
             closing=closing_balance(outturn.journal, fund.code, partner),
         )
         for fund in outturn.agreement.funds
-        if fund.host is not None
+        if fund.holds_cash
         for partner in outturn.partners
     ]
 
@@ -233,17 +233,17 @@ def dividend(outturn: Outturn) -> DividendRow | None:
     shared = outturn.dividend
     if shared is None:
         return None
-    pots = _pots(shared)
+    pots = _pots(shared.recognised)
     return DividendRow(
-        pot=shared.pot,
-        unallocated=shared.unallocated,
+        pot=shared.recognised.pot,
+        unallocated=shared.recognised.unallocated,
         steps=[step for pot in pots for step in pot.steps],
-        entitlement=shared.entitlement,
-        set_aside=shared.set_aside,
+        entitlement=shared.recognised.entitlement,
+        set_aside=shared.recognised.set_aside,
         settlement=dividend_payments(shared),
         pots=pots,
         payable=_pots(shared.paying) if shared.holds_back else [],
-        short=shared.short,
+        short=shared.recognised.short,
         held=shared.held,
         due=shared.due,
     )
@@ -284,7 +284,7 @@ def held(outturn: Outturn) -> HeldRow | None:
     shared = outturn.dividend
     if shared is None or not shared.holds_back:
         return None
-    return HeldRow(pot=int(shared.pot) - int(shared.paying.pot), entitlement=shared.held)
+    return HeldRow(pot=int(shared.recognised.pot) - int(shared.paying.pot), entitlement=shared.held)
 
 
 def not_to_be_posted(outturn: Outturn) -> Sequence[str]:
@@ -301,7 +301,7 @@ def decisions(outturn: Outturn) -> list[DecisionRow]:
             partner=each.decision.partner,
             initiative=each.decision.initiative,
             amount=each.decision.amount.pence,
-            recommended=_pence(each.decision.recommended),
+            recommended=pence_or_none(each.decision.recommended),
             discussed=each.decision.discussed,
             in_order=each.in_order,
             why_not=each.why_not,
@@ -309,10 +309,6 @@ def decisions(outturn: Outturn) -> list[DecisionRow]:
         )
         for each in reviewed(register, agreement.partners, outturn.as_at, outturn.year)
     ]
-
-
-def _pence(amount: Money | None) -> int | None:
-    return None if amount is None else amount.pence
 
 
 def tracking(outturn: Outturn) -> list[TrackedRow]:

@@ -170,11 +170,11 @@ def _savings_sums(outturn: Outturn) -> Iterator[tuple[Key, int]]:
             yield ("savings recognised", "", partner), fell
     if dividend is None:
         return
-    yield ("savings pot", "", "all partners"), dividend.pot
-    for partner, given in dividend.entitlement.items():
+    yield ("savings pot", "", "all partners"), dividend.recognised.pot
+    for partner, given in dividend.recognised.entitlement.items():
         yield ("entitlement", "", partner), given
-    for partner, aside in dividend.set_aside.items():
+    for partner, aside in dividend.recognised.set_aside.items():
         yield ("set aside", "", partner), aside
-    yield ("savings unallocated", "", "all partners"), dividend.unallocated
+    yield ("savings unallocated", "", "all partners"), dividend.recognised.unallocated
     for payment in dividend.payments:
         yield ("dividend to pay", "", f"{payment.payer} to {payment.payee}"), payment.amount

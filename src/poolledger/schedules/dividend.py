@@ -49,7 +49,7 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     shared = outturn.dividend
     if shared is None:
         return
-    for name, division in (shared.by_pot or {None: NOTHING_SHARED}).items():
+    for name, division in (shared.recognised.by_pot or {None: NOTHING_SHARED}).items():
         yield _steps(outturn, name, division)
     yield _by_partner(outturn, shared)
     yield _payments(outturn, shared)
@@ -73,8 +73,8 @@ def _steps(outturn: Outturn, name: str | None, shared: SavingAllocation) -> Tabl
     columns = step_columns(partners, savings=True)
     rows = list(step_rows(shared, partners))
     total = step_total(columns, rows) if rows else None
-    if shared.left:
-        rows.append(without_a_bearer(columns, shared.left))
+    if shared.unallocated:
+        rows.append(without_a_bearer(columns, shared.unallocated))
     given = "A loss: a partner's column is what it bears." if loss and rows else GIVEN
     return Table(
         schedule=SCHEDULE,
@@ -114,27 +114,28 @@ def _by_partner(outturn: Outturn, shared: Dividend) -> Table:
 
 
 def _rows(outturn: Outturn, shared: Dividend) -> Iterator[Row]:
-    parts = (shared.fell, shared.entitlement, shared.set_aside, shared.reserved)
+    whole = shared.recognised
+    parts = (whole.fell, whole.entitlement, whole.set_aside, whole.reserved)
     for partner in outturn.partners:
         sums = [part.get(partner, 0) for part in parts]
-        difference, due = shared.transfer(partner), shared.paying.transfer(partner)
+        difference, due = whole.due.get(partner, 0), shared.paying.due.get(partner, 0)
         held, left = difference - due if shared.holds_back else None, shared.due[partner]
         yield (partner, *sums, difference, held, due - left, left)
 
 
 def _notes(outturn: Outturn, shared: Dividend) -> Iterator[str]:
     yield "A partner pays where the difference is positive, and is paid where it is negative."
-    if shared.set_aside:
+    if shared.recognised.set_aside:
         yield "What is set aside stays with each partner, by where the savings fell."
     if shared.held:
+        held = shared.recognised.pot - shared.paying.pot
         state = outturn.agreement.savings.paid_from.value
         listed = (f"{partner} {written(pence)}" for partner, pence in shared.held.items())
         yield (
-            f"A saving is paid once it is {state}: of what is recognised "
-            f"{written(shared.pot - shared.paying.pot)} is held, and of what partners are entitled "
-            f"to {and_listed(list(listed))}."
+            f"A saving is paid once it is {state}: of what is recognised {written(held)} is held, "
+            f"and of what partners are entitled to {and_listed(list(listed))}."
         )
-    if shared.unallocated:
+    if shared.recognised.unallocated:
         yield "What no step places stays where it fell until it is agreed who gets it."
 
 

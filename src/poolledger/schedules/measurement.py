@@ -20,7 +20,7 @@ from poolledger.schedules.table import (
 )
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
-from poolledger.values.money import Money, written
+from poolledger.values.money import pence_or_none, written
 from poolledger.values.workings import times, total
 
 SCHEDULE = "Measuring"
@@ -108,8 +108,8 @@ def _notes(outturn: Outturn) -> Iterator[Table]:
             note.day,
             note.line,
             str(note.year),
-            _pence(note.base),
-            _pence(note.change),
+            pence_or_none(note.base),
+            pence_or_none(note.change),
             note.reason,
             " + ".join(note.agreed_by),
             note.clause,
@@ -214,7 +214,3 @@ def _cut(row: LineRow, claim: LineClaimRow) -> Row:
         claim.cut,
         claim.allowed,
     )
-
-
-def _pence(amount: Money | None) -> int | None:
-    return None if amount is None else amount.pence

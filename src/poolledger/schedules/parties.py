@@ -19,11 +19,6 @@ from poolledger.schedules.table import (
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 
-FORMS = {
-    "pooled": "pooled fund",
-    "lead": "lead commissioning",
-    "aligned": "aligned budgets",
-}
 _FROM_TO = (TableColumn("From", TableColumnKind.DATE), TableColumn("To", TableColumnKind.DATE))
 
 
@@ -86,7 +81,7 @@ def _funds(outturn: Outturn) -> Table:
         (
             fund.code,
             fund.name,
-            FORMS[fund.form],
+            fund.title,
             fund.host,
             fund.pool_manager,
             fund.first_day,

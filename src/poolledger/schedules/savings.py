@@ -26,7 +26,7 @@ from poolledger.schedules.table import (
 from poolledger.schedules.trajectory import claimed, tracking
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
-from poolledger.values.money import Money
+from poolledger.values.money import pence_or_none
 
 SCHEDULE = "Savings"
 _OF_TARGET = TableColumn("% of target", TableColumnKind.PERCENTAGE)
@@ -213,13 +213,13 @@ def _initiative(each: Initiative) -> tuple[Cell, ...]:
         each.scheme,
         None if each.recurrent is None else yes_no(each.recurrent),
         yes_no(each.cashable),
-        _pence(each.planned),
-        _pence(each.full_year_effect),
-        _pence(each.baseline),
-        _pence(each.investment),
-        _pence(each.repaid_before),
+        pence_or_none(each.planned),
+        pence_or_none(each.full_year_effect),
+        pence_or_none(each.baseline),
+        pence_or_none(each.investment),
+        pence_or_none(each.repaid_before),
         each.invested_by,
-        _pence(each.extra_cost),
+        pence_or_none(each.extra_cost),
         each.extra_cost_to,
         each.clause,
     )
@@ -255,7 +255,3 @@ def _decision(row: DecisionRow) -> tuple[Cell, ...]:
         decision.reason,
         decision.narrative,
     )
-
-
-def _pence(amount: Money | None) -> int | None:
-    return None if amount is None else amount.pence

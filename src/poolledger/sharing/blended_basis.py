@@ -8,25 +8,34 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import Basis, Cells, Weights, measured
+from poolledger.sharing.basis import Basis, Cells, Weights, measured
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
+from poolledger.sharing.whole_shares import refuse_negative
 from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
-from poolledger.values.operands import Operand, Rate, added, divided, multiplied, shares_of_whole
+from poolledger.values.operands import (
+    Operand,
+    Rate,
+    added,
+    divided,
+    multiplied,
+    operand_of,
+    shares_of_whole,
+)
 from poolledger.values.rates import as_percentage, as_rate
-from poolledger.values.workings import operand_of
 
 Parts = tuple[tuple[Basis, Fraction], ...]
 
 
 def _parts(given: Mapping[Basis, Fraction | str] | Iterable[tuple[Basis, Any]]) -> Parts:
     parts = tuple((as_one(basis, Basis), as_rate(part)) for basis, part in pairs_of(given))
+    refuse_negative((basis.name, part) for basis, part in parts)
     added = sum((part for _, part in parts), Fraction(0))
-    if added != 1 or min(part for _, part in parts) < 0:
+    if added != 1:
         listed = ", ".join(f"{basis.name} {as_percentage(part)}" for basis, part in parts)
         message = (
-            f"the parts of a mixture are nil or more and add up to 100%, not to "
+            f"the parts of a mixture add up to 100%, not to "
             f"{as_percentage(added)}: {listed or 'none'}"
         )
         raise AgreementFault.of("not-a-whole", message)
@@ -45,6 +54,7 @@ class Mixture(Basis):
     """
 
     name: ClassVar[str] = "mixture"
+    may_be_below_nil: ClassVar[bool] = True
     parts: Parts = field(converter=_parts)
 
     @property
@@ -79,7 +89,7 @@ class Mixture(Basis):
         shares: dict[str, list[Rate]] = {}
         for part, (basis, size) in zip(parts, self.parts, strict=True):
             if size:
-                for partner, share in _shares(basis, scope, cells, clause):
+                for partner, share in _shares(measured(basis, scope, cells, clause)):
                     shares.setdefault(partner, []).append(multiplied([part, share]))
         return [
             (partner, added(each, (), f"mixed share of {partner}", clause))
@@ -87,13 +97,9 @@ class Mixture(Basis):
         ]
 
 
-def _shares(
-    basis: Basis, scope: Scope, cells: Cells, clause: str | None
-) -> Iterator[tuple[str, Operand]]:
-    """Each partner's part of a whole by a basis."""
-    found = [
-        (partner, operand_of(weight)) for partner, weight in measured(basis, scope, cells, clause)
-    ]
-    whole = added([weight for _, weight in found], unit="count")
+def _shares(weights: Weights) -> Iterator[tuple[str, Operand]]:
+    """Each partner's part of a whole by some weights."""
+    found = [(partner, operand_of(weight)) for partner, weight in weights]
+    whole = added([weight for _, weight in found], counts=True)
     for partner, weight in found:
         yield partner, weight if whole.value == 1 else divided(weight, whole)

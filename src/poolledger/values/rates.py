@@ -26,11 +26,11 @@ def as_rate(given: Fraction | Decimal | int | str) -> Fraction:
     Raises:
         ValueFault: If it is no rate, or a float, which holds ``0.1`` as something else.
     """
+    if isinstance(given, Fraction):
+        return given
     if isinstance(given, bool) or not isinstance(given, str | int | Fraction | Decimal):
         raise _no_rate(given)
     try:
-        if isinstance(given, Remainder):
-            return given
         if isinstance(given, str) and given.strip().endswith("%"):
             return Fraction(given.strip()[:-1].strip()) / 100
         return Fraction(given)

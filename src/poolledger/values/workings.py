@@ -32,7 +32,7 @@ from attrs import evolve, frozen
 
 from poolledger.values import rounding
 from poolledger.values.errors import CellRef
-from poolledger.values.operands import Operand, Rate, quotient, value_of
+from poolledger.values.operands import Operand, Rate, operand_of, quotient
 from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_pence
 
 
@@ -160,13 +160,6 @@ def split(amount: int, weights: Sequence[Operand | Fraction]) -> list[int]:
     return parts
 
 
-def operand_of(weight: Operand | Fraction) -> Operand:
-    """A weight as it can be told; a bare fraction is what some basis of a user's own gives."""
-    if isinstance(weight, Fraction):
-        return Rate(weight, unit="count", operation="constant")
-    return weight
-
-
 def rationed(amount: int, claims: Sequence[int], how: str) -> list[int]:
     """What claims are awarded of an amount that may not meet them all, to the penny.
 
@@ -236,17 +229,3 @@ OPERATIONS: dict[str, Callable[[Sequence[Fraction], Sequence[int]], int | Fracti
     "greatest": lambda values, _: int(max(values)),
     "instalment": lambda values, p: rounding.instalment(int(values[0]), p[0], p[1]),
 }
-
-
-def worked_again(operand: Operand) -> int | Fraction:
-    """A figure's pence, or a rate, worked again from its operands alone, for checks.
-
-    Only one level is worked: each operand is taken at its own value.
-    """
-    if isinstance(operand, int) and not isinstance(operand, Figure):
-        return operand
-    made = operand.working if isinstance(operand, Figure) else operand
-    if made.operation not in OPERATIONS:
-        return operand.value if isinstance(operand, Rate) else int(operand)
-    values = [value_of(each) for each in made.operands]
-    return OPERATIONS[made.operation](values, made.parameters)

@@ -73,16 +73,16 @@ def _without_giants(bars: Sequence[Bar]) -> list[Bar]:
 
 
 def _pairs(schedule: str, outturn: Outturn) -> Iterator[Table]:
-    shared = outturn.dividend
-    if shared is None:
+    if outturn.dividend is None:
         return
+    shared = outturn.dividend.recognised
     rows = []
     for partner in outturn.partners:
         fell, given, aside = (
             int(sums.get(partner, 0))
             for sums in (shared.fell, shared.entitlement, shared.set_aside)
         )
-        rows.append((partner, fell, given, aside, int(shared.transfer(partner))))
+        rows.append((partner, fell, given, aside, int(shared.due.get(partner, 0))))
     if any(row[1] or row[2] for row in rows):
         yield Table(
             schedule=schedule,

@@ -78,7 +78,7 @@ def shared_in_words(outturn: Outturn) -> Iterator[str]:
     shared = outturn.dividend
     if shared is None:
         return
-    yield f"{_sum_in_words(outturn, shared)}.{_rest(shared)} {_due_in_words(shared)}."
+    yield f"{_sum_in_words(outturn, shared.recognised)}.{_rest(shared)} {_due_in_words(shared)}."
     yield from not_posted(outturn)
 
 
@@ -86,7 +86,8 @@ def _due_in_words(shared: Dividend) -> str:
     verb = "would pay" if shared.blocked else "pays"
     due = [f"{each.payer} {verb} {each.payee} {written(each.amount)}" for each in shared.payments]
     listed = f"Still to pay: {'; '.join(due)}" if due else "Nobody has anything left to pay"
-    moved = (int(shared.paying.transfer(code)) - int(due) for code, due in shared.due.items())
+    paying = shared.paying.due
+    moved = (int(paying.get(code, 0)) - int(due) for code, due in shared.due.items())
     paid = sum(pence for pence in moved if pence > 0)
     return f"{listed}, after {written(paid)} already paid" if paid else listed
 
@@ -105,7 +106,8 @@ def _sum_in_words(outturn: Outturn, shared: SavingAllocations) -> str:
 
 def _rest(shared: Dividend) -> str:
     """What of it is not paid, and why."""
-    held, left, lost = shared.pot - shared.paying.pot, shared.unallocated, _lost(shared)
+    whole = shared.recognised
+    held, left, lost = whole.pot - shared.paying.pot, whole.unallocated, _lost(whole)
     words = f" {written(held)} of it is held, and may not be paid yet." if held else ""
     if left:
         words += f" {written(abs(left))} of it is placed by no step, and stays where it fell."

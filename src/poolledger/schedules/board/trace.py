@@ -15,7 +15,7 @@ from poolledger.schedules.table import (
     with_content,
 )
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.values.money import written
 from poolledger.values.workings import total
@@ -42,7 +42,7 @@ def trace(outturn: Outturn) -> Iterator[Table]:
         return
     listed = [
         row
-        for name, division in shared.by_pot.items()
+        for name, division in shared.recognised.by_pot.items()
         for row in _rows(name, abs(int(division.pot)), division.steps)
     ]
     columns, rows = with_content(TRACE, listed)
