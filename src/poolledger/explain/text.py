@@ -77,14 +77,14 @@ def _fund(outturn: Outturn, fund: Fund, narrative: VariancesTold) -> Iterator[st
     yield "-" * min(len(heading), 100)
     yield from _contributions(outturn, fund, narrative.partner)
     yield "Monitoring"
-    for standing in outturn.standings:
-        if standing.fund is fund:
-            yield from _standing(outturn, standing, narrative)
+    for position in outturn.positions:
+        if position.fund is fund:
+            yield from _position(outturn, position, narrative)
     yield "What is shared"
-    shared = [each for each in outturn.shared if each.fund is fund]
-    for each in shared:
+    variances = [each for each in outturn.variances if each.fund is fund]
+    for each in variances:
         yield from narrative.lines(each)
-    if not shared:
+    if not variances:
         yield wrapped("There is no variance to share.")
     yield from reserves(outturn, fund.code)
     yield from balances(outturn, fund, narrative.partner)
@@ -142,29 +142,29 @@ def _instalments(due: list[Instalment]) -> str:
     return f"in {len(due)} instalments {size}, from {first} to {last}"
 
 
-def _standing(
-    outturn: Outturn, standing: SchemePosition, narrative: VariancesTold
+def _position(
+    outturn: Outturn, position: SchemePosition, narrative: VariancesTold
 ) -> Iterator[str]:
-    fund, code = standing.fund, standing.scheme.code
-    what = f"{code}, {standing.scheme.name}" if code != standing.scheme.name else code
-    yield wrapped(f"Scheme {what} (lead {standing.lead}{_part(standing)})")
-    lines = [("Budget", standing.budget), ("Net expenditure to date", standing.actual_to_date)]
+    fund, code = position.fund, position.scheme.code
+    what = f"{code}, {position.scheme.name}" if code != position.scheme.name else code
+    yield wrapped(f"Scheme {what} (lead {position.lead}{_part(position)})")
+    lines = [("Budget", position.budget), ("Net expenditure to date", position.actual_to_date)]
     if not outturn.final:
-        lines.insert(1, ("Budget to date", standing.budget_to_date))
-        lines.append(("Outturn", standing.outturn))
+        lines.insert(1, ("Budget to date", position.budget_to_date))
+        lines.append(("Outturn", position.outturn))
     for label, amount in lines:
         yield wrapped(f"{label} {written(amount)}{equated(amount)}", 4)
-    variance = int(standing.variance)
+    variance = int(position.variance)
     way = "an overspend" if variance > 0 else "an underspend" if variance < 0 else "on budget"
-    sums = f"{written(standing.outturn)} - {written(standing.budget)}"
+    sums = f"{written(position.outturn)} - {written(position.budget)}"
     yield wrapped(f"Variance {written(variance)} = outturn less budget, {sums}: {way}", 4)
-    yield from _saved(standing, narrative)
-    if variance and not fund.takes_part(standing.scheme):
-        yield wrapped(f"It stays with {standing.lead} and is not shared.", 4)
+    yield from _saved(position, narrative)
+    if variance and not fund.takes_part(position.scheme):
+        yield wrapped(f"It stays with {position.lead} and is not shared.", 4)
 
 
-def _part(standing: SchemePosition) -> str:
-    fund, scheme = standing.fund, standing.scheme
+def _part(position: SchemePosition) -> str:
+    fund, scheme = position.fund, position.scheme
     if scheme.ring_fenced:
         return "; ring-fenced"
     if not fund.in_ring(scheme) and scheme.ring is not None:
@@ -172,9 +172,9 @@ def _part(standing: SchemePosition) -> str:
     return ""
 
 
-def _saved(standing: SchemePosition, narrative: VariancesTold) -> Iterator[str]:
+def _saved(position: SchemePosition, narrative: VariancesTold) -> Iterator[str]:
     """Recognised savings, which are taken out of a variance before it is shared."""
-    saved = narrative.saved.get(standing.scheme.code, ())
+    saved = narrative.saved.get(position.scheme.code, ())
     for each in saved:
         where = typed(each.amount)
         yield wrapped(
@@ -183,5 +183,5 @@ def _saved(standing: SchemePosition, narrative: VariancesTold) -> Iterator[str]:
             4,
         )
     if saved:
-        before = written(narrative.before_savings(standing))
+        before = written(narrative.before_savings(position))
         yield wrapped(f"Variance before savings, which is what is shared: {before}", 4)

@@ -34,45 +34,45 @@ class VariancesTold:
         savings = self.outturn.savings
         self.saved = savings.on_schemes() if savings is not None else {}
 
-    def lines(self, shared: VarianceAllocation) -> list[str]:
+    def lines(self, allocation: VarianceAllocation) -> list[str]:
         """What became of one variance; variances must be told in the order of the settlement."""
-        lines = [wrapped(self._opening(shared))]
-        lines += StepsTold(shared, self.reserves, self.partner).lines()
-        if shared.unallocated:
-            left = written(shared.unallocated)
+        lines = [wrapped(self._opening(allocation))]
+        lines += StepsTold(allocation, self.reserves, self.partner).lines()
+        if allocation.unallocated:
+            left = written(allocation.unallocated)
             lines.append(wrapped(f"{left} has no bearer: no step places it.", 4))
         return lines
 
-    def before_savings(self, standing: SchemePosition) -> int:
+    def before_savings(self, position: SchemePosition) -> int:
         """The variance of a scheme as it is shared, recognised savings taken out."""
-        saved = self.saved.get(standing.scheme.code, ())
-        return int(standing.variance) + sum(int(each.amount) for each in saved)
+        saved = self.saved.get(position.scheme.code, ())
+        return int(position.variance) + sum(int(each.amount) for each in saved)
 
-    def _opening(self, shared: VarianceAllocation) -> str:
-        direction = shared.direction.value.capitalize()
-        if shared.scheme is not None:
-            after = ", before savings" if self.saved.get(shared.scheme) else ""
+    def _opening(self, allocation: VarianceAllocation) -> str:
+        direction = allocation.direction.value.capitalize()
+        if allocation.scheme is not None:
+            after = ", before savings" if self.saved.get(allocation.scheme) else ""
             return (
-                f"{direction} of scheme {shared.scheme}{after}, settled alone: "
-                f"{written(shared.total)}"
+                f"{direction} of scheme {allocation.scheme}{after}, settled alone: "
+                f"{written(allocation.total)}"
             )
-        together = netted(self.outturn, shared)
+        together = netted(self.outturn, allocation)
         variances = [(s.scheme.code, v) for s in together if (v := self.before_savings(s))]
-        of = f"{direction} of fund {shared.fund.code}"
+        of = f"{direction} of fund {allocation.fund.code}"
         after = ", before savings" if any(self.saved.get(s.scheme.code) for s in together) else ""
         if len(variances) < 2:
-            return f"{of}{after}: {written(shared.total)}"
+            return f"{of}{after}: {written(allocation.total)}"
         listed = ", ".join(f"{code} {written(variance)}" for code, variance in variances)
-        return f"{of}{after}, netted: {written(shared.total)} from the variances {listed}"
+        return f"{of}{after}, netted: {written(allocation.total)} from the variances {listed}"
 
 
-def netted(outturn: Outturn, shared: VarianceAllocation) -> list[SchemePosition]:
+def netted(outturn: Outturn, allocation: VarianceAllocation) -> list[SchemePosition]:
     """The schemes whose variances make a fund's net."""
-    alone = {s.scheme for s in outturn.shared if s.fund is shared.fund}
+    alone = {s.scheme for s in outturn.variances if s.fund is allocation.fund}
     return [
-        standing
-        for standing in outturn.standings
-        if standing.fund is shared.fund
-        and shared.fund.takes_part(standing.scheme)
-        and standing.scheme.code not in alone
+        position
+        for position in outturn.positions
+        if position.fund is allocation.fund
+        and allocation.fund.takes_part(position.scheme)
+        and position.scheme.code not in alone
     ]

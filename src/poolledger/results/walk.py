@@ -113,7 +113,7 @@ def monitoring(outturn: Outturn) -> list[MonitoringRow]:
             ring_fenced=each.scheme.ring_fenced,
             row=_row(each.scheme.source),
         )
-        for each in outturn.standings
+        for each in outturn.positions
     ]
 
 
@@ -133,7 +133,7 @@ def risk_share(outturn: Outturn) -> list[RiskShareRow]:
             unallocated=each.unallocated,
             steps=_steps(each.steps),
         )
-        for each in outturn.shared
+        for each in outturn.variances
     ]
 
 
@@ -264,8 +264,8 @@ def dividend_payments(shared: Dividend) -> list[DividendPaymentRow]:
 
 def _pots(shared: SavingAllocations) -> list[PotRow]:
     return [
-        PotRow(name=name, pot=division.pot, steps=_steps(division.steps))
-        for name, division in shared.by_pot.items()
+        PotRow(name=name, pot=allocation.pot, steps=_steps(allocation.steps))
+        for name, allocation in shared.by_pot.items()
     ]
 
 

@@ -17,7 +17,7 @@ from poolledger.settlement.outturn import Outturn
 Key = tuple[str, str, str]
 
 
-@frozen(eq=False)
+@frozen
 class Difference:
     """One sum that two settlements may disagree on, in pence."""
 
@@ -33,7 +33,7 @@ class Difference:
         return self.after - self.before
 
 
-@frozen(eq=False)
+@frozen
 class Comparison:
     """Two settlements side by side.
 
@@ -129,8 +129,8 @@ def _amounts(outturn: Outturn) -> Iterator[tuple[Key, int]]:
     for funded in outturn.contributions:
         if not funded.contribution.in_kind:
             yield ("contributions", funded.fund, funded.contribution.partner), funded.amount
-    for standing in outturn.standings:
-        yield ("outturn", standing.fund.code, standing.scheme.code), standing.outturn
+    for position in outturn.positions:
+        yield ("outturn", position.fund.code, position.scheme.code), position.outturn
     for fund in outturn.agreement.funds:
         yield from _of_fund(outturn, fund)
     for row in outturn.memorandum:

@@ -9,14 +9,7 @@ from poolledger.results import walk
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation
 from poolledger.schedules.notes import protocol_notes
-from poolledger.schedules.steps import (
-    placed_in_words,
-    step_columns,
-    step_notes,
-    step_rows,
-    step_total,
-    without_a_bearer,
-)
+from poolledger.schedules.steps import allocation_table, placed_in_words
 from poolledger.schedules.table import Row, Table, money, text, total_row, with_content
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sum_in_words import and_listed
@@ -26,6 +19,7 @@ from poolledger.values.money import written
 SCHEDULE = "Dividend"
 RECOMMENDED = "recommended only"
 GIVEN = "A partner's column is what it is given."
+LOSS = "A loss: a partner's column is what it bears."
 _UNPOWERED = "Recommended only: no step that gives to the payee names a power to pay it under."
 NOT_SHARED = "the protocol has no rows for a loss, so it stays where it fell"
 PARTNERS = (
@@ -49,8 +43,8 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     shared = outturn.dividend
     if shared is None:
         return
-    for name, division in (shared.recognised.by_pot or {None: NOTHING_SHARED}).items():
-        yield _steps(outturn, name, division)
+    for name, allocation in (shared.recognised.by_pot or {None: NOTHING_SHARED}).items():
+        yield _steps(outturn, name, allocation)
     yield _by_partner(outturn, shared)
     yield _payments(outturn, shared)
 
@@ -69,22 +63,14 @@ def since_in_words(outturn: Outturn) -> str:
 
 def _steps(outturn: Outturn, name: str | None, shared: SavingAllocation) -> Table:
     """What the steps did with one pot; a loss is shown by its size."""
-    partners, loss = outturn.partners, shared.is_negative
-    columns = step_columns(partners, savings=True)
-    rows = list(step_rows(shared, partners))
-    total = step_total(columns, rows) if rows else None
-    if shared.unallocated:
-        rows.append(without_a_bearer(columns, shared.unallocated))
-    given = "A loss: a partner's column is what it bears." if loss and rows else GIVEN
-    return Table(
+    return allocation_table(
+        shared,
+        outturn.partners,
         schedule=SCHEDULE,
         title=f"Dividend of {outturn.year}{f': {name}' if name is not None else ''}",
-        columns=columns,
-        rows=rows,
-        total=total,
-        lead=(_placed(outturn, shared),),
-        notes=(given, *step_notes(shared), *protocol_notes(shared)),
-        keys=2,
+        lead=[_placed(outturn, shared)],
+        meaning=LOSS if shared.is_negative and shared.steps else GIVEN,
+        notes=protocol_notes(shared),
     )
 
 

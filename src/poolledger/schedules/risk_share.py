@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.schedules.steps import (
+    allocation_table,
     placed_in_words,
     step_columns,
-    step_notes,
-    step_rows,
-    step_total,
-    without_a_bearer,
 )
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 
+BORNE = "A partner's column is what it bears."
+RETURNED = "A partner's column is what it is given back, or has set aside in its name."
+
 
 def risk_share(outturn: Outturn) -> Iterator[Table]:
     """A table for each variance: schemes settled alone, then the fund's net."""
-    for shared in outturn.shared:
-        yield _of_variance(shared, outturn.partners)
-    if not outturn.shared:
+    for allocation in outturn.variances:
+        yield _of_variance(allocation, outturn.partners)
+    if not outturn.variances:
         yield Table(
             schedule="Risk share",
             title="Risk share",
@@ -31,41 +31,30 @@ def risk_share(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def scope_in_words(shared: VarianceAllocation) -> str:
+def scope_in_words(allocation: VarianceAllocation) -> str:
     """What is settled together: ``overspend of scheme A in LD``, ``underspend of LD``."""
-    where = f"scheme {shared.scheme} in {shared.fund.code}" if shared.scheme else shared.fund.code
-    return f"{shared.direction.value} of {where}"
+    where = (
+        f"scheme {allocation.scheme} in {allocation.fund.code}"
+        if allocation.scheme
+        else allocation.fund.code
+    )
+    return f"{allocation.direction.value} of {where}"
 
 
-def _of_variance(shared: VarianceAllocation, partners: Sequence[str]) -> Table:
-    columns = step_columns(partners)
-    rows = list(step_rows(shared, partners))
-    total = step_total(columns, rows)
-    if shared.unallocated:
-        rows.append(without_a_bearer(columns, shared.unallocated))
-    words = scope_in_words(shared)
-    return Table(
+def _of_variance(allocation: VarianceAllocation, partners: Sequence[str]) -> Table:
+    words = scope_in_words(allocation)
+    return allocation_table(
+        allocation,
+        partners,
         schedule="Risk share",
         title=words[0].upper() + words[1:],
-        fund=shared.fund.code,
-        columns=columns,
-        rows=rows,
-        total=total,
-        lead=_lead(shared),
-        notes=_notes(shared),
-        keys=2,
+        fund=allocation.fund.code,
+        lead=_lead(allocation),
+        meaning=BORNE if allocation.direction is Direction.OVERSPEND else RETURNED,
     )
 
 
-def _lead(shared: VarianceAllocation) -> Iterator[str]:
-    yield placed_in_words(shared, "to settle")
-    if shared.scheme is None and len(shared.fund.schemes) > 1:
+def _lead(allocation: VarianceAllocation) -> Iterator[str]:
+    yield placed_in_words(allocation, "to settle")
+    if allocation.scheme is None and len(allocation.fund.schemes) > 1:
         yield "It is the net of the schemes that are settled together."
-
-
-def _notes(shared: VarianceAllocation) -> Iterator[str]:
-    if shared.direction is Direction.OVERSPEND:
-        yield "A partner's column is what it bears."
-    else:
-        yield "A partner's column is what it is given back, or has set aside in its name."
-    yield from step_notes(shared)

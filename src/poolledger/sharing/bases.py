@@ -16,7 +16,7 @@ from poolledger.values.errors import SettlementFault
 from poolledger.values.operands import Rate, constant, shares_of_whole
 from poolledger.values.rates import as_percentage
 from poolledger.values.rounding import whole_weights
-from poolledger.values.workings import named, total
+from poolledger.values.workings import grouped, named, total
 
 
 @register_basis
@@ -211,7 +211,5 @@ class ByBudget(Basis):
 
 
 def _by_lead(lines: Sequence[ScopeLine], measure: Callable[[ScopeLine], int]) -> Weights:
-    sums: dict[str, list[int]] = {}
-    for line in lines:
-        sums.setdefault(line.lead, []).append(measure(line))
+    sums = grouped((line.lead, measure(line)) for line in lines)
     return [(lead, named(total(amounts), f"measure of {lead}")) for lead, amounts in sums.items()]

@@ -53,30 +53,35 @@ def _schemes(outturn: Outturn) -> Table:
 
 
 def _bearing(outturn: Outturn) -> Table:
-    shared = [each for each in outturn.shared if each.total]
-    chosen = _largest(shared, lambda each: int(each.total))
+    variances = [each for each in outturn.variances if each.total]
+    chosen = _largest(variances, lambda each: int(each.total))
     rows = [tuple(_borne(each, outturn.partners)) for each in chosen]
     columns = (*text("Variance"), *money(*outturn.partners, "Reserves", "Others", "No bearer"))
     standing = "" if outturn.final else ", indicative"
     return _table(
         f"Who bears the variance, {outturn.year}{standing}"
-        f"{_of(chosen, shared, 'variances', 'size')}",
+        f"{_of(chosen, variances, 'variances', 'size')}",
         columns,
         rows,
         ("An overspend borne is positive; an underspend kept or set aside is negative.",),
     )
 
 
-def _borne(shared: VarianceAllocation, partners: Sequence[str]) -> Iterator[Cell]:
+def _borne(allocation: VarianceAllocation, partners: Sequence[str]) -> Iterator[Cell]:
     """What became of a variance, an underspend being negative."""
-    sign = 1 if shared.direction is Direction.OVERSPEND else -1
-    words = scope_in_words(shared)
+    sign = 1 if allocation.direction is Direction.OVERSPEND else -1
+    words = scope_in_words(allocation)
     yield words[0].upper() + words[1:]
-    placed = [result.placement for result in shared.steps]
+    placed = [result.placement for result in allocation.steps]
     by_partner = [total(p.allocations.get(code, 0) for p in placed) for code in partners]
     reserves = total(p.taken for p in placed if p.reserve is not None)
-    rest = int(shared.total) - sum(map(int, by_partner)) - int(reserves) - int(shared.unallocated)
-    for amount in (*by_partner, reserves, rest, shared.unallocated):
+    rest = (
+        int(allocation.total)
+        - sum(map(int, by_partner))
+        - int(reserves)
+        - int(allocation.unallocated)
+    )
+    for amount in (*by_partner, reserves, rest, allocation.unallocated):
         yield sign * int(amount)
 
 

@@ -84,7 +84,7 @@ def _partner_row(outturn: Outturn, code: str, name: str) -> tuple[Cell, ...]:
     cash, other = contributed(outturn)[code]
     row: list[Cell] = [code, name, cash, other]
     for direction in (Direction.OVERSPEND, Direction.UNDERSPEND):
-        placed = (s.steps for s in outturn.shared if s.direction is direction)
+        placed = (s.steps for s in outturn.variances if s.direction is direction)
         row.append(total(r.placement.allocations.get(code, 0) for steps in placed for r in steps))
     if outturn.final:
         row.append(total(p.amount for p in outturn.settlement if p.payer == code))

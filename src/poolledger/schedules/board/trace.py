@@ -42,8 +42,8 @@ def trace(outturn: Outturn) -> Iterator[Table]:
         return
     listed = [
         row
-        for name, division in shared.recognised.by_pot.items()
-        for row in _rows(name, abs(int(division.pot)), division.steps)
+        for name, allocation in shared.recognised.by_pot.items()
+        for row in _rows(name, abs(int(allocation.pot)), allocation.steps)
     ]
     columns, rows = with_content(TRACE, listed)
     if rows:
