@@ -26,7 +26,6 @@ import pytest
 import poolledger as pl
 from poolledger import gbp
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
-from poolledger.excel.input_file import Readable
 from poolledger.excel.workbook import Workbook
 from poolledger.explain import clauses_text, explanation_data
 from poolledger.ledger.postings import Postings
@@ -464,7 +463,6 @@ HANDED_OUT = (pl.Outturn, pl.Prepared, Comparison)
 # What some modules know only where they are checked for types.
 LATER = {
     "Comparison": Comparison, "Facts": pl.Facts, "Outturn": pl.Outturn, "Workbook": Workbook,
-    "Readable": Readable,
 }  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, overload
 
 from poolledger.agreement.facts import FACTS_READ, FACTS_WRITTEN, Facts
-from poolledger.render.files import Writable, put
+from poolledger.render.files import put
 from poolledger.settlement.outturn import (
     AGREEMENT_READ,
     AGREEMENT_WRITTEN,
@@ -25,12 +25,14 @@ from poolledger.values.errors import as_flag
 from poolledger.values.suggestions import known
 
 if TYPE_CHECKING:
-    from poolledger.excel.input_file import Readable
     from poolledger.excel.workbook import Workbook
     from poolledger.scenarios.comparison import Comparison
 
 
-def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> Workbook:
+def read_workbook(
+    path: Path | str | bytes | BinaryIO,
+    facts: Iterable[Path | str | bytes | BinaryIO] | Path | str | bytes | BinaryIO = (),
+) -> Workbook:
     """Read an agreement workbook, and the facts of other files with it.
 
     See :func:`poolledger.excel.reader.read_workbook`.
@@ -41,11 +43,17 @@ def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> 
 
 
 @overload
-def write_workbook(agreement: Agreement, facts: Facts, path: None = None) -> bytes: ...
+def write_workbook(agreement: Agreement, facts: Facts, path: None = None) -> bytes:
+    """The bytes of a workbook that reads back the same."""
+
+
 @overload
-def write_workbook(agreement: Agreement, facts: Facts, path: Path | str | Writable) -> None: ...
+def write_workbook(agreement: Agreement, facts: Facts, path: Path | str | BinaryIO) -> None:
+    """Write a file."""
+
+
 def write_workbook(
-    agreement: Agreement, facts: Facts, path: Path | str | Writable | None = None
+    agreement: Agreement, facts: Facts, path: Path | str | BinaryIO | None = None
 ) -> bytes | None:
     """Write an agreement and its facts as a workbook that reads back the same.
 
@@ -68,18 +76,24 @@ def write_workbook(
 @overload
 def write_schedules(
     outturn: Outturn, path: None = None, inputs: Sequence[Workbook] = (), *, board: bool = False
-) -> bytes: ...
+) -> bytes:
+    """The bytes of a workbook of schedules."""
+
+
 @overload
 def write_schedules(
     outturn: Outturn,
-    path: Path | str | Writable,
+    path: Path | str | BinaryIO,
     inputs: Sequence[Workbook] = (),
     *,
     board: bool = False,
-) -> None: ...
+) -> None:
+    """Write a file."""
+
+
 def write_schedules(
     outturn: Outturn,
-    path: Path | str | Writable | None = None,
+    path: Path | str | BinaryIO | None = None,
     inputs: Sequence[Workbook] = (),
     *,
     board: bool = False,

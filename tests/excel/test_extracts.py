@@ -9,8 +9,9 @@ from tests.ledgers import agreed, extract, mapping, read
 from tests.workbooks import Cell, faults, messages
 
 from poolledger.agreement.facts import Movement
-from poolledger.excel.extracts import Extract, code_of
+from poolledger.excel.extracts import Extract
 from poolledger.excel.grid import Percentage, Value
+from poolledger.excel.mapping import code_of
 from poolledger.values.in_force import Source
 from poolledger.values.money import gbp
 

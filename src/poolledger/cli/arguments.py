@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import poolledger
+from poolledger.cli.check import check
 from poolledger.cli.commands import (
     INTERRUPTED,
     SOUND,
     USAGE,
     Usage,
-    check,
     compare,
     dividend,
     explain,

@@ -62,7 +62,7 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table 
 
 
 # A posting has a debit or a credit; one without a code is looked at before it is refused.
-_MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "Reference", "Narrative")
+_MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "DR or CR", "Reference", "Narrative")
 
 
 def note_columns(table: Table, extract: Extract) -> None:

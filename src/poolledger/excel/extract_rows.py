@@ -16,16 +16,20 @@ from attrs import define, field
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel import cells
 from poolledger.excel.contract.words import Sign
+from poolledger.excel.extract_cells import side
 from poolledger.excel.extracts import (
     AMOUNTS,
     Extract,
+)
+from poolledger.excel.grid import Value
+from poolledger.excel.lookups import Lookups, free_text
+from poolledger.excel.mapping import (
     MappingRow,
     Mappings,
     code_in_words,
     code_of,
+    is_pattern,
 )
-from poolledger.excel.grid import Value
-from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.numbers import Read, quoted, unfit
 from poolledger.excel.table import Row, Table
 from poolledger.values.errors import CellRef
@@ -93,7 +97,9 @@ class Ledger:
             if code == "" or (code is not None and self.mappings.is_total(code)):
                 self._check_total(row, above, totals)
                 continue
-            second, pence = row.read("Second code", code_of), _pence(row)
+            second, pence = row.read("Second code", code_of), self._pence(row)
+            if pence and "DR or CR" in row.table.columns and not row.filled("DR or CR"):
+                row.fault("blank", "DR or CR is blank; a posting is one of the two", "DR or CR")
             if row.broken or code is None or pence is None:
                 self.doubtful = True
                 continue
@@ -113,7 +119,7 @@ class Ledger:
             else:
                 reading.note(row.cell("Code"), "", "a row with neither code nor amount; not read")
             return
-        pence = _pence(row)
+        pence = self._pence(row)
         if pence is None:
             self.doubtful = True
         elif self.pence - pence in totals:
@@ -128,6 +134,22 @@ class Ledger:
                 f"{written(self.pence - above)}; give it its code, or mend the total"
             )
             row.fault("not-a-total", message, _amount_heading(row))
+
+    def _pence(self, row: Row) -> int | None:
+        """The amount of a row; the debit less the credit where they are apart."""
+        debit, credit = (self._amount(row, heading) for heading in ("Debit", "Credit"))
+        if "Amount" in row.table.columns:
+            pence = self._amount(row, "Amount")
+            which = row.read("DR or CR", side)
+            return None if row.broken or pence is None else pence * (which or 1)
+        if not row.broken and debit is None and credit is None:
+            row.fault(
+                "blank", "Debit and Credit are both blank; a posting has one of them", "Debit"
+            )
+        return None if row.broken else (debit or 0) - (credit or 0)
+
+    def _amount(self, row: Row, heading: str) -> int | None:
+        return row.read(heading, self.extract.written.amount, row.unit(heading))
 
     def _posting(self, row: Row, code: str, second: str | None, pence: int) -> Iterator[Actual]:
         key = (code, second)
@@ -150,7 +172,7 @@ class Ledger:
         """The day of a posting, and the year that it is said to belong to."""
         year = self.extract.year or row.read("For year", cells.year)
         if "Date" in row.table.columns:
-            day = row.read("Date", cells.day)
+            day = row.read("Date", self.extract.written.day)
             return None if day is None else (day, year)
         month = row.read("Month", _month)
         return None if month is None or year is None else (year.month_ends[month - 1], year)
@@ -196,9 +218,12 @@ class Ledger:
 
     def _refuse_both(self, mapped: Sequence[MappingRow], code: str, second: str | None) -> None:
         rows = " and ".join(str(each.source.row) for each in mapped)
+        mend = "fill in more of Extract, Partner and Second code"
+        if any(is_pattern(each.code) for each in mapped):
+            mend = f"write more of the code, or {mend},"
         message = (
             f"rows {rows} map {code_in_words(code, second)} of extract {self.extract.name} and "
-            f"are equally specific; fill in more of Extract, Partner and Second code in one"
+            f"are equally specific; {mend} in one"
         )
         self._fault("mapped-twice", message, mapped[-1].source.cell("Code"))
 
@@ -211,7 +236,7 @@ class Ledger:
         """Tell of codes that are not mapped or ignored, and hold the sum against its control."""
         reading, name = self.lookups.reading, self.extract.name
         for (code, second), tally in self._unmapped.items():
-            if not self.mappings.unsure & {code, None}:
+            if not self.mappings.may_map(code):
                 reading.fault("not-mapped", self._not_mapped(code, second, tally), tally.first)
         for (code, second), tally in self._ignored.items():
             rows = self._fitting[code, second]
@@ -247,17 +272,6 @@ def _rows_and_pounds(rows: int, pence: int) -> str:
 
 def _header(table: Table) -> tuple[Value, ...]:
     return next(values for number, values in table.sheet.rows() if number == table.header)
-
-
-def _pence(row: Row) -> int | None:
-    """The amount of a row; the debit less the credit where they are apart."""
-    if "Amount" in row.table.columns:
-        return row.read("Amount", cells.amount, row.unit("Amount"))
-    debit = row.read("Debit", cells.amount, row.unit("Debit"))
-    credit = row.read("Credit", cells.amount, row.unit("Credit"))
-    if not row.broken and debit is None and credit is None:
-        row.fault("blank", "Debit and Credit are both blank; a posting has one of them", "Debit")
-    return None if row.broken else (debit or 0) - (credit or 0)
 
 
 def _amount_heading(row: Row) -> str:

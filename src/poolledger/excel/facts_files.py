@@ -16,11 +16,12 @@ from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.sheets import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.extract_header import Nearest, note_columns, table_of_extract
 from poolledger.excel.extract_rows import Ledger
-from poolledger.excel.extracts import Extract, Mappings
+from poolledger.excel.extracts import Extract
 from poolledger.excel.grid import Book, Sheet, open_book
 from poolledger.excel.header import table_of
 from poolledger.excel.input_file import AtHand
 from poolledger.excel.lookups import Lookups
+from poolledger.excel.mapping import Mappings
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.text_files import TextReading, is_text_file, open_text_file
 from poolledger.excel.unknown_sheets import tell_of_likeness
@@ -226,6 +227,8 @@ class FactsFiles:
                 for table in self._extracts[extract.name]:
                     yield from ledger.read(table)
                 ledger.conclude()
+        if all(extract.name in self._extracts for extract in extracts):
+            mappings.tell_unused(self.reading)
 
 
 def in_order(faults: Iterable[Issue], books: Sequence[Book]) -> list[Issue]:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import Protocol, runtime_checkable
+from typing import BinaryIO
 
 from attrs import field, frozen
 
 from poolledger.values.errors import UnreadableFile, ValueFault, shown
 
-
-@runtime_checkable
-class BinaryFile(Protocol):
-    """An open file that gives bytes."""
-
-    def read(self, size: int = ..., /) -> bytes:
-        """The bytes from where it stands on."""
-        ...
-
-
-Readable = Path | str | bytes | BinaryFile
+Readable = Path | str | bytes | BinaryIO
 
 
 @frozen
@@ -48,6 +38,11 @@ class AtHand:
         return PurePath(self.name).stem
 
 
+def is_open(given: object) -> bool:
+    """Whether something is an open file, and no class of them."""
+    return hasattr(given, "read") and not isinstance(given, type)
+
+
 def as_input(given: Readable, name: str) -> Path | AtHand:
     """The file that is meant.
 
@@ -64,7 +59,7 @@ def as_input(given: Readable, name: str) -> Path | AtHand:
         return Path(given)
     if isinstance(given, bytes | bytearray | memoryview):
         return AtHand(name, bytes(given))
-    if isinstance(given, type) or not isinstance(given, BinaryFile):
+    if not is_open(given):
         message = (
             f"{shown(given)} is no file; give its path in quotes, like 'agreement.xlsx', its "
             f"bytes, or a file opened by open(..., 'rb')"

@@ -267,6 +267,7 @@ def _is_true(flag: str | None) -> bool:
 
 
 def workbook_part(archive: ZipFile) -> str | None:
+    """The part that lists a workbook's sheets; None where a package is no workbook."""
     types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
     for override in types.iterfind("{*}Override"):
         kind = override.get("ContentType", "")

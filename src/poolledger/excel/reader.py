@@ -15,13 +15,14 @@ from poolledger.agreement.register import Register
 from poolledger.excel.contract.kinds import GIVEN
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import FACT_SHEETS, SHEETS
-from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
+from poolledger.excel.extracts import read_extracts
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.gc_pause import without_collecting
 from poolledger.excel.grid import open_book
 from poolledger.excel.header import table_of
-from poolledger.excel.input_file import BinaryFile, Readable, as_input
+from poolledger.excel.input_file import Readable, as_input, is_open
 from poolledger.excel.lookups import Lookups
+from poolledger.excel.mapping import Mappings, read_mapping
 from poolledger.excel.reading.contributions import (
     read_contributions,
     read_profiles,
@@ -85,7 +86,7 @@ def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> 
     """
     book = open_book(as_input(path, "the workbook"))
     reading = Reading(book.name)
-    one = isinstance(facts, str | Path | bytes | bytearray | memoryview | BinaryFile)
+    one = is_open(facts) or isinstance(facts, str | Path | bytes | bytearray | memoryview)
     several: Iterable[Any] = [facts] if one else listed(facts, "file")  # type: ignore[arg-type]
     given = [as_input(file, f"facts {number}") for number, file in enumerate(several, 1)]
     files = FactsFiles.opened(given, book, reading)

@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import BinaryIO
 
 from poolledger.values.errors import UnreadableFile, ValueFault, shown
 
@@ -24,15 +24,6 @@ _BESIDE = re.compile(
     r"\.poolledger-(?:(?P<host>[0-9a-f]{8})-(?P<process>[0-9]+)-)?[0-9a-f]{16}\.tmp"
 )
 _OLD = 3600.0
-
-
-@runtime_checkable
-class Writable(Protocol):
-    """An open file that takes bytes."""
-
-    def write(self, data: bytes, /) -> Any:
-        """Put bytes where it stands."""
-        ...
 
 
 def write_whole(path: Path | str, data: bytes) -> None:
@@ -72,7 +63,7 @@ def write_whole(path: Path | str, data: bytes) -> None:
         raise
 
 
-def put(target: Path | str | Writable | None, data: bytes) -> bytes | None:
+def put(target: Path | str | BinaryIO | None, data: bytes) -> bytes | None:
     """Put bytes where they are wanted: into a file of the disk, into an open one, or back.
 
     Args:
@@ -91,7 +82,7 @@ def put(target: Path | str | Writable | None, data: bytes) -> bytes | None:
     if isinstance(target, str | Path):
         write_whole(target, data)
         return None
-    if isinstance(target, type) or not isinstance(target, Writable):
+    if isinstance(target, type) or not hasattr(target, "write"):
         message = (
             f"{shown(target)} is no file; give a path in quotes, like 'schedules.xlsx', a file "
             f"opened by open(..., 'wb'), or None for the bytes"

@@ -108,12 +108,14 @@ def faulty(folder: Path, *more: tuple[str, str, Cell]) -> Path:
 
 @pytest.mark.parametrize("code", codes())
 def test_every_fault_of_the_corpus_stands_at_its_cell(code: str, tmp_path: Path) -> None:
-    """Its cell has the fault in its comment and the colour of a fault, and its line leads there."""
-    path = write(tmp_path / "book.xlsx", changed(code))
-    copy, issues = marked(path, beside(code, tmp_path))
+    """In a comment and in colour; its line leads there, and the copy reads as the workbook did."""
+    path, facts = write(tmp_path / "book.xlsx", changed(code)), beside(code, tmp_path)
+    copy, issues = marked(path, facts)
+    again = examined_workbook(read_workbook(copy, [word for word in facts if word != "--facts"]))
     book, comments = load_workbook(copy), said(copy)
     lines = list(book[NAME].iter_rows(min_row=5))
 
+    assert issues == [each for each in again if each.severity in TOLD]
     assert [(i.message, i.code) for i in issues] == [(r[2].value, r[3].value) for r in lines]
     for issue, line in zip(issues, lines, strict=True):
         where = issue.where
@@ -125,17 +127,6 @@ def test_every_fault_of_the_corpus_stands_at_its_cell(code: str, tmp_path: Path)
             assert line[0].hyperlink.location == f"'{where.sheet}'!{cell}"
             assert f"{issue.message} [{issue.code}]" in comments[where.sheet, cell]
             assert book[where.sheet][cell].fill.fgColor.rgb in FILLS.values()
-
-
-@pytest.mark.parametrize("code", codes())
-def test_a_copy_has_the_faults_of_its_workbook(code: str, tmp_path: Path) -> None:
-    """Reading it finds the same faults and warnings: the list before it is none."""
-    facts = beside(code, tmp_path)
-    copy, issues = marked(write(tmp_path / "book.xlsx", changed(code)), facts)
-    files = [word for word in facts if word != "--facts"]
-    found = examined_workbook(read_workbook(copy, files))
-
-    assert issues == [each for each in found if each.severity in TOLD]
 
 
 def test_parts_that_are_not_concerned_are_the_same_to_the_byte(tmp_path: Path) -> None:
@@ -325,6 +316,27 @@ def test_a_copy_is_the_same_on_each_run(tmp_path: Path) -> None:
     first = marked(path)[0].read_bytes()
 
     assert first == marked(path)[0].read_bytes()
+
+
+def test_a_workbook_with_macros_and_a_sheet_of_a_chart_keeps_them(tmp_path: Path) -> None:
+    """A chart's sheet counts among the places, and macros stay to the byte."""
+    path, macros = tmp_path / "book.xlsm", tmp_path / "vbaProject.bin"
+    macros.write_bytes(b"as Excel wrote them")
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_vba_project(str(macros))
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=Funds!$A$1:$A$2"})
+        book.add_chartsheet("Picture").set_chart(chart)
+        book.add_worksheet("Funds").write("A1", "Fund")
+        book.define_name("Funds!Own", "=Funds!$A$1")
+    copy, _ = marked(path)
+    before, after = parts(path), parts(copy)
+
+    assert before["xl/vbaProject.bin"] == after["xl/vbaProject.bin"]
+    assert before["xl/charts/chart1.xml"] == after["xl/charts/chart1.xml"]
+    assert b"macroEnabled" in after["[Content_Types].xml"]
+    assert load_workbook(copy).sheetnames == [NAME, "Picture", "Funds"]
+    assert load_workbook(copy)["Funds"].defined_names["Own"].value == "Funds!$A$1"
 
 
 @pytest.mark.slow

@@ -30,6 +30,21 @@ class Sign(Enum):
     REVERSED = "reversed"
 
 
+class Decimals(Enum):
+    """What a ledger writes before the pence of an amount."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+class Minus(Enum):
+    """How a ledger shows an amount below nil: 1,234.50 with a minus, or with CR after it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    CR = "CR"
+
+
 def _known(registry: Mapping[str, type], sheet: str) -> Callable[[], list[str]]:
     """The words of a registry whose classes may stand on a sheet."""
     return lambda: [word for word, kind in registry.items() if getattr(kind, sheet)]
@@ -70,6 +85,8 @@ UNITS_OF_ASSESSMENT = Words("Units_of_assessment", Assessed)
 OVERLAP_PRIORITIES = Words("Overlap_priorities", Overlap)
 LEDGER_TYPES = Words("Ledger_types", (*TYPES.known, IGNORE))
 SIGNS = Words("Signs", Sign)
+DECIMALS = Words("Decimals", Decimals)
+MINUSES = Words("Minuses", Minus)
 
 # In the order in which the workbook to fill in lists them.
 LISTS = (
@@ -77,5 +94,5 @@ LISTS = (
     ROLL_FORWARD_STEPS, TYPES, DIRECTIONS, TREATMENTS_OF_VARIANCES, BASES_OF_VARIANCES, MEASURES,
     MIDYEAR_CHANGES, SAVINGS_RECOGNISED, TREATMENTS_OF_SAVINGS, BASES_OF_SAVINGS, SAVING_MEASURES,
     POWERS, STATUSES, SAVING_DIRECTIONS, RATIONS, SAVING_STATES, MONTH_NAMES,
-    UNITS_OF_ASSESSMENT, OVERLAP_PRIORITIES, LEDGER_TYPES, SIGNS,
+    UNITS_OF_ASSESSMENT, OVERLAP_PRIORITIES, LEDGER_TYPES, SIGNS, DECIMALS, MINUSES,
 )  # fmt: skip

@@ -6,7 +6,7 @@ of faults. A blank cell may not be there at all, nor its row: both are put where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
@@ -85,13 +85,13 @@ class MarkedSheet:
     def mark(self, styles: Styles) -> None:
         """Give the cells their styles and their links."""
         below: dict[int | None, list[str]] = {}
-        for number in sorted({row for row, _ in self.marks}):
-            wanted = sorted(column for row, column in self.marks if row == number)
+        there = _by_row(self._cells)
+        for number, wanted in _by_row(self.marks).items():
             if number in self._rows:
-                self._mark_row(number, wanted, styles)
+                self._mark_row(number, wanted, there.get(number, ()), styles)
             else:
                 cells = "".join(self._cell(number, column, styles) for column in wanted)
-                after = next((row for row in sorted(self._rows) if row > number), None)
+                after = next((row for row in self._rows if row > number), None)
                 below.setdefault(after, []).append(f'<row r="{number}">{cells}</row>')
         for after, rows in below.items():
             markup = prefixed("".join(rows), self._root.prefix)
@@ -128,10 +128,10 @@ class MarkedSheet:
             right += 1
         return f"{min(column, _LAST_COLUMN - 2)}, 15, {top}, 10, {right}, {rest}, {bottom}, 4"
 
-    def _mark_row(self, number: int, wanted: Sequence[int], styles: Styles) -> None:
-        row = self._rows[number]
-        there = sorted(column for at, column in self._cells if at == number)
-        tail = []
+    def _mark_row(
+        self, number: int, wanted: Sequence[int], there: Sequence[int], styles: Styles
+    ) -> None:
+        row, tail = self._rows[number], []
         for column in wanted:
             element = self._cells.get((number, column))
             if element is not None:
@@ -196,7 +196,7 @@ class MarkedSheet:
         rows, columns = zip(*self.marks, strict=True)
         first = f"{letters_of(min(left, *columns) - 1)}{min(top, *rows)}"
         last = f"{letters_of(max(right, *columns) - 1)}{max(bottom, *rows)}"
-        if f"{first}:{last}" != stated.attributes["ref"]:
+        if _bounds(f"{first}:{last}") != (left, top, right, bottom):
             self.part.set(stated, ref=f"{first}:{last}")
 
     def _width(self, column: int) -> int:
@@ -249,6 +249,14 @@ class _Places:
         self._column = coordinate_to_tuple(stated)[1] if stated else self._column + 1
         self.cells.append((self._row, self._column))
         return True
+
+
+def _by_row(cells: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """The columns of the cells of each row, all in their order."""
+    found: dict[int, list[int]] = {}
+    for row, column in sorted(cells):
+        found.setdefault(row, []).append(column)
+    return found
 
 
 def _bounds(reference: str) -> tuple[int, int, int, int]:

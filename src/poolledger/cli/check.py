@@ -1,0 +1,72 @@
+"""``check``: everything that should be known of a workbook before it is settled."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from poolledger.cli.commands import FAULTS, SOUND, Usage, keep_inputs
+from poolledger.values.errors import Issue, Severity
+
+if TYPE_CHECKING:
+    from poolledger.excel.workbook import Workbook
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Print faults, warnings and the reading log."""
+    from poolledger.assurance.examination import examined_workbook
+    from poolledger.excel.reader import read_workbook
+
+    keep_inputs(asked.mark, [asked.file, *asked.facts], "copy would be")
+    if asked.mark is not None and asked.mark.suffix.lower() != asked.file.suffix.lower():
+        ending = asked.file.suffix or "no ending"
+        message = f"{asked.mark.name}: a copy of {asked.file.name} keeps its ending, {ending}"
+        raise Usage(f"{message}; choose such a name")
+    workbook = read_workbook(asked.file, asked.facts)
+    issues = examined_workbook(workbook)
+    faults = [issue for issue in issues if issue.severity is Severity.FAULT]
+    warnings = [issue for issue in issues if issue.severity is Severity.WARNING]
+    notes = [issue for issue in issues if issue.severity is Severity.NOTE]
+    for issue in (*faults, *warnings, *notes):
+        print(issue)
+    _print_log(workbook)
+    print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
+    if asked.mark is not None:
+        _mark(asked, (*faults, *warnings))
+    return FAULTS if faults else SOUND
+
+
+def _mark(asked: argparse.Namespace, issues: Sequence[Issue]) -> None:
+    """Write the copy in which what is wrong stands at its cell."""
+    from poolledger.excel.marks.copy import write_marked
+
+    marked = write_marked(asked.file, asked.mark, issues)
+    listed = _count(range(marked.lines), "line") + " on its first sheet"
+    print(f"{asked.mark.name}: written; {_count(range(marked.cells), 'cell')} marked, {listed}")
+
+
+def _count(items: Sequence[object], word: str) -> str:
+    return f"{len(items) or 'no'} {word}{'' if len(items) == 1 else 's'}"
+
+
+def _print_log(workbook: Workbook) -> None:
+    """The reading log by column: each note once, with the cells it was made of."""
+    by_note: dict[tuple[str, str, str], list[str]] = {}
+    for line in workbook.log:
+        beside = "" if line.where.book == workbook.name else f"{line.where.book} "
+        key = (f"{beside}'{line.where.sheet}'", line.heading, line.note)
+        by_note.setdefault(key, []).append(f"{line.where.column}{line.where.row or ''}")
+    if by_note:
+        print("reading log:")
+    for (place, heading, note), cells in by_note.items():
+        column = f" {heading}" if heading and not note.startswith(("column", "sheet")) else ""
+        print(f"  {place}{column}: {note}{_cells(cells)}")
+
+
+def _cells(cells: Sequence[str]) -> str:
+    listed = [cell for cell in cells if cell]
+    if not listed:
+        return ""
+    more = f" and {len(listed) - 8} more" if len(listed) > 8 else ""
+    return f" ({', '.join(listed[:8])}{more})"
