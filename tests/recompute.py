@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -65,14 +66,28 @@ def rationed(amount: Fraction, claims: Values, rule: int) -> list[int]:
     return largest_remainder(amount, exact)
 
 
+def signed(values: Values, signs: Sequence[int]) -> Fraction:
+    """The sum of values, each with its sign."""
+    return sum((sign * value for sign, value in zip(signs, values, strict=True)), Fraction(0))
+
+
+EXACT: dict[str, Callable[[Values, Sequence[int]], Fraction]] = {
+    "sum": signed,
+    "multiply": lambda values, _: prod(values, start=Fraction(1)),
+    "divide": lambda values, _: values[0] / prod(values[1:]),
+    "least": lambda values, _: min(values),
+    "greatest": lambda values, _: max(values),
+}
+
+
 def worked(operation: str, values: Values, parameters: Sequence[int]) -> Fraction:
     """The result of one operation on the values of its operands.
 
     Raises:
         ValueError: If there is no such operation.
     """
-    if operation == "sum":
-        return sum((s * v for s, v in zip(parameters, values, strict=True)), Fraction(0))
+    if operation in EXACT:
+        return EXACT[operation](values, parameters)
     if operation == "times":
         return Fraction(nearest(values[0] * values[1]))
     if operation == "product":
@@ -82,10 +97,6 @@ def worked(operation: str, values: Values, parameters: Sequence[int]) -> Fractio
     if operation == "ration":
         place, rule = parameters
         return Fraction(rationed(values[0], values[1:], rule)[place])
-    if operation == "least":
-        return min(values)
-    if operation == "greatest":
-        return max(values)
     if operation == "instalment":
         number, count = parameters
         before = nearest(values[0] * (number - 1) / count)
@@ -132,14 +143,30 @@ def recompute(data: dict[str, Any]) -> list[str]:
     return differences
 
 
+def entries(data: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """What each figure rests on: by its key, the nodes beneath it that a person entered."""
+    beneath: dict[int, dict[int, None]] = {}
+    for node in data["nodes"]:
+        below = [leaf for operand in node["operands"] for leaf in beneath[operand]]
+        own = [node["id"]] if node["operation"] == "input" else []
+        beneath[node["id"]] = dict.fromkeys([*below, *own])
+    by_id = {node["id"]: node for node in data["nodes"]}
+    return {
+        figure["key"]: [by_id[leaf] for leaf in beneath[figure["node"]]]
+        for figure in data["figures"]
+    }
+
+
 def _again(node: dict[str, Any], value: Fraction, operands: Values) -> Fraction | str:
     """A node's value worked again, or what is wrong with it."""
     operation = node["operation"]
     if operation in ("input", "constant"):
         if operands:
             return f"an {operation} has no operands"
-        if operation == "input" and not node["name"]:
-            return "an input without a name"
+        if not node["name"] and not (operation == "constant" and value == 0):
+            return f"an {operation} without a name"
+        if operation == "constant" and node["unit"] == "pounds" and value:
+            return "a sum of money that nobody entered"
         return value
     if not operands:
         return f"{operation} of nothing"

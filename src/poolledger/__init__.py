@@ -176,7 +176,7 @@ from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.scope import Scope, ScopeLine, SumKind
 from poolledger.sharing.treatments import Effect, Offer, Placement, register_treatment
 from poolledger.values.columns import CellKind, Column, Words
-from poolledger.values.workings import Rate
+from poolledger.values.operands import Rate
 
 # Faults.
 from poolledger.values.errors import (

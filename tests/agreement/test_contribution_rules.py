@@ -25,7 +25,7 @@ from poolledger.agreement.contribution_rules import (
 from poolledger.agreement.contributions import Contribution, by_shares, fixed
 from poolledger.values.errors import AgreementFault, ValueFault
 from poolledger.values.money import Money, gbp
-from poolledger.values.workings import Rate
+from poolledger.values.operands import Rate
 
 
 @frozen

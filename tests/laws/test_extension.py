@@ -36,8 +36,9 @@ from poolledger.sharing.treatments import (
 )
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money, gbp
+from poolledger.values.operands import Rate
 from poolledger.values.partners import Kind, Partner
-from poolledger.values.workings import Rate, least, times
+from poolledger.values.workings import least, times
 
 PCT = Partner("PCT", "Primary care trust", Kind.PCT)
 OMBC = Partner("OMBC", "Borough council", Kind.COUNCIL)

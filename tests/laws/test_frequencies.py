@@ -15,7 +15,7 @@ from poolledger.sharing.basis import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, Effect
-from poolledger.values.workings import Rate
+from poolledger.values.operands import Rate
 
 # Of every thousand examples, at least so many: about half of what is usual, because every change
 # to what draws them makes other ones.

@@ -9,7 +9,8 @@ from tests.support.stream import CASES, Settled, law
 
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.treatments import Effect
-from poolledger.values.workings import Figure, Rate
+from poolledger.values.operands import Rate
+from poolledger.values.workings import Figure
 
 
 def _splits(outturn: Outturn) -> dict[tuple[int, ...], list[Figure]]:

@@ -11,7 +11,8 @@ from tests.support.workings import worked_again
 
 import poolledger as pl
 from poolledger.sharing.treatments import Effect
-from poolledger.values.workings import Figure, Rate
+from poolledger.values.operands import Rate
+from poolledger.values.workings import Figure
 
 FELL = {"OMBC": "1.2m", "PCT": "0.5m"}
 FORTY_SIXTY = {"OMBC": "40%", "PCT": "60%"}

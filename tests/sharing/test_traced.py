@@ -20,7 +20,8 @@ from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserv
 from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
 from poolledger.values.in_force import Source
 from poolledger.values.money import Money, gbp
-from poolledger.values.workings import Figure, Rate, entered
+from poolledger.values.operands import Rate
+from poolledger.values.workings import Figure, entered
 
 HEADINGS = ("Step", "Treatment", "Basis", "Reserve", "Next", "Up to", "Of", "Only if at least")
 LETTERS = dict(zip((*HEADINGS, "PCT", "PCT at most"), "ABCDEFGHIJ", strict=True))

@@ -8,8 +8,9 @@ from fractions import Fraction
 from tests.strategies import beneath
 
 from poolledger.savings.saving_allocation import SavingAllocation
+from poolledger.values.operands import Rate
 from poolledger.values.rationing import IN_PROPORTION, RATIONING
-from poolledger.values.workings import Figure, Rate
+from poolledger.values.workings import Figure
 
 _RULES = list(RATIONING)
 

@@ -16,8 +16,8 @@ from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine
 from poolledger.values.money import gbp
+from poolledger.values.operands import Rate
 from poolledger.values.partners import Kind, Partner
-from poolledger.values.workings import Rate
 
 PCT = Partner("PCT", "Primary care trust", Kind.PCT)
 OMBC = Partner("OMBC", "Borough council", Kind.COUNCIL)

@@ -1,19 +1,22 @@
-"""A figure worked again from its operands."""
+"""A figure, or a rate, worked again from its operands."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from poolledger.values.workings import OPERATIONS, Figure, Rate
+from poolledger.values.operands import Operand, Rate, value_of
+from poolledger.values.workings import OPERATIONS, Figure
 
 
-def worked_again(figure: int) -> int:
-    """The figure's pence worked again from its operands alone, for checks.
+def worked_again(operand: Operand) -> int | Fraction:
+    """The figure's pence, or the rate, worked again from its operands alone, for checks.
 
     Only one level is worked: each operand is taken at its own value.
     """
-    if not isinstance(figure, Figure) or figure.working.operation == "input":
-        return int(figure)
-    working = figure.working
-    values = [o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands]
-    return OPERATIONS[working.operation](values, working.parameters)
+    if isinstance(operand, int) and not isinstance(operand, Figure):
+        return operand
+    made = operand.working if isinstance(operand, Figure) else operand
+    if made.operation not in OPERATIONS:
+        return operand.value if isinstance(operand, Rate) else int(operand)
+    values = [value_of(each) for each in made.operands]
+    return OPERATIONS[made.operation](values, made.parameters)

@@ -9,9 +9,9 @@ import pytest
 from tests.support.workings import worked_again
 
 from poolledger.values.errors import CellRef
+from poolledger.values.operands import Rate
 from poolledger.values.workings import (
     Figure,
-    Rate,
     Working,
     entered,
     greatest,

@@ -11,15 +11,16 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from attrs import Attribute, evolve, field, frozen
+from attrs import Attribute, field, frozen
 
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, ValueFault, optional_text
 from poolledger.values.money import Money, as_money
+from poolledger.values.operands import Rate, one_plus, shares_of_whole
 from poolledger.values.rates import as_number, as_optional_rate, as_percentage, as_rate
 from poolledger.values.vocabulary import make_known
-from poolledger.values.workings import Rate, greatest, product, split, times
+from poolledger.values.workings import greatest, product, split, times
 
 
 def _at_least(
@@ -50,7 +51,7 @@ class ContributionInputs(Protocol):
         ...
 
     def rate(self, heading: str, value: Fraction) -> Rate:
-        """A rate of the rule."""
+        """A rate of the rule, or its number under the heading Units."""
         ...
 
     def budget(self) -> int:
@@ -143,7 +144,7 @@ class ShareOfBudget(ContributionRule):
         """The share of the budget."""
         rates = case.share_rates()
         if sum(rate.value for _, rate in rates) == 1:
-            parts = split(case.budget(), [rate for _, rate in rates])
+            parts = split(case.budget(), shares_of_whole([rate for _, rate in rates]))
             return next(part for part, (own, _) in zip(parts, rates, strict=True) if own)
         return times(case.budget(), case.rate("Rate", self.rate))
 
@@ -210,8 +211,7 @@ class _Uplifted(ContributionRule):
 
     def _uplifted(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> int:
         uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
-        factor = evolve(uplift, value=1 + uplift.value, name=f"1 + {uplift.name}")
-        return times(case.year_before(), factor)
+        return times(case.year_before(), one_plus(uplift, f"1 + {uplift.name}"))
 
 
 @register_contribution_rule

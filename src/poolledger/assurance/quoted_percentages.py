@@ -17,8 +17,8 @@ from poolledger.sharing.steps import Step
 from poolledger.values.errors import Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
+from poolledger.values.operands import value_of
 from poolledger.values.rounding import half_away, split, whole_weights
-from poolledger.values.workings import Rate
 
 Shares = Mapping[str, Fraction]
 MILLION = 100_000_000
@@ -63,7 +63,7 @@ def _measured(possible: Possible, basis: Basis) -> Shares:
         weights = measured(basis, scope, NO_CELLS, None)
     except SettlementFault:
         return {}
-    exact = {code: w.value if isinstance(w, Rate) else Fraction(w) for code, w in weights}
+    exact = {code: value_of(weight) for code, weight in weights}
     whole = sum(exact.values(), Fraction(0))
     return {code: value / whole for code, value in exact.items()}
 

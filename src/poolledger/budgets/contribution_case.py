@@ -18,7 +18,8 @@ from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
-from poolledger.values.workings import Rate, entered, times, total
+from poolledger.values.operands import Rate, added, count
+from poolledger.values.workings import entered, times, total
 
 
 class Neighbours(Protocol):
@@ -74,9 +75,10 @@ class ContributionCase:
         return entered(amount.pence, self._of(heading), self.contribution.clause, cell)
 
     def rate(self, heading: str, value: Fraction) -> Rate:
-        """A rate of the rule."""
+        """A rate of the rule, or its number under the heading Units."""
         cell = cell_of(self.contribution.source, heading)
-        return Rate(value, self._of(heading), self.contribution.clause, cell)
+        made = count if heading == "Units" else Rate
+        return made(value, self._of(heading), self.contribution.clause, cell)
 
     def _of(self, heading: str) -> str:
         this = self.contribution
@@ -175,9 +177,13 @@ class ContributionCase:
         rows = self.neighbours.units(self.contribution, self.year)
         if not rows:
             return None
-        units = sum((row.units for row in rows), Fraction(0))
-        name = "units delivered" if len(rows) == 1 else f"units delivered in {len(rows)} rows from"
-        return Rate(units, name, None, cell_of(rows[0].source, "Units"))
+        units = [
+            count(row.units, "units delivered", None, cell_of(row.source, "Units")) for row in rows
+        ]
+        if len(units) == 1:
+            return units[0]
+        name = f"units delivered in {len(rows)} rows from"
+        return added(units, (), name, None, units[0].cell, counts=True)
 
     def _place(self, contribution: Contribution) -> int:
         """The partner's place in the partners' order, to which ties go."""

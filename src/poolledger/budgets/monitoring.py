@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -12,9 +11,10 @@ from poolledger.agreement.agreement import AgreementTerms, Profile
 from poolledger.agreement.facts import Facts, Forecast
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.budgets.actuals import SumsOfActuals
-from poolledger.values.financial_year import FinancialYear
+from poolledger.values.financial_year import MONTHS, FinancialYear
 from poolledger.values.in_force import cell_of
-from poolledger.values.workings import Rate, entered, named, times, total
+from poolledger.values.operands import NIL, Rate, added, count, divided, twelfths
+from poolledger.values.workings import entered, named, times, total
 
 
 @frozen
@@ -51,8 +51,9 @@ class SchemePosition:
 
 
 def part_to_date(
-    profiles: Iterable[Profile], name: str | None, year: FinancialYear, as_at: date
-) -> Rate:
+    profiles: Iterable[Profile], name: str | None, year: FinancialYear, as_at: date,
+    *, traced: bool,
+) -> Rate:  # fmt: skip
     """The part of a year that a profile gives to the months ended by a day.
 
     Args:
@@ -60,14 +61,26 @@ def part_to_date(
         name: The profile's name; even twelfths where it is None.
         year: The year.
         as_at: The day.
+        traced: Whether workings are kept.
     """
     months = year.months_to(as_at)
     for profile in profiles:
         if profile.name == name:
-            where = cell_of(profile.source, "Profile")
-            words = f"profile {profile.name}, {months} of 12 months"
-            return Rate(profile.part_to(months), words, None, where)
-    return Rate(Fraction(months, 12), f"{months} even twelfths")
+            return _profiled(profile, months) if traced else Rate(profile.part_to(months))
+    return twelfths(months, f"{months} even twelfths")
+
+
+def _profiled(profile: Profile, months: int) -> Rate:
+    """What a profile gives to the first months: their weights of all weights."""
+    weights = [
+        count(weight, f"{month} in {profile.name}", None, cell_of(profile.source, month))
+        for month, weight in zip(MONTHS, profile.weights, strict=True)
+    ]
+    over = [weight for weight in weights[:months] if weight.value] or [NIL]
+    whole = added([weight for weight in weights if weight.value], counts=True)
+    words = f"profile {profile.name}, {months} of 12 months"
+    where = cell_of(profile.source, "Profile")
+    return divided(added(over, counts=True), whole, name=words, cell=where)
 
 
 @frozen(eq=False)
@@ -150,7 +163,7 @@ class Monitor:
         """The part of a scheme's budget that its profile gives to the months ended."""
         if scheme.profile not in self._parts:
             profiles = self.agreement.profiles
-            part = part_to_date(profiles, scheme.profile, self.year, self.as_at)
+            part = part_to_date(profiles, scheme.profile, self.year, self.as_at, traced=self.traced)
             self._parts[scheme.profile] = part
         return self._parts[scheme.profile]
 

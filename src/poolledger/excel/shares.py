@@ -26,6 +26,7 @@ from poolledger.excel.numbers import (
     unfit,
 )
 from poolledger.values.errors import Issue, PoolledgerError, ValueFault, fault
+from poolledger.values.rates import Remainder
 
 _MEND = "write it like 45%, 1/3 or rest"
 
@@ -164,7 +165,7 @@ def _make_whole(row: _Row) -> None:
         message = f"shares add up to {percent_of(total)}, which leaves no rest: {shown}"
         row.refuse(row.order[0], "not-a-whole", message)
     for column in row.rest:
-        row.rates[column] = 1 - total
+        row.rates[column] = Remainder(1 - total)
 
 
 def _listed(shown: Mapping[str, str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.funds import Fund
-from poolledger.explain.phrases import entry_of, equated, in_brackets, made, typed, wrapped
+from poolledger.explain.layout import wrapped
+from poolledger.explain.phrases import entry_of, equated, in_brackets, made, typed
 from poolledger.ledger.journal import Account
 from poolledger.ledger.memorandum import AccountRow, AccountSection
 from poolledger.ledger.reserves import ReserveMovement
@@ -13,7 +14,8 @@ from poolledger.settlement.outturn import Outturn
 from poolledger.values.in_force import cell_of
 from poolledger.values.matching import Payment
 from poolledger.values.money import written
-from poolledger.values.workings import Figure, Operand, named
+from poolledger.values.operands import Operand
+from poolledger.values.workings import Figure, named
 
 # What a partner owes is the sum people hold against their own ledger, so its terms are all told.
 ALL_TERMS = 60

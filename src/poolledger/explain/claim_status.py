@@ -7,7 +7,7 @@ from datetime import date
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.register import Delivery, Initiative, Register
-from poolledger.explain.phrases import wrapped
+from poolledger.explain.layout import wrapped
 from poolledger.savings.claim_status import Claim, claims, is_known
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import Money

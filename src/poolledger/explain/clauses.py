@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
-from poolledger.explain.phrases import resting_on, wrapped
+from poolledger.explain.layout import headed, resting_on, wrapped
 from poolledger.explain.protocol import protocol_lines
-from poolledger.explain.sentences import cap_words, sentence, variance_in_words
+from poolledger.explain.sentences import cap_words, numbered, variance_in_words
 from poolledger.explain.worked_variances import Supposed
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -51,9 +51,7 @@ def _fund(fund: Fund, outturn: Outturn | None) -> Iterator[str]:
     supposed = Supposed(outturn, fund) if outturn is not None else None
     standing = supposed.steps if supposed is not None else fund.risk_share
     steps = sorted(standing, key=lambda step: step.number)
-    heading = f"Fund {fund.code}: {fund.name}{resting_on(clause=fund.clause)}"
-    yield wrapped(heading, 0)
-    yield "-" * min(len(heading), 100)
+    yield from headed(f"Fund {fund.code}: {fund.name}{resting_on(clause=fund.clause)}")
     yield from _apart(fund)
     own = [s.code for s in fund.schemes if any(step.scheme == s.code for step in steps)]
     for direction in WAYS:
@@ -107,12 +105,7 @@ def _scope(
     if not steps:
         yield wrapped(_no_rows(fund, way))
         return
-    of = variance_in_words(fund, scheme, direction, codes)
-    for number, step in enumerate(steps, 1):
-        text = sentence(step, of, first=number == 1)
-        named = f"step {step.number}" if step.number != number else ""
-        rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Treatment"))
-        yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")
+    yield from numbered(steps, variance_in_words(fund, scheme, direction, codes))
     capped = [cap.partner for cap in fund.caps if cap.direction.covers(direction)]
     if any(step.takes_all(direction, capped, fund.host) for step in steps):
         yield wrapped("Nothing is left over.")

@@ -1,6 +1,6 @@
 """The workings of a settlement as data: every figure, and every node beneath it once.
 
-A program that knows the eight operations can work the whole settlement again from its inputs.
+A program that knows the operations can work the whole settlement again from its inputs.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Literal
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from poolledger.explain.figures import check_known, figures_of, with_workings
 from poolledger.results.json_types import Pence, plain
@@ -62,7 +62,7 @@ def explanation_data(
     """The figures of a settlement and the nodes beneath them, ready for JSON.
 
     A node's operands stand before it. Amounts are strings of pounds, rates exact fractions; an
-    operation ``input`` was entered by a person, a ``constant`` is part of no one's entry.
+    operation ``input`` was entered by a person, a ``constant`` is a number that nobody enters.
 
     Args:
         outturn: The settlement.
@@ -83,17 +83,9 @@ def _explained(
     nodes = Nodes(Node)
     figures = [
         FigureRow(
-            key=each.key,
-            section=each.section,
-            item=each.item,
-            fund=each.fund,
-            scheme=each.scheme,
-            partner=each.partner,
-            payee=each.payee,
-            step=each.step,
-            pot=each.pot,
             value=each.amount,
             node=nodes.number(each.amount),
+            **asdict(each, recurse=False, filter=lambda field, _: field.name != "amount"),
         )
         for each in figures_of(outturn)
         if each.concerns(partner, fund)

@@ -8,14 +8,16 @@ from attrs import evolve
 
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain.balances import ALL_TERMS
-from poolledger.explain.phrases import made, wrapped
+from poolledger.explain.layout import headed, wrapped
+from poolledger.explain.phrases import made
 from poolledger.explain.steps import StepsTold
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation, SavingAllocations
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
-from poolledger.values.workings import Figure, Operand
+from poolledger.values.operands import Operand
+from poolledger.values.workings import Figure
 
 
 def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
@@ -28,8 +30,7 @@ def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
     dividend = outturn.dividend
     if dividend is None:
         return
-    yield "Dividend"
-    yield "-" * len("Dividend")
+    yield from headed("Dividend")
     yield from _pots(outturn, dividend.recognised, partner)
     yield from _entitled(dividend.recognised, partner)
     if dividend.holds_back:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -14,7 +14,12 @@ from poolledger.results.rows import PotRow, StepRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one
 from poolledger.values.suggestions import known
+from poolledger.values.vocabulary import Word
 from poolledger.values.workings import Figure
+
+Path = tuple[object, ...]
+# The fields of a row that say whose its figures are.
+_WHOSE = ("fund", "scheme", "partner")
 
 
 @frozen(eq=False)
@@ -61,12 +66,13 @@ def figures_of(outturn: Outturn) -> list[SettledFigure]:
         outturn: The settlement, with its workings if they are to be explained.
     """
     listed = (
-        *_contributions(outturn),
-        *_monitoring(outturn),
+        *_of_rows("contributions", walk.contributions(outturn), (*_WHOSE, "source"), "rule"),
+        *_of_rows("instalments", walk.instalments(outturn), (*_WHOSE, "source"), "number"),
+        *_of_rows("monitoring", walk.monitoring(outturn), ("fund", "scheme")),
         *_shared(outturn),
-        *_memorandum(outturn),
+        *_of_rows("memorandum", walk.memorandum(outturn), (*_WHOSE, "section"), "label"),
         *_balances(outturn),
-        *_reserves(outturn),
+        *_of_rows("reserves", walk.reserves(outturn), ("fund", "reserve")),
         *_payments(outturn),
         *_lines(outturn),
         *_savings(outturn),
@@ -84,109 +90,77 @@ def _told_apart(figures: Iterable[SettledFigure]) -> Iterator[SettledFigure]:
         yield evolve(figure, key=f"{figure.key}#{times}") if times > 1 else figure
 
 
-def _key(*parts: object) -> str:
-    return "/".join("" if part is None else str(part) for part in parts)
+def _figure(path: Path, item: str, amount: int, **of: Any) -> SettledFigure:
+    """A figure whose key is its path, which begins with its section."""
+    parts = (part.value if isinstance(part, Word) else part for part in path)
+    key = "/".join("" if part is None else str(part) for part in parts)
+    return SettledFigure(key, str(path[0]), item, amount, **of)
 
 
-def _contributions(outturn: Outturn) -> Iterator[SettledFigure]:
-    section = "contributions"
-    for row in walk.contributions(outturn):
-        of = (row.fund, row.scheme, row.partner)
-        key = _key(section, *of, row.source, row.rule)
-        yield SettledFigure(key, section, row.rule, row.amount, *of)
-    section = "instalments"
-    for due in walk.instalments(outturn):
-        of = (due.fund, due.scheme, due.partner)
-        key = _key(section, *of, due.source, due.number)
-        yield SettledFigure(key, section, f"{due.number}", due.amount, *of)
+def _of_rows(
+    section: str, rows: Iterable[Any], named: Sequence[str], item: str | None = None
+) -> Iterator[SettledFigure]:
+    """The figures of some rows of the results.
 
-
-def _monitoring(outturn: Outturn) -> Iterator[SettledFigure]:
-    section = "monitoring"
-    for row in walk.monitoring(outturn):
-        of = (row.fund, row.scheme)
-        for item, amount in sums_of(row).items():
-            yield SettledFigure(_key(section, *of, item), section, item, amount, *of)
+    Args:
+        section: Their section.
+        rows: The rows.
+        named: The fields by which they are told apart, from which keys are made.
+        item: The field that says what a row's amount is; without it a row has every sum that it
+            has in the JSON.
+    """
+    for row in rows:
+        path = (section, *(getattr(row, name) for name in named))
+        of = {name: getattr(row, name) for name in _WHOSE if hasattr(row, name)}
+        sums = sums_of(row) if item is None else {str(getattr(row, item)): row.amount}
+        for what, amount in sums.items():
+            yield _figure((*path, what), what, amount, **of)
 
 
 def _shared(outturn: Outturn) -> Iterator[SettledFigure]:
-    section = "risk_share"
     for row in walk.risk_share(outturn):
-        of = (row.fund, row.scheme)
-        start = (section, *of, row.direction.value)
-        yield SettledFigure(_key(*start, "total"), section, "total", row.total, *of)
+        of = {"fund": row.fund, "scheme": row.scheme}
+        start = ("risk_share", *of.values(), row.direction)
+        yield _figure((*start, "total"), "total", row.total, **of)
         for step in row.steps:
-            yield from _step(step, start, *of)
-        left = row.unallocated
-        yield SettledFigure(_key(*start, "unallocated"), section, "unallocated", left, *of)
+            yield from _step(step, start, **of)
+        yield _figure((*start, "unallocated"), "unallocated", row.unallocated, **of)
 
 
-def _step(
-    row: StepRow,
-    start: tuple[str | None, ...],
-    fund: str | None = None,
-    scheme: str | None = None,
-    *,
-    pot: str | None = None,
-) -> Iterator[SettledFigure]:
+def _step(row: StepRow, start: Path, **of: Any) -> Iterator[SettledFigure]:
     """What a step was offered, took and allocated, and what it left of claims."""
-    section = start[0]
-    assert section is not None
-    of = partial(SettledFigure, section=section, fund=fund, scheme=scheme, step=row.step, pot=pot)
+    of["step"], path = row.step, (*start, row.step)
     for item, amount in (("offered", row.offered), ("taken", row.taken)):
-        yield of(_key(*start, row.step, item), item=item, amount=amount)
+        yield _figure((*path, item), item, amount, **of)
     for item, sums in (("allocation", row.allocations), ("short", row.short)):
-        for code, amount in sums.items():
-            key = _key(*start, row.step, item, code)
-            yield of(key, item=item, amount=amount, partner=code)
-
-
-def _memorandum(outturn: Outturn) -> Iterator[SettledFigure]:
-    section = "memorandum"
-    for row in walk.memorandum(outturn):
-        of = (row.fund, row.scheme, row.partner)
-        key = _key(section, *of, row.section.value, row.label)
-        yield SettledFigure(key, section, row.label, row.amount, *of)
+        yield from _by_partner(path, item, sums, **of)
 
 
 def _balances(outturn: Outturn) -> Iterator[SettledFigure]:
-    section = "balances"
     for row in walk.balances(outturn):
-        key = _key(section, row.fund, row.partner)
-        yield SettledFigure(key, section, "closing", row.closing, row.fund, partner=row.partner)
-
-
-def _reserves(outturn: Outturn) -> Iterator[SettledFigure]:
-    section = "reserves"
-    for row in walk.reserves(outturn):
-        for item, amount in sums_of(row).items():
-            key = _key(section, row.fund, row.reserve, item)
-            yield SettledFigure(key, section, item, amount, row.fund)
+        of = {"fund": row.fund, "partner": row.partner}
+        yield _figure(("balances", *of.values()), "closing", row.closing, **of)
 
 
 def _payments(outturn: Outturn) -> Iterator[SettledFigure]:
-    section = "settlement"
     for row in walk.settlement(outturn):
-        key = _key(section, row.fund, row.payer, row.payee)
-        of = (row.fund, None, row.payer, row.payee)
-        yield SettledFigure(key, section, "payment", row.amount, *of)
+        of = {"fund": row.fund, "partner": row.payer, "payee": row.payee}
+        yield _figure(("settlement", *of.values()), "payment", row.amount, **of)
 
 
 def _lines(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "additionality"
     for row in walk.additionality(outturn):
-        for item, amount in sums_of(row).items():
-            key = _key(section, row.line, item)
-            yield SettledFigure(key, section, item, amount, partner=row.partner)
+        yield from _of_rows(section, [row], ("line",))
         for claim in row.claims:
-            start = (section, row.line, claim.programme, claim.initiative, claim.falls_to)
+            of = (claim.programme, claim.initiative, claim.falls_to)
             for item, amount in (("allowed", claim.allowed), ("cut", claim.cut)):
-                key = _key(*start, item)
-                yield SettledFigure(key, section, item, amount, partner=claim.falls_to)
+                path = (section, row.line, *of, item)
+                yield _figure(path, item, amount, partner=claim.falls_to)
 
 
 def _savings(outturn: Outturn) -> Iterator[SettledFigure]:
-    section, row = "savings", walk.savings(outturn)
+    start, row = ("savings",), walk.savings(outturn)
     if row is None:
         return
     sums = {
@@ -198,48 +172,43 @@ def _savings(outturn: Outturn) -> Iterator[SettledFigure]:
     }
     for item, amount in sums.items():
         if amount is not None:
-            yield SettledFigure(_key(section, item), section, item, amount)
-    yield from _by_partner(section, "by_partner", row.by_partner)
+            yield _figure((*start, item), item, amount)
+    yield from _by_partner(start, "by_partner", row.by_partner)
     for own in row.own:
-        yield from _by_partner(section, "own_target", {own.partner: own.target})
-        yield from _by_partner(section, "own_delivered", {own.partner: own.delivered})
+        yield from _by_partner(start, "own_target", {own.partner: own.target})
+        yield from _by_partner(start, "own_delivered", {own.partner: own.delivered})
 
 
-def _by_partner(section: str, item: str, sums: Mapping[str, int]) -> Iterator[SettledFigure]:
+def _by_partner(
+    start: Path, item: str, sums: Mapping[str, int], **of: Any
+) -> Iterator[SettledFigure]:
     for code, pence in sums.items():
-        yield SettledFigure(_key(section, item, code), section, item, pence, partner=code)
+        yield _figure((*start, item, code), item, pence, partner=code, **of)
 
 
 def _dividend(outturn: Outturn) -> Iterator[SettledFigure]:
-    section, row = "dividend", walk.dividend(outturn)
+    start, row = ("dividend",), walk.dividend(outturn)
     if row is None:
         return
     for item, amount in (("pot", row.pot), ("unallocated", row.unallocated)):
-        yield SettledFigure(_key(section, item), section, item, amount)
-    yield from _pots(row.pots, section)
-    yield from _pots(row.payable, section, "payable")
-    for item, sums in (
-        ("entitlement", row.entitlement),
-        ("set_aside", row.set_aside),
-        ("short", row.short),
-        ("held", row.held),
-        ("due", row.due),
-    ):
-        yield from _by_partner(section, item, sums)
+        yield _figure((*start, item), item, amount)
+    yield from _pots(row.pots, start)
+    yield from _pots(row.payable, (*start, "payable"))
+    for item in ("entitlement", "set_aside", "short", "held", "due"):
+        yield from _by_partner(start, item, getattr(row, item))
     for paid in row.settlement:
-        key = _key(section, "payment", paid.payer, paid.payee)
-        of = (None, None, paid.payer, paid.payee)
-        yield SettledFigure(key, section, "payment", paid.amount, *of)
+        of = {"partner": paid.payer, "payee": paid.payee}
+        yield _figure((*start, "payment", *of.values()), "payment", paid.amount, **of)
 
 
-def _pots(rows: Iterable[PotRow], section: str, *start: str) -> Iterator[SettledFigure]:
+def _pots(rows: Iterable[PotRow], start: Path) -> Iterator[SettledFigure]:
     """What the steps did with each pot; a pot that is not all there is has its name in the key."""
     for row in rows:
-        of = (section, *start, *(() if row.name is None else (row.name,)))
-        if len(of) > 1:
-            yield SettledFigure(_key(*of, "pot"), section, "pot", row.pot, pot=row.name)
+        path = start if row.name is None else (*start, row.name)
+        if len(path) > 1:
+            yield _figure((*path, "pot"), "pot", row.pot, pot=row.name)
         for step in row.steps:
-            yield from _step(step, of, pot=row.name)
+            yield from _step(step, path, pot=row.name)
 
 
 def with_workings(outturn: Outturn) -> Outturn:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.explain.phrases import equated, resting_on, wrapped
+from poolledger.explain.layout import headed, resting_on, wrapped
+from poolledger.explain.phrases import equated, summed
 from poolledger.savings.double_counting import LineClaim, programme_of
 from poolledger.savings.measurement import MeasuredLine
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
-
-_HEADING = "What savings are measured against"
 
 
 def measuring_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
@@ -37,7 +36,7 @@ def measuring_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
             told += _line(outturn, each)
             told += [_cut(claim) for claim in cuts]
     if told:
-        yield from (_HEADING, "-" * len(_HEADING), *told)
+        yield from (*headed("What savings are measured against"), *told)
 
 
 def _line(outturn: Outturn, each: MeasuredLine) -> Iterator[str]:
@@ -57,7 +56,7 @@ def _line(outturn: Outturn, each: MeasuredLine) -> Iterator[str]:
         ("Spent to date", each.spent),
         ("May be claimed", each.available),
     ):
-        yield wrapped(f"{label} {written(amount)}{equated(amount)}", 4)
+        yield summed(label, amount, 4)
 
 
 def _cut(claim: LineClaim) -> str:

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from textwrap import fill
 from typing import Protocol
 
+from poolledger.explain.layout import resting_on, tied, wrapped
 from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
-from poolledger.values.errors import CellRef
 from poolledger.values.money import written
+from poolledger.values.operands import Operand, Rate, value_of
 from poolledger.values.rates import as_percentage
 from poolledger.values.rationing import RATIONING
-from poolledger.values.workings import Figure, Operand, Rate, Working
+from poolledger.values.workings import Figure, Working
 
-WIDTH = 100
 # Beyond so many terms a sum is no longer read; the data lists them all.
 MOST_TERMS = 8
-# A space at which no line is broken, so that a clause or a cell stays in one piece.
-_TIED = "\N{NO-BREAK SPACE}"
-
-
-def wrapped(text: str, indent: int = 2) -> str:
-    """A line of the explanation, wrapped at 100 columns with its later lines hanging."""
-    filled = fill(
-        text,
-        WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + 4),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return filled.replace(_TIED, " ")
 
 
 def number(value: Fraction) -> str:
@@ -42,27 +26,14 @@ def number(value: Fraction) -> str:
     return points.removesuffix("%") if points.endswith("%") else str(value)
 
 
-def clause_words(clause: str | None) -> str:
-    """A clause as it is quoted: ``clause 8.4``; words that name their kind stay as they are."""
-    if not clause:
-        return ""
-    return f"clause {clause}" if clause[0].isdigit() else clause
-
-
-def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = None) -> str:
-    """What a line rests on, after a semicolon: ``; step 2, clause 8.4, 'Risk share'!C5``."""
-    listed = [*parts, clause_words(clause), str(cell) if cell is not None else ""]
-    known = ", ".join(_tied(part) for part in listed if part)
-    return f"; {known}" if known else ""
-
-
-def _tied(text: str) -> str:
-    return text.replace(" ", _TIED) if len(text) <= WIDTH // 3 else text
+def summed(label: str, amount: int, indent: int = 2) -> str:
+    """A line with an amount and how it was made: ``Budget £5.00, entered as ...``."""
+    return wrapped(f"{label} {written(amount)}{equated(amount)}", indent)
 
 
 def typed(amount: Operand) -> str:
     """Where a figure, or the rows of a sum, were typed; nothing where that is not known."""
-    return ", ".join(_tied(place) for place in places(cells_of(amount)))
+    return ", ".join(tied(place) for place in places(cells_of(amount)))
 
 
 def in_brackets(*parts: str) -> str:
@@ -175,7 +146,7 @@ def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: boo
     """
     whole, *weights = amount.working.operands
     assert not isinstance(whole, Rate)
-    values = [Fraction(_value(weight)) for weight in weights]
+    values = [value_of(weight) for weight in weights]
     own, (place,) = values, amount.working.parameters
     of = written(whole) if bare else labelled(whole, nested=nested)
     measured = [weight for weight in weights if isinstance(weight, Rate)]
@@ -191,10 +162,6 @@ def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: boo
         proportion = f"{part} of {write(sum(own, Fraction(0)))}"
         how = f"{of} by {by or 'proportion'}, {proportion}"
     return how + odd_penny(int(whole), values, place)
-
-
-def _value(operand: Operand) -> Fraction | int:
-    return operand.value if isinstance(operand, Rate) else int(operand)
 
 
 def terms_of(working: Working) -> list[tuple[int, int]]:
@@ -248,7 +215,7 @@ def rounding_words(exact: Fraction) -> str:
 def _times(working: Working, *, nested: bool) -> str:
     amount, rate = working.operands
     assert isinstance(rate, Rate)
-    rounded = rounding_words(_value(amount) * rate.value)
+    rounded = rounding_words(value_of(amount) * rate.value)
     of = labelled(amount, nested=nested)
     return f"{as_percentage(rate.value)}{in_brackets(rate.name, typed(rate))} of {of}{rounded}"
 
@@ -289,10 +256,10 @@ def _ration(working: Working, *, nested: bool) -> str:
     met, *claims = working.operands
     place, rule = working.parameters
     own, how = claims[place], list(RATIONING)[rule]
-    exact = RATIONING[how](_value(met), [_value(claim) for claim in claims])
-    whole = written(sum(int(_value(claim)) for claim in claims))
+    exact = RATIONING[how](value_of(met), [value_of(claim) for claim in claims])
+    whole = written(sum(int(value_of(claim)) for claim in claims))
     claim = f"a claim of {labelled(own, nested=nested)} among claims of {whole}"
-    odd = odd_penny(int(_value(met)), exact, place)
+    odd = odd_penny(int(value_of(met)), exact, place)
     return f"{labelled(met, nested=nested)} by {how}, {claim}{odd}"
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.explain.phrases import resting_on, wrapped
+from poolledger.explain.layout import headed, wrapped
 from poolledger.explain.savings import recognised_when
-from poolledger.explain.sentences import power_words, saving_in_words, sentence
+from poolledger.explain.sentences import numbered, saving_in_words
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.sharing.sum_in_words import SumInWords
-from poolledger.values.in_force import cell_of
 
 _ASSESSED = {
     Assessed.INITIATIVE: "Each initiative is taken through the steps alone: gates and bands look "
@@ -31,9 +29,7 @@ def protocol_lines(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]
         agreement: The agreement.
         steps: The steps of its protocol to be read.
     """
-    heading = "Savings: the protocol as it is read"
-    yield heading
-    yield "-" * len(heading)
+    yield from headed("Savings: the protocol as it is read")
     for opening in _opening(agreement):
         yield wrapped(opening)
     listed = sorted(steps, key=lambda step: step.number)
@@ -44,7 +40,7 @@ def protocol_lines(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]
     for (programme, loss), of in scopes.items():
         if list(scopes) != [(None, False)]:
             yield _scope(programme, loss=loss, apart=any(name for name, _ in scopes))
-        yield from _numbered(of, saving_in_words(agreement.savings.assessed, loss=loss))
+        yield from numbered(of, saving_in_words(agreement.savings.assessed, loss=loss))
     lost = any(loss for _, loss in scopes)
     for programme in dict.fromkeys(programme for programme, _ in scopes):
         if lost and (programme, True) not in scopes:
@@ -71,11 +67,3 @@ def _scope(programme: str | None, *, loss: bool, apart: bool) -> str:
     if programme is not None:
         return f"{what} of programme {programme}"
     return f"{what} of the other programmes" if apart else what
-
-
-def _numbered(steps: Sequence[Step], of: SumInWords) -> Iterator[str]:
-    for number, step in enumerate(steps, 1):
-        text = f"{sentence(step, of, first=number == 1)}{power_words(step)}"
-        named = f"step {step.number}" if step.number != number else ""
-        rest = resting_on(named, clause=step.clause, cell=cell_of(step.source, "Treatment"))
-        yield wrapped(f"{number}. {text.removesuffix('.')}{rest}.")

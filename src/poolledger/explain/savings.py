@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
 from poolledger.explain.claim_status import life_lines
-from poolledger.explain.phrases import (
-    equated,
-    resting_on,
-    wrapped,
-)
+from poolledger.explain.layout import headed, resting_on, wrapped
+from poolledger.explain.phrases import equated, summed
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import Recognition, SavingsPosition
@@ -37,8 +34,7 @@ def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
     position = outturn.savings
     if position is None:
         return
-    yield "Savings"
-    yield "-" * len("Savings")
+    yield from headed("Savings")
     yield wrapped(recognised_when(outturn.agreement))
     for initiative, savings in _joint(outturn, position).items():
         yield from _initiative(outturn, initiative, savings, partner)
@@ -49,8 +45,10 @@ def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
                 f"{own.partner}'s own programme: {written(own.delivered)} delivered"
                 f"{equated(own.delivered)}"
             )
-            target = f"its target is {written(own.target)}{equated(own.target)}"
-            yield wrapped(target if own.target else "no target is set for it", 4)
+            if own.target:
+                yield summed("its target is", own.target, 4)
+            else:
+                yield wrapped("no target is set for it", 4)
 
 
 def _joint(outturn: Outturn, position: SavingsPosition) -> dict[Initiative, list[Saving]]:
@@ -114,21 +112,20 @@ def _later(savings: list[Saving]) -> str:
 
 
 def _sums(position: SavingsPosition, partner: str | None) -> Iterator[str]:
-    yield wrapped(f"Delivered jointly {written(position.delivered)}{equated(position.delivered)}")
+    yield summed("Delivered jointly", position.delivered)
     if position.challenged:
-        challenged = f"{written(position.challenged)}{equated(position.challenged)}"
-        yield wrapped(f"Challenged, and so apart from what is delivered {challenged}")
-    yield wrapped(f"Recognised {written(position.pot)}{equated(position.pot)}")
+        yield summed("Challenged, and so apart from what is delivered", position.challenged)
+    yield summed("Recognised", position.pot)
     for code, pence in position.by_partner.items():
         if partner in (None, code):
-            yield wrapped(f"falling to {code} {written(pence)}{equated(pence)}", 4)
+            yield summed(f"falling to {code}", pence, 4)
     if position.target is None:
         yield wrapped("No joint target is set for the year.")
         return
-    yield wrapped(f"Joint target {written(position.target)}{equated(position.target)}")
+    yield summed("Joint target", position.target)
     expected = position.expected_to_date
     ahead = int(position.pot) - int(expected)
     against = "ahead of" if ahead > 0 else "behind" if ahead < 0 else "as"
-    yield wrapped(f"Expected to date {written(expected)}{equated(expected)}")
+    yield summed("Expected to date", expected)
     size = f"{written(abs(ahead))} " if ahead else ""
     yield wrapped(f"What is recognised is {size}{against} what is expected.", 4)

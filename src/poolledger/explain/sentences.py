@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.agreement.savings_terms import Assessed
+from poolledger.explain.layout import resting_on_step, wrapped
 from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.caps import StepCap
 from poolledger.sharing.scope import SAVING, VARIANCE, Direction
@@ -120,6 +121,15 @@ def _dates(step: Step) -> str:
         return ""
     start = f" from {written_date(first)}" if first is not None else ""
     return f" In force{start}{f' to {written_date(last)}' if last is not None else ''}."
+
+
+def numbered(steps: Iterable[Step], of: SumInWords) -> Iterator[str]:
+    """Steps as numbered sentences; one whose number in the agreement is another says it."""
+    for number, step in enumerate(steps, 1):
+        text = sentence(step, of, first=number == 1)
+        text += power_words(step) if of.kind.falls else ""
+        named = f"step {step.number}" if step.number != number else ""
+        yield wrapped(f"{number}. {text.removesuffix('.')}{resting_on_step(step, named)}.")
 
 
 def power_words(step: Step) -> str:

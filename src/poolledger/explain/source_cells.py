@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from poolledger.values.errors import CellRef
-from poolledger.values.workings import Figure, Operand, Rate
+from poolledger.values.operands import Operand, Rate
+from poolledger.values.workings import Figure
 
 # Beyond so many ranges a list of cells is no longer read; the data lists them all.
 MOST_RANGES = 8

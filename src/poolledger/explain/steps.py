@@ -7,16 +7,15 @@ from fractions import Fraction
 
 from attrs import define
 
+from poolledger.explain.layout import resting_on_step, wrapped
 from poolledger.explain.phrases import (
     equated,
     in_brackets,
     labelled,
     made,
-    resting_on,
     rounding_words,
     split_words,
     typed,
-    wrapped,
 )
 from poolledger.settlement.risk_share import OWN
 from poolledger.sharing.allocation import Allocation
@@ -28,8 +27,9 @@ from poolledger.sharing.step_results import StepResult, applied
 from poolledger.sharing.steps import Step
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
+from poolledger.values.operands import Rate
 from poolledger.values.rates import as_percentage
-from poolledger.values.workings import Figure, Rate, Working
+from poolledger.values.workings import Figure, Working
 
 
 @define(eq=False)
@@ -81,7 +81,7 @@ class StepsTold:
         if limit.of:
             of = f"the {self._base(limit.of)} of {written(int(limit.base))}"
             size = f"{written(int(limit.pence))}, {written_size(gate.size)}{cell} of {of}"
-        rest = resting_on(clause=step.clause, cell=cell_of(step.source, "Treatment"))
+        rest = resting_on_step(step)
         what = self._what
         return (
             f"Step {step.number}, {_treatment(step)}: passed over, as it is only for "
@@ -96,7 +96,7 @@ class StepsTold:
 
     def _head(self, result: StepResult, remaining: int, *, provisional: bool) -> str:
         step = result.step
-        rest = resting_on(clause=step.clause, cell=cell_of(step.source, "Treatment"))
+        rest = resting_on_step(step)
         start = f"Step {step.number}, {_treatment(step)}"
         if step == OWN:
             return f"Step 0: the {self._what} is its lead's own; it is not shared"
@@ -124,9 +124,7 @@ class StepsTold:
             yield f"It passes on {_passed(result, result.placement.passed)}"
         loss = self._draws
         yield from step.treatment.further(result.offered, result.placement, loss=loss)
-        rest = resting_on(
-            f"step {step.number}", clause=step.clause, cell=cell_of(step.source, "Treatment")
-        )
+        rest = resting_on_step(step, f"step {step.number}")
         for partner, amount in result.placement.allocations.items():
             if self.partner not in (None, partner):
                 continue

@@ -11,8 +11,9 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.balances import balances, owed, reserves
 from poolledger.explain.dividend import dividend_lines
 from poolledger.explain.figures import check_known, with_workings
+from poolledger.explain.layout import resting_on, wrapped
 from poolledger.explain.measurement import measuring_lines
-from poolledger.explain.phrases import entry_of, equated, made, resting_on, typed, wrapped
+from poolledger.explain.phrases import entry_of, equated, made, typed
 from poolledger.explain.savings import savings_lines
 from poolledger.explain.variances import VariancesTold
 from poolledger.settlement.outturn import Outturn

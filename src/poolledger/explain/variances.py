@@ -6,7 +6,7 @@ from attrs import define, field
 
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.explain.phrases import wrapped
+from poolledger.explain.layout import wrapped
 from poolledger.explain.steps import StepsTold
 from poolledger.savings.recognition import RecognisedSaving
 from poolledger.settlement.outturn import Outturn

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from poolledger.agreement.funds import Fund
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.explain.phrases import WIDTH
+from poolledger.explain.layout import WIDTH
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
 from poolledger.sharing.scope import Direction, direction_of

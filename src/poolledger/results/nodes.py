@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from attrs import define, field, frozen
 
 from poolledger.sharing.step_results import StepResult
 from poolledger.values.money import pounds
-from poolledger.values.workings import OPERATIONS, Figure, Operand, Rate, Working
+from poolledger.values.operands import Operand, Rate
+from poolledger.values.workings import OPERATIONS, Figure, Working
 
 Operation = Annotated[str, ("input", "constant", "figure", *OPERATIONS)]
 Unit = Literal["pounds", "rate", "count"]
@@ -49,7 +49,7 @@ class StepWorkings:
 
 
 N = TypeVar("N", bound=Node)
-_UNKNOWN = Working("")
+_PLAIN = Working("constant")
 
 
 def step_workings(result: StepResult) -> StepWorkings:
@@ -89,7 +89,6 @@ class Nodes(Generic[N]):
     listed: list[N] = field(factory=list)
     _numbers: dict[tuple[str, int], int] = field(factory=dict)
     _kept: list[Operand] = field(factory=list)
-    _units: dict[int, Unit] = field(factory=dict)
 
     def number(self, root: Operand) -> int:
         """The number of a node, which is listed with all beneath it where it is new."""
@@ -107,51 +106,46 @@ class Nodes(Generic[N]):
                 self._list(operand, below)
         return self._numbers[_place(root)]
 
-    def _below(self, operand: Operand) -> tuple[Operand, ...] | list[Operand]:
-        if not isinstance(operand, Figure) or self._stops_at(operand):
-            return []
-        working = operand.working
-        for rate, unit in _units(working):
-            self._units.setdefault(id(rate), unit)
-        return working.operands
+    def _below(self, operand: Operand) -> Sequence[Operand]:
+        return () if self._stops_at(operand) else _made(operand).operands
 
-    def _stops_at(self, figure: Figure) -> bool:
-        return self.shallow and bool(figure.working.name) and id(figure) not in self.roots
+    def _stops_at(self, operand: Operand) -> bool:
+        """Whether a node stands for what has a name, and is told elsewhere how it was made."""
+        return self.shallow and bool(_made(operand).name) and id(operand) not in self.roots
 
     def _list(self, operand: Operand, below: Iterable[Operand]) -> None:
         number = len(self.listed) + 1
         self._numbers[_place(operand)] = number
         # Identities are only good while the objects live.
         self._kept.append(operand)
-        of = operand.working if isinstance(operand, Figure) else operand
-        known = of if isinstance(of, Working | Rate) else _UNKNOWN
-        is_rate = isinstance(operand, Rate)
+        made = _made(operand)
+        left_out = self._stops_at(operand) and bool(made.operands)
         self.listed.append(
             self.of(
                 id=number,
-                operation=self._operation(operand),
+                operation="figure" if left_out else made.operation,
                 operands=[self._numbers[_place(each)] for each in below],
-                parameters=self._parameters(operand),
+                parameters=[] if left_out else made.parameters,
                 value=str(operand.value) if isinstance(operand, Rate) else pounds(int(operand)),
-                unit=self._units[id(operand)] if is_rate else "pounds",
-                name=known.name,
-                clause=known.clause,
-                cell=str(known.cell) if known.cell is not None else None,
+                unit=_unit(operand),
+                name=made.name,
+                clause=made.clause,
+                cell=str(made.cell) if made.cell is not None else None,
             )
         )
 
-    def _operation(self, operand: Operand) -> str:
-        if isinstance(operand, Rate):
-            return "input"
-        if not isinstance(operand, Figure):
-            return "constant"
-        operation = operand.working.operation
-        return "figure" if self._stops_at(operand) and operation != "input" else operation
 
-    def _parameters(self, operand: Operand) -> list[int]:
-        if not isinstance(operand, Figure) or self._stops_at(operand):
-            return []
-        return list(operand.working.parameters)
+def _made(operand: Operand) -> Working | Rate:
+    """How an operand was made; plain pence are a constant."""
+    if isinstance(operand, Rate):
+        return operand
+    return operand.working if isinstance(operand, Figure) else _PLAIN
+
+
+def _unit(operand: Operand) -> Unit:
+    if not isinstance(operand, Rate):
+        return "pounds"
+    return "count" if operand.counts else "rate"
 
 
 def _place(operand: Operand) -> tuple[str, int]:
@@ -159,18 +153,3 @@ def _place(operand: Operand) -> tuple[str, int]:
     if isinstance(operand, Figure | Rate):
         return "object", id(operand)
     return "constant", operand
-
-
-def _units(working: Working) -> Iterator[tuple[Rate, Unit]]:
-    """The rates under a figure, and whether each is a rate or a count.
-
-    A price is a rate, its units are a count; weights of a split that make a whole are rates,
-    others, such as populations, are counts.
-    """
-    rates = [operand for operand in working.operands if isinstance(operand, Rate)]
-    counted = working.operation == "split" and (
-        sum((rate.value for rate in rates), Fraction(0)) != 1
-    )
-    for place, rate in enumerate(rates):
-        count = counted or (working.operation == "product" and place == 1)
-        yield rate, "count" if count else "rate"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 
 from attrs import field, frozen
 
 from poolledger.agreement.register import Initiative
 from poolledger.values.in_force import pence_of
 from poolledger.values.money import Money
-from poolledger.values.workings import Rate, grouped, named, times, total
+from poolledger.values.operands import constant
+from poolledger.values.workings import grouped, named, times, total
 
 Years = Callable[[Initiative], int]
 
@@ -78,7 +78,7 @@ class Costs:
         """A year's sum over the years that are looked at together."""
         pence = self._sum(initiative, initiative.extra_cost, "Extra cost")
         years = self.years(initiative)
-        return times(pence, Rate(Fraction(years), f"{years} years")) if years > 1 else pence
+        return times(pence, constant(years, f"{years} years")) if years > 1 else pence
 
     def _sum(self, initiative: Initiative, money: Money | None, heading: str) -> int:
         """A sum of the register; nil where it is blank."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from fractions import Fraction
-from math import prod
 
 from attrs import frozen
 
@@ -18,10 +16,9 @@ from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
 from poolledger.values.errors import Issue, SettlementFault, fault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
+from poolledger.values.operands import Rate, multiplied, one_plus
 from poolledger.values.rates import as_percentage
-from poolledger.values.workings import Rate, named, times, total
-
-_ONE = Fraction(1)
+from poolledger.values.workings import named, times, total
 
 
 @frozen(eq=False)
@@ -45,7 +42,7 @@ class Indices:
         Raises:
             SettlementFault: If an index has no rate for a year; every such index is named.
         """
-        factors, told, missing = list[Fraction](), list[str](), list[Issue]()
+        factors, told, missing = list[Rate](), list[str](), list[Issue]()
         for start in range(first.start + 1, year.start + 1):
             of_year = FinancialYear(start)
             words = []
@@ -54,12 +51,14 @@ class Indices:
                 if found is None:
                     missing.append(_no_rate(line, what, index, of_year))
                     continue
-                factors.append(1 + found.rate)
+                name = f"{index} for {of_year}"
+                rate = Rate(found.rate, name, None, cell_of(found.source, "Rate"))
+                factors.append(one_plus(rate))
                 words.append(f"{what} {as_percentage(found.rate)}")
             told.append(f"{of_year}: {', '.join(words)}")
         if missing:
             raise SettlementFault(missing)
-        return Rate(prod(factors, start=_ONE), f"growth of {'; '.join(told)}", line.clause)
+        return multiplied(factors, f"growth of {'; '.join(told)}", line.clause)
 
 
 def _no_rate(line: DoNothing, what: str, index: str, year: FinancialYear) -> Issue:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -17,7 +16,8 @@ from poolledger.savings.do_nothing import Indices, do_nothing, notes_known
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import pence_of
-from poolledger.values.workings import Rate, greatest, named, times, total
+from poolledger.values.operands import Rate, twelfths
+from poolledger.values.workings import greatest, named, times, total
 
 
 @frozen
@@ -65,7 +65,7 @@ def part_year(full_year: int, months: int) -> tuple[int, int]:
         full_year: Pence.
         months: The months of the year in which it saves, 1 to 12.
     """
-    this_year = times(full_year, Rate(Fraction(months, 12), f"{months} of 12 months"))
+    this_year = times(full_year, twelfths(months, f"{months} of 12 months"))
     return this_year, full_year - this_year
 
 
@@ -137,7 +137,9 @@ class Measuring:
     def _measured(self, line: DoNothing, year: FinancialYear, spent: int) -> MeasuredLine:
         notes, code = self.register.notes, line.line
         of_year = do_nothing(line, notes, self._indices, year, self.as_at, traced=self.traced)
-        part = part_to_date(self.agreement.profiles, line.profile, year, self.as_at)
+        part = part_to_date(
+            self.agreement.profiles, line.profile, year, self.as_at, traced=self.traced
+        )
         to_date = named(times(of_year, part), f"do-nothing of {code} to date")
         saved = named(to_date - spent, f"do-nothing of {code} less what was spent")
         return MeasuredLine(

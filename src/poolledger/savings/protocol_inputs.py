@@ -24,7 +24,8 @@ from poolledger.sharing.treatments import MakeWhole, NoWorseOff, OwnTargetFirst,
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
-from poolledger.values.workings import Rate, greatest, least, named, total
+from poolledger.values.operands import Rate
+from poolledger.values.workings import greatest, least, named, total
 
 
 @define(eq=False)
@@ -123,7 +124,9 @@ class ProtocolInputs:
             return None
         together = {partner for cost in stated for partner in cost.partners}
         partners = [code for code in self.partners if code in together]
-        return CoalitionCosts([(c.partners, c.cost) for c in stated], partners=partners)
+        cells = {frozenset(c.partners): c.source.cell("Cost") for c in stated if c.source}
+        costs = [(c.partners, c.cost) for c in stated]
+        return CoalitionCosts(costs, partners=partners, cells=cells)
 
     @cached_property
     def _scores(self) -> Mapping[tuple[str, str | None], Rate]:

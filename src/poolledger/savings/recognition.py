@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -14,7 +13,8 @@ from poolledger.savings.claim_status import Saving, standing
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
-from poolledger.values.workings import Rate, grouped, named, times, total
+from poolledger.values.operands import twelfths
+from poolledger.values.workings import grouped, named, times, total
 
 # What may count of savings that are claimed: those cut are lowered or left out.
 Allowed = Callable[[Sequence[Saving]], Sequence[Saving]]
@@ -113,7 +113,7 @@ def _of(targets: Iterable[_Aim], towards: str) -> int | None:
 def _expected(targets: Iterable[_Aim], as_at: date) -> int:
     """The joint targets by even twelfths of the months that are over."""
     return _together(
-        times(each.pence, Rate(Fraction(months, 12), f"{months} even twelfths"))
+        times(each.pence, twelfths(months, f"{months} even twelfths"))
         for each in targets
         if each.towards == JOINT
         for months in [each.year.months_to(as_at)]

@@ -28,10 +28,11 @@ from poolledger.values.errors import (
 )
 from poolledger.values.financial_year import as_optional_day
 from poolledger.values.money import Money, as_money
+from poolledger.values.operands import Rate, count
 from poolledger.values.partners import by_code, code_of
 from poolledger.values.rates import as_rate
 from poolledger.values.vocabulary import not_one_of
-from poolledger.values.workings import Rate, entered, named, total
+from poolledger.values.workings import entered, named, total
 
 Sums = Mapping[Any, Money | str]
 
@@ -217,7 +218,7 @@ class _Given:
 
     def _rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
         return {
-            code: Rate(as_rate(value), f"{name} of {code}")
+            code: count(as_rate(value), f"{name} of {code}")
             for code, value in by_code(values).items()
         }
 

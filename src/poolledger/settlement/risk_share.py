@@ -24,7 +24,8 @@ from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window, cell_of
 from poolledger.values.money import Money
-from poolledger.values.workings import Rate, entered, named, times, total
+from poolledger.values.operands import Rate
+from poolledger.values.workings import entered, named, times, total
 
 OWN = Step(Bear("lead"))
 _OWN_STEPS = (OWN,)

@@ -13,9 +13,10 @@ from poolledger.sharing.scope import Direction, Scope, ScopeLine, direction_of
 from poolledger.sharing.sum_in_words import SumInWords, listed_shares
 from poolledger.sharing.whole_shares import shares_of
 from poolledger.values.errors import SettlementFault
+from poolledger.values.operands import Rate, constant, shares_of_whole
 from poolledger.values.rates import as_percentage
 from poolledger.values.rounding import whole_weights
-from poolledger.values.workings import Rate, grouped, named, total
+from poolledger.values.workings import grouped, named, total
 
 
 @register_basis
@@ -68,10 +69,11 @@ class Percentages(Basis):
         """The fixed shares."""
         if not scope.traced:
             return self._whole
-        return [
-            (code, Rate(share, f"share of {code}", clause, cells.get(code)))
+        rates = [
+            Rate(share, f"share of {code}", clause, cells.get(code))
             for code, share in self.shares.items()
         ]
+        return list(zip(self.shares, shares_of_whole(rates), strict=True))
 
 
 @register_basis
@@ -115,8 +117,8 @@ class Equal(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """One each."""
-        one, counted = Fraction(1), scope.inputs.counted()
-        return [(code, Rate(one, f"equal share of {code}", clause)) for code in counted]
+        counted = scope.inputs.counted()
+        return [(code, constant(1, f"equal share of {code}", clause)) for code in counted]
 
 
 @frozen

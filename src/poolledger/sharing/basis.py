@@ -18,8 +18,8 @@ from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.values.columns import Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import CellRef, SettlementFault
+from poolledger.values.operands import Operand, Rate
 from poolledger.values.vocabulary import make_known
-from poolledger.values.workings import Operand, Rate
 
 Weights = Sequence[tuple[str, Operand | Fraction]]
 

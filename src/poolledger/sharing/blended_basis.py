@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.basis import Basis, Cells, Weights, measured, shares_of
+from poolledger.sharing.basis import Basis, Cells, Weights, measured
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
 from poolledger.sharing.whole_shares import refuse_negative
 from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
+from poolledger.values.operands import (
+    Operand,
+    Rate,
+    added,
+    divided,
+    multiplied,
+    operand_of,
+    shares_of_whole,
+)
 from poolledger.values.rates import as_percentage, as_rate
-from poolledger.values.workings import Rate
 
 Parts = tuple[tuple[Basis, Fraction], ...]
 
@@ -74,13 +82,24 @@ class Mixture(Basis):
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """Each partner's exact share of the whole."""
-        shares: dict[str, Fraction] = {}
-        for basis, part in self.parts:
-            if part:
-                weights = measured(basis, scope, cells, clause)
-                for partner, share in shares_of(weights).items():
-                    shares[partner] = shares.get(partner, Fraction(0)) + part * share
+        cell = cells.get("Where it falls")
+        parts = shares_of_whole(
+            [Rate(size, f"part by {basis.name}", clause, cell) for basis, size in self.parts]
+        )
+        shares: dict[str, list[Rate]] = {}
+        for part, (basis, size) in zip(parts, self.parts, strict=True):
+            if size:
+                for partner, share in _shares(measured(basis, scope, cells, clause)):
+                    shares.setdefault(partner, []).append(multiplied([part, share]))
         return [
-            (partner, Rate(share, f"mixed share of {partner}", clause))
-            for partner, share in shares.items()
+            (partner, added(each, (), f"mixed share of {partner}", clause))
+            for partner, each in shares.items()
         ]
+
+
+def _shares(weights: Weights) -> Iterator[tuple[str, Operand]]:
+    """Each partner's part of a whole by some weights."""
+    found = [(partner, operand_of(weight)) for partner, weight in weights]
+    whole = added([weight for _, weight in found], counts=True)
+    for partner, weight in found:
+        yield partner, weight if whole.value == 1 else divided(weight, whole)

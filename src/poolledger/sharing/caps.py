@@ -8,9 +8,10 @@ from poolledger.sharing.scope import Scope
 from poolledger.sharing.sizes import Size, StepReference, as_size, written_size
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
+from poolledger.values.operands import Rate
 from poolledger.values.partners import code_of
 from poolledger.values.rounding import part_of
-from poolledger.values.workings import Rate, entered, times
+from poolledger.values.workings import entered, times
 
 
 @frozen

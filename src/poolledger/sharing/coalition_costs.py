@@ -10,9 +10,16 @@ from typing import Any
 
 from attrs import Factory, field, frozen
 
-from poolledger.values.converters import pairs_of
-from poolledger.values.errors import AgreementFault, Issue, SettlementFault, ValueFault, fault
-from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.converters import as_one, items_of, pairs_of
+from poolledger.values.errors import (
+    AgreementFault,
+    CellRef,
+    Issue,
+    SettlementFault,
+    ValueFault,
+    fault,
+)
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import as_money, written
 from poolledger.values.partners import Partner, by_code, codes_of
 from poolledger.values.rates import as_number
@@ -53,6 +60,10 @@ def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> FrozenMap[Co
     return FrozenMap(costs)
 
 
+def _cells(given: Mapping[Coalition, CellRef]) -> FrozenMap[Coalition, CellRef]:
+    return FrozenMap((frozenset(members(w)), as_one(cell, CellRef)) for w, cell in items_of(given))
+
+
 def _wrong(codes: Sequence[str], cost: Fraction, *, again: bool) -> Iterator[Issue]:
     who = "+".join(codes)
     if not all(codes) or not codes:
@@ -87,6 +98,7 @@ class CoalitionCosts:
             ``+``, or by several codes or partners. Money, also as text, or pence as an exact
             number.
         partners: The partners in order, for a list; as the costs name them where left out.
+        cells: Where each cost was entered, for workings.
 
     Raises:
         ValueFault: If a cost is no amount.
@@ -98,6 +110,10 @@ class CoalitionCosts:
     partners: tuple[str, ...] = field(
         default=Factory(_named_in, takes_self=True), kw_only=True, converter=codes_of
     )
+    cells: Mapping[Coalition, CellRef] = field(
+        default=EMPTY, kw_only=True, eq=False, repr=False,
+        converter=_cells,
+    )  # fmt: skip
     _table: tuple[int, Sequence[int]] | None = field(init=False, repr=False, eq=False)
 
     @_table.default

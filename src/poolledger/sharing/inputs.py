@@ -11,8 +11,8 @@ from datetime import date
 
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.values.in_force import cell_of
+from poolledger.values.operands import Rate, count
 from poolledger.values.partners import Partner
-from poolledger.values.workings import Rate
 
 
 class Inputs:
@@ -75,5 +75,5 @@ def measures_of(partners: Iterable[Partner], name: str) -> dict[str, Rate]:
         value = partner.population if name == "population" else partner.need
         if value is not None:
             cell = cell_of(partner.source, name.capitalize())
-            found[partner.code] = Rate(value, f"{name} of {partner.code}", None, cell)
+            found[partner.code] = count(value, f"{name} of {partner.code}", None, cell)
     return found

@@ -11,9 +11,10 @@ from poolledger.sharing.scope import Scope
 from poolledger.values.errors import SettlementFault, ValueFault
 from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money, gbp
+from poolledger.values.operands import Rate
 from poolledger.values.rates import as_percentage, as_rate
 from poolledger.values.rounding import part_of
-from poolledger.values.workings import Rate, entered, times
+from poolledger.values.workings import entered, times
 
 Size = Money | Fraction
 MEASURES = ("budget", "total", "remaining", "target", "baseline")

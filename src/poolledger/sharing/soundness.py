@@ -12,7 +12,7 @@ from fractions import Fraction
 from poolledger.sharing.scope import Scope
 from poolledger.values.errors import CellRef, SettlementFault
 from poolledger.values.money import written
-from poolledger.values.workings import Rate
+from poolledger.values.operands import Rate
 
 CODE = "unsound"
 

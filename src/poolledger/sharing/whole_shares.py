@@ -9,7 +9,7 @@ from typing import Any
 from poolledger.values.errors import AgreementFault
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.partners import by_code
-from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.rates import Remainder, as_percentage, as_rate
 
 
 def shares_of(
@@ -33,7 +33,9 @@ def shares_of(
         wrong = "which leaves no rest" if resting else "not 100%"
         message = f"shares add up to {as_percentage(known)}, {wrong}: {listed}"
         raise AgreementFault.of("not-a-whole", message)
-    return FrozenMap({code: 1 - known if share is None else share for code, share in said.items()})
+    return FrozenMap(
+        {code: Remainder(1 - known) if share is None else share for code, share in said.items()}
+    )
 
 
 def _share(given: Fraction | str) -> Fraction | None:

@@ -11,13 +11,22 @@ from poolledger.values.errors import ValueFault, shown
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
+class Remainder(Fraction):
+    """A share of a whole that takes what the others leave: nobody states how much that is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return repr(Fraction(self))
+
+
 def as_rate(given: Fraction | Decimal | int | str) -> Fraction:
     """A rate from itself or from text: ``"2.5%"``, ``"1/3"`` or ``"0.025"``, exactly.
 
     Raises:
         ValueFault: If it is no rate, or a float, which holds ``0.1`` as something else.
     """
-    if type(given) is Fraction:
+    if isinstance(given, Fraction):
         return given
     if isinstance(given, bool) or not isinstance(given, str | int | Fraction | Decimal):
         raise _no_rate(given)

@@ -4,11 +4,15 @@ A figure is an ``int`` of pence that remembers how it was made. The engine is or
 on pence: given plain ints it gives plain ints, given figures it gives figures whose working is
 the very sum that was done. Explanations, JSON and live formulas are all written from that tree.
 
-Eight operations make every figure, each defined once in ``OPERATIONS``:
+These operations make every figure, and every rate that is not as entered, each defined once in
+``OPERATIONS``:
 
 ========== ==================================================================================
-input      an amount that a person entered, in a cell or in Python
-sum        the operands added, each with its sign
+input      an amount or a rate that a person entered, in a cell or in Python
+constant   a number that nobody enters: of months, of partners, one
+sum        the operands added, each with its sign; of rates exactly
+multiply   the operands multiplied, exactly
+divide     the first operand divided by each of the others, exactly
 times      an amount × a rate, to the penny, half away from nil
 product    a price in pounds × a number of units, to the penny, half away from nil
 split      one part of an amount divided by weights: largest remainder, ties to the earlier
@@ -22,27 +26,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from poolledger.values import rounding
-from poolledger.values.errors import CellRef, optional_a, optional_text, text
-from poolledger.values.rates import as_rate
+from poolledger.values.errors import CellRef
+from poolledger.values.operands import Operand, Rate, operand_of, quotient
 from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_pence
-
-
-@frozen(eq=False)
-class Rate:
-    """An exact rate, price or number of units under a figure, with where it was entered."""
-
-    value: Fraction = field(converter=as_rate)
-    name: str = field(default="", validator=text)
-    clause: str | None = field(default=None, validator=optional_text)
-    cell: CellRef | None = field(default=None, validator=optional_a(CellRef))
-
-
-Operand = int | Rate
 
 
 @frozen(eq=False)
@@ -209,7 +201,7 @@ def split(amount: int, weights: Sequence[Operand | Fraction]) -> list[int]:
     whole = rounding.whole_weights(values)
     parts = rounding.split(int(amount), whole)
     if isinstance(amount, Figure):
-        operands = (amount, *(Rate(w) if isinstance(w, Fraction) else w for w in weights))
+        operands = (amount, *(operand_of(weight) for weight in weights))
         return [Figure(p, Working("split", operands, (i,))) for i, p in enumerate(parts)]
     return parts
 
@@ -271,8 +263,10 @@ def _rationed_part(values: Sequence[Fraction], parameters: Sequence[int]) -> int
     return awards_in_pence(amount, claims, list(RATIONING)[rule])[place]
 
 
-OPERATIONS: dict[str, Callable[[Sequence[Fraction], Sequence[int]], int]] = {
-    "sum": lambda values, signs: int(sum(v * s for v, s in zip(values, signs, strict=True))),
+OPERATIONS: dict[str, Callable[[Sequence[Fraction], Sequence[int]], int | Fraction]] = {
+    "sum": lambda values, signs: sum(v * s for v, s in zip(values, signs, strict=True)),
+    "multiply": lambda values, _: prod(values),
+    "divide": quotient,
     "times": lambda values, _: rounding.part_of(int(values[0]), values[1]),
     "product": lambda values, _: rounding.part_of(100, values[0] * values[1]),
     "split": _split_part,

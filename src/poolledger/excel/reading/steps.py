@@ -21,6 +21,7 @@ from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, ByBasis, Treatment
 from poolledger.values.errors import PoolledgerError
+from poolledger.values.rates import Remainder
 
 _FOR_SAVINGS = ("target", "baseline")
 _WHERE = "Where it falls"
@@ -192,7 +193,7 @@ class _Treatments:
             message = f"a part of {row.raw(_WHERE)} is no part of a whole; give nil to 100%"
             row.fault("not-a-whole", message, _WHERE)
             return None
-        return Mixture([(Origin(), part), (rest, 1 - part)])
+        return Mixture([(Origin(), part), (rest, Remainder(1 - part))])
 
     def _basis(self, kind: type[ByBasis]) -> Basis | None:
         """The basis that a row names, or its shares."""

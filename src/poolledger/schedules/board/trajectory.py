@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import Row, Table, money, text, with_content
 from poolledger.settlement.reporting_dates import Evidence, verified
 from poolledger.values.financial_year import MONTHS, written_date
-from poolledger.values.workings import Rate, times
+from poolledger.values.operands import twelfths
+from poolledger.values.workings import times
 
 TRAJECTORY = (
     *text("Month"),
@@ -46,7 +46,7 @@ def _has_plan(evidence: Evidence) -> bool:
 
 def _plan(evidence: Evidence, months: int) -> int | None:
     target = evidence.position(evidence.outturn.as_at).target
-    return None if target is None else times(int(target), Rate(Fraction(months, 12)))
+    return None if target is None else times(int(target), twelfths(months, ""))
 
 
 def _past(evidence: Evidence) -> Iterator[Row]:

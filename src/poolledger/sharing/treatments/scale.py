@@ -18,8 +18,9 @@ from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
 from poolledger.values.money import written
+from poolledger.values.operands import Rate, multiplied
 from poolledger.values.rates import as_optional_rate, as_percentage, as_rate
-from poolledger.values.workings import Rate, times
+from poolledger.values.workings import times
 
 
 def _rates(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
@@ -136,9 +137,9 @@ class Scale(ByBasis):
 
     def _part(self, offer: Offer, scope: Scope) -> Rate:
         """The product of the rates, under a name that tells them."""
-        value, names, cell = Fraction(1), list[str](), offer.cells.get("Rate")
+        factors, cells, clause, scored = list[Rate](), offer.cells, offer.clause, None
         if self.rate is not None:
-            value, names = value * self.rate, [as_percentage(self.rate)]
+            factors = [Rate(self.rate, as_percentage(self.rate), clause, cells.get("Rate"))]
         if self.score is not None:
             score = scope.inputs.scores(self.score)
             if score is None:
@@ -148,8 +149,9 @@ class Scale(ByBasis):
                 )
                 where = offer.cells.get("Score")
                 raise SettlementFault.of("score-missing", message, where)
-            value, cell = value * score.value, score.cell or cell
-            names.append(f"{self.score} {as_percentage(score.value)}")
+            name = f"{self.score} {as_percentage(score.value)}"
+            factors.append(evolve(score, name=name, clause=clause))
+            scored = score.cell
         if self.by_age:
             if scope.inputs.age is None:
                 message = (
@@ -158,6 +160,9 @@ class Scale(ByBasis):
                 )
                 raise SettlementFault.of("age-unknown", message, offer.cells.get("By age"))
             rate = self.by_age[min(scope.inputs.age, len(self.by_age)) - 1]
-            value, cell = value * rate, cell or offer.cells.get("By age")
-            names.append(f"{as_percentage(rate)} in year {scope.inputs.age} of the saving")
-        return Rate(value, " x ".join(names), offer.clause, cell)
+            name = f"{as_percentage(rate)} in year {scope.inputs.age} of the saving"
+            factors.append(Rate(rate, name, clause, cells.get("By age")))
+        if len(factors) == 1:
+            return factors[0]
+        name = " x ".join(each.name for each in factors)
+        return multiplied(factors, name, clause, scored or factors[0].cell)
