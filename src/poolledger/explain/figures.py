@@ -9,8 +9,9 @@ from functools import partial
 from attrs import evolve, frozen
 
 from poolledger.results import walk
+from poolledger.results.fund_rows import StepRow
 from poolledger.results.json_types import sums_of
-from poolledger.results.rows import PotRow, StepRow
+from poolledger.results.savings_rows import PotRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one, as_text
 from poolledger.values.errors import AgreementFault

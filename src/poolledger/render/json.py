@@ -12,7 +12,7 @@ from typing import Any
 from poolledger.results import walk
 from poolledger.results.json_types import plain
 from poolledger.results.provenance import PYTHON, MadeFrom
-from poolledger.results.rows import SCHEMA, Agreed, Report
+from poolledger.results.report import SCHEMA, Agreed, Report
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.version import __version__
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from poolledger.explain.data import Explanation
 from poolledger.render.json import json_text
 from poolledger.results.json_types import schema_of
-from poolledger.results.rows import Report
+from poolledger.results.report import Report
 
 FOLDER = Path(__file__).parent / "schema"
 

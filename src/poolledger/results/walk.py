@@ -6,168 +6,74 @@ say in ``row`` where they stand there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.claim_events import Event, State
-from poolledger.budgets.contributions import ContributionDue
 from poolledger.ledger.postings import closing_balance
 from poolledger.results.bars import bars_of
-from poolledger.results.rows import (
+from poolledger.results.fund_rows import (
     BalanceRow,
-    BarRow,
-    CheckRow,
-    ClaimRow,
     ContributionRow,
+    InstalmentRow,
+    MemorandumRow,
+    MonitoringRow,
+    PaymentRow,
+    ReserveRow,
+    RiskShareRow,
+    step_rows,
+)
+from poolledger.results.places import row_of, rows_of
+from poolledger.results.report import CheckRow, NotCountedRow
+from poolledger.results.savings_rows import (
+    BarRow,
+    ClaimRow,
     DecisionRow,
+    DividendPartnerRow,
     DividendPaymentRow,
     DividendRow,
     HeldRow,
-    InstalmentRow,
+    InitiativeSavingRow,
     LineClaimRow,
     LineRow,
-    MemorandumRow,
-    MonitoringRow,
-    NotCountedRow,
-    OwnRow,
-    PaymentRow,
     PotRow,
-    ReserveRow,
-    RiskShareRow,
     SavingsRow,
-    StepRow,
     StepUpRow,
     TrackedRow,
 )
-from poolledger.savings.claim_status import claims
+from poolledger.savings.claim_status import Saving, claims
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import Dividend
-from poolledger.savings.double_counting import LineClaim, programme_of
 from poolledger.savings.measurement import step_up
 from poolledger.savings.saving_allocation import SavingAllocations
 from poolledger.savings.trajectory import Tracking
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
-from poolledger.sharing.steps import StepResult
 from poolledger.values.financial_year import written_date
-from poolledger.values.in_force import Source, cell_of
-from poolledger.values.money import Money
 
 
 def contributions(outturn: Outturn) -> list[ContributionRow]:
     """What each partner contributes to each scheme."""
-    return [_contribution(due) for due in outturn.contributions]
-
-
-def _contribution(due: ContributionDue) -> ContributionRow:
-    given = due.contribution
-    return ContributionRow(
-        fund=due.fund,
-        scheme=given.scheme,
-        partner=given.partner,
-        source=given.funding,
-        rule=given.rule.name,
-        recurrent=given.recurrent,
-        in_kind=given.in_kind,
-        amount=due.amount,
-        clause=given.clause,
-        moves_cash=due.moves_cash,
-        in_instalments=given.instalments is not None,
-        row=_row(given.source),
-    )
+    return rows_of(ContributionRow, outturn.contributions)
 
 
 def instalments(outturn: Outturn) -> list[InstalmentRow]:
     """When each contribution falls due."""
-    return [
-        InstalmentRow(
-            fund=each.funded.fund,
-            scheme=each.funded.contribution.scheme,
-            partner=each.funded.contribution.partner,
-            source=each.funded.contribution.funding,
-            number=each.number,
-            due=each.due,
-            amount=each.amount,
-            row=_row(each.funded.contribution.source),
-        )
-        for each in outturn.instalments
-    ]
+    return rows_of(InstalmentRow, outturn.instalments)
 
 
 def monitoring(outturn: Outturn) -> list[MonitoringRow]:
     """How each scheme stands."""
-    return [
-        MonitoringRow(
-            fund=each.fund.code,
-            scheme=each.scheme.code,
-            lead=each.lead,
-            budget=each.budget,
-            budget_to_date=each.budget_to_date,
-            actual_to_date=each.actual_to_date,
-            outturn=each.outturn,
-            variance=each.variance,
-            name=each.scheme.name,
-            original=each.original,
-            moved=each.moved,
-            units=each.units,
-            moves_cash=each.fund.moves_cash(each.scheme),
-            ring_fenced=each.scheme.ring_fenced,
-            row=_row(each.scheme.source),
-        )
-        for each in outturn.standings
-    ]
-
-
-def _row(source: Source | None) -> int:
-    """The row of the workbook that something was read from; what was made in Python has none."""
-    return source.row if source is not None else 0
+    return rows_of(MonitoringRow, outturn.standings)
 
 
 def risk_share(outturn: Outturn) -> list[RiskShareRow]:
     """What became of each variance."""
-    return [
-        RiskShareRow(
-            fund=each.fund.code,
-            scheme=each.scheme,
-            direction=each.direction,
-            total=each.total,
-            unallocated=each.unallocated,
-            steps=_steps(each.steps),
-        )
-        for each in outturn.shared
-    ]
-
-
-def _steps(results: Iterable[StepResult]) -> list[StepRow]:
-    return [
-        StepRow(
-            step=result.step.number,
-            treatment=result.step.treatment.name,
-            basis=result.step.treatment.words,
-            taken=result.taken,
-            allocations=result.placement.allocations,
-            reserve=result.placement.reserve,
-            clause=result.step.clause,
-            workings=result,
-            offered=result.offered,
-            short=result.placement.short,
-        )
-        for result in results
-    ]
+    return rows_of(RiskShareRow, outturn.shared)
 
 
 def memorandum(outturn: Outturn) -> list[MemorandumRow]:
     """Every line of the memorandum accounts."""
-    return [
-        MemorandumRow(
-            fund=each.fund,
-            section=each.section,
-            label=each.label,
-            partner=each.partner,
-            scheme=each.scheme,
-            amount=each.amount,
-        )
-        for each in outturn.memorandum
-    ]
+    return rows_of(MemorandumRow, outturn.memorandum)
 
 
 def balances(outturn: Outturn) -> list[BalanceRow]:
@@ -187,45 +93,48 @@ def balances(outturn: Outturn) -> list[BalanceRow]:
 
 def settlement(outturn: Outturn) -> list[PaymentRow]:
     """Who pays whom."""
-    return [
-        PaymentRow(fund=each.fund, payer=each.payer, payee=each.payee, amount=each.amount)
-        for each in outturn.settlement
-    ]
+    return rows_of(PaymentRow, outturn.settlement)
 
 
 def reserves(outturn: Outturn) -> list[ReserveRow]:
     """Each reserve's year."""
-    return [
-        ReserveRow(
-            fund=each.fund,
-            reserve=each.reserve,
-            opening=each.opening,
-            movement=each.movement,
-            closing=each.closing,
-            held_by=each.held_by,
-        )
-        for each in outturn.reserves
-    ]
+    return rows_of(ReserveRow, outturn.reserves)
 
 
 def savings(outturn: Outturn) -> SavingsRow | None:
     """The year's joint savings; None where no register is kept."""
-    position = outturn.savings
+    return None if outturn.savings is None else row_of(SavingsRow, outturn.savings)
+
+
+def savings_by_initiative(outturn: Outturn) -> Iterator[InitiativeSavingRow]:
+    """What each initiative saved in each partner's budget, where that counts."""
+    position, partners = outturn.savings, outturn.partners
     if position is None:
-        return None
-    return SavingsRow(
-        target=position.target or 0,
-        delivered=position.delivered,
-        recognised=position.pot,
-        expected_to_date=position.expected_to_date,
-        by_partner=position.by_partner,
-        own=[
-            OwnRow(partner=each.partner, target=each.target, delivered=each.delivered)
-            for each in position.own
-        ],
-        has_target=position.target is not None,
-        challenged=position.challenged,
-    )
+        return
+    made: dict[tuple[str, str], list[Saving]] = {}
+    for saving in position.savings:
+        if saving.counts:
+            made.setdefault((saving.initiative.code, saving.falls_to), []).append(saving)
+    recognised: dict[tuple[str, str], int] = {}
+    for each in position.recognised:
+        key = (each.initiative.code, each.falls_to)
+        recognised[key] = recognised.get(key, 0) + int(each.amount)
+    initiatives = outturn.facts.savings.initiatives
+    order = {initiative.code: place for place, initiative in enumerate(initiatives)}
+    for code, partner in sorted(made, key=lambda key: (order[key[0]], partners.index(key[1]))):
+        counted = made[code, partner]
+        initiative = counted[0].initiative
+        pence = sum(int(saving.amount) for saving in counted)
+        yield InitiativeSavingRow(
+            initiative=code,
+            name=initiative.name,
+            counts_towards=initiative.counts_towards,
+            falls_to=partner,
+            joint=pence if initiative.is_joint else None,
+            own=None if initiative.is_joint else pence,
+            verified=sum(int(s.amount) for s in counted if s.is_at_least(State.VERIFIED)),
+            recognised=recognised.get((code, partner)),
+        )
 
 
 def dividend(outturn: Outturn) -> DividendRow | None:
@@ -234,49 +143,54 @@ def dividend(outturn: Outturn) -> DividendRow | None:
     if shared is None:
         return None
     pots = _pots(shared)
-    return DividendRow(
-        pot=shared.pot,
-        unallocated=shared.unallocated,
+    return row_of(
+        DividendRow,
+        shared,
         steps=[step for pot in pots for step in pot.steps],
-        entitlement=shared.entitlement,
-        set_aside=shared.set_aside,
         settlement=dividend_payments(shared),
         pots=pots,
         payable=_pots(shared.paying) if shared.holds_back else [],
-        short=shared.short,
-        held=shared.held,
-        due=shared.due,
+        held_pot=int(shared.pot) - int(shared.paying.pot),
     )
 
 
 def dividend_payments(shared: Dividend) -> list[DividendPaymentRow]:
     """Who pays whom of the dividend, and under which powers; none where it is recommended only."""
-    return [
-        DividendPaymentRow(
-            payer=each.payer,
-            payee=each.payee,
-            amount=each.amount,
-            power="; ".join(each.powers) or None,
+    return rows_of(DividendPaymentRow, shared.payments)
+
+
+def dividend_by_partner(outturn: Outturn) -> Iterator[DividendPartnerRow]:
+    """Where savings fell, who gets them, and what each partner has paid and still has to pay."""
+    shared = outturn.dividend
+    if shared is None:
+        return
+    fell, entitlement = shared.fell, shared.entitlement
+    set_aside, reserved = shared.set_aside, shared.reserved
+    for partner in outturn.partners:
+        difference, due = shared.transfer(partner), shared.paying.transfer(partner)
+        yield DividendPartnerRow(
+            partner=partner,
+            fell=fell.get(partner, 0),
+            entitlement=entitlement.get(partner, 0),
+            set_aside=set_aside.get(partner, 0),
+            reserved=reserved.get(partner, 0),
+            difference=difference,
+            held=difference - due if shared.holds_back else None,
+            paid=due - shared.due[partner],
+            due=shared.due[partner],
         )
-        for each in shared.payments
-    ]
 
 
 def _pots(shared: SavingAllocations) -> list[PotRow]:
     return [
-        PotRow(name=name, pot=division.pot, steps=_steps(division.steps))
-        for name, division in shared.by_pot.items()
+        row_of(PotRow, each, name=name, steps=list(step_rows(each)), allocation=each)
+        for name, each in shared.by_pot.items()
     ]
 
 
 def bridge(outturn: Outturn) -> list[BarRow]:
     """Each bar of the bridge, sums among them; none without a register."""
-    if outturn.savings is None:
-        return []
-    return [
-        BarRow(bar=bar.name, amount=bar.amount, sum=bar.is_sum)
-        for bar in bars_of(Evidence(outturn))
-    ]
+    return [] if outturn.savings is None else rows_of(BarRow, bars_of(Evidence(outturn)))
 
 
 def held(outturn: Outturn) -> HeldRow | None:
@@ -294,25 +208,8 @@ def not_to_be_posted(outturn: Outturn) -> Sequence[str]:
 
 def decisions(outturn: Outturn) -> list[DecisionRow]:
     """The year's decisions to invest, to the day."""
-    agreement, register = outturn.agreement, outturn.facts.savings
-    return [
-        DecisionRow(
-            date=each.decision.day,
-            partner=each.decision.partner,
-            initiative=each.decision.initiative,
-            amount=each.decision.amount.pence,
-            recommended=_pence(each.decision.recommended),
-            discussed=each.decision.discussed,
-            in_order=each.in_order,
-            why_not=each.why_not,
-            decision=each.decision,
-        )
-        for each in reviewed(register, agreement.partners, outturn.as_at, outturn.year)
-    ]
-
-
-def _pence(amount: Money | None) -> int | None:
-    return None if amount is None else amount.pence
+    register, partners = outturn.facts.savings, outturn.agreement.partners
+    return rows_of(DecisionRow, reviewed(register, partners, outturn.as_at, outturn.year))
 
 
 def tracking(outturn: Outturn) -> list[TrackedRow]:
@@ -327,21 +224,7 @@ def tracking(outturn: Outturn) -> list[TrackedRow]:
         outturn.as_at,
         outturn.savings,
     )
-    return [
-        TrackedRow(
-            programme=each.programme,
-            initiative=each.initiative,
-            plan=each.plan,
-            expected_to_date=each.expected_to_date,
-            delivered=each.delivered,
-            forecast=each.forecast,
-            delivery=each.delivery,
-            confidence=each.confidence,
-            delivery_rating=each.delivery_rating,
-            confidence_rating=each.confidence_rating,
-        )
-        for each in found.tracked()
-    ]
+    return rows_of(TrackedRow, found.tracked())
 
 
 def additionality(outturn: Outturn) -> Iterator[LineRow]:
@@ -351,31 +234,8 @@ def additionality(outturn: Outturn) -> Iterator[LineRow]:
         return
     found = measured.of_year(outturn.year)
     for each in measured.lines(outturn.year):
-        yield LineRow(
-            line=each.line.line,
-            year=outturn.year,
-            do_nothing=each.do_nothing,
-            spent=each.spent,
-            available=each.available,
-            claims=[_line_claim(claim) for claim in found.of_line(each.line.line)],
-            partner=each.line.partner,
-            saved=each.saved,
-        )
-
-
-def _line_claim(claim: LineClaim) -> LineClaimRow:
-    saving = claim.saving
-    return LineClaimRow(
-        programme=programme_of(saving),
-        initiative=saving.initiative.code,
-        falls_to=saving.falls_to,
-        claimed=claim.claimed,
-        allowed=claim.allowed,
-        cut=claim.cut,
-        claim=saving.claim,
-        day=saving.day,
-        state=saving.state,
-    )
+        claimed = rows_of(LineClaimRow, found.of_line(each.line.line))
+        yield row_of(LineRow, each, year=outturn.year, claims=claimed)
 
 
 def claimed(outturn: Outturn) -> Iterator[ClaimRow]:
@@ -387,24 +247,13 @@ def claimed(outturn: Outturn) -> Iterator[ClaimRow]:
         if event.claim and event.state is State.VERIFIED and event.day <= as_at
     }
     for reference, claim in claims(register, as_at, traced=False).items():
-        first, last, check = claim.first, claim.last, verified.get(reference)
-        assert first.amount is not None
-        yield ClaimRow(
+        check = verified.get(reference)
+        yield row_of(
+            ClaimRow,
+            claim,
             claim=reference,
-            initiative=first.initiative,
-            falls_to=claim.falls_to,
-            state=claim.state,
-            since=last.day,
-            body=last.body,
-            claimed=first.amount.pence,
-            stands=int(claim.left.amount),
-            evidence=claim.evidence,
-            stood=int(claim.stood.amount),
-            claimed_on=first.day,
-            claimed_by=first.body,
             verified_on=None if check is None else check.day,
             verified_by=None if check is None else check.body,
-            first_evidence=first.evidence,
         )
 
 
@@ -413,42 +262,15 @@ def next_year(outturn: Outturn) -> list[StepUpRow]:
     found = (
         step_up(each, outturn.year, traced=False) for each in outturn.facts.savings.initiatives
     )
-    return [
-        StepUpRow(
-            initiative=each.initiative.code,
-            full_year_effect=each.full_year,
-            this_year=each.this_year,
-            step_up=each.step_up,
-        )
-        for each in found
-        if each is not None
-    ]
+    return rows_of(StepUpRow, (each for each in found if each is not None))
 
 
 def checks(outturn: Outturn) -> list[CheckRow]:
     """What must reconcile, and whether it does."""
-    return [
-        CheckRow(check=each.check, expected=each.expected, actual=each.actual, passed=each.passed)
-        for each in outturn.checks
-    ]
+    return rows_of(CheckRow, outturn.checks)
 
 
 def not_counted(outturn: Outturn) -> list[NotCountedRow]:
     """The year's facts that are dated after the day."""
     why = f"dated after {written_date(outturn.as_at)}"
-    return [
-        NotCountedRow(
-            sheet=fact.sheet,
-            cell=_place(fact.source, "Amount"),
-            day=fact.day,
-            amount=None if fact.amount is None else fact.amount.pence,
-            why=why,
-        )
-        for fact in outturn.not_counted
-    ]
-
-
-def _place(source: Source | None, heading: str) -> str | None:
-    """A cell on its sheet, such as F12."""
-    cell = cell_of(source, heading)
-    return None if cell is None else f"{cell.column}{cell.row}"
+    return [row_of(NotCountedRow, fact, why=why) for fact in outturn.not_counted]

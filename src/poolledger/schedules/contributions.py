@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from poolledger.agreement.funds import Fund
 from poolledger.results import walk
-from poolledger.results.rows import ContributionRow
+from poolledger.results.fund_rows import ContributionRow
 from poolledger.schedules.table import (
     Cell,
     Row,

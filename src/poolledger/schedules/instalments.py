@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.results import walk
-from poolledger.results.rows import InstalmentRow
+from poolledger.results.fund_rows import InstalmentRow
 from poolledger.schedules.table import (
     Cell,
     Table,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.savings_terms import Overlap
 from poolledger.results import walk
-from poolledger.results.rows import LineClaimRow, LineRow
+from poolledger.results.savings_rows import LineClaimRow, LineRow
 from poolledger.savings.measurement import MeasuredLine
 from poolledger.schedules.table import (
     Row,

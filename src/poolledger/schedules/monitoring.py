@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
 from poolledger.results import walk
-from poolledger.results.rows import MonitoringRow
+from poolledger.results.fund_rows import MonitoringRow
 from poolledger.schedules.table import Cell, Table, TableColumn, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 

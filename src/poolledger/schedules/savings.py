@@ -8,7 +8,7 @@ from fractions import Fraction
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
 from poolledger.results import walk
-from poolledger.results.rows import DecisionRow
+from poolledger.results.savings_rows import DecisionRow
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.schedules.table import (

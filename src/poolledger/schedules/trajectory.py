@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poolledger.agreement.claim_events import State
 from poolledger.results import walk
-from poolledger.results.rows import ClaimRow
+from poolledger.results.savings_rows import ClaimRow
 from poolledger.savings.claim_status import pipeline
 from poolledger.savings.trajectory import Rating
 from poolledger.schedules.table import (

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from poolledger.results import walk
-from poolledger.results.rows import MonitoringRow
+from poolledger.results.fund_rows import MonitoringRow
 from poolledger.schedules.table import Cell, Table, TableColumn, TableColumnKind, text, total_row
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poolledger.agreement.register import Initiative
 from poolledger.results import walk
-from poolledger.results.rows import StepUpRow
+from poolledger.results.savings_rows import StepUpRow
 from poolledger.schedules.board.headline import SCHEDULE
 from poolledger.schedules.table import (
     Row,
