@@ -8,10 +8,10 @@ from functools import partial
 
 from attrs import evolve, frozen
 
-from poolledger.results import walk
+from poolledger.results import savings_walk, walk
+from poolledger.results.dividend_rows import PotRow
 from poolledger.results.fund_rows import StepRow
 from poolledger.results.json_types import sums_of
-from poolledger.results.savings_rows import PotRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one, as_text
 from poolledger.values.errors import AgreementFault
@@ -176,7 +176,7 @@ def _payments(outturn: Outturn) -> Iterator[SettledFigure]:
 
 def _lines(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "additionality"
-    for row in walk.additionality(outturn):
+    for row in savings_walk.additionality(outturn):
         for item, amount in sums_of(row).items():
             key = _key(section, row.line, item)
             yield SettledFigure(key, section, item, amount, partner=row.partner)
@@ -188,7 +188,7 @@ def _lines(outturn: Outturn) -> Iterator[SettledFigure]:
 
 
 def _savings(outturn: Outturn) -> Iterator[SettledFigure]:
-    section, row = "savings", walk.savings(outturn)
+    section, row = "savings", savings_walk.savings(outturn)
     if row is None:
         return
     sums = {

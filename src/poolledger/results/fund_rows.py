@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Annotated
 
 from attrs import frozen
@@ -41,6 +42,23 @@ class ContributionRow:
     in_instalments: bool = beside(lambda due: due.contribution.instalments is not None)
     row: int = beside(lambda due: row_number(due.contribution.source))
     due: ContributionDue = beside(itself)
+    cash_of_scheme: int = beside()
+
+    @property
+    def cash(self) -> Pence | None:
+        """What is owed to the fund in cash; None where nothing is."""
+        return self.amount if self.moves_cash else None
+
+    @property
+    def other(self) -> Pence | None:
+        """What is put in otherwise; None where it is owed in cash."""
+        return None if self.moves_cash else self.amount
+
+    @property
+    def part_of_cash(self) -> Fraction | None:
+        """What part it is of the scheme's cash; None of what is none."""
+        whole = self.cash_of_scheme
+        return Fraction(int(self.amount), whole) if self.moves_cash and whole else None
 
 
 @frozen(kw_only=True, eq=False)

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from poolledger.results.dividend_rows import DividendRow, HeldRow
 from poolledger.results.fund_rows import (
     ContributionRow,
     InstalmentRow,
@@ -24,8 +25,6 @@ from poolledger.results.savings_rows import (
     BarRow,
     ClaimRow,
     DecisionRow,
-    DividendRow,
-    HeldRow,
     LineRow,
     SavingsRow,
     StepUpRow,

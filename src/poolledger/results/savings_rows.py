@@ -14,16 +14,16 @@ from attrs import frozen
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Decision
-from poolledger.results.fund_rows import StepRow
 from poolledger.results.json_types import Pence
 from poolledger.results.places import at, beside, itself, rows_of
 from poolledger.savings.double_counting import programme_of
 from poolledger.savings.measurement import MeasuredLine
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.savings.trajectory import Rating
+from poolledger.settlement.reporting_dates import verified
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
+from poolledger.values.workings import times, total
 
 # A row's own key may be called date.
 Day = date
@@ -57,6 +57,11 @@ class SavingsRow:
     challenged: Pence = beside()
     position: SavingsPosition = beside(itself)
 
+    @property
+    def verified(self) -> Pence:
+        """What of them is verified or banked."""
+        return verified(self.position)
+
 
 @frozen(kw_only=True, eq=False)
 class InitiativeSavingRow:
@@ -73,59 +78,6 @@ class InitiativeSavingRow:
 
 
 @frozen(kw_only=True, eq=False)
-class DividendPaymentRow:
-    """What one partner pays another of the dividend."""
-
-    payer: str
-    payee: str
-    amount: Pence
-    power: str | None = at(lambda payment: "; ".join(payment.powers) or None)
-
-
-@frozen(kw_only=True, eq=False)
-class DividendPartnerRow:
-    """Where savings fell and who gets them, partner by partner, in no object of the JSON."""
-
-    partner: str
-    fell: Pence
-    entitlement: Pence
-    set_aside: Pence
-    reserved: Pence
-    difference: Pence
-    held: Pence | None
-    paid: Pence
-    due: Pence
-
-
-@frozen(kw_only=True, eq=False)
-class PotRow:
-    """What the steps did with one pot; name is null where there is one pot alone."""
-
-    name: str | None
-    pot: Pence
-    steps: Sequence[StepRow]
-    allocation: SavingAllocation = beside()
-
-
-@frozen(kw_only=True, eq=False)
-class DividendRow:
-    """What the protocol makes of the savings."""
-
-    pot: Pence
-    unallocated: Pence
-    steps: Sequence[StepRow]
-    entitlement: Mapping[str, Pence]
-    set_aside: Mapping[str, Pence]
-    settlement: Sequence[DividendPaymentRow]
-    pots: Sequence[PotRow] = beside()
-    payable: Sequence[PotRow] = beside()
-    short: Mapping[str, Pence] = beside()
-    held: Mapping[str, Pence] = beside()
-    due: Mapping[str, Pence] = beside()
-    held_pot: Pence = beside()
-
-
-@frozen(kw_only=True, eq=False)
 class BarRow:
     """A bar of the bridge; sum says whether it is the sum of those before it."""
 
@@ -133,14 +85,6 @@ class BarRow:
     amount: Pence
     sum: bool = at("is_sum")
     checks: bool = beside()
-
-
-@frozen(kw_only=True, eq=False)
-class HeldRow:
-    """What is recognised and may not be paid yet, and what partners would be entitled to of it."""
-
-    pot: Pence
-    entitlement: Mapping[str, Pence]
 
 
 def _pence(amount: Money | None) -> int | None:
@@ -183,6 +127,14 @@ class LineClaimRow:
     state: State = beside("saving.state")
 
 
+def _growth(measured: MeasuredLine) -> Fraction | None:
+    return measured.growth.value - 1 if measured.line.indices else None
+
+
+def _changed(measured: MeasuredLine) -> int:
+    return int(measured.of_year) - int(times(measured.line.base.pence, measured.growth))
+
+
 @frozen(kw_only=True, eq=False)
 class LineRow:
     """A do-nothing line to the day, and the claims on it."""
@@ -193,9 +145,31 @@ class LineRow:
     spent: Pence
     available: Pence
     claims: Sequence[LineClaimRow]
+    name: str | None = beside("line.name")
     partner: str = beside("line.partner")
+    scheme: str | None = beside("line.scheme")
+    base_year: FinancialYear = beside("line.base_year")
+    base: Pence = beside("line.base.pence")
+    growth: Fraction | None = beside(_growth)
+    changed_by_notes: Pence = beside(_changed)
+    of_year: Pence = beside()
     saved: Pence = beside()
-    measured: MeasuredLine = beside(itself)
+    clause: str | None = beside("line.clause")
+
+    @property
+    def claimed(self) -> Pence:
+        """What is claimed of it in all."""
+        return total(claim.claimed for claim in self.claims)
+
+    @property
+    def cut(self) -> Pence:
+        """What of that is cut."""
+        return total(claim.cut for claim in self.claims)
+
+    @property
+    def allowed(self) -> Pence:
+        """What of that is allowed."""
+        return total(claim.allowed for claim in self.claims)
 
 
 @frozen(kw_only=True, eq=False)
@@ -212,6 +186,7 @@ class TrackedRow:
     confidence: Fraction | None
     delivery_rating: Rating | None
     confidence_rating: Rating | None
+    initiative_state: State | None = beside()
 
 
 @frozen(kw_only=True, eq=False)
@@ -258,3 +233,17 @@ class StepUpRow:
     full_year_effect: Pence = at("full_year")
     this_year: Pence
     step_up: Pence
+
+
+@frozen(kw_only=True, eq=False)
+class EffectRow:
+    """What an initiative of the year or before it leaves for the next, in no object of the JSON."""
+
+    initiative: str
+    name: str | None
+    recurrent: bool | None
+    from_month: str | None
+    delivered_to_date: Pence | None
+    full_year_effect: Pence | None
+    this_year: Pence | None
+    step_up: Pence | None

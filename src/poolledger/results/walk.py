@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.agreement.claim_events import Event, State
 from poolledger.ledger.postings import closing_balance
-from poolledger.results.bars import bars_of
+from poolledger.results.dividend_rows import (
+    DividendPartnerRow,
+    DividendPaymentRow,
+    DividendRow,
+    HeldRow,
+    PotRow,
+)
 from poolledger.results.fund_rows import (
     BalanceRow,
     ContributionRow,
@@ -24,36 +29,22 @@ from poolledger.results.fund_rows import (
 )
 from poolledger.results.places import row_of, rows_of
 from poolledger.results.report import CheckRow, NotCountedRow
-from poolledger.results.savings_rows import (
-    BarRow,
-    ClaimRow,
-    DecisionRow,
-    DividendPartnerRow,
-    DividendPaymentRow,
-    DividendRow,
-    HeldRow,
-    InitiativeSavingRow,
-    LineClaimRow,
-    LineRow,
-    PotRow,
-    SavingsRow,
-    StepUpRow,
-    TrackedRow,
-)
-from poolledger.savings.claim_status import Saving, claims
-from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import Dividend
-from poolledger.savings.measurement import step_up
 from poolledger.savings.saving_allocation import SavingAllocations
-from poolledger.savings.trajectory import Tracking
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.reporting_dates import Evidence
 from poolledger.values.financial_year import written_date
 
 
 def contributions(outturn: Outturn) -> list[ContributionRow]:
     """What each partner contributes to each scheme."""
-    return rows_of(ContributionRow, outturn.contributions)
+    cash: dict[tuple[str, str], int] = {}
+    for due in outturn.contributions:
+        of = (due.fund, due.scheme)
+        cash[of] = cash.get(of, 0) + (int(due.amount) if due.moves_cash else 0)
+    return [
+        row_of(ContributionRow, due, cash_of_scheme=cash[due.fund, due.scheme])
+        for due in outturn.contributions
+    ]
 
 
 def instalments(outturn: Outturn) -> list[InstalmentRow]:
@@ -99,42 +90,6 @@ def settlement(outturn: Outturn) -> list[PaymentRow]:
 def reserves(outturn: Outturn) -> list[ReserveRow]:
     """Each reserve's year."""
     return rows_of(ReserveRow, outturn.reserves)
-
-
-def savings(outturn: Outturn) -> SavingsRow | None:
-    """The year's joint savings; None where no register is kept."""
-    return None if outturn.savings is None else row_of(SavingsRow, outturn.savings)
-
-
-def savings_by_initiative(outturn: Outturn) -> Iterator[InitiativeSavingRow]:
-    """What each initiative saved in each partner's budget, where that counts."""
-    position, partners = outturn.savings, outturn.partners
-    if position is None:
-        return
-    made: dict[tuple[str, str], list[Saving]] = {}
-    for saving in position.savings:
-        if saving.counts:
-            made.setdefault((saving.initiative.code, saving.falls_to), []).append(saving)
-    recognised: dict[tuple[str, str], int] = {}
-    for each in position.recognised:
-        key = (each.initiative.code, each.falls_to)
-        recognised[key] = recognised.get(key, 0) + int(each.amount)
-    initiatives = outturn.facts.savings.initiatives
-    order = {initiative.code: place for place, initiative in enumerate(initiatives)}
-    for code, partner in sorted(made, key=lambda key: (order[key[0]], partners.index(key[1]))):
-        counted = made[code, partner]
-        initiative = counted[0].initiative
-        pence = sum(int(saving.amount) for saving in counted)
-        yield InitiativeSavingRow(
-            initiative=code,
-            name=initiative.name,
-            counts_towards=initiative.counts_towards,
-            falls_to=partner,
-            joint=pence if initiative.is_joint else None,
-            own=None if initiative.is_joint else pence,
-            verified=sum(int(s.amount) for s in counted if s.is_at_least(State.VERIFIED)),
-            recognised=recognised.get((code, partner)),
-        )
 
 
 def dividend(outturn: Outturn) -> DividendRow | None:
@@ -188,11 +143,6 @@ def _pots(shared: SavingAllocations) -> list[PotRow]:
     ]
 
 
-def bridge(outturn: Outturn) -> list[BarRow]:
-    """Each bar of the bridge, sums among them; none without a register."""
-    return [] if outturn.savings is None else rows_of(BarRow, bars_of(Evidence(outturn)))
-
-
 def held(outturn: Outturn) -> HeldRow | None:
     """What is recognised and may not be paid yet; None where all of it may."""
     shared = outturn.dividend
@@ -204,65 +154,6 @@ def held(outturn: Outturn) -> HeldRow | None:
 def not_to_be_posted(outturn: Outturn) -> Sequence[str]:
     """Why the dividend is not to be posted; nothing where it may be."""
     return () if outturn.dividend is None else outturn.dividend.blocked
-
-
-def decisions(outturn: Outturn) -> list[DecisionRow]:
-    """The year's decisions to invest, to the day."""
-    register, partners = outturn.facts.savings, outturn.agreement.partners
-    return rows_of(DecisionRow, reviewed(register, partners, outturn.as_at, outturn.year))
-
-
-def tracking(outturn: Outturn) -> list[TrackedRow]:
-    """Each initiative and programme on its way; none without a register."""
-    if outturn.savings is None:
-        return []
-    found = Tracking(
-        outturn.facts.savings,
-        outturn.agreement.savings,
-        outturn.partners,
-        outturn.year,
-        outturn.as_at,
-        outturn.savings,
-    )
-    return rows_of(TrackedRow, found.tracked())
-
-
-def additionality(outturn: Outturn) -> Iterator[LineRow]:
-    """Each do-nothing line of the year to the day, with the claims on it."""
-    measured = outturn.additionality
-    if measured is None or not outturn.facts.savings.lines:
-        return
-    found = measured.of_year(outturn.year)
-    for each in measured.lines(outturn.year):
-        claimed = rows_of(LineClaimRow, found.of_line(each.line.line))
-        yield row_of(LineRow, each, year=outturn.year, claims=claimed)
-
-
-def claimed(outturn: Outturn) -> Iterator[ClaimRow]:
-    """Each claim that is known by the day, as it stands."""
-    register, as_at = outturn.facts.savings, outturn.as_at
-    verified: dict[str | None, Event] = {
-        event.claim: event
-        for event in register.events
-        if event.claim and event.state is State.VERIFIED and event.day <= as_at
-    }
-    for reference, claim in claims(register, as_at, traced=False).items():
-        check = verified.get(reference)
-        yield row_of(
-            ClaimRow,
-            claim,
-            claim=reference,
-            verified_on=None if check is None else check.day,
-            verified_by=None if check is None else check.body,
-        )
-
-
-def next_year(outturn: Outturn) -> list[StepUpRow]:
-    """What next year's budget must still show of each initiative, in its first year."""
-    found = (
-        step_up(each, outturn.year, traced=False) for each in outturn.facts.savings.initiatives
-    )
-    return rows_of(StepUpRow, (each for each in found if each is not None))
 
 
 def checks(outturn: Outturn) -> list[CheckRow]:

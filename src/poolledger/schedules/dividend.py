@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.results import walk
-from poolledger.savings.dividend import Dividend
+from poolledger.results.dividend_rows import DividendPartnerRow, DividendRow, PotRow
 from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation
+from poolledger.schedules.listing import Listing
 from poolledger.schedules.notes import protocol_notes
 from poolledger.schedules.steps import (
     placed_in_words,
+    step_cells,
     step_columns,
     step_notes,
-    step_rows,
     step_total,
     without_a_bearer,
 )
-from poolledger.schedules.table import Row, Table, money, text, total_row, with_content
+from poolledger.schedules.table import Table, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.values.financial_year import written_date
@@ -28,37 +29,39 @@ RECOMMENDED = "recommended only"
 GIVEN = "A partner's column is what it is given."
 _UNPOWERED = "Recommended only: no step that gives to the payee names a power to pay it under."
 NOT_SHARED = "the protocol has no rows for a loss, so it stays where it fell"
-PARTNERS = (
-    *text("Partner"),
-    *money(
-        "Fell to it",
-        "Entitlement",
-        "Set aside",
-        "Into reserves it holds",
-        "Difference",
-        "Of which held",
-        "Paid already",
-        "Still to pay",
-    ),
+PARTNERS = Listing(
+    DividendPartnerRow,
+    "partner",
+    {"Fell to it": "fell"},
+    "entitlement set_aside",
+    {"Into reserves it holds": "reserved", "Difference": "difference", "Of which held": "held"},
+    {"Paid already": "paid", "Still to pay": "due"},
 )
+NOTHING = PotRow(name=None, pot=0, steps=(), allocation=NOTHING_SHARED)
 PAYMENTS = (*text("Payer", "Payee"), *money("Amount"), *text("Power"))
 
 
 def dividend(outturn: Outturn) -> Iterator[Table]:
     """The steps, what fell against who gets it, and the payments, where there is a protocol."""
-    shared = outturn.dividend
+    shared = walk.dividend(outturn)
     if shared is None:
         return
-    for name, division in (shared.by_pot or {None: NOTHING_SHARED}).items():
-        yield _steps(outturn, name, division)
-    yield _by_partner(outturn, shared)
+    for pot in shared.pots or [NOTHING]:
+        yield _steps(outturn, pot)
+    yield from PARTNERS.tables(
+        SCHEDULE,
+        "Where savings fell, and who gets them",
+        walk.dividend_by_partner(outturn),
+        sum_from=1,
+        blanks=False,
+        notes=_notes(outturn, shared),
+    )
     yield _payments(outturn, shared)
 
 
 def not_posted(outturn: Outturn) -> list[str]:
     """Why the dividend is not to be posted, a sentence a reason; nothing where it may be."""
-    blocked = () if outturn.dividend is None else outturn.dividend.blocked
-    return [f"Not to be posted: {reason}." for reason in blocked]
+    return [f"Not to be posted: {reason}." for reason in walk.not_to_be_posted(outturn)]
 
 
 def since_in_words(outturn: Outturn) -> str:
@@ -67,18 +70,19 @@ def since_in_words(outturn: Outturn) -> str:
     return " from the agreement's start" if cumulative else ""
 
 
-def _steps(outturn: Outturn, name: str | None, shared: SavingAllocation) -> Table:
+def _steps(outturn: Outturn, pot: PotRow) -> Table:
     """What the steps did with one pot; a loss is shown by its size."""
-    partners, loss = outturn.partners, shared.is_negative
+    partners, shared = outturn.partners, pot.allocation
+    loss = shared.is_negative
     columns = step_columns(partners, savings=True)
-    rows = list(step_rows(shared, partners))
+    rows = list(step_cells(pot.steps, partners, shared))
     total = step_total(columns, rows) if rows else None
     if shared.left:
         rows.append(without_a_bearer(columns, shared.left))
     given = "A loss: a partner's column is what it bears." if loss and rows else GIVEN
     return Table(
         schedule=SCHEDULE,
-        title=f"Dividend of {outturn.year}{f': {name}' if name is not None else ''}",
+        title=f"Dividend of {outturn.year}{f': {pot.name}' if pot.name is not None else ''}",
         columns=columns,
         rows=rows,
         total=total,
@@ -100,29 +104,7 @@ def _placed(outturn: Outturn, shared: SavingAllocation) -> str:
     return "Nothing is recognised, so there is nothing to share."
 
 
-def _by_partner(outturn: Outturn, shared: Dividend) -> Table:
-    listed = list(_rows(outturn, shared))
-    columns, rows = with_content(PARTNERS, listed)
-    return Table(
-        schedule=SCHEDULE,
-        title="Where savings fell, and who gets them",
-        columns=columns,
-        rows=rows,
-        total=total_row(columns, rows, "Total"),
-        notes=_notes(outturn, shared),
-    )
-
-
-def _rows(outturn: Outturn, shared: Dividend) -> Iterator[Row]:
-    parts = (shared.fell, shared.entitlement, shared.set_aside, shared.reserved)
-    for partner in outturn.partners:
-        sums = [part.get(partner, 0) for part in parts]
-        difference, due = shared.transfer(partner), shared.paying.transfer(partner)
-        held, left = difference - due if shared.holds_back else None, shared.due[partner]
-        yield (partner, *sums, difference, held, due - left, left)
-
-
-def _notes(outturn: Outturn, shared: Dividend) -> Iterator[str]:
+def _notes(outturn: Outturn, shared: DividendRow) -> Iterator[str]:
     yield "A partner pays where the difference is positive, and is paid where it is negative."
     if shared.set_aside:
         yield "What is set aside stays with each partner, by where the savings fell."
@@ -131,24 +113,24 @@ def _notes(outturn: Outturn, shared: Dividend) -> Iterator[str]:
         listed = (f"{partner} {written(pence)}" for partner, pence in shared.held.items())
         yield (
             f"A saving is paid once it is {state}: of what is recognised "
-            f"{written(shared.pot - shared.paying.pot)} is held, and of what partners are entitled "
+            f"{written(shared.held_pot)} is held, and of what partners are entitled "
             f"to {and_listed(list(listed))}."
         )
     if shared.unallocated:
         yield "What no step places stays where it fell until it is agreed who gets it."
 
 
-def _payments(outturn: Outturn, shared: Dividend) -> Table:
+def _payments(outturn: Outturn, shared: DividendRow) -> Table:
     names = {p.code: f"{p.name} ({p.code})" for p in outturn.agreement.partners}
     rows = [
         (names[each.payer], names[each.payee], each.amount, each.power or RECOMMENDED)
-        for each in walk.dividend_payments(shared)
+        for each in shared.settlement
     ]
     day = written_date(outturn.as_at)
     due = "what is due less what has been paid" if rows else "nothing is left to pay"
     leads = [f"On the evidence as at {day}: {due}."]
     leads += not_posted(outturn)
-    unpowered = any(not each.powers for each in shared.payments)
+    unpowered = any(each.power is None for each in shared.settlement)
     return Table(
         schedule=SCHEDULE,
         title="Payments of dividend",

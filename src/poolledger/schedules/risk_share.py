@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poolledger.budgets.variance_allocation import VarianceAllocation
+from poolledger.results import walk
+from poolledger.results.fund_rows import RiskShareRow
 from poolledger.schedules.steps import (
     placed_in_words,
+    step_cells,
     step_columns,
     step_notes,
-    step_rows,
     step_total,
     without_a_bearer,
 )
@@ -17,55 +18,57 @@ from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 
+SCHEDULE = "Risk share"
+
 
 def risk_share(outturn: Outturn) -> Iterator[Table]:
     """A table for each variance: schemes settled alone, then the fund's net."""
-    for shared in outturn.shared:
-        yield _of_variance(shared, outturn.partners)
-    if not outturn.shared:
+    listed = walk.risk_share(outturn)
+    for row in listed:
+        yield _of_variance(row, outturn.partners)
+    if not listed:
         yield Table(
-            schedule="Risk share",
-            title="Risk share",
+            schedule=SCHEDULE,
+            title=SCHEDULE,
             columns=step_columns(outturn.partners),
             lead=("There is no variance to share.",),
         )
 
 
-def scope_in_words(shared: VarianceAllocation) -> str:
-    """What is settled together: ``overspend of scheme A in LD``, ``underspend of LD``."""
-    where = f"scheme {shared.scheme} in {shared.fund.code}" if shared.scheme else shared.fund.code
-    return f"{shared.direction.value} of {where}"
+def scope_in_words(row: RiskShareRow) -> str:
+    """What is settled together: ``Overspend of scheme A in LD``, ``Underspend of LD``."""
+    where = f"scheme {row.scheme} in {row.fund}" if row.scheme else row.fund
+    return f"{row.direction.value.capitalize()} of {where}"
 
 
-def _of_variance(shared: VarianceAllocation, partners: Sequence[str]) -> Table:
+def _of_variance(row: RiskShareRow, partners: Sequence[str]) -> Table:
     columns = step_columns(partners)
-    rows = list(step_rows(shared, partners))
+    rows = list(step_cells(row.steps, partners, row.allocation))
     total = step_total(columns, rows)
-    if shared.unallocated:
-        rows.append(without_a_bearer(columns, shared.unallocated))
-    words = scope_in_words(shared)
+    if row.unallocated:
+        rows.append(without_a_bearer(columns, row.unallocated))
     return Table(
-        schedule="Risk share",
-        title=words[0].upper() + words[1:],
-        fund=shared.fund.code,
+        schedule=SCHEDULE,
+        title=scope_in_words(row),
+        fund=row.fund,
         columns=columns,
         rows=rows,
         total=total,
-        lead=_lead(shared),
-        notes=_notes(shared),
+        lead=_lead(row),
+        notes=_notes(row),
         keys=2,
     )
 
 
-def _lead(shared: VarianceAllocation) -> Iterator[str]:
-    yield placed_in_words(shared, "to settle")
-    if shared.scheme is None and len(shared.fund.schemes) > 1:
+def _lead(row: RiskShareRow) -> Iterator[str]:
+    yield placed_in_words(row.allocation, "to settle")
+    if row.scheme is None and len(row.allocation.fund.schemes) > 1:
         yield "It is the net of the schemes that are settled together."
 
 
-def _notes(shared: VarianceAllocation) -> Iterator[str]:
-    if shared.direction is Direction.OVERSPEND:
+def _notes(row: RiskShareRow) -> Iterator[str]:
+    if row.direction is Direction.OVERSPEND:
         yield "A partner's column is what it bears."
     else:
         yield "A partner's column is what it is given back, or has set aside in its name."
-    yield from step_notes(shared)
+    yield from step_notes(row.allocation)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from poolledger.results.fund_rows import StepRow
 from poolledger.schedules.table import (
     Cell,
     Row,
@@ -15,7 +16,6 @@ from poolledger.schedules.table import (
 )
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.values.money import written
 
@@ -39,28 +39,27 @@ def step_columns(partners: Sequence[str], *, savings: bool = False) -> tuple[Tab
     )
 
 
-def step_rows(allocation: Allocation, partners: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+def step_cells(
+    steps: Iterable[StepRow], partners: Sequence[str], allocation: Allocation
+) -> Iterator[Row]:
     """A row for each step of a sum that is settled."""
-    left, provisional, savings = allocation.total, False, allocation.kind.falls
-    for result in allocation.steps:
-        left = left - result.taken
-        name = result.step.treatment.name
-        placed, effect = result.placement, result.step.treatment.effect
-        aside = result.taken if effect is Effect.SET_ASIDE else None
+    savings = allocation.kind.falls
+    for row in steps:
+        step = row.workings.step
+        aside = row.taken if step.treatment.effect is Effect.SET_ASIDE else None
         yield (
-            result.step.number,
-            f"{name} (provisional)" if provisional else name,
-            _basis(result, allocation.direction),
-            result.offered,
-            result.taken,
-            *(placed.allocations.get(partner) for partner in partners),
+            row.step,
+            f"{row.treatment} (provisional)" if row.provisional else row.treatment,
+            _basis(row, allocation.direction),
+            row.offered,
+            row.taken,
+            *(row.allocations.get(partner) for partner in partners),
             *((aside,) if savings else ()),
-            result.taken if placed.reserve is not None else None,
-            left,
-            *((result.step.power,) if savings else ()),
-            result.step.clause,
+            row.taken if row.reserve is not None else None,
+            row.passed_on,
+            *((step.power,) if savings else ()),
+            row.clause,
         )
-        provisional = provisional or result.step.treatment.decider is not None
 
 
 def step_total(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]) -> Row:
@@ -103,9 +102,8 @@ def step_notes(allocation: Allocation) -> Iterator[str]:
             yield f"Step {step.number}: caps cut {', '.join(cuts)}, which passes on."
 
 
-def _basis(result: StepResult, direction: Direction) -> str | None:
-    treatment = result.step.treatment
-    if treatment.reserve is not None:
-        way = "from" if direction is Direction.OVERSPEND else "into"
-        return f"{way} {treatment.reserve}"
-    return treatment.words
+def _basis(row: StepRow, direction: Direction) -> str | None:
+    reserve = row.workings.step.treatment.reserve
+    if reserve is None:
+        return row.basis
+    return f"{'from' if direction is Direction.OVERSPEND else 'into'} {reserve}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.summary import contributed
 from poolledger.results import walk
+from poolledger.results.fund_rows import RiskShareRow
 from poolledger.schedules.risk_share import scope_in_words
 from poolledger.schedules.table import Cell, Table, TableColumn, money, text
 from poolledger.settlement.outturn import Outturn
@@ -53,7 +53,7 @@ def _schemes(outturn: Outturn) -> Table:
 
 
 def _bearing(outturn: Outturn) -> Table:
-    shared = [each for each in outturn.shared if each.total]
+    shared = [each for each in walk.risk_share(outturn) if each.total]
     chosen = _largest(shared, lambda each: int(each.total))
     rows = [tuple(_borne(each, outturn.partners)) for each in chosen]
     columns = (*text("Variance"), *money(*outturn.partners, "Reserves", "Others", "No bearer"))
@@ -67,14 +67,12 @@ def _bearing(outturn: Outturn) -> Table:
     )
 
 
-def _borne(shared: VarianceAllocation, partners: Sequence[str]) -> Iterator[Cell]:
+def _borne(shared: RiskShareRow, partners: Sequence[str]) -> Iterator[Cell]:
     """What became of a variance, an underspend being negative."""
     sign = 1 if shared.direction is Direction.OVERSPEND else -1
-    words = scope_in_words(shared)
-    yield words[0].upper() + words[1:]
-    placed = [result.placement for result in shared.steps]
-    by_partner = [total(p.allocations.get(code, 0) for p in placed) for code in partners]
-    reserves = total(p.taken for p in placed if p.reserve is not None)
+    yield scope_in_words(shared)
+    by_partner = [total(p.allocations.get(code, 0) for p in shared.steps) for code in partners]
+    reserves = total(p.taken for p in shared.steps if p.reserve is not None)
     rest = int(shared.total) - sum(map(int, by_partner)) - int(reserves) - int(shared.unallocated)
     for amount in (*by_partner, reserves, rest, shared.unallocated):
         yield sign * int(amount)
