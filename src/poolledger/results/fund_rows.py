@@ -42,7 +42,7 @@ class ContributionRow:
     in_instalments: bool = beside(lambda due: due.contribution.instalments is not None)
     row: int = beside(lambda due: row_number(due.contribution.source))
     due: ContributionDue = beside(itself)
-    cash_of_scheme: int = beside()
+    cash_by_scheme: Mapping[tuple[str, str], int] = beside()
 
     @property
     def cash(self) -> Pence | None:
@@ -57,7 +57,7 @@ class ContributionRow:
     @property
     def part_of_cash(self) -> Fraction | None:
         """What part it is of the scheme's cash; None of what is none."""
-        whole = self.cash_of_scheme
+        whole = self.cash_by_scheme[self.fund, self.scheme]
         return Fraction(int(self.amount), whole) if self.moves_cash and whole else None
 
 
@@ -154,7 +154,11 @@ class MemorandumRow:
     scheme: str | None
     amount: Pence
     line: AccountLine = beside()
-    is_memorandum: bool = beside()
+
+    @property
+    def is_memorandum(self) -> bool:
+        """Whether it only tells of what is given and used in kind, and adds nothing to the sums."""
+        return self.line in (AccountLine.GIVEN_IN_KIND, AccountLine.USED_IN_KIND)
 
 
 @frozen(kw_only=True, eq=False)

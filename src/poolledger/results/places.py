@@ -39,11 +39,11 @@ def row_number(source: Source | None) -> int:
     return source.row if source is not None else 0
 
 
-def rows_of(of: type[R], settled: Iterable[Any]) -> list[R]:
-    """Each of several settled things as a row of a class."""
+def rows_of(of: type[R], settled: Iterable[Any], **given: Any) -> tuple[R, ...]:
+    """Each of several settled things as a row of a class; what is given is the same in all."""
     kind: Any = of
-    made = _maker(kind, ())
-    return [made(each) for each in settled]
+    made = _maker(kind, tuple(given))
+    return tuple([made(each, **given) for each in settled])
 
 
 def row_of(of: type[R], settled: Any, **given: Any) -> R:
@@ -53,24 +53,38 @@ def row_of(of: type[R], settled: Any, **given: Any) -> R:
     return row
 
 
+def reader(places: Iterable[Place]) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads what stands at several places of one thing.
+
+    It is compiled, as attrs compiles the constructor of a class, since a settlement has thousands
+    of rows: to go from place to place takes twice as long.
+    """
+    known: dict[str, Any] = {}
+    values = "".join(f"{_value(place, known)}, " for place in places)
+    read: Callable[[Any], tuple[Any, ...]] = eval(f"lambda settled: ({values})", known)
+    return read
+
+
 @cache
 def _maker(of: Any, given: tuple[str, ...]) -> Callable[..., Any]:
-    """Makes a row of a class of one settled thing and of those of its fields that are given.
-
-    It is compiled, as attrs compiles a class's own constructor, since a settlement has thousands
-    of rows: reading the fields one by one takes twice as long.
-    """
-    known, values = {"of": of}, []
-    for each in attrs.fields(of):
-        name, place = each.name, each.metadata.get("at", each.name)
-        if name in given:
-            values.append(f"{name}={name}")
-        elif isinstance(place, str):
-            values.append(f"{name}=settled.{place}")
-        else:
-            known[f"at_{name}"] = place
-            values.append(f"{name}=at_{name}(settled)")
+    """Makes a row of a class of one settled thing and of those of its fields that are given."""
+    known: dict[str, Any] = {"of": of}
+    values = [
+        f"{each.name}={each.name}"
+        if each.name in given
+        else f"{each.name}={_value(each.metadata.get('at', each.name), known)}"
+        for each in attrs.fields(of)
+    ]
     made: Callable[..., Any] = eval(
         f"lambda {', '.join(['settled', *given])}: of({', '.join(values)})", known
     )
     return made
+
+
+def _value(place: Place, known: dict[str, Any]) -> str:
+    """What stands at a place, as an expression of names that are known."""
+    if isinstance(place, str):
+        return f"settled.{place}"
+    name = f"at_{len(known)}"
+    known[name] = place
+    return f"{name}(settled)"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.results.bars import bars_of
+from poolledger.results.once import once
 from poolledger.results.places import row_of, rows_of
 from poolledger.results.savings_rows import (
     BarRow,
@@ -28,6 +29,7 @@ from poolledger.settlement.reporting_dates import Evidence
 from poolledger.values.financial_year import MONTHS
 
 
+@once
 def savings(outturn: Outturn) -> SavingsRow | None:
     """The year's joint savings; None where no register is kept."""
     return None if outturn.savings is None else row_of(SavingsRow, outturn.savings)
@@ -64,7 +66,7 @@ def savings_by_initiative(outturn: Outturn) -> Iterator[InitiativeSavingRow]:
         )
 
 
-def bridge(outturn: Outturn, evidence: Evidence | None = None) -> list[BarRow]:
+def bridge(outturn: Outturn, evidence: Evidence | None = None) -> Sequence[BarRow]:
     """Each bar of the bridge, sums among them; none without a register.
 
     Args:
@@ -76,13 +78,15 @@ def bridge(outturn: Outturn, evidence: Evidence | None = None) -> list[BarRow]:
     return rows_of(BarRow, bars_of(evidence or Evidence(outturn)))
 
 
-def decisions(outturn: Outturn) -> list[DecisionRow]:
+@once
+def decisions(outturn: Outturn) -> Sequence[DecisionRow]:
     """The year's decisions to invest, to the day."""
     register, partners = outturn.facts.savings, outturn.agreement.partners
     return rows_of(DecisionRow, reviewed(register, partners, outturn.as_at, outturn.year))
 
 
-def tracking(outturn: Outturn) -> list[TrackedRow]:
+@once
+def tracking(outturn: Outturn) -> Sequence[TrackedRow]:
     """Each initiative and programme on its way; none without a register."""
     if outturn.savings is None:
         return []
@@ -132,7 +136,8 @@ def claimed(outturn: Outturn) -> Iterator[ClaimRow]:
         )
 
 
-def next_year(outturn: Outturn) -> list[StepUpRow]:
+@once
+def next_year(outturn: Outturn) -> Sequence[StepUpRow]:
     """What next year's budget must still show of each initiative, in its first year."""
     found = (
         step_up(each, outturn.year, traced=False) for each in outturn.facts.savings.initiatives

@@ -27,6 +27,7 @@ from poolledger.results.fund_rows import (
     RiskShareRow,
     step_rows,
 )
+from poolledger.results.once import once
 from poolledger.results.places import row_of, rows_of
 from poolledger.results.report import CheckRow, NotCountedRow
 from poolledger.savings.dividend import Dividend
@@ -35,39 +36,42 @@ from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 
 
-def contributions(outturn: Outturn) -> list[ContributionRow]:
+@once
+def contributions(outturn: Outturn) -> Sequence[ContributionRow]:
     """What each partner contributes to each scheme."""
     cash: dict[tuple[str, str], int] = {}
-    for due in outturn.contributions:
-        of = (due.fund, due.scheme)
-        cash[of] = cash.get(of, 0) + (int(due.amount) if due.moves_cash else 0)
-    return [
-        row_of(ContributionRow, due, cash_of_scheme=cash[due.fund, due.scheme])
-        for due in outturn.contributions
-    ]
+    rows = rows_of(ContributionRow, outturn.contributions, cash_by_scheme=cash)
+    for row in rows:
+        of = (row.fund, row.scheme)
+        cash[of] = cash.get(of, 0) + int(row.cash or 0)
+    return rows
 
 
-def instalments(outturn: Outturn) -> list[InstalmentRow]:
+@once
+def instalments(outturn: Outturn) -> Sequence[InstalmentRow]:
     """When each contribution falls due."""
     return rows_of(InstalmentRow, outturn.instalments)
 
 
-def monitoring(outturn: Outturn) -> list[MonitoringRow]:
+@once
+def monitoring(outturn: Outturn) -> Sequence[MonitoringRow]:
     """How each scheme stands."""
     return rows_of(MonitoringRow, outturn.standings)
 
 
-def risk_share(outturn: Outturn) -> list[RiskShareRow]:
+@once
+def risk_share(outturn: Outturn) -> Sequence[RiskShareRow]:
     """What became of each variance."""
     return rows_of(RiskShareRow, outturn.shared)
 
 
-def memorandum(outturn: Outturn) -> list[MemorandumRow]:
+@once
+def memorandum(outturn: Outturn) -> Sequence[MemorandumRow]:
     """Every line of the memorandum accounts."""
     return rows_of(MemorandumRow, outturn.memorandum)
 
 
-def balances(outturn: Outturn) -> list[BalanceRow]:
+def balances(outturn: Outturn) -> Sequence[BalanceRow]:
     """What each partner has in each fund that holds money, at the start and at the end."""
     return [
         BalanceRow(
@@ -82,16 +86,18 @@ def balances(outturn: Outturn) -> list[BalanceRow]:
     ]
 
 
-def settlement(outturn: Outturn) -> list[PaymentRow]:
+@once
+def settlement(outturn: Outturn) -> Sequence[PaymentRow]:
     """Who pays whom."""
     return rows_of(PaymentRow, outturn.settlement)
 
 
-def reserves(outturn: Outturn) -> list[ReserveRow]:
+def reserves(outturn: Outturn) -> Sequence[ReserveRow]:
     """Each reserve's year."""
     return rows_of(ReserveRow, outturn.reserves)
 
 
+@once
 def dividend(outturn: Outturn) -> DividendRow | None:
     """What the protocol makes of the savings; None where there is none."""
     shared = outturn.dividend
@@ -109,7 +115,7 @@ def dividend(outturn: Outturn) -> DividendRow | None:
     )
 
 
-def dividend_payments(shared: Dividend) -> list[DividendPaymentRow]:
+def dividend_payments(shared: Dividend) -> Sequence[DividendPaymentRow]:
     """Who pays whom of the dividend, and under which powers; none where it is recommended only."""
     return rows_of(DividendPaymentRow, shared.payments)
 
@@ -136,7 +142,7 @@ def dividend_by_partner(outturn: Outturn) -> Iterator[DividendPartnerRow]:
         )
 
 
-def _pots(shared: SavingAllocations) -> list[PotRow]:
+def _pots(shared: SavingAllocations) -> Sequence[PotRow]:
     return [
         row_of(PotRow, each, name=name, steps=list(step_rows(each)), allocation=each)
         for name, each in shared.by_pot.items()
@@ -156,12 +162,12 @@ def not_to_be_posted(outturn: Outturn) -> Sequence[str]:
     return () if outturn.dividend is None else outturn.dividend.blocked
 
 
-def checks(outturn: Outturn) -> list[CheckRow]:
+def checks(outturn: Outturn) -> Sequence[CheckRow]:
     """What must reconcile, and whether it does."""
     return rows_of(CheckRow, outturn.checks)
 
 
-def not_counted(outturn: Outturn) -> list[NotCountedRow]:
+def not_counted(outturn: Outturn) -> Sequence[NotCountedRow]:
     """The year's facts that are dated after the day."""
     why = f"dated after {written_date(outturn.as_at)}"
-    return [row_of(NotCountedRow, fact, why=why) for fact in outturn.not_counted]
+    return rows_of(NotCountedRow, outturn.not_counted, why=why)

@@ -18,8 +18,8 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 from attrs import field, frozen
 
 from poolledger.results.json_types import Pence
+from poolledger.results.places import Place, reader
 from poolledger.schedules.table import (
-    Cell,
     Row,
     Table,
     TableColumn,
@@ -32,8 +32,6 @@ from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 
 R = TypeVar("R")
-# A path of attributes, or a function whose result is annotated.
-Place = str | Callable[[Any], Cell]
 # Fields by their names, under headings that follow from these; or places by their headings.
 Fields = str | Mapping[str, Place]
 Tell = Callable[[Any], Any]
@@ -65,16 +63,13 @@ class Listing(Generic[R]):
     """
 
     columns: tuple[TableColumn, ...]
-    _tells: tuple[Tell, ...] = field(repr=False)
+    # The cells of one row.
+    row: Callable[[R], Row] = field(repr=False)
 
     def __init__(self, of: type[R], *fields: Fields) -> None:
         parts = [_column(of, *each) for some in fields for each in _named(some)]
-        columns, tells = zip(*parts, strict=True)
-        self.__attrs_init__(columns, tells)
-
-    def row(self, of: R) -> Row:
-        """The cells of one row."""
-        return tuple([tell(of) for tell in self._tells])
+        columns, places = zip(*parts, strict=True)
+        self.__attrs_init__(columns, reader(places))
 
     def tables(
         self,
@@ -124,14 +119,16 @@ def _named(fields: Fields) -> Iterable[tuple[str, Place]]:
     return [(name.replace("_", " ").capitalize(), name) for name in fields.split()]
 
 
-def _column(of: type, heading: str, place: Place) -> tuple[TableColumn, Tell]:
+def _column(of: type, heading: str, place: Place) -> tuple[TableColumn, Place]:
     kind, tell = _kind_of(_hint(of, place))
-    read: Tell = attrgetter(place) if isinstance(place, str) else place
     unit = " £" if kind is TableColumnKind.MONEY else ""
-    return TableColumn(f"{heading}{unit}", kind), read if tell is None else _told(read, tell)
+    told = place if tell is None else _told(place, tell)
+    return TableColumn(f"{heading}{unit}", kind), told
 
 
-def _told(read: Tell, tell: Tell) -> Tell:
+def _told(place: Place, tell: Tell) -> Place:
+    read: Tell = attrgetter(place) if isinstance(place, str) else place
+
     def told(row: Any) -> Any:
         value = read(row)
         return None if value is None else tell(value)
