@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from poolledger.budgets.monitoring import SchemePosition
-from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.explain.phrases import wrapped
 from poolledger.explain.steps import StepsTold
+from poolledger.results import savings_walk, walk
+from poolledger.results.fund_rows import MonitoringRow, RiskShareRow
 from poolledger.savings.recognition import RecognisedSaving
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.money import written
@@ -30,25 +30,25 @@ class VariancesTold:
     saved: dict[str, list[RecognisedSaving]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.reserves = {r.reserve: int(r.opening) for r in self.outturn.reserves}
-        savings = self.outturn.savings
-        self.saved = savings.on_schemes() if savings is not None else {}
+        self.reserves = {r.reserve: int(r.opening) for r in walk.reserves(self.outturn)}
+        savings = savings_walk.savings(self.outturn)
+        self.saved = savings.position.on_schemes() if savings is not None else {}
 
-    def lines(self, shared: VarianceAllocation) -> list[str]:
+    def lines(self, shared: RiskShareRow) -> list[str]:
         """What became of one variance; variances must be told in the order of the settlement."""
         lines = [wrapped(self._opening(shared))]
-        lines += StepsTold(shared, self.reserves, self.partner).lines()
+        lines += StepsTold(shared.allocation, self.reserves, self.partner).lines()
         if shared.unallocated:
             left = written(shared.unallocated)
             lines.append(wrapped(f"{left} has no bearer: no step places it.", 4))
         return lines
 
-    def before_savings(self, standing: SchemePosition) -> int:
+    def before_savings(self, row: MonitoringRow) -> int:
         """The variance of a scheme as it is shared, recognised savings taken out."""
-        saved = self.saved.get(standing.scheme.code, ())
-        return int(standing.variance) + sum(int(each.amount) for each in saved)
+        saved = self.saved.get(row.scheme, ())
+        return int(row.variance) + sum(int(each.amount) for each in saved)
 
-    def _opening(self, shared: VarianceAllocation) -> str:
+    def _opening(self, shared: RiskShareRow) -> str:
         direction = shared.direction.value.capitalize()
         if shared.scheme is not None:
             after = ", before savings" if self.saved.get(shared.scheme) else ""
@@ -57,22 +57,20 @@ class VariancesTold:
                 f"{written(shared.total)}"
             )
         together = netted(self.outturn, shared)
-        variances = [(s.scheme.code, v) for s in together if (v := self.before_savings(s))]
-        of = f"{direction} of fund {shared.fund.code}"
-        after = ", before savings" if any(self.saved.get(s.scheme.code) for s in together) else ""
+        variances = [(row.scheme, v) for row in together if (v := self.before_savings(row))]
+        of = f"{direction} of fund {shared.fund}"
+        after = ", before savings" if any(self.saved.get(row.scheme) for row in together) else ""
         if len(variances) < 2:
             return f"{of}{after}: {written(shared.total)}"
         listed = ", ".join(f"{code} {written(variance)}" for code, variance in variances)
         return f"{of}{after}, netted: {written(shared.total)} from the variances {listed}"
 
 
-def netted(outturn: Outturn, shared: VarianceAllocation) -> list[SchemePosition]:
+def netted(outturn: Outturn, shared: RiskShareRow) -> list[MonitoringRow]:
     """The schemes whose variances make a fund's net."""
-    alone = {s.scheme for s in outturn.shared if s.fund is shared.fund}
+    alone = {row.scheme for row in walk.risk_share(outturn) if row.fund == shared.fund}
     return [
-        standing
-        for standing in outturn.standings
-        if standing.fund is shared.fund
-        and shared.fund.takes_part(standing.scheme)
-        and standing.scheme.code not in alone
+        row
+        for row in walk.monitoring(outturn)
+        if row.fund == shared.fund and row.takes_part and row.scheme not in alone
     ]

@@ -13,6 +13,7 @@ from typing import Annotated
 
 from attrs import frozen
 
+from poolledger.agreement.funds import Ring
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.memorandum import AccountLine, AccountSection
@@ -94,6 +95,7 @@ class MonitoringRow:
     units: Pence = beside()
     moves_cash: bool = beside(lambda each: each.fund.moves_cash(each.scheme))
     takes_part: bool = beside(lambda each: each.fund.takes_part(each.scheme))
+    ring: Ring | None = beside("scheme.ring")
     ring_fenced: bool = beside("scheme.ring_fenced")
     row: int = beside(lambda each: row_number(each.scheme.source))
 
