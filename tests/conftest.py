@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from tests.support.draws import AFRESH
 from tests.support.stream import only
 
 _UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
@@ -14,6 +15,7 @@ _UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.dat
 # Shrinking a whole agreement takes minutes, so it is left to the search.
 settings.register_profile(
     "steady",
+    backend=AFRESH,
     max_examples=25,
     deadline=None,
     derandomize=True,

@@ -27,6 +27,7 @@ ROOMS = (
     "render",
     "scenarios",
     "excel",
+    "data",
     "assurance",
     "views",
     "__init__",

@@ -19,14 +19,11 @@ LONGER = {
     "divide": 56,
     "__init__": 47,
     "_settled": 44,
-    "protocol_is_sound": 42,
     "additional": 42,
     "_note_others": 41,
 }
 LARGE = {
     "__init__.py": 470,
-    "sharing/bases.py": 395,
-    "sharing/steps.py": 370,
     "excel/contract/kinds.py": 340,
     "excel/cells.py": 305,
     "settlement/years.py": 305,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,22 @@ def put(sheets: Sheets, sheet: str, cell: str, value: Cell) -> None:
     rows[row][column] = value
 
 
+# The bytes of what was written before, as many tests begin with the same workbook.
+_WRITTEN: dict[str, bytes] = {}
+
+
 def write(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Path:
     """Write the sheets as a workbook, its first row the first row of each sheet."""
-    with xlsxwriter.Workbook(str(path)) as book:
+    said = repr(sheets)
+    if said not in _WRITTEN:
+        _WRITTEN[said] = _packed(sheets)
+    path.write_bytes(_WRITTEN[said])
+    return path
+
+
+def _packed(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
+    packed = BytesIO()
+    with xlsxwriter.Workbook(packed, {"in_memory": True}) as book:
         shown = {
             name: book.add_format({"num_format": form})
             for name, form in (("percent", "0.##%"), ("day", "dd/mm/yyyy"))
@@ -76,7 +90,7 @@ def write(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Path:
             for row, cells in enumerate(rows):
                 for column, cell in enumerate(cells):
                     _put(sheet, row, column, cell, shown)
-    return path
+    return packed.getvalue()
 
 
 def _put(sheet: Any, row: int, column: int, cell: Cell, shown: Mapping[str, Any]) -> None:

@@ -29,17 +29,10 @@ from poolledger.values.partners import Kind, Partner
 
 # Agreements, funds and their schemes.
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.funds import (
-    Accounting,
-    AlignedBudgets,
-    Budget,
-    Fund,
-    LeadCommissioning,
-    PooledFund,
-    Ring,
-    Scheme,
-    YearCap,
-)
+from poolledger.agreement.funds import Accounting, Budget, Fund, Ring, Scheme, YearCap
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.forms import LeadCommissioning
+from poolledger.agreement.forms import PooledFund
 from poolledger.settlement.outturn import Agreement
 
 # What partners contribute.
@@ -70,7 +63,6 @@ from poolledger.sharing.treatments import Treatment
 
 # The bases by which a step shares.
 from poolledger.sharing.bases import (
-    Basis,
     ByBudget,
     Contributions,
     Equal,
@@ -80,6 +72,7 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 
 # What working together would cost, and what each saves by it.
@@ -156,7 +149,7 @@ from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.reserves import ReserveMovement
 from poolledger.ledger.reconciliation import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.matching import Payment
 
 # What it holds of savings.
@@ -174,12 +167,10 @@ from poolledger.views import read_workbook, write_schedules, write_workbook
 # What rules of one's own are given, and give back.
 from poolledger.agreement.contribution_rules import ContributionInputs, register_contribution_rule
 from poolledger.sharing.bands import Band
-from poolledger.sharing.gates import Missed
-from poolledger.sharing.sizes import Sized
+from poolledger.sharing.gates import Missed, StepGate
+from poolledger.sharing.sizes import Sized, StepReference
 from poolledger.sharing.caps import StepCap
-from poolledger.sharing.gates import StepGate
-from poolledger.sharing.sizes import StepReference
-from poolledger.sharing.bases import Cells, register_basis
+from poolledger.sharing.basis import Cells, register_basis
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.sharing.scope import Scope, ScopeLine, SumKind
@@ -191,6 +182,7 @@ from poolledger.values.workings import Rate
 from poolledger.values.errors import (
     AgreementFault,
     CellRef,
+    DataFault,
     Issue,
     PoolledgerError,
     SettlementFault,
@@ -433,6 +425,7 @@ __all__ += [
 __all__ += [
     "AgreementFault",
     "CellRef",
+    "DataFault",
     "Issue",
     "PoolledgerError",
     "SettlementFault",

@@ -2,4 +2,5 @@
 
 from poolledger.cli.arguments import run
 
-run()
+if __name__ == "__main__":
+    run()

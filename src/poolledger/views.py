@@ -7,19 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, overload
 
-from poolledger.agreement.facts import Facts
-from poolledger.settlement.outturn import EXPLAINED, TOLD, Agreement, Outturn
-from poolledger.values.converters import Several, as_flag, as_one, as_path
-from poolledger.values.errors import UnknownName, shown
+from poolledger.agreement.facts import FACTS_READ, FACTS_WRITTEN, Facts
+from poolledger.render.files import Writable, put
+from poolledger.settlement.outturn import (
+    AGREEMENT_READ,
+    AGREEMENT_WRITTEN,
+    DATA,
+    EXPLAINED,
+    TOLD,
+    Agreement,
+    Outturn,
+)
+from poolledger.values.converters import Several, as_one
+from poolledger.values.errors import as_flag
+from poolledger.values.suggestions import known
 
 if TYPE_CHECKING:
+    from poolledger.excel.input_file import Readable
     from poolledger.excel.workbook import Workbook
     from poolledger.scenarios.comparison import Comparison
 
 
-def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = ()) -> Workbook:
+def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> Workbook:
     """Read an agreement workbook, and the facts of other files with it.
 
     See :func:`poolledger.excel.reader.read_workbook`.
@@ -29,24 +40,62 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     return reader.read_workbook(path, facts)
 
 
-def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None:
-    """Write an agreement and its facts as a workbook that reads back the same."""
-    from poolledger.excel import writer
+@overload
+def write_workbook(agreement: Agreement, facts: Facts, path: None = None) -> bytes: ...
+@overload
+def write_workbook(agreement: Agreement, facts: Facts, path: Path | str | Writable) -> None: ...
+def write_workbook(
+    agreement: Agreement, facts: Facts, path: Path | str | Writable | None = None
+) -> bytes | None:
+    """Write an agreement and its facts as a workbook that reads back the same.
 
-    writer.write_workbook(as_one(agreement, Agreement), as_one(facts, Facts), as_path(path))
+    Args:
+        agreement: The agreement.
+        facts: The facts of its years.
+        path: The .xlsx file, or a file opened to be written as bytes.
+
+    Returns:
+        The bytes of the workbook, where no path is given.
+
+    Raises:
+        UnreadableFile: If the file cannot be written, or a cell could not hold what it must.
+    """
+    from poolledger.excel.writer import workbook_of
+
+    return put(path, workbook_of(as_one(agreement, Agreement), as_one(facts, Facts)))
 
 
+@overload
 def write_schedules(
-    outturn: Outturn, path: Path | str, inputs: Sequence[Workbook] = (), *, board: bool = False
-) -> None:
+    outturn: Outturn, path: None = None, inputs: Sequence[Workbook] = (), *, board: bool = False
+) -> bytes: ...
+@overload
+def write_schedules(
+    outturn: Outturn,
+    path: Path | str | Writable,
+    inputs: Sequence[Workbook] = (),
+    *,
+    board: bool = False,
+) -> None: ...
+def write_schedules(
+    outturn: Outturn,
+    path: Path | str | Writable | None = None,
+    inputs: Sequence[Workbook] = (),
+    *,
+    board: bool = False,
+) -> bytes | None:
     """Write the schedules of a settlement as a workbook; whole, or not at all.
 
     Args:
         outturn: The settlement.
-        path: The .xlsx file; one that is there is replaced.
+        path: The .xlsx file, of which one that is there is replaced, or a file opened to be
+            written as bytes.
         inputs: The workbooks it was read from: the cover names each, and the files of facts read
             with it, by name and SHA-256, and says what ``check`` warns of in them.
         board: Whether only the board's paper on savings and the schedules that it rests on.
+
+    Returns:
+        The bytes of the workbook, where no path is given.
 
     Raises:
         UnreadableFile: If the file cannot be written.
@@ -55,8 +104,8 @@ def write_schedules(
     from poolledger.excel import schedules, workbook
 
     books = Several[workbook.Workbook](inputs)
-    settled, file, flag = as_one(outturn, Outturn), as_path(path), as_flag(board)
-    schedules.write_schedules(settled, file, made_from(books), board=flag)
+    settled, flag = as_one(outturn, Outturn), as_flag(board)
+    return put(path, schedules.workbook_of(settled, made_from(books), board=flag))
 
 
 def compare(before: Outturn, after: Outturn) -> Comparison:
@@ -64,6 +113,46 @@ def compare(before: Outturn, after: Outturn) -> Comparison:
     from poolledger.scenarios import comparison
 
     return comparison.compare(as_one(before, Outturn), as_one(after, Outturn))
+
+
+@AGREEMENT_WRITTEN.opened
+def agreement_data(agreement: Agreement) -> dict[str, Any]:
+    """An agreement as plain data."""
+    from poolledger.data import writer
+
+    return writer.agreement_data(agreement)
+
+
+@AGREEMENT_READ.opened
+def agreement_from(data: object) -> Agreement:
+    """The agreement of plain data."""
+    from poolledger.data import reader
+
+    return reader.agreement_from(data)
+
+
+@FACTS_WRITTEN.opened
+def facts_data(facts: Facts) -> dict[str, Any]:
+    """Facts as plain data."""
+    from poolledger.data import writer
+
+    return writer.facts_data(facts)
+
+
+@FACTS_READ.opened
+def facts_from(data: object) -> Facts:
+    """The facts of plain data."""
+    from poolledger.data import reader
+
+    return reader.facts_from(data)
+
+
+@DATA.opened
+def outturn_data(outturn: Outturn) -> dict[str, Any]:
+    """A settlement as plain data."""
+    from poolledger.render.json import data_of, report_of
+
+    return data_of(report_of(outturn))
 
 
 @EXPLAINED.opened
@@ -87,10 +176,8 @@ def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
     tables = tables_of(outturn)
     for name, asked in (("schedule", schedule), ("fund", fund)):
         told = dict.fromkeys(getattr(table, name) for table in tables)
-        known = [each for each in told if each is not None]
-        if asked is not None and asked not in known:
-            message = f"no {name} {shown(asked)}; there is {', '.join(map(str, known))}"
-            raise UnknownName.of(f"unknown-{name}", message)
+        if asked is not None:
+            known(name, asked, [each for each in told if each is not None])
     return text_of(
         table
         for table in tables

@@ -12,15 +12,8 @@ from tests.support.scopes import OMBC, PCT, agreement_of, pool
 
 from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.contributions import fixed
-from poolledger.agreement.funds import (
-    AlignedBudgets,
-    Budget,
-    LeadCommissioning,
-    PooledFund,
-    Ring,
-    Scheme,
-    YearCap,
-)
+from poolledger.agreement.forms import AlignedBudgets, LeadCommissioning, PooledFund
+from poolledger.agreement.funds import Budget, Ring, Scheme, YearCap
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
@@ -58,9 +51,34 @@ def test_the_three_forms_have_their_rings() -> None:
     fund = pool(schemes=[shadow, fenced], contributions=[])
 
     assert [PooledFund.form, LeadCommissioning.form, aligned.form] == ["pooled", "lead", "aligned"]
-    assert aligned.moves_cash(aligned.schemes[0])
-    assert [fund.moves_cash(s) for s in fund.schemes] == [False, True]
+    assert aligned.in_ring(aligned.schemes[0])
+    assert [fund.in_ring(s) for s in fund.schemes] == [False, True]
     assert [fund.takes_part(s) for s in fund.schemes] == [False, False]
+
+
+def test_the_forms_say_who_holds_the_cash_and_whose_a_fact_is() -> None:
+    """A host, where there is one; in aligned budgets each lead, whose variance is its own."""
+    schemes = [Scheme("A", "A", lead="PCT")]
+    lead = LeadCommissioning("LC", "Lead", host="OMBC", schemes=schemes)
+    aligned = AlignedBudgets("AL", "Aligned", schemes=schemes)
+
+    assert (True, True, False) == (pool().holds_cash, lead.holds_cash, aligned.holds_cash)
+    assert ("OMBC", "PCT") == (lead.partner_of(schemes[0]), aligned.partner_of(schemes[0]))
+    assert (False, True) == (lead.leads_keep_variances, aligned.leads_keep_variances)
+    assert [{"OMBC"}, {"PCT"}] == [set(fund.counted(["OMBC"], ["PCT"])) for fund in (lead, aligned)]
+    assert ["pooled fund, hosted by OMBC", "lead commissioning, by OMBC", "aligned budgets"] == [
+        fund.in_words for fund in (pool(), lead, aligned)
+    ]
+
+
+def test_a_host_is_paid_through_and_leads_pay_each_other() -> None:
+    """A owes £3, B is owed £2, and the host £1 of it: in the one the host's own is no payment."""
+    owed = {"A": 300, "B": -200, "H": -100}
+    hosted = LeadCommissioning("LC", "Lead", host="H").payments(owed)
+    between = AlignedBudgets("AL", "Aligned").payments(owed)
+
+    assert [("A", "H", 300), ("H", "B", 200)] == [(p.payer, p.payee, p.amount) for p in hosted]
+    assert [("A", "B", 200), ("A", "H", 100)] == [(p.payer, p.payee, p.amount) for p in between]
 
 
 def test_the_host_leads_what_nobody_else_does() -> None:
@@ -99,7 +117,7 @@ def test_an_agreement_is_varied_too() -> None:
 
 def test_a_fund_that_is_not_there_is_named_with_those_that_are() -> None:
     """Asking for MH says that there is LD."""
-    with pytest.raises(KeyError, match=r"no fund 'MH'; the agreement has LD"):
+    with pytest.raises(KeyError, match="there is no fund 'MH'; there is LD"):
         agreement_of().fund("MH")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import pytest
@@ -23,7 +23,7 @@ from poolledger.agreement.contribution_rules import (
     Uplift,
 )
 from poolledger.agreement.contributions import Contribution, by_shares, fixed
-from poolledger.values.errors import AgreementFault
+from poolledger.values.errors import AgreementFault, ValueFault
 from poolledger.values.money import Money, gbp
 from poolledger.values.workings import Rate
 
@@ -159,3 +159,28 @@ def test_every_rule_is_known_by_its_name() -> None:
 
     assert all(name == cls.name for name, cls in CONTRIBUTION_RULES.items())
     assert {*names, "brought forward", "roll forward"} <= set(CONTRIBUTION_RULES)
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        (lambda: ShareOfBudget("-50%"), "rate is -50%, below nil; make it nil or more"),
+        (lambda: Unit("-12.50", "100"), "price is -25/2, below nil; make it nil or more"),
+        (lambda: Uplift("-200%"), "rate is -200%, which leaves less than nothing of last year's"),
+        (lambda: Minimum("1k", "-101%"), "rate is -101%, which leaves less than nothing"),
+        (lambda: RollForward("-150%"), "rate is -150%, which leaves less than nothing"),
+    ],
+)
+def test_a_rate_that_takes_more_than_there_is_is_refused(
+    rule: Callable[[], object], message: str
+) -> None:
+    """Where the rule is made, and not where a year is settled by it."""
+    with pytest.raises(ValueFault, match=message) as refused:
+        rule()
+
+    assert "below-nil" == refused.value.code
+
+
+def test_an_uplift_may_take_off_all_there_is() -> None:
+    """Last year's £800 less 100% are nil."""
+    assert 0 == Uplift("-100%").amount(Answers())

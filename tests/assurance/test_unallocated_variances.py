@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts, ReserveOpening
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme, YearCap
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Scheme, YearCap
 from poolledger.assurance.unallocated_variances import Unplaced, cannot_settle, not_whole, unplaced
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import RiskShare, steps_in_force
@@ -322,7 +323,7 @@ class Tithe(Treatment):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         tenth = offer.amount // 10
-        return Placement(tenth, {scope.host or "": tenth})
+        return Placement(tenth, {scope.inputs.host or "": tenth})
 
 
 class TestAUsersOwn:

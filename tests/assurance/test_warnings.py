@@ -22,7 +22,8 @@ from poolledger.agreement.facts import (
     ReserveOpening,
     Virement,
 )
-from poolledger.agreement.funds import AlignedBudgets, Budget, PooledFund, Ring, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Budget, Ring, Scheme
 from poolledger.assurance.warnings import WARNINGS, warnings_of
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal, Percentages
@@ -418,6 +419,25 @@ class TestUnused:
             "step 1 of LD is 'decide', which gives partners nothing to cap; clear its caps",
             "step 2 of LD is 'reserve', which shares by no percentages; clear them",
             "step 3 of LD is of total but has neither Next nor Up to; give one, or clear Of",
+        ]
+
+    def test_terms_that_mean_nothing_where_a_step_stands(self) -> None:
+        """A power and a programme are a dividend's, and a scheme is a risk share's."""
+        step = Step(Share(Equal()), power="s75", programme="Reablement")
+        own = pl.share(pl.Equal(), scheme="LD")
+
+        assert messages(said(fund(overspend=[step]))) == [
+            "step 1 of LD names the power s75, which is of a dividend alone; leave it out",
+            (
+                "step 1 of LD names the programme Reablement, which is of a dividend alone; "
+                "leave it out"
+            ),
+        ]
+        assert messages(said(protocol=[own])) == [
+            (
+                "step 1 of the protocol names the scheme LD, which is of a variance alone; "
+                "leave it out"
+            ),
         ]
 
     def test_a_step_that_is_of_something_reads_it(self) -> None:

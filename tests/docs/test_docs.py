@@ -73,6 +73,15 @@ def test_the_reference_lists_every_public_name_once() -> None:
     assert sorted(listed) == sorted(poolledger.__all__)
 
 
+def test_the_interface_in_full_has_every_public_name_once() -> None:
+    """The pages made from docstrings leave out nothing that ``import poolledger`` offers."""
+    pages = sorted((TOP / "docs" / "reference" / "api").glob("*.md"))
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    shown = re.findall(r"^::: poolledger\.(\w+)$", text, re.MULTILINE)
+
+    assert sorted(shown) == sorted(poolledger.__all__)
+
+
 def test_the_page_of_faults_is_written_from_their_workbooks() -> None:
     """What is printed of each fault is tested beside its workbook; the page repeats it."""
     assert FAULTS.read_text(encoding="utf-8") == faults_page()

@@ -6,11 +6,12 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from tests.excel.test_grid import replaced, rows_of, sheet_of
 
-from poolledger.excel import grid, openpyxl_source
+from poolledger.excel import grid
 from poolledger.excel.grid import COLUMNS_AT_MOST, Row, open_book
 from poolledger.values.errors import UnreadableFile
 
@@ -89,7 +90,7 @@ class TestDamage:
 
         with pytest.raises(MemoryError):
             list(book.sheets[0].rows())
-        monkeypatch.setattr(openpyxl_source, "load_workbook", _without_memory)
+        monkeypatch.setattr(openpyxl, "load_workbook", _without_memory)
         with pytest.raises(MemoryError):
             open_book(path)
 

@@ -9,10 +9,11 @@ import pytest
 from tests.workbooks import Cell, write
 
 from poolledger.excel import cells
+from poolledger.excel.cell_names import letters_of
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.grid import open_book
 from poolledger.excel.header import table_of
-from poolledger.excel.table import Reading, Row, Table, letters_of
+from poolledger.excel.table import Reading, Row, Table
 from poolledger.values.errors import CellRef
 
 

@@ -14,7 +14,7 @@ from poolledger.excel.template.book import template_of
 from poolledger.excel.template.dropdowns import word_lists
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
 from poolledger.excel.template.forms import Form
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.treatments import TREATMENTS
 
 HEADINGS, FIRST = 4, 5

@@ -13,10 +13,10 @@ from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
 import poolledger as pl
+from poolledger import write_workbook
 from poolledger.agreement.facts import Facts
 from poolledger.excel import writer
 from poolledger.excel.reader import read_workbook
-from poolledger.excel.writer import write_workbook
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import UnreadableFile
 from poolledger.values.money import gbp

@@ -36,15 +36,8 @@ from poolledger.agreement.facts import (
     ReserveOpening,
     Virement,
 )
-from poolledger.agreement.funds import (
-    AlignedBudgets,
-    Budget,
-    LeadCommissioning,
-    PooledFund,
-    Ring,
-    Scheme,
-    YearCap,
-)
+from poolledger.agreement.forms import AlignedBudgets, LeadCommissioning, PooledFund
+from poolledger.agreement.funds import Budget, Ring, Scheme, YearCap
 from poolledger.agreement.register import (
     Delivery,
     DividendPaid,

@@ -11,14 +11,15 @@ from tests.explain.test_text import told
 from poolledger.agreement.builders import bear
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.explain import clauses_text
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Population
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Redeploy, Share
-from poolledger.values.errors import AgreementFault
+from poolledger.values.errors import UnknownName
 from poolledger.values.money import gbp
 
 
@@ -212,5 +213,5 @@ def test_lines_are_short_and_plain() -> None:
 
 def test_a_fund_that_is_not_there_is_refused() -> None:
     """The nearest spelling is offered."""
-    with pytest.raises(AgreementFault, match="did you mean 'OP'"):
+    with pytest.raises(UnknownName, match="did you mean 'OP'"):
         clauses_text(aligned().agreement, fund="OPP")

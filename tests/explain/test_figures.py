@@ -6,7 +6,7 @@ import pytest
 from tests.explain.agreements import SETTLEMENTS, aligned, over_years, stepped
 
 from poolledger.explain import explanation_data, figures_of
-from poolledger.values.errors import AgreementFault
+from poolledger.values.errors import UnknownName
 
 
 @pytest.mark.parametrize("name", list(SETTLEMENTS))
@@ -82,7 +82,7 @@ def test_units_say_what_a_value_counts() -> None:
 
 def test_a_partner_or_fund_that_is_not_there_is_refused() -> None:
     """The nearest spelling is offered."""
-    with pytest.raises(AgreementFault, match="there is no partner 'PTC'; did you mean 'PCT'"):
+    with pytest.raises(UnknownName, match="there is no partner 'PTC'; did you mean 'PCT'"):
         explanation_data(stepped(), partner="PTC")
-    with pytest.raises(AgreementFault, match="there is no fund 'LDD'; did you mean 'LD'"):
+    with pytest.raises(UnknownName, match="there is no fund 'LDD'; did you mean 'LD'"):
         explanation_data(stepped(), fund="LDD")

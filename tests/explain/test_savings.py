@@ -10,6 +10,7 @@ from attrs import evolve
 from tests.explain.agreements import SETTLEMENTS, saving
 from tests.explain.test_text import told
 from tests.recompute import recompute
+from tests.support.balance import out_of_balance
 
 from poolledger.agreement.register import Delivery, Status
 from poolledger.explain import clauses_text, explanation, explanation_data, figures_of
@@ -160,4 +161,4 @@ def test_any_savings_are_worked_again(seed: int) -> None:
 
     assert recompute(data) == []
     assert any(figure["key"] == "savings/recognised" for figure in data["figures"])
-    assert gbp("0").pence == int(changed.journal.out_of_balance())
+    assert gbp("0").pence == out_of_balance(changed.journal)

@@ -10,7 +10,8 @@ from tests.explain.test_text import told
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, Virement
-from poolledger.agreement.funds import PooledFund, Scheme
+from poolledger.agreement.forms import PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.explain import clauses_text, explanation
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.settlement.outturn import Agreement, Outturn

@@ -18,14 +18,15 @@ from poolledger.agreement.facts import (
     ReserveOpening,
     Virement,
 )
-from poolledger.agreement.funds import Budget, PooledFund, Scheme, YearCap
+from poolledger.agreement.forms import PooledFund
+from poolledger.agreement.funds import Budget, Scheme, YearCap
 from poolledger.explain import explanation
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.bases import Contributions, Equal, Percentages
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share, Treatment
-from poolledger.values.errors import AgreementFault
+from poolledger.values.errors import UnknownName
 from poolledger.values.in_force import Source
 from poolledger.values.money import gbp
 
@@ -227,7 +228,7 @@ def test_a_text_can_be_kept_to_a_partner() -> None:
 def test_a_text_can_be_kept_to_a_fund() -> None:
     """Only the fund asked for is shown, and one that is not there is refused."""
     assert "Fund LD: Learning disability" in explanation(stepped(), fund="LD")
-    with pytest.raises(AgreementFault, match="there is no fund 'OP'"):
+    with pytest.raises(UnknownName, match="there is no fund 'OP'"):
         explanation(stepped(), fund="OP")
 
 

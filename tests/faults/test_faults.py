@@ -24,9 +24,9 @@ NAMED = (
 # Not of a workbook: what the command was asked for, and what only Python can state.
 OF_NO_WORKBOOK = {
     "before-the-year", "empty-pot", "journal-closed", "not-a-list", "not-a-mapping",
-    "not-a-month-end", "not-a-name", "not-a-partner", "not-a-path", "not-a-record",
+    "not-a-month-end", "not-a-name", "not-a-partner", "not-a-path", "not-a-record", "not-codes",
     "not-for-savings", "not-for-variances", "not-instalments", "of-one-year", "other-activity",
-    "python-only", "two-gates", "unsound",
+    "not-json", "not-used", "other-schema", "python-only", "two-gates", "unsound",
 }  # fmt: skip
 
 
@@ -113,5 +113,5 @@ def _codes_in(path: Path) -> Iterator[str]:
             yield from codes
         elif name in REFUSED_BY:
             yield from (code for code in codes if "-" in code)
-        elif name in ("unknown", "_known"):
+        elif name in ("unknown", "unknown_names", "_known"):
             yield from (f"unknown-{word}" for word in codes if word in NAMED)

@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import assume
 from tests.strategies import Case
+from tests.support.balance import out_of_balance
 from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger.agreement.facts import Movement
@@ -53,7 +54,7 @@ def _drawn(outturn: Outturn, fund: Fund, partner: str) -> int:
 
 def _saved(outturn: Outturn, fund: Fund, partner: str) -> int:
     """Savings that fall to a partner on the budgets of a fund: what it pays less for them."""
-    ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+    ring = fund.ring
     recognised = outturn.savings.recognised if outturn.savings is not None else ()
     return sum(
         each.amount
@@ -64,7 +65,7 @@ def _saved(outturn: Outturn, fund: Fund, partner: str) -> int:
 
 def _paid(case: Case, fund: Fund, partner: str) -> int:
     """A partner's receipts and the spending it paid itself, less income it took."""
-    ring = {scheme.code: scheme for scheme in fund.schemes if fund.moves_cash(scheme)}
+    ring = {scheme.code: scheme for scheme in fund.schemes if fund.in_ring(scheme)}
     signs = {Movement.RECEIPT: 1, Movement.EXPENDITURE: 1, Movement.INCOME: -1}
     paid = 0
     for actual in case.facts.actuals:
@@ -86,7 +87,7 @@ def _started(outturn: Outturn, fund: Fund, partner: str) -> int:
         return sum(
             s.budget
             for s in outturn.standings
-            if s.fund is fund and s.lead == partner and fund.moves_cash(s.scheme)
+            if s.fund is fund and s.lead == partner and fund.in_ring(s.scheme)
         )
     cash = sum(
         f.amount
@@ -114,7 +115,7 @@ def test_the_journal_balances_after_every_entry(settled: Settled) -> None:
 
         assert running == 0
 
-    assert outturn.journal.out_of_balance() == 0
+    assert out_of_balance(outturn.journal) == 0
 
 
 @law(CASES)

@@ -20,6 +20,7 @@ from tests.support.exactness import exact, tied
 from tests.support.stream import CASES, Settled, law
 
 from poolledger.agreement.facts import Actual, Movement
+from poolledger.agreement.fund_changes import FundChanges
 from poolledger.agreement.register import Register
 from poolledger.ledger.journal import Account
 from poolledger.settlement.outturn import Outturn
@@ -128,7 +129,10 @@ def test_varying_a_direction_with_its_own_steps_changes_no_figure(settled: Settl
     agreement = settled.case.agreement
     for fund in settled.case.agreement.funds:
         own = [step for step in fund.risk_share if step.covers(direction)]
-        agreement = agreement.vary("own steps", fund=fund.code, **{direction.value: own})
+        steps: FundChanges = (
+            {"overspend": own} if direction is Direction.OVERSPEND else {"underspend": own}
+        )
+        agreement = agreement.vary("own steps", fund=fund.code, **steps)
     same = settled_or_skipped(settled.case._replace(agreement=agreement))
 
     assert statement(settled.outturn) == statement(same)

@@ -19,9 +19,9 @@ from poolledger.agreement.contribution_rules import (
 )
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement
-from poolledger.agreement.funds import PooledFund
+from poolledger.agreement.forms import PooledFund
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.bases import BASES, Basis, Cells, Weights, register_basis
+from poolledger.sharing.basis import BASES, Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
@@ -201,7 +201,7 @@ def test_a_treatment_that_changes_what_it_is_given_is_refused(name: str) -> None
             elif name == "places":
                 scope.places["ZZZ"] = 9  # type: ignore[index]
             else:
-                scope.cash()["PCT"] = 0  # type: ignore[index]
+                scope.inputs.cash()["PCT"] = 0  # type: ignore[index]
             return Placement()
 
     with pytest.raises(pl.SettlementFault, match=f"it changes {name} of the sum") as raised:
@@ -287,7 +287,7 @@ class Reward(MeetsClaims):
     name: ClassVar[str] = "reward"
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
-        return scope.sums("repay investment")
+        return scope.inputs.sums("repay investment")
 
 
 class Nameless(MeetsClaims):
@@ -316,7 +316,9 @@ def test_claims_of_ones_own_are_met_in_an_agreement_as_in_divide() -> None:
     dividend = saved(*steps).dividend
 
     assert dividend is not None
-    assert {p: int(pence) for p, pence in dividend.entitlement.items()} == divided.entitlement
+    assert {
+        p: int(pence) for p, pence in dividend.recognised.entitlement.items()
+    } == divided.entitlement
     with pytest.raises(pl.SettlementFault, match="asked for the sums 'nameless'") as raised:
         saved(Step(Nameless()))
     assert raised.value.code == "measure-missing"

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     rule,
 )
 from tests.strategies import Case, cases, money
+from tests.support.balance import out_of_balance
 
 from poolledger.agreement.facts import Actual, Forecast, Movement
 from poolledger.settlement.outturn import Outturn
@@ -104,7 +105,7 @@ class Ledger(RuleBasedStateMachine):
         except SettlementFault:
             return
 
-        assert outturn.journal.out_of_balance() == 0
+        assert out_of_balance(outturn.journal) == 0
         assert min((r.closing for r in outturn.reserves), default=0) >= 0
         assert self._spent() == {s.scheme.code: s.actual_to_date for s in outturn.standings}
         _assert_liabilities_net(outturn)

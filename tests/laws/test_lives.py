@@ -11,11 +11,13 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import lives
+from tests.support.workings import worked_again
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import RECOGNISABLE, SavingsTerms
 from poolledger.savings.claim_status import Saving, claims, standing
@@ -26,7 +28,6 @@ from poolledger.values.errors import AgreementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
-from poolledger.values.workings import worked_again
 
 PARTNERS = ("PCT", "OMBC", "TMBC")
 YEARS = (FinancialYear(2011), FinancialYear(2012), FinancialYear(2013))

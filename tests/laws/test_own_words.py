@@ -23,7 +23,7 @@ from poolledger.agreement.contribution_rules import (
 )
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.funds import Budget
-from poolledger.sharing.bases import BASES, Basis, Cells, Weights, register_basis
+from poolledger.sharing.basis import BASES, Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.treatments import (
     TREATMENTS,

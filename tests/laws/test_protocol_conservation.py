@@ -10,7 +10,7 @@ from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl
 from poolledger.sharing.sizes import Size
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Effect, MeetsClaims, NoWorseOff, TopUp
 from poolledger.values.money import Money
 
@@ -35,7 +35,7 @@ def test_at_every_step_what_goes_in_is_given_set_aside_reserved_or_passed_on(
         left -= result.taken
 
     # A loss of which no step speaks stays where it fell.
-    assert abs(division.unallocated) == (left if division.results or division.pot > 0 else 0)
+    assert division.unallocated == (left if division.results or division.pot > 0 else 0)
 
 
 @law(SAVINGS)
@@ -45,26 +45,30 @@ def test_the_pot_is_given_set_aside_reserved_or_left(divided: Divided) -> None:
     partners = dict.fromkeys([*division.fell, *division.entitlement, *division.reserved])
     placed = sum(map(division.kept, partners))
 
-    assert division.pot == placed + division.unallocated == sum(division.fell.values())
+    assert (
+        division.pot
+        == placed + division.signed(division.unallocated)
+        == sum(division.fell.values())
+    )
 
 
 @law(SAVINGS)
-def test_transfers_come_to_nil_but_for_what_is_left(divided: Divided) -> None:
-    """To nil where all is placed; else to minus what no step placed.
+def test_what_is_due_comes_to_nil_but_for_what_is_left(divided: Divided) -> None:
+    """To nil where all is placed; else to what no step placed.
 
     A loss that is carried on stays where it fell. What is set aside or reserved a partner keeps:
-    it is part of what it is paid, or may keep.
+    it is part of what it keeps.
     """
     division = divided.division
 
-    assert sum(division.transfers.values()) == -division.unallocated
+    assert sum(division.due.values()) == division.signed(division.unallocated)
 
 
 def test_a_protocol_that_places_half_pays_out_half() -> None:
-    """Transfers do not come to nil where no step places the rest: a penny in two is left over."""
+    """What is due does not come to nil where no step places the rest: a penny in two is left."""
     shared = pl.divide({"A": "2", "B": "0"}, [pl.share({"B": "100%"}, next="50%")])
 
-    assert shared.transfers == {"A": -200, "B": 100}
+    assert shared.due == {"A": 200, "B": -100}
     assert shared.unallocated == 100
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import assume
 from tests.strategies import Saved, divided_or_skipped
-from tests.support.growing import growing, linear
+from tests.support.monotony import growing, linear
 from tests.support.stream import SAVINGS, Divided, law
 
 import poolledger as pl

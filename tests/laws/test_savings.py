@@ -28,12 +28,14 @@ def _with(case: Case, register: Register) -> Case:
 def test_a_pot_is_placed_or_unallocated(settled: Settled) -> None:
     """What the steps take and what none of them takes is the pot, unless that is below nil."""
     dividend = _dividend(settled.outturn)
-    kept = [*dividend.entitlement.values(), *dividend.set_aside.values()]
-    kept += [result.taken for result in dividend.steps if result.placement.reserve is not None]
+    kept = [*dividend.recognised.entitlement.values(), *dividend.recognised.set_aside.values()]
+    kept += [
+        result.taken for result in dividend.recognised.steps if result.placement.reserve is not None
+    ]
 
-    assert sum(dividend.fell.values()) == dividend.pot
-    assert sum(kept) + dividend.unallocated == max(dividend.pot, 0)
-    assert min((result.taken for result in dividend.steps), default=0) >= 0
+    assert sum(dividend.recognised.fell.values()) == dividend.recognised.pot
+    assert sum(kept) + dividend.recognised.unallocated == max(dividend.recognised.pot, 0)
+    assert min((result.taken for result in dividend.recognised.steps), default=0) >= 0
 
 
 @law(CASES)
@@ -46,11 +48,11 @@ def test_what_partners_owe_and_are_owed_meets(settled: Settled) -> None:
 
         assert 0 <= pays <= max(due, 0)
         assert 0 <= paid <= max(-due, 0)
-        if dividend.pot >= 0 and not dividend.unallocated:
+        if dividend.recognised.pot >= 0 and not dividend.recognised.unallocated:
             assert pays - paid == due
 
-    if dividend.pot >= 0:
-        assert sum(dividend.due.values()) == dividend.unallocated
+    if dividend.recognised.pot >= 0:
+        assert sum(dividend.due.values()) == dividend.recognised.unallocated
 
 
 @law(CASES)
@@ -66,7 +68,10 @@ def test_paying_what_is_due_leaves_nothing_to_pay(settled: Settled) -> None:
     after = _dividend(settled_or_skipped(paid))
 
     assert not after.payments
-    assert (before.entitlement, before.set_aside) == (after.entitlement, after.set_aside)
+    assert (before.recognised.entitlement, before.recognised.set_aside) == (
+        after.recognised.entitlement,
+        after.recognised.set_aside,
+    )
 
 
 @law(CASES)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.strategies import beneath, figures
 from tests.support.stream import CASES, Settled, law
+from tests.support.workings import worked_again
 
-from poolledger.values.workings import OPERATIONS, Figure, worked_again
+from poolledger.values.workings import OPERATIONS, Figure
 
 
 @law(CASES)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.balance import out_of_balance
 
 from poolledger.ledger.journal import Account, Journal
+from poolledger.values.errors import SettlementFault
 
 DAY = date(2012, 3, 31)
 CASH = Account("LD", "cash")
@@ -24,6 +27,17 @@ def test_an_entry_debits_one_account_and_credits_another() -> None:
 
     assert [(SPENT, 30_000), (CASH, -30_000)] == [(p.account, p.amount) for p in entry.postings]
     assert (entry.day, entry.narrative, entry.clause) == (DAY, "invoice", "7.1")
+
+
+def test_a_closed_journal_is_not_begun_anew() -> None:
+    """What a settlement posted stays, however it is asked to go."""
+    journal = Journal()
+    journal.post(DAY, "spent", SPENT, CASH, 300_00)
+    journal.close()
+
+    with pytest.raises(SettlementFault, match="journal is closed"):
+        journal.__init__()  # type: ignore[misc]
+    assert 300_00 == journal.balance(SPENT)
 
 
 def test_accounts_are_listed_by_fund_and_kind_in_the_order_they_were_opened() -> None:
@@ -55,6 +69,6 @@ def test_a_journal_balances_after_every_entry(entries: list[tuple[list[Account],
     for (debit, credit, _), amount in entries:
         journal.post(DAY, "entry", debit, credit, amount)
 
-        assert journal.out_of_balance() == 0
+        assert out_of_balance(journal) == 0
 
     assert sum(1 for _, amount in entries if amount) == len(journal.entries)

@@ -16,19 +16,21 @@ from attrs import evolve
 from poolledger.agreement.contribution_rules import BroughtForward
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, OpeningBalance, ReserveOpening
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import Delivery, DividendPaid, Initiative, Register, Status
 from poolledger.budgets import actuals
 from poolledger.budgets.instalments import Instalment, instalments_of
+from poolledger.ledger.allocation_postings import AllocationPostings
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.payments import payments_of
-from poolledger.ledger.postings import Postings
 from poolledger.savings.dividend import DividendCalculation, DividendPayment
 from poolledger.settlement import outturn as settlement
 from poolledger.settlement import risk_share
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Percentages
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
 from poolledger.values.matching import Payment
 from poolledger.values.money import gbp
@@ -213,12 +215,12 @@ def _hosts_own_entry_trebled(patch: Patch) -> None:
 
 
 def _reserve_moved_fivefold(patch: Patch) -> None:
-    whole = Postings._reserve
+    whole = AllocationPostings._reserve
 
-    def spoilt(self: Postings, name: str, drawn: int, *of: Any) -> None:
+    def spoilt(self: AllocationPostings, name: str, drawn: int, *of: Any) -> None:
         whole(self, name, drawn * 5, *of)
 
-    patch.setattr(Postings, "_reserve", spoilt)
+    patch.setattr(AllocationPostings, "_reserve", spoilt)
 
 
 def _deficit_not_charged(patch: Patch) -> None:

@@ -18,6 +18,7 @@ from tests.savings.lives import (
     stands,
     then,
 )
+from tests.support.workings import worked_again
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.register import Delivery, Status
@@ -25,7 +26,7 @@ from poolledger.savings.claim_status import claims, pipeline, standing
 from poolledger.values.errors import CellRef
 from poolledger.values.in_force import Source, Window
 from poolledger.values.money import gbp
-from poolledger.values.workings import Figure, worked_again
+from poolledger.values.workings import Figure
 
 
 class TestTheStatesOfAClaim:

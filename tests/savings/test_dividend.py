@@ -10,7 +10,8 @@ import pytest
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, ReserveOpening
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import (
     Delivery,
     DividendPaid,
@@ -166,8 +167,8 @@ class TestDividend:
         dividend = settled(*FELL).dividend
 
         assert dividend is not None
-        assert dividend.entitlement == {"PCT": 54_000_00, "OMBC": 94_000_00}
-        assert dividend.set_aside == {"PCT": 7_500_00, "OMBC": 4_500_00}
+        assert dividend.recognised.entitlement == {"PCT": 54_000_00, "OMBC": 94_000_00}
+        assert dividend.recognised.set_aside == {"PCT": 7_500_00, "OMBC": 4_500_00}
         assert payments(settled(*FELL)) == [("PCT", "OMBC", 38_500, "s75; s256")]
 
     def test_what_was_paid_is_taken_off(self) -> None:
@@ -195,8 +196,8 @@ class TestDividend:
         dividend = settled(*FELL, protocol=steps).dividend
 
         assert dividend is not None
-        assert dividend.entitlement == {"PCT": 5_000_00}
-        assert dividend.set_aside == {"PCT": 96_875_00, "OMBC": 58_125_00}
+        assert dividend.recognised.entitlement == {"PCT": 5_000_00}
+        assert dividend.recognised.set_aside == {"PCT": 96_875_00, "OMBC": 58_125_00}
 
     def test_a_reserve_is_paid_to_its_holder(self) -> None:
         """What is reserved goes to the partner that holds the reserve."""
@@ -214,7 +215,7 @@ class TestDividend:
         outturn = settled(*FELL, protocol=(half,))
 
         assert outturn.dividend is not None
-        assert outturn.dividend.unallocated == 80_000_00
+        assert outturn.dividend.recognised.unallocated == 80_000_00
         assert [c.check for c in outturn.checks if not c.passed] == [
             "savings: every pound of the pot is placed"
         ]

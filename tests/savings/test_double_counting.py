@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.workings import worked_again
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
 from poolledger.agreement.savings_terms import Overlap
 from poolledger.savings.claim_status import Saving
 from poolledger.savings.double_counting import Additional, SavingOnLines, additional, programme_of
-from poolledger.values.workings import Figure, entered, worked_again
+from poolledger.values.workings import Figure, entered
 
 PARTNERS = ("PCT", "OMBC")
 FIRST = date(2011, 4, 30)

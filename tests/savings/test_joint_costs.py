@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from tests.support.scopes import scope_of
 
 from poolledger.explain.phrases import made
-from poolledger.sharing.bases import BASES, Basis
+from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley

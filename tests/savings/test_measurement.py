@@ -9,6 +9,7 @@ from math import prod
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.workings import worked_again
 
 import poolledger as pl
 from poolledger import gbp
@@ -21,7 +22,7 @@ from poolledger.savings.measurement import MeasuredLine, part_year, step_up
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.rounding import half_away
-from poolledger.values.workings import Figure, worked_again
+from poolledger.values.workings import Figure
 
 PCT = pl.Partner("PCT", "NHS Oldham", pl.Kind.PCT)
 OMBC = pl.Partner("OMBC", "Oldham Council", pl.Kind.COUNCIL)

@@ -204,7 +204,7 @@ class TestSettingAside:
         shared = divided(pl.reinvest(next="20%"), HALVES)
 
         assert shared.set_aside == {"PCT": 16_00, "OMBC": 4_00}
-        assert shared.transfers == {"PCT": -24_00, "OMBC": 24_00}
+        assert shared.due == {"PCT": 24_00, "OMBC": -24_00}
 
     @pytest.mark.parametrize(
         ("until", "held"), [(None, 25_00), ("30 June 2012", 25_00), ("29 June 2012", 0)]

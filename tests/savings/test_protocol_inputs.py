@@ -40,7 +40,7 @@ def entitlement(assessed: str, first_year: str = "2011/12") -> dict[str, int]:
         pl.Facts(savings=pl.Register([work], saved)), SECOND, SECOND.last_day
     )
     assert outturn.dividend is not None
-    return {p: int(pence) // 100 for p, pence in outturn.dividend.entitlement.items()}
+    return {p: int(pence) // 100 for p, pence in outturn.dividend.recognised.entitlement.items()}
 
 
 def test_an_extra_cost_is_of_a_year() -> None:

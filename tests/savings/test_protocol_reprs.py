@@ -10,7 +10,7 @@ from hypothesis import given
 from tests.strategies.primitives import Within, primitives
 
 import poolledger as pl
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.treatments import TREATMENTS, Carry, Claim
 

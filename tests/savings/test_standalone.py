@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.workings import worked_again
 
 import poolledger as pl
 from poolledger.sharing.treatments import Effect
-from poolledger.values.workings import Figure, Rate, worked_again
+from poolledger.values.workings import Figure, Rate
 
 FELL = {"OMBC": "1.2m", "PCT": "0.5m"}
 FORTY_SIXTY = {"OMBC": "40%", "PCT": "60%"}
@@ -47,11 +48,11 @@ def assert_every_penny_is_placed(division: pl.SavingAllocation) -> None:
         left -= result.taken
 
     if division.steps:
-        assert sign * left == division.unallocated
+        assert left == division.unallocated
     assert division.pot == sum(division.fell.values())
     kept = sum(map(division.kept, dict.fromkeys([*division.fell, *division.entitlement])))
-    assert division.pot == kept + division.unallocated
-    assert sum(division.transfers.values()) == -division.unallocated
+    assert division.pot == kept + division.signed(division.unallocated)
+    assert sum(division.due.values()) == division.signed(division.unallocated)
 
 
 def assert_worked(figure: Any) -> None:
@@ -77,7 +78,7 @@ class TestASaving:
         assert shared.entitlement == {"OMBC": 698_000_00, "PCT": 772_000_00}
         # 230k set aside by where it fell: 12/17 and 5/17.
         assert shared.set_aside == {"OMBC": 162_352_94, "PCT": 67_647_06}
-        assert shared.transfers == {"OMBC": -339_647_06, "PCT": 339_647_06}
+        assert shared.due == {"OMBC": 339_647_06, "PCT": -339_647_06}
         assert shared.short == {}
         assert_every_penny_is_placed(shared)
 
@@ -86,7 +87,7 @@ class TestASaving:
         shared = waterfall()
 
         assert_worked(shared.pot)
-        for sums in (shared.entitlement, shared.set_aside, shared.transfers, shared.fell):
+        for sums in (shared.entitlement, shared.set_aside, shared.due, shared.fell):
             for figure in sums.values():
                 assert_worked(figure)
 
@@ -95,8 +96,8 @@ class TestASaving:
         plain, traced = waterfall(workings=False), waterfall()
 
         assert plain.entitlement == traced.entitlement
-        assert plain.transfers == traced.transfers
-        assert not any(isinstance(pence, Figure) for pence in plain.transfers.values())
+        assert plain.due == traced.due
+        assert not any(isinstance(pence, Figure) for pence in plain.due.values())
 
     def test_what_no_step_places_is_told(self) -> None:
         """A saving without steps is placed by none."""
@@ -113,7 +114,7 @@ class TestASaving:
         )
 
         assert shared.reserved == {"OMBC": 20_00}
-        assert shared.transfers == {"PCT": -60_00, "OMBC": 60_00}
+        assert shared.due == {"PCT": 60_00, "OMBC": -60_00}
         assert_every_penny_is_placed(shared)
 
     def test_measures(self) -> None:
@@ -134,9 +135,9 @@ class TestALoss:
 
         assert shared.pot == -100_00
         assert shared.entitlement == {"OMBC": -40_00, "PCT": -60_00}
-        assert shared.transfers == {"OMBC": -40_00, "PCT": 40_00}
+        assert shared.due == {"OMBC": 40_00, "PCT": -40_00}
         assert_every_penny_is_placed(shared)
-        assert_worked(shared.transfers["PCT"])
+        assert_worked(shared.due["PCT"])
 
     def test_each_direction_has_its_own_steps(self) -> None:
         """A saving goes by halves, and a loss by 40 and 60."""
@@ -157,7 +158,7 @@ class TestALoss:
         shared = pl.divide({"OMBC": "£20", "PCT": "(£100)"}, steps)
 
         assert shared.entitlement == {}
-        assert not any(shared.transfers.values())
+        assert not any(shared.due.values())
         assert_every_penny_is_placed(shared)
 
     def test_a_loss_repays_no_investment_and_reinvests_nothing(self) -> None:
@@ -181,6 +182,8 @@ class TestWhatItRefuses:
             ({"PCT": "5"}, {"sums": {"make whole": {"XX": "1"}}}, "unknown-partner", "'XX'"),
             ({"PCT": "5"}, {"sums": {"make whole": {"PCT": "-1"}}}, "below-nil", "make whole"),
             ({"PCT": "5"}, {"reserves": {"R": ("XX", "1")}}, "unknown-partner", "'XX'"),
+            ({"PCT": "5"}, {"reserves": {"R": ("PCT", "-1")}}, "below-nil", "for R; state nil"),
+            ({"PCT": "5"}, {"sizes": {"target": "-1"}}, "below-nil", "for target; state nil"),
             ({"PCT": "5"}, {"scores": {"quality": "good"}}, "not-a-rate", "'good'"),
             ({"PCT": "5"}, {"age": 0}, "not-a-number", "year 1"),
             ({"PCT": "5"}, {"age": 1.5}, "not-a-number", "year 1"),
@@ -197,6 +200,39 @@ class TestWhatItRefuses:
         """A partner misspelt would be given money that nobody is paid."""
         with pytest.raises(pl.AgreementFault, match="steps name 'PTC', and fell does not"):
             pl.divide({"PCT": "£5"}, [pl.share({"PTC": "100%"})])
+
+    @pytest.mark.parametrize(
+        ("step", "named"),
+        [
+            (pl.bear("host"), "host"),
+            (pl.share(pl.Equal(), at_most={"PTC": "£1"}), "PTC"),
+            (pl.share({"PCT": "100%", "PTC": "0%"}), "PTC"),
+        ],
+    )
+    def test_every_partner_that_a_step_names(self, step: pl.Step, named: str) -> None:
+        """Also where it is given nothing: a cap on one misspelt would cap nobody."""
+        with pytest.raises(pl.AgreementFault, match=f"steps name '{named}'"):
+            pl.divide({"PCT": "£5"}, [step])
+
+    @pytest.mark.parametrize(
+        ("steps", "code"),
+        [
+            ([pl.share(pl.Equal(), next="£1", number=1), pl.bear("PCT", number=1)], "stated-twice"),
+            ([pl.carry_forward(pl.Equal())], "not-for-savings"),
+        ],
+    )
+    def test_steps_that_an_agreement_would_refuse(self, steps: Any, code: str) -> None:
+        """What no protocol may say, no list of steps may."""
+        with pytest.raises(pl.AgreementFault) as caught:
+            pl.divide({"PCT": "£5"}, steps)
+
+        assert caught.value.code == code
+
+    def test_one_number_may_stand_for_each_direction(self) -> None:
+        """Savings and losses have steps of their own, numbered alike."""
+        steps = [pl.bear("PCT", number=1, direction=way) for way in ("saving", "loss")]
+
+        assert pl.divide({"PCT": "£5"}, steps).entitlement == {"PCT": 5_00}
 
     def test_gates_of_what_is_not_stated(self) -> None:
         """A gate at 2% of the target needs a target."""
@@ -292,7 +328,7 @@ def test_what_stays_where_it_fell_moves_nothing_though_one_lost(steps: list[pl.S
     """In exact proportion to what fell to each, below nil for the one that lost."""
     shared = pl.divide({"PCT": "150", "OMBC": "-50"}, steps)
 
-    assert shared.transfers == {"PCT": 0, "OMBC": 0}
+    assert shared.due == {"PCT": 0, "OMBC": 0}
 
 
 def test_a_mixture_may_leave_one_that_lost_below_nil() -> None:
@@ -308,4 +344,4 @@ def test_a_part_set_aside_is_in_exact_proportion() -> None:
     shared = pl.divide({"PCT": "150", "OMBC": "-50"}, [pl.reinvest(next="20%"), pl.bear("OMBC")])
 
     assert shared.set_aside == {"PCT": 30_00, "OMBC": -10_00}
-    assert shared.transfers == {"PCT": -120_00, "OMBC": 120_00}
+    assert shared.due == {"PCT": 120_00, "OMBC": -120_00}

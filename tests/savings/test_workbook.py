@@ -61,4 +61,4 @@ def test_savings_written_and_read_are_the_same(tmp_path: Path) -> None:
     before, after = agreement.settle(facts, workings=False), book.settle(workings=False)
     assert data_of(report_of(before)) == data_of(report_of(after))
     assert after.dividend is not None
-    assert after.dividend.pot == 40_000_01
+    assert after.dividend.recognised.pot == 40_000_01

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.support.saved import saving_outturn
+from tests.support.virements_and_savings import saving_outturn
 
 from poolledger.agreement.contribution_rules import BroughtForward
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Actual, Facts, Movement, OpeningBalance, ReserveOpening
-from poolledger.agreement.funds import AlignedBudgets, PooledFund, Ring, Scheme
+from poolledger.agreement.forms import AlignedBudgets, PooledFund
+from poolledger.agreement.funds import Ring, Scheme
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.steps import Step

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.support.saved import JANUARY, saving_outturn
 from tests.support.scopes import OMBC, PCT, YEAR_END, agreement_of, facts_of, pool, spent
+from tests.support.virements_and_savings import JANUARY, saving_outturn
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Movement

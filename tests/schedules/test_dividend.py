@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from attrs import evolve
-from tests.support.saved import saving_agreement, saving_facts, saving_outturn, saving_register
+from tests.support.virements_and_savings import (
+    saving_agreement,
+    saving_facts,
+    saving_outturn,
+    saving_register,
+)
 
 from poolledger.agreement.register import Delivery, Status
 from poolledger.ledger.journal import PROTOCOL, Account

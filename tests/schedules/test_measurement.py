@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 
 from tests.recompute import recompute
-from tests.support.measured import (
+from tests.support.programmes import (
     DECEMBER,
     LAST,
     measured_agreement,
     measured_facts,
     measured_outturn,
 )
+from tests.support.workings import worked_again
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Overlap, SavingsTerms
@@ -23,7 +24,6 @@ from poolledger.schedules.measurement import measuring
 from poolledger.schedules.prices import prices
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
-from poolledger.values.workings import worked_again
 
 
 def _tables(outturn: Outturn) -> dict[str, Table]:

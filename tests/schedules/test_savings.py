@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from attrs import evolve
-from tests.support.saved import (
+from tests.support.virements_and_savings import (
     JANUARY,
     saving_agreement,
     saving_facts,

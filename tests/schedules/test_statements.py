@@ -8,7 +8,8 @@ from tests.support.stream import CASES, Settled, law
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import OpeningBalance, ReserveOpening
-from poolledger.agreement.funds import AlignedBudgets, Budget, Scheme
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.funds import Budget, Scheme
 from poolledger.results.statement_rows import GAP, GOOD, OVER, OWN, PAID_IN, UNDER
 from poolledger.schedules.statements import LED, LIABILITY, OWED, statements
 from poolledger.schedules.table import Cell, Table

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 from tests.savings.lives import JULY, NEXT_YEAR, WORK, claimed, then
-from tests.support.saved import saving_agreement, saving_facts, saving_outturn
+from tests.support.virements_and_savings import saving_agreement, saving_facts, saving_outturn
 
 from poolledger.agreement.claim_events import Event, State
 from poolledger.render.json import data_of, report_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.support.saved import JANUARY, saving_outturn
+from tests.support.virements_and_savings import JANUARY, saving_outturn
 
 from poolledger.schedules.virements import virements
 from poolledger.settlement.outturn import Outturn

@@ -98,7 +98,7 @@ def test_a_claim_of_the_year_that_is_verified_after_it_counts_by_default() -> No
 
     assert (outturn.year, outturn.as_at) == (THIS, date(2012, 6, 30))
     assert outturn.dividend is not None
-    assert outturn.dividend.pot == 100_00
+    assert outturn.dividend.recognised.pot == 100_00
 
 
 @pytest.mark.parametrize("years", ["2011/12 on", "2011/12"])

@@ -10,7 +10,8 @@ import pytest
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, schemes, spent
 
 from poolledger.agreement.contributions import fixed
-from poolledger.agreement.funds import AlignedBudgets, Scheme, YearCap
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.funds import Scheme, YearCap
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Origin
 from poolledger.sharing.scope import Direction

@@ -30,8 +30,10 @@ def test_the_pot_as_it_is_gives_what_it_gives() -> None:
     asked = _asked(outturn)
     assert outturn.dividend is not None
 
-    assert asked.entitled(asked.pot) == dict(outturn.dividend.entitlement)
-    assert asked.entitled_at("quality", Fraction(0)) == dict(outturn.dividend.entitlement)
+    assert asked.entitled(asked.pot) == dict(outturn.dividend.recognised.entitlement)
+    assert asked.entitled_at("quality", Fraction(0)) == dict(
+        outturn.dividend.recognised.entitlement
+    )
 
 
 def test_one_turns_worse_off_at_the_penny() -> None:

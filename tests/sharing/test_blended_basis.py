@@ -72,7 +72,7 @@ def test_of_two_bases_by_their_mapping() -> None:
     ("parts", "told"),
     [
         ([(pl.Origin(), "40%"), (pl.Equal(), "50%")], "not to 90%: origin 40%, equal 50%"),
-        ([(pl.Origin(), "140%"), (pl.Equal(), "-40%")], "nil or more"),
+        ([(pl.Origin(), "140%"), (pl.Equal(), "-40%")], "-40% of equal is negative"),
         ([], "not to 0%: none"),
     ],
 )

@@ -32,7 +32,7 @@ def test_a_loss_is_carried_where_it_fell() -> None:
     shared = divided(-40, "2011/12", LOSSES)
 
     assert shared.entitlement == {"PCT": -40_00}
-    assert not any(shared.transfers.values())
+    assert not any(shared.due.values())
     assert carried(shared) == {"2009/10": 30_00, "2010/11": 50_00, "2011/12": 40_00}
 
 

@@ -11,7 +11,8 @@ from tests.support.scopes import scope_of
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import written_size
-from poolledger.sharing.steps import Step, applied, numbered, settle
+from poolledger.sharing.step_results import applied, settle
+from poolledger.sharing.steps import Step, numbered
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share
 from poolledger.values.errors import AgreementFault, SettlementFault, ValueFault
 from poolledger.values.money import gbp
@@ -123,6 +124,25 @@ def test_a_step_has_one_band() -> None:
         Step(Bear("PCT"), next=gbp(1), up_to=gbp(2))
 
     assert caught.value.code == "two-bands"
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"next": -gbp(1)},
+        {"up_to": "-£5"},
+        {"beyond": Fraction(-1, 2)},
+        {"only_if_at_least": "-1%"},
+        {"only_if_below": -gbp(1)},
+        {"at_most": {"PCT": -gbp(1)}},
+    ],
+)
+def test_no_size_of_a_step_is_below_nil(terms: dict[str, Any]) -> None:
+    """A step in an agreement and one given to divide are the same class, and refuse it alike."""
+    with pytest.raises(AgreementFault, match="is below nil") as caught:
+        Step(Bear("PCT"), **terms)
+
+    assert caught.value.code == "below-nil"
 
 
 def test_a_size_of_something_is_a_percentage() -> None:

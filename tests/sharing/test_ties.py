@@ -8,7 +8,8 @@ from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 from poolledger.agreement.contributions import by_shares, fixed
 from poolledger.agreement.funds import Budget as SchemeBudget
 from poolledger.agreement.funds import Scheme
-from poolledger.sharing.bases import Basis, ByBudget, Origin, Percentages
+from poolledger.sharing.bases import ByBudget, Origin, Percentages
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Share
 from poolledger.values.money import gbp

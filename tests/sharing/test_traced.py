@@ -10,18 +10,12 @@ import pytest
 from attrs import evolve
 from tests.support.scopes import PCT, scope_of
 
-from poolledger.sharing.bases import (
-    ByBudget,
-    Contributions,
-    Equal,
-    Origin,
-    Percentages,
-    Population,
-    usable,
-)
+from poolledger.sharing.bases import ByBudget, Contributions, Equal, Origin, Percentages, Population
+from poolledger.sharing.basis import usable
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import Scope, ScopeLine
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
 from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
 from poolledger.values.in_force import Source
@@ -211,9 +205,9 @@ def test_a_basis_that_cannot_be_used_says_of_what_and_where() -> None:
         ([("PCT", 0)], "basis-nil"),
     ):
         with pytest.raises(
-            SettlementFault, match="the overspend of fund LD is shared by x"
+            SettlementFault, match="the overspend of fund LD is shared by equal"
         ) as caught:
-            usable(weights, scope_of(1), "x", cell("Basis"))
+            usable(weights, scope_of(1), Equal(), cell("Basis"))
         (issue,) = caught.value.issues
 
         assert (issue.code, issue.where) == (code, cell("Basis"))
@@ -282,9 +276,9 @@ def test_a_penny_has_an_origin_too() -> None:
 
 
 def test_a_share_may_be_nil_and_none_below() -> None:
-    """The fault lists every share with its code."""
+    """Nor does a rest take what is below it."""
     assert Percentages({"PCT": "100%", "OMBC": "0%"}).shares["OMBC"] == 0
-    with pytest.raises(AgreementFault, match=r"to 100%, not 100%: PCT 110%, OMBC -10%") as caught:
+    with pytest.raises(AgreementFault, match="to 110%, which leaves no rest: PCT 110%") as caught:
         Percentages({"PCT": "110%", "OMBC": "rest"})
 
     assert caught.value.code == "not-a-whole"

@@ -7,7 +7,8 @@ from tests.support.scopes import OMBC, scope_of
 
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import Step, settle
+from poolledger.sharing.step_results import settle
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     TREATMENTS,
     Bear,

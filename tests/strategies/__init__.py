@@ -17,14 +17,16 @@ savings with lives, lines, scores and joint costs.
 
 from tests.strategies.agreements import agreements, funds, partners, schemes
 from tests.strategies.cases import Case, cases, settled_or_skipped
-from tests.strategies.contributing import SchemeFunding, contributions
-from tests.strategies.deciding import decisions, dividends_paid, scores
+from tests.strategies.contributions import SchemeFunding, contributions
+from tests.strategies.decisions import decisions, dividends_paid, scores
 from tests.strategies.dividends import (
     dividend_cases,
     extended_protocols,
     measured_registers,
     savings_terms,
 )
+from tests.strategies.divisions import Saved, divided_or_skipped, joint_costs, savings
+from tests.strategies.facts import facts_for, years_of
 from tests.strategies.figures import (
     beneath,
     changed,
@@ -34,11 +36,9 @@ from tests.strategies.figures import (
     statement,
     unordered,
 )
-from tests.strategies.happening import facts_for, years_of
 from tests.strategies.lives import lives
 from tests.strategies.primitives import PRIMITIVES, Within, primitives
-from tests.strategies.saved import Saved, divided_or_skipped, joint_costs, savings
-from tests.strategies.saving import protocols, registers
+from tests.strategies.savings import protocols, registers
 from tests.strategies.sharing import (
     Terms,
     bases,
@@ -49,7 +49,7 @@ from tests.strategies.sharing import (
     year_caps,
 )
 from tests.strategies.values import money, rates, shares, sizes
-from tests.strategies.written import as_written
+from tests.strategies.workbook_agreements import as_written
 
 __all__ = [
     "PRIMITIVES",

@@ -9,13 +9,14 @@ from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
-from tests.strategies.contributing import INDEX, SchemeFunding, contributions
-from tests.strategies.saving import protocols
+from tests.strategies.contributions import INDEX, SchemeFunding, contributions
+from tests.strategies.savings import protocols
 from tests.strategies.sharing import RESERVES, Terms, risk_shares, year_caps
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, one_of, rates, sometimes
 
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.funds import FORMS, Accounting, Fund, Ring, Scheme
+from poolledger.agreement.forms import FORMS
+from poolledger.agreement.funds import Accounting, Fund, Ring, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step

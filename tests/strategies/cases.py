@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import reject
 from hypothesis import strategies as st
 from tests.strategies.agreements import agreements
-from tests.strategies.happening import facts_for, years_of
+from tests.strategies.facts import facts_for, years_of
 from tests.strategies.values import month_ends, one_of, sometimes
 
 from poolledger.agreement.facts import Facts

@@ -8,12 +8,12 @@ from attrs import evolve
 from hypothesis import strategies as st
 from tests.strategies.agreements import PROFILE, agreements
 from tests.strategies.cases import Case
-from tests.strategies.contributing import INDEX
-from tests.strategies.deciding import rows_of, scores
-from tests.strategies.happening import facts_for, years_of
+from tests.strategies.contributions import INDEX
+from tests.strategies.decisions import rows_of, scores
+from tests.strategies.divisions import joint_costs
+from tests.strategies.facts import facts_for, years_of
 from tests.strategies.primitives import Within, primitives
-from tests.strategies.saved import joint_costs
-from tests.strategies.saving import registers
+from tests.strategies.savings import registers
 from tests.strategies.values import (
     FIRST_YEAR,
     SECOND_YEAR,

@@ -17,7 +17,7 @@ import attrs
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.bases import Basis
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.sizes import MEASURES
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment

@@ -12,7 +12,7 @@ import attrs
 from poolledger.agreement.contribution_rules import Unit
 from poolledger.savings.dividend import Dividend
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.money import Money
 from poolledger.values.workings import Figure
 
@@ -105,17 +105,17 @@ def _dividend(outturn: Outturn) -> Iterator[Row]:
     dividend = outturn.dividend
     if dividend is None:
         return
-    yield ("pot", int(dividend.pot), int(dividend.unallocated))
-    yield from _steps((), dividend.steps)
+    yield ("pot", int(dividend.recognised.pot), int(dividend.recognised.unallocated))
+    yield from _steps((), dividend.recognised.steps)
     for name, sums in _by_partner(dividend):
         for partner, pence in sums.items():
             yield (name, partner, int(pence))
 
 
 def _by_partner(dividend: Dividend) -> Iterator[tuple[str, Mapping[str, int]]]:
-    yield "fell", dividend.fell
-    yield "entitlement", dividend.entitlement
-    yield "set aside", dividend.set_aside
+    yield "fell", dividend.recognised.fell
+    yield "entitlement", dividend.recognised.entitlement
+    yield "set aside", dividend.recognised.set_aside
     yield "due", dividend.due
 
 
@@ -163,8 +163,8 @@ def _of_savings(outturn: Outturn) -> Iterator[int]:
         for own in position.own:
             yield from (own.target, own.delivered)
     if dividend is not None:
-        yield from (dividend.pot, dividend.unallocated)
-        yield from _of_steps(dividend.steps)
+        yield from (dividend.recognised.pot, dividend.recognised.unallocated)
+        yield from _of_steps(dividend.recognised.steps)
         for _, sums in _by_partner(dividend):
             yield from sums.values()
         yield from (payment.amount for payment in dividend.payments)

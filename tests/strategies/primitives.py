@@ -9,7 +9,7 @@ from functools import cache
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
-from tests.strategies.deciding import QUALITY
+from tests.strategies.decisions import QUALITY
 from tests.strategies.sharing import RESERVES, bands, gates, quotes
 from tests.strategies.values import (
     FIRST_YEAR,
@@ -25,8 +25,8 @@ from tests.strategies.values import (
 
 from poolledger.agreement import builders as provisions
 from poolledger.agreement import protocol_builders as protocol
+from poolledger.agreement.step_terms import StepTerms
 from poolledger.sharing.bases import (
-    Basis,
     ByBudget,
     Contributions,
     Equal,
@@ -37,6 +37,7 @@ from poolledger.sharing.bases import (
     RecurrentContributions,
 )
 from poolledger.sharing.bases_of_savings import Investment, OwnTarget
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.sharing.scope import Direction
@@ -122,7 +123,7 @@ def _keeper(within: Within) -> st.SearchStrategy[Basis | None]:
 
 
 @st.composite
-def _sized(draw: st.DrawFn) -> tuple[Size, dict[str, str]]:
+def _sized(draw: st.DrawFn) -> tuple[Size, StepTerms]:
     """A size, and what it is of where it is a rate."""
     size = draw(sizes())
     return size, {} if isinstance(size, Money) else {"of": one_of(draw, _OF)}

@@ -23,7 +23,6 @@ from tests.strategies.values import (
 
 from poolledger.agreement.funds import YearCap
 from poolledger.sharing.bases import (
-    Basis,
     ByBudget,
     Contributions,
     Equal,
@@ -33,6 +32,7 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Size

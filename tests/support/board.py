@@ -10,7 +10,8 @@ from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.do_nothing_lines import DoNothing, LineSpending
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.protocol_builders import glide, scale
 from poolledger.agreement.register import (
     Decision,

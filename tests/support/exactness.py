@@ -94,7 +94,7 @@ def outcome(division: SavingAllocation) -> dict[str, object]:
                 ("entitlement", division.entitlement),
                 ("set aside", division.set_aside),
                 ("reserved", division.reserved),
-                ("transfers", division.transfers),
+                ("due", division.due),
                 ("short", division.short),
             )
         },

@@ -222,7 +222,10 @@ def _transfers(given: Inputs) -> Answer:
     }
     falls = {code: gbp(pounds) for code, pounds in zip((A, B), given["falls"], strict=True)}
     shared = pl.divide(falls, [pl.share(shares)])
-    return [*_pounds(shared.entitlement, A, B), *_pounds(shared.transfers, A, B)]
+    return [
+        *_pounds(shared.entitlement, A, B),
+        *_pounds({p: -pence for p, pence in shared.due.items()}, A, B),
+    ]
 
 
 def _do_nothing(given: Inputs) -> Answer:

@@ -10,7 +10,8 @@ from typing import Any
 from attrs import frozen
 
 from poolledger.agreement.facts import Actual, Facts, Movement
-from poolledger.agreement.funds import PooledFund, Scheme
+from poolledger.agreement.forms import PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine

@@ -25,6 +25,7 @@ from hypothesis import HealthCheck, Phase, given, reject, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 from tests.strategies import Case, Saved, cases, dividend_cases, savings
+from tests.support.draws import AFRESH
 
 from poolledger.savings.saving_allocation import SavingAllocation
 from poolledger.settlement.outturn import Outturn
@@ -33,7 +34,7 @@ from poolledger.values.errors import SettlementFault
 T = TypeVar("T")
 D = TypeVar("D")
 A = TypeVar("A", bound="Asked")
-AT_ONCE = 20
+AT_ONCE, PATIENCE = 20, 5
 
 
 class Choices(Protocol):
@@ -215,19 +216,28 @@ class Stream(Generic[D, A]):
         self.watching.append(look)
         return look
 
-    def run(self) -> None:
-        """Draw the examples and ask the laws; only once, however often it is called."""
-        for number in range(self._runs, self.most // AT_ONCE):
-            if self.count >= self.examples and all(law.asked >= law.least for law in self.laws):
-                return
+    def run(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Draw the examples and ask the laws; only once, however often it is called.
+
+        Args:
+            until: What must hold too. For it several times as many are drawn, if need be, of
+                which no law is asked: what is rare may be late, and is not found by chance.
+        """
+        while self._is_wanting(until):
             self._runs += 1
-            # One run varies what it found before, so several are less alike than a long one.
-            self._draw(number)
+            self._draw(self._runs - 1)
+
+    def _is_wanting(self, until: Callable[[], bool]) -> bool:
+        drawn = self._runs * AT_ONCE
+        if self.count < self.examples or any(law.asked < law.least for law in self.laws):
+            return drawn < self.most
+        return drawn < PATIENCE * self.most and not until()
 
     def _draw(self, number: int) -> None:
         @seed(number)
         @settings(
             max_examples=AT_ONCE,
+            backend=AFRESH,
             database=None,
             derandomize=False,
             deadline=None,
@@ -241,7 +251,7 @@ class Stream(Generic[D, A]):
             for watch in self.watching:
                 watch(example)
             for law in self.laws:
-                if not law.is_done:
+                if not law.is_done and self.count <= self.most:
                     law.of(example, self.count, drawn)
 
         draw()

@@ -9,7 +9,8 @@ from typing import Any
 from attrs import evolve
 from tests.strategies import Saved
 
-from poolledger.sharing.bases import Basis, Percentages
+from poolledger.sharing.bases import Percentages
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.steps import Step

@@ -10,7 +10,8 @@ from tests.savings.lives import JULY, MAY, claimed, register_of, then
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import Delivery, Register, Status
 from poolledger.settlement.outturn import Agreement
 from poolledger.validation.facts import contradictions_of_facts

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from poolledger.sharing.bases import Basis, Equal
+from poolledger.sharing.bases import Equal
+from poolledger.sharing.basis import Basis
 from poolledger.values.converters import (
     Several,
     as_class,
-    as_flag,
     as_one,
-    as_path,
-    as_text,
     as_texts,
     items_of,
     listed,
     pairs_of,
 )
-from poolledger.values.errors import ValueFault
+from poolledger.values.errors import ValueFault, as_flag, as_text
 from poolledger.values.money import Money
 
 
@@ -63,12 +59,11 @@ def test_names_are_one_or_several() -> None:
 
 
 def test_what_is_only_itself_is_taken_as_it_is() -> None:
-    """Text, True and False, records, classes and paths."""
+    """Text, True and False, records and classes."""
     assert "A" == as_text("A")
     assert as_flag(True)
     assert Money(1) == as_one(Money(1), Money)
     assert Equal is as_class(Equal, Basis)
-    assert Path("a.xlsx") == as_path("a.xlsx") == as_path(Path("a.xlsx"))
 
 
 def test_what_is_something_else_is_refused() -> None:
@@ -79,8 +74,6 @@ def test_what_is_something_else_is_refused() -> None:
         as_one("A", Equal)
     with pytest.raises(ValueFault, match="is not a class of Basis; write class"):
         as_class(Money, Basis)
-    with pytest.raises(ValueFault, match="3 is not a path; write it in quotes"):
-        as_path(3)  # type: ignore[arg-type]
 
 
 def test_pairs_are_those_of_a_mapping_or_of_a_list() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from poolledger.values.errors import ValueFault
-from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 
 SHARES = FrozenMap({"PCT": 1, "OMBC": 2})
 
@@ -33,6 +33,15 @@ def test_it_is_never_changed(change: Callable[[FrozenMap[str, int]], object]) ->
         change(SHARES)
 
     assert SHARES == {"PCT": 1, "OMBC": 2}
+
+
+def test_it_is_not_made_a_second_time() -> None:
+    """Nor is the empty one, which every value without a mapping of its own holds."""
+    made = FrozenMap({"PCT": 1})
+    for mapping in (made, EMPTY):
+        mapping.__init__({"OMBC": 2})  # type: ignore[misc]
+
+    assert ({"PCT": 1}, {}) == (made, EMPTY)
 
 
 def test_it_is_equal_to_a_dict_and_hashes_by_what_it_holds() -> None:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tests.recompute import worked
+from tests.support.workings import worked_again
 
 from poolledger.explain.phrases import made
 from poolledger.values.rationing import RATIONING, awards_in_pence, equal_awards, equal_losses
-from poolledger.values.workings import Figure, entered, rationed, worked_again
+from poolledger.values.workings import Figure, entered, rationed
 
 CLAIMS = st.lists(st.integers(0, 10**9), min_size=1, max_size=6)
 RULES = st.sampled_from(list(RATIONING))

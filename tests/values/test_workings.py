@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from tests.support.workings import worked_again
 
 from poolledger.values.errors import CellRef
 from poolledger.values.workings import (
@@ -22,7 +23,6 @@ from poolledger.values.workings import (
     split,
     times,
     total,
-    worked_again,
 )
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypedDict, Unpack, overload
 
 from attrs import evolve, field, frozen
 
+from poolledger.agreement.fund_changes import FundChanges, varied_fund
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
-from poolledger.values.converters import Several, as_text, as_texts, items_of, listed
-from poolledger.values.errors import UnknownName, a, flag, optional_text, shown, text
+from poolledger.values.converters import Several, as_texts, items_of, listed
+from poolledger.values.errors import a, as_text, flag, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Years, a_row
+from poolledger.values.keywords import refuse_unknown
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
+from poolledger.values.suggestions import known
 
 
 @frozen
@@ -153,13 +156,18 @@ class AgreementTerms:
         """The fund of a code.
 
         Raises:
-            UnknownName: If there is none.
+            UnknownName: If there is none; the nearest is named.
         """
-        for fund in self.funds:
-            if fund.code == code:
-                return fund
-        listed = ", ".join(f.code for f in self.funds)
-        raise UnknownName.of("unknown-fund", f"no fund {shown(code)}; the agreement has {listed}")
+        funds = {fund.code: fund for fund in self.funds}
+        return funds[known("fund", code, funds)]
+
+    @overload
+    def vary(self, description: str, **changes: Unpack[AgreementChanges]) -> Self:
+        """Fields of the agreement replaced."""
+
+    @overload
+    def vary(self, description: str, *, fund: str, **changes: Unpack[FundChanges]) -> Self:
+        """Fields of one of its funds replaced."""
 
     def vary(self, description: str, *, fund: str | None = None, **changes: Any) -> Self:
         """A new agreement with some terms replaced, and the description added to its lineage.
@@ -172,14 +180,35 @@ class AgreementTerms:
 
         Raises:
             UnknownName: If there is no such fund.
+            ValueFault: If there is no such field.
             AgreementFault: If the varied terms contradict each other.
         """
         lineage = (*self.lineage, as_text(description))
         if fund is None:
+            refuse_unknown(changes, AgreementChanges)
             return evolve(self, lineage=lineage, **changes)
-        varied = _varied(self.fund(fund), changes)
+        refuse_unknown(changes, FundChanges)
+        varied = varied_fund(self.fund(fund), changes)
         funds = tuple(varied if each.code == fund else each for each in self.funds)
         return evolve(self, lineage=lineage, funds=funds)
+
+
+class AgreementChanges(TypedDict, total=False):
+    """What may be varied of an agreement."""
+
+    title: str
+    start: date | FinancialYear | str
+    partners: Iterable[Partner]
+    funds: Iterable[Fund]
+    reference: str | None
+    end: date | str | None
+    signed: date | str | None
+    as_at_year_end: bool
+    indices: Iterable[IndexRate]
+    profiles: Iterable[Profile]
+    protocol: Iterable[Step]
+    savings: SavingsTerms
+    clauses: Mapping[str, str]
 
 
 def _with_years(fund: Fund, years: Years) -> Fund:
@@ -191,26 +220,3 @@ def _with_years(fund: Fund, years: Years) -> Fund:
         contributions=[c if c.years else evolve(c, years=years) for c in fund.contributions],
         budgets=[b if b.years else evolve(b, years=years) for b in fund.budgets],
     )
-
-
-def _varied(fund: Fund, changes: dict[str, Any]) -> Fund:
-    kept: Sequence[Step] = Several[Step](changes.pop("risk_share", fund.risk_share))
-    for name, direction in (
-        ("overspend", Direction.OVERSPEND),
-        ("underspend", Direction.UNDERSPEND),
-    ):
-        if name in changes:
-            other = (
-                Direction.UNDERSPEND if direction is Direction.OVERSPEND else Direction.OVERSPEND
-            )
-            kept = [
-                evolve(step, direction=other) if step.covers(other) else step
-                for step in kept
-                if step.direction is not direction
-            ]
-    for name, direction in (
-        ("overspend", Direction.OVERSPEND),
-        ("underspend", Direction.UNDERSPEND),
-    ):
-        kept = [*kept, *numbered(Several[Step](changes.pop(name, ())), direction)]
-    return evolve(fund, risk_share=kept, **changes)

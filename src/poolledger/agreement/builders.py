@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Unpack
 
-from poolledger.agreement.facts import Actual, Movement
-from poolledger.sharing.bases import Basis, Contributions, Percentages
+from poolledger.agreement.facts import Actual, ActualTerms, Movement, actual_of
+from poolledger.agreement.step_terms import StepTerms, step_of
+from poolledger.sharing.bases import Contributions, Percentages
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     Bear,
@@ -22,9 +24,8 @@ from poolledger.sharing.treatments import (
     Reserve,
     Share,
 )
-from poolledger.values.converters import as_text
-from poolledger.values.financial_year import as_day
-from poolledger.values.money import Money, as_money
+from poolledger.values.errors import as_text
+from poolledger.values.money import Money
 from poolledger.values.partners import Partner
 
 Shares = Mapping[Any, str] | Mapping[Any, Fraction]
@@ -39,7 +40,7 @@ def _or_contributions(basis: Basis | Shares | None) -> Basis:
     return Contributions() if basis is None else basis_of(basis)
 
 
-def share(basis: Basis | Shares, **terms: Any) -> Step:
+def share(basis: Basis | Shares, **terms: Unpack[StepTerms]) -> Step:
     """A step that shares its band by a basis, or by shares such as ``{"PCT": "60%", ...}``.
 
     Args:
@@ -47,55 +48,61 @@ def share(basis: Basis | Shares, **terms: Any) -> Step:
         terms: Fields of :class:`~poolledger.sharing.steps.Step`; sizes may be text, ``"2%"`` or
             ``"£50,000"``.
     """
-    return Step(Share(basis_of(basis)), **terms)
+    return step_of(Share(basis_of(basis)), terms)
 
 
-def bear(partner: Partner | str, **terms: Any) -> Step:
+def bear(partner: Partner | str, **terms: Unpack[StepTerms]) -> Step:
     """A step that one partner bears: ``"host"``, ``"lead"``, a partner or its code."""
-    return Step(Bear(partner), **terms)
+    return step_of(Bear(partner), terms)
 
 
-def draw(reserve: str, **terms: Any) -> Step:
+def draw(reserve: str, **terms: Unpack[StepTerms]) -> Step:
     """A step that draws an overspend from a reserve, or pays an underspend into it."""
-    return Step(Reserve(reserve), **terms)
+    return step_of(Reserve(reserve), terms)
 
 
-def carry_forward(basis: Basis | Shares | None = None, **terms: Any) -> Step:
+def carry_forward(basis: Basis | Shares | None = None, **terms: Unpack[StepTerms]) -> Step:
     """A step that leaves its band in the fund for next year, by contributions or a basis."""
-    return Step(CarryForward(_or_contributions(basis)), **terms)
+    return step_of(CarryForward(_or_contributions(basis)), terms)
 
 
-def redeploy(basis: Basis | Shares | None = None, **terms: Any) -> Step:
+def redeploy(basis: Basis | Shares | None = None, **terms: Unpack[StepTerms]) -> Step:
     """A step that leaves its band in the fund for non-recurrent use."""
-    return Step(Redeploy(_or_contributions(basis)), **terms)
+    return step_of(Redeploy(_or_contributions(basis)), terms)
 
 
-def decide(board: str, **terms: Any) -> Step:
+def decide(board: str, **terms: Unpack[StepTerms]) -> Step:
     """A step at which a board decides; the steps after it are applied provisionally."""
-    return Step(Decide(as_text(board)), **terms)
+    return step_of(Decide(as_text(board)), terms)
 
 
-def _actual(
-    kind: Movement, day: date | str, amount: Money | str, terms: Mapping[str, Any]
+def expenditure(
+    day: date | str, amount: Money | str, scheme: str, **terms: Unpack[ActualTerms]
 ) -> Actual:
-    return Actual(as_day(day), kind, as_money(amount), **terms)
-
-
-def expenditure(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
     """Money spent on a scheme: by the host, or by the ``partner`` named."""
-    return _actual(Movement.EXPENDITURE, day, amount, {"scheme": as_text(scheme), **terms})
+    return actual_of(Movement.EXPENDITURE, day, amount, as_text(scheme), terms)
 
 
-def income(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
+def income(
+    day: date | str, amount: Money | str, scheme: str, **terms: Unpack[ActualTerms]
+) -> Actual:
     """Income of a scheme: taken by the host, or by the ``partner`` named."""
-    return _actual(Movement.INCOME, day, amount, {"scheme": as_text(scheme), **terms})
+    return actual_of(Movement.INCOME, day, amount, as_text(scheme), terms)
 
 
-def receipt(day: date | str, amount: Money | str, **terms: Any) -> Actual:
+def receipt(
+    day: date | str,
+    amount: Money | str,
+    *,
+    scheme: str | None = None,
+    **terms: Unpack[ActualTerms],
+) -> Actual:
     """Contribution cash reaching the host from the ``partner`` named."""
-    return _actual(Movement.RECEIPT, day, amount, terms)
+    return actual_of(Movement.RECEIPT, day, amount, scheme, terms)
 
 
-def in_kind(day: date | str, amount: Money | str, scheme: str, **terms: Any) -> Actual:
+def in_kind(
+    day: date | str, amount: Money | str, scheme: str, **terms: Unpack[ActualTerms]
+) -> Actual:
     """Staff, goods, services or accommodation given: a memorandum, no cash."""
-    return _actual(Movement.IN_KIND, day, amount, {"scheme": as_text(scheme), **terms})
+    return actual_of(Movement.IN_KIND, day, amount, as_text(scheme), terms)

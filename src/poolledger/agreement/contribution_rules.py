@@ -7,21 +7,34 @@ one, write a class with a ``name``, its ``columns`` and ``amount`` under
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import Attribute, evolve, field, frozen
 
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
-from poolledger.values.errors import AgreementFault, optional_text
+from poolledger.values.errors import AgreementFault, ValueFault, optional_text
 from poolledger.values.money import Money, as_money
-from poolledger.values.rates import as_number, as_optional_rate, as_rate
+from poolledger.values.rates import as_number, as_optional_rate, as_percentage, as_rate
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import Rate, greatest, product, split, times
 
-Entry = Money | Fraction | str | None
+
+def _at_least(
+    lowest: int, why: str, written: Callable[[Fraction], str] = as_percentage
+) -> Callable[[object, Attribute[Any], Fraction | None], None]:
+    def check(_: object, attribute: Attribute[Any], value: Fraction | None) -> None:
+        if value is not None and value < lowest:
+            raise ValueFault.of("below-nil", f"{attribute.name} is {written(value)}, {why}")
+
+    return check
+
+
+_of_a_sum = _at_least(0, "below nil; make it nil or more")
+_price = _at_least(0, "below nil; make it nil or more", str)
+_uplift = _at_least(-1, "which leaves less than nothing of last year's; make it -100% or more")
 
 
 class ContributionInputs(Protocol):
@@ -124,7 +137,7 @@ class ShareOfBudget(ContributionRule):
 
     name: ClassVar[str] = "share"
     columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", CellKind.RATE, required=True),)
-    rate: Fraction = field(converter=as_rate)
+    rate: Fraction = field(converter=as_rate, validator=_of_a_sum)
 
     def amount(self, case: ContributionInputs) -> int:
         """The share of the budget."""
@@ -175,7 +188,7 @@ class Unit(ContributionRule):
         Column("Units", "units", CellKind.NUMBER, required=True),
     )
     follows_activity: ClassVar[bool] = True
-    price: Fraction = field(converter=as_number)
+    price: Fraction = field(converter=as_number, validator=_price)
     units: Fraction = field(converter=as_number)
 
     def amount(self, case: ContributionInputs) -> int:
@@ -208,7 +221,7 @@ class Uplift(_Uplifted):
 
     name: ClassVar[str] = "uplift"
     columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
     index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
@@ -230,7 +243,7 @@ class Minimum(_Uplifted):
         *_RATE_OR_INDEX,
     )
     floor: Money = field(converter=as_money)
-    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
     index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
@@ -251,7 +264,7 @@ class RollForward(_Uplifted):
 
     name: ClassVar[str] = "roll forward"
     columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = field(default=None, converter=as_optional_rate)
+    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
     index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from attrs import field, frozen
 
@@ -24,6 +24,7 @@ from poolledger.values.errors import (
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, as_year
 from poolledger.values.in_force import Source, Years, a_row, as_years
+from poolledger.values.keywords import refuse_unknown
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, by_code, code_of
 from poolledger.values.vocabulary import Word
@@ -117,43 +118,52 @@ class Contribution:
         return (self.scheme, self.partner, self.funding, self.in_kind, self.rule.owes_cash)
 
 
+class ContributionTerms(TypedDict, total=False):
+    """What contributions of several partners may be told by keyword, the same for each."""
+
+    scheme: str
+    years: Years | FinancialYear | str | None
+    funding: str | None
+    recurrent: bool
+    in_kind: bool
+    instalments: int | None
+    first_due: date | str | None
+    clause: str | None
+    source: Source | None
+
+
 def fixed(
     amounts: Mapping[Partner | str, Amount] | Mapping[Partner, Amount] | Mapping[str, Amount],
-    *,
-    scheme: str = "",
-    years: Years | FinancialYear | str | None = None,
-    clause: str | None = None,
-    **terms: Any,
+    **terms: Unpack[ContributionTerms],
 ) -> list[Contribution]:
     """Fixed contributions, one a partner.
 
     Args:
         amounts: Each partner's sum for the year.
-        scheme: The scheme's code; may be left out in a fund of one scheme.
-        years: The year, or ``2011/12 on``.
-        clause: The clause they rest on.
-        terms: Further fields of Contribution, the same for each.
+        terms: Other fields of Contribution, the same for each; the scheme's code may be left out
+            in a fund of one scheme, and the years are a year or ``2011/12 on``.
+
+    Raises:
+        ValueFault: If a sum is none, or a keyword is none of the terms.
     """
-    return [
-        Contribution(p, FixedSum(m), scheme=scheme, years=as_years(years), clause=clause, **terms)
-        for p, m in by_code(items_of(amounts)).items()
-    ]
+    refuse_unknown(terms, ContributionTerms)
+    sums = by_code(items_of(amounts))
+    return [Contribution(partner, FixedSum(amount), **terms) for partner, amount in sums.items()]
 
 
 def by_shares(
     rates: Mapping[Partner | str, str] | Mapping[Partner, str] | Mapping[str, str],
-    *,
-    scheme: str = "",
-    years: Years | FinancialYear | str | None = None,
-    clause: str | None = None,
-    **terms: Any,
+    **terms: Unpack[ContributionTerms],
 ) -> list[Contribution]:
-    """Contributions as shares of the scheme's budget: ``{"PCT": "60%", "OMBC": "rest"}``."""
+    """Contributions as shares of the scheme's budget: ``{"PCT": "60%", "OMBC": "rest"}``.
 
+    Args:
+        rates: Each partner's share; together 100%.
+        terms: As of :func:`fixed`.
+
+    Raises:
+        ValueFault: If a share is none, or a keyword is none of the terms.
+    """
+    refuse_unknown(terms, ContributionTerms)
     exact = Percentages(rates).shares
-    return [
-        Contribution(
-            p, ShareOfBudget(r), scheme=scheme, years=as_years(years), clause=clause, **terms
-        )
-        for p, r in exact.items()
-    ]
+    return [Contribution(partner, ShareOfBudget(rate), **terms) for partner, rate in exact.items()]

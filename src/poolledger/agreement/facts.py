@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from attrs import evolve, field, frozen
 
 from poolledger.agreement.register import Register
-from poolledger.values.converters import Several, as_text, as_texts
-from poolledger.values.errors import a, optional_text, text
+from poolledger.values.converters import Several, as_texts
+from poolledger.values.doors import Door
+from poolledger.values.errors import a, as_text, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_year, as_year
 from poolledger.values.in_force import Source, a_row
+from poolledger.values.keywords import refuse_unknown
 from poolledger.values.money import Money, as_money, as_optional_money
-from poolledger.values.partners import code_of, optional_code
+from poolledger.values.partners import Partner, code_of, optional_code
+from poolledger.values.plain_data import PlainData
 from poolledger.values.rates import as_number
 from poolledger.values.vocabulary import Word
 
@@ -62,6 +66,35 @@ class Actual:
     def year(self) -> FinancialYear:
         """The financial year it belongs to."""
         return self.for_year or FinancialYear.of(self.day)
+
+
+class ActualTerms(TypedDict, total=False):
+    """What an actual may be told by keyword: its fields beside day, kind, amount and scheme."""
+
+    fund: str | None
+    partner: Partner | str | None
+    for_year: FinancialYear | str | None
+    vat: Money | str | None
+    cause: str | None
+    reference: str | None
+    narrative: str | None
+    source: Source | None
+
+
+def actual_of(
+    kind: Movement,
+    day: date | str,
+    amount: Money | str,
+    scheme: str | None,
+    terms: ActualTerms,
+) -> Actual:
+    """An actual of a kind, with terms given by keyword.
+
+    Raises:
+        ValueFault: If a keyword is none of the terms, or a value is none.
+    """
+    refuse_unknown(terms, ActualTerms)
+    return Actual(day, kind, amount, scheme, **terms)
 
 
 @frozen
@@ -129,8 +162,24 @@ class ReserveOpening:
     source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
 
 
+class FactsChanges(TypedDict, total=False):
+    """What may be varied of a year's facts."""
+
+    actuals: Iterable[Actual]
+    virements: Iterable[Virement]
+    forecasts: Iterable[Forecast]
+    activity: Iterable[Activity]
+    opening_balances: Iterable[OpeningBalance]
+    reserves: Iterable[ReserveOpening]
+    savings: Register
+
+
+FACTS_WRITTEN = Door[Callable[["Facts"], dict[str, Any]]]("facts as plain data")
+FACTS_READ = Door[Callable[[object], "Facts"]]("facts from plain data")
+
+
 @frozen(cache_hash=True)
-class Facts:
+class Facts(PlainData):
     """What happened, for one or more years: a value, never changed.
 
     Args:
@@ -144,6 +193,9 @@ class Facts:
         lineage: What was varied to come here, oldest first.
     """
 
+    _to_data = FACTS_WRITTEN
+    _from_data = FACTS_READ
+
     actuals: tuple[Actual, ...] = field(default=(), converter=Several[Actual])
     virements: tuple[Virement, ...] = field(default=(), converter=Several[Virement])
     forecasts: tuple[Forecast, ...] = field(default=(), converter=Several[Forecast])
@@ -155,13 +207,17 @@ class Facts:
     savings: Register = field(factory=Register, validator=a(Register))
     lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True, converter=as_texts)
 
-    def vary(self, description: str, **changes: Any) -> Facts:
+    def vary(self, description: str, **changes: Unpack[FactsChanges]) -> Facts:
         """New facts with some lists replaced, and the description added to their lineage.
 
         Args:
             description: What the variation is, in words.
             changes: Fields of Facts and their new lists.
+
+        Raises:
+            ValueFault: If there is no such field.
         """
+        refuse_unknown(changes, FactsChanges)
         return evolve(self, lineage=(*self.lineage, as_text(description)), **changes)
 
     def adding(self, description: str, *actuals: Actual) -> Facts:

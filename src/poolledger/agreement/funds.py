@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from poolledger.values.converters import Several
 from poolledger.values.errors import flag, optional_text, text
 from poolledger.values.financial_year import as_optional_day
 from poolledger.values.in_force import Source, Window, Years, a_row, as_years
+from poolledger.values.matching import Payment
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import Partner, code_of, optional_code
 from poolledger.values.vocabulary import Word
@@ -107,6 +108,8 @@ class YearCap:
 class Fund:
     """Money shared under one set of rules: the idea that the three forms have in common.
 
+    What the forms differ in they say themselves: who holds the cash, who pays whom, who is counted.
+
     Args:
         code: A short code.
         name: The fund's name.
@@ -121,7 +124,11 @@ class Fund:
     """
 
     form: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    counts: ClassVar[str] = "the partners that contribute cash to the fund"
     own_ring: ClassVar[Ring] = Ring.POOLED
+    holds_cash: ClassVar[bool] = True
+    host_contributes: ClassVar[bool] = False
 
     code: str = field(validator=text)
     name: str = field(validator=text)
@@ -191,43 +198,62 @@ class Fund:
         """The days on which it is in force."""
         return Window(self.first_day, self.last_day)
 
+    @property
+    def holder(self) -> str:
+        """The partner in whose hands the fund's money is, for a fund that holds cash."""
+        assert self.host is not None
+        return self.host
+
+    @property
+    def ring(self) -> frozenset[str]:
+        """The codes of the schemes in the fund's own ring."""
+        return frozenset(scheme.code for scheme in self.schemes if self.in_ring(scheme))
+
+    @property
+    def in_words(self) -> str:
+        """Its form, and the partner that answers for it."""
+        return f"{self.title}, by {self.host}"
+
     def lead_of(self, scheme: Scheme) -> str:
         """The partner that commissions a scheme."""
         lead = scheme.lead or self.host
         assert lead is not None
         return lead
 
-    def moves_cash(self, scheme: Scheme) -> bool:
+    def partner_of(self, scheme: Scheme) -> str:
+        """Whose a fact of a scheme is, where it names no partner."""
+        return self.holder
+
+    def counted(self, contributors: Iterable[str], leads: Iterable[str]) -> frozenset[str]:
+        """The partners that equal shares are counted by.
+
+        Args:
+            contributors: Those with a cash contribution to the fund.
+            leads: Those that lead schemes of its own ring.
+        """
+        return frozenset(contributors)
+
+    def payments(self, owed: Mapping[str, int]) -> Iterator[Payment]:
+        """Who pays whom once a year is over.
+
+        Args:
+            owed: What each partner still owes the fund, in pence; below nil it is owed that.
+        """
+        for partner, balance in owed.items():
+            if partner != self.host and balance > 0:
+                yield Payment(self.code, partner, self.holder, balance)
+            elif partner != self.host and balance < 0:
+                yield Payment(self.code, self.holder, partner, -balance)
+
+    @property
+    def leads_keep_variances(self) -> bool:
+        """Whether a variance that no step speaks of is each lead's own, and wants no bearer."""
+        return not self.holds_cash
+
+    def in_ring(self, scheme: Scheme) -> bool:
         """Whether a scheme is in the fund's own ring."""
         return (scheme.ring or self.own_ring) is self.own_ring
 
     def takes_part(self, scheme: Scheme) -> bool:
         """Whether a scheme's variance may be netted and shared."""
-        return self.moves_cash(scheme) and not scheme.ring_fenced
-
-
-@frozen(init=False)
-class PooledFund(Fund):
-    """A pooled fund: partners pay in, a host holds it (NHS Act 2006, section 75(2)(a))."""
-
-    form: ClassVar[str] = "pooled"
-
-
-@frozen(init=False)
-class LeadCommissioning(Fund):
-    """Lead commissioning: one partner buys for all, the others pay it (section 75(2)(b))."""
-
-    form: ClassVar[str] = "lead"
-
-
-@frozen(init=False)
-class AlignedBudgets(Fund):
-    """Aligned budgets: each lead keeps and spends its own money, and they plan together."""
-
-    form: ClassVar[str] = "aligned"
-    own_ring: ClassVar[Ring] = Ring.ALIGNED
-
-
-FORMS: Mapping[str, type[Fund]] = {
-    cls.form: cls for cls in (PooledFund, LeadCommissioning, AlignedBudgets)
-}
+        return self.in_ring(scheme) and not scheme.ring_fenced

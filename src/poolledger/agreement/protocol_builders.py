@@ -22,10 +22,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import zip_longest
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from poolledger.agreement.builders import Shares, basis_of
-from poolledger.sharing.bases import Basis, Origin
+from poolledger.agreement.step_terms import StepTerms, step_of
+from poolledger.sharing.bases import Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.sizes import Size, as_size
 from poolledger.sharing.steps import Step
@@ -43,8 +45,8 @@ from poolledger.sharing.treatments import (
     Share,
     TopUp,
 )
-from poolledger.values.converters import as_flag, items_of, listed, pairs_of
-from poolledger.values.errors import AgreementFault, ValueFault, shown
+from poolledger.values.converters import items_of, listed, pairs_of
+from poolledger.values.errors import AgreementFault, ValueFault, as_flag, shown
 from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner
@@ -65,7 +67,7 @@ def _keeper(keeper: Keeper) -> Basis:
 
 def gate(
     hurdle: Size | str, *, excess: bool = False, to: Keeper = None, board: str | None = None,
-    **terms: Any,
+    **terms: Unpack[StepTerms],
 ) -> Step:  # fmt: skip
     """A hurdle that a saving must reach.
 
@@ -88,16 +90,16 @@ def gate(
         if as_flag(excess) or to is not None:
             message = f"below the hurdle {board} decides, so leave out excess and to, or the board"
             raise AgreementFault.of("two-gates", message)
-        return Step(Decide(board), only_if_below=width, **terms)
+        return step_of(Decide(board), terms, only_if_below=width)
     if as_flag(excess):
-        of = "target" if isinstance(width, Fraction) else None
-        return Step(Share(_keeper(to)), next=width, **{"of": of, **terms})
-    return Step(Share(_keeper(to)), only_if_below=width, **terms)
+        terms.setdefault("of", "target" if isinstance(width, Fraction) else None)
+        return step_of(Share(_keeper(to)), terms, next=width)
+    return step_of(Share(_keeper(to)), terms, only_if_below=width)
 
 
 def scale(
     rate: Fraction | int | str | None = None, *, score: str | None = None,
-    by_age: Sequence[Fraction | int | str] = (), to: Keeper = None, **terms: Any,
+    by_age: Sequence[Fraction | int | str] = (), to: Keeper = None, **terms: Unpack[StepTerms],
 ) -> Step:  # fmt: skip
     """Passes on a part: a rate, a score such as that of quality, a rate for each year of age.
 
@@ -108,10 +110,10 @@ def scale(
         to: Who has the rest; those to whom it fell where left out.
         terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
     """
-    return Step(Scale(_keeper(to), rate, score, by_age), **terms)
+    return step_of(Scale(_keeper(to), rate, score, by_age), terms)
 
 
-def cap(size: Size | str, *, to: Keeper = None, **terms: Any) -> Step:
+def cap(size: Size | str, *, to: Keeper = None, **terms: Unpack[StepTerms]) -> Step:
     """Passes on a size at most; what is more goes to those who keep it.
 
     Args:
@@ -119,28 +121,30 @@ def cap(size: Size | str, *, to: Keeper = None, **terms: Any) -> Step:
         to: Who has the excess; those to whom it fell where left out.
         terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
     """
-    return Step(Share(_keeper(to)), beyond=as_size(size), **terms)
+    return step_of(Share(_keeper(to)), terms, beyond=as_size(size))
 
 
-def floor(size: Size | str, payer: Partner | str, **terms: Any) -> Step:
+def floor(size: Size | str, payer: Partner | str, **terms: Unpack[StepTerms]) -> Step:
     """Brings what remains up to a size, at the cost of one who pays for it.
 
     It does so where earlier steps left nothing, too; a pot of nil itself goes through no steps.
 
     Of a loss, it is the least that is borne, and the payer has what is more than the loss.
     """
-    return Step(TopUp(payer), next=as_size(size), **terms)
+    return step_of(TopUp(payer), terms, next=as_size(size))
 
 
 def collar(
     lowest: Size | str, highest: Size | str, *, payer: Partner | str, to: Keeper = None,
-    **terms: Any,
+    **terms: Unpack[StepTerms],
 ) -> list[Step]:  # fmt: skip
     """A floor and a cap: two steps, the floor first."""
     return [floor(lowest, payer, **terms), cap(highest, to=to, **terms)]
 
 
-def claim(sums: Mapping[Any, Money | str], ration: str = "in proportion", **terms: Any) -> Step:
+def claim(
+    sums: Mapping[Any, Money | str], ration: str = "in proportion", **terms: Unpack[StepTerms]
+) -> Step:
     """Meets claims; where there is less, in proportion, by priority, or by equal awards or losses.
 
     Args:
@@ -148,45 +152,45 @@ def claim(sums: Mapping[Any, Money | str], ration: str = "in proportion", **term
         ration: ``in proportion``, ``priority``, ``equal awards`` or ``equal losses``.
         terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
     """
-    return Step(Claim(sums, ration=ration), **terms)
+    return step_of(Claim(sums, ration=ration), terms)
 
 
-def repay_investment(ration: str = "in proportion", **terms: Any) -> Step:
+def repay_investment(ration: str = "in proportion", **terms: Unpack[StepTerms]) -> Step:
     """Repays what was invested and not repaid before."""
-    return Step(RepayInvestment(ration=ration), **terms)
+    return step_of(RepayInvestment(ration=ration), terms)
 
 
-def make_whole(ration: str = "in proportion", **terms: Any) -> Step:
+def make_whole(ration: str = "in proportion", **terms: Unpack[StepTerms]) -> Step:
     """Makes whole those who bear extra costs."""
-    return Step(MakeWhole(ration=ration), **terms)
+    return step_of(MakeWhole(ration=ration), terms)
 
 
-def own_target_first(ration: str = "in proportion", **terms: Any) -> Step:
+def own_target_first(ration: str = "in proportion", **terms: Unpack[StepTerms]) -> Step:
     """Lets each keep what fell to it, up to what its own programme lacks of its target."""
-    return Step(OwnTargetFirst(ration=ration), **terms)
+    return step_of(OwnTargetFirst(ration=ration), terms)
 
 
-def no_worse_off(**terms: Any) -> Step:
+def no_worse_off(**terms: Unpack[StepTerms]) -> Step:
     """Gives to those given less than it cost them, from those given more; tells what is lacking."""
-    return Step(NoWorseOff(), **terms)
+    return step_of(NoWorseOff(), terms)
 
 
-def reinvest(**terms: Any) -> Step:
+def reinvest(**terms: Unpack[StepTerms]) -> Step:
     """Sets its band aside to be reinvested."""
-    return Step(Reinvest(), **terms)
+    return step_of(Reinvest(), terms)
 
 
-def hold(*, until: date | str | None = None, **terms: Any) -> Step:
+def hold(*, until: date | str | None = None, **terms: Unpack[StepTerms]) -> Step:
     """Sets its band aside until it is verified, or until a day, from which it is passed on.
 
     With a day, :func:`poolledger.divide` is to be told the day on which it shares.
     """
-    return Step(Hold(until), **terms)
+    return step_of(Hold(until), terms)
 
 
 def carry(
     year: FinancialYear | str, losses: Mapping[Any, Money | str] | None = None, *, years: int = 3,
-    to: Keeper = None, **terms: Any,
+    to: Keeper = None, **terms: Unpack[StepTerms],
 ) -> Step:  # fmt: skip
     """Carries a loss on, or lets a gain make good what was carried, for so many years.
 
@@ -194,7 +198,7 @@ def carry(
     in every year, is refused with it.
     """
     carried = {} if losses is None else losses
-    return Step(Carry(_keeper(to), year=year, losses=carried, years=years), **terms)
+    return step_of(Carry(_keeper(to), year=year, losses=carried, years=years), terms)
 
 
 def mixture(parts: Mapping[Basis, Fraction | str] | Iterable[tuple[Any, Any]]) -> Basis:
@@ -203,8 +207,9 @@ def mixture(parts: Mapping[Basis, Fraction | str] | Iterable[tuple[Any, Any]]) -
 
 
 def glide(
-    start: Basis | Shares, end: Basis | Shares, parts: Mapping[Any, Fraction | str], **terms: Any
-) -> list[Step]:
+    start: Basis | Shares, end: Basis | Shares, parts: Mapping[Any, Fraction | str],
+    **terms: Unpack[StepTerms],
+) -> list[Step]:  # fmt: skip
     """Shares that glide from one basis to another, year by year.
 
     Args:
@@ -217,11 +222,11 @@ def glide(
     dated = sorted((as_year(year).first_day, as_rate(part)) for year, part in items_of(parts))
     ends = [day - timedelta(days=1) for day, _ in dated[1:]]
     return [
-        Step(
+        step_of(
             Share(mixture([(start, part), (end, 1 - part)])),
+            terms,
             first_day=first_day,
             last_day=last_day,
-            **terms,
         )
         for (first_day, part), last_day in zip_longest(dated, ends)
     ]

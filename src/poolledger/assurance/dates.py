@@ -31,9 +31,9 @@ def hosts_are_in_force(outturn: Outturn) -> Iterator[Issue]:
     partners = {partner.code: partner for partner in agreement.partners}
     for fund in agreement.funds:
         part = part_in_force(agreement, fund, outturn.year)
-        if fund.host is not None:
+        if fund.holds_cash:
             where = cell_of(fund.source, "Host")
-            yield from _absent(partners[fund.host], f"hosts {fund.code}", part, where)
+            yield from _absent(partners[fund.holder], f"hosts {fund.code}", part, where)
         for scheme in fund.schemes:
             if scheme.lead is not None and scheme.lead != fund.host:
                 where = cell_of(scheme.source, "Lead")

@@ -176,4 +176,4 @@ def _row_of(source: Source | None, later: Source | None) -> str:
 
 def _default_partner(agreement: Agreement) -> dict[str, str]:
     """Each scheme's partner where a fact names none: the host, or in aligned budgets the lead."""
-    return {scheme.code: fund.host or fund.lead_of(scheme) for fund, scheme in agreement.schemes}
+    return {scheme.code: fund.partner_of(scheme) for fund, scheme in agreement.schemes}

@@ -16,7 +16,8 @@ from itertools import pairwise
 from attrs import define, evolve, field, frozen
 
 from poolledger.sharing.scope import Scope, ScopeLine
-from poolledger.sharing.steps import Step, StepResult, settle
+from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.steps import Step
 from poolledger.values.errors import SettlementFault
 
 # A pound, a million times a million: beyond any band, gate or cap of a real agreement.

@@ -79,9 +79,12 @@ def steps_with_idle_cells(outturn: Outturn) -> Iterator[Issue]:
         for step in fund.risk_share:
             what = f"step {step.number} of {step.scheme or fund.code}"
             yield from _idle(step, what, "neither Next nor Up to")
+            yield from _meaningless(step, what, ("power", "programme"), "of a dividend")
     for step in outturn.agreement.protocol:
         none = "none of Next, Up to, Beyond and Only if below"
-        yield from _idle(step, f"step {step.number} of the protocol", none)
+        what = f"step {step.number} of the protocol"
+        yield from _idle(step, what, none)
+        yield from _meaningless(step, what, ("scheme",), "of a variance")
 
 
 def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
@@ -101,6 +104,14 @@ def _idle(step: Step, what: str, no_size: str) -> Iterator[Issue]:
         yield warning(CODE, message, cell_of(step.source, "Of"))
 
 
+def _meaningless(step: Step, what: str, terms: tuple[str, ...], of: str) -> Iterator[Issue]:
+    """Terms that a step may have, and that mean nothing where it stands."""
+    for term in terms:
+        if (said := getattr(step, term)) is not None:
+            message = f"{what} names the {term} {said}, which is {of} alone; leave it out"
+            yield warning(CODE, message, cell_of(step.source, term.capitalize()))
+
+
 def receipts_outside_the_ring(outturn: Outturn) -> Iterator[Issue]:
     """Contribution cash received for schemes whose contributions are not owed to the fund."""
     homes = {scheme.code: (fund, scheme) for fund, scheme in outturn.agreement.schemes}
@@ -108,7 +119,7 @@ def receipts_outside_the_ring(outturn: Outturn) -> Iterator[Issue]:
         if actual.kind is not Movement.RECEIPT or actual.scheme is None or not actual.amount:
             continue
         fund, scheme = homes[actual.scheme]
-        if not fund.moves_cash(scheme):
+        if not fund.in_ring(scheme):
             message = (
                 f"a receipt of {actual.amount} for {scheme.code} is not settled: the scheme is "
                 f"outside {fund.code}'s own ring, so nothing is owed to {fund.code} for it"

@@ -78,7 +78,7 @@ def applied_balances_are_used(outturn: Outturn) -> Iterator[Issue]:
         given = funded.contribution
         fund = outturn.agreement.fund(funded.fund)
         scheme = next(s for s in fund.schemes if s.code == given.scheme)
-        if not given.rule.owes_cash and not fund.moves_cash(scheme):
+        if not given.rule.owes_cash and not fund.in_ring(scheme):
             message = (
                 f"{given.partner} applies a balance to {given.scheme}, which is not in "
                 f"{fund.code}'s own ring: it is listed, and the balance stays as it was"

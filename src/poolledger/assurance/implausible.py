@@ -52,7 +52,7 @@ def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
 def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
     """Receipts from a partner that come to more than twice what is due from it for the year."""
     agreement = outturn.agreement
-    homes = {scheme.code: fund for fund, scheme in agreement.schemes if fund.moves_cash(scheme)}
+    homes = {scheme.code: fund for fund, scheme in agreement.schemes if fund.in_ring(scheme)}
     funds = {fund.code: fund for fund in agreement.funds}
     made: dict[tuple[str, str], list[Actual]] = {}
     for actual in outturn.facts.actuals:
@@ -162,10 +162,10 @@ def virements_stay_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
         if not virement.amount or _standing_apart(fund, giving) == _standing_apart(fund, taking):
             continue
         scheme, heading, does = giving, "From scheme", "gains"
-        if fund.takes_part(giving) or not fund.moves_cash(taking):
+        if fund.takes_part(giving) or not fund.in_ring(taking):
             scheme, heading, does = taking, "To scheme", "loses"
         gap = ""
-        if fund.moves_cash(giving) != fund.moves_cash(taking) and fund.host is not None:
+        if fund.in_ring(giving) != fund.in_ring(taking) and fund.holds_cash:
             gap = ", and no cash follows it: a funding gap"
         message = (
             f"{scheme.code} {_standing_apart(fund, scheme)}, so what {fund.code} shares {does} "
@@ -176,7 +176,7 @@ def virements_stay_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
 
 def _standing_apart(fund: Fund, scheme: Scheme) -> str:
     """Why a scheme takes no part, in words; empty where it does."""
-    if not fund.moves_cash(scheme):
+    if not fund.in_ring(scheme):
         return f"is outside {fund.code}'s own ring"
     return "is ring-fenced" if scheme.ring_fenced else ""
 
@@ -248,7 +248,7 @@ def schemes_have_facts(outturn: Outturn) -> Iterator[Issue]:
     }
     for standing in outturn.standings:
         scheme = standing.scheme
-        if not standing.fund.moves_cash(scheme) or not int(standing.budget):
+        if not standing.fund.in_ring(scheme) or not int(standing.budget):
             continue
         if scheme.code not in spent and scheme.code not in cast:
             message = (

@@ -186,7 +186,7 @@ def _nets(
     funded: Sequence[ContributionDue],
 ) -> Iterator[Possible]:
     of_net = _steps_of(steps, None, way)
-    if fund.host is None and not of_net:
+    if fund.leads_keep_variances and not of_net:
         return
     with_own = [s.scheme.code for s in standings if _has_own(steps, s)]
     this_way = [code for code in with_own if _steps_of(steps, code, way)]

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from poolledger.assurance.possible_variances import Possible, Resources, possibilities
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.bases import NO_CELLS, Basis, Contributions, Percentages, measured
+from poolledger.sharing.bases import Contributions, Percentages
+from poolledger.sharing.basis import NO_CELLS, Basis, measured
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of

@@ -11,7 +11,6 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.treatments import RepayInvestment
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
@@ -76,7 +75,7 @@ def investment_is_repaid_once(outturn: Outturn) -> Iterator[Issue]:
     if outturn.savings is None or outturn.agreement.savings.assessed is Assessed.CUMULATIVE:
         return
     steps = protocol_in_force(outturn.agreement, outturn.year)
-    if not any(isinstance(step.treatment, RepayInvestment) for step in steps):
+    if not any(step.treatment.repays_investment for step in steps):
         return
     earlier = _saving_before(outturn)
     for each in outturn.savings.initiatives:
@@ -120,7 +119,7 @@ def losses_are_shared(outturn: Outturn) -> Iterator[Issue]:
         return
     steps = protocol_in_force(outturn.agreement, outturn.year)
     where = cell_of(steps[-1].source, "Direction") if steps else None
-    for name, division in dividend.by_pot.items():
+    for name, division in dividend.recognised.by_pot.items():
         if division.stays and division.pot < 0:
             of = f" of {name}" if name is not None else ""
             message = (
@@ -177,7 +176,7 @@ def savings_are_in_the_ring(outturn: Outturn) -> Iterator[Issue]:
         if each.scheme is None or not each.is_joint:
             continue
         fund, scheme = homes[each.scheme]
-        if not fund.moves_cash(scheme):
+        if not fund.in_ring(scheme):
             message = (
                 f"{each.code} saves on {scheme.code}, which is outside {fund.code}'s own ring: "
                 f"what it saves is shared by the protocol alone, and no variance is less by it; "

@@ -8,15 +8,14 @@ from fractions import Fraction
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.bases import NO_CELLS, Basis, measured
+from poolledger.sharing.basis import NO_CELLS, Basis, measured, shares_of
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import better_outside, outside_words
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import Share
+from poolledger.sharing.treatments import Effect
 from poolledger.values.errors import Issue, PoolledgerError, note, warning
 from poolledger.values.in_force import cell_of
-from poolledger.values.workings import Rate
 
 # Beyond so many a list of those who would do better is no longer read.
 _LISTED = 4
@@ -32,7 +31,7 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
         return
     asked = outturn.sharing.asked.untraced()
     scope = asked.scope(Pot(None, outturn.savings, []), {}, {})
-    costs = scope.joint_costs()
+    costs = scope.inputs.joint_costs()
     if costs is None:
         return
     told: list[Basis] = []
@@ -46,8 +45,9 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
 def _split_by(step: Step) -> Basis | None:
     """By what a step splits what is saved together; gates and caps and what stays split nothing."""
     treatment, basis = step.treatment, step.treatment.basis
-    splits = treatment.name == Share.name and not step.leaves_what_comes_first
-    if basis is None or not splits or not step.covers(Direction.UNDERSPEND):
+    way = Direction.UNDERSPEND
+    splits = treatment.effect is Effect.PARTNERS and treatment.takes_all(way)
+    if basis is None or not splits or step.leaves_what_comes_first or not step.covers(way):
         return None
     return basis if basis.moves else None
 
@@ -74,7 +74,6 @@ def _of_step(step: Step, basis: Basis, scope: Scope, costs: CoalitionCosts) -> I
 
 def _saved(basis: Basis, scope: Scope, costs: CoalitionCosts) -> Mapping[str, Fraction]:
     """What each partner saves of what all save together, shared by a basis."""
-    known = measured(basis, scope, NO_CELLS, None)
-    weights = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in known}
-    saved, whole = costs.savings_of(costs.partners), sum(weights.values())
-    return {code: saved * weights.get(code, Fraction(0)) / whole for code in costs.partners}
+    shares = shares_of(measured(basis, scope, NO_CELLS, None))
+    saved = costs.savings_of(costs.partners)
+    return {code: saved * shares.get(code, Fraction(0)) for code in costs.partners}

@@ -18,7 +18,8 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bands import Beyond
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.steps import Step, StepResult, applied, settle
+from poolledger.sharing.step_results import StepResult, applied, settle
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
 from poolledger.values.errors import CellRef, Issue, SettlementFault, warning
 from poolledger.values.in_force import cell_of

@@ -69,7 +69,7 @@ from poolledger.assurance.savings import (
 )
 from poolledger.assurance.stability import nobody_does_better_outside
 from poolledger.assurance.unallocated_savings import protocol_is_whole
-from poolledger.ledger.postings import closing_balance
+from poolledger.ledger.postings import budgets_and_funding, closing_balance
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, PoolledgerError, warning
 from poolledger.values.in_force import cell_of
@@ -91,17 +91,10 @@ def rules_can_be_carried_out(outturn: Outturn) -> Iterator[Issue]:
 def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:
     """Budgets that differ from cash and brought-forward contributions; aligned funds have none."""
     for fund in outturn.agreement.funds:
-        if fund.host is None:
+        if not fund.holds_cash:
             continue
-        ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
-        budgets = sum(
-            int(s.budget) for s in outturn.standings if s.fund is fund and s.scheme.code in ring
-        )
-        met = sum(
-            int(f.amount)
-            for f in outturn.contributions
-            if f.fund == fund.code and f.contribution.is_funding and f.contribution.scheme in ring
-        )
+        sums = budgets_and_funding(fund, outturn.standings, outturn.contributions)
+        budgets, met = map(int, sums)
         if budgets != met:
             less = "more" if budgets < met else "less"
             message = (
@@ -117,7 +110,7 @@ def hosts_contribute(outturn: Outturn) -> Iterator[Issue]:
     for fund in outturn.agreement.funds:
         funded = [f for f in outturn.contributions if f.fund == fund.code and f.amount]
         givers = {f.contribution.partner for f in funded}
-        if fund.form == "pooled" and givers and fund.host not in givers:
+        if fund.host_contributes and givers and fund.host not in givers:
             message = (
                 f"{fund.host} hosts {fund.code} and contributes nothing to it in {outturn.year}; "
                 f"see that the host is the one meant"

@@ -78,10 +78,7 @@ def tallied(
     """Each year's facts to a day; later facts do not exist."""
     homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}
     hosts = {fund.code: fund.host for fund in agreement.funds}
-    default_partner = {
-        code: fund.lead_of(scheme) if fund.host is None else fund.host
-        for code, (fund, scheme) in homes.items()
-    }
+    default_partner = {code: fund.partner_of(scheme) for code, (fund, scheme) in homes.items()}
     tallies: dict[int, SumsOfActuals] = {}
     for actual in facts.actuals:
         if actual.day > as_at:

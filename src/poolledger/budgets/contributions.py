@@ -96,7 +96,7 @@ class Funding:
             except SettlementFault as error:
                 issues.extend(i for i in error.issues if i not in issues)
                 continue
-            moves = each.is_cash and fund.moves_cash(schemes[each.scheme])
+            moves = each.is_cash and fund.in_ring(schemes[each.scheme])
             listed.append(ContributionDue(fund.code, each, planned, amount, moves))
         if issues:
             raise SettlementFault(issues)

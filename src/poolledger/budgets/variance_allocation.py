@@ -19,8 +19,3 @@ class VarianceAllocation(Allocation):
 
     fund: Fund = field(kw_only=True)
     scheme: str | None = field(kw_only=True)
-
-    @property
-    def unallocated(self) -> int:
-        """What has no bearer, by its size."""
-        return self.left

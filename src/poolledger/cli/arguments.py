@@ -144,6 +144,14 @@ def _day(text: str) -> date:
     return day
 
 
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        message = f"{text!r} is not a whole number; write it like 12"
+        raise argparse.ArgumentTypeError(message) from error
+
+
 def _argument(reader: Callable[[str], Any], text: str) -> Any:
     try:
         return reader(text)
@@ -154,18 +162,31 @@ def _argument(reader: Callable[[str], Any], text: str) -> Any:
 def _add_new(commands: Any) -> None:
     text = "write a workbook to fill in, with an example to type over"
     parser = commands.add_parser(
-        "new", help=text, description=text, epilog="example: poolledger new pooled agreement.xlsx"
+        "new",
+        help=text,
+        description=text,
+        epilog="example: poolledger new pooled agreement.xlsx --partners ICB,NCC --year 2026/27",
     )
     kinds = ("pooled", "lead", "aligned", "blank")
     parser.add_argument("kind", metavar="KIND", choices=kinds, help=", ".join(kinds))
     parser.add_argument("file", metavar="FILE", type=Path, help="the workbook to write (.xlsx)")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    text = "the partners' codes, with commas between them, such as ICB,NCC,EBC"
+    parser.add_argument("--partners", metavar="CODES", help=text)
+    parser.add_argument("--year", type=_year, help="the year of the example, such as 2026/27")
+    text = "how many schemes the example has"
+    parser.add_argument("--schemes", metavar="NUMBER", type=_number, help=text)
+    text = "add the sheets by which savings are shared"
+    parser.add_argument("--with", dest="beside", choices=("savings",), help=text)
     parser.set_defaults(command=new)
 
 
 def _add_check(commands: Any) -> None:
     text = "list what is wrong with a workbook, what is worth a look, and how cells were read"
-    _add_facts(_command(commands, "check", check, text, "check agreement.xlsx"))
+    parser = _command(commands, "check", check, text, "check agreement.xlsx --mark marked.xlsx")
+    _add_facts(parser)
+    text = "write a copy too, in which what is wrong stands at its cell, with a list before it"
+    parser.add_argument("--mark", metavar="COPY", type=Path, help=text)
 
 
 def _add_schedules(commands: Any) -> None:

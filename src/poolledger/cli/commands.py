@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from poolledger.values.errors import Issue, PoolledgerError, Severity
 
 if TYPE_CHECKING:
+    from poolledger.excel.template.choices import Choices
     from poolledger.excel.workbook import Workbook
     from poolledger.results.provenance import MadeFrom
     from poolledger.schedules.table import Table
@@ -38,9 +39,26 @@ def new(asked: argparse.Namespace) -> int:
         raise Usage(f"{asked.file.name}: new writes a workbook; give a name that ends in .xlsx")
     if _is_there(asked.file) and not asked.force:
         raise Usage(f"{asked.file} is there already; choose another name, or add --force")
-    write_template(asked.kind, asked.file)
+    write_template(asked.kind, asked.file, _choices(asked))
     print(f"{asked.file.name}: written; open it and start with the sheet Guide")
     return SOUND
+
+
+def _choices(asked: argparse.Namespace) -> Choices | None:
+    """Whom and what a workbook to fill in is for; None where nothing is said of it."""
+    from poolledger.excel.template.choices import Choices
+
+    if asked.kind == "blank" and (asked.year is not None or asked.schemes is not None):
+        raise Usage("a blank workbook has no example, so no year and no schemes; name a form")
+    partners = asked.partners and tuple(code.strip() for code in asked.partners.split(","))
+    said = {"codes": partners, "year": asked.year, "schemes": asked.schemes}
+    given = {name: value for name, value in said.items() if value is not None}
+    try:
+        if given or asked.beside:
+            return Choices(**given, savings=asked.beside is not None)
+    except PoolledgerError as error:
+        raise Usage(error.issues[0].message) from error
+    return None
 
 
 def _is_there(path: Path) -> bool:
@@ -56,6 +74,11 @@ def check(asked: argparse.Namespace) -> int:
     from poolledger.assurance.examination import examined_workbook
     from poolledger.excel.reader import read_workbook
 
+    _keep_inputs(asked.mark, [asked.file, *asked.facts], "copy would be")
+    if asked.mark is not None and asked.mark.suffix.lower() != asked.file.suffix.lower():
+        ending = asked.file.suffix or "no ending"
+        message = f"{asked.mark.name}: a copy of {asked.file.name} keeps its ending, {ending}"
+        raise Usage(f"{message}; choose such a name")
     workbook = read_workbook(asked.file, asked.facts)
     issues = examined_workbook(workbook)
     faults = [issue for issue in issues if issue.severity is Severity.FAULT]
@@ -65,7 +88,18 @@ def check(asked: argparse.Namespace) -> int:
         print(issue)
     _print_log(workbook)
     print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
+    if asked.mark is not None:
+        _mark(asked, (*faults, *warnings))
     return FAULTS if faults else SOUND
+
+
+def _mark(asked: argparse.Namespace, issues: Sequence[Issue]) -> None:
+    """Write the copy in which what is wrong stands at its cell."""
+    from poolledger.excel.marks.copy import write_marked
+
+    marked = write_marked(asked.file, asked.mark, issues)
+    listed = _count(range(marked.lines), "line") + " on its first sheet"
+    print(f"{asked.mark.name}: written; {_count(range(marked.cells), 'cell')} marked, {listed}")
 
 
 def _count(items: Sequence[object], word: str) -> str:
@@ -150,24 +184,24 @@ def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:
     return with_made_from(board_tables_of(outturn) if board else tables_of(outturn), made)
 
 
-def _keep_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
-    """Refuse to write schedules over what they are made of."""
+def _keep_inputs(out: Path | None, inputs: Iterable[Path], made: str = "schedules are") -> None:
+    """Refuse to write over what is read."""
     if out is not None and _is_there(out):
         for each in inputs:
             if _is_there(each) and out.samefile(each):
-                raise Usage(f"{out.name} is what the schedules are made of; choose another name")
+                raise Usage(f"{out.name} is what the {made} made of; choose another name")
 
 
 def _write(outturn: Outturn, made: MadeFrom, path: Path, *, board: bool) -> None:
-    from poolledger.render.files import write_text
+    from poolledger.render.files import write_text, write_whole
 
     suffix = path.suffix.lower()
     if suffix == ".json":
         write_text(path, _json(outturn, made))
     elif suffix == ".xlsx":
-        from poolledger.excel.schedules import write_schedules
+        from poolledger.excel.schedules import workbook_of
 
-        write_schedules(outturn, path, made, board=board)
+        write_whole(path, workbook_of(outturn, made, board=board))
     elif suffix == ".md":
         from poolledger.render.markdown import markdown_of
 
@@ -179,7 +213,8 @@ def _write(outturn: Outturn, made: MadeFrom, path: Path, *, board: bool) -> None
 
 
 def _json(outturn: Outturn, made: MadeFrom) -> str:
-    from poolledger.render.json import data_of, json_text, report_of
+    from poolledger.render.json import data_of, report_of
+    from poolledger.values.plain_data import json_text
 
     return json_text(data_of(report_of(outturn, made)))
 
@@ -242,7 +277,7 @@ def explain(asked: argparse.Namespace) -> int:
         print(_foot(made))
     elif asked.json:
         from poolledger.explain import explanation_data
-        from poolledger.render.json import json_text
+        from poolledger.values.plain_data import json_text
 
         print(json_text(explanation_data(outturn, asked.partner, asked.fund, made)), end="")
     else:

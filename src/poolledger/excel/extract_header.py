@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from poolledger.excel.cell_names import letters_of
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import folded, near_misses, unit_of
 from poolledger.excel.contract.sheet import Sheet as Layout
@@ -16,7 +17,7 @@ from poolledger.excel.extracts import AMOUNTS, Extract
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.header import refuse_very_hidden
 from poolledger.excel.strays import Strays
-from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
+from poolledger.excel.table import ColumnAt, Reading, Table
 from poolledger.values.columns import Column
 from poolledger.values.errors import CellRef
 

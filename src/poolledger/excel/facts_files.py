@@ -19,6 +19,7 @@ from poolledger.excel.extract_rows import Ledger
 from poolledger.excel.extracts import Extract, Mappings
 from poolledger.excel.grid import Book, Sheet, open_book
 from poolledger.excel.header import table_of
+from poolledger.excel.input_file import AtHand
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.table import Reading, Table
 from poolledger.excel.text_files import TextReading, is_text_file, open_text_file
@@ -65,7 +66,9 @@ class FactsFiles:
     _told: set[str] = field(factory=set)
 
     @classmethod
-    def opened(cls, paths: Iterable[Path], agreement: Book, reading: Reading) -> FactsFiles:
+    def opened(
+        cls, paths: Iterable[Path | AtHand], agreement: Book, reading: Reading
+    ) -> FactsFiles:
         """Open the files, but for those that are given twice.
 
         Raises:
@@ -242,7 +245,7 @@ def in_order(faults: Iterable[Issue], books: Sequence[Book]) -> list[Issue]:
     return sorted(once.values(), key=place)
 
 
-def _opened(path: Path, main: Reading) -> _File:
+def _opened(path: Path | AtHand, main: Reading) -> _File:
     kind = TextReading if is_text_file(path) else Reading
     shared = (main.faults, main.log, main.unsure)
     reading = kind(path.name, *shared, apart=True, warnings=main.warnings, sheets=main.sheets)

@@ -20,6 +20,7 @@ from xml.parsers.expat import ExpatError
 from attrs import field, frozen
 
 from poolledger.excel.hidden_content import Survey, notes_of, rows_listed, survey
+from poolledger.excel.input_file import AtHand
 from poolledger.excel.openpyxl_source import format_of, rows_of, sources_of
 from poolledger.excel.package import BROKEN, Package, SheetPart, damaged, open_package
 from poolledger.values.errors import CellRef, Issue, fault, warning
@@ -166,7 +167,7 @@ class Book:
         return (*self._notes, *(note for sheet in self.sheets for note in sheet.notes))
 
 
-def open_book(path: Path) -> Book:
+def open_book(path: Path | AtHand) -> Book:
     """Open a workbook.
 
     Raises:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
+from poolledger.excel.cell_names import letters_of
 from poolledger.excel.cells import is_blank
 from poolledger.excel.contract.headings import (
     AT_MOST,
@@ -25,7 +26,7 @@ from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.grid import Sheet, Value
 from poolledger.excel.numbers import quoted
 from poolledger.excel.strays import Strays
-from poolledger.excel.table import ColumnAt, Reading, Table, letters_of
+from poolledger.excel.table import ColumnAt, Reading, Table
 from poolledger.excel.totals_and_hidden_rows import RowWatch
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, month_of

@@ -12,8 +12,8 @@ from typing import IO
 from xml.parsers.expat import ParserCreate
 
 from attrs import define, field
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import coordinate_to_tuple
+
+from poolledger.excel.cell_names import letters_of, place_of
 
 _OTHER_BOOK = re.compile(r"\[\d+\][^\[\]]*!")
 _NAMED = 8
@@ -69,7 +69,7 @@ def notes_of(found: Survey, *, hidden: bool, linked: bool) -> Iterator[tuple[str
         held = rows_listed(found.hidden_rows)
         yield "hidden-rows", f"values in hidden {held} are read like any others; unhide them"
     if found.hidden_columns:
-        held = _listed([get_column_letter(column) for column in sorted(found.hidden_columns)])
+        held = _listed([letters_of(column - 1) for column in sorted(found.hidden_columns)])
         many = "s" if len(found.hidden_columns) > 1 else ""
         message = f"values in hidden column{many} {held} are read like any others; unhide them"
         yield "hidden-columns", message
@@ -125,7 +125,7 @@ class _Surveyor:
     @property
     def column(self) -> int:
         """The column of the cell: its address, or its distance from the last address, tells."""
-        known = coordinate_to_tuple(self.reference)[1] if self.reference else 0
+        known = place_of(self.reference)[1] if self.reference else 0
         return known + self.beyond
 
     def start_sheet(self, tag: str, _attributes: dict[str, str]) -> None:
@@ -206,7 +206,7 @@ class _Surveyor:
         if self.shared_key is not None:
             formula = self.shared.setdefault(self.shared_key, formula)
         if "[" in formula and _OTHER_BOOK.search(formula):
-            self.found.linked.append(f"{get_column_letter(self.column)}{self.row}")
+            self.found.linked.append(f"{letters_of(self.column - 1)}{self.row}")
         if not self.is_calculated():
             self.found.uncalculated.setdefault(self.row, {})[self.column] = f"={formula}"
             self.holds_value = True

@@ -12,9 +12,6 @@ from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import iterparse
 
-from openpyxl import load_workbook
-from openpyxl.cell.text import Text
-
 from poolledger.excel.package import Package, damaged
 
 
@@ -35,6 +32,9 @@ def sources_of(package: Package) -> dict[str, Any]:
     Raises:
         UnreadableFile: If it is damaged.
     """
+    # Loaded here: data that is no workbook is read without it.
+    from openpyxl import load_workbook
+
     data = BytesIO(package.data)
     with told_as_damage(package.name):
         loaded = load_workbook(data, read_only=True, data_only=True, keep_links=False)
@@ -51,6 +51,8 @@ def _keep_escapes(package: Package, sources: list[Any]) -> None:
     It takes ``x005F_`` out of every shared text, so that ``_x005F_x0041_``, which stands for
     ``_x0041_``, could no longer be told from A.
     """
+    from openpyxl.cell.text import Text
+
     data = package.shared_texts()
     if b"x005F_" in data and sources:
         found: Iterator[Any] = (node for _, node in iterparse(BytesIO(data)))

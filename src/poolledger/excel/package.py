@@ -19,6 +19,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from attrs import field, frozen
 
 from poolledger.excel.byte_scan import Marks, scan
+from poolledger.excel.input_file import AtHand
 from poolledger.excel.unused_texts import unused_texts
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 
@@ -26,6 +27,7 @@ UNPACKED_AT_MOST = 1_000_000_000
 PACKED_AT_MOST = 250
 _SMALL = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOKS = (b"PK\x03\x04", _OLE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BROKEN = (
     BadZipFile, LargeZipFile, zlib.error, EOFError, RuntimeError,
@@ -88,7 +90,7 @@ class Package:
             return archive.read(names[0]) if names else b""
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: Path | AtHand) -> Package:
     """Read and check a workbook's file.
 
     Raises:
@@ -116,8 +118,10 @@ def _refused(code: str, message: str) -> PoolledgerError:
     return UnreadableFile.of(code, message)
 
 
-def is_workbook(path: Path) -> bool:
+def is_workbook(path: Path | AtHand) -> bool:
     """Whether a file begins as workbooks do, whatever its name; no for one that cannot be read."""
+    if isinstance(path, AtHand):
+        return path.data.startswith(_WORKBOOKS)
     try:
         # To open a pipe is to wait for what may never come.
         if not path.is_file():
@@ -126,15 +130,25 @@ def is_workbook(path: Path) -> bool:
             start = stream.read(len(_OLE))
     except OSError:
         return False
-    return start.startswith((b"PK\x03\x04", _OLE))
+    return start.startswith(_WORKBOOKS)
 
 
-def contents(path: Path) -> bytes:
+def contents(path: Path | AtHand) -> bytes:
     """A file's bytes.
 
     Raises:
         UnreadableFile: If there is no such file, it may not be read, or it is empty or too large.
     """
+    data = path.data if isinstance(path, AtHand) else _on_disk(path)
+    if len(data) > UNPACKED_AT_MOST:
+        raise _too_large(path.name)
+    if not data:
+        message = f"{path.name} is empty; save the workbook again, or find a copy"
+        raise _refused("empty-file", message)
+    return data
+
+
+def _on_disk(path: Path) -> bytes:
     name = path.name
     if name.startswith("~$"):
         message = f"{name} is what Excel keeps beside an open workbook; give {name[2:]} itself"
@@ -148,7 +162,7 @@ def contents(path: Path) -> bytes:
             raise _refused("not-a-file", message)
         if about.st_size > UNPACKED_AT_MOST:
             raise _too_large(name)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         message = f"there is no file {path}; check the folder and the spelling"
         raise _refused("not-found", message) from error
@@ -160,9 +174,6 @@ def contents(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         message = f"{path} cannot be read ({error}); copy it to another folder and try that"
         raise _refused("not-found", message) from error
-    if not data:
-        raise _refused("empty-file", f"{name} is empty; save the workbook again, or find a copy")
-    return data
 
 
 def _refuse_by_signature(name: str, data: bytes) -> None:
@@ -222,7 +233,7 @@ def _scanned(name: str, archive: ZipFile) -> dict[str, Marks]:
 
 
 def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]) -> Package:
-    part = _workbook_part(archive)
+    part = workbook_part(archive)
     if part is None:
         raise _refused("not-a-workbook", f"{name} is a zip file, not a workbook; {_SAVE_AS}")
     root = ElementTree.fromstring(archive.read(part))
@@ -255,7 +266,7 @@ def _is_true(flag: str | None) -> bool:
     return flag in ("1", "true")
 
 
-def _workbook_part(archive: ZipFile) -> str | None:
+def workbook_part(archive: ZipFile) -> str | None:
     types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
     for override in types.iterfind("{*}Override"):
         kind = override.get("ContentType", "")

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
-from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.kinds import GIVEN
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.contract.sheets import FACT_SHEETS, NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
+from poolledger.excel.contract.sheets import FACT_SHEETS, SHEETS
 from poolledger.excel.extracts import Mappings, read_extracts, read_mapping
 from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
 from poolledger.excel.gc_pause import without_collecting
-from poolledger.excel.grid import Book, open_book
-from poolledger.excel.grid import Sheet as Cells
+from poolledger.excel.grid import open_book
 from poolledger.excel.header import table_of
+from poolledger.excel.input_file import BinaryFile, Readable, as_input
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.contributions import (
     read_contributions,
@@ -42,14 +42,14 @@ from poolledger.excel.reading.parties import (
 from poolledger.excel.reading.rows import ByFund, read_by_fund, read_records
 from poolledger.excel.reading.savings import read_events, read_initiatives
 from poolledger.excel.reading.steps import read_protocol, read_risk_share
+from poolledger.excel.sheet_names import sheets_found
 from poolledger.excel.table import Reading, Table
-from poolledger.excel.unknown_sheets import tell_of_likeness
 from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
-from poolledger.values.converters import as_path, listed
-from poolledger.values.errors import AgreementFault, CellRef, Severity
+from poolledger.values.converters import listed
+from poolledger.values.errors import AgreementFault, Severity
 from poolledger.values.in_force import Source
 
 T = TypeVar("T")
@@ -68,12 +68,14 @@ _OWN: Mapping[str, Callable[[Table, Lookups], Any]] = {
 }
 
 
-def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = ()) -> Workbook:
+def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> Workbook:
     """Read a workbook, and the facts of other files with it, whatever is wrong with them.
 
     Args:
-        path: The .xlsx file.
-        facts: Files whose facts are added to its own: workbooks or csv files.
+        path: The .xlsx file: its path, its bytes, or the file opened to be read as bytes. Bytes
+            are called "the workbook", unless the open file has a name.
+        facts: Files whose facts are added to its own, each given in the same way: workbooks or
+            csv files. Bytes without a name are called "facts 1" and so on.
 
     Returns:
         The workbook; its faults say what must be mended, each with its sheet and cell.
@@ -81,13 +83,16 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     Raises:
         UnreadableFile: If a file cannot be opened at all.
     """
-    book = open_book(as_path(path))
+    book = open_book(as_input(path, "the workbook"))
     reading = Reading(book.name)
-    given = [facts] if isinstance(facts, Path | str) else facts
-    files = FactsFiles.opened(map(as_path, listed(given, "file")), book, reading)
-    sheets = _Sheets(book, reading, files)
+    one = isinstance(facts, str | Path | bytes | bytearray | memoryview | BinaryFile)
+    several: Iterable[Any] = [facts] if one else listed(facts, "file")  # type: ignore[arg-type]
+    given = [as_input(file, f"facts {number}") for number, file in enumerate(several, 1)]
+    files = FactsFiles.opened(given, book, reading)
     with without_collecting():
-        agreement, found = sheets.read()
+        found = sheets_found(book, reading)
+        tables = {name: partial(table_of, sheet, SHEETS[name]) for name, sheet in found.items()}
+        agreement, facts_read = Sheets(tables, reading, files, Lookups(reading)).read()
     books = [book, *files.books]
     notes = [note for each in books for note in each.notes if reading.reads(note)]
     refused = [note for note in notes if note.severity is Severity.FAULT]
@@ -95,7 +100,7 @@ def read_workbook(path: Path | str, facts: Iterable[Path | str] | Path | str = (
     issues = (*in_order([*reading.faults, *refused], books), *reading.warnings, *told)
     read = tuple(FileRead(each.name, each.sha256) for each in books)
     return Workbook(
-        book.name, book.sha256, issues, tuple(reading.log), agreement, found, files=read
+        book.name, book.sha256, issues, tuple(reading.log), agreement, facts_read, files=read
     )
 
 
@@ -107,22 +112,32 @@ def _read(sheet: Sheet, table: Table, look: Lookups) -> Any:
 
 
 @define(eq=False)
-class _Sheets:
-    """The sheets of one workbook, read in the order in which they name each other."""
+class Sheets:
+    """The sheets of an agreement and its facts, read in the order in which they name each other.
 
-    book: Book
+    Args:
+        tables: By its name, what makes a sheet's table out of the partners' codes.
+        reading: Where faults go.
+        files: The files of facts beside it.
+        lookups: What rows may name.
+    """
+
+    tables: Mapping[str, Callable[[Sequence[str], Reading], Table | None]]
     reading: Reading
     files: FactsFiles
-    _found: dict[str, Cells] = field(factory=dict)
-    _lookups: Lookups = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._lookups = Lookups(self.reading)
+    _lookups: Lookups
 
     def read(self) -> tuple[Agreement | None, Facts]:
         """Everything that can be read, and every fault on the way."""
-        self._find()
-        parties, look = Parties(), self._lookups
+        parties = Parties()
+        agreement, agreed = self.agreement(parties)
+        facts = self.facts(parties)
+        self.reading.found(contradictions_of_facts(agreed, facts))
+        return agreement, facts
+
+    def agreement(self, parties: Parties) -> tuple[Agreement | None, Agreed]:
+        """What was agreed, and what of it could be read where it contradicts itself."""
+        look = self._lookups
         self._each("Agreement", lambda table: read_agreement(table, parties, look))
         self._look_ahead()
         self._each("Partners", lambda table: read_partners(table, parties, look))
@@ -132,76 +147,26 @@ class _Sheets:
         indices, profiles, protocol = (
             self._listed(SHEETS[name]) for name in ("Indices", "Profiles", "Protocol")
         )
-        facts = self._facts(parties)
         funds = list(self._funds(parties, provisions))
         terms = savings_terms(parties, self.reading)
         agreed = Agreed(parties.partners, funds, indices, profiles, terms)
-        agreement = self._agreement(parties, agreed, protocol)
-        self.reading.found(contradictions_of_facts(agreed, facts))
-        return agreement, facts
+        return self._agreement(parties, agreed, protocol), agreed
 
     def _look_ahead(self) -> None:
         """Take note of how names are spelt where they are given, since others are read before."""
-        aside = Reading(self.book.name)
+        aside = Reading(self.reading.book)
         for (name, heading), what in GIVEN.items():
-            sheet = self._found.get(name)
-            table = table_of(sheet, SHEETS[name], (), aside) if sheet is not None else None
+            table = self.tables[name]((), aside) if name in self.tables else None
             for row in table.rows() if table is not None else ():
                 text = row.raw(heading)
                 if isinstance(text, str) and text.strip():
                     self._lookups.spelling(row, heading, what, text.strip())
 
-    def _find(self) -> None:
-        """Match sheets to the contract; note what is missing, doubled or not known."""
-        known = {folded(layout.name): layout.name for layout in SHEETS.values()}
-        later = {folded(name): name for name in NOT_YET_SETTLED}
-        names = {folded(sheet.name) for sheet in self.book.sheets}
-        missing = [name for name in (*SHEETS, *NOT_YET_SETTLED) if folded(name) not in names]
-        unread: list[tuple[Cells, CellRef]] = []
-        for sheet in self.book.sheets:
-            where = CellRef(sheet.name, book=self.book.name)
-            key = folded(sheet.name)
-            if key in known and known[key] in self._found:
-                other = self._found[known[key]].name
-                message = f"sheets {other!r} and {sheet.name!r} have the same name; keep one"
-                self.reading.fault("sheet-twice", message, where)
-            elif key in known:
-                self._found[known[key]] = sheet
-            elif key in later:
-                message = (
-                    f"sheet {later[key]} is not settled by this version; its sums are left out"
-                )
-                self.reading.warn("not-settled", message, where)
-            elif near := near_misses(sheet.name, missing):
-                message = f"sheet {sheet.name!r} is not known; did you mean {near[0]!r}?"
-                self.reading.fault("unknown-sheet", message, where)
-                missing.remove(near[0])
-                if near[0] in SHEETS:
-                    # Read as the sheet that was meant, so that its rows are still checked.
-                    self._found[near[0]] = sheet
-            elif key not in map(folded, TEMPLATE_SHEETS):
-                self.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
-                unread.append((sheet, where))
-        self._tell_missing(unread, [name for name in missing if name in SHEETS])
-
-    def _tell_missing(
-        self, unread: Iterable[tuple[Cells, CellRef]], missing: Sequence[str]
-    ) -> None:
-        """Tell of sheets that are like one of the contract; refuse what every workbook needs."""
-        for sheet, where in unread:
-            tell_of_likeness(sheet, missing, SHEETS, self.reading, where)
-        for layout in SHEETS.values():
-            if layout.compulsory and layout.name not in self._found:
-                where = CellRef(layout.name, book=self.book.name)
-                message = f"there is no sheet {layout.name}; every agreement workbook has one"
-                self.reading.fault("no-sheet", message, where)
-
     def _each(self, name: str, reader: Callable[[Table], T]) -> T | None:
         """What a reader makes of a sheet, if it is there."""
         table, faults = None, len(self.reading.faults)
-        if name in self._found:
-            codes = self._lookups.partners
-            table = table_of(self._found[name], SHEETS[name], codes, self.reading)
+        if name in self.tables:
+            table = self.tables[name](self._lookups.partners, self.reading)
         missing = SHEETS[name].compulsory or len(self.reading.faults) > faults
         if table is None and missing:
             self.reading.unsure.update(SHEETS[name].names)
@@ -270,7 +235,8 @@ class _Sheets:
             if f"{field_of}." == holder and sheet.name != "Schemes":
                 yield name, self._listed(sheet)
 
-    def _facts(self, parties: Parties) -> Facts:
+    def facts(self, parties: Parties) -> Facts:
+        """What happened, out of all the sheets that hold facts."""
         postings = self._postings(parties)
         facts = dict(self._of("facts."))
         facts["actuals"] += [*self._listed(SHEETS["Monthly"]), *postings]
@@ -284,7 +250,7 @@ class _Sheets:
         extracts = self._each("Extracts", lambda table: read_extracts(table, look)) or []
         mapped = self._each("Mapping", lambda table: read_mapping(table, look, extracts))
         if mapped is None:
-            mapped = Mappings(unsure=frozenset([None]) if "Mapping" in self._found else frozenset())
+            mapped = Mappings(unsure=frozenset([None]) if "Mapping" in self.tables else frozenset())
         self.files.sort(extracts)
         hosts = {code: terms["host"] for code, terms in parties.funds.items()}
         return list(self.files.postings(extracts, mapped, look, hosts))

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
+from poolledger.excel.cell_names import letters_of
 from poolledger.excel.cells import is_blank
 from poolledger.excel.grid import Percentage, Sheet, Value
 from poolledger.excel.hidden_content import rows_listed
 from poolledger.excel.numbers import NUMBER, typed_rate
-from poolledger.excel.table import Reading, letters_of
+from poolledger.excel.table import Reading
 from poolledger.values.errors import CellRef, ValueFault
 from poolledger.values.money import pence_of
 

@@ -84,6 +84,10 @@ class Reading:
         """Note a coercion."""
         self.log.append(Coerced(where, heading, note))
 
+    def unused(self, where: CellRef, heading: str, by: str) -> None:
+        """Note what a row says and its rule does not use."""
+        self.note(where, heading, f"{heading} is not used by {by}")
+
 
 @frozen
 class ColumnAt:
@@ -92,15 +96,6 @@ class ColumnAt:
     index: int
     letters: str
     unit: int = 1
-
-
-def letters_of(index: int) -> str:
-    """The letters of a column, from its index from nil."""
-    letters, rest = "", index + 1
-    while rest:
-        rest, place = divmod(rest - 1, 26)
-        letters = chr(ord("A") + place) + letters
-    return letters
 
 
 @define(eq=False)

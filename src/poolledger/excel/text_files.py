@@ -20,6 +20,7 @@ from attrs import define
 
 from poolledger.excel.grid import Book, Sheet
 from poolledger.excel.hidden_content import Survey
+from poolledger.excel.input_file import AtHand
 from poolledger.excel.package import contents, is_workbook
 from poolledger.excel.table import Reading
 from poolledger.values.errors import PoolledgerError, UnreadableFile
@@ -51,12 +52,17 @@ class TextReading(Reading):
         return not _AS_TYPED.fullmatch(note)
 
 
-def is_text_file(path: Path) -> bool:
-    """Whether a file is to be read as csv: by its ending, unless it is a workbook in disguise."""
+def is_text_file(path: Path | AtHand) -> bool:
+    """Whether a file is to be read as csv: by its ending, unless it is a workbook in disguise.
+
+    Bytes whose name has no ending are told by what they hold alone.
+    """
+    if isinstance(path, AtHand) and not path.suffix:
+        return not is_workbook(path)
     return path.suffix.lower() in ENDINGS and not is_workbook(path)
 
 
-def open_text_file(path: Path) -> tuple[Book, str]:
+def open_text_file(path: Path | AtHand) -> tuple[Book, str]:
     """Open a csv file as a book of one sheet, and say how it was read.
 
     Raises:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from openpyxl.utils.cell import coordinate_to_tuple
-
+from poolledger.excel.cell_names import place_of
 from poolledger.excel.cells import amount, is_blank
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.grid import Value
@@ -55,7 +54,7 @@ class RowWatch:
         places = {at.index: heading for heading, at in self.table.columns.items()}
         for name in filter(_RANGE.fullmatch, self.table.sheet.merged):
             first, last = name.split(":")
-            (top, left), (bottom, right) = coordinate_to_tuple(first), coordinate_to_tuple(last)
+            (top, left), (bottom, right) = place_of(first), place_of(last)
             inside = [index for index in sorted(places) if left <= index + 1 <= right]
             alone = inside == [left - 1] and top == bottom
             if inside and not alone:

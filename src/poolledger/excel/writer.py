@@ -10,13 +10,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from openpyxl.utils import get_column_letter
 
 from poolledger.agreement.facts import Facts
+from poolledger.excel.cell_names import letters_of
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.kinds import Plain, Record
 from poolledger.excel.contract.sheet import Sheet
@@ -24,7 +23,6 @@ from poolledger.excel.markup import unlike_markup
 from poolledger.excel.python_only import refused
 from poolledger.excel.schedules.write_cell import TEXT_AT_MOST, length
 from poolledger.excel.writing.records import records_of
-from poolledger.render.files import write_whole
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import CellRef, PoolledgerError, UnreadableFile
 from poolledger.values.money import Money, pounds
@@ -42,16 +40,15 @@ _FORMATS = {
 }
 
 
-def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None:
-    """Write an agreement and its facts as one workbook; whole, or not at all.
+def workbook_of(agreement: Agreement, facts: Facts) -> bytes:
+    """An agreement and its facts as the bytes of one workbook.
 
     Args:
         agreement: The agreement.
         facts: The facts of its years.
-        path: The .xlsx file.
 
     Raises:
-        UnreadableFile: If the file cannot be written, or a cell could not hold what it must.
+        UnreadableFile: If a cell could not hold what it must.
     """
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
@@ -61,7 +58,7 @@ def write_workbook(agreement: Agreement, facts: Facts, path: Path | str) -> None
         if records or layout.compulsory:
             _write_sheet(book, layout, records, codes)
     book.close()
-    write_whole(path, stream.getvalue())
+    return stream.getvalue()
 
 
 def _write_sheet(book: Any, layout: Sheet, records: Sequence[Record], codes: Sequence[str]) -> None:
@@ -90,7 +87,7 @@ def _write_sheet(book: Any, layout: Sheet, records: Sequence[Record], codes: Seq
             if value is not None:
                 status = _write_cell(sheet, row, column, value, shown)
                 if status:
-                    where = CellRef(name, row + 1, get_column_letter(column + 1))
+                    where = CellRef(name, row + 1, letters_of(column))
                     raise _not_held(heading, value, where)
 
 

@@ -70,7 +70,7 @@ def owed(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
     if not outturn.final:
         yield wrapped("Nothing is due between the partners while the year is indicative.")
         return
-    if fund.host is not None and partner in (None, fund.host):
+    if fund.holds_cash and partner in (None, fund.host):
         yield wrapped(f"{fund.host} holds the money: what it owes itself counts as paid.")
     every = [payment for payment in walk.settlement(outturn) if payment.fund == fund.code]
     paid = [each for each in every if partner in (None, each.payer, each.payee)]
@@ -96,7 +96,7 @@ def _balance(row: OwedRow) -> Iterator[str]:
 def _payment(fund: Fund, payment: PaymentRow) -> str:
     """A payment; between leads, what the one owes is held against what the other is owed."""
     line = f"{payment.payer} pays {payment.payee} {written(payment.amount)}"
-    if fund.host is None and isinstance(payment.amount, Figure):
+    if not fund.holds_cash and isinstance(payment.amount, Figure):
         left, wanted = (_pence(operand) for operand in payment.amount.working.operands)
         if left != wanted:
             line += (

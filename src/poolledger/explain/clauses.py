@@ -13,10 +13,8 @@ from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
-from poolledger.values.converters import as_one, as_text
-from poolledger.values.errors import AgreementFault
+from poolledger.values.converters import as_one
 from poolledger.values.in_force import cell_of
-from poolledger.values.suggestions import unknown
 
 WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
 
@@ -34,17 +32,13 @@ def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
         fund: Only this fund.
 
     Raises:
-        AgreementFault: If there is no such fund.
+        UnknownName: If there is no such fund; the nearest is named.
     """
     outturn = read if isinstance(read, Outturn) else None
     agreement = read.agreement if isinstance(read, Outturn) else as_one(read, Agreement)
-    codes = [each.code for each in agreement.funds]
-    if fund is not None and as_text(fund) not in codes:
-        raise AgreementFault([unknown("fund", fund, codes, None, "")])
     lines = [wrapped(f"{agreement.title}: the risk share as it is read", 0)]
-    for each in agreement.funds:
-        if fund in (None, each.code):
-            lines += ["", *_fund(each, outturn)]
+    for each in agreement.funds if fund is None else [agreement.fund(fund)]:
+        lines += ["", *_fund(each, outturn)]
     if fund is None and agreement.protocol:
         steps: Sequence[Step] = agreement.protocol
         if outturn is not None:
@@ -86,7 +80,7 @@ def _apart(fund: Fund) -> Iterator[str]:
     """The schemes that take no part, and what becomes of their variances."""
     for scheme in fund.schemes:
         lead = fund.lead_of(scheme)
-        if not fund.moves_cash(scheme):
+        if not fund.in_ring(scheme):
             ring = scheme.ring.value if scheme.ring is not None else ""
             yield wrapped(
                 f"Scheme {scheme.code} is in another ring ({ring}): its spending and its variance "
@@ -137,6 +131,6 @@ def _netted(codes: Sequence[str]) -> str:
 
 
 def _no_rows(fund: Fund, way: str) -> str:
-    if fund.host is None:
+    if fund.leads_keep_variances:
         return f"No step speaks of it: each lead's {way} is its own."
     return "No step speaks of it: it has no bearer."

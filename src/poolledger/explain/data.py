@@ -71,7 +71,7 @@ def explanation_data(
         made: The files that it was read from, and the warnings of them.
 
     Raises:
-        AgreementFault: If there is no such partner or fund.
+        UnknownName: If there is no such partner or fund; the nearest is named.
     """
     check_known(outturn, partner, fund)
     return plain(_explained(with_workings(outturn), partner, fund, as_one(made, MadeFrom)))

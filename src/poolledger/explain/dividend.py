@@ -30,8 +30,8 @@ def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
         return
     yield "Dividend"
     yield "-" * len("Dividend")
-    yield from _pots(outturn, dividend, partner)
-    yield from _entitled(dividend, partner)
+    yield from _pots(outturn, dividend.recognised, partner)
+    yield from _entitled(dividend.recognised, partner)
     if dividend.holds_back:
         yield from _payable(outturn, dividend, partner)
     yield from _payments(dividend, partner)
@@ -65,7 +65,8 @@ def _steps(division: SavingAllocation, told: StepsTold) -> Iterator[str]:
         nothing = "Nothing is recognised" if not division.pot else "No step speaks of it"
         yield wrapped(f"{nothing}, so no step is applied.", 4)
     if division.unallocated:
-        yield wrapped(f"{written(division.unallocated)} is placed by no step.", 4)
+        left = division.signed(division.unallocated)
+        yield wrapped(f"{written(left)} is placed by no step.", 4)
 
 
 def pot_words(outturn: Outturn, name: str | None) -> str:
@@ -117,9 +118,10 @@ def _entitled(
 def _payable(outturn: Outturn, dividend: Dividend, partner: str | None) -> Iterator[str]:
     """The steps taken a second time, with what may be paid already; the rest is held."""
     terms, paying = outturn.agreement.savings, dividend.paying
-    held = int(dividend.pot) - int(paying.pot)
+    pot = dividend.recognised.pot
+    held = int(pot) - int(paying.pot)
     yield wrapped(
-        f"Of {written(dividend.pot)} recognised, {written(paying.pot)} may be paid already and "
+        f"Of {written(pot)} recognised, {written(paying.pot)} may be paid already and "
         f"{written(held)} is held, as a saving is paid once it is {terms.paid_from.value}. The "
         f"steps are taken again with what may be paid."
     )

@@ -13,9 +13,8 @@ from poolledger.results.dividend_rows import PotRow
 from poolledger.results.fund_rows import StepRow
 from poolledger.results.json_types import sums_of
 from poolledger.settlement.outturn import Outturn
-from poolledger.values.converters import as_one, as_text
-from poolledger.values.errors import AgreementFault
-from poolledger.values.suggestions import unknown
+from poolledger.values.converters import as_one
+from poolledger.values.suggestions import known
 from poolledger.values.workings import Figure
 
 
@@ -261,9 +260,10 @@ def check_known(outturn: Outturn, partner: str | None, fund: str | None) -> None
 
     Raises:
         ValueFault: If it is no settlement, or what is asked for is no code.
-        AgreementFault: If there is no such partner or fund; the nearest is named.
+        UnknownName: If there is no such partner or fund; the nearest is named.
     """
-    funds = [each.code for each in as_one(outturn, Outturn).agreement.funds]
-    for what, code, known in (("partner", partner, outturn.partners), ("fund", fund, funds)):
-        if code is not None and as_text(code) not in known:
-            raise AgreementFault([unknown(what, code, known, None, "")])
+    agreement = as_one(outturn, Outturn).agreement
+    if partner is not None:
+        known("partner", partner, outturn.partners)
+    if fund is not None:
+        agreement.fund(fund)

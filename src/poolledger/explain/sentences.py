@@ -35,9 +35,6 @@ def variance_in_words(
         together: The schemes that are settled together.
     """
     way = direction.value
-    counted = "the partners that contribute cash to the fund"
-    if fund.host is None:
-        counted = "the leads of the fund's schemes"
     what = f"scheme {together[0]}" if len(together) == 1 else "the schemes netted together"
     leads = [fund.lead_of(each) for each in fund.schemes if each.code == scheme]
     return SumInWords(
@@ -45,7 +42,7 @@ def variance_in_words(
         way=way,
         several=f"{way}s",
         is_borne=direction is Direction.OVERSPEND,
-        counted=counted,
+        counted=fund.counts,
         of_what=what,
         host=fund.host,
         lead=f"its lead, {leads[0]}" if leads else "its lead",

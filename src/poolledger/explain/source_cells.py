@@ -64,8 +64,8 @@ def places(cells: Iterable[CellRef]) -> list[str]:
     sheet = None
     for run in runs[:MOST_RANGES]:
         first, last = run[0], run[-1]
-        start = _in_sheet(first) if _sheet(first) == sheet else str(first)
-        words.append(start if first == last else f"{start}:{_in_sheet(last)}")
+        start = first.in_sheet if _sheet(first) == sheet else str(first)
+        words.append(start if first == last else f"{start}:{last.in_sheet}")
         sheet = _sheet(first)
     left = sum(map(len, runs[MOST_RANGES:]))
     if left:
@@ -75,10 +75,6 @@ def places(cells: Iterable[CellRef]) -> list[str]:
 
 def _sheet(cell: CellRef) -> tuple[str, str]:
     return (cell.book if cell.apart else "", cell.sheet)
-
-
-def _in_sheet(cell: CellRef) -> str:
-    return f"{cell.column}{cell.row}"
 
 
 def _runs(cells: Iterable[CellRef]) -> Iterator[list[CellRef]]:

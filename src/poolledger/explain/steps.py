@@ -24,7 +24,8 @@ from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.gates import Missed
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import Sized, written_size
-from poolledger.sharing.steps import Step, StepResult, applied
+from poolledger.sharing.step_results import StepResult, applied
+from poolledger.sharing.steps import Step
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
 from poolledger.values.rates import as_percentage

@@ -32,7 +32,7 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
         fund: Only this fund.
 
     Raises:
-        AgreementFault: If there is no such partner or fund.
+        UnknownName: If there is no such partner or fund; the nearest is named.
     """
     check_known(outturn, partner, fund)
     outturn = with_workings(outturn)
@@ -70,11 +70,7 @@ def _heading(outturn: Outturn) -> Iterator[str]:
 
 
 def _fund(outturn: Outturn, fund: Fund, narrative: VariancesTold) -> Iterator[str]:
-    form = {
-        "pooled": f"pooled fund, hosted by {fund.host}",
-        "lead": f"lead commissioning, by {fund.host}",
-    }.get(fund.form, "aligned budgets")
-    heading = f"Fund {fund.code}: {fund.name} ({form}){resting_on(clause=fund.clause)}"
+    heading = f"Fund {fund.code}: {fund.name} ({fund.in_words}){resting_on(clause=fund.clause)}"
     yield wrapped(heading, 0)
     yield "-" * min(len(heading), 100)
     yield from _contributions(outturn, fund, narrative.partner)
@@ -126,7 +122,7 @@ def _contribution(fund: Fund, row: ContributionRow) -> str:
     elif not row.owes_cash:
         kind += ", out of its balance: no cash is owed"
     elif not row.moves_cash:
-        kind += ", no cash moves" if fund.host is not None else ", which it keeps and spends"
+        kind += ", no cash moves" if fund.holds_cash else ", which it keeps and spends"
     rest = resting_on(kind, clause=row.clause, cell=cell)
     return f"{row.partner}{to}{source} {written(amount)}{how}{rest}"
 
@@ -164,7 +160,7 @@ def _standing(outturn: Outturn, row: MonitoringRow, narrative: VariancesTold) ->
 def _part(row: MonitoringRow) -> str:
     if row.ring_fenced:
         return "; ring-fenced"
-    if not row.moves_cash and row.ring is not None:
+    if not row.in_ring and row.ring is not None:
         return f"; {row.ring.value}, outside the settlement"
     return ""
 

@@ -121,7 +121,7 @@ class Supposed:
         code, budget = standing.scheme.code, int(standing.budget)
         variance = parts.get(code, 0)
         scheme = standing.scheme
-        if code not in parts and self.fund.moves_cash(scheme):
+        if code not in parts and self.fund.in_ring(scheme):
             # Kept out of the netting, as it is where it has a variance of its own.
             scheme = evolve(scheme, ring_fenced=True)
         return evolve(

@@ -34,10 +34,10 @@ def facts_added_up(
     """A year's facts to a day in the funds' own rings, by fund, kind and partner, in pence."""
     usual = {fund.code: (fund.code, fund.host) for fund in funds}
     by_scheme = {
-        scheme.code: (fund.code, fund.host or fund.lead_of(scheme))
+        scheme.code: (fund.code, fund.partner_of(scheme))
         for fund in funds
         for scheme in fund.schemes
-        if fund.moves_cash(scheme)
+        if fund.in_ring(scheme)
     }
     sums: Counter[tuple[str, Movement, str]] = Counter()
     for actual in actuals:
@@ -141,19 +141,18 @@ class FundTotals:
 
     def liability(self, partner: str) -> int:
         """What a partner is to pay to the fund for the year, whatever it has paid."""
-        fund, host = self.fund.code, self.fund.host
-        started = -min(int(self.opening.get((fund, partner), 0)), 0)
-        if host is None:
+        fund = self.fund
+        started = -min(int(self.opening.get((fund.code, partner), 0)), 0)
+        if fund.holds_cash:
+            started += sum(
+                int(each.amount)
+                for each in self.contributions
+                if (each.fund, each.contribution.partner) == (fund.code, partner)
+                and each.moves_cash
+            )
+        else:
             started += sum(int(each.budget) for each in self._ring if each.lead == partner)
-        started += sum(
-            int(each.amount)
-            for each in self.contributions
-            if host is not None
-            and each.fund == fund
-            and each.moves_cash
-            and each.contribution.partner == partner
-        )
-        gap = self.budgets - self.funding if partner == host else 0
+        gap = self.budgets - self.funding if partner == fund.host else 0
         return started + gap + self._from_steps[partner] - self._saved[partner]
 
     def paid(self, partner: str) -> int:
@@ -174,7 +173,7 @@ class FundTotals:
     @cached_property
     def _ring(self) -> list[SchemePosition]:
         fund = self.fund
-        return [s for s in self.standings if s.fund is fund and fund.moves_cash(s.scheme)]
+        return [s for s in self.standings if s.fund is fund and fund.in_ring(s.scheme)]
 
     @cached_property
     def _outturn(self) -> int:

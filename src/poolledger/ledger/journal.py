@@ -62,9 +62,14 @@ class Journal:
     The journal of a settlement is closed when it is handed out.
     """
 
-    _posted: list[tuple[date, str, Account, Account, int, str | None]] = field(factory=list)
-    _amounts: dict[Account, list[int]] = field(factory=dict)
-    _closed: bool = field(default=False)
+    _posted: list[tuple[date, str, Account, Account, int, str | None]] = field(
+        init=False, factory=list
+    )
+    _amounts: dict[Account, list[int]] = field(init=False, factory=dict)
+    _closed: bool = field(init=False, default=False)
+
+    def __attrs_pre_init__(self) -> None:
+        self._refuse_if_closed("a beginning")
 
     def post(
         self,
@@ -88,17 +93,20 @@ class Journal:
         Raises:
             SettlementFault: If the journal is closed.
         """
-        if self._closed:
-            message = (
-                f"{narrative!r} cannot be posted, as the settlement's journal is closed; settle "
-                f"again on facts that have it"
-            )
-            raise SettlementFault.of("journal-closed", message)
+        self._refuse_if_closed(narrative)
         if amount == 0:
             return
         self._posted.append((day, narrative, debit, credit, amount, clause))
         self._amounts.setdefault(debit, []).append(amount)
         self._amounts.setdefault(credit, []).append(-amount)
+
+    def _refuse_if_closed(self, narrative: str) -> None:
+        if getattr(self, "_closed", False):
+            message = (
+                f"{narrative!r} cannot be posted, as the settlement's journal is closed; settle "
+                f"again on facts that have it"
+            )
+            raise SettlementFault.of("journal-closed", message)
 
     def close(self) -> None:
         """Let nothing more be posted."""
@@ -136,7 +144,3 @@ class Journal:
     def credit(self, accounts: Iterable[Account]) -> int:
         """The sum of accounts, credits positive."""
         return total(-self.balance(account) for account in accounts)
-
-    def out_of_balance(self) -> int:
-        """The sum of all postings, which is nil."""
-        return sum(int(amount) for amounts in self._amounts.values() for amount in amounts)

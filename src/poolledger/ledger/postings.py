@@ -10,7 +10,10 @@ funding             contributions due in cash, by partner and scheme
 balance applied     contributions out of balances, by partner and scheme
 expenditure, income money spent and taken, by scheme; ``to come``: the forecast of the rest
 brought forward     balances at the start, by partner; ``applied``, ``made good``: their use
-borne               what partners bear (credit) or are given back (debit) of a variance
+borne               what partners bear (credit) or are given back (debit) of a variance, or of
+                    a saving
+pot                 savings that fell to partners (a credit), which the protocol shares
+set aside           what partners keep apart of what fell to them
 saving              savings that go to the partner to whom they fall
 carried             what stays in the fund of a variance, by partner
 reserve used        what reserves put into the fund (a debit: took out)
@@ -34,10 +37,9 @@ from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
+from poolledger.ledger.allocation_postings import AllocationPostings
 from poolledger.ledger.journal import Account, Journal
 from poolledger.savings.recognition import RecognisedSaving
-from poolledger.sharing.steps import StepResult
-from poolledger.sharing.treatments import Effect
 from poolledger.values.workings import named, total
 
 HOSTS_OWN = "host's own"
@@ -74,11 +76,11 @@ class Postings:
     final: bool
     saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
     _accounts: dict[str, Account] = field(init=False, factory=dict)
-    _ring: set[str] = field(init=False)
+    _ring: frozenset[str] = field(init=False)
     journal: Journal = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._ring = {s.code for s in self.fund.schemes if self.fund.moves_cash(s)}
+        self._ring = self.fund.ring
 
     def post(self, journal: Journal) -> None:
         """Post everything to a journal, in the order in which it happened."""
@@ -86,7 +88,10 @@ class Postings:
         self._brought_forward()
         self._contributions()
         self._facts()
-        self._variances()
+        for shared in self.shared:
+            AllocationPostings(
+                journal, shared, self.as_at, self.holders, self.fund.code, shared.scheme
+            ).post()
         self._savings()
         self._funding_gap()
         self._host()
@@ -120,7 +125,7 @@ class Postings:
     def _contributions(self) -> None:
         for each in self.funded:
             given = each.contribution
-            if given.scheme not in self._ring or self.fund.host is None:
+            if given.scheme not in self._ring or not self.fund.holds_cash:
                 continue
             partner, scheme = given.partner, given.scheme
             if each.moves_cash:
@@ -132,7 +137,7 @@ class Postings:
             credit = self._account(kind, partner, scheme)
             narrative = f"{given.rule.name} contribution of {partner} to {scheme}"
             self.journal.post(self.first, narrative, debit, credit, each.amount, given.clause)
-        if self.fund.host is None:
+        if not self.fund.holds_cash:
             for standing in self._standings():
                 lead, scheme = standing.lead, standing.scheme.code
                 narrative = f"budget of {scheme}, which {lead} leads"
@@ -173,45 +178,6 @@ class Postings:
                 narrative = f"forecast of {standing.scheme.code} for the rest of the year"
                 self.journal.post(self.as_at, narrative, to_come, self._account("forecast"), rest)
 
-    def _variances(self) -> None:
-        for shared in self.shared:
-            way = shared.direction.value
-            for result in shared.results:
-                if result.passed_over is None:
-                    self._step(shared, result, way)
-            if shared.unallocated:
-                of = self._account("unallocated", scheme=shared.scheme)
-                against = self._account("no bearer")
-                amount = shared.signed(shared.unallocated)
-                self.journal.post(self.as_at, f"{way} without a bearer", against, of, amount)
-
-    def _step(self, shared: VarianceAllocation, result: StepResult, way: str) -> None:
-        step, day, post = result.step, self.as_at, self.journal.post
-        code, scheme, detail = self.fund.code, shared.scheme, f"step {step.number}"
-        narrative, clause = f"{detail}: {step.treatment.name} {way}", step.clause
-        carried = step.treatment.effect is Effect.BALANCES
-        for partner, amount in result.placement.allocations.items():
-            signed = shared.signed(amount)
-            if carried:
-                # What stays in the fund is a balance of the partner's: a surplus is a credit.
-                debit = Account(code, "left in fund", partner, scheme)
-                credit = Account(code, "carried", partner)
-                post(day, narrative, debit, credit, -signed, clause)
-            else:
-                credit = Account(code, "borne", partner, scheme, detail)
-                post(day, narrative, self._partner(partner), credit, signed, clause)
-        if result.placement.reserve is not None:
-            drawn = shared.signed(result.taken)
-            self._reserve(result.placement.reserve, drawn, narrative, clause)
-
-    def _reserve(self, name: str, drawn: int, narrative: str, clause: str | None) -> None:
-        holder = self.holders[name]
-        used = self._account("reserve used", detail=name)
-        self.journal.post(self.as_at, narrative, self._partner(holder), used, drawn, clause)
-        reserve = self._account("reserve", detail=name)
-        held = self._account("reserve held", holder, detail=name)
-        self.journal.post(self.as_at, narrative, reserve, held, drawn, clause)
-
     def _savings(self) -> None:
         """A saving on a scheme's budget goes to the partner to whom it falls, once."""
         for scheme, saved in self.saved.items():
@@ -223,34 +189,31 @@ class Postings:
                     self.journal.post(self.as_at, narrative, taken, partner, each.amount, clause)
 
     def _funding_gap(self) -> None:
-        gap = funding_gap(self.fund, self.standings, self.funded)
-        if self.fund.host is not None and gap:
-            account = self._account("funding gap", self.fund.host)
+        budgets, met = budgets_and_funding(self.fund, self.standings, self.funded)
+        if self.fund.holds_cash:
+            gap = named(budgets - met, f"funding gap of {self.fund.code}")
+            account = self._account("funding gap", self.fund.holder)
             narrative = "budgets not met by contributions: the host's until agreed otherwise"
-            self.journal.post(self.as_at, narrative, self._partner(self.fund.host), account, gap)
+            self.journal.post(self.as_at, narrative, self._partner(self.fund.holder), account, gap)
 
     def _host(self) -> None:
         """The host pays itself: what it owes the fund counts as paid."""
-        if self.fund.host is not None:
-            host = self._partner(self.fund.host)
+        if self.fund.holds_cash:
+            host = self._partner(self.fund.holder)
             owed = self.journal.balance(host)
             narrative = "the host's own contribution and share, which count as paid"
             cash = self._account("cash", detail=HOSTS_OWN)
             self.journal.post(self.as_at, narrative, cash, host, owed)
 
 
-def funding_gap(
-    fund: Fund, standings: Sequence[SchemePosition], funded: Sequence[ContributionDue]
-) -> int:
-    """The budgets of a fund's own ring less its cash and brought-forward contributions."""
-    if fund.host is None:
-        return 0
-    ring = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+def budgets_and_funding(
+    fund: Fund, standings: Sequence[SchemePosition], contributions: Sequence[ContributionDue]
+) -> tuple[int, int]:
+    """The budgets of a fund's own ring, and the cash and brought-forward contributions to it."""
+    ring = fund.ring
     budgets = total(s.budget for s in standings if s.scheme.code in ring)
-    met = total(
-        f.amount for f in funded if f.contribution.is_funding and f.contribution.scheme in ring
-    )
-    return named(budgets - met, f"funding gap of {fund.code}")
+    funding = (c for c in contributions if c.contribution.is_funding)
+    return budgets, total(c.amount for c in funding if c.contribution.scheme in ring)
 
 
 def closing_balance(journal: Journal, fund: str, partner: str) -> int:

@@ -25,6 +25,7 @@ from poolledger.ledger.postings import HOSTS_OWN
 from poolledger.ledger.reserves import ReserveMovement
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.recognition import RecognisedSaving
+from poolledger.sharing.allocation import Allocation
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.matching import Payment
 from poolledger.values.workings import total
@@ -101,17 +102,13 @@ class Reconciliation:
         dividend = self.dividend
         if dividend is None:
             return
-        yield Check("savings: every pound of the pot is placed", 0, dividend.unallocated)
-        kept = [
-            division.kept(partner)
-            for division in dividend.by_pot.values()
-            for partner in dividend.partners
-        ]
+        pots, paying = dividend.recognised, dividend.paying
+        yield Check("savings: every pound of the pot is placed", 0, pots.unallocated)
+        kept = [pot.kept(partner) for pot in pots.by_pot.values() for partner in pots.partners]
         name = "savings: what is given, set aside and left over is what fell to partners"
-        found = total([*kept, dividend.unallocated])
-        yield Check(name, total(dividend.fell.values()), found)
-        paying = dividend.paying
-        owed = Counter({p: int(paying.transfer(p)) for p in self.partners})
+        found = total([*kept, pots.unallocated])
+        yield Check(name, total(pots.fell.values()), found)
+        owed = Counter({partner: int(pence) for partner, pence in paying.due.items()})
         for paid in self.facts.savings.paid:
             its_year = paid.year == self.year or (self.cumulative and paid.year < self.year)
             if its_year and paid.day <= self.as_at:
@@ -123,7 +120,7 @@ class Reconciliation:
 
     def _funding(self, totals: FundTotals) -> Iterator[Check]:
         code = totals.fund.code
-        if totals.fund.host is None:
+        if not totals.fund.holds_cash:
             return
         yield Check(f"{code}: contributions meet the budgets", totals.budgets, totals.funding)
         instalments = total(i.amount for i in self.instalments if i.funded.fund == code)
@@ -173,7 +170,7 @@ class Reconciliation:
         before = sums[AccountSection.BROUGHT_FORWARD] - applied
         expected = before + sums[AccountSection.RESULT] + sums[AccountSection.TREATMENT]
         yield Check(f"{code}: the memorandum account adds up", expected, carried)
-        if host is None:
+        if not totals.fund.holds_cash:
             return
         cash = totals.cash + self._hosts_own(code)
         if self.final:
@@ -188,18 +185,18 @@ class Reconciliation:
 
     def _settlement(self, totals: FundTotals) -> Iterator[Check]:
         """After the payments nobody owes anything, nor is owed; what has no bearer nobody pays."""
-        code, host = totals.fund.code, totals.fund.host
+        fund, code = totals.fund, totals.fund.code
         owed = Counter({p: totals.liability(p) - totals.paid(p) for p in self.partners})
-        if host is not None:
-            owed[host] -= self._hosts_own(code)
+        if fund.holds_cash:
+            owed[fund.holder] -= self._hosts_own(code)
         for payment in self._payments(code):
             # The host is where the money goes; what it owes itself it has paid by its own entry.
             for who, pence in ((payment.payer, payment.amount), (payment.payee, -payment.amount)):
-                if who != host:
+                if who != fund.host:
                     owed[who] -= int(pence)
-        unpaid = abs(totals.unallocated) if host is None else 0
+        unpaid = 0 if fund.holds_cash else abs(totals.unallocated)
         yield Check(f"{code}: payments clear every partner's balance", unpaid, _uncleared(owed))
-        if host is None:
+        if not fund.holds_cash:
             balances = [self.journal.balance(Account(code, "partner", p)) for p in self.partners]
             name = f"{code}: transfers between partners sum to nil"
             yield Check(name, 0, total(balances))
@@ -207,14 +204,12 @@ class Reconciliation:
     def _reserves(self) -> Iterator[Check]:
         """A reserve moves by what steps paid into it, less what they drew."""
         put: Counter[str] = Counter()
-        for each in self.shared:
-            for _, reserve, drawn in each.reserve_movements():
-                put[reserve] -= int(drawn)
-        dividend = self.dividend
-        if dividend is not None and not dividend.blocked:
-            for division in dividend.paying.by_pot.values():
-                for _, reserve, paid_in in division.reserve_movements():
-                    put[reserve] += int(paid_in)
+        posted: list[Allocation] = [*self.shared]
+        if self.dividend is not None and not self.dividend.blocked:
+            posted += self.dividend.paying.by_pot.values()
+        for each in posted:
+            for result, reserve in each.reserve_movements():
+                put[reserve] -= each.charged(int(result.taken))
         for moved in self.reserves:
             name = f"reserve {moved.reserve}: it moved by what steps paid in and drew"
             yield Check(name, put[moved.reserve], moved.movement)

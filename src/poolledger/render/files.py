@@ -15,14 +15,24 @@ import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
 
-from poolledger.values.errors import UnreadableFile
+from poolledger.values.errors import UnreadableFile, ValueFault, shown
 
 # What is written beside a file says of which machine and process it is.
 _BESIDE = re.compile(
     r"\.poolledger-(?:(?P<host>[0-9a-f]{8})-(?P<process>[0-9]+)-)?[0-9a-f]{16}\.tmp"
 )
 _OLD = 3600.0
+
+
+@runtime_checkable
+class Writable(Protocol):
+    """An open file that takes bytes."""
+
+    def write(self, data: bytes, /) -> Any:
+        """Put bytes where it stands."""
+        ...
 
 
 def write_whole(path: Path | str, data: bytes) -> None:
@@ -60,6 +70,43 @@ def write_whole(path: Path | str, data: bytes) -> None:
     except BaseException:
         _remove(beside)
         raise
+
+
+def put(target: Path | str | Writable | None, data: bytes) -> bytes | None:
+    """Put bytes where they are wanted: into a file of the disk, into an open one, or back.
+
+    Args:
+        target: A path, whose file has all of them or is as it was before; an open file; or None.
+        data: All of them.
+
+    Returns:
+        The bytes, where there is no target.
+
+    Raises:
+        ValueFault: If the target is none of these, or an open file of text.
+        UnreadableFile: If it cannot be written.
+    """
+    if target is None:
+        return data
+    if isinstance(target, str | Path):
+        write_whole(target, data)
+        return None
+    if isinstance(target, type) or not isinstance(target, Writable):
+        message = (
+            f"{shown(target)} is no file; give a path in quotes, like 'schedules.xlsx', a file "
+            f"opened by open(..., 'wb'), or None for the bytes"
+        )
+        raise ValueFault.of("not-a-path", message)
+    try:
+        target.write(data)
+    except TypeError as error:
+        raise ValueFault.of(
+            "not-a-path", "a file of text takes no bytes; open it with 'wb'"
+        ) from error
+    except (OSError, ValueError) as error:
+        message = f"the open file cannot be written ({error}); open it again"
+        raise UnreadableFile.of("not-written", message) from error
+    return None
 
 
 def write_text(path: Path | str, text: str) -> None:

@@ -5,7 +5,6 @@ Amounts are strings of pounds with two decimals, so that no reader makes floats 
 
 from __future__ import annotations
 
-import json
 from operator import attrgetter
 from typing import Any
 
@@ -63,8 +62,3 @@ def report_of(outturn: Outturn, made: MadeFrom = PYTHON) -> Report:
 def data_of(report: Report) -> dict[str, Any]:
     """A report as plain data."""
     return plain(report)
-
-
-def json_text(data: Any) -> str:
-    """Data as JSON text that any console can print."""
-    return json.dumps(data, indent=2, ensure_ascii=True) + "\n"

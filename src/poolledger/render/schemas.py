@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from poolledger.explain.data import Explanation
-from poolledger.render.json import json_text
 from poolledger.results.json_types import schema_of
 from poolledger.results.report import Report
+from poolledger.values.plain_data import json_text
 
 FOLDER = Path(__file__).parent / "schema"
 

@@ -139,8 +139,8 @@ def _shared(bars: _Bars, outturn: Outturn) -> None:
     dividend = outturn.dividend
     assert dividend is not None
     shared = dividend.paying
-    bars.add("recognised in other years", int(dividend.pot) - bars.level)
-    bars.less("held, not to be paid yet", int(dividend.pot) - int(shared.pot))
+    bars.add("recognised in other years", int(dividend.recognised.pot) - bars.level)
+    bars.less("held, not to be paid yet", int(dividend.recognised.pot) - int(shared.pot))
     sums = dict(_taken(shared))
     distributed = sums.pop(_SHARED, 0)
     for name, pence in sums.items():

@@ -22,7 +22,7 @@ from poolledger.results.nodes import step_workings
 from poolledger.results.places import at, beside, itself, row_number, row_of
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 
 
 @frozen(kw_only=True, eq=False)
@@ -93,7 +93,7 @@ class MonitoringRow:
     original: Pence = beside()
     moved: Pence = beside()
     units: Pence = beside()
-    moves_cash: bool = beside(lambda each: each.fund.moves_cash(each.scheme))
+    in_ring: bool = beside(lambda each: each.fund.in_ring(each.scheme))
     takes_part: bool = beside(lambda each: each.fund.takes_part(each.scheme))
     ring: Ring | None = beside("scheme.ring")
     ring_fenced: bool = beside("scheme.ring_fenced")

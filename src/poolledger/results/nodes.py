@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from attrs import define, field, frozen
 
-from poolledger.sharing.steps import StepResult
+from poolledger.sharing.step_results import StepResult
 from poolledger.values.money import pounds
 from poolledger.values.workings import OPERATIONS, Figure, Operand, Rate, Working
 

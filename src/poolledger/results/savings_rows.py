@@ -22,7 +22,7 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.trajectory import Rating
 from poolledger.settlement.reporting_dates import verified
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.money import Money
+from poolledger.values.money import pence_or_none
 from poolledger.values.workings import times, total
 
 # A row's own key may be called date.
@@ -87,10 +87,6 @@ class BarRow:
     checks: bool = beside()
 
 
-def _pence(amount: Money | None) -> int | None:
-    return None if amount is None else amount.pence
-
-
 @frozen(kw_only=True, eq=False)
 class DecisionRow:
     """An investment that a body decided, and whether that is in order."""
@@ -99,7 +95,7 @@ class DecisionRow:
     partner: str = at("decision.partner")
     initiative: str | None = at("decision.initiative")
     amount: Pence = at("decision.amount.pence")
-    recommended: Pence | None = at(lambda each: _pence(each.decision.recommended))
+    recommended: Pence | None = at(lambda each: pence_or_none(each.decision.recommended))
     discussed: Day | None = at("decision.discussed")
     in_order: bool
     why_not: str | None

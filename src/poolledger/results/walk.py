@@ -81,7 +81,7 @@ def balances(outturn: Outturn) -> Sequence[BalanceRow]:
             closing=closing_balance(outturn.journal, fund.code, partner),
         )
         for fund in outturn.agreement.funds
-        if fund.host is not None
+        if fund.holds_cash
         for partner in outturn.partners
     ]
 
@@ -103,15 +103,17 @@ def dividend(outturn: Outturn) -> DividendRow | None:
     shared = outturn.dividend
     if shared is None:
         return None
-    pots = _pots(shared)
+    pots = _pots(shared.recognised)
     return row_of(
         DividendRow,
-        shared,
+        shared.recognised,
         steps=[step for pot in pots for step in pot.steps],
         settlement=dividend_payments(shared),
         pots=pots,
         payable=_pots(shared.paying) if shared.holds_back else [],
-        held_pot=int(shared.pot) - int(shared.paying.pot),
+        held=shared.held,
+        due=shared.due,
+        held_pot=int(shared.recognised.pot) - int(shared.paying.pot),
     )
 
 
@@ -125,10 +127,12 @@ def dividend_by_partner(outturn: Outturn) -> Iterator[DividendPartnerRow]:
     shared = outturn.dividend
     if shared is None:
         return
-    fell, entitlement = shared.fell, shared.entitlement
-    set_aside, reserved = shared.set_aside, shared.reserved
+    whole = shared.recognised
+    fell, entitlement = whole.fell, whole.entitlement
+    set_aside, reserved = whole.set_aside, whole.reserved
+    differences, payable = whole.due, shared.paying.due
     for partner in outturn.partners:
-        difference, due = shared.transfer(partner), shared.paying.transfer(partner)
+        difference, due = differences.get(partner, 0), payable.get(partner, 0)
         yield DividendPartnerRow(
             partner=partner,
             fell=fell.get(partner, 0),
@@ -154,7 +158,7 @@ def held(outturn: Outturn) -> HeldRow | None:
     shared = outturn.dividend
     if shared is None or not shared.holds_back:
         return None
-    return HeldRow(pot=int(shared.pot) - int(shared.paying.pot), entitlement=shared.held)
+    return HeldRow(pot=int(shared.recognised.pot) - int(shared.paying.pot), entitlement=shared.held)
 
 
 def not_to_be_posted(outturn: Outturn) -> Sequence[str]:

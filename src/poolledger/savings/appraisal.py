@@ -11,8 +11,8 @@ from fractions import Fraction
 from math import prod
 from typing import Any
 
-from poolledger.values.converters import as_whole, items_of
-from poolledger.values.errors import UnknownName
+from poolledger.values.converters import items_of
+from poolledger.values.errors import UnknownName, as_whole
 from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.rates import as_number, as_rate
 

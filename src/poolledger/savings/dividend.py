@@ -19,8 +19,8 @@ from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.savings.saving_allocation import SavingAllocations, allocated
 from poolledger.savings.units_of_assessment import part_of, pots_of
-from poolledger.sharing.steps import Step, StepResult, standing_steps
-from poolledger.sharing.treatments import OwnTargetFirst
+from poolledger.sharing.step_results import StepResult
+from poolledger.sharing.steps import Step, standing_steps
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
@@ -42,16 +42,18 @@ class DividendPayment:
 
 
 @frozen(eq=False)
-class Dividend(SavingAllocations):
+class Dividend:
     """A year's savings shared by the protocol, in pence.
 
     Args:
+        recognised: What the steps made of all that is recognised.
         paying: The same of what may be paid already.
         payments: What is due less what was paid, from payers to payees.
         due: By partner, what it still has to pay; below nil, what it is still to be paid.
         blocked: Why it is not to be posted, decision by decision; nothing where it is.
     """
 
+    recognised: SavingAllocations
     paying: SavingAllocations
     payments: tuple[DividendPayment, ...] = field(converter=tuple[DividendPayment, ...])
     due: Mapping[str, int] = field(converter=FrozenMap[str, int])
@@ -60,15 +62,16 @@ class Dividend(SavingAllocations):
     @property
     def holds_back(self) -> bool:
         """Whether something is recognised that may not be paid yet."""
-        return (self.paying.pot, self.paying.entitlement) != (self.pot, self.entitlement)
+        own, paying = self.recognised, self.paying
+        return (paying.pot, paying.entitlement) != (own.pot, own.entitlement)
 
     @property
     def held(self) -> dict[str, int]:
         """What partners are entitled to, and may not be paid yet."""
         if not self.holds_back:
             return {}
-        entitled, payable = self.entitlement, self.paying.entitlement
-        held = {p: entitled.get(p, 0) - payable.get(p, 0) for p in self.partners}
+        entitled, payable = self.recognised.entitlement, self.paying.entitlement
+        held = {p: entitled.get(p, 0) - payable.get(p, 0) for p in self.recognised.partners}
         return {p: named(pence, f"held for {p}") for p, pence in held.items() if pence}
 
 
@@ -111,10 +114,10 @@ class DividendCalculation:
             SettlementFault: If a step cannot be carried out.
         """
         payable = self.position.payable
-        shared = paying = self.divisions(self.position)
+        recognised = paying = self.divisions(self.position)
         if len(payable) < len(self.position.recognised):
             paying = self.divisions(part_of(self.position, payable, self.asked.partners))
-        due = {partner: paying.transfer(partner) for partner in self.asked.partners}
+        due = dict.fromkeys(self.asked.partners, 0) | paying.due
         for payment in paid:
             if self._counts(payment) and payment.day <= as_at:
                 pence = self._paid(payment)
@@ -123,7 +126,7 @@ class DividendCalculation:
         due = {p: named(pence, f"{p} still owes of the dividend") for p, pence in due.items()}
         payments = self._payments(due, paying.steps)
         blocked = list(self._blocked(as_at))
-        return Dividend(shared.by_pot, shared.partners, paying, payments, due, blocked)
+        return Dividend(recognised, paying, payments, due, blocked)
 
     def divisions(self, position: SavingsPosition) -> SavingAllocations:
         """What the steps in force make of each pot of some savings of the year.
@@ -138,7 +141,7 @@ class DividendCalculation:
             scope = self.asked.scope(pot, reserves, kept)
             division = allocated(scope, pot.steps, pot.position.by_partner, self.holders)
             for result in division.results:
-                if isinstance(result.step.treatment, OwnTargetFirst):
+                if result.step.treatment.meets_own_targets:
                     for partner, pence in result.placement.allocations.items():
                         kept[partner] = kept.get(partner, 0) + pence
             found[pot.name] = division

@@ -71,7 +71,7 @@ class ProtocolInputs:
             kept: What partners have kept towards their own targets of earlier pots.
         """
         fell, sum_ = pot.position.by_partner, pot.position.pot
-        ring = [s for s in self.standings if s.fund.moves_cash(s.scheme)]
+        ring = [s for s in self.standings if s.fund.in_ring(s.scheme)]
         lines = [ScopeLine(s.scheme.code, s.lead, s.budget, 0) for s in ring]
         # Where savings fall is their origin: an underspend of the partner they fall to.
         lines += [ScopeLine("", partner, 0, -pence) for partner, pence in fell.items()]
@@ -101,7 +101,7 @@ class ProtocolInputs:
 
     def budget(self) -> int:
         """What all schemes together have, but those that no cash goes through a fund for."""
-        cash = (s.budget for s in self.standings if s.fund.moves_cash(s.scheme))
+        cash = (s.budget for s in self.standings if s.fund.in_ring(s.scheme))
         return named(total(cash), "budgets of schemes")
 
     def costs(self, initiatives: Iterable[Initiative]) -> Mapping[str, int]:

@@ -10,8 +10,8 @@ from attrs import evolve, field, frozen
 
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import SAVING, Scope, SumKind
-from poolledger.sharing.steps import Step, StepResult, settle
-from poolledger.sharing.treatments import NoWorseOff
+from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.steps import Step
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import named, split, total
@@ -22,32 +22,20 @@ class SavingAllocation(Allocation):
     """What steps made of a saving or a loss; a loss, and what is borne of it, is below nil.
 
     Args:
-        fell: In whose budgets it fell.
         entitlement: What the steps give each partner.
-        set_aside: What each partner keeps apart, by where the sum fell.
         reserved: What goes into the reserves that each partner holds.
-        stays: Whether it stays where it fell, as there is nothing to share, or a loss that nobody
-            agreed to share.
     """
 
     kind: ClassVar[SumKind] = SAVING
-    fell: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
     entitlement: Mapping[str, int] = field(
         default=EMPTY, converter=FrozenMap[str, int], kw_only=True
     )
-    set_aside: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
     reserved: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
-    stays: bool = field(default=False, kw_only=True)
 
     @cached_property
     def pot(self) -> int:
         """The sum."""
         return self.signed(self.total)
-
-    @cached_property
-    def unallocated(self) -> int:
-        """What no step placed."""
-        return self.signed(self.left)
 
     def kept(self, partner: str) -> int:
         """What a partner may keep of what fell to it, or of what it is paid."""
@@ -56,40 +44,36 @@ class SavingAllocation(Allocation):
         parts = (self.entitlement, self.set_aside, self.reserved)
         return total(part[partner] for part in parts if partner in part)
 
-    def transfer(self, partner: str) -> int:
-        """What fell to a partner less what it may keep: it pays where that is positive."""
-        return self.fell.get(partner, 0) - self.kept(partner)
+    @property
+    def due(self) -> dict[str, int]:
+        """What each partner pays, or is paid where it is below nil: what fell less what it keeps.
+
+        It adds up to nil where every penny is placed: what is set aside stays where it fell.
+        """
+        partners = dict.fromkeys([*self.fell, *self.entitlement, *self.reserved])
+        return {p: self.fell.get(p, 0) - self.kept(p) for p in partners}
 
     @property
     def given(self) -> dict[str, Money]:
         """What the steps give each partner; what is borne of a loss is below nil."""
-        return _money(self.entitlement)
+        return {partner: Money(int(pence)) for partner, pence in self.entitlement.items()}
 
     @property
     def paid(self) -> dict[str, Money]:
         """What each partner is paid, or pays where it is below nil."""
-        return _money(self.transfers)
-
-    @property
-    def transfers(self) -> dict[str, int]:
-        """What each partner is paid, or pays where it is below nil: what it keeps less what fell.
-
-        They add up to nil where every penny is placed: what is set aside stays where it fell.
-        """
-        partners = dict.fromkeys([*self.fell, *self.entitlement, *self.reserved])
-        return {p: named(-self.transfer(p), f"paid to {p}") for p in partners}
+        return {partner: Money(-int(pence)) for partner, pence in self.due.items()}
 
     @property
     def short(self) -> dict[str, int]:
         """What of partners' claims the steps could not meet.
 
-        A step that leaves no one worse off looks at costs again that earlier steps claimed, so
-        that it alone says what is still lacking of them.
+        A step may look again at claims of earlier ones, as one does that leaves no one worse off:
+        it alone says what is still lacking of them.
         """
         told = list[StepResult]()
         for result in self.results:
-            if isinstance(result.step.treatment, NoWorseOff):
-                told = [r for r in told if r.step.treatment.name not in NoWorseOff.COSTS]
+            again = result.step.treatment.looks_again_at
+            told = [earlier for earlier in told if earlier.step.treatment.name not in again]
             told.append(result)
         lacking: dict[str, list[int]] = {}
         for result in told:
@@ -99,10 +83,6 @@ class SavingAllocation(Allocation):
 
 
 NOTHING_SHARED = SavingAllocation(SAVING.positive, 0)
-
-
-def _money(sums: Mapping[str, int]) -> dict[str, Money]:
-    return {partner: Money(int(pence)) for partner, pence in sums.items()}
 
 
 @frozen(eq=False)
@@ -131,8 +111,9 @@ class SavingAllocations:
 
     @property
     def unallocated(self) -> int:
-        """What no step placed."""
-        return _sum([each.unallocated for each in self.by_pot.values()], "placed by no step")
+        """What no step placed; of a loss it is below nil."""
+        left = [each.signed(each.unallocated) for each in self.by_pot.values()]
+        return _sum(left, "placed by no step")
 
     @property
     def fell(self) -> dict[str, int]:
@@ -159,9 +140,10 @@ class SavingAllocations:
         """What of partners' claims the steps could not meet."""
         return self._by_partner([d.short for d in self.by_pot.values()], "claims not met of")
 
-    def transfer(self, partner: str) -> int:
-        """What fell to a partner less what it may keep: it pays where that is positive."""
-        return _sum([d.transfer(partner) for d in self.by_pot.values()], f"due from {partner}")
+    @property
+    def due(self) -> dict[str, int]:
+        """What each partner pays, or is paid where it is below nil."""
+        return self._by_partner([d.due for d in self.by_pot.values()], "due from")
 
     def _by_partner(self, parts: Sequence[Mapping[str, int]], name: str) -> dict[str, int]:
         """Sums by partner, in the partners' order; as they stand where there is one alone."""
@@ -195,7 +177,7 @@ def allocated(
     if not whole or (not speaking and direction is not scope.kind.positive):
         return SavingAllocation(direction, whole, fell=fell, stays=True)
     if not speaking:
-        return SavingAllocation(direction, whole, left=whole, fell=fell)
+        return SavingAllocation(direction, whole, unallocated=whole, fell=fell)
     results, left = settle(scope, speaking)
     placed = SavingAllocation(direction, whole, results, left, fell=fell)
     return evolve(
@@ -232,6 +214,6 @@ def _set_aside(placed: SavingAllocation) -> dict[str, int]:
 
 def _reserved(placed: SavingAllocation, holders: Mapping[str, str]) -> dict[str, int]:
     reserved: dict[str, list[int]] = {}
-    for _, reserve, put in placed.reserve_movements():
-        reserved.setdefault(holders[reserve], []).append(put)
+    for result, reserve in placed.reserve_movements():
+        reserved.setdefault(holders[reserve], []).append(placed.signed(result.taken))
     return {holder: total(sums) for holder, sums in reserved.items()}

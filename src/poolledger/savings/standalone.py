@@ -10,15 +10,22 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from poolledger.savings.saving_allocation import SavingAllocation, allocated
-from poolledger.sharing.bases import BASES, Contributions, Measured
-from poolledger.sharing.bases_of_savings import Summed
+from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import SAVING, Direction, Scope, ScopeLine
-from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import TREATMENTS, Hold, MeetsClaims, NoWorseOff
-from poolledger.values.converters import Several, as_flag, as_one, as_text, items_of, pairs_of
-from poolledger.values.errors import AgreementFault, Issue, ValueFault, fault, shown
+from poolledger.sharing.steps import Step, clashing, not_for_savings
+from poolledger.sharing.treatments import TREATMENTS, Treatment
+from poolledger.values.converters import Several, as_one, items_of, pairs_of
+from poolledger.values.errors import (
+    AgreementFault,
+    Issue,
+    ValueFault,
+    as_flag,
+    as_text,
+    fault,
+    shown,
+)
 from poolledger.values.financial_year import as_optional_day
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import by_code, code_of
@@ -29,9 +36,6 @@ from poolledger.values.workings import Rate, entered, named, total
 Sums = Mapping[Any, Money | str]
 
 _SIZES = ("target", "baseline", "budget")
-# The treatments and bases that ask for what has their own name.
-_ASKING_FOR_SUMS = (MeetsClaims, NoWorseOff, Summed, Contributions)
-_ASKING_FOR_MEASURES = (Measured,)
 
 
 def divide(
@@ -53,8 +57,8 @@ def divide(
     >>> import poolledger as pl
     >>> fell = {"OMBC": "1.2m", "PCT": "0.5m"}
     >>> shared = pl.divide(fell, [pl.share({"OMBC": "40%", "PCT": "60%"})])
-    >>> shared.transfers
-    {'OMBC': -52000000, 'PCT': 52000000}
+    >>> shared.due
+    {'OMBC': 52000000, 'PCT': -52000000}
 
     Args:
         fell: In whose budgets it fell, by each partner, in the partners' order: nil where nothing
@@ -79,7 +83,8 @@ def divide(
         ValueFault: If there is nothing to share, a value is none, or no step could ask for what is
             given under a name.
         AgreementFault: If a sum or a step is of a partner to whom nothing is said to have fallen,
-            or of a time or held until a day, and it is not said which day it is.
+            two steps have one number, a step leaves money in a fund, or one is of a time or held
+            until a day, and it is not said which day it is.
         SettlementFault: If a step cannot be carried out.
     """
     given = _Given(fell, sums, sizes, scores, measures, reserves, traced=as_flag(workings))
@@ -87,9 +92,8 @@ def divide(
     day = as_optional_day(as_at)
     scope = given.scope(costs, _counted(age), day)
     standing = _standing(Several[Step](steps), day)
-    division = allocated(scope, standing, given.falls, given.holders)
-    given.known([p for each in division.steps for p in each.placement.allocations], "steps")
-    return division
+    given.known((code for step in standing for code, _ in step.named_partners), "steps")
+    return allocated(scope, standing, given.falls, given.holders)
 
 
 def _by_name(given: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -175,22 +179,21 @@ class _Given:
 
     def scope(self, joint_costs: CoalitionCosts | None, age: int, as_at: date | None) -> Scope:
         """The saving, or the loss, ready to be taken through steps."""
-        issues = [
-            *_unknown("sums", self.sums, _names_of(_ASKING_FOR_SUMS)),
-            *_unknown("sizes", self.sizes, _SIZES),
-            *_unknown("measures", self.measures, _names_of(_ASKING_FOR_MEASURES)),
-        ]
-        if issues:
-            raise ValueFault(issues)
+        self._names_are_known()
         pot = named(total(self.falls.values()), "saving")
         if not pot:
             message = "fell comes to nil, so there is nothing to share; state what was saved"
             raise ValueFault.of("empty-pot", message)
-        sums = {name: self._claims(of, name) for name, of in self.sums.items()}
+        sums = {name: self._by_partner(of, f"{name} of") for name, of in self.sums.items()}
         self.known([*(p for of in sums.values() for p in of), *self.holders.values()], _NAMING)
+        sizes = {name: self._pence(size, name) for name, size in self.sizes.items()}
+        reserves = {n: self._pence(size, f"reserve {n}") for n, (_, size) in self.reserves.items()}
+        below = [*sums.items(), ("size", sizes), ("reserve", reserves)]
+        issues = [issue for what, of in below for issue in _below_nil(what, of)]
+        if issues:
+            raise ValueFault(issues)
         measures = {name: self._rates(of, name) for name, of in self.measures.items()}
         scores = {name: Rate(as_rate(rate), name) for name, rate in self.scores.items()}
-        sizes = {name: self._pence(size, name) for name, size in self.sizes.items()}
         return Scope(
             kind=SAVING,
             name="loss" if pot < 0 else "saving",
@@ -198,14 +201,22 @@ class _Given:
             total=named(-pot, "loss") if pot < 0 else pot,
             lines=[ScopeLine("", partner, 0, -amount) for partner, amount in self.falls.items()],
             inputs=GivenInputs(self.falls, sums, sizes, scores, measures, joint_costs, age, as_at),
-            reserves={
-                name: self._pence(size, f"reserve {name}")
-                for name, (_, size) in self.reserves.items()
-            },
+            reserves=reserves,
             caps={},
             places={partner: place for place, partner in enumerate(self.falls)},
             traced=self.traced,
         )
+
+    def _names_are_known(self) -> None:
+        """Refuse what is given under a name that no step could ask by."""
+        kinds: dict[str, type[Treatment | Basis]] = {**TREATMENTS, **BASES}
+        issues = [
+            *_unknown("sums", self.sums, [n for n, kind in kinds.items() if kind.asks_for_sums]),
+            *_unknown("sizes", self.sizes, _SIZES),
+            *_unknown("measures", self.measures, [n for n in BASES if BASES[n].asks_for_measures]),
+        ]
+        if issues:
+            raise ValueFault(issues)
 
     def _pence(self, size: Money | str, name: str) -> int:
         pence = as_money(size).pence
@@ -213,14 +224,6 @@ class _Given:
 
     def _by_partner(self, sums: Sums, name: str) -> dict[str, int]:
         return {code: self._pence(size, f"{name} {code}") for code, size in by_code(sums).items()}
-
-    def _claims(self, sums: Sums, name: str) -> dict[str, int]:
-        claims = self._by_partner(sums, f"{name} of")
-        below = [partner for partner, pence in claims.items() if pence < 0]
-        if below:
-            message = f"{name} is below nil for {', '.join(below)}; state nil or more"
-            raise ValueFault.of("below-nil", message)
-        return claims
 
     def _rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
         return {
@@ -246,9 +249,11 @@ class _Given:
 _NAMING = "sums or reserves"
 
 
-def _names_of(kinds: tuple[type, ...]) -> list[str]:
-    """The names of treatments and bases of some kinds, a user's own among them."""
-    return [name for name, kind in {**TREATMENTS, **BASES}.items() if issubclass(kind, kinds)]
+def _below_nil(what: str, sums: Mapping[str, int]) -> Iterator[Issue]:
+    below = [name for name, pence in sums.items() if pence < 0]
+    if below:
+        message = f"{what} is below nil for {', '.join(below)}; state nil or more"
+        yield fault("below-nil", message)
 
 
 def _unknown(where: str, given: Iterable[str], known: Sequence[str]) -> Iterator[Issue]:
@@ -268,19 +273,25 @@ def _counted(age: int) -> int:
 
 
 def _standing(steps: Iterable[Step], as_at: date | None) -> list[Step]:
-    """The steps in force, each with the number of its place."""
+    """The steps in force, each with the number of its place.
+
+    Raises:
+        AgreementFault: If they contradict each other, as the steps of a protocol may not either,
+            or depend on the day and none is given.
+    """
     placed = [evolve(step, number=step.number or place) for place, step in enumerate(steps, 1)]
-    if as_at is not None:
-        return [step for step in placed if step.in_force.holds(as_at)]
-    dated = [step for step in placed if step.first_day is not None or step.last_day is not None]
-    held = [s for s in placed if isinstance(s.treatment, Hold) and s.treatment.until is not None]
-    issues = [
-        *_dayless(dated, "is in force on some days alone"),
-        *_dayless(held, "holds until a day"),
-    ]
+    issues = [issue for step in placed for issue in not_for_savings(step)]
+    for _, later in clashing(placed, "programme"):
+        message = f"step {later.number} is stated twice; number the steps apart"
+        issues.append(fault("stated-twice", message))
+    if as_at is None:
+        dated = [step for step in placed if (step.first_day, step.last_day) != (None, None)]
+        held = [step for step in placed if step.treatment.depends_on_day]
+        issues += _dayless(dated, "is in force on some days alone")
+        issues += _dayless(held, "holds until a day")
     if issues:
         raise AgreementFault(issues)
-    return placed
+    return [step for step in placed if as_at is None or step.in_force.holds(as_at)]
 
 
 def _dayless(steps: Sequence[Step], what: str) -> Iterator[Issue]:

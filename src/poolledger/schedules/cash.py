@@ -34,7 +34,7 @@ def cash_position(outturn: Outturn) -> Iterator[Table]:
     found = False
     for fund in outturn.agreement.funds:
         received = read.get(fund.code, {}).get(RECEIVED, {})
-        rows = list(_rows(outturn, fund, owed, received)) if fund.host is not None else []
+        rows = list(_rows(outturn, fund, owed, received)) if fund.holds_cash else []
         if rows:
             found = True
             yield Table(

@@ -73,7 +73,7 @@ def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
 def _partners(
     fund: Fund, funded: Sequence[ContributionRow], partners: Sequence[str]
 ) -> Iterator[Row]:
-    inside = {scheme.code for scheme in fund.schemes if fund.moves_cash(scheme)}
+    inside = fund.ring
     whole = sum(int(each.amount) for each in funded if each.moves_cash)
     for partner in partners:
         sums: dict[str, int] = defaultdict(int)
@@ -96,7 +96,7 @@ def _manner(funded: ContributionRow, inside: Collection[str]) -> str:
 
 
 def _notes(fund: Fund, funded: list[ContributionRow]) -> Iterator[str]:
-    if fund.host is None:
+    if not fund.holds_cash:
         yield "Budgets are aligned: each lead keeps and spends its own, and none is paid over."
     if all(each.moves_cash for each in funded):
         return
@@ -104,6 +104,6 @@ def _notes(fund: Fund, funded: list[ContributionRow]) -> Iterator[str]:
         "Other: in kind, out of a balance brought forward, or to a scheme outside the fund. None "
         "of it is owed to the fund in cash."
     )
-    outside = [scheme.code for scheme in fund.schemes if not fund.moves_cash(scheme)]
+    outside = [scheme.code for scheme in fund.schemes if not fund.in_ring(scheme)]
     if outside:
         yield f"Outside the fund: {', '.join(outside)}."

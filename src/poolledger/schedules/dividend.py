@@ -77,8 +77,8 @@ def _steps(outturn: Outturn, pot: PotRow) -> Table:
     columns = step_columns(partners, savings=True)
     rows = list(step_cells(pot.steps, partners, shared))
     total = step_total(columns, rows) if rows else None
-    if shared.left:
-        rows.append(without_a_bearer(columns, shared.left))
+    if shared.unallocated:
+        rows.append(without_a_bearer(columns, shared.unallocated))
     given = "A loss: a partner's column is what it bears." if loss and rows else GIVEN
     return Table(
         schedule=SCHEDULE,

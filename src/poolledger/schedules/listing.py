@@ -13,7 +13,7 @@ from enum import Enum
 from fractions import Fraction
 from operator import attrgetter
 from types import NoneType
-from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from attrs import field, frozen
 
@@ -151,6 +151,8 @@ def _hint(of: Any, place: Place) -> Any:
 
 
 def _not_blank(hint: Any) -> Any:
+    if get_origin(hint) is ClassVar:
+        (hint,) = get_args(hint)
     held = [each for each in get_args(hint) if each is not NoneType]
     return held[0] if NoneType in get_args(hint) else hint
 

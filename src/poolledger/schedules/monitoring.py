@@ -38,8 +38,8 @@ def monitoring(outturn: Outturn) -> Iterator[Table]:
     for fund in outturn.agreement.funds:
         code, called = fund.code, f"{fund.code}, {fund.name}"
         rows = [row for row in listed if row.fund == code]
-        own = [row for row in rows if row.moves_cash]
-        outside = [row for row in rows if not row.moves_cash]
+        own = [row for row in rows if row.in_ring]
+        outside = [row for row in rows if not row.in_ring]
         title, notes = f"Monitoring of {called}", _notes(outturn, own)
         yield from listing.tables(SCHEDULE, title, own, fund=code, none=(), sum_from=1, notes=notes)
         title = f"Schemes outside {called}"

@@ -13,19 +13,9 @@ from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.partners import Partner
 
-FORMS = {
-    "pooled": "pooled fund",
-    "lead": "lead commissioning",
-    "aligned": "aligned budgets",
-}
-
 
 def _predecessors(partner: Partner) -> str:
     return ", ".join(partner.successor_of)
-
-
-def _form(fund: Fund) -> str:
-    return FORMS[fund.form]
 
 
 _FROM_TO = {"From": "first_day", "To": "last_day"}
@@ -36,7 +26,7 @@ PARTNERS = Listing(
 )
 FUNDS = Listing(
     Fund,
-    {"Fund": "code", "Name": "name", "Form": _form, "Host or lead": "host"},
+    {"Fund": "code", "Name": "name", "Form": "title", "Host or lead": "host"},
     {"Pool manager": "pool_manager", **_FROM_TO, "Clause": "clause"},
 )
 SCHEMES = text("Scheme", "Name", "Fund", "Lead", "Ring", "Ring-fenced", "Treatment", "Client group")

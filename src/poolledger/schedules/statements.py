@@ -71,7 +71,7 @@ def _of(lines: Lines, line: str, partner: str) -> int:
 
 def _row(fund: Fund, line: str, partners: Sequence[str], lines: Lines) -> Row:
     cells: list[Cell] = [lines[line].get(partner) for partner in partners]
-    label = LED if line == DUE and fund.host is None else line
+    label = LED if line == DUE and not fund.holds_cash else line
     return (label, *cells, sum(lines[line].values()))
 
 
@@ -88,7 +88,7 @@ def _lead(outturn: Outturn) -> str:
 
 def _notes(outturn: Outturn, fund: Fund, left: int) -> Iterator[str]:
     yield "What a partner still owes is positive; what is owed to it is negative."
-    if fund.host is not None:
+    if fund.holds_cash:
         yield (
             f"{fund.host} holds the fund's money: what it owes the fund it owes itself, and that "
             f"counts as paid."
@@ -97,7 +97,7 @@ def _notes(outturn: Outturn, fund: Fund, left: int) -> Iterator[str]:
         yield "Each lead is to meet its budgets by its own spending; what is left is paid over."
     if not outturn.final:
         yield "What is still owed has yet to be paid, or spent by the partner itself, by then."
-    elif fund.host is None and left:
+    elif not fund.holds_cash and left:
         side = "is paid by nobody" if left < 0 else "is paid to nobody"
         yield (
             f"{written(abs(left))} of it {side} yet: the rules end before all of the variance has "

@@ -81,7 +81,7 @@ def without_a_bearer(columns: Sequence[TableColumn], unallocated: int) -> Row:
 
 def placed_in_words(allocation: Allocation, what: str) -> str:
     """How much there is to settle, and whether all of it is placed."""
-    sentence, unallocated = f"{written(allocation.total)} {what}", allocation.left
+    sentence, unallocated = f"{written(allocation.total)} {what}", allocation.unallocated
     if not unallocated:
         return f"{sentence}, all of it placed."
     left = written(unallocated)

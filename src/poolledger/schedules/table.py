@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from poolledger.values.errors import text as is_text
 from poolledger.values.rounding import half_away
 from poolledger.values.vocabulary import Word
 from poolledger.values.workings import total
@@ -43,8 +44,8 @@ _TYPES: dict[TableColumnKind, type] = {
 class TableColumn:
     """A column: its heading, which carries the unit, and what its cells are."""
 
-    heading: str
-    kind: TableColumnKind = TableColumnKind.TEXT
+    heading: str = field(validator=is_text)
+    kind: TableColumnKind = field(default=TableColumnKind.TEXT, converter=TableColumnKind)
 
 
 def _rows(rows: Iterable[Sequence[Cell]]) -> tuple[Row, ...]:

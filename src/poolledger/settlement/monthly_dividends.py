@@ -77,8 +77,8 @@ def monthly_dividends(
         if day == FinancialYear.of(day).month_ends[0] and not cumulative:
             before = {}
         payment = {p: int(due) - before.get(p, 0) for p, due in shared.due.items()}
-        pot = int(shared.pot)
-        months.append(MonthlyDividend(day, pot, shared.entitlement, shared.due, payment))
+        pot = int(shared.recognised.pot)
+        months.append(MonthlyDividend(day, pot, shared.recognised.entitlement, shared.due, payment))
         before = {partner: int(due) for partner, due in shared.due.items()}
     return months
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import field, frozen
 
@@ -17,8 +17,8 @@ from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.ledger.dividend_postings import post_dividend
-from poolledger.ledger.journal import Journal
+from poolledger.ledger.allocation_postings import AllocationPostings
+from poolledger.ledger.journal import PROTOCOL, Journal
 from poolledger.ledger.memorandum import AccountRow, memorandum_of
 from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
@@ -27,26 +27,31 @@ from poolledger.ledger.reserves import OpenReserve, ReserveMovement, reserves_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, DividendCalculation
 from poolledger.savings.recognition import SavingsPosition
-from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
-from poolledger.values.converters import as_text
 from poolledger.values.doors import Door
-from poolledger.values.errors import AgreementFault, UnknownName, shown
+from poolledger.values.errors import AgreementFault, as_text
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
+from poolledger.values.plain_data import PlainData, json_text
+
+AGREEMENT_WRITTEN = Door[Callable[["Agreement"], dict[str, Any]]]("agreements as plain data")
+AGREEMENT_READ = Door[Callable[[object], "Agreement"]]("agreements from plain data")
 
 
 @frozen(cache_hash=True)
-class Agreement(AgreementTerms):
+class Agreement(AgreementTerms, PlainData):
     """What partners have agreed about the money they share: a value, never changed.
 
     Raises:
         AgreementFault: If its parts contradict each other; all contradictions are named.
     """
+
+    _to_data = AGREEMENT_WRITTEN
+    _from_data = AGREEMENT_READ
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -123,14 +128,15 @@ class Outturn:
         for books in self._books:
             books.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
-            post_dividend(journal, self.dividend.paying, self.as_at, self.sharing.holders)
+            for each in self.dividend.paying.by_pot.values():
+                AllocationPostings(journal, each, self.as_at, self.sharing.holders, PROTOCOL).post()
         journal.close()
         return journal
 
     @cached_property
     def instalments(self) -> tuple[Instalment, ...]:
         """When contributions fall due."""
-        pooled = {fund.code for fund in self.agreement.funds if fund.host is not None}
+        pooled = {fund.code for fund in self.agreement.funds if fund.holds_cash}
         owed = [funded for funded in self.contributions if funded.fund in pooled]
         return tuple(instalments_of(owed, self.year))
 
@@ -192,17 +198,13 @@ class Outturn:
         Raises:
             UnknownName: If there is no such fund.
         """
-        known = [each.code for each in self.agreement.funds]
-        if fund not in known:
-            message = f"no fund {shown(fund)}; there is {', '.join(known)}"
-            raise UnknownName.of("unknown-fund", message)
+        settled = self.agreement.fund(fund)
         pence = dict.fromkeys(self.partners, 0)
         for shared in self.shared:
-            sign = 1 if shared.direction is Direction.OVERSPEND else -1
-            for result in shared.steps if shared.fund.code == fund else ():
+            for result in shared.steps if shared.fund is settled else ():
                 if result.step.treatment.effect is Effect.PARTNERS:
                     for partner, amount in result.placement.allocations.items():
-                        pence[partner] += sign * int(amount)
+                        pence[partner] += shared.charged(int(amount))
         return {partner: Money(amount) for partner, amount in pence.items()}
 
     def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:
@@ -213,10 +215,22 @@ class Outturn:
             fund: Only the fund of this code.
 
         Raises:
-            AgreementFault: If there is no such partner or fund.
+            UnknownName: If there is no such partner or fund; the nearest is named.
         """
         whose = None if fund is None else as_text(fund)
         return EXPLAINED.work(self, optional_code(partner), whose)
+
+    def to_data(self) -> dict[str, Any]:
+        """The settlement as plain data: what ``schedules --json`` prints.
+
+        There is no way back: what was settled is made again from the agreement and the facts,
+        which are data too, with the year and the day.
+        """
+        return DATA.work(self)
+
+    def to_json(self) -> str:
+        """The plain data as JSON text."""
+        return json_text(self.to_data())
 
     def text(self, schedule: str | None = None, fund: str | None = None) -> str:
         """The schedules as text.
@@ -255,6 +269,7 @@ class Telling(Protocol):
         ...
 
 
+DATA = Door[Callable[[Outturn], dict[str, Any]]]("settlements as plain data")
 SETTLED = Door[Settling]("settling")
 EXPLAINED = Door[Telling]("explanations")
 TOLD = Door[Telling]("schedules as text")

@@ -17,7 +17,8 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine, direction_of
-from poolledger.sharing.steps import Step, settle, standing_steps
+from poolledger.sharing.step_results import settle
+from poolledger.sharing.steps import Step, standing_steps
 from poolledger.sharing.treatments import Bear
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
@@ -108,7 +109,7 @@ class RiskShare:
         alone: list[tuple[SchemePosition, Sequence[Step]]] = []
         netted: list[SchemePosition] = []
         for standing in self.standings:
-            if not self.fund.moves_cash(standing.scheme):
+            if not self.fund.in_ring(standing.scheme):
                 continue
             steps = self._own_steps(standing.scheme.code, standing.variance)
             if standing.scheme.ring_fenced:
@@ -118,7 +119,7 @@ class RiskShare:
             else:
                 netted.append(standing)
         net = sum(int(standing.variance) for standing in netted)
-        if self.fund.host is None and not self._own_steps(None, net):
+        if self.fund.leads_keep_variances and not self._own_steps(None, net):
             order = {standing.scheme.code: place for place, standing in enumerate(self.standings)}
             alone += [(standing, _OWN_STEPS) for standing in netted]
             alone.sort(key=lambda pair: order[pair[0].scheme.code])
@@ -201,12 +202,11 @@ class RiskShare:
         return [f for line in lines for f in self._cash.get(line.scheme, ())]
 
     def counted(self) -> list[str]:
-        """The partners with a cash contribution to the fund; in an aligned fund, its leads."""
-        if self.fund.host is None:
-            ring = [s for s in self.standings if self.fund.moves_cash(s.scheme)]
-            counted = {standing.lead for standing in ring}
-        else:
-            counted = {f.contribution.partner for f in self.funded if f.moves_cash and f.amount}
+        """The partners that equal shares are counted by, in order."""
+        counted = self.fund.counted(
+            (f.contribution.partner for f in self.funded if f.moves_cash and f.amount),
+            (s.lead for s in self.standings if self.fund.in_ring(s.scheme)),
+        )
         return [partner.code for partner in self.agreement.partners if partner.code in counted]
 
     def _caps_for(self, direction: Direction) -> dict[str, int]:
@@ -257,7 +257,7 @@ class VarianceInputs(Inputs):
         return by_partner((f for f in cash if f.contribution.recurrent), self.risk.places)
 
     def counted(self) -> Sequence[str]:
-        """The partners with a cash contribution to the fund; in an aligned fund, its leads."""
+        """The partners that equal shares of the fund are counted by."""
         return self.risk.counted()
 
     def measures(self, name: str) -> Mapping[str, Rate]:

@@ -17,8 +17,8 @@ from poolledger.settlement.outturn import SETTLED, Agreement, Outturn
 from poolledger.settlement.years import SettledYears
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
-from poolledger.values.converters import Several, as_flag, as_one
-from poolledger.values.errors import AgreementFault
+from poolledger.values.converters import Several, as_one
+from poolledger.values.errors import AgreementFault, as_flag
 from poolledger.values.financial_year import FinancialYear, as_day, as_year
 
 

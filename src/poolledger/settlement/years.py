@@ -195,7 +195,7 @@ class SettledYears:
 
     def _opening(self, fund: Fund, year: FinancialYear, partners: Sequence[str]) -> dict[str, int]:
         """Each partner's balance at the start: as stated, else as carried from last year."""
-        if fund.host is None:
+        if not fund.holds_cash:
             return {}
         stated = {
             balance.partner: balance
@@ -252,9 +252,7 @@ class SettledYears:
         if row.held_by is not None:
             return row.held_by
         assert row.fund is not None
-        host = self.agreement.fund(row.fund).host
-        assert host is not None
-        return host
+        return self.agreement.fund(row.fund).holder
 
 
 def _brought(reserve: str, year: FinancialYear) -> str:

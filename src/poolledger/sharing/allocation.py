@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from attrs import field, frozen
 
 from poolledger.sharing.scope import VARIANCE, Direction, SumKind
-from poolledger.sharing.steps import StepResult, applied
+from poolledger.sharing.step_results import StepResult, applied
 from poolledger.sharing.treatments import Effect
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.workings import total
 
 
@@ -20,14 +22,23 @@ class Allocation:
         direction: Overspend or underspend; a saving is an underspend, and a loss an overspend.
         total: The sum, by its size.
         results: What each step did, those passed over among them.
-        left: What no step placed, by its size.
+        unallocated: What no step placed, by its size.
+        fell: Who puts it in: the partners in whose budgets a saving fell, a loss below nil; nobody
+            of a variance, which is the fund's.
+        set_aside: What each of them keeps apart of it, with the sign of what fell.
+        stays: Whether it stays where it fell, as there is nothing to share, or a loss that nobody
+            agreed to share.
     """
 
     kind: ClassVar[SumKind] = VARIANCE
     direction: Direction
     total: int
     results: tuple[StepResult, ...] = field(default=(), converter=tuple[StepResult, ...])
-    left: int = 0
+    unallocated: int = 0
+    fell: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
+    set_aside: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
+
+    stays: bool = field(default=False, kw_only=True)
 
     @property
     def steps(self) -> list[StepResult]:
@@ -43,6 +54,20 @@ class Allocation:
         """A part of it with the sign of the whole: what is borne, or given, is above nil."""
         return -size if self.is_negative else size
 
+    def charged(self, size: int) -> int:
+        """A part of it as partners are charged with it; what they are credited with is below nil.
+
+        An overspend and a loss are charged, an underspend and a saving credited.
+        """
+        return size if self.direction is Direction.OVERSPEND else -size
+
+    @property
+    def way(self) -> str:
+        """What it is, in a word: overspend, underspend, saving or loss."""
+        if not self.kind.falls:
+            return self.direction.value
+        return "loss" if self.is_negative else "saving"
+
     def given_by_partner(self) -> dict[str, list[int]]:
         """What each step gave each partner, with its sign; what is borne of a loss is below nil."""
         given: dict[str, list[int]] = {}
@@ -55,10 +80,10 @@ class Allocation:
         """What steps set aside, by its size."""
         return total(r.taken for r in self.results if r.step.treatment.effect is Effect.SET_ASIDE)
 
-    def reserve_movements(self) -> list[tuple[StepResult, str, int]]:
-        """Each step that used a reserve: what is put in, or drawn where that bears its sign."""
+    def reserve_movements(self) -> list[tuple[StepResult, str]]:
+        """Each step that used a reserve, and which."""
         return [
-            (result, result.placement.reserve, self.signed(result.taken))
+            (result, result.placement.reserve)
             for result in self.results
             if result.placement.reserve is not None
         ]

@@ -9,11 +9,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.sharing.scope import Scope
-from poolledger.sharing.sizes import MEASURES, Size, Sized, StepReference, size_in_rule, sized
-from poolledger.values.errors import AgreementFault
+from poolledger.sharing.sizes import (
+    MEASURES,
+    Size,
+    Sized,
+    StepReference,
+    as_size,
+    size_in_rule,
+    sized,
+)
+from poolledger.values.errors import AgreementFault, optional_text
 from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money
 from poolledger.values.workings import greatest
@@ -29,8 +37,8 @@ class Band:
     """
 
     heading: ClassVar[str] = ""
-    size: Size = Fraction(1)
-    of: str | None = None
+    size: Size = field(default=Fraction(1), converter=as_size)
+    of: str | None = field(default=None, validator=optional_text)
 
     @property
     def is_whole(self) -> bool:

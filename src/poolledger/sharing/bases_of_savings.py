@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from poolledger.sharing.bases import Basis, Cells, Weights, register_basis
+from poolledger.sharing.basis import Basis, Cells, Weights, register_basis
 from poolledger.sharing.scope import Scope
-from poolledger.sharing.sum_in_words import SumInWords
 
 
 @frozen
@@ -16,10 +15,11 @@ class Summed(Basis):
     """What is shared by sums of the partners, which have its name."""
 
     for_variances: ClassVar[bool] = False
+    asks_for_sums: ClassVar[bool] = True
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
         """The partners' sums."""
-        return list(scope.sums(self.name).items())
+        return list(scope.inputs.sums(self.name).items())
 
 
 @register_basis
@@ -28,10 +28,7 @@ class Investment(Summed):
     """What partners invested in the recognised initiatives."""
 
     name: ClassVar[str] = "investment"
-
-    def in_clause(self, of: SumInWords) -> str:
-        """What was invested."""
-        return "in proportion to what partners invested in the recognised initiatives"
+    phrase: ClassVar[str] = "in proportion to what partners invested in the recognised initiatives"
 
 
 @register_basis
@@ -40,7 +37,4 @@ class OwnTarget(Summed):
     """The targets of the partners' own programmes."""
 
     name: ClassVar[str] = "target"
-
-    def in_clause(self, of: SumInWords) -> str:
-        """Whose targets."""
-        return "in proportion to the targets of the partners' own programmes"
+    phrase: ClassVar[str] = "in proportion to the targets of the partners' own programmes"

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import Basis, Cells, Weights, measured
+from poolledger.sharing.basis import Basis, Cells, Weights, measured, shares_of
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
+from poolledger.sharing.whole_shares import refuse_negative
 from poolledger.values.converters import as_one, pairs_of
 from poolledger.values.errors import AgreementFault
 from poolledger.values.rates import as_percentage, as_rate
@@ -21,11 +22,12 @@ Parts = tuple[tuple[Basis, Fraction], ...]
 
 def _parts(given: Mapping[Basis, Fraction | str] | Iterable[tuple[Basis, Any]]) -> Parts:
     parts = tuple((as_one(basis, Basis), as_rate(part)) for basis, part in pairs_of(given))
+    refuse_negative((basis.name, part) for basis, part in parts)
     added = sum((part for _, part in parts), Fraction(0))
-    if added != 1 or min(part for _, part in parts) < 0:
+    if added != 1:
         listed = ", ".join(f"{basis.name} {as_percentage(part)}" for basis, part in parts)
         message = (
-            f"the parts of a mixture are nil or more and add up to 100%, not to "
+            f"the parts of a mixture add up to 100%, not to "
             f"{as_percentage(added)}: {listed or 'none'}"
         )
         raise AgreementFault.of("not-a-whole", message)
@@ -44,6 +46,7 @@ class Mixture(Basis):
     """
 
     name: ClassVar[str] = "mixture"
+    may_be_below_nil: ClassVar[bool] = True
     parts: Parts = field(converter=_parts)
 
     @property
@@ -74,16 +77,10 @@ class Mixture(Basis):
         shares: dict[str, Fraction] = {}
         for basis, part in self.parts:
             if part:
-                for partner, share in _shares(basis, scope, cells, clause).items():
+                weights = measured(basis, scope, cells, clause)
+                for partner, share in shares_of(weights).items():
                     shares[partner] = shares.get(partner, Fraction(0)) + part * share
         return [
             (partner, Rate(share, f"mixed share of {partner}", clause))
             for partner, share in shares.items()
         ]
-
-
-def _shares(basis: Basis, scope: Scope, cells: Cells, clause: str | None) -> dict[str, Fraction]:
-    found = measured(basis, scope, cells, clause)
-    values = {p: w.value if isinstance(w, Rate) else Fraction(w) for p, w in found}
-    whole = sum(values.values())
-    return {partner: value / whole for partner, value in values.items()}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.sharing.scope import Scope
-from poolledger.sharing.sizes import Size, StepReference, written_size
+from poolledger.sharing.sizes import Size, StepReference, as_size, written_size
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
+from poolledger.values.partners import code_of
 from poolledger.values.rounding import part_of
 from poolledger.values.workings import Rate, entered, times
 
@@ -21,8 +22,8 @@ class StepCap:
         size: Money, or a rate of its cash contributions to what is shared.
     """
 
-    partner: str
-    size: Size
+    partner: str = field(converter=code_of)
+    size: Size = field(converter=as_size)
 
     @property
     def heading(self) -> str:
@@ -34,12 +35,12 @@ class StepCap:
         if not scope.traced:
             if isinstance(self.size, Money):
                 return self.size.pence
-            return part_of(scope.cash().get(self.partner, 0), self.size)
+            return part_of(scope.inputs.cash().get(self.partner, 0), self.size)
         heading, cell = self.heading, cell_of(at.source, self.heading)
         if isinstance(self.size, Money):
             name = f"{heading}, step {at.number}"
             return entered(self.size.pence, name, at.clause, cell)
-        cash = scope.cash().get(self.partner, 0)
+        cash = scope.inputs.cash().get(self.partner, 0)
         return times(cash, Rate(self.size, f"{heading} of its contributions", at.clause, cell))
 
     def in_clause(self, contributions: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from poolledger.sharing.scope import Scope
-from poolledger.sharing.sizes import Size, Sized, StepReference, size_in_rule, sized
+from poolledger.sharing.sizes import Size, Sized, StepReference, as_size, size_in_rule, sized
+from poolledger.values.errors import flag, optional_text
 
 
 @frozen(eq=False)
@@ -26,9 +27,9 @@ class StepGate:
         of: What a rate is of; what gates of the sum are of, where left out.
     """
 
-    size: Size
-    below: bool = False
-    of: str | None = None
+    size: Size = field(converter=as_size)
+    below: bool = field(default=False, validator=flag)
+    of: str | None = field(default=None, validator=optional_text)
 
     @property
     def heading(self) -> str:

@@ -8,10 +8,9 @@ from typing import ClassVar
 from attrs import evolve, frozen
 
 from poolledger.sharing import joint_cost_allocation as games
-from poolledger.sharing.bases import Basis, Cells, Weights, register_basis
+from poolledger.sharing.basis import Basis, Cells, Weights, register_basis
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.scope import Scope
-from poolledger.sharing.sum_in_words import SumInWords
 from poolledger.values.errors import SettlementFault
 from poolledger.values.workings import Rate
 
@@ -26,7 +25,7 @@ class _BySaving(Basis):
         Raises:
             SettlementFault: If a joint cost that this asks for is not given.
         """
-        costs = scope.joint_costs()
+        costs = scope.inputs.joint_costs()
         where = cells.get("Basis")
         if costs is None:
             message = (
@@ -54,16 +53,13 @@ class Shapley(_BySaving):
     """Each partner's average saving over every order in which partners could join."""
 
     name: ClassVar[str] = "shapley"
+    phrase: ClassVar[str] = (
+        "by what each partner saves, on the average over every order in which partners could "
+        "join, in the joint costs"
+    )
 
     def _saved(self, costs: CoalitionCosts) -> dict[str, Fraction]:
         return games.shapley_allocation(costs)
-
-    def in_clause(self, of: SumInWords) -> str:
-        """What each saves."""
-        return (
-            "by what each partner saves, on the average over every order in which partners could "
-            "join, in the joint costs"
-        )
 
 
 @register_basis
@@ -72,13 +68,10 @@ class SeparableCosts(_BySaving):
     """What joining saves each partner where it bears its separable cost and part of the rest."""
 
     name: ClassVar[str] = "separable costs"
+    phrase: ClassVar[str] = (
+        "by what each partner saves, in the joint costs, where it bears its separable cost and a "
+        "part of the rest"
+    )
 
     def _saved(self, costs: CoalitionCosts) -> dict[str, Fraction]:
         return games.separable_costs_allocation(costs)
-
-    def in_clause(self, of: SumInWords) -> str:
-        """What each saves."""
-        return (
-            "by what each partner saves, in the joint costs, where it bears its separable cost "
-            "and a part of the rest"
-        )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
-from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.inputs import Inputs
+from poolledger.values.errors import flag, text
 from poolledger.values.vocabulary import Word, meant
-from poolledger.values.workings import Rate
 
 
 class Direction(Word):
@@ -63,10 +61,10 @@ class SumKind:
         positive: Which way a sum of it runs that is told above nil.
     """
 
-    sizes_of: str
-    gates_of: str
-    falls: bool
-    positive: Direction
+    sizes_of: str = field(validator=text)
+    gates_of: str = field(validator=text)
+    falls: bool = field(validator=flag)
+    positive: Direction = field(converter=as_direction)
 
 
 VARIANCE = SumKind("budget", "budget", falls=False, positive=Direction.OVERSPEND)
@@ -75,7 +73,7 @@ SAVING = SumKind("remaining", "target", falls=True, positive=Direction.UNDERSPEN
 
 @define(eq=False)
 class Scope:
-    """A sum to settle, and what steps may ask of it.
+    """A sum to settle; what steps may ask beside it, they ask its inputs.
 
     Args:
         kind: Whether it is a variance or a saving.
@@ -110,49 +108,6 @@ class Scope:
         if of == "remaining":
             return remaining
         return self.total if of == "total" else self.inputs.sizes(of)
-
-    @property
-    def host(self) -> str | None:
-        """The fund's host or lead commissioner; None in an aligned fund, and of a saving."""
-        return self.inputs.host
-
-    @property
-    def age(self) -> int | None:
-        """In which year of its saving it is; None where it has no one age."""
-        return self.inputs.age
-
-    @property
-    def as_at(self) -> date | None:
-        """The day on which it is settled."""
-        return self.inputs.as_at
-
-    def cash(self) -> Mapping[str, int]:
-        """Each partner's cash contributions to what is shared, in the partners' order."""
-        return self.inputs.cash()
-
-    def recurrent(self) -> Mapping[str, int]:
-        """The same, recurrent ones only."""
-        return self.inputs.recurrent()
-
-    def counted(self) -> Sequence[str]:
-        """The partners that equal shares are counted by."""
-        return self.inputs.counted()
-
-    def measures(self, name: str) -> Mapping[str, Rate]:
-        """A measure of the partners by its name: population, need."""
-        return self.inputs.measures(name)
-
-    def sums(self, name: str) -> Mapping[str, int]:
-        """Other sums by partner, by their name."""
-        return self.inputs.sums(name)
-
-    def scores(self, name: str) -> Rate | None:
-        """A score that a step may scale by; None where it has no value."""
-        return self.inputs.scores(name)
-
-    def joint_costs(self) -> CoalitionCosts | None:
-        """What working together would cost, by who works together."""
-        return self.inputs.joint_costs()
 
     def __str__(self) -> str:
         return self.name if self.kind.falls else f"{self.direction.value} of {self.name}"

@@ -45,8 +45,8 @@ def as_given(scope: Scope) -> Given:
         ("caps", dict(scope.caps)),
         ("reserves", dict(scope.reserves)),
         ("places", dict(scope.places)),
-        ("cash", dict(scope.cash())),
-        ("recurrent", dict(scope.recurrent())),
+        ("cash", dict(scope.inputs.cash())),
+        ("recurrent", dict(scope.inputs.recurrent())),
     )
 
 

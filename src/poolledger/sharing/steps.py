@@ -1,27 +1,25 @@
-"""Ordered steps: each is offered what is left, places what it can and passes on the rest.
-
-At each step, what goes in is what is placed and what is passed on, to the penny.
-"""
+"""The provisions on what is done with a sum: ordered steps, each with its band, gates and caps."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 from attrs import converters, evolve, field, frozen
 
 from poolledger.sharing import soundness
 from poolledger.sharing.bands import WHOLE, Band, Beyond, band_of
-from poolledger.sharing.bases import NO_CELLS, Cells
+from poolledger.sharing.basis import NO_CELLS, Cells
 from poolledger.sharing.caps import StepCap
 from poolledger.sharing.gates import Missed, StepGate, gates_of
 from poolledger.sharing.scope import Direction, Scope, as_direction
-from poolledger.sharing.sizes import Size, Sized, as_size, sized
-from poolledger.sharing.sound_placement import unsound
-from poolledger.sharing.treatments import NO_CAPS, NOTHING, Effect, Offer, Placement, Treatment
+from poolledger.sharing.sizes import Size, as_size, sized
+from poolledger.sharing.treatments import Effect, Treatment
 from poolledger.values.errors import (
+    AgreementFault,
     Issue,
     SettlementFault,
     a,
@@ -35,7 +33,6 @@ from poolledger.values.in_force import Source, Window, a_row, cell_of
 from poolledger.values.money import Money
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_rate
-from poolledger.values.workings import least, named
 
 
 def _optional_size(given: Size | str | None) -> Size | None:
@@ -78,7 +75,7 @@ class Step:
         first_day, last_day: The days on which it is in force.
 
     Raises:
-        AgreementFault: If it names two bands, or its sizes contradict ``of``.
+        AgreementFault: If it names two bands, its sizes contradict ``of`` or are below nil.
     """
 
     treatment: Treatment = field(
@@ -116,6 +113,14 @@ class Step:
         object.__setattr__(self, "is_a_users_own", soundness.is_a_users_own(self.treatment))
         for name, value in (("band", band), ("gates", gates), ("caps", caps)):
             object.__setattr__(self, name, value)
+        where = cell_of(self.source, "Step")
+        issues = [
+            fault("below-nil", f"a size of {size} is below nil", where)
+            for _, size in self.sizes
+            if (size.pence if isinstance(size, Money) else size) < 0
+        ]
+        if issues:
+            raise AgreementFault(issues)
 
     @property
     def in_force(self) -> Window:
@@ -130,7 +135,18 @@ class Step:
     @property
     def sizes(self) -> Iterator[tuple[str, Size]]:
         """Every size that it says, with the heading of its cell."""
-        return entered_sizes(self.band, self.gates, self.caps)
+        if self.band is not WHOLE:
+            yield self.band.heading, self.band.size
+        yield from ((gate.heading, gate.size) for gate in self.gates)
+        yield from ((cap.heading, cap.size) for cap in self.caps)
+
+    @property
+    def named_partners(self) -> Iterator[tuple[str, str]]:
+        """The partners that it names, each with the heading of the cell where it does."""
+        basis = self.treatment.basis
+        yield from ((code, code) for code in (() if basis is None else basis.partners))
+        yield from ((cap.partner, cap.heading) for cap in self.caps)
+        yield from ((code, "Basis") for code in self.treatment.partners)
 
     @property
     def is_limited(self) -> bool:
@@ -183,6 +199,28 @@ class Step:
     def covers(self, direction: Direction) -> bool:
         """Whether it speaks for a direction; for both, where it does not say."""
         return self.direction is None or self.direction.covers(direction)
+
+
+def clashing(steps: Sequence[Step], apart: str) -> Iterator[tuple[Step, Step]]:
+    """The pairs that have one number, for the same direction and day.
+
+    Args:
+        steps: The steps.
+        apart: The term by which steps are of different sums: scheme, or programme.
+    """
+    ways = (Direction.OVERSPEND, Direction.UNDERSPEND)
+    for one, other in combinations(steps, 2):
+        same = one.number == other.number and getattr(one, apart) == getattr(other, apart)
+        together = any(one.covers(way) and other.covers(way) for way in ways)
+        if same and together and one.in_force.overlaps(other.in_force):
+            yield one, other
+
+
+def not_for_savings(step: Step) -> Iterator[Issue]:
+    """A fault where a step leaves money in a fund, which a saving is not in."""
+    if not step.treatment.for_savings:
+        message = f"a saving is paid out, not left in a fund: {step.treatment.name} is for risk"
+        yield fault("not-for-savings", message, cell_of(step.source, "Treatment"))
 
 
 def numbered(steps: Iterable[Step], direction: Direction, *, said: bool = False) -> list[Step]:
@@ -243,117 +281,3 @@ def _changes(
             )
             where = cell_of(step.source, "From" if begins else "To")
             yield fault("changes-mid-year", message, where)
-
-
-@frozen(eq=False)
-class StepResult:
-    """What one step did, in pence.
-
-    Args:
-        step: The provision.
-        offered: What it was given of its band.
-        placement: What it placed, and on whom.
-        wanted: The width of its band, whether or not so much remained.
-        size: The size of its band worked out; None where it is all that remains.
-        passed_over: The gate at which it was passed over; None where it was not.
-    """
-
-    step: Step
-    offered: int
-    placement: Placement
-    wanted: int = 0
-    size: Sized | None = None
-    passed_over: Missed | None = None
-
-    @property
-    def taken(self) -> int:
-        """What it placed."""
-        return self.placement.taken
-
-
-def applied(results: Iterable[StepResult]) -> list[StepResult]:
-    """The results of steps that were not passed over."""
-    return [result for result in results if result.passed_over is None]
-
-
-def settle(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult], int]:
-    """Take a scope's total through its steps in order.
-
-    Returns:
-        What each step did, those passed over among them, and what no step placed.
-
-    Raises:
-        SettlementFault: If a basis measures nil, or a size is of something that there is not.
-    """
-    results, placements = list[StepResult](), list[Placement]()
-    remaining = scope.total
-    for step in steps:
-        missed = step.missed(scope) if step.gates else None
-        if missed is not None:
-            results.append(StepResult(step, 0, NOTHING, passed_over=missed))
-            continue
-        size, wanted, offered = None, remaining, remaining
-        if step.band is not WHOLE:
-            size = step.band.sized(scope, remaining, step)
-            wanted = step.band.width(size.pence, scope.total, remaining)
-            offered = least(wanted, remaining)
-        caps = _caps_in(step, scope) if step.caps or scope.caps else NO_CAPS
-        offer = Offer(offered, caps, step.cells, step.clause, wanted, placements)
-        given = soundness.as_given(scope) if step.is_a_users_own else None
-        placement = step.treatment.place(offer, scope)
-        if given is not None:
-            wrong = [*soundness.meddled(given, scope)]
-            wrong += unsound(placement, offer, step.treatment, scope)
-            soundness.refuse(step.treatment, str(scope), wrong, step.cells.get("Treatment"))
-        if scope.traced:
-            placement = _with_names(placement, step, scope)
-        _use_up(placement, step, scope)
-        placements.append(placement)
-        results.append(StepResult(step, offered, placement, wanted, size))
-        remaining = remaining - placement.taken
-    return results, remaining
-
-
-def _caps_in(step: Step, scope: Scope) -> dict[str, int]:
-    """What each capped partner may still be given by this step."""
-    caps = {cap.partner: cap.pence(scope, step) for cap in step.caps}
-    if step.treatment.effect is Effect.PARTNERS:
-        for partner, left in scope.caps.items():
-            caps[partner] = least(caps[partner], left) if partner in caps else left
-    return caps
-
-
-def _use_up(placement: Placement, step: Step, scope: Scope) -> None:
-    """Take what a step used off the year's caps and off the balance of its reserve."""
-    reserve, caps = placement.reserve, scope.caps
-    if caps and step.treatment.effect is Effect.PARTNERS:
-        for partner, amount in placement.allocations.items():
-            if partner in caps:
-                caps[partner] = caps[partner] - amount
-    if reserve is not None:
-        drawing = scope.direction is Direction.OVERSPEND
-        balance, taken = scope.reserves[reserve], placement.taken
-        scope.reserves[reserve] = balance - taken if drawing else balance + taken
-
-
-def _with_names(placement: Placement, step: Step, scope: Scope) -> Placement:
-    what = f"step {step.number} of the {scope}"
-    cell = cell_of(step.source, "Treatment")
-    allocations = {
-        partner: named(amount, f"{partner}, {what}", step.clause, cell)
-        for partner, amount in placement.allocations.items()
-    }
-    taken = named(placement.taken, f"taken by {what}", step.clause, cell)
-    return evolve(placement, allocations=allocations, taken=taken)
-
-
-def entered_sizes(band: Band, gates: tuple[StepGate, ...], caps: tuple[StepCap, ...]) -> Iterator[
-    tuple[str, Size]
-]:  # fmt: skip
-    """Every size that a step says, with the heading of its cell."""
-    if band is not WHOLE:
-        yield band.heading, band.size
-    for gate in gates:
-        yield gate.heading, gate.size
-    for cap in caps:
-        yield cap.heading, cap.size

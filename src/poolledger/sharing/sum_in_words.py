@@ -56,9 +56,9 @@ class SumInWords:
         return "is borne" if self.is_borne else given
 
 
-def and_listed(words: Sequence[str]) -> str:
-    """Words as people list them: ``A, B and C``."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if words[1:] else "".join(words)
+def and_listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as people list them: ``A, B and C``, or with another word before the last."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if words[1:] else "".join(words)
 
 
 def listed_shares(shares: Mapping[str, Fraction]) -> str:

@@ -12,7 +12,9 @@ from typing import Any
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.contribution_rules import FixedSum, Rest, Unit
 from poolledger.agreement.contributions import Bridge, Contribution
+from poolledger.agreement.funds import Ring
 from poolledger.validation.do_nothing_lines import price_base_has_an_index
+from poolledger.validation.names import unknown_names, unknown_partners
 from poolledger.validation.steps import (
     caps_are_single,
     protocol_is_sound,
@@ -23,22 +25,19 @@ from poolledger.values.errors import Issue, fault
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import Source, cell_of, in_force
 from poolledger.values.money import Money
-from poolledger.values.suggestions import stated_twice, unknown
+from poolledger.values.suggestions import stated_twice
 
 RESERVED_CODES = ("host", "lead", "joint", "rest")
 
 
 def partners_are_distinct(agreement: AgreementTerms) -> Iterator[Issue]:
     """Codes are unique and are no words of the rules; successors follow partners."""
-    codes = [partner.code for partner in agreement.partners]
+    yield from unknown_partners(agreement, agreement.partners, "successor_of")
     yield from stated_twice("partner", ((p.code, p.source) for p in agreement.partners), "Code")
     for partner in agreement.partners:
         if partner.code.casefold() in RESERVED_CODES:
             message = f"{partner.code!r} is a word of the rules; give the partner another code"
             yield fault("reserved-code", message, cell_of(partner.source, "Code"))
-        for earlier in partner.successor_of:
-            if earlier not in codes:
-                yield unknown("partner", earlier, codes, partner.source, "Successor of")
         for heading, measure in (("Population", partner.population), ("Need", partner.need)):
             if measure is not None and measure < 0:
                 message = f"{heading.lower()} of {partner.code} is below nil; make it nil or more"
@@ -72,56 +71,49 @@ def dates_run_forwards(agreement: AgreementTerms) -> Iterator[Issue]:
 
 def funds_have_hosts(agreement: AgreementTerms) -> Iterator[Issue]:
     """Pooled and lead funds have a partner as host; aligned budgets have none."""
-    codes = [partner.code for partner in agreement.partners]
+    yield from unknown_partners(agreement, (f for f in agreement.funds if f.holds_cash), "host")
     yield from stated_twice("fund", ((fund.code, fund.source) for fund in agreement.funds), "Fund")
     for fund in agreement.funds:
         where = cell_of(fund.source, "Host")
-        if fund.form == "aligned" and fund.host is not None:
+        if fund.host and not fund.holds_cash:
             message = f"aligned budgets {fund.code} have no host; clear {fund.host!r}"
             yield fault("aligned-host", message, where)
-        elif fund.form != "aligned" and fund.host is None:
+        elif fund.holds_cash and not fund.host:
             message = f"{fund.form} fund {fund.code} needs a host; name the partner that holds it"
             yield fault("no-host", message, where)
-        elif fund.host is not None and fund.host not in codes:
-            yield unknown("partner", fund.host, codes, fund.source, "Host")
 
 
 def schemes_are_distinct(agreement: AgreementTerms) -> Iterator[Issue]:
     """Scheme codes mean one thing; leads are partners; rings and profiles fit."""
-    codes = [partner.code for partner in agreement.partners]
-    profiles = [profile.name for profile in agreement.profiles]
-    yield from stated_twice("scheme", ((s.code, s.source) for _, s in agreement.schemes), "Scheme")
+    schemes = [scheme for _, scheme in agreement.schemes]
+    yield from stated_twice("scheme", ((s.code, s.source) for s in schemes), "Scheme")
+    yield from unknown_partners(agreement, schemes, "lead")
+    profiles = (profile.name for profile in agreement.profiles)
+    yield from unknown_names("profile", profiles, schemes, "profile")
     for fund, scheme in agreement.schemes:
-        if scheme.lead is not None and scheme.lead not in codes:
-            yield unknown("partner", scheme.lead, codes, scheme.source, "Lead")
-        if fund.form == "aligned" and scheme.lead is None:
+        if scheme.lead is None and not fund.holds_cash:
             message = f"scheme {scheme.code} of aligned budgets {fund.code} needs a Lead; name it"
             yield fault("no-lead", message, cell_of(scheme.source, "Lead"))
-        if fund.form == "aligned" and scheme.ring is not None and scheme.ring.value == "pooled":
+        if scheme.ring is Ring.POOLED and not fund.holds_cash:
             message = (
                 f"scheme {scheme.code} is pooled, but {fund.code} is aligned; say aligned, in view "
                 f"or shadow"
             )
             yield fault("pooled-in-aligned", message, cell_of(scheme.source, "Ring"))
-        if scheme.profile is not None and scheme.profile not in profiles:
-            yield unknown("profile", scheme.profile, profiles, scheme.source, "Profile")
 
 
 def contributions_have_homes(agreement: AgreementTerms) -> Iterator[Issue]:
     """Contributions are partners' own, to schemes of the fund, and not below nil."""
-    codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
-        schemes = {scheme.code: scheme for scheme in fund.schemes}
+        leads = {scheme.code: scheme.lead for scheme in fund.schemes}
+        yield from unknown_partners(agreement, fund.contributions, "partner")
+        yield from unknown_names("scheme", leads, fund.contributions, "scheme")
         for each in fund.contributions:
-            if each.partner not in codes:
-                yield unknown("partner", each.partner, codes, each.source, "Partner")
-            if each.scheme not in schemes:
-                yield unknown("scheme", each.scheme, schemes, each.source, "Scheme")
-            elif fund.form == "aligned" and each.partner != schemes[each.scheme].lead:
+            lead = leads.get(each.scheme, each.partner)
+            if not fund.holds_cash and each.partner != lead:
                 message = (
-                    f"{each.partner} contributes to {each.scheme}, which "
-                    f"{schemes[each.scheme].lead} leads: aligned money stays with its lead; "
-                    f"remove the row, or name another lead in Schemes"
+                    f"{each.partner} contributes to {each.scheme}, which {lead} leads: aligned "
+                    f"money stays with its lead; remove the row, or name another lead in Schemes"
                 )
                 yield fault("not-the-lead", message, cell_of(each.source, "Partner"))
             if isinstance(each.rule, FixedSum) and each.rule.sum < Money(0):
@@ -164,12 +156,11 @@ def _clashes(
 def budgets_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """A scheme has one budget a year, not below nil."""
     for fund in agreement.funds:
-        schemes = [scheme.code for scheme in fund.schemes]
+        schemes = (scheme.code for scheme in fund.schemes)
+        yield from unknown_names("scheme", schemes, fund.budgets, "scheme")
         keys = (((b.scheme, b.years and b.years.first), b.source) for b in fund.budgets)
         yield from stated_twice("the budget of", keys, "Budget")
         for budget in fund.budgets:
-            if budget.scheme not in schemes:
-                yield unknown("scheme", budget.scheme, schemes, budget.source, "Scheme")
             if budget.amount < Money(0):
                 message = f"a budget of {budget.amount} is below nil; make it nil or more"
                 yield fault("below-nil", message, cell_of(budget.source, "Budget"))
@@ -177,19 +168,16 @@ def budgets_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
 
 def bridges_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """Roll forward steps have distinct places, and efficiencies are given positive."""
-    codes = [partner.code for partner in agreement.partners]
     for fund in agreement.funds:
-        schemes = [scheme.code for scheme in fund.schemes]
+        schemes = (scheme.code for scheme in fund.schemes)
+        yield from unknown_names("scheme", schemes, fund.roll_forward, "scheme")
+        yield from unknown_partners(agreement, fund.roll_forward, "partner")
         keys = (
             ((s.scheme, s.partner, s.funding or "", s.year, s.order), s.source)
             for s in fund.roll_forward
         )
         yield from stated_twice("the roll forward step of", keys, "Order")
         for step in fund.roll_forward:
-            if step.scheme not in schemes:
-                yield unknown("scheme", step.scheme, schemes, step.source, "Scheme")
-            if step.partner not in codes:
-                yield unknown("partner", step.partner, codes, step.source, "Partner")
             below = step.change < Money(0) if isinstance(step.change, Money) else step.change < 0
             if step.kind is Bridge.EFFICIENCY and below:
                 message = "an efficiency is taken off, so it is given positive; take the minus out"

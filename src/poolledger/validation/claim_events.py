@@ -13,12 +13,12 @@ from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import Delivery, Register, Status
 from poolledger.savings.claim_status import FOLLOWING
+from poolledger.validation.names import unknown_initiatives, unknown_partners
 from poolledger.values.errors import Issue, fault
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
 from poolledger.values.partners import is_meant
-from poolledger.values.suggestions import unknown
 
 _PARTS = ("Gross", "Running cost", "Double running")
 _SUMS = ("Amount", *_PARTS)
@@ -34,18 +34,9 @@ _ALLOWED = {
 
 
 def events_name_known_things(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
-    """Events name initiatives and partners that there are, and so does who claimed a saving."""
-    codes = [partner.code for partner in agreement.partners]
-    initiatives = {each.code for each in facts.savings.initiatives}
-    for event in facts.savings.events:
-        if event.initiative not in initiatives:
-            yield unknown("initiative", event.initiative, initiatives, event.source, "Initiative")
-        for code, heading in ((event.body, "Body"), (event.falls_to, "Falls to")):
-            if code is not None and code not in codes:
-                yield unknown("partner", code, codes, event.source, heading)
-    for row in facts.savings.deliveries:
-        if row.claimed_by is not None and row.claimed_by not in codes:
-            yield unknown("partner", row.claimed_by, codes, row.source, "Claimed by")
+    """Events name initiatives and partners that there are."""
+    yield from unknown_initiatives(facts, facts.savings.events)
+    yield from unknown_partners(agreement, facts.savings.events, "body", "falls_to")
 
 
 def events_say_what_they_need(register: Register) -> Iterator[Issue]:

@@ -14,9 +14,10 @@ from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
 from poolledger.agreement.facts import Facts
 from poolledger.savings.appraisal import years_after
 from poolledger.savings.do_nothing import Indices, do_nothing
+from poolledger.validation.names import unknown_names, unknown_partners, unknown_schemes
 from poolledger.values.errors import Issue, SettlementFault, fault
 from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.in_force import Source, cell_of
+from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money, written
 from poolledger.values.suggestions import stated_twice, unknown
 
@@ -35,52 +36,37 @@ def lines_are_single(_: Agreed, facts: Facts) -> Iterator[Issue]:
 
 def lines_name_known_things(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A line names a partner, a scheme, indices and a profile of the agreement."""
-    codes = [partner.code for partner in agreement.partners]
-    schemes = [scheme.code for _, scheme in agreement.schemes]
+    lines = facts.savings.lines
+    yield from unknown_partners(agreement, lines, "partner")
+    yield from unknown_schemes(agreement, lines, "scheme")
+    profiles = (profile.name for profile in agreement.profiles)
+    yield from unknown_names("profile", profiles, lines, "profile")
     indices = list(dict.fromkeys(each.index for each in agreement.indices))
-    profiles = [profile.name for profile in agreement.profiles]
-    for line in facts.savings.lines:
-        source = line.source
-        if line.partner not in codes:
-            yield unknown("partner", line.partner, codes, source, "Partner")
-        if line.scheme is not None and line.scheme not in schemes:
-            yield unknown("scheme", line.scheme, schemes, source, "Scheme")
+    for line in lines:
         for what, index in line.indices:
             if index not in indices:
-                yield unknown("index", index, indices, source, what.capitalize())
-        if line.profile is not None and line.profile not in profiles:
-            yield unknown("profile", line.profile, profiles, source, "Profile")
+                yield unknown("index", index, indices, line.source, what.capitalize())
 
 
 def rows_name_known_lines(_: Agreed, facts: Facts) -> Iterator[Issue]:
     """Initiatives, change notes and line spending name lines that are stated, each once."""
     register = facts.savings
     known = [line.line for line in register.lines]
-
-    def unknown_line(line: str, source: Source | None) -> Iterator[Issue]:
-        if line not in known:
-            yield unknown("line", line, known, source, "Line")
-
+    yield from unknown_names("line", known, (*register.notes, *register.spending), "line")
     for each in register.initiatives:
         for line in dict.fromkeys(each.lines):
-            yield from unknown_line(line, each.source)
+            if line not in known:
+                yield unknown("line", line, known, each.source, "Line")
             if each.lines.count(line) > 1:
                 message = f"initiative {each.code} names line {line} twice; name it once"
                 yield fault("stated-twice", message, cell_of(each.source, "Line"))
-    for note in register.notes:
-        yield from unknown_line(note.line, note.source)
-    for row in register.spending:
-        yield from unknown_line(row.line, row.source)
 
 
 def notes_are_agreed(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A change note says one thing of a year that the line has, and two partners agreed it."""
-    codes = [partner.code for partner in agreement.partners]
+    yield from unknown_partners(agreement, facts.savings.notes, "agreed_by")
     lines = {line.line: line for line in facts.savings.lines}
     for note in facts.savings.notes:
-        for code in note.agreed_by:
-            if code not in codes:
-                yield unknown("partner", code, codes, note.source, "Agreed by")
         if len(set(note.agreed_by)) < 2:
             message = (
                 f"the change note to {note.line} is agreed by {' + '.join(note.agreed_by)} "

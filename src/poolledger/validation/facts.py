@@ -13,6 +13,7 @@ from poolledger.agreement.agreement import Agreed
 from poolledger.agreement.facts import Facts
 from poolledger.validation.claim_events import lives_are_sound
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
+from poolledger.validation.names import unknown_names, unknown_partners, unknown_schemes
 from poolledger.validation.register import SAVINGS_CHECKS
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
@@ -50,27 +51,20 @@ def actuals_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
             message = f"{actual.kind.value} belongs to a scheme; name it"
             yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
         fund = homes[scheme] if scheme is not None else funds[actual.fund or ""]
-        if receipt and fund.form == "aligned":
+        if receipt and not fund.holds_cash:
             message = f"aligned budgets {fund.code} have no host to receive cash; remove the row"
             yield fault("aligned-receipt", message, cell_of(actual.source, "Type"))
 
 
 def virements_stay_within_a_fund(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A virement names two schemes of one fund."""
-    homes = {scheme.code: fund for fund, scheme in agreement.schemes}
+    yield from unknown_schemes(agreement, facts.virements, "from_scheme", "to_scheme")
+    homes = {scheme.code: fund.code for fund, scheme in agreement.schemes}
     for virement in facts.virements:
-        missing = False
-        for heading, code in (
-            ("From scheme", virement.from_scheme),
-            ("To scheme", virement.to_scheme),
-        ):
-            if code not in homes:
-                missing = True
-                yield unknown("scheme", code, homes, virement.source, heading)
-        if not missing and homes[virement.from_scheme] is not homes[virement.to_scheme]:
+        giving, taking = homes.get(virement.from_scheme), homes.get(virement.to_scheme)
+        if giving is not None and taking is not None and giving != taking:
             message = (
-                f"{virement.from_scheme} is in fund {homes[virement.from_scheme].code} and "
-                f"{virement.to_scheme} in {homes[virement.to_scheme].code}: "
+                f"{virement.from_scheme} is in fund {giving} and {virement.to_scheme} in {taking}: "
                 f"a virement stays within a fund; name two schemes of one"
             )
             yield fault("virement-between-funds", message, cell_of(virement.source, "To scheme"))
@@ -90,32 +84,21 @@ def virements_move_budget(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
 
 def forecasts_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A scheme has one forecast a day, and one total of units a row names a scheme."""
-    schemes = [scheme.code for _, scheme in agreement.schemes]
-    codes = [partner.code for partner in agreement.partners]
     keys = (((f.scheme, f.as_at.isoformat()), f.source) for f in facts.forecasts)
     yield from stated_twice("the forecast of", keys, "Outturn")
-    for forecast in facts.forecasts:
-        if forecast.scheme not in schemes:
-            yield unknown("scheme", forecast.scheme, schemes, forecast.source, "Scheme")
-    for activity in facts.activity:
-        if activity.scheme not in schemes:
-            yield unknown("scheme", activity.scheme, schemes, activity.source, "Scheme")
-        if activity.partner not in codes:
-            yield unknown("partner", activity.partner, codes, activity.source, "Partner")
+    yield from unknown_schemes(agreement, (*facts.forecasts, *facts.activity), "scheme")
+    yield from unknown_partners(agreement, facts.activity, "partner")
 
 
 def balances_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A partner has one opening balance a fund and year, and none in aligned budgets."""
     funds = {fund.code: fund for fund in agreement.funds}
-    codes = [partner.code for partner in agreement.partners]
     keys = (((str(b.year), b.fund, b.partner), b.source) for b in facts.opening_balances)
     yield from stated_twice("the opening balance of", keys, "Amount")
+    yield from unknown_partners(agreement, facts.opening_balances, "partner")
+    yield from unknown_names("fund", funds, facts.opening_balances, "fund")
     for balance in facts.opening_balances:
-        if balance.partner not in codes:
-            yield unknown("partner", balance.partner, codes, balance.source, "Partner")
-        if balance.fund not in funds:
-            yield unknown("fund", balance.fund, funds, balance.source, "Fund")
-        elif funds[balance.fund].form == "aligned":
+        if balance.fund in funds and not funds[balance.fund].holds_cash:
             message = (
                 f"aligned budgets {balance.fund} hold no money, so no balance is brought in; "
                 f"remove the row"
@@ -126,7 +109,6 @@ def balances_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
 def reserves_have_holders(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A reserve means one thing, has a holder, and is there for the steps that name it."""
     funds = {fund.code: fund for fund in agreement.funds}
-    codes = [partner.code for partner in agreement.partners]
     keys = (((r.reserve, str(r.year)), r.source) for r in facts.reserves)
     yield from stated_twice("reserve", keys, "Reserve")
     for earlier, later in pairwise(sorted(facts.reserves, key=lambda r: (r.reserve, r.year))):
@@ -137,18 +119,16 @@ def reserves_have_holders(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
                 f"{later.fund or 'any fund'} here; a reserve's name means one thing"
             )
             yield fault("two-meanings", message, cell_of(later.source, "Fund"))
+    yield from unknown_names("fund", funds, facts.reserves, "fund")
+    yield from unknown_partners(agreement, facts.reserves, "held_by")
     for reserve in facts.reserves:
         if reserve.opening < Money(0):
             opening = f"opens with {reserve.opening}"
             message = f"reserve {reserve.reserve} {opening}; it cannot be below nil"
             yield fault("below-nil", message, cell_of(reserve.source, "Opening"))
-        if reserve.fund is not None and reserve.fund not in funds:
-            yield unknown("fund", reserve.fund, funds, reserve.source, "Fund")
-        elif reserve.held_by is not None and reserve.held_by not in codes:
-            yield unknown("partner", reserve.held_by, codes, reserve.source, "Held by")
-        elif reserve.held_by is None and (
-            reserve.fund is None or funds[reserve.fund].form == "aligned"
-        ):
+        fund = funds.get(reserve.fund or "")
+        is_hosted = fund.holds_cash if fund is not None else reserve.fund is not None
+        if reserve.held_by is None and not is_hosted:
             message = (
                 f"reserve {reserve.reserve} is no one pooled fund's, so no host holds it; "
                 f"fill Held by"

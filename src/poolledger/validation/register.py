@@ -6,7 +6,7 @@ at the end is all that is checked. Nothing is shared from a register with faults
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -15,11 +15,18 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import JOINT, Initiative
 from poolledger.agreement.scores import JointCost
 from poolledger.sharing.coalition_costs import MOST_PARTNERS, CoalitionCosts
+from poolledger.validation.names import (
+    unknown_initiatives,
+    unknown_names,
+    unknown_partners,
+    unknown_schemes,
+)
 from poolledger.values.errors import AgreementFault, Issue, fault
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money
-from poolledger.values.suggestions import stated_twice, unknown
+from poolledger.values.partners import codes_of
+from poolledger.values.suggestions import stated_twice
 
 
 def initiatives_count_once(_: Agreed, facts: Facts) -> Iterator[Issue]:
@@ -43,13 +50,12 @@ def initiatives_count_once(_: Agreed, facts: Facts) -> Iterator[Issue]:
 
 def initiatives_name_known_things(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """Initiatives name partners and schemes of the agreement."""
-    codes = _codes(agreement)
-    schemes = [scheme.code for _, scheme in agreement.schemes]
-    for each in facts.savings.initiatives:
-        towards = None if each.is_joint else each.counts_towards
-        yield from _partner(towards, codes, each.source, "Counts towards")
-        yield from _partner(each.invested_by, codes, each.source, "Invested by")
-        yield from _partner(each.extra_cost_to, codes, each.source, "Extra cost to")
+    codes, initiatives = codes_of(agreement.partners), facts.savings.initiatives
+    own = (each for each in initiatives if not each.is_joint)
+    yield from unknown_partners(agreement, own, "counts_towards")
+    yield from unknown_partners(agreement, initiatives, "invested_by", "extra_cost_to")
+    yield from unknown_schemes(agreement, initiatives, "scheme")
+    for each in initiatives:
         if each.programme in (JOINT, *codes):
             message = (
                 f"programme {each.programme} would be taken for the "
@@ -57,8 +63,6 @@ def initiatives_name_known_things(agreement: Agreed, facts: Facts) -> Iterator[I
                 f"; give it another name"
             )
             yield fault("two-meanings", message, cell_of(each.source, "Programme"))
-        if each.scheme is not None and each.scheme not in schemes:
-            yield unknown("scheme", each.scheme, schemes, each.source, "Scheme")
 
 
 def claims_have_owners(_: Agreed, facts: Facts) -> Iterator[Issue]:
@@ -82,32 +86,27 @@ def claims_have_owners(_: Agreed, facts: Facts) -> Iterator[Issue]:
 
 def deliveries_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """What is delivered is of an initiative, and falls to a partner."""
-    codes = _codes(agreement)
-    initiatives = _initiatives(facts)
-    for delivery in facts.savings.deliveries:
-        yield from _initiative(delivery.initiative, initiatives, delivery.source)
-        yield from _partner(delivery.falls_to, codes, delivery.source, "Falls to")
+    deliveries = facts.savings.deliveries
+    yield from unknown_initiatives(facts, deliveries)
+    yield from unknown_partners(agreement, deliveries, "falls_to", "claimed_by")
 
 
 def targets_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A year has one target a programme, of nil or more."""
-    known = [JOINT, *_codes(agreement)]
     targets = facts.savings.targets
+    programmes = (JOINT, *codes_of(agreement.partners))
+    yield from unknown_names("partner", programmes, targets, "counts_towards")
     keys = (((str(t.year), t.counts_towards), t.source) for t in targets)
     yield from stated_twice("the target of", keys, "Counts towards")
     for target in targets:
-        yield from _partner(target.counts_towards, known, target.source, "Counts towards")
         what = f"the target of {target.year} {target.counts_towards}"
         yield from _nil_or_more(what, target.amount, target.source, "Amount")
 
 
 def dividends_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A dividend goes from one partner to another, and is decided no later than it is paid."""
-    codes = _codes(agreement)
+    yield from unknown_partners(agreement, facts.savings.paid, "payer", "payee", "decided_by")
     for paid in facts.savings.paid:
-        yield from _partner(paid.payer, codes, paid.source, "Payer")
-        yield from _partner(paid.payee, codes, paid.source, "Payee")
-        yield from _partner(paid.decided_by, codes, paid.source, "Decided by")
         if paid.payer == paid.payee:
             message = f"{paid.payer} pays itself; name who paid and who was paid"
             yield fault("pays-itself", message, cell_of(paid.source, "Payee"))
@@ -121,13 +120,10 @@ def dividends_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[Is
 
 def investments_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """Decisions name known things, and what was decided is paid no earlier than that."""
-    codes = _codes(agreement)
-    initiatives = _initiatives(facts)
-    for each in facts.savings.decisions:
-        yield from _partner(each.partner, codes, each.source, "Partner")
-        for other in each.discussed_with:
-            yield from _partner(other, codes, each.source, "Discussed with")
-        yield from _initiative(each.initiative, initiatives, each.source)
+    decisions = facts.savings.decisions
+    yield from unknown_partners(agreement, decisions, "partner", "discussed_with")
+    yield from unknown_initiatives(facts, decisions)
+    for each in decisions:
         if each.paid is not None and each.paid < each.day:
             message = (
                 f"{each.partner}'s investment of {each.amount} was paid on "
@@ -139,13 +135,12 @@ def investments_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[
 
 def scores_are_single(_: Agreed, facts: Facts) -> Iterator[Issue]:
     """A score has one value a year, or one a year and initiative, of nil or more."""
-    initiatives = _initiatives(facts)
     scores = facts.savings.scores
+    yield from unknown_initiatives(facts, scores)
     keys = (((s.score, str(s.year), s.initiative), s.source) for s in scores)
     named = ((tuple(part for part in key if part is not None), source) for key, source in keys)
     yield from stated_twice("the score", named, "Score")
     for each in scores:
-        yield from _initiative(each.initiative, initiatives, each.source)
         if each.value < 0:
             message = f"the score {each.score} of {each.year} is below nil; make it nil or more"
             yield fault("below-nil", message, cell_of(each.source, "Value"))
@@ -153,10 +148,9 @@ def scores_are_single(_: Agreed, facts: Facts) -> Iterator[Issue]:
 
 def joint_costs_are_sound(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
     """A joint cost is of partners, each named once, is nil or more, and is stated once."""
-    codes, costs = _codes(agreement), facts.savings.joint_costs
+    costs = facts.savings.joint_costs
+    yield from unknown_partners(agreement, costs, "partners")
     for each in costs:
-        for code in each.partners:
-            yield from _partner(code, codes, each.source, "Partners")
         try:
             CoalitionCosts([(each.partners, each.cost)])
         except AgreementFault as error:
@@ -183,28 +177,6 @@ def _of_table(table: Sequence[JointCost]) -> Iterator[Issue]:
                 f"can be shared between {MOST_PARTNERS} at most; let some of them count as one"
             )
             yield fault("too-many-partners", message, cell_of(each.source, "Partners"))
-
-
-def _initiatives(facts: Facts) -> Mapping[str, Initiative]:
-    return {each.code: each for each in facts.savings.initiatives}
-
-
-def _codes(agreement: Agreed) -> list[str]:
-    return [partner.code for partner in agreement.partners]
-
-
-def _partner(
-    code: str | None, known: Sequence[str], source: Source | None, heading: str
-) -> Iterator[Issue]:
-    if code is not None and code not in known:
-        yield unknown("partner", code, known, source, heading)
-
-
-def _initiative(
-    code: str | None, known: Mapping[str, Initiative], source: Source | None
-) -> Iterator[Issue]:
-    if code is not None and code not in known:
-        yield unknown("initiative", code, known, source, "Initiative")
 
 
 def _nil_or_more(

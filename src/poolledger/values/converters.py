@@ -2,17 +2,16 @@
 
 What has a text of its own is made from it beside its type: ``as_money``, ``as_rate``, ``as_year``,
 ``as_day``, ``as_size``, and each :class:`~poolledger.values.vocabulary.Word`. Here is what is
-left: lists, names, pairs. The checks of what is never made from anything else are in
+left: lists, names, pairs. What is kept as it is given, or refused, is in
 :mod:`poolledger.values.errors`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
-from poolledger.values.errors import ValueFault, shown, with_article
+from poolledger.values.errors import ValueFault, as_text, record, shown, with_article
 
 T = TypeVar("T")
 
@@ -58,17 +57,6 @@ def listed(given: Iterable[T], of: str) -> tuple[T, ...]:
     return tuple(given)
 
 
-def as_text(given: str) -> str:
-    """Text from itself.
-
-    Raises:
-        ValueFault: If it is none.
-    """
-    if not isinstance(given, str):
-        raise ValueFault.of("not-text", f"{shown(given)} is not text; write it in quotes")
-    return given
-
-
 def as_texts(given: Iterable[str] | str) -> tuple[str, ...]:
     """Several names, or one by itself.
 
@@ -78,40 +66,13 @@ def as_texts(given: Iterable[str] | str) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(map(as_text, listed(given, "name")))
 
 
-def as_flag(given: object) -> bool:
-    """True or False from itself.
-
-    Raises:
-        ValueFault: If it is neither: whether ``"no"`` is true is nobody's guess.
-    """
-    if not isinstance(given, bool):
-        message = f"{shown(given)} is neither True nor False; write one of the two"
-        raise ValueFault.of("not-a-yes-or-no", message)
-    return given
-
-
-def as_whole(given: object) -> int:
-    """A whole number from itself.
-
-    Raises:
-        ValueFault: If it is none, or True or False.
-    """
-    if not isinstance(given, int) or isinstance(given, bool):
-        message = f"{shown(given)} is not a whole number; write it like 12"
-        raise ValueFault.of("not-a-number", message)
-    return given
-
-
 def as_one(given: T, kind: type[T]) -> T:
     """A record from itself.
 
     Raises:
         ValueFault: If it is of another kind.
     """
-    if not isinstance(given, kind):
-        message = f"{shown(given)} is not {with_article(kind)}; give one"
-        raise ValueFault.of("not-a-record", message)
-    return given
+    return record(kind)(given)
 
 
 def as_class(given: type[T], of: type[T]) -> type[T]:
@@ -124,18 +85,6 @@ def as_class(given: type[T], of: type[T]) -> type[T]:
         message = f"{shown(given)} is not a class of {of.__name__}; write class ...({of.__name__})"
         raise ValueFault.of("not-a-record", message)
     return given
-
-
-def as_path(given: Path | str) -> Path:
-    """A file's path from itself or from text.
-
-    Raises:
-        ValueFault: If it is neither.
-    """
-    if not isinstance(given, str | Path):
-        message = f"{shown(given)} is not a path; write it in quotes, like 'agreement.xlsx'"
-        raise ValueFault.of("not-a-path", message)
-    return Path(given)
 
 
 def items_of(given: Mapping[Any, Any]) -> list[tuple[Any, Any]]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeGuard, TypeVar
 
 from attrs import Attribute, field, frozen
+
+T = TypeVar("T")
 
 Check = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -26,58 +28,72 @@ def shown(value: object) -> str:
     return f"{quoted[:_LONGEST]}..."
 
 
-def holds(
-    kind: type, code: str, what: str, *, or_none: bool = False, but: type | None = None
-) -> Check:
-    """A check that a field holds one kind of value, made when the record is built.
+@frozen
+class Kept(Generic[T]):
+    """What is kept as it is given where it is of a kind, and refused where it is of another.
+
+    Called, it takes or refuses an argument; its two checks are those of a record's field.
 
     Args:
         kind: The kind.
         code: The code of the fault.
         what: What it is no case of, and what to give: ``"not text; write it in quotes"``.
-        or_none: Whether the field may be None.
         but: A kind of the kind that is refused, as True is where a number is meant.
     """
 
-    def check(_: object, attribute: Attribute[Any], value: object) -> None:
-        if isinstance(value, kind) and (but is None or not isinstance(value, but)):
-            return
-        if value is None and or_none:
-            return
-        raise ValueFault.of(code, f"{attribute.name} is {shown(value)}, which is {what}")
+    kind: type[T]
+    code: str
+    what: str
+    but: type | None = None
 
-    return check
+    def __call__(self, given: object) -> T:
+        if not self.holds(given):
+            raise ValueFault.of(self.code, f"{shown(given)} is {self.what}")
+        return given
+
+    def holds(self, given: object) -> TypeGuard[T]:
+        """Whether it is of the kind."""
+        return isinstance(given, self.kind) and not (self.but and isinstance(given, self.but))
+
+    def field(self, _: object, attribute: Attribute[Any], value: object) -> None:
+        """The check of a field, made when the record is built."""
+        if not self.holds(value):
+            message = f"{attribute.name} is {shown(value)}, which is {self.what}"
+            raise ValueFault.of(self.code, message)
+
+    def optional_field(self, of: object, attribute: Attribute[Any], value: object) -> None:
+        """The check of a field that may be None."""
+        if value is not None:
+            self.field(of, attribute, value)
 
 
-_NOT_TEXT = "not text; write it in quotes"
-_NOT_WHOLE = "not a whole number; write it like 12"
-_NOT_A_FLAG = "neither True nor False; write one of the two"
-
-text = holds(str, "not-text", _NOT_TEXT)
-optional_text = holds(str, "not-text", _NOT_TEXT, or_none=True)
-whole = holds(int, "not-a-number", _NOT_WHOLE, but=bool)
-optional_whole = holds(int, "not-a-number", _NOT_WHOLE, but=bool, or_none=True)
-flag = holds(bool, "not-a-yes-or-no", _NOT_A_FLAG)
-optional_flag = holds(bool, "not-a-yes-or-no", _NOT_A_FLAG, or_none=True)
-
-
-def a(kind: type, hint: str = "") -> Check:
-    """A check that a field holds a record of a kind.
+def record(kind: type[T], hint: str = "") -> Kept[T]:
+    """What is kept where it is a record of a kind.
 
     Args:
         kind: The kind.
         hint: What to give in its place, where that is more than one of them.
     """
-    return holds(kind, "not-a-record", _no(kind, hint))
+    return Kept(kind, "not-a-record", f"not {with_article(kind)}; {hint or 'give one'}")
+
+
+as_text = Kept(str, "not-text", "not text; write it in quotes")
+as_whole = Kept(int, "not-a-number", "not a whole number; write it like 12", but=bool)
+as_flag = Kept(bool, "not-a-yes-or-no", "neither True nor False; write one of the two")
+
+text, optional_text = as_text.field, as_text.optional_field
+whole, optional_whole = as_whole.field, as_whole.optional_field
+flag, optional_flag = as_flag.field, as_flag.optional_field
+
+
+def a(kind: type, hint: str = "") -> Check:
+    """A check that a field holds a record of a kind."""
+    return record(kind, hint).field
 
 
 def optional_a(kind: type, hint: str = "") -> Check:
     """A check that a field holds a record of a kind, or None."""
-    return holds(kind, "not-a-record", _no(kind, hint), or_none=True)
-
-
-def _no(kind: type, hint: str) -> str:
-    return f"not {with_article(kind)}; {hint or 'give one'}"
+    return record(kind, hint).optional_field
 
 
 def with_article(kind: type) -> str:
@@ -106,9 +122,14 @@ class CellRef:
     apart: bool = field(default=False, eq=False, repr=False, validator=flag)
 
     @property
+    def in_sheet(self) -> str:
+        """The place within its sheet: ``F3``."""
+        return f"{self.column}{self.row or ''}"
+
+    @property
     def in_book(self) -> str:
         """The place within its workbook: ``'Actuals'!F3``."""
-        cell = f"!{self.column}{self.row or ''}" if self.column else f"!{self.row}:{self.row}"
+        cell = f"!{self.in_sheet}" if self.column else f"!{self.row}:{self.row}"
         return f"'{self.sheet}'{cell if self.row or self.column else ''}"
 
     def __str__(self) -> str:
@@ -224,6 +245,10 @@ class SettlementFault(PoolledgerError):
 
 class WorkbookFault(PoolledgerError):
     """A workbook with faults, all of them; nothing is settled from it."""
+
+
+class DataFault(PoolledgerError, ValueError):
+    """Plain data or JSON with faults, all of them; nothing is made from it."""
 
 
 class UnreadableFile(PoolledgerError, OSError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 from poolledger.values.converters import no_mapping
 
@@ -28,10 +28,15 @@ class FrozenMap(dict[K, V]):
     __slots__ = ("_hash",)
     _hash: int
 
-    if TYPE_CHECKING:
+    def __new__(cls, given: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> Self:
+        """From another mapping, or from pairs."""
+        made = super().__new__(cls)
+        dict.update(made, given)
+        return made
 
-        def __init__(self, given: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
-            """From another mapping, or from pairs."""
+    def __init__(self, given: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
+        # All is done when it is made: a second __init__ of a dict would change it.
+        pass
 
     def __class_getitem__(cls, kinds: Any) -> Any:
         return _kept

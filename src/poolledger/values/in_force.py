@@ -8,8 +8,17 @@ from typing import Protocol, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.values.converters import as_text, items_of
-from poolledger.values.errors import CellRef, ValueFault, flag, optional_a, shown, text, whole
+from poolledger.values.converters import items_of
+from poolledger.values.errors import (
+    CellRef,
+    ValueFault,
+    as_text,
+    flag,
+    optional_a,
+    shown,
+    text,
+    whole,
+)
 from poolledger.values.financial_year import FinancialYear, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money

@@ -74,6 +74,11 @@ def written(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}£{whole:,}.{part:02d}"
 
 
+def pence_or_none(amount: Money | None) -> int | None:
+    """The pence of an amount that may be left out."""
+    return None if amount is None else amount.pence
+
+
 def _whole(value: int) -> int:
     """A plain int of pence, also of a figure that carries its working."""
     if not isinstance(value, int) or isinstance(value, bool):

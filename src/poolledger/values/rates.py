@@ -17,6 +17,8 @@ def as_rate(given: Fraction | Decimal | int | str) -> Fraction:
     Raises:
         ValueFault: If it is no rate, or a float, which holds ``0.1`` as something else.
     """
+    if type(given) is Fraction:
+        return given
     if isinstance(given, bool) or not isinstance(given, str | int | Fraction | Decimal):
         raise _no_rate(given)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from difflib import get_close_matches
 
-from poolledger.values.errors import Issue, fault
+from poolledger.values.errors import Issue, UnknownName, as_text, fault
 from poolledger.values.in_force import Source, cell_of
 
 _LISTED = 8
@@ -18,6 +18,23 @@ def unknown(
     code_name = f"unknown-{what.replace(' ', '-')}"
     message = f"there is no {what} {code!r}; {nearest(what, code, known)}"
     return fault(code_name, message, cell_of(source, heading))
+
+
+def known(what: str, code: str, names: Iterable[str]) -> str:
+    """A name from itself, where it is one of those that there are.
+
+    Args:
+        what: What it is the name of: a fund, a partner.
+        code: The name.
+        names: Those that there are.
+
+    Raises:
+        UnknownName: If it is none of them; the nearest is named.
+    """
+    listed = list(names)
+    if as_text(code) not in listed:
+        raise UnknownName([unknown(what, code, listed, None, "")])
+    return code
 
 
 def nearest(what: str, name: str, known: Iterable[str]) -> str:

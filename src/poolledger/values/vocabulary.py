@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from enum import Enum
-from typing import ClassVar, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self, TypeVar
 
-from poolledger.values.converters import as_text
-from poolledger.values.errors import ValueFault, shown
+from poolledger.values.errors import ValueFault, as_text, shown
 
 V = TypeVar("V")
 
@@ -40,6 +39,11 @@ def meant(given: object, words: Mapping[str, V]) -> V:
 
 class Word(Enum):
     """One of a few words: made from the word itself, and refused with the words that there are."""
+
+    if not TYPE_CHECKING:
+        # A type checker would take it for what converts a field, and want text alone.
+        def __init__(self, word: str) -> None:
+            self.__doc__ = f"``{word}`` in a workbook."
 
     @classmethod
     def _missing_(cls, value: object) -> Self:

@@ -23,10 +23,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from poolledger.values import rounding
-from poolledger.values.errors import CellRef
+from poolledger.values.errors import CellRef, optional_a, optional_text, text
+from poolledger.values.rates import as_rate
 from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_pence
 
 
@@ -34,10 +35,10 @@ from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_penc
 class Rate:
     """An exact rate, price or number of units under a figure, with where it was entered."""
 
-    value: Fraction
-    name: str = ""
-    clause: str | None = None
-    cell: CellRef | None = None
+    value: Fraction = field(converter=as_rate)
+    name: str = field(default="", validator=text)
+    clause: str | None = field(default=None, validator=optional_text)
+    cell: CellRef | None = field(default=None, validator=optional_a(CellRef))
 
 
 Operand = int | Rate
@@ -234,15 +235,3 @@ OPERATIONS: dict[str, Callable[[Sequence[Fraction], Sequence[int]], int]] = {
     "greatest": lambda values, _: int(max(values)),
     "instalment": lambda values, p: rounding.instalment(int(values[0]), p[0], p[1]),
 }
-
-
-def worked_again(figure: int) -> int:
-    """The figure's pence worked again from its operands alone, for checks.
-
-    Only one level is worked: each operand is taken at its own value.
-    """
-    if not isinstance(figure, Figure) or figure.working.operation == "input":
-        return int(figure)
-    working = figure.working
-    values = [o.value if isinstance(o, Rate) else Fraction(int(o)) for o in working.operands]
-    return OPERATIONS[working.operation](values, working.parameters)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 from tests.support.board import board_agreement, board_outturn, board_register
 from tests.support.protocols import register, settled, telecare
-from tests.support.saved import saving_outturn
 from tests.support.stream import CASES, Settled, law
+from tests.support.virements_and_savings import saving_outturn
 
 import poolledger as pl
 from poolledger.agreement.facts import Facts

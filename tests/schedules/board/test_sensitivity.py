@@ -32,7 +32,7 @@ def _turns(outturn: Outturn) -> dict[object, tuple[object, ...]]:
 
 def _entitled(outturn: Outturn) -> int:
     assert outturn.dividend is not None
-    return outturn.dividend.entitlement["PCT"]
+    return outturn.dividend.recognised.entitlement["PCT"]
 
 
 def test_one_turns_worse_off_at_the_penny() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from poolledger.excel.codes import as_compared
 
@@ -16,6 +17,8 @@ _UNITS = {"": 1, "000": 1_000, "000s": 1_000, "k": 1_000, "m": 1_000_000}
 AT_MOST = "at most"
 
 
+# The few hundred names of the contract are compared with every heading of every sheet.
+@lru_cache(maxsize=512)
 def folded(name: str) -> str:
     """A name as it is compared: normalised, without case, spaces, ``_`` and ``-``."""
     return re.sub(r"[\s_\-]+", "", as_compared(name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.treatments import TREATMENTS
 from poolledger.values.columns import Column
 

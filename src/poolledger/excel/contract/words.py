@@ -9,11 +9,12 @@ from poolledger.agreement.claim_events import State
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.agreement.contributions import Bridge
 from poolledger.agreement.facts import Movement
-from poolledger.agreement.funds import FORMS, Accounting, Ring
+from poolledger.agreement.forms import FORMS
+from poolledger.agreement.funds import Accounting, Ring
 from poolledger.agreement.register import Status
 from poolledger.agreement.savings_terms import Assessed, Overlap
 from poolledger.sharing import joint_cost_bases as _bases  # noqa: F401  Makes its words known.
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import MEASURES as SIZES_OF
 from poolledger.sharing.treatments import TREATMENTS, MeetsClaims

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from poolledger.agreement.facts import Actual, Movement
+from poolledger.agreement.forms import FORMS
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
 from poolledger.excel.contract.kinds import money
 from poolledger.excel.lookups import Lookups
@@ -45,7 +46,8 @@ def home_of(row: Row, kind: Movement | None, look: Lookups) -> tuple[str | None,
 
 def no_cash_in_aligned(row: Row, kind: Movement | None, fund: str | None, look: Lookups) -> None:
     """Refuse a receipt in aligned budgets."""
-    if kind is Movement.RECEIPT and fund is not None and look.forms[fund] == "aligned":
+    form = None if fund is None else look.forms[fund]
+    if kind is Movement.RECEIPT and form is not None and not FORMS[form].holds_cash:
         message = f"aligned budgets {fund} have no host to receive cash; remove the row"
         row.fault("aligned-receipt", message, "Type")
 

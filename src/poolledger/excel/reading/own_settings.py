@@ -44,4 +44,4 @@ def note_unused(row: Row, own: Collection[Column], used: Collection[Column], by:
     known = {column.heading for column in used}
     for heading in dict.fromkeys(column.heading for column in own):
         if heading not in known and row.filled(heading):
-            row.table.reading.note(row.cell(heading), heading, f"{heading} is not used by {by}")
+            row.table.reading.unused(row.cell(heading), heading, by)

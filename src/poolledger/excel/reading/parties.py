@@ -9,7 +9,8 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from poolledger.agreement.agreement import IndexRate, Profile
-from poolledger.agreement.funds import FORMS, Fund, Scheme
+from poolledger.agreement.forms import FORMS
+from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel import cells
 from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES

@@ -15,10 +15,11 @@ from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
 from poolledger.excel.table import Row, Table
-from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
+from poolledger.sharing.bases import Origin, Percentages
+from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
-from poolledger.sharing.treatments import TREATMENTS, ByBasis, Scale, Share, Treatment
+from poolledger.sharing.treatments import TREATMENTS, ByBasis, Treatment
 from poolledger.values.errors import PoolledgerError
 
 _FOR_SAVINGS = ("target", "baseline")
@@ -66,7 +67,7 @@ def _step(row: Row, said: dict[str, Any], sheet: Sheet, look: Lookups) -> Step |
     treatment = _Treatments(row, shares, sheet, look).treatment()
     if treatment is None or row.broken:
         return None
-    basis = getattr(treatment, "basis", None)
+    basis = treatment.basis
     if isinstance(basis, Mixture):
         basis = basis.parts[-1][0]
     measured = not isinstance(basis, Percentages)
@@ -124,6 +125,10 @@ def _shares(row: Row) -> dict[str, Fraction]:
     return read.value
 
 
+def _leaves_a_part(kind: type[Treatment]) -> bool:
+    return issubclass(kind, ByBasis) and kind.leaves_a_part
+
+
 class _Treatments:
     """The treatment of one row, in the making."""
 
@@ -162,26 +167,21 @@ class _Treatments:
         own = [each for each in self.sheet.held(self.sheet.own()) if each.heading != "Basis"]
         basis = BASES.get(str(row.raw("Basis")).strip().casefold(), Basis)
         note_unused(row, own, (*kind.columns, *basis.columns), by)
-        if row.filled(_WHERE) and not issubclass(kind, Share):
-            row.table.reading.note(row.cell(_WHERE), _WHERE, f"{_WHERE} is not used by {by}")
+        if row.filled(_WHERE) and not _leaves_a_part(kind):
+            row.table.reading.unused(row.cell(_WHERE), _WHERE, by)
 
     def _basis_of(self, kind: type[ByBasis]) -> dict[str, Any]:
         """What a treatment is shared by; nothing where that holds unsaid."""
         row = self.row
-        if issubclass(kind, Scale):
-            if not any(row.filled(each) for each in ("Rate", "Score", "By age")):
-                message = "a scale needs a Rate, a Score or rates By age; fill one of them"
-                row.fault("blank", message, "Rate")
-            if not row.filled("Basis") and not self.shares:
-                return {}
-        by_shares = kind.name == Share.name or issubclass(kind, Scale)
-        if kind is Share and row.filled(_WHERE):
-            part = row.read(_WHERE, cells.rate)
-            rest = self._basis(kind, by_shares=True)
-            return {"basis": self._mixed(part, rest)}
-        if not by_shares and not row.filled("Basis"):
+        if kind.one_of and not any(row.filled(heading) for heading in kind.one_of):
+            row.fault("blank", kind.none_of, kind.one_of[0])
+        named = row.filled("Basis") or (kind.by_percentages and bool(self.shares))
+        if kind.has_usual_basis and not named:
             return {}
-        return {"basis": self._basis(kind, by_shares=by_shares)}
+        if kind.leaves_a_part and row.filled(_WHERE):
+            part = row.read(_WHERE, cells.rate)
+            return {"basis": self._mixed(part, self._basis(kind))}
+        return {"basis": self._basis(kind)}
 
     def _mixed(self, part: Fraction | None, rest: Basis | None) -> Basis | None:
         row = self.row
@@ -194,11 +194,11 @@ class _Treatments:
             return None
         return Mixture([(Origin(), part), (rest, 1 - part)])
 
-    def _basis(self, kind: type[ByBasis], *, by_shares: bool) -> Basis | None:
+    def _basis(self, kind: type[ByBasis]) -> Basis | None:
         """The basis that a row names, or its shares."""
         row = self.row
         name = self._read("Basis")
-        if name is None and not row.filled("Basis") and by_shares:
+        if name is None and not row.filled("Basis") and kind.by_percentages:
             name = Percentages.name
         if name is None:
             return None

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from attrs import evolve
@@ -27,7 +26,6 @@ from poolledger.excel.schedules.look import DATE, FONT, MONEY, PERCENTAGE, THOUS
 from poolledger.excel.schedules.page import Heading, Page
 from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
 from poolledger.excel.schedules.write_cell import Link, fit, sheet_names
-from poolledger.render.files import write_whole
 from poolledger.results import walk
 from poolledger.results.provenance import PYTHON, MadeFrom
 from poolledger.schedules import board_tables_of, tables_of
@@ -45,7 +43,6 @@ __all__ = [
     "Checked",
     "workbook_of",
     "workbook_of_tables",
-    "write_schedules",
 ]
 
 # The same tables give the same bytes, so the workbook may not carry the time it was made.
@@ -55,25 +52,14 @@ _TAB = "#BFBFBF"
 _ON_ONE_PAGE = 12
 
 
-def write_schedules(
-    outturn: Outturn, path: Path | str, made: MadeFrom = PYTHON, *, board: bool = False
-) -> None:
-    """Write the schedules of a settlement to an Excel workbook, whole or not at all.
+def workbook_of(outturn: Outturn, made: MadeFrom = PYTHON, *, board: bool = False) -> bytes:
+    """The schedules of a settlement as the bytes of an Excel workbook, the same on each run.
 
     Args:
         outturn: The settlement.
-        path: The file; one that is there is replaced.
         made: The files that it was read from, and the warnings of them, which the cover names.
         board: Whether only what a board is shown of savings.
-
-    Raises:
-        UnreadableFile: If it cannot be written, with the reason and the mend.
     """
-    write_whole(path, workbook_of(outturn, made, board=board))
-
-
-def workbook_of(outturn: Outturn, made: MadeFrom = PYTHON, *, board: bool = False) -> bytes:
-    """The schedules of a settlement as the bytes of an Excel workbook, the same on each run."""
     with without_collecting():
         return _workbook_of(outturn, made, board=board)
 

@@ -55,8 +55,8 @@ def _fund_rows(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
     listed = walk.monitoring(outturn)
     for fund in outturn.agreement.funds:
         rows = [row for row in listed if row.fund == fund.code]
-        own = [row for row in rows if row.moves_cash]
-        outside = [row for row in rows if not row.moves_cash]
+        own = [row for row in rows if row.in_ring]
+        outside = [row for row in rows if not row.in_ring]
         yield (fund.code, fund.name, *_sums(own))
         if outside:
             yield (fund.code, "schemes outside the fund", *_sums(outside))

@@ -13,7 +13,8 @@ from poolledger.excel.contract.sheets import TEMPLATE_SHEETS
 from poolledger.excel.template import styles
 from poolledger.excel.template.checklist import questions, status
 from poolledger.excel.template.checks_sheet import answers, write_checklist
-from poolledger.excel.template.examples import FORMS_OF_WORKBOOK
+from poolledger.excel.template.choices import Choices
+from poolledger.excel.template.examples import FORMS_OF_WORKBOOK, form_of
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.guide import Guide
 from poolledger.excel.template.lists_sheet import write_lists
@@ -29,17 +30,18 @@ _STATUS = "=Status"
 _GUIDE, _CHECKLIST, _LISTS = TEMPLATE_SHEETS
 
 
-def write_template(name: str, path: Path | str) -> None:
+def write_template(name: str, path: Path | str, choices: Choices | None = None) -> None:
     """Write the workbook to fill in, whole or not at all.
 
     Args:
         name: The form of arrangement: one of ``FORM_NAMES``.
         path: The file; one that is there is replaced.
+        choices: Whom and what it is for; an example of two partners where left out.
 
     Raises:
         UnreadableFile: If it cannot be written, with the reason and the mend.
     """
-    write_whole(path, template_of(FORMS_OF_WORKBOOK[name]))
+    write_whole(path, template_of(form_of(name, choices)))
 
 
 def template_of(form: Form) -> bytes:

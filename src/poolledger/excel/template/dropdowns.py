@@ -12,7 +12,7 @@ from attrs import frozen
 from poolledger.excel.contract import words
 from poolledger.excel.contract.kinds import chosen_from
 from poolledger.excel.template.forms import Form
-from poolledger.sharing.bases import BASES
+from poolledger.sharing.basis import BASES
 from poolledger.values.columns import Words
 
 Word = str | int

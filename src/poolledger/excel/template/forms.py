@@ -46,12 +46,14 @@ class Form:
         title: What the guide calls it.
         codes: The headings of the partners' own columns.
         records: The rows of the example, by sheet.
+        savings: Whether a fund has the sheets by which savings are shared.
     """
 
     name: str
     title: str
     codes: tuple[str, ...]
     records: Records = field(factory=dict)
+    savings: bool = field(default=False, kw_only=True)
 
     @property
     def is_blank(self) -> bool:
@@ -69,7 +71,7 @@ class Form:
         without = {"Opening balances"} if self.name == "aligned" else set()
         if not self.is_blank:
             without.update(_ONLY_BLANK_SHEETS)
-        if self.name in ("pooled", "lead"):
+        if self.name in ("pooled", "lead") and not self.savings:
             without.update(SAVINGS_SHEETS)
         return tuple(sheet for name, sheet in SHEETS.items() if name not in without)
 

@@ -22,16 +22,20 @@ from poolledger.values.financial_year import MONTHS
 from poolledger.values.money import Money
 
 
-def records_of(agreement: Agreement, facts: Facts) -> Iterator[tuple[Sheet, list[Record]]]:
-    """Each sheet's records, in the order of the contract's sheets."""
-    yield SHEETS["Agreement"], list(_items(agreement))
+def records_of(
+    agreement: Agreement | None, facts: Facts | None
+) -> Iterator[tuple[Sheet, list[Record]]]:
+    """Each sheet's records, in the order of the contract's sheets; of what is None, none."""
+    if agreement is not None:
+        yield SHEETS["Agreement"], list(_items(agreement))
     for sheet in SHEETS.values():
         holder, _, name = sheet.part.rpartition(".")
-        if holder == "fund":
+        if holder == "fund" and agreement is not None:
             held = ((fund, each) for fund in agreement.funds for each in getattr(fund, name))
             yield sheet, _records(sheet, held)
-        elif holder:
-            of = {"agreement": agreement, "facts": facts}[holder.partition(".")[0]]
+            continue
+        of = {"agreement": agreement, "facts": facts}.get(holder.partition(".")[0])
+        if of is not None:
             listed = attrgetter(sheet.part.partition(".")[2])(of)
             yield sheet, _records(sheet, ((None, each) for each in listed))
 

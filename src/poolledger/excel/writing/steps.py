@@ -13,7 +13,8 @@ from poolledger.excel.contract.kinds import written
 from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.python_only import refused, unsaid
-from poolledger.sharing.bases import BASES, Basis, Origin, Percentages
+from poolledger.sharing.bases import Origin, Percentages
+from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, ByBasis
@@ -65,8 +66,8 @@ def _unwritable(step: Step, sheet: Sheet, basis: Basis | None) -> str:
     if isinstance(basis, Mixture):
         two = len(basis.parts) == 2 and isinstance(basis.parts[0][0], Origin)
         measured = basis.parts[-1][0]
-        plain = treatment.name == "share" and sheet is PROTOCOL
-        if not (two and plain and not _unsaid_of(measured, measured.name, sheet, own)):
+        may = isinstance(treatment, ByBasis) and treatment.leaves_a_part and sheet is PROTOCOL
+        if not (two and may and not _unsaid_of(measured, measured.name, sheet, own)):
             return "is shared by a mixture that is not of where it falls and one other basis"
     elif isinstance(basis, Percentages) and step.quoted:
         return "quotes percentages beside those that it is shared by"

@@ -12,8 +12,8 @@ from poolledger.sharing.treatments.treatment import (
     TREATMENTS,
     register_treatment,
     cut_to_caps,
-    ByBasis,
 )
+from poolledger.sharing.treatments.by_basis import ByBasis
 from poolledger.sharing.treatments.share import Share
 from poolledger.sharing.treatments.carry_forward import CarryForward, Redeploy
 from poolledger.sharing.treatments.bear import Bear

@@ -70,7 +70,7 @@ class Bear(Treatment):
             return NOTHING
         bearer: str | None = self.bearer
         if self.bearer == "host":
-            bearer = scope.host
+            bearer = scope.inputs.host
         elif self.bearer == "lead":
             bearer = scope.lines[0].lead
         assert bearer is not None

@@ -8,7 +8,8 @@ from attrs import frozen
 
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sum_in_words import SumInWords
-from poolledger.sharing.treatments.treatment import ByBasis, Effect, register_treatment
+from poolledger.sharing.treatments.by_basis import ByBasis
+from poolledger.sharing.treatments.treatment import Effect, register_treatment
 
 
 @register_treatment

@@ -43,6 +43,7 @@ class MeetsClaims(Treatment):
     """
 
     for_variances: ClassVar[bool] = False
+    asks_for_sums: ClassVar[bool] = True
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
             "Ration",
@@ -81,7 +82,7 @@ class MeetsClaims(Treatment):
 
     def claims(self, scope: Scope) -> Mapping[str, int]:
         """What partners claim, in pence."""
-        return scope.sums(self.name)
+        return scope.inputs.sums(self.name)
 
     def limits(self, scope: Scope) -> Iterator[int]:
         """What is claimed in all."""
@@ -109,6 +110,7 @@ class RepayInvestment(MeetsClaims):
     """Repays what was invested in the recognised initiatives and not repaid before."""
 
     name: ClassVar[str] = "repay investment"
+    repays_investment: ClassVar[bool] = True
 
     def claims_in_clause(self) -> str:
         """What is claimed."""
@@ -138,6 +140,7 @@ class OwnTargetFirst(MeetsClaims):
     """Lets each keep what fell to it, up to what its own programme lacks of its target."""
 
     name: ClassVar[str] = "own target first"
+    meets_own_targets: ClassVar[bool] = True
 
     def claims_in_clause(self) -> str:
         """What is claimed."""

@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.bases import Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.treatments.treatment import ByBasis, Offer, Placement
+from poolledger.sharing.treatments.by_basis import ByBasis
+from poolledger.sharing.treatments.treatment import Offer, Placement
 from poolledger.values.converters import items_of
 from poolledger.values.errors import AgreementFault, a, fault, whole
 from poolledger.values.financial_year import FinancialYear, as_year
@@ -58,6 +60,11 @@ class Carry(ByBasis):
                 issues.append(fault("not-a-year", message))
         if issues:
             raise AgreementFault(issues)
+
+    @property
+    def only_year(self) -> FinancialYear:
+        """The year whose losses it carries."""
+        return self.year
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Carry a loss, or make good what was carried."""

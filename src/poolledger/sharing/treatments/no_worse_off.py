@@ -34,8 +34,9 @@ class NoWorseOff(Treatment):
     name: ClassVar[str] = "no worse off"
     acts_on_nothing: ClassVar[bool] = True
     looks_back: ClassVar[bool] = True
+    asks_for_sums: ClassVar[bool] = True
     # The claims whose sum is what it costs a partner.
-    COSTS: ClassVar[tuple[str, ...]] = (RepayInvestment.name, MakeWhole.name)
+    looks_again_at: ClassVar[tuple[str, ...]] = (RepayInvestment.name, MakeWhole.name)
     for_variances: ClassVar[bool] = False
 
     @property
@@ -81,7 +82,7 @@ class NoWorseOff(Treatment):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Move what is needed between partners, as far as it goes."""
-        costs = scope.sums(self.name)
+        costs = scope.inputs.sums(self.name)
         before = offer.given()
         partners = sorted({*costs, *before}, key=scope.place_of)
         loss = scope.direction is Direction.OVERSPEND

@@ -8,10 +8,12 @@ from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
-from poolledger.sharing.bases import Basis, Origin
+from poolledger.sharing.bases import Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sum_in_words import SumInWords
-from poolledger.sharing.treatments.treatment import ByBasis, Offer, Placement, register_treatment
+from poolledger.sharing.treatments.by_basis import ByBasis
+from poolledger.sharing.treatments.treatment import Offer, Placement, register_treatment
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
@@ -50,6 +52,9 @@ class Scale(ByBasis):
 
     name: ClassVar[str] = "scale"
     for_variances: ClassVar[bool] = False
+    by_percentages: ClassVar[bool] = True
+    one_of: ClassVar[tuple[str, ...]] = ("Rate", "Score", "By age")
+    none_of: ClassVar[str] = "a scale needs a Rate, a Score or rates By age; fill one of them"
     columns: ClassVar[tuple[Column, ...]] = (
         *ByBasis.columns,
         Column("Rate", "rate", CellKind.RATE, "scale: the part that is passed on.", rare=True),
@@ -135,7 +140,7 @@ class Scale(ByBasis):
         if self.rate is not None:
             value, names = value * self.rate, [as_percentage(self.rate)]
         if self.score is not None:
-            score = scope.scores(self.score)
+            score = scope.inputs.scores(self.score)
             if score is None:
                 message = (
                     f"the {scope} is scaled by the score {self.score}, which has no value; "
@@ -146,13 +151,13 @@ class Scale(ByBasis):
             value, cell = value * score.value, score.cell or cell
             names.append(f"{self.score} {as_percentage(score.value)}")
         if self.by_age:
-            if scope.age is None:
+            if scope.inputs.age is None:
                 message = (
                     f"the {scope} is scaled by its age, and its savings are of several ages; say "
                     f"in Agreement 'Unit of assessment' 'initiative'"
                 )
                 raise SettlementFault.of("age-unknown", message, offer.cells.get("By age"))
-            rate = self.by_age[min(scope.age, len(self.by_age)) - 1]
+            rate = self.by_age[min(scope.inputs.age, len(self.by_age)) - 1]
             value, cell = value * rate, cell or offer.cells.get("By age")
-            names.append(f"{as_percentage(rate)} in year {scope.age} of the saving")
+            names.append(f"{as_percentage(rate)} in year {scope.inputs.age} of the saving")
         return Rate(value, " x ".join(names), offer.clause, cell)

@@ -75,6 +75,11 @@ class Hold(_SetAside):
     )
     until: date | None = field(default=None, converter=as_optional_day)
 
+    @property
+    def depends_on_day(self) -> bool:
+        """Whether it holds until a day."""
+        return self.until is not None
+
     def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
         """Until when, by whom, and what comes after."""
         whose = f"by those in whose budgets the {of.several} fell"
@@ -103,6 +108,6 @@ class Hold(_SetAside):
 
     def place(self, offer: Offer, scope: Scope) -> Placement:
         """Set aside all that is offered, before the day."""
-        if self.until is None or scope.as_at is None or scope.as_at < self.until:
+        if self.until is None or scope.inputs.as_at is None or scope.inputs.as_at < self.until:
             return super().place(offer, scope)
         return Placement()

@@ -8,7 +8,8 @@ from attrs import frozen
 
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sum_in_words import SumInWords
-from poolledger.sharing.treatments.treatment import ByBasis, register_treatment
+from poolledger.sharing.treatments.by_basis import ByBasis
+from poolledger.sharing.treatments.treatment import register_treatment
 
 
 @register_treatment
@@ -17,6 +18,9 @@ class Share(ByBasis):
     """Shared between the partners by a basis."""
 
     name: ClassVar[str] = "share"
+    by_percentages: ClassVar[bool] = True
+    has_usual_basis: ClassVar[bool] = False
+    leaves_a_part: ClassVar[bool] = True
 
     def takes_all(self, direction: Direction) -> bool:
         """All that it is offered is somebody's."""

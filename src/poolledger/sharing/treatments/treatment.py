@@ -14,17 +14,16 @@ from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.sharing.bases import NO_CELLS, Basis, Cells, Contributions, measured
+from poolledger.sharing.basis import NO_CELLS, Basis, Cells
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sum_in_words import SumInWords, and_listed
-from poolledger.values.columns import CellKind, Column
+from poolledger.values.columns import Column
 from poolledger.values.converters import as_class
-from poolledger.values.errors import a
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import written
 from poolledger.values.vocabulary import Word, make_known
-from poolledger.values.workings import least, split, total
+from poolledger.values.workings import least, total
 
 
 class Effect(Word):
@@ -112,6 +111,14 @@ class Treatment:
     looks_back: ClassVar[bool] = False
     # Whether what it sets aside is held, to go on to other steps once that is over.
     holds: ClassVar[bool] = False
+    # Whether it asks for sums of the partners under its own name.
+    asks_for_sums: ClassVar[bool] = False
+    # The treatments whose claims it looks at again, so that it alone says what is lacking of them.
+    looks_again_at: ClassVar[tuple[str, ...]] = ()
+    # Whether what it gives counts towards the targets of partners' own programmes.
+    meets_own_targets: ClassVar[bool] = False
+    # Whether it gives back what was invested.
+    repays_investment: ClassVar[bool] = False
 
     @property
     def words(self) -> str | None:
@@ -132,6 +139,16 @@ class Treatment:
     def partners(self) -> Collection[str]:
         """The partners that it names, beside those of its basis."""
         return ()
+
+    @property
+    def depends_on_day(self) -> bool:
+        """Whether it does otherwise on one day than on another."""
+        return False
+
+    @property
+    def only_year(self) -> FinancialYear | None:
+        """The one year that it can be carried out in; None where it can in every year."""
+        return None
 
     @property
     def reads_caps(self) -> bool:
@@ -249,30 +266,3 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
     kept = {p: least(share, caps[p]) if p in caps else share for p, share in shares.items()}
     cut = {p: int(share) - int(kept[p]) for p, share in shares.items() if share != kept[p]}
     return Placement(total(kept.values()), kept, cut)
-
-
-@frozen
-class ByBasis(Treatment):
-    """What is divided between partners by a basis."""
-
-    columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "basis", CellKind.BASIS),)
-    basis: Basis = field(factory=Contributions, validator=a(Basis))
-
-    @property
-    def words(self) -> str | None:
-        """The basis's name."""
-        return self.basis.name
-
-    def place(self, offer: Offer, scope: Scope) -> Placement:
-        """Divide what is offered by the basis and cut to the caps."""
-        if not offer.amount:
-            return NOTHING
-        weights = measured(self.basis, scope, offer.cells, offer.clause)
-        places = [scope.place_of(partner) for partner, _ in weights]
-        if places != sorted(places):
-            weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
-        codes, of = zip(*weights, strict=True)
-        shares = FrozenMap(zip(codes, split(offer.amount, of), strict=True))
-        if not scope.traced and not offer.caps:
-            return Placement(offer.amount, shares)
-        return cut_to_caps(shares, offer.caps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume
 from hypothesis import strategies as st
-from tests.support.stream import Asked, Stream, law
+from tests.support.stream import PATIENCE, Asked, Stream, law
 
 
 class Number(Asked):
@@ -106,3 +106,19 @@ def test_a_law_by_itself_is_shrunk(monkeypatch: pytest.MonkeyPatch) -> None:
         bounded()
 
     assert sum(broken[-1]) == 110
+
+
+def test_what_is_rare_is_waited_for_and_no_law_is_asked_meanwhile() -> None:
+    """More are drawn until something else holds, and it may never hold."""
+    numbers, seen = _stream(), list[int]()
+    numbers.watch(lambda number: seen.append(number.value))
+
+    @law(numbers)
+    def any_number(number: Number) -> None:
+        """It is asked of the usual ones."""
+
+    numbers.run(until=lambda: len(seen) >= 100)
+    assert (numbers.laws[0].asked, len(seen)) == (numbers.most, 100)
+
+    numbers.run(until=lambda: False)
+    assert len(seen) == PATIENCE * numbers.most

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import strategies as st
 from tests.strategies.agreements import reserves_named
-from tests.strategies.saving import registers
+from tests.strategies.savings import registers
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, money, month_ends, one_of, sometimes
 
 from poolledger.agreement.contribution_rules import BroughtForward, FixedSum, Minimum, Unit

@@ -8,9 +8,9 @@ from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
-from tests.strategies.deciding import decisions, dividends_paid, rows_of, scores
+from tests.strategies.decisions import decisions, dividends_paid, rows_of, scores
+from tests.strategies.divisions import joint_costs
 from tests.strategies.lives import lives, pipelines
-from tests.strategies.saved import joint_costs
 from tests.strategies.sharing import RESERVES, bands, bases, gates, quotes, windows
 from tests.strategies.values import (
     FIRST_YEAR,

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from poolledger.sharing.bases import Basis, Contributions, Origin
+from poolledger.sharing.bases import Contributions, Origin
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.sizes import Size
 from poolledger.sharing.steps import Step

@@ -8,7 +8,8 @@ from fractions import Fraction
 from poolledger.agreement.contribution_rules import Unit
 from poolledger.agreement.contributions import Contribution, fixed
 from poolledger.agreement.facts import Activity, Actual, Facts, Movement, Virement
-from poolledger.agreement.funds import PooledFund, Scheme
+from poolledger.agreement.forms import PooledFund
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import (
     Decision,
     Delivery,

@@ -8,7 +8,8 @@ from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.facts import Actual, Facts, Movement
-from poolledger.agreement.funds import AlignedBudgets, Scheme
+from poolledger.agreement.forms import AlignedBudgets
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.register import Delivery, Initiative, Register, Status
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.settlement.outturn import Agreement, Outturn

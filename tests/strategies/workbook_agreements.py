@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.bases import Basis, Percentages
+from poolledger.sharing.bases import Percentages
+from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import ByBasis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import find, given
 from tests.strategies import decisions, dividends_paid, joint_costs, scores
-from tests.strategies.deciding import rows_of
+from tests.strategies.decisions import rows_of
 
 from poolledger.agreement.register import Decision, DividendPaid, Register
 from poolledger.agreement.scores import Score

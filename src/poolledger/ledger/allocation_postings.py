@@ -1,0 +1,98 @@
+"""An allocation as balanced entries: a fund's variance, or a saving of the protocol.
+
+Both are one record, and are posted alike: who puts the sum in, what each step puts on partners,
+leaves in the fund or moves in a reserve, what is set aside, and what nobody has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import frozen
+
+from poolledger.ledger.journal import Account, Journal
+from poolledger.sharing.allocation import Allocation
+from poolledger.sharing.step_results import StepResult
+from poolledger.sharing.treatments import Effect
+
+
+@frozen(eq=False)
+class AllocationPostings:
+    """Posts one allocation.
+
+    Args:
+        journal: Where to.
+        allocation: What steps made of a sum.
+        day: The day of the entries.
+        holders: Who holds each reserve.
+        fund: The fund's code, or what stands for it in the protocol's accounts.
+        scheme: The scheme of which it is alone.
+    """
+
+    journal: Journal
+    allocation: Allocation
+    day: date
+    holders: Mapping[str, str]
+    fund: str
+    scheme: str | None = None
+
+    def post(self) -> None:
+        """Post everything that became of it; what stays where it fell moves nothing."""
+        allocation = self.allocation
+        if not allocation.stays:
+            self._put_in()
+        for result in allocation.steps:
+            self._step(result)
+        for partner, pence in allocation.set_aside.items():
+            aside = self._account("set aside", partner)
+            self._post(f"set aside by {partner}", aside, self._account("partner", partner), pence)
+        left = allocation.charged(allocation.unallocated)
+        against, of = self._account("no bearer"), self._account("unallocated")
+        self._post(f"{allocation.way} without a bearer", against, of, left)
+
+    def _put_in(self) -> None:
+        for partner, pence in self.allocation.fell.items():
+            pot, what = self._account("pot"), f"{self.allocation.way} falling to {partner}"
+            self._post(what, self._account("partner", partner), pot, pence)
+
+    def _step(self, result: StepResult) -> None:
+        step, placed = result.step, result.placement
+        detail = f"step {step.number}"
+        narrative = f"{detail}: {step.treatment.name} {self.allocation.way}"
+        for partner, amount in placed.allocations.items():
+            charged = self.allocation.charged(amount)
+            if step.treatment.effect is Effect.BALANCES:
+                # What stays in the fund is a balance of the partner's: a surplus is a credit.
+                debit = self._account("left in fund", partner)
+                credit = Account(self.fund, "carried", partner)
+                self._post(narrative, debit, credit, -charged, step.clause)
+            else:
+                borne = self._account("borne", partner, detail)
+                debit = self._account("partner", partner)
+                self._post(narrative, debit, borne, charged, step.clause)
+        if placed.reserve is not None:
+            drawn = self.allocation.charged(result.taken)
+            self._reserve(placed.reserve, drawn, narrative, step.clause)
+
+    def _reserve(self, name: str, drawn: int, narrative: str, clause: str | None) -> None:
+        holder = self.holders[name]
+        used = Account(self.fund, "reserve used", detail=name)
+        self._post(narrative, self._account("partner", holder), used, drawn, clause)
+        reserve = Account(self.fund, "reserve", detail=name)
+        held = Account(self.fund, "reserve held", holder, detail=name)
+        self._post(narrative, reserve, held, drawn, clause)
+
+    def _account(self, kind: str, partner: str | None = None, detail: str | None = None) -> Account:
+        # What a partner owes is of the fund, whichever scheme it is for.
+        return Account(self.fund, kind, partner, None if kind == "partner" else self.scheme, detail)
+
+    def _post(
+        self,
+        narrative: str,
+        debit: Account,
+        credit: Account,
+        amount: int,
+        clause: str | None = None,
+    ) -> None:
+        self.journal.post(self.day, narrative, debit, credit, amount, clause)

@@ -1,0 +1,115 @@
+"""What a value offers as plain data, and as JSON that differs line by line.
+
+The work is done in a later room, behind two doors; the text form is here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Self
+
+from poolledger.values.doors import Door
+from poolledger.values.errors import DataFault, shown
+
+
+class PlainData:
+    """What can be written as plain data, and be made from it again."""
+
+    __slots__ = ()
+    _to_data: ClassVar[Door[Callable[[Any], dict[str, Any]]]]
+    _from_data: ClassVar[Door[Callable[[Any], Any]]]
+
+    def to_data(self) -> dict[str, Any]:
+        """Plain data: mappings, lists, text, whole numbers and yes or no, ready for JSON.
+
+        Money is text of pounds (``"1234.50"``), a rate text that is exact (``"2.5%"``, ``"1/3"``),
+        a day its ISO form; ``schema`` says of which form the data is.
+
+        Raises:
+            UnreadableFile: If it says what only Python can say; what that is, is named.
+        """
+        return self._to_data.work(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
+        """What was written by ``to_data``, or by another program in the same form.
+
+        Args:
+            data: The plain data.
+
+        Raises:
+            DataFault: If anything in it is wrong; every fault is named with its place.
+        """
+        made: Self = cls._from_data.work(data)
+        return made
+
+    def to_json(self) -> str:
+        """The plain data as JSON text, one row a line."""
+        return row_by_row(self.to_data())
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """What was written by ``to_json``, or by another program in the same form.
+
+        Args:
+            text: The JSON text; bytes are of UTF-8.
+
+        Raises:
+            DataFault: If it is no JSON, or anything in it is wrong.
+        """
+        return cls.from_data(parsed(text))
+
+
+def json_text(data: Any) -> str:
+    """Data as JSON text that any console can print."""
+    return json.dumps(data, indent=2, ensure_ascii=True) + "\n"
+
+
+def row_by_row(data: Mapping[str, Any]) -> str:
+    """Data as JSON text with a line for each row of a list and for each key of what is no list."""
+    return _object(((key, _laid_out(value)) for key, value in data.items()), "") + "\n"
+
+
+def _laid_out(value: Any) -> str:
+    if isinstance(value, list):
+        rows = ",\n".join(f"    {_on_one_line(row)}" for row in value)
+        return f"[\n{rows}\n  ]"
+    if isinstance(value, dict):
+        return _object(((key, _on_one_line(each)) for key, each in value.items()), "  ")
+    return _on_one_line(value)
+
+
+def _object(pairs: Iterable[tuple[str, str]], indent: str) -> str:
+    lines = ",\n".join(f"{indent}  {_on_one_line(key)}: {text}" for key, text in pairs)
+    return f"{{\n{lines}\n{indent}}}"
+
+
+def _on_one_line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def parsed(text: str | bytes) -> Any:
+    """The data of JSON text.
+
+    Raises:
+        DataFault: If it is none, or says a key twice, of which one would be lost.
+    """
+    if not isinstance(text, str | bytes):
+        raise DataFault.of("not-json", f"{shown(text)} is no text of JSON; give a str or bytes")
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except DataFault:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise DataFault.of("not-json", f"this is no JSON: {error}; write it again") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        message = f"key {twice!r} stands twice in one object; keep one of the two"
+        raise DataFault.of("heading-twice", message)
+    return found
