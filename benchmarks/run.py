@@ -90,7 +90,7 @@ def settlements() -> None:
     million = list(range(1_000_000))
     base = seconds(lambda: sum(million))
     whole = rate(lambda: agreement.settle(facts, YEAR, day, workings=False).settlement)
-    shared = rate(lambda: prepared.settle(facts).shared)
+    shared = rate(lambda: prepared.settle(facts).variances)
     paid = rate(lambda: prepared.settle(facts).settlement)
     print(
         f"20 schemes, 2 partners, workings off: {whole:.0f} a second from the agreement; "

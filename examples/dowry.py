@@ -37,7 +37,7 @@ def settled(weeks: int = WEEKS) -> pl.Outturn:
 
 def borne(outturn: pl.Outturn) -> dict[str, pl.Money]:
     """What each partner bears of the excess."""
-    (step,) = outturn.shared[0].steps
+    (step,) = outturn.variances[0].steps
     return {code: pl.Money(int(pence)) for code, pence in step.placement.allocations.items()}
 
 

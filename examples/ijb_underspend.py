@@ -49,7 +49,7 @@ def placed(outturn: pl.Outturn) -> dict[str, dict[str, pl.Money]]:
         result.step.treatment.name: {
             code: pl.Money(int(pence)) for code, pence in result.placement.allocations.items()
         }
-        for result in outturn.shared[0].steps
+        for result in outturn.variances[0].steps
     }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from tests.support.draws import AFRESH
 from tests.support.stream import only
 
+STREAM = "from tests.support.stream import"
 _UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 # Shrinking a whole agreement takes minutes, so it is left to the search.
@@ -38,6 +40,21 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} would be skipped: {report.longrepr}"
     return report
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Let one worker run a file, and one all that ask a stream, so that each is drawn once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    def together(nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        text = (config.rootpath / file).read_text(encoding="utf-8")
+        return "streams" if STREAM in text else file
+
+    scheduler = LoadFileScheduling(config, log)
+    scheduler._split_scope = together
+    return scheduler if config.getvalue("dist") == "load" else None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

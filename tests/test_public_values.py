@@ -252,6 +252,20 @@ METHODS: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {
     "Agreement.settle": (AGREEMENT.settle, {"facts": FACTS}),
     "Agreement.vary": (AGREEMENT.vary, {"description": "As it was"}),
     "Facts.vary": (FACTS.vary, {"description": "As it was"}),
+    "Agreement.fund": (AGREEMENT.fund, {"code": "LD"}),
+    "FinancialYear.is_meant": (pl.FinancialYear.is_meant, {"text": YEAR}),
+    "FinancialYear.months_to": (pl.FinancialYear(2011).months_to, {"day": DAY}),
+    "Journal.balance": (
+        OUTTURN.journal.balance,
+        {"account": OUTTURN.journal.entries[0].postings[0].account},
+    ),
+    "Journal.credit": (OUTTURN.journal.credit, {"accounts": ()}),
+    "Profile.part_to": (pl.Profile("Even", [1] * 12).part_to, {"months": 3}),
+    "Source.cell": (pl.Source("a.xlsx", "Actuals", 3).cell, {"heading": "Amount"}),
+    "Source.get": (pl.Source("a.xlsx", "Actuals", 3).get, {"heading": "Amount"}),
+    "Window.holds": (pl.Window().holds, {"day": DAY}),
+    "Window.overlaps": (pl.Window().overlaps, {"other": pl.Window()}),
+    "Window.within": (pl.Window().within, {"other": pl.Window()}),
     "FinancialYear.of": (pl.FinancialYear.of, {"day": DAY}),
     "FinancialYear.parse": (pl.FinancialYear.parse, {"text": YEAR}),
     "CoalitionCosts.borne": (COSTS.borne, {"savings": {"A": 1500, "B": 1500}}),
@@ -631,7 +645,7 @@ class TestWhatIsFrozen:
         """Neither of shares, nor of caps, nor of what was placed."""
         halves = pl.Percentages(HALVES)
         capped = pl.share(halves, at_most={"PCT": "1k"})
-        placed = OUTTURN.shared[0].steps[0].placement
+        placed = OUTTURN.variances[0].steps[0].placement
 
         for mapping in (halves.shares, capped.at_most, placed.allocations, AGREEMENT.clauses):
             with pytest.raises(TypeError, match="is never changed"):

@@ -77,7 +77,7 @@ class TestActuals:
         """The warning changes no figure."""
         book = read(tmp_path, changed(Actuals=[*SPENT, SPENT[1]]))
 
-        assert book.settle().standings[0].outturn == 1_000_00
+        assert book.settle().positions[0].outturn == 1_000_00
 
     def test_without_a_reference(self, tmp_path: Path) -> None:
         """Two equal rows of a day may be one."""

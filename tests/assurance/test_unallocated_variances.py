@@ -396,11 +396,11 @@ CAPS = st.lists(
 def brute(outturn: Outturn, variances: Mapping[str, int]) -> dict[tuple[str | None, str], int]:
     """What the engine leaves in each scope of the first fund, for variances by scheme."""
     (fund,) = outturn.agreement.funds
-    standings = [evolve(s, variance=variances[s.scheme.code]) for s in outturn.standings]
+    positions = [evolve(s, variance=variances[s.scheme.code]) for s in outturn.positions]
     risk = RiskShare(
         outturn.agreement,
         fund,
-        standings,
+        positions,
         outturn.contributions,
         steps_in_force(outturn.agreement, fund, outturn.year),
         {r.reserve: r.opening for r in outturn.reserves},

@@ -128,7 +128,7 @@ def test_units_delivered_replace_those_planned_from_the_years_end() -> None:
             SECOND,
             "PCT's recurrent contribution to LD in 2011/12; there is none",
         ),
-        (_then(Uplift(rate=Fraction(-2))), SECOND, "comes to -£100.00, below nil"),
+        ([Contribution(PCT, Unit("2", "-50"))], FIRST, "comes to -£100.00, below nil"),
     ],
 )
 def test_a_rule_that_cannot_be_carried_out_is_named(

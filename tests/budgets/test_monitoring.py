@@ -24,7 +24,7 @@ IN_JUNE = spent(300, day=date(2011, 6, 12))
 def _standing(facts: Facts, as_at: date, **terms: Any) -> SchemePosition:
     profiles = terms.pop("profiles", ())
     return (
-        agreement_of(pool(**terms), profiles=profiles).settle(facts, "2011/12", as_at).standings[0]
+        agreement_of(pool(**terms), profiles=profiles).settle(facts, "2011/12", as_at).positions[0]
     )
 
 
@@ -104,9 +104,9 @@ def test_a_virement_moves_budget_from_its_day() -> None:
     before = agreement.settle(facts, "2011/12", date(2011, 4, 30))
     after = agreement.settle(facts, "2011/12", date(2011, 5, 31))
 
-    assert [50_000, 50_000] == [standing.budget for standing in before.standings]
-    assert [45_000, 55_000] == [standing.budget for standing in after.standings]
-    assert [(50_000, -5_000), (50_000, 5_000)] == [(s.original, s.moved) for s in after.standings]
+    assert [50_000, 50_000] == [standing.budget for standing in before.positions]
+    assert [45_000, 55_000] == [standing.budget for standing in after.positions]
+    assert [(50_000, -5_000), (50_000, 5_000)] == [(s.original, s.moved) for s in after.positions]
 
 
 def test_activity_moves_the_budget_by_what_it_moves_the_contribution() -> None:
@@ -128,7 +128,7 @@ def test_a_budget_that_is_stated_is_the_budget() -> None:
     outturn = agreement.settle(facts_of(spent(1_300)))
     gap = [row for row in outturn.memorandum if row.label == "funding gap"]
 
-    assert outturn.standings[0].variance == 0
+    assert outturn.positions[0].variance == 0
     assert [("OMBC", 30_000)] == [(row.partner, int(row.amount)) for row in gap]
     assert ["LD: contributions meet the budgets"] == [
         check.check for check in outturn.checks if not check.passed

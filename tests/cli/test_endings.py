@@ -176,18 +176,20 @@ class TestAPersonStopsIt:
     @POSIX
     def test_a_process(self, tmp_path: Path) -> None:
         """The signal itself, while a long csv file is read."""
-        book = write(tmp_path / "book.xlsx", sound())
-        facts = tmp_path / "Actuals.csv"
+        book, facts = write(tmp_path / "book.xlsx", sound()), tmp_path / "Actuals.csv"
         row = "30/06/2011,POOL,HOME,expenditure,1\n"
         facts.write_text("Date,Fund,Scheme,Type,Amount\n" + row * 200_000, encoding="utf-8")
-        command = [sys.executable, "-m", "poolledger", "check", str(book), "--facts", str(facts)]
+        begun = "from poolledger.cli.arguments import run; print(flush=True); run()"
+        command = [sys.executable, "-c", begun, "check", str(book), "--facts", str(facts)]
         with subprocess.Popen(
             command,
             env={**os.environ, "PYTHONPATH": SOURCES},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as process:
-            time.sleep(1.5)
+            assert process.stdout is not None
+            process.stdout.readline()  # Python takes as long as it likes to start.
+            time.sleep(0.3)
             process.send_signal(signal.SIGINT)
             told = process.communicate(timeout=60)
 

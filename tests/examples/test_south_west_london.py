@@ -86,7 +86,7 @@ class TestOurs:
         assert sum(paid.values()) == 287_500_00
 
     def test_every_penny_is_placed(self) -> None:
-        """1.26m saved is given or set aside, and transfers come to nil."""
+        """1.26m saved is given or set aside, and what is due comes to nil."""
         assert dividend().recognised.pot == 1_260_000_00
         parts = [
             *dividend().recognised.entitlement.values(),

@@ -86,7 +86,7 @@ def test_the_last_three_of_twelve_periods_count(tmp_path: Path) -> None:
     sheets = monthly(*(f"M{number}" for number in range(1, 13)), amounts=[100] * 12)
     outturn = read(tmp_path, sheets).settle("2011/12")
 
-    assert [standing.variance for standing in outturn.standings] == [200_00]
+    assert [standing.variance for standing in outturn.positions] == [200_00]
     assert "'Monthly'!M1 heading 'M10' read as Jan" in log(read(tmp_path, sheets))
 
 

@@ -128,7 +128,7 @@ def test_the_summary_adds_up_to_the_schedules() -> None:
     assert funds.total is not None
     assert partners.total is not None
 
-    assert sum(standing.variance for standing in outturn.standings) == funds.total[4]
+    assert sum(standing.variance for standing in outturn.positions) == funds.total[4]
     assert sum(each.amount for each in outturn.contributions) == sum(
         cell for cell in partners.total[2:4] if isinstance(cell, int)
     )
@@ -142,9 +142,9 @@ def test_who_bears_the_variance_adds_up_to_it() -> None:
     table = next(table for table in figures(outturn) if table.title.startswith("Who bears"))
     bars = [sum(cell for cell in row[1:] if isinstance(cell, int)) for row in table.rows]
     expected = [
-        shared.total if shared.direction is pl.Direction.OVERSPEND else -shared.total
-        for shared in outturn.shared
-        if shared.total
+        allocation.total if allocation.direction is pl.Direction.OVERSPEND else -allocation.total
+        for allocation in outturn.variances
+        if allocation.total
     ]
 
     assert expected == bars

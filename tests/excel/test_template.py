@@ -54,7 +54,7 @@ def test_the_example_settles(tmp_path: Path, name: str) -> None:
     write_template(name, tmp_path / "new.xlsx")
 
     outturn = read_workbook(tmp_path / "new.xlsx").settle()
-    [shared] = outturn.shared
+    [shared] = outturn.variances
     names = [step.step.treatment.name for step in shared.steps]
     taken = [step.taken for step in shared.steps]
 

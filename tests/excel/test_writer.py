@@ -190,3 +190,27 @@ def test_a_part_where_it_falls_is_read_back(tmp_path: Path) -> None:
     pl.write_workbook(agreement, pl.Facts(), tmp_path / "book.xlsx")
 
     assert pl.read_workbook(tmp_path / "book.xlsx").agreement == agreement
+
+
+def test_a_number_that_is_no_decimal_is_refused(tmp_path: Path) -> None:
+    """A twelfth as a weight is in no cell; it was written as another number, and not read."""
+    book = read(tmp_path, sound())
+    agreement = evolve(book.agreement, profiles=[pl.Profile("Even", ["1/12"] * 12)])
+
+    with pytest.raises(UnreadableFile, match="a number is 1/12, which is no decimal"):
+        write_workbook(agreement, pl.Facts())
+
+
+def test_a_partner_whose_code_is_a_heading_is_refused() -> None:
+    """Its shares would stand where the step's own term does."""
+    partner = pl.Partner("Next", "NHS Oldham", "PCT")
+    fund = pool(
+        contributions=pl.fixed({partner: "1k", OMBC: "1k"}),
+        overspend=[pl.share({partner: "40%", OMBC: "60%"}, next="2%"), pl.bear(OMBC)],
+    )
+    agreement = pl.Agreement("A plan", start="2011/12", partners=[partner, OMBC], funds=[fund])
+
+    with pytest.raises(UnreadableFile, match="partner Next has a heading as its code"):
+        write_workbook(agreement, pl.Facts())
+    with pytest.raises(UnreadableFile, match="partner Next has a heading as its code"):
+        agreement.to_data()

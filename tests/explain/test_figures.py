@@ -47,7 +47,7 @@ def test_the_sums_are_those_of_the_settlement() -> None:
     sums = {figure.key: figure.amount for figure in figures_of(outturn)}
 
     assert outturn.settlement[0].amount == sums["settlement/MH/OMBC/PCT"]
-    assert outturn.shared[0].steps[1].taken == sums["risk_share/MH//overspend/2/taken"]
+    assert outturn.variances[0].steps[1].taken == sums["risk_share/MH//overspend/2/taken"]
     assert outturn.reserves[0].movement == sums["reserves/MH/Risk/movement"] == -10_000
 
 

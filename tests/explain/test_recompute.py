@@ -115,7 +115,7 @@ def test_a_settlement_without_workings_is_worked_again_for_its_explanation() -> 
 
 def test_step_workings_end_at_named_figures() -> None:
     """A step's workings are small, complete to named figures, and can be worked again."""
-    settled = stepped().shared
+    settled = stepped().variances
     assert settled
     for shared in settled:
         assert shared.steps

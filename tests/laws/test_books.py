@@ -32,10 +32,10 @@ def _signed(direction: Direction, amount: int) -> int:
 def _borne(outturn: Outturn, fund: Fund, partner: str) -> int:
     """What steps put on a partner this year, less what they give back to it."""
     return sum(
-        _signed(shared.direction, result.placement.allocations.get(partner, 0))
-        for shared in outturn.shared
-        if shared.fund is fund
-        for result in shared.steps
+        _signed(allocation.direction, result.placement.allocations.get(partner, 0))
+        for allocation in outturn.variances
+        if allocation.fund is fund
+        for result in allocation.steps
         if result.step.treatment.effect is Effect.PARTNERS
     )
 
@@ -44,10 +44,10 @@ def _drawn(outturn: Outturn, fund: Fund, partner: str) -> int:
     """What reserves that a partner holds were drawn, less what was paid into them."""
     holders = {reserve.reserve: reserve.held_by for reserve in outturn.reserves}
     return sum(
-        _signed(shared.direction, result.taken)
-        for shared in outturn.shared
-        if shared.fund is fund
-        for result in shared.steps
+        _signed(allocation.direction, result.taken)
+        for allocation in outturn.variances
+        if allocation.fund is fund
+        for result in allocation.steps
         if result.placement.reserve is not None and holders[result.placement.reserve] == partner
     )
 
@@ -86,7 +86,7 @@ def _started(outturn: Outturn, fund: Fund, partner: str) -> int:
     if fund.host is None:
         return sum(
             s.budget
-            for s in outturn.standings
+            for s in outturn.positions
             if s.fund is fund and s.lead == partner and fund.in_ring(s.scheme)
         )
     cash = sum(
@@ -150,10 +150,10 @@ def test_each_memorandum_account_adds_across(settled: Settled) -> None:
         assert rows
         for partner in outturn.partners:
             left = sum(
-                -_signed(shared.direction, result.placement.allocations.get(partner, 0))
-                for shared in outturn.shared
-                if shared.fund is fund
-                for result in shared.steps
+                -_signed(allocation.direction, result.placement.allocations.get(partner, 0))
+                for allocation in outturn.variances
+                if allocation.fund is fund
+                for result in allocation.steps
                 if result.step.treatment.effect is Effect.BALANCES
             )
             own = [row for row in rows if row.partner == partner]
@@ -199,7 +199,7 @@ def test_without_a_host_leads_settle_between_them(settled: Settled) -> None:
             - _paid(settled.case, fund, partner)
             for partner in outturn.partners
         }
-        left = sum(_signed(s.direction, s.unallocated) for s in outturn.shared if s.fund is fund)
+        left = sum(_signed(s.direction, s.unallocated) for s in outturn.variances if s.fund is fund)
 
         assert -left == sum(owed.values())
         if not left:
@@ -213,9 +213,9 @@ def test_a_reserve_is_never_below_nil(settled: Settled) -> None:
     outturn = settled.outturn
     for reserve in outturn.reserves:
         drawn = sum(
-            _signed(shared.direction, result.taken)
-            for shared in outturn.shared
-            for result in shared.steps
+            _signed(allocation.direction, result.taken)
+            for allocation in outturn.variances
+            for result in allocation.steps
             if result.placement.reserve == reserve.reserve
         )
         # What may not be paid yet, or not be posted at all, moves no reserve.
@@ -244,7 +244,7 @@ def test_what_must_reconcile_does_with_a_protocol(settled: Settled) -> None:
 def test_what_need_not_reconcile_tells_of_something(settled: Settled) -> None:
     """A check fails only for budgets that are not met, or for what has no bearer."""
     outturn = settled.outturn
-    left = {shared.fund.code for shared in outturn.shared if shared.unallocated}
+    left = {allocation.fund.code for allocation in outturn.variances if allocation.unallocated}
     assume(outturn.dividend is None)
     for check in outturn.checks:
         fund, _, what = check.check.partition(": ")

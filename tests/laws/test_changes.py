@@ -207,11 +207,11 @@ def test_an_underspend_mirrors_an_overspend(settled: Settled) -> None:
             Money(-2 * standing.variance),
             standing.scheme.code,
         )
-        for standing in before.standings
+        for standing in before.positions
     ]
     after = settled_or_skipped(case._replace(facts=case.facts.adding("reversed", *reversing)))
     flipped = {"overspend": "underspend", "underspend": "overspend"}
     before_rows = renamed(statement(before)["risk share"], flipped)
 
-    assert [-s.variance for s in before.standings] == [s.variance for s in after.standings]
+    assert [-s.variance for s in before.positions] == [s.variance for s in after.positions]
     assert before_rows == statement(after)["risk share"]

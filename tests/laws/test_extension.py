@@ -120,7 +120,7 @@ def test_a_treatment_and_a_basis_are_one_class_each() -> None:
     agreement = Agreement("New words", start="2011/12", partners=[PCT, OMBC], funds=[fund])
     spent = Actual(date(2012, 3, 31), Movement.EXPENDITURE, gbp("11000"), "LD")
     outturn = agreement.settle(Facts([spent]))
-    steps = outturn.shared[0].steps
+    steps = outturn.variances[0].steps
     placed = [{p: int(a) for p, a in step.placement.allocations.items()} for step in steps]
 
     assert {"lend", "age"} <= {*TREATMENTS, *BASES}

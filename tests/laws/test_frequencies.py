@@ -80,29 +80,29 @@ def _of_splits(outturn: Outturn) -> Iterator[str]:
 
 
 def _of_sharing(outturn: Outturn) -> Iterator[str]:
-    results = [result for shared in outturn.shared for result in shared.steps]
+    results = [result for allocation in outturn.variances for result in allocation.steps]
     if any(result.placement.cut for result in results):
         yield "a cap binds"
     for result in results:
         yield from ["a step that places"] * bool(result.taken)
         left_in = result.step.treatment.effect is Effect.BALANCES and result.taken
         yield from ["a balance left in a fund"] * bool(left_in)
-    yield from ["a year cap"] * any(shared.fund.caps for shared in outturn.shared)
-    directions = {shared.direction for shared in outturn.shared}
+    yield from ["a year cap"] * any(allocation.fund.caps for allocation in outturn.variances)
+    directions = {allocation.direction for allocation in outturn.variances}
     if Direction.UNDERSPEND in directions:
         yield "an underspend"
     if Direction.OVERSPEND in directions:
         yield "an overspend"
     for fund in outturn.agreement.funds:
-        scopes = {shared.scheme for shared in outturn.shared if shared.fund is fund}
+        scopes = {allocation.scheme for allocation in outturn.variances if allocation.fund is fund}
         if None in scopes and len(scopes) > 1:
             yield "a scheme is settled alone beside the net"
-    for shared in outturn.shared:
-        own = [s for s in shared.fund.risk_share if s.scheme == shared.scheme and s.number]
-        gated = [s for s in own if s.only_if_at_least and s.covers(shared.direction)]
-        if {step.number for step in gated} - {result.step.number for result in shared.steps}:
+    for allocation in outturn.variances:
+        own = [s for s in allocation.fund.risk_share if s.scheme == allocation.scheme and s.number]
+        gated = [s for s in own if s.only_if_at_least and s.covers(allocation.direction)]
+        if {step.number for step in gated} - {result.step.number for result in allocation.steps}:
             yield "a step is passed over"
-    left = any(shared.unallocated for shared in outturn.shared)
+    left = any(allocation.unallocated for allocation in outturn.variances)
     yield f"{'something' if left else 'nothing'} is left without a bearer"
 
 

@@ -12,9 +12,9 @@ def test_a_variance_that_was_left_was_told_of(settled: Settled) -> None:
     """Each scope and direction of which something is left is among those that are warned of."""
     outturn = settled.outturn
     left = {
-        (shared.fund.code, shared.scheme, shared.direction)
-        for shared in outturn.shared
-        if shared.unallocated
+        (allocation.fund.code, allocation.scheme, allocation.direction)
+        for allocation in outturn.variances
+        if allocation.unallocated
     }
     if left:
         told = {

@@ -107,7 +107,7 @@ class Ledger(RuleBasedStateMachine):
 
         assert out_of_balance(outturn.journal) == 0
         assert min((r.closing for r in outturn.reserves), default=0) >= 0
-        assert self._spent() == {s.scheme.code: s.actual_to_date for s in outturn.standings}
+        assert self._spent() == {s.scheme.code: s.actual_to_date for s in outturn.positions}
         _assert_liabilities_net(outturn)
 
     def _record(self, fact: Actual) -> None:
@@ -133,7 +133,7 @@ def _modelled(fact: Actual) -> tuple[date, int]:
 
 def _assert_liabilities_net(outturn: Outturn) -> None:
     """What partners owe, the cash in hand and the balances they leave make up the fund."""
-    whole = all(not s.unallocated for s in outturn.shared)
+    whole = all(not s.unallocated for s in outturn.variances)
     for check in outturn.checks:
         if not check.check.endswith(MAY_FAIL):
             assert check.expected == check.actual

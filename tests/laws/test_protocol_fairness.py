@@ -177,8 +177,8 @@ def test_a_loss_mirrors_a_gain_where_the_steps_speak_for_both(divided: Divided) 
     there = divided_or_skipped(forward)
     back = divided_or_skipped(evolve(forward, fell=turned))
 
-    assert (-there.pot, -there.unallocated) == (back.pot, back.unallocated)
-    for name in ("entitlement", "set_aside", "transfers"):
+    assert (-there.pot, there.unallocated) == (back.pot, back.unallocated)
+    for name in ("entitlement", "set_aside", "due"):
         mirrored = {partner: -pence for partner, pence in getattr(there, name).items()}
         assert mirrored == getattr(back, name)
 

@@ -24,21 +24,21 @@ def _splits(outturn: Outturn) -> dict[tuple[int, ...], list[Figure]]:
 @law(CASES)
 def test_what_a_step_is_offered_is_placed_or_passed_on(settled: Settled) -> None:
     """At every step, what goes in is what is placed and what is passed on."""
-    for shared in settled.outturn.shared:
-        remaining = shared.total
-        for result in shared.steps:
+    for allocation in settled.outturn.variances:
+        remaining = allocation.total
+        for result in allocation.steps:
             assert 0 <= result.taken <= result.offered <= remaining
 
             remaining -= result.taken
 
-        assert shared.unallocated == remaining
+        assert allocation.unallocated == remaining
 
 
 @law(CASES)
 def test_what_is_placed_has_bearers(settled: Settled) -> None:
     """What a step places is what its bearers are given, or what its reserve gives or takes."""
-    for shared in settled.outturn.shared:
-        for result in shared.steps:
+    for allocation in settled.outturn.variances:
+        for result in allocation.steps:
             placed = result.placement
             effect = result.step.treatment.effect
             expected = 0 if effect in (Effect.RESERVE, Effect.NOBODY) else result.taken
@@ -51,8 +51,8 @@ def test_what_is_placed_has_bearers(settled: Settled) -> None:
 @law(CASES)
 def test_what_caps_cut_is_all_that_a_share_passes_on(settled: Settled) -> None:
     """A share or bear step passes on exactly what caps cut from what it was offered."""
-    for shared in settled.outturn.shared:
-        for result in shared.steps:
+    for allocation in settled.outturn.variances:
+        for result in allocation.steps:
             if result.step.treatment.effect in (Effect.PARTNERS, Effect.BALANCES):
                 assert result.offered == result.taken + sum(result.placement.cut.values())
 
@@ -87,14 +87,14 @@ def test_a_year_cap_is_never_passed(settled: Settled) -> None:
     outturn = settled.outturn
     for fund in settled.case.agreement.funds:
         for cap in fund.caps:
-            for direction in {s.direction for s in outturn.shared if s.fund is fund}:
+            for direction in {s.direction for s in outturn.variances if s.fund is fund}:
                 if not cap.direction.covers(direction):
                     continue
                 given_ = sum(
                     result.placement.allocations.get(cap.partner, 0)
-                    for shared in outturn.shared
-                    if shared.fund is fund and shared.direction is direction
-                    for result in shared.steps
+                    for allocation in outturn.variances
+                    if allocation.fund is fund and allocation.direction is direction
+                    for result in allocation.steps
                     if result.step.treatment.effect is Effect.PARTNERS and result.step.number
                 )
                 cash = sum(

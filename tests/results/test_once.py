@@ -10,6 +10,7 @@ from tests.support.scopes import agreement_of, facts_of, pool, spent
 from poolledger.results import walk
 from poolledger.results.once import once
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.workings import Figure
 
 
 def _outturn() -> Outturn:
@@ -35,3 +36,14 @@ def test_what_a_walk_comes_to_goes_with_its_settlement() -> None:
     gc.collect()
 
     assert gone() is None
+
+
+def test_a_settlement_without_workings_lends_its_rows_to_none_that_is_equal() -> None:
+    """The two are equal, and only one of them can say how its figures were made."""
+    agreement, facts = agreement_of(pool()), facts_of(spent(900_000))
+    bare, traced = agreement.settle(facts, workings=False), agreement.settle(facts)
+    assert bare == traced
+
+    walk.contributions(bare)
+
+    assert all(isinstance(row.amount, Figure) for row in walk.contributions(traced))

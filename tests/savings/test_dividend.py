@@ -243,8 +243,10 @@ class TestSavingsOnASchemesBudget:
             initiatives=(on_pool,), protocol=(),
         )  # fmt: skip
 
-        assert outturn.standings[0].variance == -20_000_00
-        assert [(s.direction.value, s.total) for s in outturn.shared] == [("overspend", 30_000_00)]
+        assert outturn.positions[0].variance == -20_000_00
+        assert [(s.direction.value, s.total) for s in outturn.variances] == [
+            ("overspend", 30_000_00)
+        ]
         assert [(p.payer, p.payee, p.amount) for p in outturn.settlement] == [
             ("PCT", "OMBC", 465_000_00)
         ]

@@ -63,7 +63,7 @@ def test_it_adds_across_and_down(settled: Settled) -> None:
     """Taken is what partners and reserve have; taken and no bearer make the whole."""
     outturn = settled.outturn
     tables = [table for table in risk_share(outturn) if table.rows]
-    for table, shared in zip(tables, outturn.shared, strict=True):
+    for table, shared in zip(tables, outturn.variances, strict=True):
         assert table.total is not None
         steps = table.rows[: len(shared.steps)]
         for row in (*steps, table.total):

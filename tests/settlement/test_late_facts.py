@@ -32,7 +32,7 @@ def test_a_late_invoice_is_in_its_years_default_settlement() -> None:
     outturn = _agreement().settle(facts_of(spent(1000), LATE))
 
     assert (outturn.year, outturn.as_at, outturn.final) == (THIS, date(2012, 4, 30), True)
-    assert outturn.standings[0].outturn == 1250_00
+    assert outturn.positions[0].outturn == 1250_00
     assert outturn.not_counted == ()
 
 
@@ -43,7 +43,7 @@ def test_what_an_explicit_day_leaves_out_is_told_with_its_pounds() -> None:
     told = next(table for table in tables_of(outturn) if table.schedule == "Not counted")
     warned = [w for w in warnings_of(agreement, facts, outturn) if w.code == "not-counted"]
 
-    assert outturn.standings[0].outturn == 1000_00
+    assert outturn.positions[0].outturn == 1000_00
     assert [(fact.sheet, fact.day) for fact in outturn.not_counted] == [("Actuals", LATE.day)]
     assert told.total == ("Together", None, None, 250_00)
     expected = (

@@ -48,8 +48,8 @@ def test_an_agreement_settles_itself() -> None:
 def test_figures_carry_workings_unless_told_not_to() -> None:
     """Workings are kept by default."""
     agreement, facts = agreement_of(), facts_of(spent(1_000))
-    kept = agreement.settle(facts).standings[0].outturn
-    plain = agreement.settle(facts, workings=False).standings[0].outturn
+    kept = agreement.settle(facts).positions[0].outturn
+    plain = agreement.settle(facts, workings=False).positions[0].outturn
 
     assert isinstance(kept, Figure)
     assert not isinstance(plain, Figure)

@@ -33,12 +33,12 @@ def _two_schemes(a: int, b: int, **terms: Any) -> Outturn:
 
 def _scopes(outturn: Outturn) -> list[tuple[str | None, str, int, dict[str, int]]]:
     listed = []
-    for shared in outturn.shared:
+    for allocation in outturn.variances:
         borne: dict[str, int] = {}
-        for result in shared.steps:
+        for result in allocation.steps:
             for partner, amount in result.placement.allocations.items():
                 borne[partner] = borne.get(partner, 0) + int(amount)
-        listed.append((shared.scheme, shared.direction.value, int(shared.total), borne))
+        listed.append((allocation.scheme, allocation.direction.value, int(allocation.total), borne))
     return listed
 
 
@@ -80,7 +80,7 @@ def test_what_a_schemes_own_steps_leave_does_not_fall_to_the_fund() -> None:
     outturn = _two_schemes(600, 500, risk_share=steps)
 
     assert _scopes(outturn) == [("A", "overspend", 10_000, {"PCT": 3_000})]
-    assert outturn.shared[0].unallocated == 7_000
+    assert outturn.variances[0].unallocated == 7_000
 
 
 def test_a_ring_fenced_schemes_variance_is_its_leads() -> None:
@@ -90,14 +90,14 @@ def test_a_ring_fenced_schemes_variance_is_its_leads() -> None:
     outturn = _two_schemes(600, 500, schemes=fenced, caps=caps, overspend=[Step(Share())])
 
     assert _scopes(outturn) == [("A", "overspend", 10_000, {"PCT": 10_000})]
-    assert [0] == [result.step.number for result in outturn.shared[0].steps]
+    assert [0] == [result.step.number for result in outturn.variances[0].steps]
 
 
 def test_a_fund_without_steps_leaves_its_variance() -> None:
     """A pooled fund without rules says that £60 has no bearer."""
     outturn = _two_schemes(600, 460)
 
-    assert [6_000] == [shared.unallocated for shared in outturn.shared]
+    assert [6_000] == [allocation.unallocated for allocation in outturn.variances]
 
 
 def test_a_years_cap_is_counted_through_the_scopes_in_order() -> None:
@@ -106,7 +106,7 @@ def test_a_years_cap_is_counted_through_the_scopes_in_order() -> None:
     caps = [YearCap("PCT", Direction.OVERSPEND, gbp(50))]
     outturn = _two_schemes(530, 560, risk_share=steps, caps=caps)
 
-    assert [0, 4_000] == [int(shared.unallocated) for shared in outturn.shared]
+    assert [0, 4_000] == [int(allocation.unallocated) for allocation in outturn.variances]
 
 
 def test_a_years_cap_in_percent_is_of_the_partners_cash_to_the_fund() -> None:

@@ -29,7 +29,7 @@ def test_an_odd_penny_of_a_variance_goes_to_the_earlier_partner(basis: Basis) ->
         overspend=[Step(Share(basis), next=gbp("0.03"))],
     )
     outturn = agreement_of(fund).settle(facts_of(spent(501, "A"), spent(501, "B")))
-    placed = outturn.shared[0].steps[0].placement.allocations
+    placed = outturn.variances[0].steps[0].placement.allocations
 
     assert list(placed.items()) == [("PCT", 2), ("OMBC", 1)]
 

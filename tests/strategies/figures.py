@@ -35,7 +35,7 @@ def statement(outturn: Outturn) -> dict[str, list[Row]]:
         ],
         "monitoring": [
             (s.fund.code, s.scheme.code, s.lead, *map(int, _sums_of_standing(s)))
-            for s in outturn.standings
+            for s in outturn.positions
         ],
         "risk share": list(_risk_share(outturn)),
         "memorandum": [
@@ -70,10 +70,10 @@ def _sums_of_standing(standing: Any) -> tuple[int, ...]:
 
 
 def _risk_share(outturn: Outturn) -> Iterator[Row]:
-    for shared in outturn.shared:
-        of = (shared.fund.code, shared.scheme, shared.direction.value)
-        yield (*of, "total", int(shared.total), int(shared.unallocated))
-        yield from _steps(of, shared.steps)
+    for allocation in outturn.variances:
+        of = (allocation.fund.code, allocation.scheme, allocation.direction.value)
+        yield (*of, "total", int(allocation.total), int(allocation.unallocated))
+        yield from _steps(of, allocation.steps)
 
 
 def _steps(of: Row, steps: Iterable[StepResult]) -> Iterator[Row]:
@@ -135,11 +135,11 @@ def figures(outturn: Outturn) -> Iterator[int]:
     for funded in outturn.contributions:
         yield from (funded.planned, funded.amount)
     yield from (instalment.amount for instalment in outturn.instalments)
-    for standing in outturn.standings:
+    for standing in outturn.positions:
         yield from _sums_of_standing(standing)
-    for shared in outturn.shared:
-        yield from (shared.total, shared.unallocated)
-        yield from _of_steps(shared.steps)
+    for allocation in outturn.variances:
+        yield from (allocation.total, allocation.unallocated)
+        yield from _of_steps(allocation.steps)
     for entry in outturn.journal.entries:
         yield from (posting.amount for posting in entry.postings)
     yield from (row.amount for row in outturn.memorandum)

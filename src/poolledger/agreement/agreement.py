@@ -15,7 +15,7 @@ from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
 from poolledger.values.converters import Several, as_texts, items_of, listed
-from poolledger.values.errors import a, as_text, flag, optional_text, text
+from poolledger.values.errors import a, as_text, as_whole, flag, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Source, Years, a_row
@@ -49,7 +49,7 @@ class Profile:
 
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""
-        return sum(self.weights[:months], Fraction(0)) / sum(self.weights)
+        return sum(self.weights[: as_whole(months)], Fraction(0)) / sum(self.weights)
 
 
 class Agreed(Protocol):

@@ -45,7 +45,7 @@ def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialY
     return {FinancialYear(start): day for start, day in latest.items()}
 
 
-@frozen(eq=False)
+@frozen
 class UncountedFact:
     """A fact of a year that is dated after the day, as at which it is not counted.
 

@@ -245,9 +245,9 @@ def _given(outturn: Outturn, fund: Fund, step: Step, partner: str) -> int:
     """What a step gave a partner of the year's variances, by its size, in pence."""
     return sum(
         int(result.placement.allocations.get(partner, 0))
-        for shared in outturn.shared
-        if shared.fund is fund
-        for result in shared.steps
+        for allocation in outturn.variances
+        if allocation.fund is fund
+        for result in allocation.steps
         if result.step == step
     )
 

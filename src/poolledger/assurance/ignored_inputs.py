@@ -20,7 +20,7 @@ def funds_live_in_the_year(outturn: Outturn) -> Iterator[Issue]:
         ended = fund.last_day is not None and fund.last_day < year.first_day
         begins = fund.first_day is not None and fund.first_day > year.last_day
         moved = any(f.amount for f in outturn.contributions if f.fund == fund.code) or any(
-            s.outturn for s in outturn.standings if s.fund is fund
+            s.outturn for s in outturn.positions if s.fund is fund
         )
         if (ended or begins) and moved:
             day = fund.last_day if ended else fund.first_day

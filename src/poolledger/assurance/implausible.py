@@ -98,11 +98,11 @@ def forecasts_are_likely(outturn: Outturn) -> Iterator[Issue]:
         known = each.as_at in outturn.year and each.as_at <= outturn.as_at
         if known and (earlier is None or earlier.as_at < each.as_at):
             latest[each.scheme] = each
-    for standing in outturn.standings:
-        forecast = latest.get(standing.scheme.code)
+    for position in outturn.positions:
+        forecast = latest.get(position.scheme.code)
         if forecast is None:
             continue
-        reasons = list(_unlikely(forecast.outturn.pence, standing, outturn.as_at))
+        reasons = list(_unlikely(forecast.outturn.pence, position, outturn.as_at))
         if reasons:
             message = (
                 f"the outturn of {forecast.scheme} is forecast as {forecast.outturn}, "
@@ -111,8 +111,8 @@ def forecasts_are_likely(outturn: Outturn) -> Iterator[Issue]:
             yield warning("forecast-unlikely", message, cell_of(forecast.source, "Outturn"))
 
 
-def _unlikely(outturn: int, standing: SchemePosition, as_at: date) -> Iterator[str]:
-    budget, spent = int(standing.budget), int(standing.actual_to_date)
+def _unlikely(outturn: int, position: SchemePosition, as_at: date) -> Iterator[str]:
+    budget, spent = int(position.budget), int(position.actual_to_date)
     if outturn < 0:
         yield "below nil"
     elif outturn < spent:
@@ -131,8 +131,8 @@ def virements_leave_budgets(outturn: Outturn) -> Iterator[Issue]:
         if virement.day in outturn.year and virement.day <= outturn.as_at
     ]
     made.sort(key=lambda virement: virement.day)
-    for standing in outturn.standings:
-        code, budget = standing.scheme.code, int(standing.budget)
+    for position in outturn.positions:
+        code, budget = position.scheme.code, int(position.budget)
         if budget >= 0:
             continue
         left = budget - sum(_moved(virement, code) for virement in made)
@@ -246,13 +246,13 @@ def schemes_have_facts(outturn: Outturn) -> Iterator[Issue]:
         for forecast in outturn.facts.forecasts
         if forecast.as_at in outturn.year and forecast.as_at <= outturn.as_at
     }
-    for standing in outturn.standings:
-        scheme = standing.scheme
-        if not standing.fund.in_ring(scheme) or not int(standing.budget):
+    for position in outturn.positions:
+        scheme = position.scheme
+        if not position.fund.in_ring(scheme) or not int(position.budget):
             continue
         if scheme.code not in spent and scheme.code not in cast:
             message = (
-                f"{scheme.code} has a budget of {written(int(standing.budget))} and, by "
+                f"{scheme.code} has a budget of {written(int(position.budget))} and, by "
                 f"{written_date(outturn.as_at)}, neither actuals nor a forecast; its outturn is "
                 f"taken as the budget still to come"
             )

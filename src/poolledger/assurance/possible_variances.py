@@ -82,8 +82,8 @@ class Possible:
         bases = [step.treatment.basis for step in self.steps]
         if not any(basis is not None and basis.is_of_origin for basis in bases):
             return self.carriers[:1]
-        by_lead = {standing.lead: standing for standing in reversed(self.carriers)}
-        return [standing for standing in self.carriers if by_lead[standing.lead] is standing]
+        by_lead = {position.lead: position for position in reversed(self.carriers)}
+        return [position for position in self.carriers if by_lead[position.lead] is position]
 
     def scope(self, total: int, resources: Resources) -> Scope:
         """The engine's scope of a variance, whichever scheme it arose in."""
@@ -92,7 +92,7 @@ class Possible:
             self.outturn.agreement,
             self.fund,
             # Who is counted depends on all the fund's schemes, whichever are settled together.
-            [s for s in self.outturn.standings if s.fund is self.fund],
+            [s for s in self.outturn.positions if s.fund is self.fund],
             self.funded,
             self.steps,
             dict(resources.reserves),
@@ -145,15 +145,15 @@ def _is_of_year(outturn: Outturn, fund: Fund) -> bool:
     year = outturn.year
     last, first = fund.last_day or year.last_day, fund.first_day or year.first_day
     lives = first <= year.last_day and last >= year.first_day
-    moved = any(s.budget or s.outturn for s in outturn.standings if s.fund is fund)
+    moved = any(s.budget or s.outturn for s in outturn.positions if s.fund is fund)
     return lives or moved
 
 
 def _of_fund(outturn: Outturn, fund: Fund) -> FundsYear:
     # Plain pence in place of figures: thousands of sums are tried, and none needs its workings.
-    standings = [
+    positions = [
         evolve(s, budget=int(s.budget), outturn=int(s.budget), variance=0)
-        for s in outturn.standings
+        for s in outturn.positions
         if s.fund is fund and fund.takes_part(s.scheme)
     ]
     funded = [
@@ -163,13 +163,13 @@ def _of_fund(outturn: Outturn, fund: Fund) -> FundsYear:
     ]
     steps = steps_in_force(outturn.agreement, fund, outturn.year)
     alone = []
-    for standing in standings:
+    for position in positions:
         for way in WAYS:
-            own = _steps_of(steps, standing.scheme.code, way)
+            own = _steps_of(steps, position.scheme.code, way)
             if own:
-                one, code = (standing,), standing.scheme.code
+                one, code = (position,), position.scheme.code
                 alone.append(Possible(outturn, fund, code, way, one, one, own, frozenset(), funded))
-    nets = [net for way in WAYS for net in _nets(outturn, fund, standings, steps, way, funded)]
+    nets = [net for way in WAYS for net in _nets(outturn, fund, positions, steps, way, funded)]
     return FundsYear(fund, alone, nets)
 
 
@@ -180,7 +180,7 @@ def _steps_of(steps: Sequence[Step], scheme: str | None, way: Direction) -> list
 def _nets(
     outturn: Outturn,
     fund: Fund,
-    standings: Sequence[SchemePosition],
+    positions: Sequence[SchemePosition],
     steps: Sequence[Step],
     way: Direction,
     funded: Sequence[ContributionDue],
@@ -188,17 +188,17 @@ def _nets(
     of_net = _steps_of(steps, None, way)
     if fund.leads_keep_variances and not of_net:
         return
-    with_own = [s.scheme.code for s in standings if _has_own(steps, s)]
+    with_own = [s.scheme.code for s in positions if _has_own(steps, s)]
     this_way = [code for code in with_own if _steps_of(steps, code, way)]
     for apart in _combined(with_own, this_way, every=_depends_on_members(fund, of_net)):
-        members = [s for s in standings if s.scheme.code not in apart]
+        members = [s for s in positions if s.scheme.code not in apart]
         carriers = [s for s in members if not _steps_of(steps, s.scheme.code, way)]
         if carriers:
             yield Possible(outturn, fund, None, way, members, carriers, of_net, apart, funded)
 
 
-def _has_own(steps: Sequence[Step], standing: SchemePosition) -> bool:
-    return any(step.scheme == standing.scheme.code for step in steps)
+def _has_own(steps: Sequence[Step], position: SchemePosition) -> bool:
+    return any(step.scheme == position.scheme.code for step in steps)
 
 
 def _combined(

@@ -115,11 +115,11 @@ def _amounts(outturn: Outturn, step: Step) -> Iterator[tuple[int, str]]:
 
     Of a few pence both percentages may give the same, and a later year's variance may be more.
     """
-    for shared in outturn.shared:
-        for result in shared.steps:
+    for allocation in outturn.variances:
+        for result in allocation.steps:
             if result.step is step and result.offered:
-                way, offered = shared.direction.value, int(result.offered)
-                if offered == shared.total:
+                way, offered = allocation.direction.value, int(result.offered)
+                if offered == allocation.total:
                     yield offered, f"the {written(offered)} {way}"
                 else:
                     yield offered, f"the {written(offered)} of the {way} that it is offered"

@@ -119,11 +119,11 @@ def losses_are_shared(outturn: Outturn) -> Iterator[Issue]:
         return
     steps = protocol_in_force(outturn.agreement, outturn.year)
     where = cell_of(steps[-1].source, "Direction") if steps else None
-    for name, division in dividend.recognised.by_pot.items():
-        if division.stays and division.pot < 0:
+    for name, allocation in dividend.recognised.by_pot.items():
+        if allocation.stays and allocation.pot < 0:
             of = f" of {name}" if name is not None else ""
             message = (
-                f"by {written_date(outturn.as_at)}, {written(-division.pot)} more{of} is taken "
+                f"by {written_date(outturn.as_at)}, {written(-allocation.pot)} more{of} is taken "
                 f"back than is recognised, and the protocol has no rows for a loss, so it stays "
                 f"where it fell; if partners share it, add rows with Direction loss or both"
             )

@@ -29,8 +29,8 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
     """
     if outturn.savings is None or outturn.sharing is None:
         return
-    asked = outturn.sharing.asked.untraced()
-    scope = asked.scope(Pot(None, outturn.savings, []), {}, {})
+    inputs = outturn.sharing.inputs.untraced()
+    scope = inputs.scope(Pot(None, outturn.savings, []), {}, {})
     costs = scope.inputs.joint_costs()
     if costs is None:
         return

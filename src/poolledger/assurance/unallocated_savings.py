@@ -27,7 +27,7 @@ def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
     position, sharing = outturn.savings, outturn.sharing
     if position is None or sharing is None:
         return
-    asked, pots = sharing.asked.untraced(), _pots(outturn, position)
+    inputs, pots = sharing.inputs.untraced(), _pots(outturn, position)
     for direction, what in ((Direction.UNDERSPEND, "saving"), (Direction.OVERSPEND, "loss")):
         told: list[Sequence[Step]] = []
         for pot in pots:
@@ -37,7 +37,7 @@ def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
                 continue
             # Initiatives have their steps in common: one of them is enough to show.
             if not any(pot.steps is each for each in told):
-                tried = _Protocol(asked, sharing.reserves, pot, steps, direction)
+                tried = _Protocol(inputs, sharing.reserves, pot, steps, direction)
                 issues = list(_left(tried, what))
                 told += [pot.steps] * len(issues)
                 yield from issues
@@ -62,7 +62,7 @@ def _pots(outturn: Outturn, position: SavingsPosition) -> list[Pot]:
 class _Protocol:
     """Steps that are tried on sums of one direction."""
 
-    asked: ProtocolInputs
+    inputs: ProtocolInputs
     reserves: Mapping[str, int]
     pot: Pot
     steps: Sequence[Step]
@@ -81,11 +81,11 @@ class _Protocol:
 
     def _trials(self) -> Trials:
         reserves = {name: int(balance) for name, balance in self.reserves.items()}
-        scope = self.asked.scope(self.pot, reserves, {})
+        scope = self.inputs.scope(self.pot, reserves, {})
         way = 1 if self.direction is Direction.OVERSPEND else -1
         fell = [line for line in scope.lines if (line.variance > 0) is (way > 0) and line.variance]
         # Where nothing fell that way yet, it is supposed to fall to all partners alike.
-        fell = fell or [ScopeLine("", partner, 0, way) for partner in self.asked.partners]
+        fell = fell or [ScopeLine("", partner, 0, way) for partner in self.inputs.partners]
         lines = [*(line for line in scope.lines if not line.variance), *fell]
         scope = evolve(scope, direction=self.direction, lines=lines)
         return Trials(scope, self.steps, lambda _: lines)

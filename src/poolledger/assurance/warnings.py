@@ -93,7 +93,7 @@ def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:
     for fund in outturn.agreement.funds:
         if not fund.holds_cash:
             continue
-        sums = budgets_and_funding(fund, outturn.standings, outturn.contributions)
+        sums = budgets_and_funding(fund, outturn.positions, outturn.contributions)
         budgets, met = map(int, sums)
         if budgets != met:
             less = "more" if budgets < met else "less"

@@ -72,14 +72,14 @@ class SumsOfActuals:
         return total(amount_of(actual, traced=True) for actual in actuals)
 
 
-def tallied(
+def sums_by_year_of(
     agreement: AgreementTerms, facts: Facts, as_at: date, *, traced: bool
 ) -> dict[FinancialYear, SumsOfActuals]:
     """Each year's facts to a day; later facts do not exist."""
     homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}
     hosts = {fund.code: fund.host for fund in agreement.funds}
     default_partner = {code: fund.partner_of(scheme) for code, (fund, scheme) in homes.items()}
-    tallies: dict[int, SumsOfActuals] = {}
+    sums_by_year: dict[int, SumsOfActuals] = {}
     for actual in facts.actuals:
         if actual.day > as_at:
             continue
@@ -91,8 +91,8 @@ def tallied(
             fund, partner = homes[scheme][0].code, actual.partner or default_partner[scheme]
         assert partner is not None
         start = start_of(actual)
-        tally = tallies.get(start)
-        if tally is None:
-            tally = tallies[start] = SumsOfActuals(traced)
-        tally.groups[actual.kind].setdefault((fund, scheme, partner), []).append(actual)
-    return {FinancialYear(start): tally for start, tally in tallies.items()}
+        sums = sums_by_year.get(start)
+        if sums is None:
+            sums = sums_by_year[start] = SumsOfActuals(traced)
+        sums.groups[actual.kind].setdefault((fund, scheme, partner), []).append(actual)
+    return {FinancialYear(start): sums for start, sums in sums_by_year.items()}

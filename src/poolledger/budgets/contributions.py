@@ -21,7 +21,7 @@ from poolledger.values.money import written
 from poolledger.values.workings import entered, named, total
 
 
-@frozen(eq=False)
+@frozen
 class ContributionDue:
     """One contribution of a year.
 

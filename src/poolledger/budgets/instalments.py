@@ -14,7 +14,7 @@ from poolledger.values.financial_year import FinancialYear, instalment_dates
 from poolledger.values.workings import instalment
 
 
-@frozen(eq=False)
+@frozen
 class Instalment:
     """One payment of a contribution: its number, the day it is due and its pence."""
 

@@ -17,7 +17,7 @@ from poolledger.values.in_force import cell_of
 from poolledger.values.workings import Rate, entered, named, times, total
 
 
-@frozen(eq=False)
+@frozen
 class SchemePosition:
     """A scheme as at a day, in pence.
 
@@ -78,7 +78,7 @@ class Monitor:
     facts: Facts
     year: FinancialYear
     as_at: date
-    tally: SumsOfActuals
+    sums: SumsOfActuals
     traced: bool
     _parts: dict[str | None, Rate] = field(factory=dict)
 
@@ -87,7 +87,7 @@ class Monitor:
         """Whether the year is over."""
         return self.as_at >= self.year.last_day
 
-    def standings(
+    def positions(
         self, fund: Fund, budgets: Mapping[str, int], originals: Mapping[str, int]
     ) -> list[SchemePosition]:
         """The standings of a fund's schemes, in their order.
@@ -98,7 +98,7 @@ class Monitor:
             originals: The same before units delivered took the place of those planned.
         """
         moved = self._virements()
-        spent = self.tally.net_spending()
+        spent = self.sums.net_spending()
         forecasts = {} if self.final else self._forecasts()
         listed = []
         for scheme in fund.schemes:
@@ -107,11 +107,11 @@ class Monitor:
             for change in changes:
                 budget = budget + change
             before = (originals[code], total(changes))
-            standing = self._standing(fund, scheme, budget, before, spent.get(code, 0), forecasts)
-            listed.append(standing)
+            position = self._position(fund, scheme, budget, before, spent.get(code, 0), forecasts)
+            listed.append(position)
         return listed
 
-    def _standing(
+    def _position(
         self,
         fund: Fund,
         scheme: Scheme,

@@ -8,7 +8,7 @@ from poolledger.agreement.funds import Fund
 from poolledger.sharing.allocation import Allocation
 
 
-@frozen(eq=False)
+@frozen
 class VarianceAllocation(Allocation):
     """A variance and who bears or keeps it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from poolledger.agreement.facts import Facts
+from poolledger.agreement.forms import PooledFund
 from poolledger.data.document import Document
 from poolledger.data.keys import (
     AGREEMENT,
@@ -46,10 +47,10 @@ def facts_from(data: object) -> Facts:
 
 
 class _Forms(dict[str, str | None]):
-    """The form of any fund, which facts do not tell."""
+    """A form for any fund, which facts do not tell: the one that may have facts of every kind."""
 
     def __missing__(self, _: str) -> str:
-        return ""
+        return PooledFund.form
 
 
 class _AnyName(Lookups):

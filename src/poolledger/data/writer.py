@@ -19,12 +19,9 @@ from poolledger.data.keys import (
     key_of,
     keys_of,
 )
-from poolledger.excel.contract.headings import AT_MOST, folded
-from poolledger.excel.contract.kinds import Plain, Record
+from poolledger.excel.contract.headings import AT_MOST
+from poolledger.excel.contract.kinds import Record
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.contract.sheets import reserved_headings
-from poolledger.excel.numbers import decimal_of
-from poolledger.excel.python_only import refused
 from poolledger.excel.writing.records import records_of
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.money import Money, pounds
@@ -37,10 +34,6 @@ def agreement_data(agreement: Agreement) -> dict[str, Any]:
     Raises:
         UnreadableFile: If it says what only Python can say; what that is, is named.
     """
-    reserved = reserved_headings()
-    for partner in agreement.partners:
-        if folded(partner.code) in reserved:
-            raise refused(f"partner {partner.code}", "has a heading's name as its code")
     return _whole(AGREEMENT, agreement.lineage, records_of(agreement, None))
 
 
@@ -109,6 +102,5 @@ _WRITE: Mapping[type, Callable[[Any], Any] | None] = {
     int: None,
     Money: lambda money: pounds(money.pence),
     Fraction: as_percentage,
-    Plain: lambda number: decimal_of(number.value),
     date: date.isoformat,
 }

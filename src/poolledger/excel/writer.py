@@ -109,6 +109,8 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, shown: Mapping[st
     elif type(value) is int and abs(value) < _EXACT_TO:
         status = sheet.write_number(row, column, value)
     else:
+        if isinstance(value, Plain) and "/" in str(value):
+            raise refused("a number", f"is {value}, which is no decimal")
         words = unlike_markup(_text(value))
         # XlsxWriter counts signs, and Excel the pairs of bytes that they take.
         status = -2 if length(words) > TEXT_AT_MOST else sheet.write_string(row, column, words)

@@ -47,25 +47,25 @@ def _pots(
     sharing = outturn.sharing
     # Each telling begins with what variances left: what may not be paid yet moves no reserve.
     reserves = {name: int(pence) for name, pence in sharing.reserves.items()} if sharing else {}
-    for name, division in (shared.by_pot or {None: NOTHING_SHARED}).items():
+    for name, allocation in (shared.by_pot or {None: NOTHING_SHARED}).items():
         words = f"{pot_words(outturn, name)}{what}"
-        lost = ", a loss: more was withdrawn than saved" if division.pot < 0 else ""
-        yield wrapped(f"{words[0].upper()}{words[1:]} {written(division.pot)}{lost}")
-        yield from _steps(division, _told(outturn, shared, division, reserves, partner))
+        lost = ", a loss: more was withdrawn than saved" if allocation.pot < 0 else ""
+        yield wrapped(f"{words[0].upper()}{words[1:]} {written(allocation.pot)}{lost}")
+        yield from _steps(allocation, _told(outturn, shared, allocation, reserves, partner))
         if len(shared.by_pot) > 1:
-            yield from _entitled(division, partner, " of it", 4)
+            yield from _entitled(allocation, partner, " of it", 4)
 
 
-def _steps(division: SavingAllocation, told: StepsTold) -> Iterator[str]:
-    if division.results:
+def _steps(allocation: SavingAllocation, told: StepsTold) -> Iterator[str]:
+    if allocation.results:
         yield from told.lines()
-    elif division.pot < 0:
+    elif allocation.pot < 0:
         yield wrapped("No step shares a loss: it stays where it fell.", 4)
     else:
-        nothing = "Nothing is recognised" if not division.pot else "No step speaks of it"
+        nothing = "Nothing is recognised" if not allocation.pot else "No step speaks of it"
         yield wrapped(f"{nothing}, so no step is applied.", 4)
-    if division.unallocated:
-        left = division.signed(division.unallocated)
+    if allocation.unallocated:
+        left = allocation.signed(allocation.unallocated)
         yield wrapped(f"{written(left)} is placed by no step.", 4)
 
 
@@ -85,7 +85,7 @@ def pot_words(outturn: Outturn, name: str | None) -> str:
 def _told(
     outturn: Outturn,
     shared: SavingAllocations,
-    division: SavingAllocation,
+    allocation: SavingAllocation,
     reserves: dict[str, int],
     partner: str | None,
 ) -> StepsTold:
@@ -94,7 +94,7 @@ def _told(
     pays = dividend is not None and shared.by_pot is dividend.paying.by_pot
     planned = outturn.agreement.savings.assessed in (Assessed.INITIATIVE, Assessed.PROGRAMME)
     posted = pays and not (dividend and dividend.blocked)
-    return StepsTold(division, reserves, partner, planned, posted)
+    return StepsTold(allocation, reserves, partner, planned, posted)
 
 
 def _entitled(

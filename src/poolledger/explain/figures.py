@@ -247,7 +247,7 @@ def with_workings(outturn: Outturn) -> Outturn:
     """The same settlement with its workings; itself where it has them."""
     amounts = (
         *(funded.amount for funded in outturn.contributions),
-        *(standing.variance for standing in outturn.standings),
+        *(position.variance for position in outturn.positions),
         *([outturn.savings.delivered] if outturn.savings is not None else []),
     )
     if not any(amounts) or any(isinstance(amount, Figure) for amount in amounts):

@@ -35,13 +35,13 @@ class Supposed:
     outturn: Outturn
     fund: Fund
     steps: Sequence[Step] = field(init=False)
-    standings: Sequence[SchemePosition] = field(init=False)
+    positions: Sequence[SchemePosition] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         steps = steps_in_force(self.outturn.agreement, self.fund, self.outturn.year)
-        standings = [s for s in self.outturn.standings if s.fund is self.fund]
+        positions = [s for s in self.outturn.positions if s.fund is self.fund]
         object.__setattr__(self, "steps", steps)
-        object.__setattr__(self, "standings", standings)
+        object.__setattr__(self, "positions", positions)
 
     def table(self, scheme: str | None) -> list[str]:
         """The lines of a table of who bears what of a scheme's, or the net's, variance.
@@ -94,7 +94,7 @@ class Supposed:
         risk = RiskShare(
             agreement=self.outturn.agreement,
             fund=self.fund,
-            standings=[self._supposed(standing, parts) for standing in self.standings],
+            positions=[self._supposed(position, parts) for position in self.positions],
             funded=[f for f in self.outturn.contributions if f.fund == self.fund.code],
             steps=self.steps,
             reserves={r.reserve: int(r.opening) for r in self.outturn.reserves},
@@ -105,11 +105,11 @@ class Supposed:
     def _budgets(self, scheme: str | None, direction: Direction) -> dict[str, int]:
         """The budgets of the schemes that a variance is settled over."""
         if scheme is not None:
-            own = [s for s in self.standings if s.scheme.code == scheme]
+            own = [s for s in self.positions if s.scheme.code == scheme]
         else:
             own = [
                 s
-                for s in self.standings
+                for s in self.positions
                 if self.fund.takes_part(s.scheme) and not self._alone(s.scheme.code, direction)
             ]
         return {s.scheme.code: int(s.budget) for s in own}
@@ -117,15 +117,15 @@ class Supposed:
     def _alone(self, scheme: str, direction: Direction) -> bool:
         return any(step.scheme == scheme and step.covers(direction) for step in self.steps)
 
-    def _supposed(self, standing: SchemePosition, parts: dict[str, int]) -> SchemePosition:
-        code, budget = standing.scheme.code, int(standing.budget)
+    def _supposed(self, position: SchemePosition, parts: dict[str, int]) -> SchemePosition:
+        code, budget = position.scheme.code, int(position.budget)
         variance = parts.get(code, 0)
-        scheme = standing.scheme
+        scheme = position.scheme
         if code not in parts and self.fund.in_ring(scheme):
             # Kept out of the netting, as it is where it has a variance of its own.
             scheme = evolve(scheme, ring_fenced=True)
         return evolve(
-            standing, scheme=scheme, budget=budget, variance=variance, outturn=budget + variance
+            position, scheme=scheme, budget=budget, variance=variance, outturn=budget + variance
         )
 
     def _labels(self, columns: Sequence[dict[str, int]]) -> list[str]:
@@ -141,10 +141,10 @@ def _left(partner: str) -> str:
     return f"left in fund, {partner}"
 
 
-def _places(shared: Sequence[VarianceAllocation]) -> dict[str, int]:
+def _places(variances: Sequence[VarianceAllocation]) -> dict[str, int]:
     """Where variances end up; an underspend is negative."""
     found: dict[str, int] = {}
-    for each in shared:
+    for each in variances:
         sign = 1 if each.direction is Direction.OVERSPEND else -1
         for result in each.steps:
             balances = result.step.treatment.effect is Effect.BALANCES

@@ -60,8 +60,8 @@ class FundTotals:
         facts: The year's facts added up.
         opening: Each partner's balance at the start, by fund and partner.
         contributions: What each partner contributes to any fund.
-        standings: How each scheme of any fund stands.
-        shared: What became of each fund's variances.
+        positions: How each scheme of any fund stands.
+        variances: What became of each fund's variances.
         recognised: The savings recognised.
         holders: Who holds each reserve.
     """
@@ -71,8 +71,8 @@ class FundTotals:
     facts: Sums
     opening: Mapping[tuple[str, str], int]
     contributions: Sequence[ContributionDue]
-    standings: Sequence[SchemePosition]
-    shared: Sequence[VarianceAllocation]
+    positions: Sequence[SchemePosition]
+    variances: Sequence[VarianceAllocation]
     recognised: Sequence[RecognisedSaving]
     holders: Mapping[str, str]
 
@@ -87,12 +87,12 @@ class FundTotals:
     @cached_property
     def budgets(self) -> int:
         """The budgets of the fund's own ring."""
-        return sum(int(standing.budget) for standing in self._ring)
+        return sum(int(position.budget) for position in self._ring)
 
     @cached_property
     def funding(self) -> int:
         """Contributions to the fund's own ring, in cash and out of balances."""
-        own = {standing.scheme.code for standing in self._ring}
+        own = {position.scheme.code for position in self._ring}
         return sum(
             int(each.amount)
             for each in self.contributions
@@ -173,11 +173,11 @@ class FundTotals:
     @cached_property
     def _ring(self) -> list[SchemePosition]:
         fund = self.fund
-        return [s for s in self.standings if s.fund is fund and fund.in_ring(s.scheme)]
+        return [s for s in self.positions if s.fund is fund and fund.in_ring(s.scheme)]
 
     @cached_property
     def _outturn(self) -> int:
-        return sum(int(standing.outturn) for standing in self._ring)
+        return sum(int(position.outturn) for position in self._ring)
 
     @cached_property
     def _spent(self) -> int:
@@ -185,12 +185,12 @@ class FundTotals:
 
     @cached_property
     def _variances(self) -> list[VarianceAllocation]:
-        return [each for each in self.shared if each.fund is self.fund]
+        return [each for each in self.variances if each.fund is self.fund]
 
     @cached_property
     def _saved(self) -> Counter[str]:
         """Savings on the fund's own budgets, by the partner to whom they fall."""
-        own = {standing.scheme.code for standing in self._ring}
+        own = {position.scheme.code for position in self._ring}
         saved: Counter[str] = Counter()
         for each in self.recognised:
             if each.initiative.scheme in own:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from poolledger.values.converters import as_one, listed
 from poolledger.values.errors import SettlementFault
 from poolledger.values.workings import total
 
@@ -37,7 +38,7 @@ class Account(NamedTuple):
     detail: str | None = None
 
 
-@frozen(eq=False)
+@frozen
 class Posting:
     """An amount on an account, in pence: a debit is positive."""
 
@@ -45,7 +46,7 @@ class Posting:
     amount: int
 
 
-@frozen(eq=False)
+@frozen
 class Entry:
     """Postings that sum to nil, with the day and the reason."""
 
@@ -121,8 +122,12 @@ class Journal:
         ]
 
     def balance(self, account: Account) -> int:
-        """An account's balance, in pence: a debit is positive."""
-        return total(self._amounts.get(account, ()))
+        """An account's balance, in pence: a debit is positive.
+
+        Raises:
+            ValueFault: If it is no account.
+        """
+        return total(self._amounts.get(as_one(account, Account), ()))
 
     def against(self, kind: str) -> Iterator[tuple[Account, Account, int]]:
         """Each posting on an account of a kind: the account, the one it is against, the pence."""
@@ -143,4 +148,4 @@ class Journal:
 
     def credit(self, accounts: Iterable[Account]) -> int:
         """The sum of accounts, credits positive."""
-        return total(-self.balance(account) for account in accounts)
+        return total(-self.balance(each) for each in listed(accounts, "account"))

@@ -38,7 +38,7 @@ class AccountLine(Word):
     WITHOUT_A_BEARER = "without a bearer"
 
 
-@frozen(eq=False)
+@frozen
 class AccountRow:
     """One line of a fund's memorandum account, in pence."""
 

@@ -53,11 +53,11 @@ class Postings:
         fund: The fund.
         first, as_at: The year's first day and the day it is settled as at.
         partners: The partners' codes, in order.
-        standings: The schemes as they stand.
+        positions: The schemes as they stand.
         funded: The year's contributions.
         opening: Each partner's balance at the start.
-        shared: What became of the variances.
-        tally: The year's facts.
+        variances: What became of the variances.
+        sums: The year's facts.
         holders: Who holds each reserve.
         final: Whether the year is over.
         saved: Recognised savings on schemes' budgets, by scheme.
@@ -67,17 +67,17 @@ class Postings:
     first: date
     as_at: date
     partners: Sequence[str]
-    standings: Sequence[SchemePosition]
+    positions: Sequence[SchemePosition]
     funded: Sequence[ContributionDue]
     opening: Mapping[str, int]
-    shared: Sequence[VarianceAllocation]
-    tally: SumsOfActuals
+    variances: Sequence[VarianceAllocation]
+    sums: SumsOfActuals
     holders: Mapping[str, str]
     final: bool
     saved: Mapping[str, Sequence[RecognisedSaving]] = field(factory=dict)
     _accounts: dict[str, Account] = field(init=False, factory=dict)
     _ring: frozenset[str] = field(init=False)
-    journal: Journal = field(init=False)
+    journal: Journal = field(init=False, factory=Journal)
 
     def __attrs_post_init__(self) -> None:
         self._ring = self.fund.ring
@@ -88,9 +88,9 @@ class Postings:
         self._brought_forward()
         self._contributions()
         self._facts()
-        for shared in self.shared:
+        for allocation in self.variances:
             AllocationPostings(
-                journal, shared, self.as_at, self.holders, self.fund.code, shared.scheme
+                journal, allocation, self.as_at, self.holders, self.fund.code, allocation.scheme
             ).post()
         self._savings()
         self._funding_gap()
@@ -138,25 +138,25 @@ class Postings:
             narrative = f"{given.rule.name} contribution of {partner} to {scheme}"
             self.journal.post(self.first, narrative, debit, credit, each.amount, given.clause)
         if not self.fund.holds_cash:
-            for standing in self._standings():
-                lead, scheme = standing.lead, standing.scheme.code
+            for position in self._positions():
+                lead, scheme = position.lead, position.scheme.code
                 narrative = f"budget of {scheme}, which {lead} leads"
                 funding = self._account("funding", lead, scheme)
                 self.journal.post(
-                    self.first, narrative, self._partner(lead), funding, standing.budget
+                    self.first, narrative, self._partner(lead), funding, position.budget
                 )
 
-    def _standings(self) -> list[SchemePosition]:
-        return [standing for standing in self.standings if standing.scheme.code in self._ring]
+    def _positions(self) -> list[SchemePosition]:
+        return [position for position in self.positions if position.scheme.code in self._ring]
 
     def _facts(self) -> None:
         cash = self._account("cash")
         for kind in Movement:
-            for key in self.tally.keys(kind):
+            for key in self.sums.keys(kind):
                 fund, scheme, partner = key
                 if fund != self.fund.code or (scheme is not None and scheme not in self._ring):
                     continue
-                pence = self.tally.sum(kind, key)
+                pence = self.sums.sum(kind, key)
                 payer = cash if partner == self.fund.host else self._partner(partner)
                 narrative = f"{kind.value}: {scheme or fund}, {partner}"
                 if kind is Movement.EXPENDITURE:
@@ -172,10 +172,10 @@ class Postings:
                     received = self._account("in kind received", partner, scheme, "actual")
                     self.journal.post(self.as_at, narrative, given, received, pence)
         if not self.final:
-            for standing in self._standings():
-                to_come = self._account("to come", scheme=standing.scheme.code)
-                rest = standing.outturn - standing.actual_to_date
-                narrative = f"forecast of {standing.scheme.code} for the rest of the year"
+            for position in self._positions():
+                to_come = self._account("to come", scheme=position.scheme.code)
+                rest = position.outturn - position.actual_to_date
+                narrative = f"forecast of {position.scheme.code} for the rest of the year"
                 self.journal.post(self.as_at, narrative, to_come, self._account("forecast"), rest)
 
     def _savings(self) -> None:
@@ -189,7 +189,7 @@ class Postings:
                     self.journal.post(self.as_at, narrative, taken, partner, each.amount, clause)
 
     def _funding_gap(self) -> None:
-        budgets, met = budgets_and_funding(self.fund, self.standings, self.funded)
+        budgets, met = budgets_and_funding(self.fund, self.positions, self.funded)
         if self.fund.holds_cash:
             gap = named(budgets - met, f"funding gap of {self.fund.code}")
             account = self._account("funding gap", self.fund.holder)
@@ -207,11 +207,11 @@ class Postings:
 
 
 def budgets_and_funding(
-    fund: Fund, standings: Sequence[SchemePosition], contributions: Sequence[ContributionDue]
+    fund: Fund, positions: Sequence[SchemePosition], contributions: Sequence[ContributionDue]
 ) -> tuple[int, int]:
     """The budgets of a fund's own ring, and the cash and brought-forward contributions to it."""
     ring = fund.ring
-    budgets = total(s.budget for s in standings if s.scheme.code in ring)
+    budgets = total(s.budget for s in positions if s.scheme.code in ring)
     funding = (c for c in contributions if c.contribution.is_funding)
     return budgets, total(c.amount for c in funding if c.contribution.scheme in ring)
 

@@ -31,7 +31,7 @@ from poolledger.values.matching import Payment
 from poolledger.values.workings import total
 
 
-@frozen(eq=False)
+@frozen
 class Check:
     """A reconciliation, in pence."""
 
@@ -64,8 +64,8 @@ class Reconciliation:
     opening: Mapping[tuple[str, str], int]
     contributions: Sequence[ContributionDue]
     instalments: Sequence[Instalment]
-    standings: Sequence[SchemePosition]
-    shared: Sequence[VarianceAllocation]
+    positions: Sequence[SchemePosition]
+    variances: Sequence[VarianceAllocation]
     memorandum: Sequence[AccountRow]
     reserves: Sequence[ReserveMovement]
     settlement: Sequence[Payment]
@@ -85,8 +85,8 @@ class Reconciliation:
                 facts,
                 self.opening,
                 self.contributions,
-                self.standings,
-                self.shared,
+                self.positions,
+                self.variances,
                 self.recognised,
                 holders,
             )
@@ -150,7 +150,7 @@ class Reconciliation:
         code = totals.fund.code
         name = f"{code}: what is shared or left is outturn less budgets, savings apart"
         yield Check(name, totals.variance, totals.placed)
-        left = total(s.unallocated for s in self.shared if s.fund is totals.fund)
+        left = total(s.unallocated for s in self.variances if s.fund is totals.fund)
         yield Check(f"{code}: every pound of the variance has a bearer", 0, left)
 
     def _account(self, totals: FundTotals) -> Iterator[Check]:
@@ -204,7 +204,7 @@ class Reconciliation:
     def _reserves(self) -> Iterator[Check]:
         """A reserve moves by what steps paid into it, less what they drew."""
         put: Counter[str] = Counter()
-        posted: list[Allocation] = [*self.shared]
+        posted: list[Allocation] = [*self.variances]
         if self.dividend is not None and not self.dividend.blocked:
             posted += self.dividend.paying.by_pot.values()
         for each in posted:

@@ -10,7 +10,7 @@ from poolledger.ledger.journal import Journal
 from poolledger.values.workings import named
 
 
-@frozen(eq=False)
+@frozen
 class OpenReserve:
     """A reserve at the start of a year, in pence."""
 
@@ -20,7 +20,7 @@ class OpenReserve:
     held_by: str
 
 
-@frozen(eq=False)
+@frozen
 class ReserveMovement:
     """A reserve's year, in pence."""
 

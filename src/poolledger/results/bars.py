@@ -145,7 +145,7 @@ def _shared(bars: _Bars, outturn: Outturn) -> None:
     distributed = sums.pop(_SHARED, 0)
     for name, pence in sums.items():
         bars.less(_STEPS.get(name, name), pence)
-    if any(division.unallocated for division in shared.by_pot.values()):
+    if any(allocation.unallocated for allocation in shared.by_pot.values()):
         bars.less("placed by no step", int(shared.unallocated))
     # A loss of which no step speaks stays where it fell, and is not left over.
     losses = [each for each in shared.by_pot.values() if each.pot < 0 and each.stays]
@@ -156,9 +156,9 @@ def _shared(bars: _Bars, outturn: Outturn) -> None:
 def _taken(shared: SavingAllocations) -> Iterator[tuple[str, int]]:
     """What steps of each kind took; what is borne of a loss is below nil."""
     sums: dict[str, int] = {}
-    for division in shared.by_pot.values():
-        sign = -1 if division.pot < 0 else 1
-        for result in division.steps:
+    for allocation in shared.by_pot.values():
+        sign = -1 if allocation.pot < 0 else 1
+        for result in allocation.steps:
             name = result.step.treatment.name
             sums[name] = sums.get(name, 0) + sign * int(result.taken)
     yield from ((name, pence) for name, pence in sums.items() if pence)

@@ -56,13 +56,13 @@ def instalments(outturn: Outturn) -> Sequence[InstalmentRow]:
 @once
 def monitoring(outturn: Outturn) -> Sequence[MonitoringRow]:
     """How each scheme stands."""
-    return rows_of(MonitoringRow, outturn.standings)
+    return rows_of(MonitoringRow, outturn.positions)
 
 
 @once
 def risk_share(outturn: Outturn) -> Sequence[RiskShareRow]:
     """What became of each variance."""
-    return rows_of(RiskShareRow, outturn.shared)
+    return rows_of(RiskShareRow, outturn.variances)
 
 
 @once

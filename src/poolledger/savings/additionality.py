@@ -24,11 +24,11 @@ class Additionality:
 
     Args:
         measuring: Measures the lines.
-        tallies: What was spent, year by year.
+        sums_by_year: What was spent, year by year.
     """
 
     measuring: Measuring
-    tallies: Mapping[FinancialYear, SumsOfActuals]
+    sums_by_year: Mapping[FinancialYear, SumsOfActuals]
     _measured: dict[FinancialYear, list[MeasuredLine]] = field(factory=dict)
 
     def lines(self, year: FinancialYear) -> list[MeasuredLine]:
@@ -38,8 +38,8 @@ class Additionality:
             SettlementFault: If an index has no rate for a year; every such index is named.
         """
         if year not in self._measured:
-            tally = self.tallies.get(year) or SumsOfActuals(self.measuring.traced)
-            self._measured[year] = self.measuring.lines(year, tally)
+            sums = self.sums_by_year.get(year) or SumsOfActuals(self.measuring.traced)
+            self._measured[year] = self.measuring.lines(year, sums)
         return self._measured[year]
 
     def of_year(self, year: FinancialYear) -> Additional:

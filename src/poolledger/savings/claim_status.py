@@ -31,7 +31,7 @@ FOLLOWING: Mapping[State, tuple[State, ...]] = {
 }
 
 
-@frozen(eq=False)
+@frozen
 class Saving:
     """A sum saved by an initiative, as it stands on a day; sums are pence.
 

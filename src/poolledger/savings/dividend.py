@@ -28,7 +28,7 @@ from poolledger.values.matching import matched
 from poolledger.values.workings import named
 
 
-@frozen(eq=False)
+@frozen
 class DividendPayment:
     """What one partner pays another of the dividend, in pence, and under which powers.
 
@@ -41,7 +41,7 @@ class DividendPayment:
     powers: Sequence[str]
 
 
-@frozen(eq=False)
+@frozen
 class Dividend:
     """A year's savings shared by the protocol, in pence.
 
@@ -95,7 +95,7 @@ class DividendCalculation:
         agreement: The agreement, with its protocol.
         year: The year.
         position: The year's savings.
-        asked: What the steps may ask of the year.
+        inputs: What the steps may ask of the year.
         reserves: The balances of reserves as the steps find them.
         holders: Who holds each reserve.
     """
@@ -103,7 +103,7 @@ class DividendCalculation:
     agreement: AgreementTerms
     year: FinancialYear
     position: SavingsPosition
-    asked: ProtocolInputs
+    inputs: ProtocolInputs
     reserves: Mapping[str, int] = field(converter=FrozenMap[str, int])
     holders: Mapping[str, str] = field(converter=FrozenMap[str, str])
 
@@ -114,10 +114,10 @@ class DividendCalculation:
             SettlementFault: If a step cannot be carried out.
         """
         payable = self.position.payable
-        recognised = paying = self.divisions(self.position)
+        recognised = paying = self.allocations(self.position)
         if len(payable) < len(self.position.recognised):
-            paying = self.divisions(part_of(self.position, payable, self.asked.partners))
-        due = dict.fromkeys(self.asked.partners, 0) | paying.due
+            paying = self.allocations(part_of(self.position, payable, self.inputs.partners))
+        due = dict.fromkeys(self.inputs.partners, 0) | paying.due
         for payment in paid:
             if self._counts(payment) and payment.day <= as_at:
                 pence = self._paid(payment)
@@ -128,7 +128,7 @@ class DividendCalculation:
         blocked = list(self._blocked(as_at))
         return Dividend(recognised, paying, payments, due, blocked)
 
-    def divisions(self, position: SavingsPosition) -> SavingAllocations:
+    def allocations(self, position: SavingsPosition) -> SavingAllocations:
         """What the steps in force make of each pot of some savings of the year.
 
         Reserves, and what partners lack of their own targets, are used up from pot to pot.
@@ -137,20 +137,20 @@ class DividendCalculation:
         assessed = self.agreement.savings.assessed
         reserves, kept = dict(self.reserves), dict[str, int]()
         found = {}
-        for pot in pots_of(position, assessed, steps, self.asked.partners, self.year):
-            scope = self.asked.scope(pot, reserves, kept)
-            division = allocated(scope, pot.steps, pot.position.by_partner, self.holders)
-            for result in division.results:
+        for pot in pots_of(position, assessed, steps, self.inputs.partners, self.year):
+            scope = self.inputs.scope(pot, reserves, kept)
+            allocation = allocated(scope, pot.steps, pot.position.by_partner, self.holders)
+            for result in allocation.results:
                 if result.step.treatment.meets_own_targets:
                     for partner, pence in result.placement.allocations.items():
                         kept[partner] = kept.get(partner, 0) + pence
-            found[pot.name] = division
-        return SavingAllocations(found, self.asked.partners)
+            found[pot.name] = allocation
+        return SavingAllocations(found, self.inputs.partners)
 
     def _blocked(self, as_at: date) -> Iterator[str]:
         """Decisions that are not in order keep the dividend from being posted, not from being
         worked out."""
-        register, partners = self.asked.register, self.agreement.partners
+        register, partners = self.inputs.register, self.agreement.partners
         for each in blocking(register, self.year, as_at, self.position.initiatives, partners):
             decision = each.decision
             what = f"{decision.partner}'s decision of {written_date(decision.day)}"
@@ -164,7 +164,7 @@ class DividendCalculation:
 
     def _paid(self, payment: DividendPaid) -> int:
         name = f"dividend paid by {payment.payer} to {payment.payee}"
-        traced = self.asked.traced
+        traced = self.inputs.traced
         return pence_of(payment.amount, name, payment.source, "Amount", traced=traced)
 
     def _payments(

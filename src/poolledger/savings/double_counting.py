@@ -16,12 +16,12 @@ from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import JOINT
 from poolledger.agreement.savings_terms import Overlap
 from poolledger.savings.claim_status import Saving
-from poolledger.values.workings import least, named, split, total
+from poolledger.values.workings import grouped, least, named, split, total
 
 _PROVEN = (State.VERIFIED, State.BANKED)
 
 
-@frozen(eq=False)
+@frozen
 class LineClaim:
     """What a saving claims of one line, in pence: ``claimed`` is ``allowed`` and ``cut``."""
 
@@ -36,7 +36,7 @@ class LineClaim:
         return self.allowed + self.cut
 
 
-@frozen(eq=False)
+@frozen
 class SavingOnLines:
     """A saving looked at with all others on its lines, in pence.
 
@@ -53,7 +53,7 @@ class SavingOnLines:
     by_line: Mapping[str, int]
 
 
-@frozen(eq=False)
+@frozen
 class Additional:
     """Savings of a year, no pound of them claimed twice.
 
@@ -97,22 +97,11 @@ def additional(
         owners: Whose budget each line is: a saving is made on those of the partner to whom it
             falls alone. On any line, where it is left out.
     """
-    cutting = _Cutting(available)
     asking = [_asking(each, available, owners or {}) for each in savings]
     own, joint = list(partners), [JOINT]
     order = joint + own if overlap is Overlap.JOINT_FIRST else own + joint
-    ordered = sorted(
-        (each for each in asking if each is not None), key=lambda each: each.rank(order)
-    )
-    claims = [each for each in ordered if each.saving.amount > 0]
-    withdrawn = [each for each in ordered if each.saving.amount < 0]
-    for each in withdrawn:
-        each.meet(claims, cutting.first_line(each))
-    cutting.give_back(withdrawn)
-    if overlap is Overlap.IN_PROPORTION:
-        cutting.in_proportion(claims)
-    else:
-        cutting.in_turn(claims)
+    ordered = sorted(filter(None, asking), key=lambda each: each.rank(order))
+    _Cutting(available).cut(ordered, overlap)
     looked_at = [each.outcome() if each is not None else None for each in asking]
     return Additional(
         claims=[each for each in looked_at if each is not None],
@@ -238,19 +227,28 @@ class _Cutting:
             line: _Room(pence, f"what is left of {line}") for line, pence in self.available.items()
         }
 
+    def cut(self, asking: Sequence[_Asking], overlap: Overlap) -> None:
+        """Let claims have what they may, once those withdrawn have met them or made room."""
+        claims = [each for each in asking if each.saving.amount > 0]
+        withdrawn = [each for each in asking if each.saving.amount < 0]
+        for each in withdrawn:
+            each.meet(claims, self.first_line(each))
+        self.give_back(withdrawn)
+        if overlap is Overlap.IN_PROPORTION:
+            self.in_proportion(claims)
+        else:
+            self.in_turn(claims)
+
     def first_line(self, each: _Asking) -> str:
         """The first line named that is measured."""
         return next(line for line in each.lines if line in self._shared)
 
     def give_back(self, withdrawn: Iterable[_Asking]) -> None:
         """What is withdrawn of no claim of the year stands, and makes room on its first line."""
-        returned: dict[tuple[str, str], list[int]] = {}
-        for each in withdrawn:
-            if each.left:
-                line = self.first_line(each)
-                key = (programme_of(each.saving), line)
-                returned.setdefault(key, []).append(-each.left)
-                each.put(line, each.left)
+        standing = [(each, self.first_line(each)) for each in withdrawn if each.left]
+        returned = grouped(((programme_of(e.saving), line), -e.left) for e, line in standing)
+        for each, line in standing:
+            each.put(line, each.left)
         for (programme, line), sums in returned.items():
             name = f"what the {programme} programme withdrew on {line}"
             self._own[programme, line] = _Room(total(sums), name)

@@ -20,7 +20,7 @@ from poolledger.values.in_force import pence_of
 from poolledger.values.workings import Rate, greatest, named, times, total
 
 
-@frozen(eq=False)
+@frozen
 class MeasuredLine:
     """A do-nothing line of a year as at a day, in pence.
 
@@ -45,7 +45,7 @@ class MeasuredLine:
     available: int
 
 
-@frozen(eq=False)
+@frozen
 class StepUp:
     """What an initiative saves in its first year, and what next year's budget must still show."""
 
@@ -106,12 +106,12 @@ class Measuring:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_indices", Indices.of(self.agreement.indices))
 
-    def lines(self, year: FinancialYear, tally: SumsOfActuals) -> list[MeasuredLine]:
+    def lines(self, year: FinancialYear, sums: SumsOfActuals) -> list[MeasuredLine]:
         """The lines of a year, in their order; those whose base year is later are left out.
 
         Args:
             year: The year.
-            tally: The year's facts to the day.
+            sums: The year's facts to the day.
 
         Raises:
             SettlementFault: If an index has no rate for a year; every such index is named.
@@ -120,7 +120,7 @@ class Measuring:
         for row in self.register.spending:
             if row.day in year and row.day <= self.as_at:
                 spending.setdefault(row.line, []).append(row)
-        by_scheme = tally.net_spending()
+        by_scheme = sums.net_spending()
         listed, issues = [], list[Issue]()
         for line in self.register.lines:
             if line.base_year > year:

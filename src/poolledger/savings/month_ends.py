@@ -23,7 +23,7 @@ from poolledger.values.financial_year import FinancialYear
 _Key = tuple[str, str, State]
 
 
-@frozen(eq=False)
+@frozen
 class Month:
     """How savings stand at a month's end; recognised sums are by initiative and partner.
 

@@ -13,7 +13,7 @@ from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
-from poolledger.savings.costs import baselines, costs, extra_costs, investment_of, unrepaid
+from poolledger.savings.costs import Costs
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.bases_of_savings import Investment, OwnTarget
@@ -36,7 +36,7 @@ class ProtocolInputs:
         register: The register of savings.
         year: The year.
         as_at: The day on which it is settled.
-        standings, funded: The schemes and contributions of all funds.
+        positions, funded: The schemes and contributions of all funds.
         traced: Whether workings are kept.
     """
 
@@ -44,7 +44,7 @@ class ProtocolInputs:
     register: Register
     year: FinancialYear
     as_at: date
-    standings: Sequence[SchemePosition]
+    positions: Sequence[SchemePosition]
     funded: Sequence[ContributionDue]
     traced: bool
     partners: Sequence[str] = field(init=False)
@@ -71,7 +71,7 @@ class ProtocolInputs:
             kept: What partners have kept towards their own targets of earlier pots.
         """
         fell, sum_ = pot.position.by_partner, pot.position.pot
-        ring = [s for s in self.standings if s.fund.in_ring(s.scheme)]
+        ring = [s for s in self.positions if s.fund.in_ring(s.scheme)]
         lines = [ScopeLine(s.scheme.code, s.lead, s.budget, 0) for s in ring]
         # Where savings fall is their origin: an underspend of the partner they fall to.
         lines += [ScopeLine("", partner, 0, -pence) for partner, pence in fell.items()]
@@ -101,12 +101,12 @@ class ProtocolInputs:
 
     def budget(self) -> int:
         """What all schemes together have, but those that no cash goes through a fund for."""
-        cash = (s.budget for s in self.standings if s.fund.in_ring(s.scheme))
+        cash = (s.budget for s in self.positions if s.fund.in_ring(s.scheme))
         return named(total(cash), "budgets of schemes")
 
-    def costs(self, initiatives: Iterable[Initiative]) -> Mapping[str, int]:
-        """What initiatives cost partners, in pence."""
-        return costs(initiatives, self.years_of, traced=self.traced)
+    def costs(self, initiatives: Iterable[Initiative]) -> Costs:
+        """What initiatives cost partners."""
+        return Costs(initiatives, self.years_of, traced=self.traced)
 
     def years_of(self, initiative: Initiative) -> int:
         """Of how many years an initiative is looked at together: of all so far, or of one."""
@@ -187,7 +187,7 @@ class PotInputs(Inputs):
         if of == "target":
             return self._target()
         if of == "baseline":
-            return baselines(self.pot.position.initiatives, traced=self.year.traced) or None
+            return self.costs.baselines() or None
         return self.year.budget()
 
     def _target(self) -> int | None:
@@ -240,30 +240,18 @@ class PotInputs(Inputs):
         claims = {p: least(pence, lacking[p]) for p, pence in fell.items() if p in lacking}
         return {partner: pence for partner, pence in claims.items() if pence}
 
-    def invested(self) -> Mapping[str, int]:
-        """What partners invested in the pot's initiatives."""
-        return investment_of(self.pot.position.initiatives, traced=self.year.traced)
-
-    def unrepaid(self) -> Mapping[str, int]:
-        """What of it is not repaid."""
-        return unrepaid(self.pot.position.initiatives, traced=self.year.traced)
-
-    def extra_costs(self) -> Mapping[str, int]:
-        """What the pot's initiatives cost partners beside."""
-        initiatives = self.pot.position.initiatives
-        return extra_costs(initiatives, self.year.years_of, traced=self.year.traced)
-
-    def costs(self) -> Mapping[str, int]:
-        """What they cost partners in all."""
+    @property
+    def costs(self) -> Costs:
+        """What the pot's initiatives cost partners."""
         return self.year.costs(self.pot.position.initiatives)
 
 
 _SUMS: Mapping[str, Callable[[PotInputs], Mapping[str, int]]] = {
     OwnTarget.name: PotInputs.own_targets,
     OwnTargetFirst.name: PotInputs.kept_first,
-    Investment.name: PotInputs.invested,
-    RepayInvestment.name: PotInputs.unrepaid,
-    MakeWhole.name: PotInputs.extra_costs,
-    NoWorseOff.name: PotInputs.costs,
+    Investment.name: lambda pot: pot.costs.invested(),
+    RepayInvestment.name: lambda pot: pot.costs.unrepaid(),
+    MakeWhole.name: lambda pot: pot.costs.extra(),
+    NoWorseOff.name: lambda pot: pot.costs.in_all(),
     Contributions.name: PotInputs.cash,
 }

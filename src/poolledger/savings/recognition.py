@@ -14,7 +14,7 @@ from poolledger.savings.claim_status import Saving, standing
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
-from poolledger.values.workings import Rate, named, times, total
+from poolledger.values.workings import Rate, grouped, named, times, total
 
 # What may count of savings that are claimed: those cut are lowered or left out.
 Allowed = Callable[[Sequence[Saving]], Sequence[Saving]]
@@ -25,7 +25,7 @@ def all_of_them(savings: Sequence[Saving]) -> Sequence[Saving]:
     return savings
 
 
-@frozen(eq=False)
+@frozen
 class OwnProgramme:
     """How one partner's own programme stands, in pence."""
 
@@ -34,7 +34,7 @@ class OwnProgramme:
     delivered: int
 
 
-@frozen(eq=False)
+@frozen
 class RecognisedSaving:
     """A saving that the protocol shares, in pence."""
 
@@ -43,7 +43,7 @@ class RecognisedSaving:
     amount: int
 
 
-@frozen(eq=False)
+@frozen
 class SavingsPosition:
     """A year's savings as at a day, in pence.
 
@@ -210,10 +210,8 @@ class Recognition:
         return pence_of(target.amount, name, target.source, "Amount", traced=self.traced)
 
     def _own(self, targets: Sequence[_Aim], counting: Iterable[Saving]) -> Iterator[OwnProgramme]:
-        sums: dict[str, list[int]] = {}
-        for saving in counting:
-            if not saving.initiative.is_joint:
-                sums.setdefault(saving.initiative.counts_towards, []).append(saving.amount)
+        own = (saving for saving in counting if not saving.initiative.is_joint)
+        sums = grouped((saving.initiative.counts_towards, saving.amount) for saving in own)
         for partner in self.partners:
             target = _of(targets, partner)
             if target is not None or partner in sums:
@@ -223,9 +221,7 @@ class Recognition:
 
 def fallen_to(recognised: Iterable[RecognisedSaving], partners: Iterable[str]) -> dict[str, int]:
     """What is recognised, in pence by the partner to whom it falls, in the partners' order."""
-    sums: dict[str, list[int]] = {}
-    for each in recognised:
-        sums.setdefault(each.falls_to, []).append(each.amount)
+    sums = grouped((each.falls_to, each.amount) for each in recognised)
     return {
         partner: named(total(sums[partner]), f"savings falling to {partner}")
         for partner in partners

@@ -14,10 +14,10 @@ from poolledger.sharing.step_results import StepResult, settle
 from poolledger.sharing.steps import Step
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
-from poolledger.values.workings import named, split, total
+from poolledger.values.workings import grouped, named, split, total
 
 
-@frozen(eq=False)
+@frozen
 class SavingAllocation(Allocation):
     """What steps made of a saving or a loss; a loss, and what is borne of it, is below nil.
 
@@ -75,17 +75,14 @@ class SavingAllocation(Allocation):
             again = result.step.treatment.looks_again_at
             told = [earlier for earlier in told if earlier.step.treatment.name not in again]
             told.append(result)
-        lacking: dict[str, list[int]] = {}
-        for result in told:
-            for partner, pence in result.placement.short.items():
-                lacking.setdefault(partner, []).append(pence)
+        lacking = grouped(each for result in told for each in result.placement.short.items())
         return {p: named(total(sums), f"claims not met of {p}") for p, sums in lacking.items()}
 
 
 NOTHING_SHARED = SavingAllocation(SAVING.positive, 0)
 
 
-@frozen(eq=False)
+@frozen
 class SavingAllocations:
     """What steps made of several pots, each taken through them alone; sums are over all of them.
 
@@ -147,10 +144,7 @@ class SavingAllocations:
 
     def _by_partner(self, parts: Sequence[Mapping[str, int]], name: str) -> dict[str, int]:
         """Sums by partner, in the partners' order; as they stand where there is one alone."""
-        sums: dict[str, list[int]] = {}
-        for part in parts:
-            for partner, pence in part.items():
-                sums.setdefault(partner, []).append(pence)
+        sums = grouped(each for part in parts for each in part.items())
         return {p: _sum(sums[p], f"{name} {p}") for p in self.partners if p in sums}
 
 
@@ -213,7 +207,8 @@ def _set_aside(placed: SavingAllocation) -> dict[str, int]:
 
 
 def _reserved(placed: SavingAllocation, holders: Mapping[str, str]) -> dict[str, int]:
-    reserved: dict[str, list[int]] = {}
-    for result, reserve in placed.reserve_movements():
-        reserved.setdefault(holders[reserve], []).append(placed.signed(result.taken))
+    reserved = grouped(
+        (holders[reserve], placed.signed(result.taken))
+        for result, reserve in placed.reserve_movements()
+    )
     return {holder: total(sums) for holder, sums in reserved.items()}

@@ -110,18 +110,8 @@ class GivenInputs(Inputs):
     _scores: Mapping[str, Rate]
     _measures: Mapping[str, Mapping[str, Rate]]
     _joint_costs: CoalitionCosts | None
-    _age: int
-    _as_at: date | None
-
-    @property
-    def age(self) -> int:
-        """In which year of its saving it is."""
-        return self._age
-
-    @property
-    def as_at(self) -> date | None:
-        """The day on which it is shared."""
-        return self._as_at
+    age: int
+    as_at: date | None
 
     def cash(self) -> Mapping[str, int]:
         """The contributions that are stated."""
@@ -279,9 +269,10 @@ def _standing(steps: Iterable[Step], as_at: date | None) -> list[Step]:
         AgreementFault: If they contradict each other, as the steps of a protocol may not either,
             or depend on the day and none is given.
     """
-    placed = [evolve(step, number=step.number or place) for place, step in enumerate(steps, 1)]
-    issues = [issue for step in placed for issue in not_for_savings(step)]
-    for _, later in clashing(placed, "programme"):
+    given = list(steps)
+    placed = [evolve(step, number=step.number or place) for place, step in enumerate(given, 1)]
+    issues = [issue for step in given for issue in not_for_savings(step)]
+    for _, later in clashing([step for step in given if step.number], "programme"):
         message = f"step {later.number} is stated twice; number the steps apart"
         issues.append(fault("stated-twice", message))
     if as_at is None:

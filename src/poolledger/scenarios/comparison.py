@@ -19,7 +19,7 @@ from poolledger.settlement.outturn import Outturn
 Key = tuple[str, str, str]
 
 
-@frozen(eq=False)
+@frozen
 class Difference:
     """One sum that two settlements may disagree on, in pence."""
 
@@ -38,7 +38,7 @@ class Difference:
 _DIFFERENCES = Listing(Difference, "schedule fund of before after change")
 
 
-@frozen(eq=False)
+@frozen
 class Comparison:
     """Two settlements side by side.
 

@@ -10,14 +10,7 @@ from poolledger.results.dividend_rows import DividendPartnerRow, DividendRow, Po
 from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation
 from poolledger.schedules.listing import Listing
 from poolledger.schedules.notes import protocol_notes
-from poolledger.schedules.steps import (
-    placed_in_words,
-    step_cells,
-    step_columns,
-    step_notes,
-    step_total,
-    without_a_bearer,
-)
+from poolledger.schedules.steps import allocation_table, placed_in_words
 from poolledger.schedules.table import Table, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sum_in_words import and_listed
@@ -27,6 +20,7 @@ from poolledger.values.money import written
 SCHEDULE = "Dividend"
 RECOMMENDED = "recommended only"
 GIVEN = "A partner's column is what it is given."
+LOSS = "A loss: a partner's column is what it bears."
 _UNPOWERED = "Recommended only: no step that gives to the payee names a power to pay it under."
 NOT_SHARED = "the protocol has no rows for a loss, so it stays where it fell"
 PARTNERS = Listing(
@@ -72,23 +66,16 @@ def since_in_words(outturn: Outturn) -> str:
 
 def _steps(outturn: Outturn, pot: PotRow) -> Table:
     """What the steps did with one pot; a loss is shown by its size."""
-    partners, shared = outturn.partners, pot.allocation
-    loss = shared.is_negative
-    columns = step_columns(partners, savings=True)
-    rows = list(step_cells(pot.steps, partners, shared))
-    total = step_total(columns, rows) if rows else None
-    if shared.unallocated:
-        rows.append(without_a_bearer(columns, shared.unallocated))
-    given = "A loss: a partner's column is what it bears." if loss and rows else GIVEN
-    return Table(
+    shared = pot.allocation
+    return allocation_table(
+        pot.steps,
+        shared,
+        outturn.partners,
         schedule=SCHEDULE,
         title=f"Dividend of {outturn.year}{f': {pot.name}' if pot.name is not None else ''}",
-        columns=columns,
-        rows=rows,
-        total=total,
-        lead=(_placed(outturn, shared),),
-        notes=(given, *step_notes(shared), *protocol_notes(shared)),
-        keys=2,
+        lead=[_placed(outturn, shared)],
+        meaning=LOSS if shared.is_negative and pot.steps else GIVEN,
+        notes=protocol_notes(shared),
     )
 
 

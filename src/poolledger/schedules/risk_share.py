@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from poolledger.results import walk
 from poolledger.results.fund_rows import RiskShareRow
-from poolledger.schedules.steps import (
-    placed_in_words,
-    step_cells,
-    step_columns,
-    step_notes,
-    step_total,
-    without_a_bearer,
-)
+from poolledger.schedules.steps import allocation_table, placed_in_words, step_columns
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 
 SCHEDULE = "Risk share"
+BORNE = "A partner's column is what it bears."
+RETURNED = "A partner's column is what it is given back, or has set aside in its name."
 
 
 def risk_share(outturn: Outturn) -> Iterator[Table]:
@@ -42,21 +37,15 @@ def scope_in_words(row: RiskShareRow) -> str:
 
 
 def _of_variance(row: RiskShareRow, partners: Sequence[str]) -> Table:
-    columns = step_columns(partners)
-    rows = list(step_cells(row.steps, partners, row.allocation))
-    total = step_total(columns, rows)
-    if row.unallocated:
-        rows.append(without_a_bearer(columns, row.unallocated))
-    return Table(
+    return allocation_table(
+        row.steps,
+        row.allocation,
+        partners,
         schedule=SCHEDULE,
         title=scope_in_words(row),
         fund=row.fund,
-        columns=columns,
-        rows=rows,
-        total=total,
         lead=_lead(row),
-        notes=_notes(row),
-        keys=2,
+        meaning=BORNE if row.direction is Direction.OVERSPEND else RETURNED,
     )
 
 
@@ -64,11 +53,3 @@ def _lead(row: RiskShareRow) -> Iterator[str]:
     yield placed_in_words(row.allocation, "to settle")
     if row.scheme is None and len(row.allocation.fund.schemes) > 1:
         yield "It is the net of the schemes that are settled together."
-
-
-def _notes(row: RiskShareRow) -> Iterator[str]:
-    if row.direction is Direction.OVERSPEND:
-        yield "A partner's column is what it bears."
-    else:
-        yield "A partner's column is what it is given back, or has set aside in its name."
-    yield from step_notes(row.allocation)

@@ -8,6 +8,7 @@ from poolledger.results.fund_rows import StepRow
 from poolledger.schedules.table import (
     Cell,
     Row,
+    Table,
     TableColumn,
     TableColumnKind,
     money,
@@ -39,7 +40,49 @@ def step_columns(partners: Sequence[str], *, savings: bool = False) -> tuple[Tab
     )
 
 
-def step_cells(
+def allocation_table(
+    steps: Iterable[StepRow],
+    allocation: Allocation,
+    partners: Sequence[str],
+    *,
+    schedule: str,
+    title: str,
+    lead: Iterable[str],
+    meaning: str,
+    notes: Iterable[str] = (),
+    fund: str | None = None,
+) -> Table:
+    """What steps made of a variance or of a saving, by its size.
+
+    Args:
+        steps: Their rows.
+        allocation: What they made of it.
+        partners: The partners' codes, in order.
+        schedule, title, fund: The table's place and name.
+        lead: What stands above it.
+        meaning: What a partner's column is.
+        notes: What stands below it, after what is said of the steps.
+    """
+    savings = allocation.kind.falls
+    columns = step_columns(partners, savings=savings)
+    rows = list(_rows(steps, partners, allocation))
+    total = _total(columns, rows) if rows or not savings else None
+    if allocation.unallocated:
+        rows.append(_without_a_bearer(columns, allocation.unallocated))
+    return Table(
+        schedule=schedule,
+        title=title,
+        fund=fund,
+        columns=columns,
+        rows=rows,
+        total=total,
+        lead=lead,
+        notes=(meaning, *_notes(allocation), *notes),
+        keys=2,
+    )
+
+
+def _rows(
     steps: Iterable[StepRow], partners: Sequence[str], allocation: Allocation
 ) -> Iterator[Row]:
     """A row for each step of a sum that is settled."""
@@ -62,7 +105,7 @@ def step_cells(
         )
 
 
-def step_total(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]) -> Row:
+def _total(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]) -> Row:
     """The total of the steps' rows."""
     summed = total_row(columns, rows, "")
     # What is offered and passed on is one sum seen several times.
@@ -73,7 +116,7 @@ def step_total(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]) -
     return (None, "total", *cells[2:])
 
 
-def without_a_bearer(columns: Sequence[TableColumn], unallocated: int) -> Row:
+def _without_a_bearer(columns: Sequence[TableColumn], unallocated: int) -> Row:
     """The row of what no step places."""
     bare: list[Cell] = [unallocated if column.heading == PASSED_ON else None for column in columns]
     return (None, "no bearer", *bare[2:])
@@ -88,7 +131,7 @@ def placed_in_words(allocation: Allocation, what: str) -> str:
     return f"{sentence}, of which {left} has no bearer: the rules end before it is placed."
 
 
-def step_notes(allocation: Allocation) -> Iterator[str]:
+def _notes(allocation: Allocation) -> Iterator[str]:
     """Who decides, what stays in the fund, and what caps cut."""
     for result in allocation.steps:
         step = result.step

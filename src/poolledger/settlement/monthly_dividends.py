@@ -25,7 +25,7 @@ from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.frozen_map import FrozenMap
 
 
-@frozen(eq=False)
+@frozen
 class MonthlyDividend:
     """The dividend at a month's end, in pence.
 

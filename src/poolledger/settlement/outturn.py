@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
@@ -37,6 +37,7 @@ from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, optional_code
 from poolledger.values.plain_data import PlainData, json_text
+from poolledger.values.workings import Figure, figures_in
 
 AGREEMENT_WRITTEN = Door[Callable[["Agreement"], dict[str, Any]]]("agreements as plain data")
 AGREEMENT_READ = Door[Callable[[object], "Agreement"]]("agreements from plain data")
@@ -71,18 +72,21 @@ class Agreement(AgreementTerms, PlainData):
         return SETTLED.work(self, facts, year, as_at, workings=workings)
 
 
-@frozen(eq=False)
+@frozen
 class Outturn:
     """A year settled as at a day. All sums are pence; an overspend is positive.
+
+    Two are equal where the same agreement and the same facts were settled for the same year and
+    day: there is nothing else that they depend on.
 
     Args:
         agreement, facts: What was settled.
         year: The financial year.
         as_at: The day; facts after it do not exist.
         contributions: What each partner contributes, row by row.
-        standings: How each scheme stands.
-        shared: What became of each variance.
-        books: Each fund's year, as it is posted.
+        positions: How each scheme stands.
+        variances: What became of each variance.
+        postings: Each fund's year, as it is posted.
         open_reserves: Each reserve at the start.
         opening: Each partner's balance in each fund at the start.
         savings: The year's savings; None where no register is kept.
@@ -95,16 +99,22 @@ class Outturn:
     facts: Facts
     year: FinancialYear
     as_at: date
-    contributions: tuple[ContributionDue, ...]
-    standings: tuple[SchemePosition, ...]
-    shared: tuple[VarianceAllocation, ...]
-    _books: tuple[Postings, ...]
-    _open_reserves: tuple[OpenReserve, ...]
-    opening: Mapping[tuple[str, str], int] = field(converter=FrozenMap[tuple[str, str], int])
-    savings: SavingsPosition | None = None
-    sharing: DividendCalculation | None = None
-    dividend: Dividend | None = None
-    additionality: Additionality | None = None
+    contributions: tuple[ContributionDue, ...] = field(eq=False)
+    positions: tuple[SchemePosition, ...] = field(eq=False)
+    variances: tuple[VarianceAllocation, ...] = field(eq=False)
+    _postings: tuple[Postings, ...] = field(eq=False)
+    _open_reserves: tuple[OpenReserve, ...] = field(eq=False)
+    opening: Mapping[tuple[str, str], int] = field(
+        eq=False, converter=FrozenMap[tuple[str, str], int]
+    )
+    savings: SavingsPosition | None = field(default=None, eq=False)
+    sharing: DividendCalculation | None = field(default=None, eq=False)
+    dividend: Dividend | None = field(default=None, eq=False)
+    additionality: Additionality | None = field(default=None, eq=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        held = tuple(getattr(self, each.name) for each in fields(type(self)))
+        return _sent, (figures_in(held), held)
 
     @property
     def final(self) -> bool:
@@ -125,8 +135,8 @@ class Outturn:
     def journal(self) -> Journal:
         """The balanced entries that account, settlement and reserves are read from."""
         journal = Journal()
-        for books in self._books:
-            books.post(journal)
+        for postings in self._postings:
+            postings.post(journal)
         if self.sharing and self.dividend and not self.dividend.blocked:
             for each in self.dividend.paying.by_pot.values():
                 AllocationPostings(journal, each, self.as_at, self.sharing.holders, PROTOCOL).post()
@@ -175,8 +185,8 @@ class Outturn:
             opening=self.opening,
             contributions=self.contributions,
             instalments=self.instalments,
-            standings=self.standings,
-            shared=self.shared,
+            positions=self.positions,
+            variances=self.variances,
             memorandum=self.memorandum,
             reserves=self.reserves,
             settlement=self.settlement,
@@ -200,11 +210,11 @@ class Outturn:
         """
         settled = self.agreement.fund(fund)
         pence = dict.fromkeys(self.partners, 0)
-        for shared in self.shared:
-            for result in shared.steps if shared.fund is settled else ():
+        for allocation in self.variances:
+            for result in allocation.steps if allocation.fund is settled else ():
                 if result.step.treatment.effect is Effect.PARTNERS:
                     for partner, amount in result.placement.allocations.items():
-                        pence[partner] += shared.charged(int(amount))
+                        pence[partner] += allocation.charged(int(amount))
         return {partner: Money(amount) for partner, amount in pence.items()}
 
     def explain(self, partner: Partner | str | None = None, fund: str | None = None) -> str:
@@ -243,6 +253,11 @@ class Outturn:
             UnknownName: If there is no such schedule or fund.
         """
         return TOLD.work(self, schedule, fund)
+
+
+def _sent(_: tuple[Figure, ...], held: tuple[Any, ...]) -> Outturn:
+    """An outturn that comes from another process, after the figures that it holds."""
+    return Outturn(*held)
 
 
 class Settling(Protocol):

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Delivery, Status
-from poolledger.budgets.actuals import tallied
+from poolledger.budgets.actuals import sums_by_year_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.claim_status import Saving, standing
 from poolledger.savings.measurement import Measuring
@@ -54,9 +54,9 @@ class Evidence:
         agreement, register = outturn.agreement, outturn.facts.savings
         allowed = all_of_them
         if register.lines:
-            tallies = tallied(agreement, outturn.facts, day, traced=False)
+            sums_by_year = sums_by_year_of(agreement, outturn.facts, day, traced=False)
             measuring = Measuring(agreement, register, day, traced=False)
-            allowed = Additionality(measuring, tallies)
+            allowed = Additionality(measuring, sums_by_year)
         return Recognition(
             register, outturn.partners, agreement.savings, traced=False, allowed=allowed
         )

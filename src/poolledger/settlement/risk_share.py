@@ -54,7 +54,7 @@ class RiskShare:
     Args:
         agreement: The agreement.
         fund: The fund.
-        standings: Its schemes as they stand.
+        positions: Its schemes as they stand.
         funded: Its contributions of the year.
         steps: Its steps in force, by number.
         reserves: The balances of reserves, drawn down as steps come to them.
@@ -63,7 +63,7 @@ class RiskShare:
 
     agreement: AgreementTerms
     fund: Fund
-    standings: Sequence[SchemePosition]
+    positions: Sequence[SchemePosition]
     funded: Sequence[ContributionDue]
     steps: Sequence[Step]
     reserves: dict[str, int]
@@ -92,10 +92,10 @@ class RiskShare:
         alone, together = self._apart()
         listed: list[VarianceAllocation] = []
         issues: list[Issue] = []
-        for standing, steps in alone:
-            if standing.variance:
-                self._settle([standing], standing.scheme.code, steps, listed, issues)
-        net = total(standing.variance for standing in together)
+        for position, steps in alone:
+            if position.variance:
+                self._settle([position], position.scheme.code, steps, listed, issues)
+        net = total(position.variance for position in together)
         if self.traced:
             net = named(net, f"net variance of {self.fund.code}", told=True)
         if net:
@@ -108,20 +108,20 @@ class RiskShare:
         """The schemes settled alone with their steps, and those that are netted."""
         alone: list[tuple[SchemePosition, Sequence[Step]]] = []
         netted: list[SchemePosition] = []
-        for standing in self.standings:
-            if not self.fund.in_ring(standing.scheme):
+        for position in self.positions:
+            if not self.fund.in_ring(position.scheme):
                 continue
-            steps = self._own_steps(standing.scheme.code, standing.variance)
-            if standing.scheme.ring_fenced:
-                alone.append((standing, _OWN_STEPS))
-            elif standing.variance and steps:
-                alone.append((standing, steps))
+            steps = self._own_steps(position.scheme.code, position.variance)
+            if position.scheme.ring_fenced:
+                alone.append((position, _OWN_STEPS))
+            elif position.variance and steps:
+                alone.append((position, steps))
             else:
-                netted.append(standing)
-        net = sum(int(standing.variance) for standing in netted)
+                netted.append(position)
+        net = sum(int(position.variance) for position in netted)
         if self.fund.leads_keep_variances and not self._own_steps(None, net):
-            order = {standing.scheme.code: place for place, standing in enumerate(self.standings)}
-            alone += [(standing, _OWN_STEPS) for standing in netted]
+            order = {position.scheme.code: place for place, position in enumerate(self.positions)}
+            alone += [(position, _OWN_STEPS) for position in netted]
             alone.sort(key=lambda pair: order[pair[0].scheme.code])
             netted = []
         return alone, netted
@@ -139,21 +139,21 @@ class RiskShare:
 
     def _settle(
         self,
-        standings: Sequence[SchemePosition],
+        positions: Sequence[SchemePosition],
         scheme: str | None,
         steps: Sequence[Step],
         listed: list[VarianceAllocation],
         issues: list[Issue],
         net: int | None = None,
     ) -> None:
-        variance = net if net is not None else standings[0].variance
+        variance = net if net is not None else positions[0].variance
         direction = direction_of(variance)
         amount = variance if direction is Direction.OVERSPEND else -variance
         if self.traced:
             what = f"{direction.value} of {scheme or self.fund.code}"
             amount = named(amount, what, told=True)
         capped = steps is not _OWN_STEPS
-        scope = self.scope(standings, scheme, direction, amount, capped=capped)
+        scope = self.scope(positions, scheme, direction, amount, capped=capped)
         try:
             results, unallocated = settle(scope, steps)
         except SettlementFault as error:
@@ -167,7 +167,7 @@ class RiskShare:
 
     def scope(
         self,
-        standings: Sequence[SchemePosition],
+        positions: Sequence[SchemePosition],
         scheme: str | None,
         direction: Direction,
         amount: int,
@@ -177,13 +177,13 @@ class RiskShare:
         """What the steps are given to settle.
 
         Args:
-            standings: The schemes settled together.
+            positions: The schemes settled together.
             scheme: The scheme settled alone; None for the fund's net.
             direction: Overspend or underspend.
             amount: The sum to settle, in pence, positive.
             capped: Whether the year's caps apply.
         """
-        lines = [ScopeLine(s.scheme.code, s.lead, s.budget, s.variance) for s in standings]
+        lines = [ScopeLine(s.scheme.code, s.lead, s.budget, s.variance) for s in positions]
         return Scope(
             kind=VARIANCE,
             name=f"scheme {scheme}" if scheme else f"fund {self.fund.code}",
@@ -205,7 +205,7 @@ class RiskShare:
         """The partners that equal shares are counted by, in order."""
         counted = self.fund.counted(
             (f.contribution.partner for f in self.funded if f.moves_cash and f.amount),
-            (s.lead for s in self.standings if self.fund.in_ring(s.scheme)),
+            (s.lead for s in self.positions if self.fund.in_ring(s.scheme)),
         )
         return [partner.code for partner in self.agreement.partners if partner.code in counted]
 

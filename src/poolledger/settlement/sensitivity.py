@@ -65,8 +65,8 @@ class WhatIf:
     @classmethod
     def of(cls, sharing: DividendCalculation) -> WhatIf:
         """A dividend as it can be asked again."""
-        position = part_of(sharing.position, _summed(sharing.position), sharing.asked.partners)
-        return cls(evolve(sharing, asked=sharing.asked.untraced()), position)
+        position = part_of(sharing.position, _summed(sharing.position), sharing.inputs.partners)
+        return cls(evolve(sharing, inputs=sharing.inputs.untraced()), position)
 
     @cached_property
     def pot(self) -> int:
@@ -89,29 +89,29 @@ class WhatIf:
         Raises:
             SettlementFault: If a step cannot be carried out.
         """
-        asked = self.sharing.asked
+        inputs = self.sharing.inputs
         scores = [
             evolve(each, value=max(each.value + change, Fraction(0)))
-            if (each.year, each.score) == (asked.year, score)
+            if (each.year, each.score) == (inputs.year, score)
             else each
-            for each in asked.register.scores
+            for each in inputs.register.scores
         ]
-        other = asked.with_register(evolve(asked.register, scores=scores))
-        return self._entitled(evolve(self.sharing, asked=other), self.position)
+        other = inputs.with_register(evolve(inputs.register, scores=scores))
+        return self._entitled(evolve(self.sharing, inputs=other), self.position)
 
     @property
     def scores(self) -> dict[str, list[Fraction]]:
         """The year's scores by their names; of one there may be several, by initiative."""
-        asked = self.sharing.asked
+        inputs = self.sharing.inputs
         found: dict[str, list[Fraction]] = {}
-        for each in asked.register.scores:
-            if each.year == asked.year:
+        for each in inputs.register.scores:
+            if each.year == inputs.year:
                 found.setdefault(each.score, []).append(each.value)
         return found
 
     def costs(self) -> dict[str, int]:
         """What it costs each partner: investment not repaid before, and extra costs."""
-        found = self.sharing.asked.costs(self.position.initiatives)
+        found = self.sharing.inputs.costs(self.position.initiatives).in_all()
         return {partner: int(pence) for partner, pence in found.items()}
 
     def changed_by(self, part: Fraction) -> int:
@@ -138,8 +138,8 @@ class WhatIf:
         return evolve(now, pot=pot)
 
     def _entitled(self, sharing: DividendCalculation, position: SavingsPosition) -> dict[str, int]:
-        given = sharing.divisions(position).entitlement
-        return {partner: int(given.get(partner, 0)) for partner in sharing.asked.partners}
+        given = sharing.allocations(position).entitlement
+        return {partner: int(given.get(partner, 0)) for partner in sharing.inputs.partners}
 
     def _scaled(self, pot: int) -> SavingsPosition:
         """The savings scaled to a pot, each rounded on the sum of those before it and it."""
@@ -149,7 +149,7 @@ class WhatIf:
             reached = half_away(Fraction(before * pot, self.pot))
             scaled.append(RecognisedSaving(each.initiative, each.falls_to, reached - done))
             done = reached
-        return part_of(self.position, scaled, self.sharing.asked.partners)
+        return part_of(self.position, scaled, self.sharing.inputs.partners)
 
 
 def _summed(position: SavingsPosition) -> list[RecognisedSaving]:

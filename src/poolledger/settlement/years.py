@@ -12,7 +12,7 @@ from poolledger.agreement.facts import Facts, ReserveOpening
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.budgets.actuals import SumsOfActuals, tallied
+from poolledger.budgets.actuals import SumsOfActuals, sums_by_year_of
 from poolledger.budgets.contributions import ContributionDue, Funding
 from poolledger.budgets.monitoring import Monitor, SchemePosition
 from poolledger.ledger.postings import Postings, closing_balance
@@ -42,14 +42,16 @@ class SettledYears:
     traced: bool
     _funding: Funding
     _steps: dict[tuple[str, FinancialYear], list[Step]]
-    _tallies: dict[FinancialYear, SumsOfActuals] = field(init=False)
+    _sums_by_year: dict[FinancialYear, SumsOfActuals] = field(init=False)
     _additionality: Additionality = field(init=False)
     _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self._tallies = tallied(self.agreement, self.facts, self.as_at, traced=self.traced)
+        self._sums_by_year = sums_by_year_of(
+            self.agreement, self.facts, self.as_at, traced=self.traced
+        )
         measuring = Measuring(self.agreement, self.facts.savings, self.as_at, self.traced)
-        self._additionality = Additionality(measuring, self._tallies)
+        self._additionality = Additionality(measuring, self._sums_by_year)
 
     def outturn(self, year: FinancialYear) -> Outturn:
         """A year settled."""
@@ -72,24 +74,24 @@ class SettledYears:
         if issues:
             raise SettlementFault(issues)
         contributions = tuple(each for part in parts for each in part.funded)
-        standings = tuple(each for part in parts for each in part.standings)
+        positions = tuple(each for part in parts for each in part.positions)
         sharing = None
         if recognition is not None and position is not None and agreement.protocol:
             pot = position
             if agreement.savings.assessed is Assessed.CUMULATIVE:
                 pot = recognition.since(agreement.start, year, self.as_at)
             holders = {each.reserve: each.held_by for each in openings}
-            asked = self._asked(year, standings, contributions)
-            sharing = DividendCalculation(agreement, year, pot, asked, reserves, holders)
+            inputs = self._inputs(year, positions, contributions)
+            sharing = DividendCalculation(agreement, year, pot, inputs, reserves, holders)
         return Outturn(
             agreement=agreement,
             facts=facts,
             year=year,
             as_at=self.as_at,
             contributions=contributions,
-            standings=standings,
-            shared=tuple(each for part in parts for each in part.shared),
-            books=tuple(parts),
+            positions=positions,
+            variances=tuple(each for part in parts for each in part.variances),
+            postings=tuple(parts),
             opening={
                 (part.fund.code, partner): balance
                 for part in parts
@@ -112,15 +114,15 @@ class SettledYears:
     ) -> Postings:
         """One fund's year, worked out and ready to be posted."""
         agreement, traced = self.agreement, self.traced
-        tally = self._tallies.get(year) or SumsOfActuals(traced)
-        monitor = Monitor(agreement, self.facts, year, self.as_at, tally, traced)
+        sums = self._sums_by_year.get(year) or SumsOfActuals(traced)
+        monitor = Monitor(agreement, self.facts, year, self.as_at, sums, traced)
         partners = [partner.code for partner in agreement.partners]
         funded = self._funding.of_year(fund, year)
         balances = self._opening(fund, year, partners)
         _check_applied(fund, funded, balances)
-        standings = self._standings(monitor, fund, year)
+        positions = self._positions(monitor, fund, year)
         saved = position.on_schemes() if position is not None else {}
-        before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in standings]
+        before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in positions]
         steps = self._steps_of(fund, year)
         risk = RiskShare(agreement, fund, before_savings, funded, steps, reserves, traced)
         return Postings(
@@ -128,46 +130,46 @@ class SettledYears:
             first=year.first_day,
             as_at=self.as_at,
             partners=partners,
-            standings=standings,
+            positions=positions,
             funded=funded,
             opening=balances,
-            shared=risk.settled(),
-            tally=tally,
+            variances=risk.settled(),
+            sums=sums,
             holders={each.reserve: each.held_by for each in openings},
             final=monitor.final,
             saved=saved,
         )
 
-    def _standings(
+    def _positions(
         self, monitor: Monitor, fund: Fund, year: FinancialYear
     ) -> Sequence[SchemePosition]:
         budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
-        return monitor.standings(fund, budgets, originals)
+        return monitor.positions(fund, budgets, originals)
 
     def sharing(self, year: FinancialYear, position: SavingsPosition) -> DividendCalculation:
         """What shares a year's savings by a protocol without reserves, no fund being settled."""
         agreement, funds = self.agreement, self.agreement.funds
-        tally = self._tallies.get(year) or SumsOfActuals(self.traced)
-        monitor = Monitor(agreement, self.facts, year, self.as_at, tally, self.traced)
-        standings = [s for fund in funds for s in self._standings(monitor, fund, year)]
+        sums = self._sums_by_year.get(year) or SumsOfActuals(self.traced)
+        monitor = Monitor(agreement, self.facts, year, self.as_at, sums, self.traced)
+        positions = [s for fund in funds for s in self._positions(monitor, fund, year)]
         funded = [each for fund in funds for each in self._funding.of_year(fund, year)]
-        asked = self._asked(year, standings, funded)
-        return DividendCalculation(agreement, year, position, asked, reserves={}, holders={})
+        inputs = self._inputs(year, positions, funded)
+        return DividendCalculation(agreement, year, position, inputs, reserves={}, holders={})
 
     @property
     def additionality(self) -> Additionality:
         """What may count of savings on do-nothing lines."""
         return self._additionality
 
-    def _asked(
+    def _inputs(
         self,
         year: FinancialYear,
-        standings: Sequence[SchemePosition],
+        positions: Sequence[SchemePosition],
         funded: Sequence[ContributionDue],
     ) -> ProtocolInputs:
         register = self.facts.savings
         return ProtocolInputs(
-            self.agreement, register, year, self.as_at, standings, funded, self.traced
+            self.agreement, register, year, self.as_at, positions, funded, self.traced
         )
 
     def _recognition(self, year: FinancialYear) -> Recognition | None:
@@ -189,7 +191,7 @@ class SettledYears:
 
     def _has_both(self, year: FinancialYear) -> bool:
         """Whether a year has contributions and facts, so that it can be settled for the next."""
-        if year not in self._tallies and year not in self._with_facts:
+        if year not in self._sums_by_year and year not in self._with_facts:
             return False
         return has_contributions(self.agreement, year)
 
@@ -259,17 +261,17 @@ def _brought(reserve: str, year: FinancialYear) -> str:
     return f"reserve {reserve} brought forward from {year.previous}"
 
 
-def _without(standing: SchemePosition, saved: Sequence[RecognisedSaving]) -> SchemePosition:
+def _without(position: SchemePosition, saved: Sequence[RecognisedSaving]) -> SchemePosition:
     """A scheme's standing with recognised savings taken out of its variance.
 
     A saving lowers what is spent; taken out, it is neither an underspend for the fund to share
     nor lost to the partner to whom it falls.
     """
     if not saved:
-        return standing
-    variance = standing.variance + total(each.amount for each in saved)
-    name = f"variance of {standing.scheme.code} before savings"
-    return evolve(standing, variance=named(variance, name, told=True))
+        return position
+    variance = position.variance + total(each.amount for each in saved)
+    name = f"variance of {position.scheme.code} before savings"
+    return evolve(position, variance=named(variance, name, told=True))
 
 
 def _check_applied(

@@ -11,10 +11,10 @@ from poolledger.sharing.scope import VARIANCE, Direction, SumKind
 from poolledger.sharing.step_results import StepResult, applied
 from poolledger.sharing.treatments import Effect
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.workings import total
+from poolledger.values.workings import grouped, total
 
 
-@frozen(eq=False)
+@frozen
 class Allocation:
     """A variance or a saving taken through its steps; sums are sizes, in pence, above nil.
 
@@ -70,11 +70,11 @@ class Allocation:
 
     def given_by_partner(self) -> dict[str, list[int]]:
         """What each step gave each partner, with its sign; what is borne of a loss is below nil."""
-        given: dict[str, list[int]] = {}
-        for result in self.results:
-            for partner, amount in result.placement.allocations.items():
-                given.setdefault(partner, []).append(self.signed(amount))
-        return given
+        return grouped(
+            (partner, self.signed(amount))
+            for result in self.results
+            for partner, amount in result.placement.allocations.items()
+        )
 
     def sum_set_aside(self) -> int:
         """What steps set aside, by its size."""

@@ -15,7 +15,7 @@ from poolledger.sharing.whole_shares import shares_of
 from poolledger.values.errors import SettlementFault
 from poolledger.values.rates import as_percentage
 from poolledger.values.rounding import whole_weights
-from poolledger.values.workings import Rate, named, total
+from poolledger.values.workings import Rate, grouped, named, total
 
 
 @register_basis
@@ -209,7 +209,5 @@ class ByBudget(Basis):
 
 
 def _by_lead(lines: Sequence[ScopeLine], measure: Callable[[ScopeLine], int]) -> Weights:
-    sums: dict[str, list[int]] = {}
-    for line in lines:
-        sums.setdefault(line.lead, []).append(measure(line))
+    sums = grouped((line.lead, measure(line)) for line in lines)
     return [(lead, named(total(amounts), f"measure of {lead}")) for lead, amounts in sums.items()]

@@ -9,7 +9,7 @@ from poolledger.sharing.sizes import Size, Sized, StepReference, as_size, size_i
 from poolledger.values.errors import flag, optional_text
 
 
-@frozen(eq=False)
+@frozen
 class Missed:
     """A gate at which a step was passed over, with its limit worked out."""
 

@@ -40,7 +40,7 @@ def direction_of(variance: int) -> Direction:
     return Direction.UNDERSPEND if variance < 0 else Direction.OVERSPEND
 
 
-@frozen(eq=False)
+@frozen
 class ScopeLine:
     """One scheme's place in what is shared: its lead, its budget and its variance, in pence."""
 

@@ -63,7 +63,7 @@ class StepReference(Protocol):
         ...
 
 
-@frozen(eq=False)
+@frozen
 class Sized:
     """A size worked out, in pence.
 

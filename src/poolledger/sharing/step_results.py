@@ -21,7 +21,7 @@ from poolledger.values.in_force import cell_of
 from poolledger.values.workings import least, named
 
 
-@frozen(eq=False)
+@frozen
 class StepResult:
     """What one step did, in pence.
 

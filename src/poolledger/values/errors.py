@@ -204,8 +204,9 @@ class PoolledgerError(Exception):
     def __str__(self) -> str:
         return "\n".join(map(str, self.issues))
 
-    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Issue, ...]]]:
-        return type(self), (self.issues,)
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Issue, ...]], dict[str, Any]]:
+        # Whatever else a fault says of itself goes with it into another process.
+        return type(self), (self.issues,), self.__dict__
 
     @classmethod
     def of(cls, code: str, message: str, where: CellRef | None = None) -> Self:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
-from poolledger.values.errors import ValueFault, shown, whole
+from poolledger.values.errors import ValueFault, as_text, shown, whole
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 # Beyond these a day, or a financial year by its start, is a slip of the keys.
@@ -70,7 +70,7 @@ class FinancialYear:
     @classmethod
     def is_meant(cls, text: str) -> bool:
         """Whether text is written as a financial year is, and not as a day."""
-        return _YEAR.fullmatch(text.strip()) is not None
+        return _YEAR.fullmatch(as_text(text).strip()) is not None
 
     @classmethod
     def of(cls, day: date) -> FinancialYear:
@@ -107,11 +107,13 @@ class FinancialYear:
 
     def months_to(self, day: date) -> int:
         """How many of its months have ended by a day, 0 to 12."""
+        if type(day) is not date:
+            day = as_day(day)
         ended = (day.year - self.start) * 12 + day.month - 4 + is_month_end(day)
         return max(0, min(ended, 12))
 
     def __contains__(self, day: date) -> bool:
-        return self.first_day <= day <= self.last_day
+        return self.first_day <= as_day(day) <= self.last_day
 
     def __hash__(self) -> int:
         # A settlement asks a hundred times under a year.

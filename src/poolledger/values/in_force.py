@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from attrs import field, frozen
 
-from poolledger.values.converters import items_of
+from poolledger.values.converters import as_one, items_of
 from poolledger.values.errors import (
     CellRef,
     ValueFault,
@@ -19,7 +19,7 @@ from poolledger.values.errors import (
     text,
     whole,
 )
-from poolledger.values.financial_year import FinancialYear, as_optional_day, as_year
+from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.workings import entered
@@ -62,11 +62,11 @@ class Source:
 
     def get(self, heading: str) -> CellRef | None:
         """The cell under a heading, or None where there is no such column."""
-        return self.cell(heading) if heading in self.columns else None
+        return self.cell(heading) if as_text(heading) in self.columns else None
 
     def cell(self, heading: str = "") -> CellRef:
         """The cell under a heading; without one, the row's first cell of a known column."""
-        column = self.columns.get(heading) or next(iter(self.columns.values()), "")
+        column = self.columns.get(as_text(heading)) or next(iter(self.columns.values()), "")
         return CellRef(self.sheet, self.row, column, self.book, self.apart)
 
 
@@ -107,11 +107,14 @@ class Window:
 
     def holds(self, day: date) -> bool:
         """Whether it is in force on a day."""
+        if type(day) is not date:
+            day = as_day(day)
         begun = self.first is None or self.first <= day
         return begun and (self.last is None or day <= self.last)
 
     def overlaps(self, other: Window) -> bool:
         """Whether both are in force on some day."""
+        as_one(other, Window)
         starts = [day for day in (self.first, other.first) if day is not None]
         ends = [day for day in (self.last, other.last) if day is not None]
         return not starts or not ends or max(starts) <= min(ends)
@@ -128,6 +131,7 @@ class Window:
 
     def within(self, other: Window) -> Window:
         """The days that both hold; the ends may cross where there is none."""
+        as_one(other, Window)
         starts = [day for day in (self.first, other.first) if day is not None]
         ends = [day for day in (self.last, other.last) if day is not None]
         return Window(max(starts, default=None), min(ends, default=None))

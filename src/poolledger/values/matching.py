@@ -9,7 +9,7 @@ from attrs import frozen
 from poolledger.values.workings import least
 
 
-@frozen(eq=False)
+@frozen
 class Payment:
     """What one partner pays another for a fund, in pence."""
 

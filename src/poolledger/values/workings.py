@@ -20,8 +20,9 @@ instalment the k-th of n: total × k/n rounded, less total × (k − 1)/n rounde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -80,6 +81,10 @@ class Figure(int):
         figure.working = working
         return figure
 
+    def __getnewargs__(self) -> tuple[int, Working]:  # type: ignore[override]
+        """What it is made of again, where it is copied or sent to another process."""
+        return int(self), self.working
+
     def __add__(self, other: int) -> int:
         if not isinstance(other, int):
             return NotImplemented
@@ -102,6 +107,36 @@ class Figure(int):
 
     def __neg__(self) -> int:
         return _sum(-int(self), (self,), (-1,))
+
+
+def figures_in(value: Any) -> tuple[Figure, ...]:
+    """All figures that a value holds, each after those that it was made of.
+
+    Sent to another process in this order, a figure of many years is never a nest too deep to send.
+    """
+    found, seen = list[Figure](), dict[int, Any]()
+    waiting: list[tuple[Any, bool]] = [(value, False)]
+    while waiting:
+        one, is_done = waiting.pop()
+        if is_done:
+            found.append(one)
+        elif id(one) not in seen:
+            seen[id(one)] = one
+            if isinstance(one, Figure):
+                waiting.append((one, True))
+            waiting.extend((each, False) for each in _held(one))
+    return tuple(found)
+
+
+def _held(value: Any) -> Iterable[Any]:
+    if isinstance(value, Figure):
+        return value.working.operands
+    if isinstance(value, Mapping):
+        return value.values()
+    if isinstance(value, tuple | list):
+        return value
+    names: Iterable[str] = (each.name for each in getattr(type(value), "__attrs_attrs__", ()))
+    return [getattr(value, name, None) for name in names]
 
 
 def _sum(pence: int, operands: tuple[int, ...], signs: tuple[int, ...]) -> Figure:
@@ -128,6 +163,17 @@ def named(
     if working.name:
         return Figure(int(pence), Working("sum", (pence,), (1,), name, clause, cell, told))
     return Figure(int(pence), evolve(working, name=name, clause=clause, cell=cell, told=told))
+
+
+K = TypeVar("K")
+
+
+def grouped(sums: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
+    """The sums that stand under each key, in the order in which the keys come."""
+    found: dict[K, list[int]] = {}
+    for key, pence in sums:
+        found.setdefault(key, []).append(pence)
+    return found
 
 
 def total(amounts: Iterable[int]) -> int:

@@ -16,7 +16,7 @@ from poolledger.agreement.register import JOINT
 from poolledger.excel import cells
 from poolledger.excel.grid import Value
 from poolledger.excel.lookups import Lookups, free_text, joined
-from poolledger.excel.numbers import Read, quoted, unfit
+from poolledger.excel.numbers import Read, decimal_of, quoted, unfit
 from poolledger.excel.python_only import refused
 from poolledger.excel.table import Row, Table
 from poolledger.values.columns import CellKind, Column
@@ -41,8 +41,7 @@ class Plain:
     value: Fraction
 
     def __str__(self) -> str:
-        written = as_percentage(self.value / 100)
-        return written[:-1] if written.endswith("%") else written
+        return decimal_of(self.value)
 
 
 def _same(value: Any) -> Any:

@@ -46,8 +46,8 @@ def home_of(row: Row, kind: Movement | None, look: Lookups) -> tuple[str | None,
 
 def no_cash_in_aligned(row: Row, kind: Movement | None, fund: str | None, look: Lookups) -> None:
     """Refuse a receipt in aligned budgets."""
-    form = None if fund is None else look.forms[fund]
-    if kind is Movement.RECEIPT and form is not None and not FORMS[form].holds_cash:
+    form = None if fund is None else FORMS.get(look.forms[fund] or "")
+    if kind is Movement.RECEIPT and form is not None and not form.holds_cash:
         message = f"aligned budgets {fund} have no host to receive cash; remove the row"
         row.fault("aligned-receipt", message, "Type")
 

@@ -11,9 +11,10 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
+from poolledger.excel.contract.headings import folded
 from poolledger.excel.contract.kinds import KINDS, Record, writer_of, written
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.contract.sheets import SHEETS
+from poolledger.excel.contract.sheets import SHEETS, reserved_headings
 from poolledger.excel.python_only import refused, unsaid
 from poolledger.excel.writing.steps import terms_of_step
 from poolledger.settlement.outturn import Agreement
@@ -25,8 +26,13 @@ from poolledger.values.money import Money
 def records_of(
     agreement: Agreement | None, facts: Facts | None
 ) -> Iterator[tuple[Sheet, list[Record]]]:
-    """Each sheet's records, in the order of the contract's sheets; of what is None, none."""
+    """Each sheet's records, in the order of the contract's sheets; of what is None, none.
+
+    Raises:
+        UnreadableFile: If they say what no cell can hold.
+    """
     if agreement is not None:
+        _refuse_headings(agreement)
         yield SHEETS["Agreement"], list(_items(agreement))
     for sheet in SHEETS.values():
         holder, _, name = sheet.part.rpartition(".")
@@ -38,6 +44,14 @@ def records_of(
         if of is not None:
             listed = attrgetter(sheet.part.partition(".")[2])(of)
             yield sheet, _records(sheet, ((None, each) for each in listed))
+
+
+def _refuse_headings(agreement: Agreement) -> None:
+    """A partner's code heads the columns of its shares, beside the headings of the sheet."""
+    reserved = reserved_headings()
+    for partner in agreement.partners:
+        if folded(partner.code) in reserved:
+            raise refused(f"partner {partner.code}", "has a heading as its code")
 
 
 def _items(agreement: Agreement) -> Iterator[Record]:

@@ -28,16 +28,10 @@ class CarryForward(ByBasis):
 
 @register_treatment
 @frozen
-class Redeploy(ByBasis):
+class Redeploy(CarryForward):
     """Stays in the fund for next year, for non-recurrent use, attributed by a basis."""
 
     name: ClassVar[str] = "redeploy"
-    effect: ClassVar[Effect] = Effect.BALANCES
-    for_savings: ClassVar[bool] = False
-
-    def takes_all(self, direction: Direction) -> bool:
-        """All that it is offered is somebody's."""
-        return True
 
     def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
         """As what is carried forward, and for what it may be used."""

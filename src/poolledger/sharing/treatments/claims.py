@@ -44,6 +44,7 @@ class MeetsClaims(Treatment):
 
     for_variances: ClassVar[bool] = False
     asks_for_sums: ClassVar[bool] = True
+    phrase: ClassVar[str] = "is for {name}; where that is"
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
             "Ration",
@@ -65,7 +66,7 @@ class MeetsClaims(Treatment):
 
     def claims_in_clause(self) -> str:
         """What is claimed, as the rest of a sentence that goes on with how claims are met."""
-        return f"is for {self.name}; where that is"
+        return self.phrase.format(name=self.name)
 
     def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
         """What is claimed, and what is done where that is more than there is."""
@@ -111,13 +112,10 @@ class RepayInvestment(MeetsClaims):
 
     name: ClassVar[str] = "repay investment"
     repays_investment: ClassVar[bool] = True
-
-    def claims_in_clause(self) -> str:
-        """What is claimed."""
-        return (
-            "repays what was invested in the recognised initiatives and not repaid before, to "
-            "those who invested; where that is"
-        )
+    phrase: ClassVar[str] = (
+        "repays what was invested in the recognised initiatives and not repaid before, to "
+        "those who invested; where that is"
+    )
 
 
 @register_treatment
@@ -126,12 +124,9 @@ class MakeWhole(MeetsClaims):
     """Makes whole those who bear extra costs of the recognised initiatives."""
 
     name: ClassVar[str] = "make whole"
-
-    def claims_in_clause(self) -> str:
-        """What is claimed."""
-        return (
-            "makes whole those who bear extra costs of the recognised initiatives; where those are"
-        )
+    phrase: ClassVar[str] = (
+        "makes whole those who bear extra costs of the recognised initiatives; where those are"
+    )
 
 
 @register_treatment
@@ -141,10 +136,7 @@ class OwnTargetFirst(MeetsClaims):
 
     name: ClassVar[str] = "own target first"
     meets_own_targets: ClassVar[bool] = True
-
-    def claims_in_clause(self) -> str:
-        """What is claimed."""
-        return (
-            "is given to those in whose budgets it fell, up to what their own programmes lack of "
-            "their targets; where that is"
-        )
+    phrase: ClassVar[str] = (
+        "is given to those in whose budgets it fell, up to what their own programmes lack of "
+        "their targets; where that is"
+    )

@@ -36,7 +36,7 @@ class Effect(Word):
     NOBODY = "nowhere"
 
 
-@frozen(eq=False)
+@frozen
 class Placement:
     """What a treatment did with a sum, in pence.
 
@@ -67,7 +67,7 @@ NOTHING = Placement()
 NO_CAPS: Mapping[str, int] = EMPTY
 
 
-@frozen(eq=False)
+@frozen
 class Offer:
     """A sum offered to a treatment, with what limits it.
 
