@@ -23,8 +23,6 @@ LONGER = {
 }
 LARGE = {
     "__init__.py": 470,
-    "results/walk.py": 460,
-    "results/rows.py": 390,
     "excel/contract/kinds.py": 340,
     "excel/cells.py": 305,
     "settlement/years.py": 305,

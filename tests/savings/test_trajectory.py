@@ -14,7 +14,7 @@ from tests.savings.lives import JUNE, OWN, WORK, claimed, register_of, then
 from poolledger import read_workbook
 from poolledger.agreement.register import Delivery, Initiative, Register, Status, Target
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.results.walk import tracking
+from poolledger.results.savings_walk import tracking
 from poolledger.savings.recognition import Recognition
 from poolledger.savings.trajectory import Rating, Tracked, Tracking, planned
 from poolledger.values.financial_year import FinancialYear

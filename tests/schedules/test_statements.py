@@ -10,18 +10,8 @@ from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import OpeningBalance, ReserveOpening
 from poolledger.agreement.forms import AlignedBudgets
 from poolledger.agreement.funds import Budget, Scheme
-from poolledger.schedules.statements import (
-    GAP,
-    GOOD,
-    LED,
-    LIABILITY,
-    OVER,
-    OWED,
-    OWN,
-    PAID_IN,
-    UNDER,
-    statements,
-)
+from poolledger.results.statement_rows import GAP, GOOD, OVER, OWN, PAID_IN, UNDER
+from poolledger.schedules.statements import LED, LIABILITY, OWED, statements
 from poolledger.schedules.table import Cell, Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from poolledger.agreement.funds import Fund
 from poolledger.explain.layout import wrapped
 from poolledger.explain.phrases import entry_of, equated, in_brackets, made, typed
-from poolledger.ledger.journal import Account
-from poolledger.ledger.memorandum import AccountRow, AccountSection
-from poolledger.ledger.reserves import ReserveMovement
+from poolledger.ledger.memorandum import AccountSection
+from poolledger.results import statement_rows, walk
+from poolledger.results.fund_rows import MemorandumRow, PaymentRow, ReserveRow
+from poolledger.results.statement_rows import OwedRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.in_force import cell_of
-from poolledger.values.matching import Payment
 from poolledger.values.money import written
 from poolledger.values.operands import Operand
 from poolledger.values.workings import Figure, named
@@ -23,7 +23,7 @@ ALL_TERMS = 60
 
 def reserves(outturn: Outturn, fund: str | None) -> Iterator[str]:
     """The reserves of a fund, or with None those that any fund may draw on."""
-    for row in outturn.reserves:
+    for row in walk.reserves(outturn):
         if row.fund == fund:
             yield wrapped(
                 f"Reserve {row.reserve}, held by {row.held_by}: opened with "
@@ -31,7 +31,7 @@ def reserves(outturn: Outturn, fund: str | None) -> Iterator[str]:
             )
 
 
-def _opened(row: ReserveMovement) -> str:
+def _opened(row: ReserveRow) -> str:
     if not isinstance(row.opening, Figure):
         return ""
     if entry_of(row.opening) is not None:
@@ -44,7 +44,7 @@ def balances(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]
     """The partners' balances in a fund, at the start and at the end."""
     rows = [
         row
-        for row in outturn.memorandum
+        for row in walk.memorandum(outturn)
         if row.fund == fund.code
         and row.section in (AccountSection.BROUGHT_FORWARD, AccountSection.CARRIED_FORWARD)
         and partner in (None, row.partner)
@@ -58,7 +58,7 @@ def balances(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]
         yield wrapped(f"{of} {row.section.value} {written(row.amount)}{how}")
 
 
-def _brought(outturn: Outturn, row: AccountRow) -> str:
+def _brought(outturn: Outturn, row: MemorandumRow) -> str:
     """Where a balance at the start comes from: a stated one, or last year's."""
     for stated in outturn.facts.opening_balances:
         if (stated.year, stated.fund, stated.partner) == (outturn.year, row.fund, row.partner):
@@ -74,27 +74,28 @@ def owed(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
         return
     if fund.holds_cash and partner in (None, fund.host):
         yield wrapped(f"{fund.host} holds the money: what it owes itself counts as paid.")
-    every = [payment for payment in outturn.settlement if payment.fund == fund.code]
+    every = [payment for payment in walk.settlement(outturn) if payment.fund == fund.code]
     paid = [each for each in every if partner in (None, each.payer, each.payee)]
     concerned = {partner, *(code for each in paid for code in (each.payer, each.payee))}
-    for code in outturn.partners:
-        if code != fund.host and (partner is None or code in concerned):
-            yield from _balance(outturn, fund, code)
+    for row in statement_rows.owed(outturn):
+        is_other = row.fund == fund.code and row.partner != fund.host
+        if is_other and (partner is None or row.partner in concerned):
+            yield from _balance(row)
     for payment in paid:
         yield wrapped(_payment(fund, payment))
     if not paid:
         yield wrapped("No payment is due.")
 
 
-def _balance(outturn: Outturn, fund: Fund, code: str) -> Iterator[str]:
-    balance = outturn.journal.balance(Account(fund.code, "partner", code))
+def _balance(row: OwedRow) -> Iterator[str]:
+    balance = row.amount
     if isinstance(balance, Figure):
         owes = "still owes" if balance > 0 else "is owed" if balance < 0 else "owes nothing more:"
         amount = balance if balance >= 0 else named(-balance, "")
-        yield wrapped(f"{code} {owes} {written(amount)} = {made(amount, ALL_TERMS)}")
+        yield wrapped(f"{row.partner} {owes} {written(amount)} = {made(amount, ALL_TERMS)}")
 
 
-def _payment(fund: Fund, payment: Payment) -> str:
+def _payment(fund: Fund, payment: PaymentRow) -> str:
     """A payment; between leads, what the one owes is held against what the other is owed."""
     line = f"{payment.payer} pays {payment.payee} {written(payment.amount)}"
     if not fund.holds_cash and isinstance(payment.amount, Figure):

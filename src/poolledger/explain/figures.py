@@ -8,9 +8,10 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from poolledger.results import walk
+from poolledger.results import savings_walk, walk
+from poolledger.results.dividend_rows import PotRow
+from poolledger.results.fund_rows import StepRow
 from poolledger.results.json_types import sums_of
-from poolledger.results.rows import PotRow, StepRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one
 from poolledger.values.suggestions import known
@@ -150,7 +151,7 @@ def _payments(outturn: Outturn) -> Iterator[SettledFigure]:
 
 def _lines(outturn: Outturn) -> Iterator[SettledFigure]:
     section = "additionality"
-    for row in walk.additionality(outturn):
+    for row in savings_walk.additionality(outturn):
         yield from _of_rows(section, [row], ("line",))
         for claim in row.claims:
             of = (claim.programme, claim.initiative, claim.falls_to)
@@ -160,7 +161,7 @@ def _lines(outturn: Outturn) -> Iterator[SettledFigure]:
 
 
 def _savings(outturn: Outturn) -> Iterator[SettledFigure]:
-    start, row = ("savings",), walk.savings(outturn)
+    start, row = ("savings",), savings_walk.savings(outturn)
     if row is None:
         return
     sums = {

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import ContributionDue
-from poolledger.budgets.instalments import Instalment
-from poolledger.budgets.monitoring import SchemePosition
 from poolledger.explain.balances import balances, owed, reserves
 from poolledger.explain.dividend import dividend_lines
 from poolledger.explain.figures import check_known, with_workings
@@ -16,6 +13,8 @@ from poolledger.explain.measurement import measuring_lines
 from poolledger.explain.phrases import entry_of, equated, made, typed
 from poolledger.explain.savings import savings_lines
 from poolledger.explain.variances import VariancesTold
+from poolledger.results import walk
+from poolledger.results.fund_rows import ContributionRow, InstalmentRow, MonitoringRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
@@ -77,14 +76,14 @@ def _fund(outturn: Outturn, fund: Fund, narrative: VariancesTold) -> Iterator[st
     yield "-" * min(len(heading), 100)
     yield from _contributions(outturn, fund, narrative.partner)
     yield "Monitoring"
-    for position in outturn.positions:
-        if position.fund is fund:
-            yield from _position(outturn, position, narrative)
+    for row in walk.monitoring(outturn):
+        if row.fund == fund.code:
+            yield from _standing(outturn, row, narrative)
     yield "What is shared"
-    variances = [each for each in outturn.variances if each.fund is fund]
-    for each in variances:
+    shared = [row for row in walk.risk_share(outturn) if row.fund == fund.code]
+    for each in shared:
         yield from narrative.lines(each)
-    if not variances:
+    if not shared:
         yield wrapped("There is no variance to share.")
     yield from reserves(outturn, fund.code)
     yield from balances(outturn, fund, narrative.partner)
@@ -94,43 +93,42 @@ def _fund(outturn: Outturn, fund: Fund, narrative: VariancesTold) -> Iterator[st
 
 def _contributions(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
     rows = [
-        funded
-        for funded in outturn.contributions
-        if funded.fund == fund.code and partner in (None, funded.contribution.partner)
+        row
+        for row in walk.contributions(outturn)
+        if row.fund == fund.code and partner in (None, row.partner)
     ]
-    due: dict[int, list[Instalment]] = {}
-    for instalment in outturn.instalments:
-        if instalment.funded.fund == fund.code:
-            due.setdefault(id(instalment.funded), []).append(instalment)
+    due: dict[int, list[InstalmentRow]] = {}
+    for instalment in walk.instalments(outturn):
+        due.setdefault(id(instalment.funded), []).append(instalment)
     yield "Contributions"
-    for funded in rows:
-        yield wrapped(_contribution(fund, funded))
-        if id(funded) in due:
-            yield wrapped(_instalments(due[id(funded)]), 4)
+    for row in rows:
+        yield wrapped(_contribution(fund, row))
+        if id(row.due) in due:
+            yield wrapped(_instalments(due[id(row.due)]), 4)
     if not rows:
         yield wrapped("None.")
 
 
-def _contribution(fund: Fund, funded: ContributionDue) -> str:
-    given, amount = funded.contribution, funded.amount
-    to = f" to {given.scheme}" if len(fund.schemes) > 1 else ""
-    source = f" ({given.funding})" if given.funding else ""
+def _contribution(fund: Fund, row: ContributionRow) -> str:
+    amount = row.amount
+    to = f" to {row.scheme}" if len(fund.schemes) > 1 else ""
+    source = f" ({row.source})" if row.source else ""
     entry = entry_of(amount)
     how = "" if entry is not None else f" = {made(amount)}"
     origin = entry if entry is not None else amount
     cell = origin.working.cell if isinstance(origin, Figure) else None
-    kind = given.rule.name
-    if given.in_kind:
+    kind = row.rule
+    if row.in_kind:
         kind += ", in kind: a memorandum, no cash"
-    elif not given.rule.owes_cash:
+    elif not row.owes_cash:
         kind += ", out of its balance: no cash is owed"
-    elif not funded.moves_cash:
+    elif not row.moves_cash:
         kind += ", no cash moves" if fund.holds_cash else ", which it keeps and spends"
-    rest = resting_on(kind, clause=given.clause, cell=cell)
-    return f"{given.partner}{to}{source} {written(amount)}{how}{rest}"
+    rest = resting_on(kind, clause=row.clause, cell=cell)
+    return f"{row.partner}{to}{source} {written(amount)}{how}{rest}"
 
 
-def _instalments(due: list[Instalment]) -> str:
+def _instalments(due: Sequence[InstalmentRow]) -> str:
     if len(due) == 1:
         return f"in one payment on {written_date(due[0].due)}"
     amounts = [int(instalment.amount) for instalment in due]
@@ -142,39 +140,35 @@ def _instalments(due: list[Instalment]) -> str:
     return f"in {len(due)} instalments {size}, from {first} to {last}"
 
 
-def _position(
-    outturn: Outturn, position: SchemePosition, narrative: VariancesTold
-) -> Iterator[str]:
-    fund, code = position.fund, position.scheme.code
-    what = f"{code}, {position.scheme.name}" if code != position.scheme.name else code
-    yield wrapped(f"Scheme {what} (lead {position.lead}{_part(position)})")
-    lines = [("Budget", position.budget), ("Net expenditure to date", position.actual_to_date)]
+def _standing(outturn: Outturn, row: MonitoringRow, narrative: VariancesTold) -> Iterator[str]:
+    what = f"{row.scheme}, {row.name}" if row.scheme != row.name else row.scheme
+    yield wrapped(f"Scheme {what} (lead {row.lead}{_part(row)})")
+    lines = [("Budget", row.budget), ("Net expenditure to date", row.actual_to_date)]
     if not outturn.final:
-        lines.insert(1, ("Budget to date", position.budget_to_date))
-        lines.append(("Outturn", position.outturn))
+        lines.insert(1, ("Budget to date", row.budget_to_date))
+        lines.append(("Outturn", row.outturn))
     for label, amount in lines:
         yield wrapped(f"{label} {written(amount)}{equated(amount)}", 4)
-    variance = int(position.variance)
+    variance = int(row.variance)
     way = "an overspend" if variance > 0 else "an underspend" if variance < 0 else "on budget"
-    sums = f"{written(position.outturn)} - {written(position.budget)}"
+    sums = f"{written(row.outturn)} - {written(row.budget)}"
     yield wrapped(f"Variance {written(variance)} = outturn less budget, {sums}: {way}", 4)
-    yield from _saved(position, narrative)
-    if variance and not fund.takes_part(position.scheme):
-        yield wrapped(f"It stays with {position.lead} and is not shared.", 4)
+    yield from _saved(row, narrative)
+    if variance and not row.takes_part:
+        yield wrapped(f"It stays with {row.lead} and is not shared.", 4)
 
 
-def _part(position: SchemePosition) -> str:
-    fund, scheme = position.fund, position.scheme
-    if scheme.ring_fenced:
+def _part(row: MonitoringRow) -> str:
+    if row.ring_fenced:
         return "; ring-fenced"
-    if not fund.in_ring(scheme) and scheme.ring is not None:
-        return f"; {scheme.ring.value}, outside the settlement"
+    if not row.in_ring and row.ring is not None:
+        return f"; {row.ring.value}, outside the settlement"
     return ""
 
 
-def _saved(position: SchemePosition, narrative: VariancesTold) -> Iterator[str]:
+def _saved(row: MonitoringRow, narrative: VariancesTold) -> Iterator[str]:
     """Recognised savings, which are taken out of a variance before it is shared."""
-    saved = narrative.saved.get(position.scheme.code, ())
+    saved = narrative.saved.get(row.scheme, ())
     for each in saved:
         where = typed(each.amount)
         yield wrapped(
@@ -183,5 +177,5 @@ def _saved(position: SchemePosition, narrative: VariancesTold) -> Iterator[str]:
             4,
         )
     if saved:
-        before = written(narrative.before_savings(position))
+        before = written(narrative.before_savings(row))
         yield wrapped(f"Variance before savings, which is what is shared: {before}", 4)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
-from poolledger.results import walk
+from poolledger.results import savings_walk, walk
 from poolledger.results.json_types import plain
 from poolledger.results.provenance import PYTHON, MadeFrom
-from poolledger.results.rows import SCHEMA, Agreed, Report
+from poolledger.results.report import SCHEMA, Agreed, Report
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.version import __version__
 
@@ -44,16 +44,16 @@ def report_of(outturn: Outturn, made: MadeFrom = PYTHON) -> Report:
         memorandum=walk.memorandum(outturn),
         settlement=walk.settlement(outturn),
         reserves=walk.reserves(outturn),
-        savings=walk.savings(outturn),
+        savings=savings_walk.savings(outturn),
         dividend=walk.dividend(outturn),
-        bridge=walk.bridge(outturn),
+        bridge=savings_walk.bridge(outturn),
         held=walk.held(outturn),
         not_to_be_posted=walk.not_to_be_posted(outturn),
-        decisions=walk.decisions(outturn),
-        tracking=walk.tracking(outturn),
-        additionality=list(walk.additionality(outturn)),
-        claims=list(walk.claimed(outturn)),
-        next_year=walk.next_year(outturn),
+        decisions=savings_walk.decisions(outturn),
+        tracking=savings_walk.tracking(outturn),
+        additionality=list(savings_walk.additionality(outturn)),
+        claims=list(savings_walk.claimed(outturn)),
+        next_year=savings_walk.next_year(outturn),
         checks=walk.checks(outturn),
         not_counted=walk.not_counted(outturn),
         completeness=(),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from poolledger.explain.data import Explanation
 from poolledger.results.json_types import schema_of
-from poolledger.results.rows import Report
+from poolledger.results.report import Report
 from poolledger.values.plain_data import json_text
 
 FOLDER = Path(__file__).parent / "schema"

@@ -7,10 +7,12 @@ from functools import cached_property
 
 from attrs import frozen
 
-from poolledger.agreement.funds import Fund
-from poolledger.ledger.memorandum import AccountRow, AccountSection
-from poolledger.schedules.table import Table, TableColumnKind
-from poolledger.schedules.table import TableColumn as TableColumn
+from poolledger.ledger.memorandum import AccountSection
+from poolledger.results import savings_walk, walk
+from poolledger.results.json_types import Pence
+from poolledger.results.statement_rows import GAP, GOOD, SAVED, statements
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 
 # What is compared: the schedule, the fund, and the partner, scheme or reserve.
@@ -24,13 +26,16 @@ class Difference:
     schedule: str
     fund: str
     of: str
-    before: int
-    after: int
+    before: Pence
+    after: Pence
 
     @property
-    def change(self) -> int:
+    def change(self) -> Pence:
         """After less before."""
         return self.after - self.before
+
+
+_DIFFERENCES = Listing(Difference, "schedule fund of before after change")
 
 
 @frozen
@@ -61,26 +66,25 @@ class Comparison:
     @property
     def tables(self) -> list[Table]:
         """The differences as a table."""
-        columns = (
-            *(TableColumn(heading) for heading in ("Schedule", "Fund", "Of")),
-            *(
-                TableColumn(f"{heading} £", TableColumnKind.MONEY)
-                for heading in ("Before", "After", "Change")
-            ),
+        return list(
+            _DIFFERENCES.tables(
+                "Comparison",
+                "Comparison",
+                self.differences,
+                lead=self._lead,
+                none=self._lead,
+                notes=() if self.differences else ["Nothing differs."],
+                keys=3,
+            )
         )
-        rows = [(d.schedule, d.fund, d.of, d.before, d.after, d.change) for d in self.differences]
-        lead = [
+
+    @property
+    def _lead(self) -> list[str]:
+        return [
             f"Before: {_named(self.before)}",
             f"After: {_named(self.after)}",
             "What partners put in, bear and pay is positive.",
         ]
-        notes = [] if rows else ["Nothing differs."]
-        return [
-            Table(
-                schedule="Comparison", title="Comparison", columns=columns, rows=rows,
-                lead=lead, notes=notes, keys=3,
-            )
-        ]  # fmt: skip
 
     def __str__(self) -> str:
         from poolledger.render.text import text_of
@@ -111,10 +115,10 @@ _ORDER = (
     "savings delivered", "savings recognised", "savings pot", "entitlement", "set aside",
     "savings unallocated", "dividend to pay",
 )  # fmt: skip
-_JOURNALED = {
-    "saving": "saving taken out",
-    "made good": "deficit made good",
-    "funding gap": "funding gap",
+_OF_STATEMENTS = {
+    SAVED: "saving taken out",
+    GOOD: "deficit made good",
+    GAP: "funding gap",
 }
 
 
@@ -126,55 +130,52 @@ def _sums(outturn: Outturn) -> Iterator[tuple[Key, int]]:
 
 
 def _amounts(outturn: Outturn) -> Iterator[tuple[Key, int]]:
-    for funded in outturn.contributions:
-        if not funded.contribution.in_kind:
-            yield ("contributions", funded.fund, funded.contribution.partner), funded.amount
-    for position in outturn.positions:
-        yield ("outturn", position.fund.code, position.scheme.code), position.outturn
+    for given in walk.contributions(outturn):
+        if not given.in_kind:
+            yield ("contributions", given.fund, given.partner), given.amount
+    for standing in walk.monitoring(outturn):
+        yield ("outturn", standing.fund, standing.scheme), standing.outturn
     for fund in outturn.agreement.funds:
-        yield from _of_fund(outturn, fund)
-    for row in outturn.memorandum:
-        yield from _account_sums(row)
-    for reserve in outturn.reserves:
+        for partner, borne in outturn.borne(fund.code).items():
+            if borne:
+                yield ("variance borne", fund.code, partner), borne.pence
+    yield from _of_accounts(outturn)
+    for reserve in walk.reserves(outturn):
         yield ("reserve", reserve.fund or "", reserve.reserve), reserve.closing
-    for payment in outturn.settlement:
-        yield ("still owed", payment.fund, f"{payment.payer} to {payment.payee}"), payment.amount
-
+    for paid in walk.settlement(outturn):
+        yield ("still owed", paid.fund, f"{paid.payer} to {paid.payee}"), paid.amount
     yield from _savings_sums(outturn)
 
 
-def _of_fund(outturn: Outturn, fund: Fund) -> Iterator[tuple[Key, int]]:
-    for partner, borne in outturn.borne(fund.code).items():
-        if borne:
-            yield ("variance borne", fund.code, partner), borne.pence
-    for account in outturn.journal.accounts(fund.code, *_JOURNALED):
-        of = account.partner or ""
-        yield (_JOURNALED[account.kind], fund.code, of), -outturn.journal.balance(account)
-
-
-def _account_sums(row: AccountRow) -> Iterator[tuple[Key, int]]:
-    if row.section is AccountSection.CARRIED_FORWARD and row.partner is not None:
-        yield ("balance carried forward", row.fund, row.partner), row.amount
-    elif row.section is AccountSection.CARRIED_FORWARD:
-        yield ("without a bearer", row.fund, row.scheme or "net"), row.amount
+def _of_accounts(outturn: Outturn) -> Iterator[tuple[Key, int]]:
+    """What statements and memorandum accounts say of savings, deficits and balances."""
+    for code, lines in statements(outturn).items():
+        for line, schedule in _OF_STATEMENTS.items():
+            for partner, pence in lines.get(line, {}).items():
+                yield (schedule, code, partner), pence
+    for row in walk.memorandum(outturn):
+        if row.section is AccountSection.CARRIED_FORWARD and row.partner is not None:
+            yield ("balance carried forward", row.fund, row.partner), row.amount
+        elif row.section is AccountSection.CARRIED_FORWARD:
+            yield ("without a bearer", row.fund, row.scheme or "net"), row.amount
 
 
 def _savings_sums(outturn: Outturn) -> Iterator[tuple[Key, int]]:
     """Savings and their dividend, which are no fund's."""
-    position, dividend = outturn.savings, outturn.dividend
-    if position is not None:
-        yield ("savings delivered", "", "joint"), position.delivered
-        for own in position.own:
+    saved, shared = savings_walk.savings(outturn), walk.dividend(outturn)
+    if saved is not None:
+        yield ("savings delivered", "", "joint"), saved.delivered
+        for own in saved.own:
             yield ("savings delivered", "", own.partner), own.delivered
-        for partner, fell in position.by_partner.items():
+        for partner, fell in saved.by_partner.items():
             yield ("savings recognised", "", partner), fell
-    if dividend is None:
+    if shared is None:
         return
-    yield ("savings pot", "", "all partners"), dividend.recognised.pot
-    for partner, given in dividend.recognised.entitlement.items():
+    yield ("savings pot", "", "all partners"), shared.pot
+    for partner, given in shared.entitlement.items():
         yield ("entitlement", "", partner), given
-    for partner, aside in dividend.recognised.set_aside.items():
+    for partner, aside in shared.set_aside.items():
         yield ("set aside", "", partner), aside
-    yield ("savings unallocated", "", "all partners"), dividend.recognised.unallocated
-    for payment in dividend.payments:
-        yield ("dividend to pay", "", f"{payment.payer} to {payment.payee}"), payment.amount
+    yield ("savings unallocated", "", "all partners"), shared.unallocated
+    for paid in shared.settlement:
+        yield ("dividend to pay", "", f"{paid.payer} to {paid.payee}"), paid.amount

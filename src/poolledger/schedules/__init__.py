@@ -1,7 +1,8 @@
 """Schedules: a settlement as headed tables, from which every way of showing it is written.
 
-To add a schedule, write a function that takes an Outturn and gives its tables in a file of its
-own, and list it in ``SCHEDULES`` with the question that it answers.
+To add a schedule, say in a file of its own which fields of which rows it shows (``listing.py``),
+write the function that gives its tables, and list it in ``SCHEDULES`` with the question that it
+answers.
 """
 
 from __future__ import annotations

@@ -5,41 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.results import walk
-from poolledger.schedules.table import Cell, Table, money, text, total_row
+from poolledger.results.fund_rows import BalanceRow, ReserveRow
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 
-COLUMNS = (
-    *text("Fund", "Reserve or balance", "Held by or for"),
-    *money("Opening", "Movement", "Closing"),
-)
+SCHEDULE = "Reserves and balances"
+
+
+def _fund(row: ReserveRow) -> str:
+    return row.fund or "any"
+
+
+def _balance(_: BalanceRow) -> str:
+    return "balance"
+
+
+_OF, _BY = "Reserve or balance", "Held by or for"
+_YEAR = "opening movement closing"
+RESERVES = Listing(ReserveRow, {"Fund": _fund, _OF: "reserve", _BY: "held_by"}, _YEAR)
+BALANCES = Listing(BalanceRow, {"Fund": "fund", _OF: _balance, _BY: "partner"}, _YEAR)
 
 
 def balances(outturn: Outturn) -> Iterator[Table]:
     """The reserves, and the partners' balances in the funds."""
-    reserves: list[tuple[Cell, ...]] = [
-        (each.fund or "any", each.reserve, each.held_by, each.opening, each.movement, each.closing)
-        for each in walk.reserves(outturn)
-    ]
-    yield _table("Reserves", reserves, "There are no reserves.")
-    none = "No partner has a balance in a fund."
-    yield _table("Partners' balances in the funds", list(_partners(outturn)), none)
-
-
-def _table(title: str, rows: list[tuple[Cell, ...]], none: str) -> Table:
-    return Table(
-        schedule="Reserves and balances",
-        title=title,
-        columns=COLUMNS,
-        rows=rows,
-        total=total_row(COLUMNS, rows, "Total") if rows else None,
-        lead=() if rows else (none,),
-        notes=("A surplus is positive.",) if rows and "balances" in title else (),
+    listed = walk.reserves(outturn)
+    none = ["There are no reserves."]
+    yield from RESERVES.tables(SCHEDULE, "Reserves", listed, none=none, sum_from=1, keys=2)
+    held = [row for row in walk.balances(outturn) if row.opening or row.closing]
+    yield from BALANCES.tables(
+        SCHEDULE,
+        "Partners' balances in the funds",
+        held,
+        none=["No partner has a balance in a fund."],
+        sum_from=1,
+        notes=["A surplus is positive."] if held else (),
         keys=2,
     )
-
-
-def _partners(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
-    for row in walk.balances(outturn):
-        before, after = row.opening, row.closing
-        if before or after:
-            yield (row.fund, "balance", row.partner, before, after - before, after)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.results import walk
-from poolledger.schedules.statements import RECEIVED, lines_of
+from poolledger.results.statement_rows import RECEIVED, statements
 from poolledger.schedules.table import Row, Table, money, text, total_row
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
@@ -30,7 +30,7 @@ COLUMNS = (
 
 def cash_position(outturn: Outturn) -> Iterator[Table]:
     """A table for each fund that is owed cash, by partner, as at the day."""
-    owed, read = _Owed.of(outturn), lines_of(outturn.journal)
+    owed, read = _Owed.of(outturn), statements(outturn)
     found = False
     for fund in outturn.agreement.funds:
         received = read.get(fund.code, {}).get(RECEIVED, {})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.results import walk
-from poolledger.schedules.table import Table, money, text
+from poolledger.results.report import CheckRow
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 
-COLUMNS = (*text("Check"), *money("Expected", "Actual"), *text("Result"))
+CHECKS = Listing(CheckRow, "check expected actual result")
 
 ALL_WELL = "All checks reconcile."
 NONE_FAILS = "No check fails."
@@ -16,14 +18,11 @@ NONE_FAILS = "No check fails."
 
 def checks(outturn: Outturn) -> Iterator[Table]:
     """One table of every check: what was expected, what was found, OK or CHECK."""
-    rows = [
-        (each.check, each.expected, each.actual, "OK" if each.passed else "CHECK")
-        for each in outturn.checks
-    ]
-    failed = sum(not each.passed for each in outturn.checks)
-    lead = [f"{failed} of {len(rows)} checks failed." if failed else ALL_WELL]
+    listed = walk.checks(outturn)
+    failed = sum(not each.passed for each in listed)
+    lead = [f"{failed} of {len(listed)} checks failed." if failed else ALL_WELL]
     if walk.not_counted(outturn):
         # Money that a day leaves out is in no check, so the checks cannot vouch for it.
         lead = [NONE_FAILS if each is ALL_WELL else each for each in lead]
         lead.append("Facts dated after the day are in none of them: see Not counted.")
-    yield Table(schedule="Checks", title="Checks", columns=COLUMNS, rows=rows, lead=lead)
+    return CHECKS.tables("Checks", "Checks", listed, none=lead, lead=lead)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from poolledger.agreement.funds import Fund
 from poolledger.results import walk
-from poolledger.results.rows import ContributionRow
+from poolledger.results.fund_rows import ContributionRow
+from poolledger.schedules.listing import Listing
 from poolledger.schedules.table import (
-    Cell,
     Row,
     Table,
     TableColumn,
@@ -18,18 +18,16 @@ from poolledger.schedules.table import (
     money,
     text,
     total_row,
-    yes_no,
 )
 from poolledger.settlement.outturn import Outturn
 
-COLUMNS = (
-    *text("Scheme", "Partner", "Source", "Rule", "Recurrent", "In kind"),
-    *money("Cash", "Other"),
-    TableColumn("% of the scheme's cash", TableColumnKind.PERCENTAGE),
-    *text("Clause"),
+NONE = ("There are none this year.",)
+CONTRIBUTIONS = Listing(
+    ContributionRow,
+    "scheme partner source rule recurrent in_kind cash other",
+    {"% of the scheme's cash": "part_of_cash"},
+    "clause",
 )
-
-
 BY_PARTNER = (
     *text("Partner"),
     *money("Cash", "Brought forward", "In kind", "Outside the fund"),
@@ -41,7 +39,18 @@ def contributions(outturn: Outturn) -> Iterator[Table]:
     """A table a fund, by scheme, partner and source."""
     listed = walk.contributions(outturn)
     for fund in outturn.agreement.funds:
-        yield _of_fund(fund, [row for row in listed if row.fund == fund.code])
+        places = {scheme.code: place for place, scheme in enumerate(fund.schemes)}
+        funded = [row for row in listed if row.fund == fund.code]
+        yield from CONTRIBUTIONS.tables(
+            "Contributions",
+            f"Contributions to {fund.code}, {fund.name}",
+            sorted(funded, key=lambda row: places[row.scheme]),
+            fund=fund.code,
+            none=NONE,
+            sum_from=1,
+            notes=_notes(fund, funded),
+            keys=2,
+        )
 
 
 def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
@@ -57,7 +66,7 @@ def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
             columns=BY_PARTNER,
             rows=rows,
             total=total_row(BY_PARTNER, rows, "Total") if rows else None,
-            lead=() if rows else ("There are none this year.",),
+            lead=() if rows else NONE,
         )
 
 
@@ -84,44 +93,6 @@ def _manner(funded: ContributionRow, inside: Collection[str]) -> str:
     if funded.moves_cash:
         return "cash"
     return "in kind" if funded.in_kind else "brought forward"
-
-
-def _of_fund(fund: Fund, funded: list[ContributionRow]) -> Table:
-    cash: dict[str, int] = defaultdict(int)
-    for each in funded:
-        if each.moves_cash:
-            cash[each.scheme] += int(each.amount)
-    places = {scheme.code: place for place, scheme in enumerate(fund.schemes)}
-    ordered = sorted(funded, key=lambda each: places[each.scheme])
-    rows = [_row(each, cash) for each in ordered]
-    return Table(
-        schedule="Contributions",
-        title=f"Contributions to {fund.code}, {fund.name}",
-        fund=fund.code,
-        columns=COLUMNS,
-        rows=rows,
-        total=total_row(COLUMNS, rows, "Total") if rows else None,
-        lead=() if rows else ("There are none this year.",),
-        notes=_notes(fund, funded),
-        keys=2,
-    )
-
-
-def _row(funded: ContributionRow, cash: Mapping[str, int]) -> tuple[Cell, ...]:
-    whole = cash.get(funded.scheme, 0)
-    part = Fraction(int(funded.amount), whole) if funded.moves_cash and whole else None
-    return (
-        funded.scheme,
-        funded.partner,
-        funded.source,
-        funded.rule,
-        yes_no(funded.recurrent),
-        yes_no(funded.in_kind),
-        funded.amount if funded.moves_cash else None,
-        None if funded.moves_cash else funded.amount,
-        part,
-        funded.clause,
-    )
 
 
 def _notes(fund: Fund, funded: list[ContributionRow]) -> Iterator[str]:

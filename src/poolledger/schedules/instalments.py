@@ -5,50 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.results import walk
-from poolledger.results.rows import InstalmentRow
-from poolledger.schedules.table import (
-    Cell,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    money,
-    text,
-    total_row,
-)
+from poolledger.results.fund_rows import InstalmentRow
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 
-COLUMNS = (
-    *text("Scheme", "Partner", "Source"),
-    TableColumn("Number", TableColumnKind.COUNT),
-    TableColumn("Due", TableColumnKind.DATE),
-    *money("Amount"),
-)
+SCHEDULE = "Instalments"
+DUE = Listing(InstalmentRow, "scheme partner source number due amount")
 
 
 def instalments(outturn: Outturn) -> Iterator[Table]:
     """A table for each fund whose contributions are paid in instalments."""
-    listed, found = walk.instalments(outturn), False
+    listed = walk.instalments(outturn)
     for fund in outturn.agreement.funds:
-        rows = [_row(due) for due in listed if due.fund == fund.code]
-        if rows:
-            found = True
-            yield Table(
-                schedule="Instalments",
-                title=f"Instalments of {fund.code}, {fund.name}",
-                fund=fund.code,
-                columns=COLUMNS,
-                rows=rows,
-                total=total_row(COLUMNS, rows, "Total"),
-                keys=2,
-            )
-    if not found:
-        yield Table(
-            schedule="Instalments",
-            title="Instalments",
-            columns=COLUMNS,
-            lead=("No contribution is paid in instalments.",),
+        title = f"Instalments of {fund.code}, {fund.name}"
+        own = [due for due in listed if due.fund == fund.code]
+        yield from DUE.tables(SCHEDULE, title, own, fund=fund.code, sum_from=1, keys=2)
+    if not listed:
+        yield from DUE.tables(
+            SCHEDULE, SCHEDULE, (), none=["No contribution is paid in instalments."]
         )
-
-
-def _row(due: InstalmentRow) -> tuple[Cell, ...]:
-    return (due.scheme, due.partner, due.source, due.number, due.due, due.amount)

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from poolledger.agreement.funds import Fund
-from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
+from poolledger.ledger.memorandum import AccountLine, AccountSection
+from poolledger.results import walk
+from poolledger.results.fund_rows import MemorandumRow
 from poolledger.schedules.table import Row, Table, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.money import written
@@ -22,8 +24,9 @@ COLUMNS = (*text("Line", "Partner", "Scheme"), *money("Lines", "Sections", "Acco
 
 def memorandum(outturn: Outturn) -> Iterator[Table]:
     """The memorandum account of each fund."""
+    listed = walk.memorandum(outturn)
     for fund in outturn.agreement.funds:
-        yield _account(fund, [row for row in outturn.memorandum if row.fund == fund.code])
+        yield _account(fund, [row for row in listed if row.fund == fund.code])
 
 
 @define
@@ -33,7 +36,7 @@ class _Lines:
     rows: list[Row] = field(factory=list)
     sums: list[int] = field(factory=list)
 
-    def put(self, lines: Sequence[AccountRow]) -> int:
+    def put(self, lines: Sequence[MemorandumRow]) -> int:
         """Write lines and give their sum."""
         for line in lines:
             self.rows.append((line.label, line.partner, line.scheme, line.amount, None, None))
@@ -52,10 +55,10 @@ class _Lines:
         self.rows.append(row)
 
 
-def _account(fund: Fund, rows: Sequence[AccountRow]) -> Table:
+def _account(fund: Fund, rows: Sequence[MemorandumRow]) -> Table:
     inside = [row for row in rows if not row.is_memorandum]
 
-    def of(section: AccountSection) -> list[AccountRow]:
+    def of(section: AccountSection) -> list[MemorandumRow]:
         return [row for row in inside if row.section is section]
 
     lines = _Lines()
@@ -83,7 +86,7 @@ def _account(fund: Fund, rows: Sequence[AccountRow]) -> Table:
     )
 
 
-def _in_kind(rows: Sequence[AccountRow]) -> Iterator[str]:
+def _in_kind(rows: Sequence[MemorandumRow]) -> Iterator[str]:
     for row in rows:
         of = f" of {row.partner}" if row.partner else ""
         to = f" to {row.scheme}" if row.scheme else ""

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.facts import Movement
-from poolledger.agreement.funds import Fund
 from poolledger.results import walk
-from poolledger.results.rows import MonitoringRow
-from poolledger.schedules.table import Cell, Table, TableColumn, money, text, total_row
+from poolledger.results.fund_rows import MonitoringRow
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.money import written
 
-_SCHEME = text("Scheme", "Name", "Lead")
-_STANDING = money("Budget to date", "Actual to date", "Outturn", "Variance")
-COLUMNS = (*_SCHEME, *money("Budget"), *_STANDING)
-REVISED = (
-    *_SCHEME,
-    *money("Original budget", "Virements", "Units delivered", "Revised budget"),
-    *_STANDING,
+SCHEDULE = "Monitoring"
+_SCHEME = "scheme name lead"
+_STANDING = "budget_to_date actual_to_date outturn variance"
+PLAIN = Listing(MonitoringRow, _SCHEME, "budget", _STANDING)
+REVISED = Listing(
+    MonitoringRow,
+    _SCHEME,
+    {
+        "Original budget": "original",
+        "Virements": "moved",
+        "Units delivered": "units",
+        "Revised budget": "budget",
+    },
+    _STANDING,
 )
 
 
@@ -33,51 +40,17 @@ def monitoring(outturn: Outturn) -> Iterator[Table]:
     it was moved.
     """
     listed = walk.monitoring(outturn)
-    columns = REVISED if any(row.moved or row.units for row in listed) else COLUMNS
+    listing = REVISED if any(row.moved or row.units for row in listed) else PLAIN
     for fund in outturn.agreement.funds:
-        rows = [row for row in listed if row.fund == fund.code]
-        own = [row for row in rows if row.moves_cash]
-        outside = [row for row in rows if not row.moves_cash]
-        notes = tuple(_notes(outturn, own))
-        yield _table(fund, f"Monitoring of {fund.code}, {fund.name}", own, columns, notes)
-        if outside:
-            title = f"Schemes outside {fund.code}, {fund.name}"
-            stays = "Their spending and their variance stay with their leads."
-            yield _table(fund, title, outside, columns, (stays,))
-
-
-def _table(
-    fund: Fund,
-    title: str,
-    listed: Sequence[MonitoringRow],
-    columns: tuple[TableColumn, ...],
-    notes: Sequence[str],
-) -> Table:
-    rows = [_row(row, revised=columns is REVISED) for row in listed]
-    return Table(
-        schedule="Monitoring",
-        title=title,
-        fund=fund.code,
-        columns=columns,
-        rows=rows,
-        total=total_row(columns, rows, "Total") if rows else None,
-        notes=notes,
-    )
-
-
-def _row(row: MonitoringRow, *, revised: bool) -> tuple[Cell, ...]:
-    before = (row.original, row.moved, row.units) if revised else ()
-    return (
-        row.scheme,
-        row.name,
-        row.lead,
-        *before,
-        row.budget,
-        row.budget_to_date,
-        row.actual_to_date,
-        row.outturn,
-        row.variance,
-    )
+        code, called = fund.code, f"{fund.code}, {fund.name}"
+        rows = [row for row in listed if row.fund == code]
+        own = [row for row in rows if row.in_ring]
+        outside = [row for row in rows if not row.in_ring]
+        title, notes = f"Monitoring of {called}", _notes(outturn, own)
+        yield from listing.tables(SCHEDULE, title, own, fund=code, none=(), sum_from=1, notes=notes)
+        title = f"Schemes outside {called}"
+        stays = ["Their spending and their variance stay with their leads."]
+        yield from listing.tables(SCHEDULE, title, outside, fund=code, sum_from=1, notes=stays)
 
 
 def _causes(outturn: Outturn, scheme: str) -> str:

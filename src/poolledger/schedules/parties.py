@@ -7,19 +7,29 @@ from datetime import date
 
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.schedules.dividend import not_posted
-from poolledger.schedules.table import (
-    Cell,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    text,
-    with_content,
-    yes_no,
-)
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Cell, Table, text, with_content, yes_no
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
+from poolledger.values.partners import Partner
 
-_FROM_TO = (TableColumn("From", TableColumnKind.DATE), TableColumn("To", TableColumnKind.DATE))
+
+def _predecessors(partner: Partner) -> str:
+    return ", ".join(partner.successor_of)
+
+
+_FROM_TO = {"From": "first_day", "To": "last_day"}
+PARTNERS = Listing(
+    Partner,
+    {"Partner": "code", "Name": "name", "Kind": "kind", **_FROM_TO},
+    {"Successor of": _predecessors, "VAT regime": "vat_regime"},
+)
+FUNDS = Listing(
+    Fund,
+    {"Fund": "code", "Name": "name", "Form": "title", "Host or lead": "host"},
+    {"Pool manager": "pool_manager", **_FROM_TO, "Clause": "clause"},
+)
+SCHEMES = text("Scheme", "Name", "Fund", "Lead", "Ring", "Ring-fenced", "Treatment", "Client group")
 
 
 def cover(outturn: Outturn) -> Iterator[Table]:
@@ -53,53 +63,12 @@ def standing_in_words(outturn: Outturn) -> str:
 
 def parties(outturn: Outturn) -> Iterator[Table]:
     """The partners, the funds and the schemes of the agreement."""
-    yield _partners(outturn)
-    yield _funds(outturn)
-    yield _schemes(outturn)
-
-
-def _partners(outturn: Outturn) -> Table:
-    rows = [
-        (
-            partner.code,
-            partner.name,
-            partner.kind.value,
-            partner.first_day,
-            partner.last_day,
-            ", ".join(partner.successor_of),
-            partner.vat_regime,
-        )
-        for partner in outturn.agreement.partners
-    ]
-    headings = (*text("Partner", "Name", "Kind"), *_FROM_TO, *text("Successor of", "VAT regime"))
-    columns, kept = with_content(headings, rows)
-    return Table(schedule="Parties", title="Partners", columns=columns, rows=kept)
-
-
-def _funds(outturn: Outturn) -> Table:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            fund.code,
-            fund.name,
-            fund.title,
-            fund.host,
-            fund.pool_manager,
-            fund.first_day,
-            fund.last_day,
-            fund.clause,
-        )
-        for fund in outturn.agreement.funds
-    ]
-    names = ("Fund", "Name", "Form", "Host or lead", "Pool manager")
-    columns, kept = with_content((*text(*names), *_FROM_TO, *text("Clause")), rows)
-    return Table(schedule="Parties", title="Funds", columns=columns, rows=kept)
-
-
-def _schemes(outturn: Outturn) -> Table:
-    rows = [_scheme(fund, scheme) for fund, scheme in outturn.agreement.schemes]
-    names = ("Scheme", "Name", "Fund", "Lead", "Ring", "Ring-fenced", "Treatment", "Client group")
-    columns, kept = with_content(text(*names), rows)
-    return Table(schedule="Parties", title="Schemes", columns=columns, rows=kept)
+    agreement = outturn.agreement
+    yield from PARTNERS.tables("Parties", "Partners", agreement.partners, blanks=False)
+    yield from FUNDS.tables("Parties", "Funds", agreement.funds, blanks=False)
+    rows = [_scheme(fund, scheme) for fund, scheme in agreement.schemes]
+    columns, kept = with_content(SCHEMES, rows)
+    yield Table(schedule="Parties", title="Schemes", columns=columns, rows=kept)
 
 
 def _scheme(fund: Fund, scheme: Scheme) -> tuple[Cell, ...]:

@@ -7,12 +7,10 @@ from fractions import Fraction
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
-from poolledger.results import walk
-from poolledger.results.rows import DecisionRow
-from poolledger.savings.claim_status import Saving
-from poolledger.savings.recognition import SavingsPosition
+from poolledger.results import savings_walk
+from poolledger.results.savings_rows import DecisionRow, InitiativeSavingRow, OwnRow, SavingsRow
+from poolledger.schedules.listing import Listing
 from poolledger.schedules.table import (
-    Cell,
     Row,
     Table,
     TableColumn,
@@ -20,21 +18,16 @@ from poolledger.schedules.table import (
     money,
     text,
     total_row,
-    with_content,
-    yes_no,
 )
 from poolledger.schedules.trajectory import claimed, tracking
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
-from poolledger.values.money import pence_or_none
 
 SCHEDULE = "Savings"
-_OF_TARGET = TableColumn("% of target", TableColumnKind.PERCENTAGE)
-_DATE = TableColumn("Date", TableColumnKind.DATE)
 TRACKER = (
     *text("Joint savings"),
     *money("Amount"),
-    _OF_TARGET,
+    TableColumn("% of target", TableColumnKind.PERCENTAGE),
     TableColumn("% of trajectory", TableColumnKind.PERCENTAGE),
 )
 PARTNERS = (
@@ -42,28 +35,32 @@ PARTNERS = (
     *money("Recognised"),
     TableColumn("% of recognised", TableColumnKind.PERCENTAGE),
 )
-OWN = (*text("Partner"), *money("Target", "Delivered"), _OF_TARGET)
-INITIATIVES = (
-    *text("Initiative", "Name", "Counts towards", "Falls to"),
-    *money("Joint", "Own", "Of which verified", "Recognised"),
+OWN = Listing(OwnRow, "partner target delivered", {"% of target": "part_of_target"})
+INITIATIVES = Listing(
+    InitiativeSavingRow,
+    "initiative name counts_towards falls_to joint own",
+    {"Of which verified": "verified"},
+    "recognised",
 )
-REGISTER = (
-    *text("Initiative", "Name", "First year", "Counts towards", "Scheme"),
-    *text("Recurrent", "Cashable"),
-    *money("Planned", "Full-year effect", "Baseline", "Investment", "Repaid before"),
-    *text("Invested by"),
-    *money("Extra cost"),
-    *text("Extra cost to", "Clause"),
+REGISTER = Listing(
+    Initiative,
+    {"Initiative": "code"},
+    "name first_year counts_towards scheme recurrent cashable planned",
+    {"Full-year effect": "full_year_effect"},
+    "baseline investment repaid_before invested_by extra_cost extra_cost_to clause",
 )
-DECISIONS = (
-    _DATE,
-    *text("Partner", "Initiative"),
-    *money("Amount", "Recommended"),
-    TableColumn("Notified", TableColumnKind.DATE),
-    TableColumn("Discussed", TableColumnKind.DATE),
-    *text("Discussed with"),
-    TableColumn("Paid", TableColumnKind.DATE),
-    *text("In order", "Why not", "Reason", "Narrative"),
+
+
+def _discussed_with(row: DecisionRow) -> str | None:
+    return " + ".join(row.decision.discussed_with) or None
+
+
+DECISIONS = Listing(
+    DecisionRow,
+    "date partner initiative amount recommended",
+    {"Notified": "decision.notified", "Discussed": "discussed", "Discussed with": _discussed_with},
+    {"Paid": "decision.paid", "In order": "in_order", "Why not": "why_not"},
+    {"Reason": "decision.reason", "Narrative": "decision.narrative"},
 )
 IN_ORDER = (
     "In order: discussed with all other partners, no later than it was notified and made, and for "
@@ -78,23 +75,38 @@ _STATES = {
 
 def savings(outturn: Outturn) -> Iterator[Table]:
     """The tracker, what fell where, the register and the decisions, where there is a register."""
-    position = outturn.savings
-    if position is None:
+    row = savings_walk.savings(outturn)
+    if row is None:
         return
-    yield _tracker(outturn, position)
-    yield from _by_partner(position)
-    yield from _own(position)
+    yield _tracker(outturn, row)
+    yield from _by_partner(row)
+    yield from OWN.tables(
+        SCHEDULE,
+        "Partners' own programmes",
+        row.own,
+        sum_from=1,
+        notes=["They count towards no joint target, and no protocol shares them."],
+    )
     yield from tracking(outturn)
     yield from claimed(outturn)
-    yield from _by_initiative(outturn, position)
-    yield from _register(outturn)
-    yield from _decisions(outturn)
+    delivered = savings_walk.savings_by_initiative(outturn)
+    yield from INITIATIVES.tables(
+        SCHEDULE, "Savings delivered, by initiative", delivered, sum_from=1
+    )
+    initiatives = outturn.facts.savings.initiatives
+    yield from REGISTER.tables(
+        SCHEDULE, "Register of initiatives", initiatives, blanks=False, keys=2
+    )
+    decided = savings_walk.decisions(outturn)
+    yield from DECISIONS.tables(
+        SCHEDULE, "Decisions to invest", decided, blanks=False, notes=[IN_ORDER], keys=2
+    )
 
 
-def _tracker(outturn: Outturn, position: SavingsPosition) -> Table:
+def _tracker(outturn: Outturn, savings: SavingsRow) -> Table:
     months = outturn.year.months_to(outturn.as_at)
-    target, expected = position.target, position.expected_to_date
-    done, recognised = position.delivered, position.pot
+    target = savings.target if savings.has_target else None
+    expected, done = savings.expected_to_date, savings.delivered
 
     def row(label: str, amount: int) -> Row:
         of_target = Fraction(int(amount), int(target)) if target else None
@@ -107,7 +119,7 @@ def _tracker(outturn: Outturn, position: SavingsPosition) -> Table:
         rows.insert(0, ("target of the year", target, None, None))
         rows.insert(1, (f"expected to date, {months} of 12 months", *row("", expected)[1:3], None))
         rows.append(("still to deliver", target - done, *row("", target - done)[2:3], None))
-    rows.append(row("recognised", recognised))
+    rows.append(row("recognised", savings.recognised))
     lead = f"As at {written_date(outturn.as_at)}."
     return Table(
         schedule=SCHEDULE,
@@ -126,11 +138,11 @@ def _recognised_in_words(outturn: Outturn) -> str:
     return f"Recognised, and so shared by the protocol, are joint savings {state}, {which}."
 
 
-def _by_partner(position: SavingsPosition) -> Iterator[Table]:
-    whole = int(position.pot)
+def _by_partner(savings: SavingsRow) -> Iterator[Table]:
+    whole = int(savings.recognised)
     rows = [
         (partner, pence, Fraction(int(pence), whole) if whole else None)
-        for partner, pence in position.by_partner.items()
+        for partner, pence in savings.by_partner.items()
     ]
     if rows:
         yield Table(
@@ -140,118 +152,3 @@ def _by_partner(position: SavingsPosition) -> Iterator[Table]:
             rows=rows,
             total=total_row(PARTNERS, rows, "Total"),
         )
-
-
-def _own(position: SavingsPosition) -> Iterator[Table]:
-    rows = [
-        (
-            own.partner,
-            own.target,
-            own.delivered,
-            Fraction(int(own.delivered), int(own.target)) if own.target else None,
-        )
-        for own in position.own
-    ]
-    if rows:
-        yield Table(
-            schedule=SCHEDULE,
-            title="Partners' own programmes",
-            columns=OWN,
-            rows=rows,
-            total=total_row(OWN, rows, "Total"),
-            notes=("They count towards no joint target, and no protocol shares them.",),
-        )
-
-
-def _by_initiative(outturn: Outturn, position: SavingsPosition) -> Iterator[Table]:
-    register = outturn.facts.savings
-    made: dict[tuple[str, str], list[Saving]] = {}
-    for saving in position.savings:
-        if saving.counts:
-            made.setdefault((saving.initiative.code, saving.falls_to), []).append(saving)
-    shared: dict[tuple[str, str], int] = {}
-    for each in position.recognised:
-        key = (each.initiative.code, each.falls_to)
-        shared[key] = shared.get(key, 0) + int(each.amount)
-    order = {initiative.code: place for place, initiative in enumerate(register.initiatives)}
-    partners = outturn.partners
-    rows: list[Row] = []
-    for code, partner in sorted(made, key=lambda key: (order[key[0]], partners.index(key[1]))):
-        savings = made[code, partner]
-        initiative = savings[0].initiative
-        pence = sum(int(saving.amount) for saving in savings)
-        verified = sum(int(s.amount) for s in savings if s.is_at_least(State.VERIFIED))
-        sums = (pence, None) if initiative.is_joint else (None, pence)
-        recognised = shared.get((code, partner))
-        row = (code, initiative.name, initiative.counts_towards, partner)
-        rows.append((*row, *sums, verified, recognised))
-    if rows:
-        yield Table(
-            schedule=SCHEDULE,
-            title="Savings delivered, by initiative",
-            columns=INITIATIVES,
-            rows=rows,
-            total=total_row(INITIATIVES, rows, "Total"),
-        )
-
-
-def _register(outturn: Outturn) -> Iterator[Table]:
-    listed = [_initiative(each) for each in outturn.facts.savings.initiatives]
-    columns, rows = with_content(REGISTER, listed)
-    if rows:
-        yield Table(
-            schedule=SCHEDULE, title="Register of initiatives", columns=columns, rows=rows, keys=2
-        )
-
-
-def _initiative(each: Initiative) -> tuple[Cell, ...]:
-    return (
-        each.code,
-        each.name,
-        str(each.first_year),
-        each.counts_towards,
-        each.scheme,
-        None if each.recurrent is None else yes_no(each.recurrent),
-        yes_no(each.cashable),
-        pence_or_none(each.planned),
-        pence_or_none(each.full_year_effect),
-        pence_or_none(each.baseline),
-        pence_or_none(each.investment),
-        pence_or_none(each.repaid_before),
-        each.invested_by,
-        pence_or_none(each.extra_cost),
-        each.extra_cost_to,
-        each.clause,
-    )
-
-
-def _decisions(outturn: Outturn) -> Iterator[Table]:
-    columns, rows = with_content(DECISIONS, [_decision(row) for row in walk.decisions(outturn)])
-    if rows:
-        yield Table(
-            schedule=SCHEDULE,
-            title="Decisions to invest",
-            columns=columns,
-            rows=rows,
-            notes=(IN_ORDER,),
-            keys=2,
-        )
-
-
-def _decision(row: DecisionRow) -> tuple[Cell, ...]:
-    decision = row.decision
-    return (
-        row.date,
-        row.partner,
-        row.initiative,
-        row.amount,
-        row.recommended,
-        decision.notified,
-        row.discussed,
-        " + ".join(decision.discussed_with) or None,
-        decision.paid,
-        yes_no(row.in_order),
-        row.why_not,
-        decision.reason,
-        decision.narrative,
-    )

@@ -6,78 +6,48 @@ settlement pays.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
-from poolledger.ledger.journal import PROTOCOL, Account, Journal
-from poolledger.ledger.postings import HOSTS_OWN
+from poolledger.results import statement_rows
+from poolledger.results.statement_rows import (
+    DRAWN,
+    DUE,
+    GAP,
+    GOOD,
+    OVER,
+    OWN,
+    PAID_IN,
+    RECEIVED,
+    SAVED,
+    SPENT,
+    TAKEN,
+    UNDER,
+    Lines,
+    owed,
+)
 from poolledger.schedules.table import Cell, Row, Table, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
 
-DUE, GOOD = "contributions due", "deficit brought forward made good"
 LED = "budgets of the schemes it leads"
-OVER, UNDER = "share of overspend", "less share of underspend"
-DRAWN, PAID_IN = "drawn from reserves it holds", "less paid into reserves it holds"
-SAVED, GAP = "less savings that fall to it", "funding gap"
 LIABILITY = "liability of the year"
-RECEIVED, SPENT, TAKEN = "less cash received", "less spending it paid itself", "income it took"
-OWN = "less what the host owes itself, which counts as paid"
 OWED = "still owed"
-
 _OF_THE_LIABILITY = (DUE, GOOD, OVER, UNDER, DRAWN, PAID_IN, SAVED, GAP)
 _OF_THE_PAYMENT = (RECEIVED, SPENT, TAKEN, OWN)
-_LINES = {
-    "funding": DUE,
-    "made good": GOOD,
-    "saving": SAVED,
-    "funding gap": GAP,
-    "expenditure": SPENT,
-    "income": TAKEN,
-}
-
-# What stands on a line for each partner, by fund.
-Lines = Mapping[str, Mapping[str, Mapping[str, int]]]
 
 
 def statements(outturn: Outturn) -> Iterator[Table]:
     """A table a fund, with a column a partner."""
-    read = lines_of(outturn.journal)
+    read, left = statement_rows.statements(outturn), list(owed(outturn))
     for fund in outturn.agreement.funds:
-        yield _of_fund(outturn, fund, read.get(fund.code, {}))
+        still = [int(row.amount) for row in left if row.fund == fund.code]
+        yield _of_fund(outturn, fund, read.get(fund.code, {}), still)
 
 
-def lines_of(journal: Journal) -> Lines:
-    """The lines of every fund's statement, in pence: what adds to a debt is positive."""
-    sums: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for account, other, amount in journal.against("partner"):
-        # The dividend has a schedule of its own.
-        if account.fund == PROTOCOL:
-            continue
-        assert account.partner is not None
-        of_line = sums[account.fund][_line(other, int(amount))]
-        of_line[account.partner] = of_line.get(account.partner, 0) + int(amount)
-    return sums
-
-
-def _line(other: Account, amount: int) -> str:
-    """The line of a posting, by the account that it is against."""
-    if other.kind == "borne":
-        return OVER if amount > 0 else UNDER
-    if other.kind == "reserve used":
-        return DRAWN if amount > 0 else PAID_IN
-    if other.kind == "cash":
-        return OWN if other.detail == HOSTS_OWN else RECEIVED
-    return _LINES[other.kind]
-
-
-def _of_fund(outturn: Outturn, fund: Fund, lines: Mapping[str, Mapping[str, int]]) -> Table:
+def _of_fund(outturn: Outturn, fund: Fund, lines: Lines, still: Sequence[int]) -> Table:
     partners = outturn.partners
-    owed = [
-        int(outturn.journal.balance(Account(fund.code, "partner", partner))) for partner in partners
-    ]
     liability = [sum(_of(lines, line, p) for line in _OF_THE_LIABILITY) for p in partners]
     before = [_row(fund, line, partners, lines) for line in _OF_THE_LIABILITY if line in lines]
     after = [_row(fund, line, partners, lines) for line in _OF_THE_PAYMENT if line in lines]
@@ -89,19 +59,17 @@ def _of_fund(outturn: Outturn, fund: Fund, lines: Mapping[str, Mapping[str, int]
         columns=(*text("Line"), *money(*partners, "Total")),
         rows=rows,
         subtotals=(len(before),),
-        total=(OWED, *owed, sum(owed)),
+        total=(OWED, *still, sum(still)),
         lead=(_lead(outturn),),
-        notes=_notes(outturn, fund, sum(owed)),
+        notes=_notes(outturn, fund, sum(still)),
     )
 
 
-def _of(lines: Mapping[str, Mapping[str, int]], line: str, partner: str) -> int:
+def _of(lines: Lines, line: str, partner: str) -> int:
     return lines[line].get(partner, 0) if line in lines else 0
 
 
-def _row(
-    fund: Fund, line: str, partners: Sequence[str], lines: Mapping[str, Mapping[str, int]]
-) -> Row:
+def _row(fund: Fund, line: str, partners: Sequence[str], lines: Lines) -> Row:
     cells: list[Cell] = [lines[line].get(partner) for partner in partners]
     label = LED if line == DUE and not fund.holds_cash else line
     return (label, *cells, sum(lines[line].values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from poolledger.results.fund_rows import StepRow
 from poolledger.schedules.table import (
     Cell,
     Row,
@@ -16,7 +17,6 @@ from poolledger.schedules.table import (
 )
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.values.money import written
 
@@ -41,6 +41,7 @@ def step_columns(partners: Sequence[str], *, savings: bool = False) -> tuple[Tab
 
 
 def allocation_table(
+    steps: Iterable[StepRow],
     allocation: Allocation,
     partners: Sequence[str],
     *,
@@ -54,6 +55,7 @@ def allocation_table(
     """What steps made of a variance or of a saving, by its size.
 
     Args:
+        steps: Their rows.
         allocation: What they made of it.
         partners: The partners' codes, in order.
         schedule, title, fund: The table's place and name.
@@ -63,7 +65,7 @@ def allocation_table(
     """
     savings = allocation.kind.falls
     columns = step_columns(partners, savings=savings)
-    rows: list[Row] = list(_rows(allocation, partners))
+    rows = list(_rows(steps, partners, allocation))
     total = _total(columns, rows) if rows or not savings else None
     if allocation.unallocated:
         rows.append(_without_a_bearer(columns, allocation.unallocated))
@@ -80,28 +82,27 @@ def allocation_table(
     )
 
 
-def _rows(allocation: Allocation, partners: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+def _rows(
+    steps: Iterable[StepRow], partners: Sequence[str], allocation: Allocation
+) -> Iterator[Row]:
     """A row for each step of a sum that is settled."""
-    left, provisional, savings = allocation.total, False, allocation.kind.falls
-    for result in allocation.steps:
-        left = left - result.taken
-        name = result.step.treatment.name
-        placed, effect = result.placement, result.step.treatment.effect
-        aside = result.taken if effect is Effect.SET_ASIDE else None
+    savings = allocation.kind.falls
+    for row in steps:
+        step = row.workings.step
+        aside = row.taken if step.treatment.effect is Effect.SET_ASIDE else None
         yield (
-            result.step.number,
-            f"{name} (provisional)" if provisional else name,
-            _basis(result, allocation.direction),
-            result.offered,
-            result.taken,
-            *(placed.allocations.get(partner) for partner in partners),
+            row.step,
+            f"{row.treatment} (provisional)" if row.provisional else row.treatment,
+            _basis(row, allocation.direction),
+            row.offered,
+            row.taken,
+            *(row.allocations.get(partner) for partner in partners),
             *((aside,) if savings else ()),
-            result.taken if placed.reserve is not None else None,
-            left,
-            *((result.step.power,) if savings else ()),
-            result.step.clause,
+            row.taken if row.reserve is not None else None,
+            row.passed_on,
+            *((step.power,) if savings else ()),
+            row.clause,
         )
-        provisional = provisional or result.step.treatment.decider is not None
 
 
 def _total(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]) -> Row:
@@ -144,9 +145,8 @@ def _notes(allocation: Allocation) -> Iterator[str]:
             yield f"Step {step.number}: caps cut {', '.join(cuts)}, which passes on."
 
 
-def _basis(result: StepResult, direction: Direction) -> str | None:
-    treatment = result.step.treatment
-    if treatment.reserve is not None:
-        way = "from" if direction is Direction.OVERSPEND else "into"
-        return f"{way} {treatment.reserve}"
-    return treatment.words
+def _basis(row: StepRow, direction: Direction) -> str | None:
+    reserve = row.workings.step.treatment.reserve
+    if reserve is None:
+        return row.basis
+    return f"{'from' if direction is Direction.OVERSPEND else 'into'} {reserve}"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.results import walk
-from poolledger.schedules.table import Table, TableColumn, TableColumnKind, money, text
+from poolledger.results.report import NotCountedRow
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import month_end, written_date
 
-COLUMNS = (*text("Sheet", "Cell"), TableColumn("Date", TableColumnKind.DATE), *money("Amount"))
+FACTS = Listing(NotCountedRow, "sheet cell", {"Date": "day"}, "amount")
 
 
 def not_counted(outturn: Outturn) -> Iterator[Table]:
@@ -21,8 +23,8 @@ def not_counted(outturn: Outturn) -> Iterator[Table]:
     yield Table(
         schedule="Not counted",
         title=f"Facts of {outturn.year} dated after {written_date(outturn.as_at)}",
-        columns=COLUMNS,
-        rows=[(fact.sheet, fact.cell, fact.day, fact.amount) for fact in facts],
+        columns=FACTS.columns,
+        rows=[FACTS.row(fact) for fact in facts],
         total=("Together", None, None, sum(fact.amount or 0 for fact in facts)),
         lead=(
             f"They are in none of the figures as at {written_date(outturn.as_at)}.",

@@ -67,9 +67,10 @@ def workbook_of(outturn: Outturn, made: MadeFrom = PYTHON, *, board: bool = Fals
 def _workbook_of(outturn: Outturn, made: MadeFrom, *, board: bool) -> bytes:
     cover, *others = board_tables_of(outturn) if board else tables_of(outturn)
     reasons = not_posted(outturn)
-    failed = sum(not each.passed for each in outturn.checks)
+    listed = walk.checks(outturn)
+    failed = sum(not each.passed for each in listed)
     late = bool(walk.not_counted(outturn))
-    checked = Checked(len(outturn.checks), failed, reasons, len(made.warnings), late)
+    checked = Checked(len(listed), failed, reasons, len(made.warnings), late)
     others = list(qualified(others, made))
     between = ", ".join(partner.name for partner in outturn.agreement.partners)
     # What is not to be posted stands beside the checks, and not among how to read signs.

@@ -17,24 +17,14 @@ from poolledger.excel.schedules.chart_look import (
     dressed,
     in_words,
     scale_of,
+    series_of,
 )
-from poolledger.excel.schedules.write_cell import fit
 from poolledger.schedules.table import Table
 
-_BAR, _AROUND, _LOWEST, _HIGHEST = 30, 130, 250, 600
 
-
-def height_of_stacked(table: Table) -> int:
-    """How high a chart of parts is."""
-    return min(max(_AROUND + len(table.rows) * _BAR, _LOWEST), _HIGHEST)
-
-
-def height_of_paired(table: Table) -> int:
-    """How high a chart of pairs is."""
-    return min(max(_AROUND + 2 * len(table.rows) * _BAR // 2, _LOWEST), _HIGHEST)
-
-
-def draw_stacked(workbook: Any, sheet: Any, table: Table, first: int) -> tuple[Any, str]:
+def draw_stacked(
+    workbook: Any, sheet: Any, table: Table, first: int, height: int
+) -> tuple[Any, str]:
     """Bars of parts, a series a column."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     scale = _scale(table)
@@ -42,30 +32,25 @@ def draw_stacked(workbook: Any, sheet: Any, table: Table, first: int) -> tuple[A
         series = _series(sheet, table, first, column, column - 1)
         chart.add_series(series | {"data_labels": _labels(table, column, scale)})
     shown = [amount(cell) for row in table.rows for cell in row[1:]]
-    _finish(chart, scale, table, shown, height_of_stacked(table))
+    _finish(chart, scale, table, shown, height)
     return chart, in_words(table, "Bar chart", range(1, len(table.columns)))
 
 
-def draw_paired(workbook: Any, sheet: Any, table: Table, first: int) -> tuple[Any, str]:
+def draw_paired(
+    workbook: Any, sheet: Any, table: Table, first: int, height: int
+) -> tuple[Any, str]:
     """Bars of the first two columns side by side."""
     chart = workbook.add_chart({"type": "bar"})
     for column, fill in ((1, 2), (2, 0)):
         chart.add_series(_series(sheet, table, first, column, fill))
     shown = [amount(cell) for row in table.rows for cell in row[1:3]]
-    _finish(chart, _scale(table), table, shown, height_of_paired(table))
+    _finish(chart, _scale(table), table, shown, height)
     return chart, in_words(table, "Bar chart", range(1, len(table.columns)))
 
 
 def _series(sheet: Any, table: Table, first: int, column: int, fill: int) -> dict[str, Any]:
-    name, last = sheet.get_name(), first + len(table.rows) - 1
-    return {
-        "name": fit(table.columns[column].heading.removesuffix(" £")),
-        "categories": [name, first, 0, last, 0],
-        "values": [name, first, column, last, column],
-        "border": {"color": DARK, "width": 0.75},
-        "gap": 45,
-        **FILLS[fill % len(FILLS)],
-    }
+    outline = {"border": {"color": DARK, "width": 0.75}, "gap": 45}
+    return series_of(sheet, table, first, column) | outline | FILLS[fill % len(FILLS)]
 
 
 def _finish(chart: Any, scale: Scale, table: Table, shown: Sequence[int], height: int) -> None:

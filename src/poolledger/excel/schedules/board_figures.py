@@ -7,14 +7,21 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from poolledger.excel.schedules.waterfall import falling
-from poolledger.results.bars import Bar, bars_of
+from poolledger.results import savings_walk, walk
+from poolledger.results.dividend_rows import DividendPartnerRow
+from poolledger.results.savings_rows import BarRow
 from poolledger.schedules.board.trajectory import trajectory
-from poolledger.schedules.table import Cell, Table, money, text
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Cell, Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 
-_PAYS = "Pays, or is paid (negative)"
-_PAIRS = (*text("Falls to"), *money("Fell to it", "Entitlement", "Set aside", _PAYS))
+_PAIRS = Listing(
+    DividendPartnerRow,
+    {"Falls to": "partner", "Fell to it": "fell"},
+    "entitlement set_aside",
+    {"Pays, or is paid (negative)": "difference"},
+)
 _NOT_A_LINE = "Variance £"
 # Bars beside one so many times as large could not be told apart.
 _TOO_LARGE = 8
@@ -57,37 +64,27 @@ def _lines(schedule: str, table: Table) -> Table:
 
 
 def _bridge(schedule: str, evidence: Evidence) -> Iterator[Table]:
-    bars = bars_of(evidence)
+    bars = savings_walk.bridge(evidence.outturn, evidence)
     drawn = _without_giants(bars)
     if len(drawn) > 1 and any(bar.amount for bar in drawn):
-        title = f"Bridge from {drawn[0].name} to {drawn[-1].name}"
-        yield falling(schedule, title, [(bar.name, bar.amount, bar.is_sum) for bar in drawn])
+        title = f"Bridge from {drawn[0].bar} to {drawn[-1].bar}"
+        yield falling(schedule, title, [(bar.bar, bar.amount, bar.sum) for bar in drawn])
 
 
-def _without_giants(bars: Sequence[Bar]) -> list[Bar]:
+def _without_giants(bars: Sequence[BarRow]) -> list[BarRow]:
     """The bars from the first that does not dwarf those after it."""
-    sums = [place for place, bar in enumerate(bars) if bar.is_sum]
+    sums = [place for place, bar in enumerate(bars) if bar.sum]
     if sums and abs(bars[0].amount) > _TOO_LARGE * abs(bars[sums[0]].amount):
         return list(bars[sums[0] :])
     return list(bars)
 
 
 def _pairs(schedule: str, outturn: Outturn) -> Iterator[Table]:
-    if outturn.dividend is None:
-        return
-    shared = outturn.dividend.recognised
-    rows = []
-    for partner in outturn.partners:
-        fell, given, aside = (
-            int(sums.get(partner, 0))
-            for sums in (shared.fell, shared.entitlement, shared.set_aside)
-        )
-        rows.append((partner, fell, given, aside, int(shared.due.get(partner, 0))))
-    if any(row[1] or row[2] for row in rows):
-        yield Table(
-            schedule=schedule,
-            title="Where savings fell, and who is entitled to them",
-            columns=_PAIRS,
-            rows=rows,
-            notes=("What a partner pays, or is paid, is the difference in the schedule Dividend.",),
+    rows = list(walk.dividend_by_partner(outturn))
+    if any(row.fell or row.entitlement for row in rows):
+        yield from _PAIRS.tables(
+            schedule,
+            "Where savings fell, and who is entitled to them",
+            rows,
+            notes=["What a partner pays, or is paid, is the difference in the schedule Dividend."],
         )

@@ -74,6 +74,28 @@ def scale_of(amounts: Iterable[int]) -> Scale:
     return _THOUSANDS if whole >= 10_000_00 else _POUNDS
 
 
+def series_of(sheet: Any, table: Table, first: int, column: int) -> dict[str, Any]:
+    """A column of a table as a series: its name, and the cells of its labels and its values.
+
+    Args:
+        sheet: The worksheet that the table stands on.
+        table: The table.
+        first: The row of the table's first row.
+        column: The place of the column.
+    """
+    name, last = sheet.get_name(), first + len(table.rows) - 1
+    return {
+        "name": fit(heading_of(table, column)),
+        "categories": [name, first, 0, last, 0],
+        "values": [name, first, column, last, column],
+    }
+
+
+def heading_of(table: Table, column: int) -> str:
+    """A column's heading without its unit, which the axis has."""
+    return table.columns[column].heading.removesuffix(" £")
+
+
 def amount(cell: object) -> int:
     """A cell's pence; nil where there is none."""
     return int(cell) if isinstance(cell, int) else 0
@@ -92,7 +114,7 @@ def in_words(table: Table, kind: str, columns: Sequence[int], at_most: int = 8) 
     parts = []
     for row in table.rows[:at_most]:
         sums = (
-            f"{table.columns[place].heading.removesuffix(' £')} {written(amount(row[place]))}"
+            f"{heading_of(table, place)} {written(amount(row[place]))}"
             for place in columns
             if amount(row[place])
         )

@@ -7,20 +7,15 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.excel.schedules.bars import (
-    draw_paired,
-    draw_stacked,
-    height_of_paired,
-    height_of_stacked,
-)
+from poolledger.excel.schedules.bars import draw_paired, draw_stacked
 from poolledger.excel.schedules.chart_look import WIDTH
-from poolledger.excel.schedules.lines import draw_lines, height_of_lines
+from poolledger.excel.schedules.lines import draw_lines
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import Heading, Page
-from poolledger.excel.schedules.waterfall import draw_waterfall, height_of_waterfall
+from poolledger.excel.schedules.waterfall import draw_waterfall
 from poolledger.schedules.table import Table
 
-_ROW_PIXELS = 18
+_ROW_PIXELS, _BAR = 18, 30
 _PAGE = 680
 _PAGE_ROWS = 34
 _ACROSS = 930
@@ -28,19 +23,25 @@ _ACROSS = 930
 
 @frozen
 class _Kind:
-    """A kind of chart: how it is drawn, and how high it is."""
+    """A kind of chart: how it is drawn, and how high it is, in pixels, around and by its rows."""
 
-    draw: Callable[[Any, Any, Table, int], tuple[Any, str]]
-    height: Callable[[Table], int]
+    draw: Callable[[Any, Any, Table, int, int], tuple[Any, str]]
+    around: int = 130
+    lowest: int = 250
+    highest: int = 600
+
+    def height(self, table: Table) -> int:
+        """How high the chart of a table is."""
+        return min(max(self.around + len(table.rows) * _BAR, self.lowest), self.highest)
 
 
-_STACKED = _Kind(draw_stacked, height_of_stacked)
+_STACKED = _Kind(draw_stacked)
 # What a chart shows is told by the heading of its labels.
 _KINDS = {
-    "Scheme": _Kind(draw_paired, height_of_paired),
-    "Falls to": _Kind(draw_paired, height_of_paired),
-    "Month": _Kind(draw_lines, height_of_lines),
-    "Bar": _Kind(draw_waterfall, height_of_waterfall),
+    "Scheme": _Kind(draw_paired),
+    "Falls to": _Kind(draw_paired),
+    "Month": _Kind(draw_lines, lowest=400, highest=400),
+    "Bar": _Kind(draw_waterfall, around=110, lowest=0),
 }
 
 
@@ -87,7 +88,8 @@ def _kind(table: Table) -> _Kind:
 
 def _draw(workbook: Any, page: Page, table: Table, place: int) -> None:
     """A chart at a row, of the table whose rows come next."""
-    chart, words = _kind(table).draw(workbook, page.sheet, table, page.row)
+    kind = _kind(table)
+    chart, words = kind.draw(workbook, page.sheet, table, page.row, kind.height(table))
     page.sheet.insert_chart(place, 0, chart, {"description": words, "object_position": 2})
 
 

@@ -120,42 +120,41 @@ def write_cover(
 
 def _contents(page: Page, others: Sequence[tuple[str, Sequence[Table]]]) -> None:
     page.line("Contents", Look.SECTION, height=20)
-    shown = page.formats.cell(Look.CELL, TableColumnKind.TEXT, inset=True)
     for name, listed in others:
-        put(page.sheet, page.row, 0, Link(name, name), page.formats.plain(Look.LINK))
         question = QUESTIONS.get(listed[0].schedule) or "; ".join(t.title for t in listed[:3])
-        put(page.sheet, page.row, 1, question, shown)
-        page.row += 1
+        _beside(page, Link(name, name), question, label_look=Look.LINK)
 
 
 def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
-    look = _LIGHTS[checked.flag]
-    put(page.sheet, page.row, 0, "Checks", page.formats.plain(Look.SECTION))
     words: str | Link = checked.in_words
     if checked.failed and "Checks" in names:
         words = Link(checked.in_words, "Checks")
-    put(page.sheet, page.row, 1, words, page.formats.cell(look, TableColumnKind.TEXT, inset=True))
-    page.row += 1
+    _beside(page, "Checks", words, _LIGHTS[checked.flag])
     for number, reason in enumerate(checked.not_posted):
-        put(
-            page.sheet, page.row, 0, None if number else "Posting", page.formats.plain(Look.SECTION)
-        )
-        shown = page.formats.cell(Look.LIGHT_FAILED, TableColumnKind.TEXT, inset=True)
         page.sheet.set_row(page.row, LINE * lines_of(reason, WIDTHS[1], bold=True))
-        put(page.sheet, page.row, 1, reason, shown)
-        page.row += 1
+        _beside(page, None if number else "Posting", reason, Look.LIGHT_FAILED)
 
 
 def _warnings(page: Page, made: MadeFrom) -> None:
     """Which warnings there are, each beside its place."""
-    shown = page.formats.cell(Look.CELL, TableColumnKind.TEXT, inset=True)
     for number, each in enumerate(made.warnings):
         words = f"{each.place}: {each.message} [{each.code}]".removeprefix("None: ")
-        label = None if number else "Warnings"
-        put(page.sheet, page.row, 0, label, page.formats.plain(Look.SECTION))
         page.sheet.set_row(page.row, LINE * lines_of(words, WIDTHS[1]))
-        put(page.sheet, page.row, 1, words, shown)
-        page.row += 1
+        _beside(page, None if number else "Warnings", words)
+
+
+def _beside(
+    page: Page,
+    label: str | Link | None,
+    words: str | Link,
+    look: Look = Look.CELL,
+    label_look: Look = Look.SECTION,
+) -> None:
+    """A line of the cover: a label, and what is told beside it."""
+    put(page.sheet, page.row, 0, label, page.formats.plain(label_look))
+    shown = page.formats.cell(look, TableColumnKind.TEXT, inset=True)
+    put(page.sheet, page.row, 1, words, shown)
+    page.row += 1
 
 
 def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:

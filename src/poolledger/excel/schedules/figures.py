@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.summary import contributed
 from poolledger.results import walk
+from poolledger.results.fund_rows import RiskShareRow
 from poolledger.schedules.risk_share import scope_in_words
 from poolledger.schedules.table import Cell, Table, TableColumn, money, text
 from poolledger.settlement.outturn import Outturn
@@ -53,35 +53,28 @@ def _schemes(outturn: Outturn) -> Table:
 
 
 def _bearing(outturn: Outturn) -> Table:
-    variances = [each for each in outturn.variances if each.total]
-    chosen = _largest(variances, lambda each: int(each.total))
+    shared = [each for each in walk.risk_share(outturn) if each.total]
+    chosen = _largest(shared, lambda each: int(each.total))
     rows = [tuple(_borne(each, outturn.partners)) for each in chosen]
     columns = (*text("Variance"), *money(*outturn.partners, "Reserves", "Others", "No bearer"))
     standing = "" if outturn.final else ", indicative"
     return _table(
         f"Who bears the variance, {outturn.year}{standing}"
-        f"{_of(chosen, variances, 'variances', 'size')}",
+        f"{_of(chosen, shared, 'variances', 'size')}",
         columns,
         rows,
         ("An overspend borne is positive; an underspend kept or set aside is negative.",),
     )
 
 
-def _borne(allocation: VarianceAllocation, partners: Sequence[str]) -> Iterator[Cell]:
+def _borne(shared: RiskShareRow, partners: Sequence[str]) -> Iterator[Cell]:
     """What became of a variance, an underspend being negative."""
-    sign = 1 if allocation.direction is Direction.OVERSPEND else -1
-    words = scope_in_words(allocation)
-    yield words[0].upper() + words[1:]
-    placed = [result.placement for result in allocation.steps]
-    by_partner = [total(p.allocations.get(code, 0) for p in placed) for code in partners]
-    reserves = total(p.taken for p in placed if p.reserve is not None)
-    rest = (
-        int(allocation.total)
-        - sum(map(int, by_partner))
-        - int(reserves)
-        - int(allocation.unallocated)
-    )
-    for amount in (*by_partner, reserves, rest, allocation.unallocated):
+    sign = 1 if shared.direction is Direction.OVERSPEND else -1
+    yield scope_in_words(shared)
+    by_partner = [total(p.allocations.get(code, 0) for p in shared.steps) for code in partners]
+    reserves = total(p.taken for p in shared.steps if p.reserve is not None)
+    rest = int(shared.total) - sum(map(int, by_partner)) - int(reserves) - int(shared.unallocated)
+    for amount in (*by_partner, reserves, rest, shared.unallocated):
         yield sign * int(amount)
 
 

@@ -13,13 +13,13 @@ from poolledger.excel.schedules.chart_look import (
     WHITE,
     amount,
     dressed,
+    heading_of,
     in_words,
     scale_of,
+    series_of,
 )
-from poolledger.excel.schedules.write_cell import fit
 from poolledger.schedules.table import Table
 
-_HEIGHT = 400
 # Lines differ by dash, by marker and by lightness, so that they are told apart in grey.
 _STYLES: dict[str, dict[str, Any]] = {
     "Plan": {"line": {"color": MIDDLE, "width": 2.25, "dash_type": "dash"}, "marker": None},
@@ -33,23 +33,12 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-def height_of_lines(_: Table) -> int:
-    """How high a chart of lines is."""
-    return _HEIGHT
-
-
-def draw_lines(workbook: Any, sheet: Any, table: Table, first: int) -> tuple[Any, str]:
+def draw_lines(workbook: Any, sheet: Any, table: Table, first: int, height: int) -> tuple[Any, str]:
     """A line a column; months without a sum are left open."""
     chart = workbook.add_chart({"type": "line"})
-    name, last = sheet.get_name(), first + len(table.rows) - 1
     for column in range(1, len(table.columns)):
-        heading = table.columns[column].heading.removesuffix(" £")
-        series = {
-            "name": fit(heading),
-            "categories": [name, first, 0, last, 0],
-            "values": [name, first, column, last, column],
-        }
-        chart.add_series(series | _style(heading))
+        look = _style(heading_of(table, column))
+        chart.add_series(series_of(sheet, table, first, column) | look)
     chart.show_blanks_as("gap")
     scale = scale_of(amount(cell) for row in table.rows for cell in row[1:])
     chart.set_x_axis({"num_font": FONT, "line": AXIS, "label_position": "low"})
@@ -63,7 +52,7 @@ def draw_lines(workbook: Any, sheet: Any, table: Table, first: int) -> tuple[Any
             "line": {"none": True},
         }
     )
-    dressed(chart, table.title, _HEIGHT)
+    dressed(chart, table.title, height)
     return chart, in_words(table, "Line chart", range(1, len(table.columns)), at_most=12)
 
 

@@ -6,8 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from poolledger.results import walk
-from poolledger.results.rows import MonitoringRow
-from poolledger.schedules.table import Cell, Table, TableColumn, TableColumnKind, text, total_row
+from poolledger.results.fund_rows import MonitoringRow
+from poolledger.schedules.table import (
+    Cell,
+    Row,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    text,
+    total_row,
+)
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.values.workings import total
@@ -47,8 +55,8 @@ def _fund_rows(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
     listed = walk.monitoring(outturn)
     for fund in outturn.agreement.funds:
         rows = [row for row in listed if row.fund == fund.code]
-        own = [row for row in rows if row.moves_cash]
-        outside = [row for row in rows if not row.moves_cash]
+        own = [row for row in rows if row.in_ring]
+        outside = [row for row in rows if not row.in_ring]
         yield (fund.code, fund.name, *_sums(own))
         if outside:
             yield (fund.code, "schemes outside the fund", *_sums(outside))
@@ -68,7 +76,7 @@ def _partners(outturn: Outturn) -> Table:
     if outturn.final:
         names += ["Pays", "Is paid"]
     columns = (*text("Partner", "Name"), *thousands(*names))
-    rows = [_partner_row(outturn, p.code, p.name) for p in outturn.agreement.partners]
+    rows = list(_partner_rows(outturn))
     return Table(
         schedule=SUMMARY,
         title="By partner",
@@ -80,16 +88,18 @@ def _partners(outturn: Outturn) -> Table:
     )
 
 
-def _partner_row(outturn: Outturn, code: str, name: str) -> tuple[Cell, ...]:
-    cash, other = contributed(outturn)[code]
-    row: list[Cell] = [code, name, cash, other]
-    for direction in (Direction.OVERSPEND, Direction.UNDERSPEND):
-        placed = (s.steps for s in outturn.variances if s.direction is direction)
-        row.append(total(r.placement.allocations.get(code, 0) for steps in placed for r in steps))
-    if outturn.final:
-        row.append(total(p.amount for p in outturn.settlement if p.payer == code))
-        row.append(total(p.amount for p in outturn.settlement if p.payee == code))
-    return tuple(row)
+def _partner_rows(outturn: Outturn) -> Iterator[Row]:
+    put_in, shared, paid = contributed(outturn), walk.risk_share(outturn), walk.settlement(outturn)
+    for partner in outturn.agreement.partners:
+        code = partner.code
+        row: list[Cell] = [code, partner.name, *put_in[code]]
+        for direction in (Direction.OVERSPEND, Direction.UNDERSPEND):
+            placed = (each.steps for each in shared if each.direction is direction)
+            row.append(total(r.allocations.get(code, 0) for steps in placed for r in steps))
+        if outturn.final:
+            row.append(total(each.amount for each in paid if each.payer == code))
+            row.append(total(each.amount for each in paid if each.payee == code))
+        yield tuple(row)
 
 
 def contributed(outturn: Outturn) -> dict[str, tuple[int, int]]:

@@ -13,11 +13,12 @@ from poolledger.excel.schedules.chart_look import (
     Scale,
     amount,
     dressed,
+    heading_of,
     in_words,
     scale_of,
+    series_of,
     striped,
 )
-from poolledger.excel.schedules.write_cell import fit
 from poolledger.schedules.table import Row, Table, money, text, with_content
 
 FIGURES = (
@@ -31,7 +32,6 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "Less": striped("wide_upward_diagonal"),
     "Below nil": striped("dark_vertical"),
 }
-_BAR, _AROUND, _HIGHEST = 30, 110, 600
 
 
 def falling(schedule: str, title: str, bars: Sequence[tuple[str, int, bool]]) -> Table:
@@ -60,34 +60,23 @@ def _drawn(start: int, end: int, *, is_sum: bool) -> Row:
     return (base or None, *parts, below or None)
 
 
-def height_of_waterfall(table: Table) -> int:
-    """How high a waterfall is."""
-    return min(_AROUND + _BAR * len(table.rows), _HIGHEST)
-
-
-def draw_waterfall(workbook: Any, sheet: Any, table: Table, first: int) -> tuple[Any, str]:
+def draw_waterfall(
+    workbook: Any, sheet: Any, table: Table, first: int, height: int
+) -> tuple[Any, str]:
     """Bars on their bases, each with its amount beside it."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    name, last = sheet.get_name(), first + len(table.rows) - 1
-    headings = [column.heading.removesuffix(" £") for column in table.columns]
     scale = scale_of(amount(row[1]) for row in table.rows)
     for column in range(2, len(table.columns)):
-        series = {
-            "name": fit(headings[column]),
-            "categories": [name, first, 0, last, 0],
-            "values": [name, first, column, last, column],
-            "gap": 45,
-        }
-        if headings[column] == _BASE:
+        heading = heading_of(table, column)
+        if heading == _BASE:
             look: dict[str, Any] = {"fill": {"none": True}, "border": {"none": True}}
         else:
-            border = {"color": DARK, "width": 0.75}
-            look = {"border": border, **_LOOKS[headings[column]]}
+            look = {"border": {"color": DARK, "width": 0.75}, **_LOOKS[heading]}
         look["data_labels"] = _labels(table, column, scale)
-        chart.add_series(series | look)
+        chart.add_series(series_of(sheet, table, first, column) | {"gap": 45} | look)
     shown = [amount(cell) for row in table.rows for cell in row[2:]]
     set_axes(chart, scale, len(table.rows), {"min": 0} if min(shown) >= 0 else {})
-    dressed(chart, table.title, height_of_waterfall(table))
+    dressed(chart, table.title, height)
     # Each bar says in its name what it is, and a legend would name the base that is not drawn.
     chart.set_legend({"none": True})
     return chart, in_words(table, "Bridge of bars", (1,), at_most=30)

@@ -35,7 +35,7 @@ def board_paper(outturn: Outturn) -> Iterator[Table]:
     yield from bridge(evidence)
     yield from movement(evidence)
     yield from departures(outturn)
-    yield from next_year(evidence)
+    yield from next_year(outturn)
 
 
 def course(outturn: Outturn) -> Iterator[Table]:

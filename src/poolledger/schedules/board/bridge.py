@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.results.bars import bars_of
+from poolledger.results import savings_walk
+from poolledger.results.savings_rows import BarRow
 from poolledger.schedules.board.headline import SCHEDULE
-from poolledger.schedules.table import Row, Table, money, text
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Table
 from poolledger.settlement.reporting_dates import Evidence
 
-BRIDGE = (*text("Bar"), *money("Amount"), *text("Check"))
+
+def _check(row: BarRow) -> str | None:
+    return ("OK" if row.checks else "CHECK") if row.sum else None
+
+
+BRIDGE = Listing(BarRow, "bar amount", {"Check": _check})
 _NOTES = (
     "A sum is worked out by itself, and is OK where the bars above it come to the same.",
     "A saving falls under one bar alone: the first that it is under.",
@@ -19,17 +26,13 @@ _NOTES = (
 
 def bridge(evidence: Evidence) -> Iterator[Table]:
     """The bridge as a table, where anything was claimed, spent or shared."""
-    bars = bars_of(evidence)
+    bars = savings_walk.bridge(evidence.outturn, evidence)
     if any(bar.amount for bar in bars):
-        rows: list[Row] = [
-            (bar.name, bar.amount, ("OK" if bar.checks else "CHECK") if bar.is_sum else None)
-            for bar in bars
-        ]
         yield Table(
             schedule=SCHEDULE,
             title="From doing nothing to what is shared",
-            columns=BRIDGE,
-            rows=rows,
-            subtotals=[place for place, bar in enumerate(bars) if bar.is_sum],
+            columns=BRIDGE.columns,
+            rows=map(BRIDGE.row, bars),
+            subtotals=[place for place, bar in enumerate(bars) if bar.sum],
             notes=_NOTES,
         )

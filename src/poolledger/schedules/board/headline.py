@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from poolledger.savings.dividend import Dividend
-from poolledger.savings.recognition import SavingsPosition
-from poolledger.savings.saving_allocation import SavingAllocations
+from poolledger.results import savings_walk, walk
+from poolledger.results.dividend_rows import DividendRow
+from poolledger.results.savings_rows import SavingsRow
 from poolledger.schedules.dividend import NOT_SHARED, not_posted, since_in_words
 from poolledger.schedules.table import (
     Row,
@@ -19,7 +19,7 @@ from poolledger.schedules.table import (
     text,
 )
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.reporting_dates import Evidence, verified
+from poolledger.settlement.reporting_dates import Evidence
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
 
@@ -48,23 +48,24 @@ def headline(evidence: Evidence) -> Table:
 def sentences(evidence: Evidence) -> Iterator[str]:
     """What a board must hear, if it hears one thing: achieved, verified, forecast and target."""
     outturn = evidence.outturn
-    position = evidence.position(outturn.as_at)
+    savings = savings_walk.savings(outturn)
+    assert savings is not None
     said = (
-        f"Joint savings of {written(position.delivered)} achieved by "
-        f"{written_date(outturn.as_at)}, of which {written(verified(position))} verified"
+        f"Joint savings of {written(savings.delivered)} achieved by "
+        f"{written_date(outturn.as_at)}, of which {written(savings.verified)} verified"
     )
     if not outturn.final:
         forecast = written(evidence.forecast(outturn.as_at))
         said = f"{said}, and {forecast} forecast for {outturn.year}"
-    yield f"{said}{_against(outturn, position)}."
+    yield f"{said}{_against(outturn, savings)}."
     yield from shared_in_words(outturn)
 
 
-def _against(outturn: Outturn, position: SavingsPosition) -> str:
-    if not position.target:
+def _against(outturn: Outturn, savings: SavingsRow) -> str:
+    if not savings.target:
         return "; no joint target is set"
-    of_target = Fraction(int(position.delivered), int(position.target))
-    words = f", against a target of {written(position.target)}: {percentage_in_words(of_target)} of"
+    of_target = Fraction(int(savings.delivered), int(savings.target))
+    words = f", against a target of {written(savings.target)}: {percentage_in_words(of_target)} of"
     months = outturn.year.months_to(outturn.as_at)
     if not months or outturn.final:
         return f"{words} target"
@@ -75,39 +76,32 @@ def _against(outturn: Outturn, position: SavingsPosition) -> str:
 
 def shared_in_words(outturn: Outturn) -> Iterator[str]:
     """What the protocol makes of it, and what keeps it from being posted."""
-    shared = outturn.dividend
+    shared = walk.dividend(outturn)
     if shared is None:
         return
-    yield f"{_sum_in_words(outturn, shared.recognised)}.{_rest(shared)} {_due_in_words(shared)}."
+    yield f"{_sum_in_words(outturn, shared)}.{_rest(shared)} {_due_in_words(outturn, shared)}."
     yield from not_posted(outturn)
 
 
-def _due_in_words(shared: Dividend) -> str:
-    verb = "would pay" if shared.blocked else "pays"
-    due = [f"{each.payer} {verb} {each.payee} {written(each.amount)}" for each in shared.payments]
+def _due_in_words(outturn: Outturn, shared: DividendRow) -> str:
+    verb = "would pay" if walk.not_to_be_posted(outturn) else "pays"
+    due = [f"{each.payer} {verb} {each.payee} {written(each.amount)}" for each in shared.settlement]
     listed = f"Still to pay: {'; '.join(due)}" if due else "Nobody has anything left to pay"
-    paying = shared.paying.due
-    moved = (int(paying.get(code, 0)) - int(due) for code, due in shared.due.items())
+    moved = (int(row.paid) for row in walk.dividend_by_partner(outturn))
     paid = sum(pence for pence in moved if pence > 0)
     return f"{listed}, after {written(paid)} already paid" if paid else listed
 
 
-def _lost(shared: SavingAllocations) -> int:
-    """What is lost in the pots that no step shares, in pence below nil."""
-    return sum(int(each.pot) for each in shared.by_pot.values() if each.pot < 0 and each.stays)
-
-
-def _sum_in_words(outturn: Outturn, shared: SavingAllocations) -> str:
-    pence, since = int(shared.pot) - _lost(shared), since_in_words(outturn)
+def _sum_in_words(outturn: Outturn, shared: DividendRow) -> str:
+    pence, since = int(shared.pot) - shared.lost, since_in_words(outturn)
     if pence < 0:
         return f"A loss of {written(-pence)}{since} is taken through the protocol"
     return f"{written(pence)} is recognised{since} and taken through the protocol"
 
 
-def _rest(shared: Dividend) -> str:
+def _rest(shared: DividendRow) -> str:
     """What of it is not paid, and why."""
-    whole = shared.recognised
-    held, left, lost = whole.pot - shared.paying.pot, whole.unallocated, _lost(whole)
+    held, left, lost = shared.held_pot, shared.unallocated, shared.lost
     words = f" {written(held)} of it is held, and may not be paid yet." if held else ""
     if left:
         words += f" {written(abs(left))} of it is placed by no step, and stays where it fell."
@@ -118,12 +112,12 @@ def _rest(shared: Dividend) -> str:
 
 def _rows(evidence: Evidence) -> Iterator[Row]:
     outturn = evidence.outturn
-    position = evidence.position(outturn.as_at)
-    if position.target is None:
+    savings = savings_walk.savings(outturn)
+    if savings is None or not savings.has_target:
         return
     months = outturn.year.months_to(outturn.as_at)
-    target, done = int(position.target), int(position.delivered)
-    expected, forecast = int(position.expected_to_date), evidence.forecast(outturn.as_at)
+    target, done = int(savings.target), int(savings.delivered)
+    expected, forecast = int(savings.expected_to_date), evidence.forecast(outturn.as_at)
     part = Fraction(done * 12, target * months) if target and months else None
     yield (f"delivered to date, {months} of 12 months", expected, done, done - expected, part)
     if not outturn.final:

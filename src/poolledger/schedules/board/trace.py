@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
+from poolledger.results import walk
+from poolledger.results.dividend_rows import PotRow
+from poolledger.results.fund_rows import StepRow
 from poolledger.schedules.step_words import rule_in_words
 from poolledger.schedules.table import (
     Row,
@@ -15,10 +18,8 @@ from poolledger.schedules.table import (
     with_content,
 )
 from poolledger.settlement.outturn import Outturn
-from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Effect
 from poolledger.values.money import written
-from poolledger.values.workings import total
 
 SCHEDULE = "Trace"
 TRACE = (
@@ -37,14 +38,10 @@ _LAW = (
 
 def trace(outturn: Outturn) -> Iterator[Table]:
     """Line by line what each step of the protocol was passed, and what it made of it."""
-    shared = outturn.dividend
+    shared = walk.dividend(outturn)
     if shared is None:
         return
-    listed = [
-        row
-        for name, allocation in shared.recognised.by_pot.items()
-        for row in _rows(name, abs(int(allocation.pot)), allocation.steps)
-    ]
+    listed = [_row(pot, step) for pot in shared.pots for step in pot.steps]
     columns, rows = with_content(TRACE, listed)
     if rows:
         yield Table(
@@ -57,33 +54,21 @@ def trace(outturn: Outturn) -> Iterator[Table]:
         )
 
 
-def _rows(name: str | None, pot: int, results: Sequence[StepResult]) -> Iterator[Row]:
-    left = pot
-    for result in results:
-        passed_on = left - int(result.taken)
-        step = result.step
-        yield (
-            name,
-            step.number,
-            rule_in_words(step),
-            step.clause,
-            left,
-            *_placed(result),
-            passed_on,
-        )
-        left = passed_on
+def _row(pot: PotRow, row: StepRow) -> Row:
+    rule, before = rule_in_words(row.workings.step), row.passed_on + int(row.taken)
+    return (pot.name, row.step, rule, row.clause, before, *_placed(row), row.passed_on)
 
 
-def _placed(result: StepResult) -> Row:
+def _placed(row: StepRow) -> Row:
     """What was given and to whom, held, set aside, put into a reserve and carried."""
-    placed, effect, taken = result.placement, result.step.treatment.effect, int(result.taken)
-    given = int(total(placed.allocations.values()))
-    held = taken if result.step.treatment.holds else 0
-    aside = taken - held if effect is Effect.SET_ASIDE else 0
-    reserve = taken if placed.reserve is not None else 0
+    treatment, taken = row.workings.step.treatment, int(row.taken)
+    given = sum(map(int, row.allocations.values()))
+    held = taken if treatment.holds else 0
+    aside = taken - held if treatment.effect is Effect.SET_ASIDE else 0
+    reserve = taken if row.reserve is not None else 0
     carried = taken - given - held - aside - reserve
     sums = (held, aside, reserve, carried)
-    return (given, _to_whom(placed.allocations), *(pence or None for pence in sums))
+    return (given, _to_whom(row.allocations), *(pence or None for pence in sums))
 
 
 def _to_whom(allocations: Mapping[str, int]) -> str | None:

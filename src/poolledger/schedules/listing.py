@@ -1,0 +1,165 @@
+"""Which fields of which rows does a table show? What stands in its columns follows from them.
+
+The class of a row states what each of its fields is. So a column is named by its field: from the
+field's name follows its heading, and from its type what kind of cells it has, how they are told,
+and that money is headed in pounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from operator import attrgetter
+from types import NoneType
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+from attrs import field, frozen
+
+from poolledger.results.json_types import Pence
+from poolledger.results.places import Place, reader
+from poolledger.schedules.table import (
+    Row,
+    Table,
+    TableColumn,
+    TableColumnKind,
+    total_row,
+    with_content,
+    yes_no,
+)
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.money import Money
+
+R = TypeVar("R")
+# Fields by their names, under headings that follow from these; or places by their headings.
+Fields = str | Mapping[str, Place]
+Tell = Callable[[Any], Any]
+
+_KINDS: dict[Any, tuple[TableColumnKind, Tell | None]] = {
+    str: (TableColumnKind.TEXT, None),
+    bool: (TableColumnKind.TEXT, yes_no),
+    int: (TableColumnKind.COUNT, None),
+    Pence: (TableColumnKind.MONEY, None),
+    Money: (TableColumnKind.MONEY, attrgetter("pence")),
+    date: (TableColumnKind.DATE, None),
+    Fraction: (TableColumnKind.PERCENTAGE, None),
+    FinancialYear: (TableColumnKind.TEXT, str),
+}
+
+
+@frozen(eq=False, init=False)
+class Listing(Generic[R]):
+    """Which fields of the rows of a class a table shows, from left to right.
+
+    Args:
+        of: The class of the rows.
+        fields: Names of fields, apart by blanks, each under its own name as a heading; or
+            headings, each with the path of its field or with the function that gives its cell.
+
+    Raises:
+        TypeError: If a field is of a type of which it is not stated how it is told.
+        AttributeError: If the class has no such field.
+    """
+
+    columns: tuple[TableColumn, ...]
+    # The cells of one row.
+    row: Callable[[R], Row] = field(repr=False)
+
+    def __init__(self, of: type[R], *fields: Fields) -> None:
+        parts = [_column(of, *each) for some in fields for each in _named(some)]
+        columns, places = zip(*parts, strict=True)
+        self.__attrs_init__(columns, reader(places))
+
+    def tables(
+        self,
+        schedule: str,
+        title: str,
+        listed: Iterable[R],
+        *,
+        fund: str | None = None,
+        none: Sequence[str] | None = None,
+        sum_from: int | None = None,
+        blanks: bool = True,
+        lead: Iterable[str] = (),
+        notes: Iterable[str] = (),
+        keys: int = 1,
+    ) -> Iterator[Table]:
+        """The table of some rows.
+
+        Args:
+            schedule, title, fund, lead, notes, keys: Those of the table.
+            listed: The rows.
+            none: What is said where there are no rows; without it there is no table then.
+            sum_from: From how many rows on there is a total.
+            blanks: Whether a column in which nothing stands is shown.
+        """
+        columns: tuple[TableColumn, ...] = self.columns
+        rows: Sequence[Row] = [self.row(each) for each in listed]
+        if not blanks:
+            columns, rows = with_content(columns, rows)
+        if rows or none is not None:
+            summed = rows and sum_from is not None and len(rows) >= sum_from
+            yield Table(
+                schedule=schedule,
+                title=title,
+                fund=fund,
+                columns=columns,
+                rows=rows,
+                total=total_row(columns, rows, "Total") if summed else None,
+                lead=lead if rows else none or (),
+                notes=notes,
+                keys=keys,
+            )
+
+
+def _named(fields: Fields) -> Iterable[tuple[str, Place]]:
+    if isinstance(fields, Mapping):
+        return fields.items()
+    return [(name.replace("_", " ").capitalize(), name) for name in fields.split()]
+
+
+def _column(of: type, heading: str, place: Place) -> tuple[TableColumn, Place]:
+    kind, tell = _kind_of(_hint(of, place))
+    unit = " £" if kind is TableColumnKind.MONEY else ""
+    told = place if tell is None else _told(place, tell)
+    return TableColumn(f"{heading}{unit}", kind), told
+
+
+def _told(place: Place, tell: Tell) -> Place:
+    read: Tell = attrgetter(place) if isinstance(place, str) else place
+
+    def told(row: Any) -> Any:
+        value = read(row)
+        return None if value is None else tell(value)
+
+    return told
+
+
+def _hint(of: Any, place: Place) -> Any:
+    """The type of what stands at a place in rows of a class, but for that it may be blank."""
+    if not isinstance(place, str):
+        return _not_blank(get_type_hints(place, include_extras=True)["return"])
+    for name in place.split("."):
+        known = getattr(of, name)
+        if isinstance(known, property):
+            hint = get_type_hints(known.fget, include_extras=True)["return"]
+        else:
+            hint = get_type_hints(of, include_extras=True)[name]
+        of = _not_blank(hint)
+    return of
+
+
+def _not_blank(hint: Any) -> Any:
+    if get_origin(hint) is ClassVar:
+        (hint,) = get_args(hint)
+    held = [each for each in get_args(hint) if each is not NoneType]
+    return held[0] if NoneType in get_args(hint) else hint
+
+
+def _kind_of(hint: Any) -> tuple[TableColumnKind, Tell | None]:
+    if hint in _KINDS:
+        return _KINDS[hint]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return TableColumnKind.TEXT, lambda word: str(word.value)
+    raise TypeError(f"no way is stated to tell {hint!r} in a column")
