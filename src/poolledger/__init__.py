@@ -28,7 +28,8 @@ from poolledger.values.money import Money, gbp
 from poolledger.values.partners import Kind, Partner
 
 # Agreements, funds and their schemes.
-from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.agreement import AgreementChanges, IndexRate, Profile
+from poolledger.agreement.fund_changes import FundChanges
 from poolledger.agreement.funds import Accounting, Budget, Fund, Ring, Scheme, YearCap
 from poolledger.agreement.forms import AlignedBudgets
 from poolledger.agreement.forms import LeadCommissioning
@@ -50,6 +51,7 @@ from poolledger.agreement.contribution_rules import (
 from poolledger.agreement.contributions import (
     Bridge,
     Contribution,
+    ContributionTerms,
     RollForwardStep,
     by_shares,
     fixed,
@@ -57,6 +59,7 @@ from poolledger.agreement.contributions import (
 
 # The steps by which a variance, or a saving, is shared.
 from poolledger.agreement.builders import bear, carry_forward, decide, draw, redeploy, share
+from poolledger.agreement.step_terms import StepTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment
@@ -89,7 +92,9 @@ from poolledger.agreement.builders import expenditure, in_kind, income, receipt
 from poolledger.agreement.facts import (
     Activity,
     Actual,
+    ActualTerms,
     Facts,
+    FactsChanges,
     Forecast,
     Movement,
     OpeningBalance,
@@ -197,6 +202,8 @@ from poolledger.values.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from poolledger.excel.facts_files import FileRead
+    from poolledger.excel.account import SheetRead
+    from poolledger.excel.figures import Figures
     from poolledger.excel.table import Coerced
     from poolledger.excel.workbook import Workbook
     from poolledger.scenarios.comparison import Comparison, Difference
@@ -221,9 +228,11 @@ __all__ += [
 __all__ += [
     "Accounting",
     "Agreement",
+    "AgreementChanges",
     "AlignedBudgets",
     "Budget",
     "Fund",
+    "FundChanges",
     "IndexRate",
     "LeadCommissioning",
     "PooledFund",
@@ -238,6 +247,7 @@ __all__ += [
     "BroughtForward",
     "Contribution",
     "ContributionRule",
+    "ContributionTerms",
     "FixedSum",
     "Minimum",
     "Rest",
@@ -253,6 +263,7 @@ __all__ += [
 __all__ += [
     "Direction",
     "Step",
+    "StepTerms",
     "Treatment",
     "bear",
     "carry_forward",
@@ -287,7 +298,9 @@ __all__ += [
 __all__ += [
     "Activity",
     "Actual",
+    "ActualTerms",
     "Facts",
+    "FactsChanges",
     "Forecast",
     "Movement",
     "OpeningBalance",
@@ -386,7 +399,9 @@ __all__ += [
 # Workbooks, and the tables of schedules.
 __all__ += [
     "Coerced",
+    "Figures",
     "FileRead",
+    "SheetRead",
     "Table",
     "TableColumn",
     "TableColumnKind",
@@ -442,6 +457,8 @@ _LATER = {
     "Comparison": "poolledger.scenarios.comparison",
     "Difference": "poolledger.scenarios.comparison",
     "FileRead": "poolledger.excel.facts_files",
+    "Figures": "poolledger.excel.figures",
+    "SheetRead": "poolledger.excel.account",
     "Table": "poolledger.schedules.table",
     "TableColumn": "poolledger.schedules.table",
     "TableColumnKind": "poolledger.schedules.table",
