@@ -182,6 +182,16 @@ def _dated(facts: Facts) -> Iterator[Fact]:
         yield "saving events", event.day, FinancialYear.of(event.day), event.source, "Date"
     for paid in facts.savings.paid:
         yield "dividends paid", paid.day, paid.year, paid.source, "Date"
+    for made in facts.savings.decisions:
+        days = {
+            "Date": made.day,
+            "Notified": made.notified,
+            "Discussed": made.discussed,
+            "Paid": made.paid,
+        }
+        for heading, day in days.items():
+            if day is not None:
+                yield "decisions", day, FinancialYear.of(day), made.source, heading
 
 
 def _is_outside(agreement: Agreement, fact: Fact) -> bool:
