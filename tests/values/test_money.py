@@ -60,6 +60,25 @@ def test_part_of_a_penny_is_refused() -> None:
     assert pence_of("1.005m") == 100_500_000
 
 
+@pytest.mark.parametrize("text", ["1.200", "£250.000", "(1.500)"])
+def test_three_decimals_may_be_thousands(text: str) -> None:
+    """Where a point may group thousands, nothing is guessed."""
+    with pytest.raises(ValueFault, match=r"may be £[\d.]+ or £[\d,]+\.00; write") as caught:
+        pence_of(text)
+
+    assert caught.value.code == "not-an-amount"
+
+
+@pytest.mark.parametrize(
+    ("text", "pence"),
+    [("0.500", 50), ("1234.500", 123_450), ("1,234.500", 123_450), ("1.2000", 120),
+     ("£1.200m", 120_000_000)],
+)  # fmt: skip
+def test_three_decimals_that_are_no_thousands(text: str, pence: int) -> None:
+    """Nobody groups thousands so."""
+    assert pence_of(text) == pence
+
+
 def test_a_unit_scales_what_has_no_scale_of_its_own() -> None:
     """Under £000, 1.5 is £1,500; 1.2m is £1.2m under any heading."""
     assert pence_of("1.5", unit=1_000) == 150_000

@@ -22,6 +22,8 @@ _SCALES = {
     "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000,
     "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
+# What is one or a thousand, as a point is taken.
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 # How ledgers print an amount of nothing.
 NIL = frozenset({"-", "–", "—", "−", "nil", "£-", "£nil"})
 
@@ -38,7 +40,8 @@ def pence_of(text: str, *, unit: int = 1) -> int:
             carries its own k, m or bn is absolute whatever the unit.
 
     Raises:
-        ValueFault: If the text is not an amount, or has part of a penny.
+        ValueFault: If the text is not an amount, has part of a penny, or could be thousands as
+            well as pounds, as ``1.200`` could.
     """
     cleaned = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
     if cleaned.casefold() in NIL:
@@ -52,6 +55,10 @@ def pence_of(text: str, *, unit: int = 1) -> int:
     pence = Fraction(number) * scale * 100
     if pence.denominator != 1:
         raise ValueFault.of("part-of-a-penny", f"{text!r} has part of a penny; round it to pence")
+    if scale == 1 and _GROUPED.fullmatch(f"{match['digits']}{match['part']}"):
+        either = f"{written(int(pence))} or {written(int(pence) * 1_000)}"
+        message = f"{text!r} may be {either}; write it like 1234.50"
+        raise ValueFault.of("not-an-amount", message)
     negative = bool(match["open"] or match["sign"] or match["inner"])
     return -int(pence) if negative else int(pence)
 
