@@ -286,6 +286,23 @@ class TestUnits:
 
         assert [gbp(2_000), gbp("1m")] == [getattr(c.rule, "sum", None) for c in fund.contributions]
 
+    @pytest.mark.parametrize(("one", "other"), [("PCT", "OMBC £000"), ("PCT £000", "OMBC £m")])
+    def test_partners_columns_in_other_units(self, tmp_path: Path, one: str, other: str) -> None:
+        """One partner in thousands beside another in pounds is told, and read as it says."""
+        rows: list[list[Cell]] = [["Year", "Scheme", one, other], ["2011/12", "HOME", 2, 1]]
+        found = read(tmp_path, changed(Contributions=rows)).issues
+
+        assert ["'Contributions'!D1 units-differ"] == [f"{i.where} {i.code}" for i in found]
+
+    def test_partners_columns_in_one_unit(self, tmp_path: Path) -> None:
+        """Nothing is told of columns that say the same."""
+        rows: list[list[Cell]] = [
+            ["Year", "Scheme", "PCT £000", "OMBC £k"],
+            ["2011/12", "HOME", 2, 1],
+        ]
+
+        assert list(read(tmp_path, changed(Contributions=rows)).issues) == []
+
     @pytest.mark.parametrize("heading", ["PCT £000", "Step £m"])
     def test_what_is_no_amount_carries_no_unit(self, tmp_path: Path, heading: str) -> None:
         """A unit that would be lost without a word is a fault."""

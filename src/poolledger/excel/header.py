@@ -178,6 +178,20 @@ class _Header:
             if column is not None and column.unit != 1:
                 note = f"sums under {written!r} read in units of £{column.unit:,}"
                 self.reading.note(self._cell(index), written, note)
+        self._tell_units_that_differ()
+
+    def _tell_units_that_differ(self) -> None:
+        """Tell of partners whose sums stand side by side, some in thousands and some in pounds."""
+        held = [(code, self.columns[code]) for code in self.codes if code in self.columns]
+        first = held[0] if held and self.layout.partners else None
+        other = next((each for each in held if first and each[1].unit != first[1].unit), None)
+        if first is not None and other is not None:
+            message = (
+                f"sums of {other[0]} are read in units of £{other[1].unit:,} and those of "
+                f"{first[0]} in units of £{first[1].unit:,}, as their headings say; see that both "
+                f"are meant"
+            )
+            self.reading.warn("units-differ", message, self._cell(other[1].index))
 
     def _note_others(self) -> Mapping[int, str]:
         """Note the headings that are not known: as faults where they look like slips."""
