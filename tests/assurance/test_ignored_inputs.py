@@ -45,6 +45,18 @@ def reserves(*held_by: pl.Partner | None) -> Iterable[pl.ReserveOpening]:
 
 
 ON_VIEW = [pl.Scheme("LD", "Day services"), pl.Scheme("V", "In view", ring=pl.Ring.IN_VIEW)]
+TWO = [pl.Scheme("LD", "Day services"), pl.Scheme("H", "Home care")]
+APRIL = date(2012, 4, 30)
+BEDS = pl.Initiative("BEDS", "Fewer beds", "2011/12", "joint")
+# What is dated in the first month after the year, where "For year" is not stated.
+OF_APRIL = [
+    pl.Facts([SPENT], virements=[pl.Virement(APRIL, "LD", "H", gbp(5))]),
+    pl.Facts(
+        [SPENT],
+        savings=pl.Register([BEDS], deliveries=[pl.Delivery(APRIL, "BEDS", PCT, gbp(5))]),
+    ),
+    pl.Facts([SPENT], savings=pl.Register(paid=[pl.DividendPaid(APRIL, PCT, OMBC, gbp(5))])),
+]
 APPLIED = pl.Contribution(PCT, pl.BroughtForward(gbp(20)), scheme="V", years="2011/12")
 TWO_SOURCES = [
     pl.Contribution(PCT, pl.FixedSum(gbp(100)), scheme="LD", years="2011/12", funding="BCF"),
@@ -61,6 +73,19 @@ TWO_SOURCES = [
             pool(contributions=pl.fixed({PCT: gbp(9), OMBC: gbp(9)}, years="2011/12")),
             pl.Facts([SPENT, pl.expenditure("01/04/2012", "999", "LD")]),
             "facts-of-no-year",
+        ),
+        *(
+            (
+                pool(
+                    schemes=TWO,
+                    contributions=pl.fixed(
+                        {PCT: gbp(9), OMBC: gbp(9)}, scheme="LD", years="2011/12"
+                    ),
+                ),
+                facts,
+                "facts-of-no-year",
+            )
+            for facts in OF_APRIL
         ),
         (pool(), pl.Facts([SPENT], reserves=reserves(PCT, None)), "holder-changes"),
         (

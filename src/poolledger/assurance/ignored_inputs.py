@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from poolledger.agreement.facts import Facts
+from poolledger.agreement.register import Status
 from poolledger.agreement.reporting_period import has_contributions
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import Source, Window, cell_of
-from poolledger.values.money import written
+from poolledger.values.money import Money, written
+
+_FACTS = ("fact", "facts")
+_PAID = ("dividend paid", "dividends paid")
 
 
 def funds_live_in_the_year(outturn: Outturn) -> Iterator[Issue]:
@@ -37,24 +42,41 @@ def funds_live_in_the_year(outturn: Outturn) -> Iterator[Issue]:
 def years_of_facts_have_contributions(outturn: Outturn) -> Iterator[Issue]:
     """Facts of a year of the agreement for which nobody contributes: no settlement holds them."""
     stands = Window(outturn.agreement.start, outturn.agreement.end)
-    without: dict[FinancialYear, list[int]] = {}
-    first: dict[FinancialYear, Source | None] = {}
-    for actual in outturn.facts.actuals:
-        year = actual.year
-        if year not in without and (
-            has_contributions(outturn.agreement, year)
-            or not stands.overlaps(Window(year.first_day, year.last_day))
-        ):
-            continue
-        without.setdefault(year, []).append(actual.amount.pence)
-        first.setdefault(year, actual.source)
-    for year, amounts in without.items():
-        rows = "1 fact" if len(amounts) == 1 else f"{len(amounts)} facts"
+    held: dict[FinancialYear, bool] = {}
+    without: dict[tuple[tuple[str, str], FinancialYear], list[tuple[Money, Source | None]]] = {}
+    for names, year, amount, source in _summed(outturn.facts):
+        if year not in held:
+            held[year] = has_contributions(outturn.agreement, year) or not stands.overlaps(
+                Window(year.first_day, year.last_day)
+            )
+        if not held[year] and amount.pence:
+            without.setdefault((names, year), []).append((amount, source))
+    for ((one, several), year), facts in without.items():
+        total = sum(amount.pence for amount, _ in facts)
+        rows = f"1 {one}" if len(facts) == 1 else f"{len(facts)} {several}"
+        source = facts[0][1]
+        or_say = ", or say 'For year'" if (one, several) in (_FACTS, _PAID) else ""
         message = (
-            f"{rows} of {year}, {written(sum(amounts))} in all, but there are no contributions "
-            f"for {year}: no year holds them; mend the date, or say 'For year'"
+            f"{rows} of {year}, {written(total)} in all, but there are no contributions for "
+            f"{year}: no year holds them; mend the date{or_say}"
         )
-        yield warning("facts-of-no-year", message, cell_of(first[year], "Date"))
+        yield warning("facts-of-no-year", message, cell_of(source, "Date"))
+
+
+def _summed(
+    facts: Facts,
+) -> Iterator[tuple[tuple[str, str], FinancialYear, Money, Source | None]]:
+    """What counts in the year of its day: what it is, one and several, its year and its sum."""
+    for actual in facts.actuals:
+        yield _FACTS, actual.year, actual.amount, actual.source
+    for move in facts.virements:
+        yield ("virement", "virements"), FinancialYear.of(move.day), move.amount, move.source
+    for saving in facts.savings.deliveries:
+        if saving.status is not Status.FORECAST:
+            year = FinancialYear.of(saving.day)
+            yield ("saving delivered", "savings delivered"), year, saving.amount, saving.source
+    for paid in facts.savings.paid:
+        yield _PAID, paid.year, paid.amount, paid.source
 
 
 def reserves_keep_their_holder(outturn: Outturn) -> Iterator[Issue]:
