@@ -263,7 +263,7 @@ class TestDates:
             actuals=[
                 Actual(early, Movement.EXPENDITURE, gbp(1), "LD"),
                 Actual(late, Movement.EXPENDITURE, gbp(1), "LD"),
-                Actual(YEAR_END, Movement.EXPENDITURE, gbp(1), "LD"),
+                Actual(YEAR_END, Movement.EXPENDITURE, gbp("19m"), "LD"),
             ],
             virements=[Virement(early, "LD", "SUPPORT", gbp(0))],
             forecasts=[Forecast("LD", early, gbp(1))],

@@ -19,9 +19,8 @@ from poolledger.values.rates import as_percentage
 
 _SMALL = 100_00
 _LISTED = 8
-_FAR_OVER = 2
+_OVER_DUE = Fraction(3, 2)
 _FAR_OFF = 10
-_THOUSANDS = (500, 2_000)
 
 
 def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
@@ -51,7 +50,7 @@ def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
 
 
 def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
-    """Receipts from a partner that come to more than twice what is due from it for the year."""
+    """Receipts from a partner of more than one and a half times what is due for the year."""
     agreement = outturn.agreement
     homes = {scheme.code: fund for fund, scheme in agreement.schemes if fund.in_ring(scheme)}
     funds = {fund.code: fund for fund in agreement.funds}
@@ -66,7 +65,7 @@ def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
     for (code, partner), actuals in made.items():
         received = sum(actual.amount.pence for actual in actuals)
         due = _due(outturn, code, partner)
-        if received <= _FAR_OVER * due or received <= 0:
+        if received <= _OVER_DUE * due or received <= 0:
             continue
         largest = max(actuals, key=lambda actual: actual.amount.pence)
         owes = f"{written(due)} is due from it" if due else "nothing is due from it"
@@ -224,61 +223,11 @@ def sizes_are_likely(outturn: Outturn) -> Iterator[Issue]:
             yield from _small(what, cap.at_most, cell_of(cap.source, "At most"))
 
 
-def sums_are_in_pounds(outturn: Outturn) -> Iterator[Issue]:
-    """Spending about a thousandth of the budget to the day, or a thousand times as much."""
-    for position in outturn.positions:
-        spent, budget = int(position.actual_to_date), int(position.budget_to_date)
-        if spent <= 0 or budget <= 0:
-            continue
-        times = Fraction(max(spent, budget), min(spent, budget))
-        if not _THOUSANDS[0] <= times <= _THOUSANDS[1]:
-            continue
-        rows = [fact for fact in outturn.facts.actuals if fact.scheme == position.scheme.code]
-        first = next((fact for fact in rows if fact.year == outturn.year), None)
-        which = "a thousandth of" if spent < budget else "a thousand times"
-        message = (
-            f"{written(spent)} is spent on {position.scheme.code} by "
-            f"{written_date(outturn.as_at)}, about {which} its budget to that day of "
-            f"{written(budget)}; see that both are in pounds"
-        )
-        where = cell_of(first.source if first is not None else None, "Amount")
-        yield warning("in-thousands", message, where)
-
-
 def _small(what: str, size: Size, where: CellRef | None) -> Iterator[Issue]:
     if isinstance(size, Money) and 0 < size.pence < _SMALL:
         rate = as_percentage(Fraction(size.pence, 100) / 100)
         message = f"{what} is {size}: or {rate}? write it with %"
         yield warning("small-size", message, where)
-
-
-def schemes_have_facts(outturn: Outturn) -> Iterator[Issue]:
-    """Schemes of which nothing is known while the year runs."""
-    if outturn.final or outturn.as_at < outturn.year.first_day:
-        return
-    spent = {
-        actual.scheme
-        for actual in outturn.facts.actuals
-        if actual.kind in (Movement.EXPENDITURE, Movement.INCOME)
-        and actual.year == outturn.year
-        and actual.day <= outturn.as_at
-    }
-    cast = {
-        forecast.scheme
-        for forecast in outturn.facts.forecasts
-        if forecast.as_at in outturn.year and forecast.as_at <= outturn.as_at
-    }
-    for position in outturn.positions:
-        scheme = position.scheme
-        if not position.fund.in_ring(scheme) or not int(position.budget):
-            continue
-        if scheme.code not in spent and scheme.code not in cast:
-            message = (
-                f"{scheme.code} has a budget of {written(int(position.budget))} and, by "
-                f"{written_date(outturn.as_at)}, neither actuals nor a forecast; its outturn is "
-                f"taken as the budget still to come"
-            )
-            yield warning("no-facts", message, cell_of(scheme.source, "Scheme"))
 
 
 def cells_listed(sources: Sequence[Source | None], heading: str) -> str:

@@ -23,13 +23,11 @@ from poolledger.assurance.dates import (
     partners_are_in_force,
     signed_in_time,
 )
-from poolledger.assurance.duplicates import (
+from poolledger.assurance.double_payments import (
     actuals_and_months_differ,
-    actuals_stand_once,
-    contributions_stand_once,
-    facts_stand_once,
-    payments_are_in_one_ledger,
+    payments_stand_once,
 )
+from poolledger.assurance.duplicates import contributions_stand_once, facts_stand_once
 from poolledger.assurance.funding import budgets_are_funded, rates_make_a_whole
 from poolledger.assurance.idle_terms import (
     activity_without_units,
@@ -49,9 +47,7 @@ from poolledger.assurance.implausible import (
     forecasts_are_likely,
     receipts_are_due,
     receipts_are_from_others,
-    schemes_have_facts,
     sizes_are_likely,
-    sums_are_in_pounds,
     totals_are_positive,
     virements_leave_budgets,
     virements_stay_in_the_ring,
@@ -73,6 +69,7 @@ from poolledger.assurance.savings_counted_twice import (
     savings_are_not_handed_back,
     savings_stand_once,
 )
+from poolledger.assurance.spending import schemes_have_facts, spending_is_likely
 from poolledger.assurance.stability import nobody_does_better_outside
 from poolledger.assurance.unallocated_savings import protocol_is_whole
 from poolledger.ledger.postings import closing_balance
@@ -183,9 +180,8 @@ WARNINGS: tuple[Warner, ...] = (
     receipts_are_from_others,
     receipts_are_due,
     contributions_stand_once,
-    actuals_stand_once,
     facts_stand_once,
-    payments_are_in_one_ledger,
+    payments_stand_once,
     actuals_and_months_differ,
     savings_stand_once,
     savings_are_not_handed_back,
@@ -193,7 +189,7 @@ WARNINGS: tuple[Warner, ...] = (
     virements_leave_budgets,
     virements_stay_in_the_ring,
     sizes_are_likely,
-    sums_are_in_pounds,
+    spending_is_likely,
     schemes_have_facts,
     forecasts_are_likely,
     funds_live_in_the_year,
