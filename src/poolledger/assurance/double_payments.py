@@ -82,33 +82,62 @@ def payments_stand_once(outturn: Outturn) -> Iterator[Issue]:
         yield from _of_a_reference(payments, numbers)
 
 
+class _Rows:
+    """One partner's rows of a day, kind and sum, each with the later ones that say the same.
+
+    Of one sum a day there may be thousands, each with a reference or a narrative of its own, so
+    that a row is held against those alone that it may be the same as.
+    """
+
+    def __init__(self) -> None:
+        self.referred: dict[str, list[list[Actual]]] = {}
+        self.narrated: dict[str, list[list[Actual]]] = {}
+
+    def near(self, fact: Actual) -> Iterator[list[Actual]]:
+        """The rows that a fact is not told apart from, earliest first in each of its ways."""
+        reference, narrative = as_compared(fact.reference or ""), as_compared(fact.narrative or "")
+        named = (reference,) if reference else tuple(self.referred)
+        told = (narrative, "") if narrative else tuple(self.narrated)
+        for found, keys in ((self.referred, named), (self.narrated, told)):
+            for group in (group for key in keys for group in found.get(key, ())):
+                if not told_apart(group[0], fact):
+                    yield group
+
+    def add(self, fact: Actual) -> None:
+        """Hold a row that no earlier one is the same as."""
+        held = self.referred if fact.reference else self.narrated
+        key = as_compared(fact.reference or fact.narrative or "")
+        held.setdefault(key, []).append([fact])
+
+    def groups(self) -> Iterator[list[Actual]]:
+        """Each row with those that say the same."""
+        for found in (self.referred, self.narrated):
+            for groups in found.values():
+                yield from groups
+
+
 def _of_a_day(payments: _Payments, numbers: Sequence[int]) -> Iterator[Issue]:
     """What is told of facts of one day, place, kind and sum."""
-    # By their reference too: of one sum a day there may be thousands, each with its own.
-    groups: dict[tuple[Any, ...], dict[str, list[list[Actual]]]] = {}
+    held: dict[tuple[Any, ...], _Rows] = {}
     for number in numbers:
         later = payments.facts[number]
         key = (payments.payer(later), start_of(later), _is_of_months(later))
-        mine = groups.setdefault(key, {})
-        reference = as_compared(later.reference or "")
-        near = (reference, "") if reference else tuple(mine)
-        close = (group for name in near for group in mine.get(name, ()))
-        same = next((group for group in close if not told_apart(group[0], later)), None)
+        mine = held.setdefault(key, _Rows())
+        same = next(mine.near(later), None)
         if same is not None:
             same.append(later)
             payments.told.add(number)
             continue
-        others = [found for other, found in groups.items() if other[0] != key[0]]
-        firsts = (group[0] for found in others for named in found.values() for group in named)
-        first = next((fact for fact in firsts if _may_be_of_both(fact, later)), None)
-        mine.setdefault(reference, []).append([later])
+        mine.add(later)
+        others = (rows for other, rows in held.items() if other[0] != key[0])
+        first = next((fact for rows in others for fact in _of_both(rows, later)), None)
         if first is not None:
             payments.told.add(number)
             yield payments.in_two_ledgers(first, later)
-    for first, *rows in (group for g in groups.values() for found in g.values() for group in found):
-        if rows:
-            what = f"{first.kind.value} of {first.amount}{_named(rows[0])}"
-            yield says_the_same(what, first, rows)
+    for first, *again in (group for rows in held.values() for group in rows.groups()):
+        if again:
+            what = f"{first.kind.value} of {first.amount}{_named(again[0])}"
+            yield says_the_same(what, first, again)
 
 
 def _of_a_reference(payments: _Payments, numbers: Sequence[int]) -> Iterator[Issue]:
@@ -136,16 +165,18 @@ def _of_a_reference(payments: _Payments, numbers: Sequence[int]) -> Iterator[Iss
         yield warning("reference-twice", message, cell_of(later.source, "Amount"))
 
 
-def _may_be_of_both(one: Actual, other: Actual) -> bool:
-    """Whether two partners' rows of one day and sum may be one payment.
+def _of_both(rows: _Rows, later: Actual) -> Iterator[Actual]:
+    """Another partner's rows that may be the same payment.
 
     Two ledgers may each have a reference of their own. A grid has a row for each partner.
     """
-    if one.kind not in (Movement.EXPENDITURE, Movement.INCOME):
-        return False
-    if _is_of_another_list(one, other):
-        return True
-    return not _is_of_months(other) and not told_apart(one, other)
+    if later.kind not in (Movement.EXPENDITURE, Movement.INCOME):
+        return
+    for first, *_ in rows.groups():
+        if _is_of_another_list(first, later):
+            yield first
+    if not _is_of_months(later):
+        yield from (first for first, *_ in rows.near(later))
 
 
 def _named(actual: Actual) -> str:
