@@ -277,6 +277,18 @@ class TestLedgers:
 
         assert len(told(tmp_path, changed(Actuals=rows), "in-two-ledgers")) == times
 
+    @pytest.mark.parametrize(("payer", "times"), [("OMBC", 0), (None, 1)])
+    @pytest.mark.parametrize("reference", ["A", None])
+    def test_receipts(self, tmp_path: Path, payer: Cell, times: int, reference: Cell) -> None:
+        """Two partners may pay in alike; one without a name may be that of either."""
+        rows: list[list[Cell]] = [
+            [*self.HEADINGS],
+            [DAY, "HOME", "receipt", "PCT", 75, reference],
+            [DAY, "HOME", "receipt", payer, 75, reference],
+        ]
+
+        assert len(told(tmp_path, changed(Actuals=rows), "in-two-ledgers")) == times
+
     def test_rows_of_a_grid(self, tmp_path: Path) -> None:
         """A grid has a row for each partner, and partners may pay alike."""
         grid: list[list[Cell]] = [

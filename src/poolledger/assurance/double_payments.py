@@ -147,13 +147,14 @@ def _of_a_reference(payments: _Payments, numbers: Sequence[int]) -> Iterator[Iss
     for number in numbers:
         later = payments.facts[number]
         key = (payments.payer(later), start_of(later))
-        other = next((fact for (payer, _), fact in firsts.items() if payer != key[0]), None)
+        others = (fact for (payer, _), fact in firsts.items() if payer != key[0])
+        other = next((fact for fact in others if _may_be_of_another(fact, later)), None)
         first = firsts.setdefault(key, later)
         if number in payments.told:
             continue
         if first is not later:
             again.setdefault(key, []).append(later)
-        elif other is not None and later.kind in (Movement.EXPENDITURE, Movement.INCOME):
+        elif other is not None:
             yield payments.in_two_ledgers(other, later)
     for key, rows in again.items():
         first, later = firsts[key], rows[0]
@@ -170,13 +171,20 @@ def _of_both(rows: _Rows, later: Actual) -> Iterator[Actual]:
 
     Two ledgers may each have a reference of their own. A grid has a row for each partner.
     """
-    if later.kind not in (Movement.EXPENDITURE, Movement.INCOME):
-        return
     for first, *_ in rows.groups():
-        if _is_of_another_list(first, later):
+        if _is_of_another_list(first, later) and _may_be_of_another(first, later):
             yield first
     if not _is_of_months(later):
-        yield from (first for first, *_ in rows.near(later))
+        yield from (first for first, *_ in rows.near(later) if _may_be_of_another(first, later))
+
+
+def _may_be_of_another(one: Actual, other: Actual) -> bool:
+    """Whether one of two partners may have entered what is the other's.
+
+    What two partners pay in, or give, is told apart by their names, where both are there.
+    """
+    spent = other.kind in (Movement.EXPENDITURE, Movement.INCOME)
+    return spent or one.partner is None or other.partner is None
 
 
 def _named(actual: Actual) -> str:
