@@ -16,7 +16,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from poolledger.excel.markup import unlike_markup
+from poolledger.excel.package.markup import unlike_markup
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.workbook import Workbook
 

@@ -17,10 +17,10 @@ from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.reporting_period import start_of, years_of_savings
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.excel.contract.kinds import Plain
+from poolledger.excel.cells.figures import UNDER, Figures, Under
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
-from poolledger.excel.figures import UNDER, Figures, Under
+from poolledger.excel.tables.kinds import Plain
 from poolledger.excel.writing.records import OWN_TERMS, held_by
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step

@@ -15,13 +15,13 @@ from typing import Any
 import xlsxwriter
 
 from poolledger.agreement.facts import Facts
-from poolledger.excel.cell_names import letters_of
 from poolledger.excel.contract.headings import AT_MOST
-from poolledger.excel.contract.kinds import Plain, Record
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.markup import unlike_markup
-from poolledger.excel.python_only import refused
+from poolledger.excel.package.cell_names import letters_of
+from poolledger.excel.package.markup import unlike_markup
 from poolledger.excel.schedules.write_cell import TEXT_AT_MOST, length
+from poolledger.excel.tables.kinds import Plain, Record
+from poolledger.excel.tables.python_only import refused
 from poolledger.excel.writing.records import records_of
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import CellRef, PoolledgerError, UnreadableFile

@@ -20,7 +20,7 @@ from poolledger.excel.marks.parts import Parts
 from poolledger.excel.marks.sheet import Mark, MarkedSheet, in_cells
 from poolledger.excel.marks.styles import Styles
 from poolledger.excel.marks.xml_part import XmlPart, ascii_of
-from poolledger.excel.package import BROKEN, Package, damaged, open_package, workbook_part
+from poolledger.excel.package.package import BROKEN, Package, damaged, open_package, workbook_part
 from poolledger.render.files import write_whole
 from poolledger.values.errors import CellRef, Issue, Severity, UnreadableFile
 

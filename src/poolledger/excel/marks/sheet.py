@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import define, field, frozen
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
-from poolledger.excel.byte_scan import ROWS_AT_MOST
-from poolledger.excel.cell_names import letters_of
 from poolledger.excel.marks.styles import Styles
 from poolledger.excel.marks.xml_part import Element, XmlPart, escaped, prefixed
+from poolledger.excel.package.byte_scan import ROWS_AT_MOST
+from poolledger.excel.package.cell_names import letters_of
 from poolledger.values.errors import Severity
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

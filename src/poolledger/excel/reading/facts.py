@@ -10,10 +10,10 @@ from typing import Any
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.agreement.forms import FORMS
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
-from poolledger.excel.contract.kinds import money
-from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.rows import said_in
-from poolledger.excel.table import Row, Table
+from poolledger.excel.tables.kinds import money
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import Row, Table
 from poolledger.values.financial_year import MONTHS, FinancialYear
 
 

@@ -12,13 +12,13 @@ from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.forms import FORMS
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.excel import cells
+from poolledger.excel.cells import cells
 from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
 from poolledger.excel.contract.headings import AT_MOST, folded, near_misses
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, reserved_headings
-from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.reading.rows import reader_of, said_in
-from poolledger.excel.table import Reading, Row, Table
+from poolledger.excel.tables.lookups import Lookups, free_text
+from poolledger.excel.tables.table import Reading, Row, Table
 from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.in_force import Source
 from poolledger.values.partners import Kind, Partner

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from poolledger.excel import cells
+from poolledger.excel.cells import cells
 from poolledger.excel.contract.headings import AT_MOST
-from poolledger.excel.contract.kinds import size
 from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
-from poolledger.excel.table import Row, Table
+from poolledger.excel.tables.kinds import size
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import Row, Table
 from poolledger.sharing.bases import Origin, Percentages
 from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve
 from xlsxwriter import Workbook
 
-from poolledger.excel.gc_pause import without_collecting
+from poolledger.excel.package.gc_pause import without_collecting
 from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.charts import draw_charts
 from poolledger.excel.schedules.columns import widths_of

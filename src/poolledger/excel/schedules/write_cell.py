@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.excel.markup import unlike_markup
+from poolledger.excel.package.markup import unlike_markup
 
 TEXT_AT_MOST = 32_767
 SHEET_NAME_AT_MOST = 31

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.excel.codes import as_seen
+from poolledger.excel.cells.codes import as_seen
 from poolledger.excel.contract.headings import AT_MOST, folded
 from poolledger.excel.contract.sheets import reserved_headings
 from poolledger.validation.agreement import RESERVED_CODES

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.contract.sheets import SHEETS
+from poolledger.excel.tables.kinds import KINDS, chosen_from
 from poolledger.excel.template.forms import Cell
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money

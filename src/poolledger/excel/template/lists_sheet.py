@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from poolledger.excel.cell_names import letters_of
+from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.template import styles
 from poolledger.excel.template.dropdowns import Word, code_lists, word_lists
 from poolledger.excel.template.forms import Form

@@ -6,9 +6,9 @@ from typing import Any
 
 from attrs import define
 
-from poolledger.excel.cell_names import letters_of
-from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.contract.sheets import SHEETS
+from poolledger.excel.package.cell_names import letters_of
+from poolledger.excel.tables.kinds import KINDS, chosen_from
 from poolledger.excel.template import styles
 from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
 from poolledger.excel.template.forms import Cell, Form, Record

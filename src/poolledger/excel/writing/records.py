@@ -12,10 +12,10 @@ from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
 from poolledger.excel.contract.headings import folded
-from poolledger.excel.contract.kinds import KINDS, Record, writer_of, written
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS, reserved_headings
-from poolledger.excel.python_only import refused, unsaid
+from poolledger.excel.tables.kinds import KINDS, Record, writer_of, written
+from poolledger.excel.tables.python_only import refused, unsaid
 from poolledger.excel.writing.steps import terms_of_step
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.columns import CellKind, Column

@@ -9,10 +9,10 @@ from attrs import NOTHING, fields
 
 from poolledger.agreement.funds import Fund
 from poolledger.excel.contract.headings import AT_MOST
-from poolledger.excel.contract.kinds import written
 from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.python_only import refused, unsaid
+from poolledger.excel.tables.kinds import written
+from poolledger.excel.tables.python_only import refused, unsaid
 from poolledger.sharing.bases import Origin, Percentages
 from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
