@@ -244,11 +244,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 # which is looked at where it comes back: see the laws of extension.
 HANDED = {
     "Account", "AccountRow", "Check", "Coerced", "Comparison", "ContributionDue",
-    "Difference", "Dividend", "DividendPayment", "Entry", "Figures", "FileRead", "Inputs", "Instalment",
-    "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn", "OwnProgramme",
-    "Payment", "Placement", "Posting", "Prepared", "RecognisedSaving", "ReserveMovement",
-    "Saving", "SavingAllocation", "SavingAllocations", "SavingsPosition", "SchemePosition",
-    "Scope", "ScopeLine", "SheetRead", "Sized", "StepResult", "SumInWords",
+    "Difference", "Dividend", "DividendPayment", "Entry", "Figures", "FileRead", "Inputs",
+    "Instalment", "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn",
+    "OwnProgramme", "Payment", "Placement", "Posting", "Prepared", "RecognisedSaving",
+    "ReserveMovement", "Saving", "SavingAllocation", "SavingAllocations", "SavingsPosition",
+    "SchemePosition", "Scope", "ScopeLine", "SheetRead", "Sized", "StepResult", "SumInWords",
     "Table", "UncountedFact", "VarianceAllocation", "Workbook",
 }  # fmt: skip
 # The methods by which a user goes on from a value, and the functions that the pages tell of.
