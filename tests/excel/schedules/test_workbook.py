@@ -18,7 +18,7 @@ from poolledger.excel.schedules.figures import figures
 from poolledger.excel.schedules.summary import summary
 from poolledger.schedules import tables_of
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 NAMES = ("large", "rotherham-2015-16", "nottingham-2015-16-q2", "oldham-2018-19")
 
 

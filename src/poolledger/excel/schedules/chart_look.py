@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.excel.schedules.write_cell import fit
+from poolledger.excel.writing.write_cell import fit
 from poolledger.schedules.table import Table
 from poolledger.values.money import written
 

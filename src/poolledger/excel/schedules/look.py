@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
+from poolledger.excel.writing.new_book import FONT
 from poolledger.schedules.table import TableColumnKind
 
 MONEY = '#,##0.00_);[Red](#,##0.00);"-"_)'
@@ -20,7 +21,6 @@ NUMBER_FORMATS = {
     TableColumnKind.DATE: DATE,
     TableColumnKind.COUNT: "0",
 }
-FONT = {"font_name": "Arial", "font_size": 10}
 ROW_HEIGHT = 14
 _GREY, _GREEN, _RED, _AMBER = "#E7E6E6", "#E2EFDA", "#FFC7CE", "#FFEB9C"
 
@@ -127,7 +127,7 @@ class Formats:
 
     def _of(self, key: object, properties: dict[str, Any]) -> Any:
         if key not in self._made:
-            self._made[key] = self.workbook.add_format(FONT | properties)
+            self._made[key] = self.workbook.add_format({**FONT, **properties})
         return self._made[key]
 
 

@@ -10,8 +10,9 @@ from attrs import define
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.template import styles
 from poolledger.excel.template.forms import Form
-from poolledger.excel.template.positions import STATUS, TITLE
-from poolledger.excel.template.sheets import write_status
+from poolledger.excel.template.positions import STATUS
+from poolledger.excel.template.sheets import write_top
+from poolledger.excel.writing.write_cell import Link, put
 
 _WIDTHS = (26, 92, 18)
 _EXAMPLE = (
@@ -117,13 +118,10 @@ class Guide:
         Args:
             tabs: The workbook's other sheets, in their order.
         """
-        self.sheet.set_tab_color(styles.TAB_GUIDE)
         for index, width in enumerate(_WIDTHS):
             self.sheet.set_column(index, index, width)
         title = f"Agreement workbook for {self.form.title}"
-        self.sheet.write_string(TITLE, 0, title, self.formats.of(styles.TITLE))
-        self.sheet.set_row(TITLE, 20)
-        write_status(self.sheet, self.formats, self.status, 2)
+        write_top(self.sheet, self.formats, styles.TAB_GUIDE, title, self.status, 2)
         self._section("What this is")
         self._line(
             "One agreement and the facts of its years, in one workbook. You fill it in; "
@@ -176,12 +174,9 @@ class Guide:
             "Lists": "the words that drop-downs offer; nothing to fill in",
         }
         for tab in tabs:
-            link = f"internal:'{tab}'!A1"
-            self.sheet.write_url(self._row, 0, link, self.formats.of(styles.LINK), tab)
+            put(self.sheet, self._row, 0, Link(tab, tab), self.formats.of(styles.LINK))
             purpose = others.get(tab) or self.form.purpose(tab)
-            layout = SHEETS.get(tab)
-            if layout is not None:
-                needed = layout.compulsory or tab == "Risk share"
-                word = "please fill in" if needed else "if needed"
+            if tab in SHEETS:
+                word = "please fill in" if self.form.is_needed(tab) else "if needed"
                 self.sheet.write_string(self._row, 2, word, self.formats.of(styles.PLAIN))
             self._line(f"{purpose[:1].upper()}{purpose[1:]}.", 1)

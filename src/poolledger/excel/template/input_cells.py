@@ -10,6 +10,7 @@ from typing import Any
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.tables.kinds import KINDS, chosen_from
 from poolledger.excel.template.forms import Cell
+from poolledger.excel.writing import write_cell
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money
 
@@ -26,20 +27,11 @@ def shown(kind: CellKind) -> dict[str, Any]:
     return look | {"align": holds.align}
 
 
-def put(sheet: Any, row: int, column: int, value: Cell | None, look: Any) -> None:
-    """Write one cell by its type; text never becomes a formula or a link."""
-    if value is None:
-        sheet.write_blank(row, column, None, look)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, value, look)
-    elif isinstance(value, Money):
-        sheet.write_number(row, column, value.pence / 100, look)
-    elif isinstance(value, Fraction):
-        sheet.write_number(row, column, float(value), look)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, look)
-    else:
-        sheet.write_number(row, column, value, look)
+def put(sheet: Any, row: int, column: int, value: Cell | float | None, look: Any) -> None:
+    """Write one cell of the example: money in pounds, a share as a number."""
+    if isinstance(value, Money):
+        value = value.pence / 100
+    write_cell.put(sheet, row, column, float(value) if isinstance(value, Fraction) else value, look)
 
 
 def validation(column: Column, sheet: str, cell: str) -> dict[str, Any] | None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import define, field
 
+from poolledger.excel.writing.new_book import FONT
+
 INPUT, LOCKED, LINE = "#FFF2CC", "#E7E6E6", "#A6A6A6"
 GREEN, GREEN_ON, RED, RED_ON = "#E2EFDA", "#1E5C1E", "#F8CBAD", "#9C0006"
-FONT = {"font_name": "Arial", "font_size": 10}
 TAB_GUIDE, TAB_NEEDED, TAB_OPTIONAL, TAB_LISTS = "#1F4E79", "#BF9000", INPUT, "#A6A6A6"
 
 TITLE = {"bold": True, "font_size": 13}

@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolledger.excel.schedules.write_cell import Link, fit, put, sheet_names
+from poolledger.excel.writing.write_cell import Link, fit, put, sheet_names
 
 
 @pytest.fixture(name="sheet")

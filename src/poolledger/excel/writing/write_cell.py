@@ -15,8 +15,6 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.excel.package.markup import unlike_markup
-
 TEXT_AT_MOST = 32_767
 SHEET_NAME_AT_MOST = 31
 # Excel counts days from here, and is right from March 1900.
@@ -87,6 +85,18 @@ def put(sheet: Any, row: int, place: int, value: Value, shown: Any) -> None:
 def _as_text(words: str) -> str:
     """Text for a cell; most of a schedule's words stand in it many times."""
     return unlike_markup(fit(words))
+
+
+def unlike_markup(words: str) -> str:
+    """Text that is written as text: what stands between ``<r>`` and ``</r>`` gets a blank after it.
+
+    XlsxWriter writes such text into the file as it stands, so that it is shown in part or, where
+    it is no sound XML, spoils the whole workbook. A blank at the end is read as nothing.
+
+    >>> unlike_markup("<r>1 & 2</r>")
+    '<r>1 & 2</r> '
+    """
+    return f"{words} " if words.startswith("<r>") and words.endswith("</r>") else words
 
 
 def fit(words: str, at_most: int = TEXT_AT_MOST) -> str:

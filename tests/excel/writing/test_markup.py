@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.workbooks import write
 
 from poolledger.excel.package.grid import open_book
-from poolledger.excel.package.markup import unlike_markup
+from poolledger.excel.writing.write_cell import unlike_markup
 
 # XlsxWriter escapes only the first of two that share a sign.
 TWO_ESCAPES = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
