@@ -204,7 +204,7 @@ if TYPE_CHECKING:
     from poolledger.excel.ledgers.facts_files import FileRead
     from poolledger.excel.tables.account import SheetRead
     from poolledger.excel.cells.figures import Figures
-    from poolledger.excel.tables.table import Coerced
+    from poolledger.excel.tables.findings import Coerced
     from poolledger.excel.workbook import Workbook
     from poolledger.scenarios.comparison import Comparison, Difference
     from poolledger.schedules.table import Table, TableColumn, TableColumnKind
@@ -404,7 +404,7 @@ __all__ = [
 
 # What stands where spreadsheets or tables are: it takes longer to load than to settle a year.
 _LATER = {
-    "Coerced": "poolledger.excel.tables.table",
+    "Coerced": "poolledger.excel.tables.findings",
     "Comparison": "poolledger.scenarios.comparison",
     "Difference": "poolledger.scenarios.comparison",
     "FileRead": "poolledger.excel.ledgers.facts_files",

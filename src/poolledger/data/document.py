@@ -28,8 +28,9 @@ from poolledger.excel.package.grid import Sheet as Cells
 from poolledger.excel.package.grid import Value
 from poolledger.excel.package.hidden_content import Survey
 from poolledger.excel.reader import Sheets
+from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.lookups import Lookups
-from poolledger.excel.tables.table import ColumnAt, Reading, Table
+from poolledger.excel.tables.table import ColumnAt, Table
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import CellRef, DataFault, Issue, PoolledgerError, shown
 from poolledger.values.frozen_map import FrozenMap

@@ -14,7 +14,8 @@ from poolledger.excel.cells import cells
 from poolledger.excel.cells.numbers import Read
 from poolledger.excel.package.grid import Value
 from poolledger.excel.tables import kinds
-from poolledger.excel.tables.table import Reading, Row, Table
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.table import Row, Table
 from poolledger.sharing.sizes import as_size
 from poolledger.values.errors import CellRef
 from poolledger.values.frozen_map import FrozenMap

@@ -99,19 +99,11 @@ class _Walk:
         columns = source.columns
         key = (sheet.name, id(columns))
         if key not in self._columns:
-            known = {c.heading: (c.field, UNDER.get(c.kind)) for c in sheet.columns}
-            if sheet.partners is not None and sheet.name != "Contributions":
-                shares = UNDER[sheet.partners.kind]
-                others = {each: (None, shares) for each in columns if each not in known}
-                known |= {
-                    each: (None, Under.SIZES) if each.endswith(" at most") else at
-                    for each, at in others.items()
-                }
-            declared = {c.field for c in sheet.declared if not isinstance(c, str)}
+            fields = {c.heading: c.field for c in sheet.declared if not isinstance(c, str)}
             listed = [
-                (each, columns[each], name if name in declared else None, under)
-                for each, (name, under) in known.items()
-                if each in columns and under is not None
+                (each, letter, fields.get(each), under)
+                for each, letter in columns.items()
+                if (under := UNDER.get(sheet.kind_of(each))) is not None
             ]
             # What the columns are of is kept with them, so that no other takes their identity.
             self._columns[key] = (columns, tuple(listed))

@@ -12,8 +12,9 @@ from poolledger.excel.cells import cells
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.package.grid import open_book
+from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import table_of
-from poolledger.excel.tables.table import Reading, Row, Table
+from poolledger.excel.tables.table import Row, Table
 from poolledger.values.errors import CellRef
 
 

@@ -15,12 +15,10 @@ from fractions import Fraction
 from poolledger.excel.cells.codes import as_compared
 from poolledger.excel.cells.numbers import (
     DATE_FOR_FRACTION,
-    NUMBER,
     Read,
-    decimal_of,
     either_way,
     exact,
-    plain_text,
+    plain_number,
     quoted,
     typed_rate,
     unfit,
@@ -31,7 +29,9 @@ from poolledger.values.errors import PoolledgerError, ValueFault
 from poolledger.values.financial_year import (
     EARLIEST,
     LATEST,
+    MONTHS,
     FinancialYear,
+    month_of,
     parse_date,
     written_date,
 )
@@ -39,7 +39,7 @@ from poolledger.values.money import NIL, pence_of, pounds
 from poolledger.values.vocabulary import not_one_of
 
 __all__ = [
-    "Read", "ShareFault", "amount", "day", "is_blank", "number", "one_of", "price", "rate",
+    "Read", "ShareFault", "amount", "day", "is_blank", "month", "number", "one_of", "price", "rate",
     "shares", "size", "text", "year", "years", "yes_no",
 ]  # fmt: skip
 
@@ -87,21 +87,14 @@ def rate(value: Value) -> Read[Fraction]:
     """
     if isinstance(value, Percentage):
         return Read(exact(value.value, "a rate", "not-a-rate"))
-    if isinstance(value, str):
-        read = typed_rate(value)
-        if read is not None:
-            return read
-        if not NUMBER.fullmatch(value.strip()):
-            message = f"{value!r} is not a rate; write it like 2.5% or 1/3"
-            raise ValueFault.of("not-a-rate", message)
-        plain = plain_text(value)
-    elif type(value) is int or type(value) is float:
-        plain = exact(value, "a rate", "not-a-rate")
-    else:
-        is_date = isinstance(value, date | time)
-        mend = DATE_FOR_FRACTION if is_date else "write it like 2.5% or 1/3"
-        raise unfit(value, "a rate", "not-a-rate", mend)
-    raise ValueFault.of("not-a-rate", f"{quoted(value)} is not a rate: {either_way(plain)}")
+    if isinstance(value, str) and (read := typed_rate(value)) is not None:
+        return read
+    if (plain := plain_number(value, "a rate", "not-a-rate")) is not None:
+        message = f"{quoted(value)} is not a rate: {either_way(plain.value)}"
+        raise ValueFault.of("not-a-rate", message)
+    is_date = isinstance(value, date | time)
+    mend = DATE_FOR_FRACTION if is_date else "write it like 2.5% or 1/3"
+    raise unfit(value, "a rate", "not-a-rate", mend)
 
 
 def size(value: Value, unit: int = 1) -> Read[int | Fraction]:
@@ -121,8 +114,9 @@ def size(value: Value, unit: int = 1) -> Read[int | Fraction]:
         as_rate = rate(value)
     elif isinstance(value, str):
         as_rate = typed_rate(value)
-    if as_rate is None and (plain := _number_in(value)) is not None and 0 < plain * unit < 1:
-        message = f"{quoted(value)} is neither an amount nor a rate: {either_way(plain)}"
+    plain = plain_number(value, "an amount", "not-an-amount") if as_rate is None else None
+    if plain is not None and 0 < plain.value * unit < 1:
+        message = f"{quoted(value)} is neither an amount nor a rate: {either_way(plain.value)}"
         raise ValueFault.of("ambiguous-size", message)
     read: Read[int | Fraction] = amount(value, unit) if as_rate is None else as_rate
     if read.value < 0:
@@ -136,16 +130,12 @@ def number(value: Value) -> Read[Fraction]:
     Raises:
         ValueFault: If it is not a number, or is a percentage.
     """
-    if type(value) is int or type(value) is float:
-        return Read(exact(value, "a number", "not-a-number"))
-    if isinstance(value, str):
-        match = NUMBER.fullmatch(value.strip())
-        if match is None or match[2]:
-            message = f"{value!r} is not a number; write it like 1200 or 1,200.5"
-            raise ValueFault.of("not-a-number", message)
-        plain = plain_text(value)
-        return Read(plain, f"text {value!r} read as {decimal_of(plain)}")
-    raise unfit(value, "a number", "not-a-number", "type it as a number, such as 1200")
+    is_text = isinstance(value, str)
+    read = plain_number(value, "a number", "not-a-number")
+    if read is None or (isinstance(value, str) and "£" in value):
+        mend = "write it like 1200 or 1,200.5" if is_text else "type it as a number, such as 1200"
+        raise unfit(value, "a number", "not-a-number", mend)
+    return read
 
 
 def price(value: Value) -> Read[Fraction]:
@@ -154,15 +144,10 @@ def price(value: Value) -> Read[Fraction]:
     Raises:
         ValueFault: If it is not a price, or is a percentage.
     """
-    if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
-        plain = plain_text(value)
-        return Read(plain, f"text {value!r} read as {decimal_of(plain)}")
-    if type(value) is int or type(value) is float:
-        return Read(exact(value, "a price", "not-an-amount"))
-    if isinstance(value, str):
-        message = f"{value!r} is not a price; write the pounds for one unit, like 12.50"
-        raise ValueFault.of("not-an-amount", message)
-    raise unfit(value, "a price", "not-an-amount", "write the pounds for one unit, like 12.50")
+    read = plain_number(value, "a price", "not-an-amount")
+    if read is None:
+        raise unfit(value, "a price", "not-an-amount", "write the pounds for one unit, like 12.50")
+    return read
 
 
 def day(value: Value) -> Read[date]:
@@ -214,6 +199,19 @@ def years(value: Value) -> Read[tuple[FinancialYear, bool]]:
     match = _ON.fullmatch(value.strip()) if isinstance(value, str) else None
     read = year(match[1] if match else value)
     return Read((read.value, match is not None), read.note)
+
+
+def month(value: Value, named: str) -> int:
+    """A month's number in the financial year, from the name or the number that a cell has.
+
+    Raises:
+        ValueFault: If it is neither.
+    """
+    number = month_of(named) or 0
+    if not 1 <= number <= 12:
+        mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
+        raise unfit(value, "a month", "not-a-month", mend)
+    return number
 
 
 def yes_no(value: Value) -> Read[bool]:
@@ -279,14 +277,6 @@ def _pence(value: int | float, unit: int) -> int:
 def _too_large(shown: str) -> PoolledgerError:
     message = f"{shown} is £10tn or more, beyond what a cell holds to the penny; check the units"
     return ValueFault.of("too-large", message)
-
-
-def _number_in(value: Value) -> Fraction | None:
-    if type(value) is int or type(value) is float:
-        return exact(value, "an amount", "not-an-amount")
-    if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
-        return plain_text(value)
-    return None
 
 
 def _is_midnight(value: date) -> bool:

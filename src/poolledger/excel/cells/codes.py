@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 # Letters of Cyrillic and Greek, in lower case, and those of ours that look like them in either
@@ -37,6 +38,12 @@ def same_among(code: str, known: Iterable[str]) -> str | None:
     """The one of the known codes that says the same, as it is spelt there."""
     compared = as_compared(code)
     return next((each for each in known if as_compared(each) == compared), None)
+
+
+def is_like(text: str, pattern: str) -> bool:
+    """Whether a text is as a pattern has it, where * stands for any letters and ? for one."""
+    # Square brackets are plain letters here, not a set of letters.
+    return fnmatchcase(text, pattern.replace("[", "[[]"))
 
 
 @lru_cache(maxsize=512)

@@ -8,7 +8,7 @@ heading of the contract is taken at its face, since nobody can know that it is n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -47,7 +47,7 @@ class Under(Enum):
     NO_HEADING = "pounds at their face"
 
 
-UNDER = {
+UNDER: Mapping[CellKind | None, Under] = {
     CellKind.MONEY: Under.SUMS,
     CellKind.SIZE: Under.SIZES,
     CellKind.SHARE: Under.SHARES,

@@ -60,11 +60,19 @@ def exact(value: int | float, expected: str, code: str) -> Fraction:
         raise ValueFault.of(code, f"{value} is not {expected}; type it again") from error
 
 
-def plain_text(text: str) -> Fraction:
-    """The number in text that ``NUMBER`` matches, in pounds or without a unit."""
-    match = NUMBER.fullmatch(text.strip())
-    assert match is not None, text
-    return _signed(match[1], match[3])
+def plain_number(value: Value, expected: str, code: str) -> Read[Fraction] | None:
+    """A number, also typed as text, in pounds or without a unit; None when it is neither.
+
+    Raises:
+        ValueFault: As of ``exact``.
+    """
+    if type(value) is int or type(value) is float:
+        return Read(exact(value, expected, code))
+    match = NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return None
+    plain = _signed(match[1], match[3])
+    return Read(plain, f"text {value!r} read as {decimal_of(plain)}")
 
 
 def typed_rate(text: str) -> Read[Fraction] | None:

@@ -14,12 +14,11 @@ from attrs import define, field
 
 from poolledger.excel.cells.numbers import (
     DATE_FOR_FRACTION,
-    NUMBER,
     Read,
     decimal_of,
     exact,
     percent_of,
-    plain_text,
+    plain_number,
     quoted,
     typed_rate,
     unfit,
@@ -110,14 +109,14 @@ def _read_cell(row: _Row, column: str, value: Value) -> None:
         return
     if isinstance(value, Percentage):
         share = row.rates[column] = exact(value.value, "a share", "not-a-rate")
-    elif type(value) is int or type(value) is float:
-        share = row.plain[column] = exact(value, "a share", "not-a-rate")
     elif isinstance(value, str) and (typed := typed_rate(value)) is not None:
         share = row.rates[column] = typed.value
         _note(row, column, typed.note)
-    elif isinstance(value, str) and (match := NUMBER.fullmatch(value.strip())) and not match[2]:
-        share = row.plain[column] = plain_text(value)
-        _note(row, column, f"text {value!r} read as {decimal_of(share)}")
+    elif not (isinstance(value, str) and "£" in value) and (
+        plain := plain_number(value, "a share", "not-a-rate")
+    ):
+        share = row.plain[column] = plain.value
+        _note(row, column, plain.note)
     else:
         is_date = isinstance(value, date | time)
         raise unfit(value, "a share", "not-a-rate", DATE_FOR_FRACTION if is_date else _MEND)

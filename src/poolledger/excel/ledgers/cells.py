@@ -17,7 +17,7 @@ from poolledger.excel.cells.numbers import Read, quoted, unfit
 from poolledger.excel.contract.words import Decimals, Minus
 from poolledger.excel.package.grid import Value
 from poolledger.values.errors import PoolledgerError, ValueFault
-from poolledger.values.financial_year import MONTHS, month_of
+from poolledger.values.financial_year import month_of
 from poolledger.values.money import NIL, pence_of
 
 _TOKENS = {
@@ -189,10 +189,7 @@ def period(value: Value) -> Read[int]:
         text = ""
     else:
         text = quoted(value) if type(value) in (int, float) else cells.text(value).value
-    number = month_of(text) or 0
+    number = month_of(text)
     if number in _ADJUSTMENTS:
         return Read(12, f"period {number} read as the year's last day")
-    if not 1 <= number <= 12:
-        mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
-        raise unfit(value, "a month", "not-a-month", mend)
-    return Read(number)
+    return Read(cells.month(value, text))

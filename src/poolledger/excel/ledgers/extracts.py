@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 
 from attrs import field, frozen
 
 from poolledger.excel.cells import cells
+from poolledger.excel.cells.codes import is_like
 from poolledger.excel.contract.ledgers import EXTRACTS
 from poolledger.excel.contract.words import Decimals, Minus
 from poolledger.excel.ledgers.cells import DateForm, Written
@@ -57,9 +57,7 @@ class Extract:
 
     def is_named(self, file: str) -> bool:
         """Whether a file's name is the one that the workbook gives it."""
-        # Square brackets are plain letters of a name here, not a set of letters.
-        pattern = (self.file or "").replace("[", "[[]").casefold()
-        return fnmatchcase(file.casefold(), pattern)
+        return is_like(file.casefold(), (self.file or "").casefold())
 
 
 def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:

@@ -20,9 +20,10 @@ from poolledger.excel.ledgers.mapping import Mappings
 from poolledger.excel.ledgers.rows import Ledger
 from poolledger.excel.package.grid import Book, Sheet, open_book
 from poolledger.excel.package.input_file import AtHand
+from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import table_of
 from poolledger.excel.tables.lookups import Lookups
-from poolledger.excel.tables.table import Reading, Table
+from poolledger.excel.tables.table import Table
 from poolledger.excel.tables.text_files import TextReading, is_text_file, open_text_file
 from poolledger.excel.tables.unknown_sheets import tell_of_likeness
 from poolledger.values.errors import CellRef, Issue, UnreadableFile
@@ -48,7 +49,7 @@ class _File:
 
     def cell(self, sheet: Sheet | None = None, row: int = 0) -> CellRef:
         """A place in the file; its first sheet where none is named."""
-        return CellRef((sheet or self.book.sheets[0]).name, row, book=self.book.name, apart=True)
+        return self.reading.cell((sheet or self.book.sheets[0]).name, row)
 
 
 @define(eq=False)
@@ -255,5 +256,5 @@ def _opened(path: Path | AtHand, main: Reading) -> _File:
     if not is_text_file(path):
         return _File(open_book(path), reading)
     book, how = open_text_file(path)
-    reading.note(CellRef(book.sheets[0].name, book=book.name, apart=True), "", f"sheet {how}")
+    reading.note(reading.cell(book.sheets[0].name), "", f"sheet {how}")
     return _File(book, reading)

@@ -18,8 +18,9 @@ from poolledger.excel.ledgers.extracts import AMOUNTS, Extract
 from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.package.grid import Sheet, Value
 from poolledger.excel.tables.account import Account
+from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import refuse_very_hidden
-from poolledger.excel.tables.table import ColumnAt, Reading, Table
+from poolledger.excel.tables.table import ColumnAt, Table
 from poolledger.values.columns import Column
 from poolledger.values.errors import CellRef
 
@@ -82,9 +83,8 @@ def note_columns(table: Table, extract: Extract) -> None:
     """Refuse a heading that stands twice, and list the columns that are not read."""
     refuse_very_hidden(table.sheet, table.reading)
     used = {column.index: role for role, column in table.columns.items()}
-    header = next(values for number, values in table.sheet.rows() if number == table.header)
     others = []
-    for index, value in enumerate(header):
+    for index, value in enumerate(table.titles):
         text = _text(value)
         if not text or index in used:
             continue
@@ -105,9 +105,7 @@ def note_columns(table: Table, extract: Extract) -> None:
 
 
 def _cell(table: Table, index: int) -> CellRef:
-    reading = table.reading
-    place = (table.sheet.name, table.header, letters_of(index))
-    return CellRef(*place, reading.book, reading.apart)
+    return table.reading.cell(table.sheet.name, table.header, index)
 
 
 def _text(value: Value) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cached_property
 
 from attrs import define, field, frozen
 
 from poolledger.agreement.facts import Movement
 from poolledger.excel.cells import cells
+from poolledger.excel.cells.codes import is_like
 from poolledger.excel.cells.numbers import Read, quoted
 from poolledger.excel.contract.ledgers import MAPPING
 from poolledger.excel.contract.words import IGNORE, LEDGER_TYPES, Sign
@@ -18,8 +18,9 @@ from poolledger.excel.ledgers.extracts import Extract
 from poolledger.excel.package.grid import Value
 from poolledger.excel.reading.facts import home_of, no_cash_in_aligned
 from poolledger.excel.reading.rows import reader_of
+from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.lookups import Lookups
-from poolledger.excel.tables.table import Reading, Row, Table
+from poolledger.excel.tables.table import Row, Table
 from poolledger.values.in_force import Source
 from poolledger.values.suggestions import stated_twice, unknown
 
@@ -142,10 +143,7 @@ def is_pattern(code: str) -> bool:
 
 
 def _matches(pattern: str, code: str) -> bool:
-    if not is_pattern(pattern):
-        return pattern == code
-    # Square brackets are plain letters of a code here, not a set of letters.
-    return fnmatchcase(code, pattern.replace("[", "[[]"))
+    return is_like(code, pattern) if is_pattern(pattern) else pattern == code
 
 
 def _weight(code: str) -> tuple[bool, int, int]:

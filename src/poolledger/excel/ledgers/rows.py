@@ -26,7 +26,6 @@ from poolledger.excel.ledgers.mapping import (
     code_of,
     is_pattern,
 )
-from poolledger.excel.package.grid import Value
 from poolledger.excel.tables.lookups import Lookups, free_text
 from poolledger.excel.tables.table import Row, Table
 from poolledger.values.errors import CellRef
@@ -84,7 +83,7 @@ class Ledger:
 
     def read(self, table: Table) -> Iterator[Actual]:
         """The actuals of one sheet."""
-        header = dict(enumerate(_header(table)))
+        header = table.titles
         above, totals = self.pence, {self.pence}
         for row in table.rows():
             if all(row.raw(role) == header[at.index] for role, at in table.columns.items()):
@@ -276,10 +275,6 @@ class Ledger:
 
 def _rows_and_pounds(rows: int, pence: int) -> str:
     return f"{rows:,} row{'' if rows == 1 else 's'}, {written(pence)}"
-
-
-def _header(table: Table) -> tuple[Value, ...]:
-    return next(values for number, values in table.sheet.rows() if number == table.header)
 
 
 def _amount_heading(row: Row) -> str:

@@ -10,11 +10,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from attrs import define, field
 
-from poolledger.excel.marks.xml_part import Element, XmlPart
+from poolledger.excel.marks.xml_part import RELATIONS, Element, XmlPart
 
 _TYPES = "[Content_Types].xml"
 _MAKES = "application/vnd.openxmlformats-officedocument."
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NO_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -94,7 +93,7 @@ class Parts:
         root = changing.elements()[0]
         changing.append(
             root,
-            f'<{root.prefix}Relationship Id="rId{number}" Type="{_RELATION}/{kind}" '
+            f'<{root.prefix}Relationship Id="rId{number}" Type="{RELATIONS}/{kind}" '
             f'Target="/{target}"/>',
         )
         self.change(_file_of_relations(part), changing.changed())

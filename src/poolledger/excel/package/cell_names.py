@@ -16,6 +16,17 @@ def letters_of(index: int) -> str:
     return letters
 
 
+def name_of(row: int, column: int) -> str:
+    """A cell's name, from the numbers of its row and column, from 1."""
+    return f"{letters_of(column - 1)}{row}"
+
+
+def in_sheet(sheet: str, cell: str) -> str:
+    """A cell as a link names it, with a quotation mark in the sheet's name doubled."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!{cell}"
+
+
 def place_of(name: str) -> tuple[int, int]:
     """The numbers of a cell's row and column, from 1.
 

@@ -13,7 +13,7 @@ from xml.parsers.expat import ParserCreate
 
 from attrs import define, field
 
-from poolledger.excel.package.cell_names import letters_of, place_of
+from poolledger.excel.package.cell_names import letters_of, name_of, place_of
 
 _OTHER_BOOK = re.compile(r"\[\d+\][^\[\]]*!")
 _NAMED = 8
@@ -206,7 +206,7 @@ class _Surveyor:
         if self.shared_key is not None:
             formula = self.shared.setdefault(self.shared_key, formula)
         if "[" in formula and _OTHER_BOOK.search(formula):
-            self.found.linked.append(f"{letters_of(self.column - 1)}{self.row}")
+            self.found.linked.append(name_of(self.row, self.column))
         if not self.is_calculated():
             self.found.uncalculated.setdefault(self.row, {})[self.column] = f"={formula}"
             self.holds_value = True

@@ -74,6 +74,14 @@ def scale_of(amounts: Iterable[int]) -> Scale:
     return _THOUSANDS if whole >= 10_000_00 else _POUNDS
 
 
+def axis_of(scale: Scale) -> dict[str, Any]:
+    """The axis along which amounts are shown."""
+    return {
+        "name": scale.title, "name_font": {**FONT, "bold": False}, "num_format": scale.axis,
+        "num_font": FONT, "major_gridlines": GRID, "line": {"none": True},
+    }  # fmt: skip
+
+
 def series_of(sheet: Any, table: Table, first: int, column: int) -> dict[str, Any]:
     """A column of a table as a series: its name, and the cells of its labels and its values.
 

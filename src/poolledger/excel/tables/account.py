@@ -16,14 +16,14 @@ from attrs import define, field, frozen
 from poolledger.excel.cells.cells import is_blank
 from poolledger.excel.cells.figures import UNDER, Figures, Under, figures_in, is_figure, pence_in
 from poolledger.excel.cells.numbers import Read
-from poolledger.excel.contract.headings import AT_MOST, folded, is_own
+from poolledger.excel.contract.headings import folded, is_own
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, TEMPLATE_SHEETS
 from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.package.grid import Book, Row, Sheet, Value
 from poolledger.excel.package.hidden_content import rows_listed
-from poolledger.excel.tables.table import ColumnAt, Reading
-from poolledger.values.columns import CellKind
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.table import ColumnAt
 from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.money import written
 
@@ -67,15 +67,8 @@ def sheets_read(books: Iterable[Book], reading: Reading) -> Iterator[SheetRead]:
 
 def plan_of(layout: Layout, columns: Mapping[str, ColumnAt]) -> Plan:
     """By the index of each known column what its heading makes of figures; None for words."""
-    kinds = {column.heading: column.kind for column in layout.columns}
-    of_partners = layout.partners.kind if layout.partners is not None else None
-    plan: dict[int, tuple[Under, int] | None] = {}
-    for heading, at in columns.items():
-        is_cap = layout.at_most and folded(heading).endswith(folded(AT_MOST))
-        kind = kinds.get(heading) or (CellKind.SIZE if is_cap else of_partners)
-        under = UNDER.get(kind) if kind is not None else None
-        plan[at.index] = None if under is None else (under, at.unit)
-    return plan
+    unders = {at: UNDER.get(layout.kind_of(heading)) for heading, at in columns.items()}
+    return {at.index: None if under is None else (under, at.unit) for at, under in unders.items()}
 
 
 @define(eq=False)
@@ -244,5 +237,4 @@ class Account:
         )
 
     def _cell(self, index: int, row: int = 0) -> CellRef:
-        place = (self.sheet.name, row or self.header, letters_of(index))
-        return CellRef(*place, self.reading.book, self.reading.apart)
+        return self.reading.cell(self.sheet.name, row or self.header, index)

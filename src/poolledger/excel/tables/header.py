@@ -26,7 +26,8 @@ from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.package.grid import Sheet, Value
 from poolledger.excel.tables.account import Account, plan_of
-from poolledger.excel.tables.table import ColumnAt, Reading, Table
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.table import ColumnAt, Table
 from poolledger.excel.tables.totals_and_hidden_rows import RowWatch
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, calendar_year_of, month_of
@@ -56,9 +57,7 @@ def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Readin
         message = (
             f"sheet {sheet.name} has no row with the headings {needed}; put them above its rows"
         )
-        reading.fault(
-            "no-header", message, CellRef(sheet.name, book=reading.book, apart=reading.apart)
-        )
+        reading.fault("no-header", message, reading.cell(sheet.name))
     return None
 
 
@@ -69,8 +68,7 @@ def refuse_very_hidden(sheet: Sheet, reading: Reading) -> None:
             f"sheet {sheet.name} is hidden so that Excel's Unhide does not list it; show it with "
             f"Alt+F11, Properties, Visible, and look at what it holds"
         )
-        where = CellRef(sheet.name, book=reading.book, apart=reading.apart)
-        reading.fault("very-hidden", message, where)
+        reading.fault("very-hidden", message, reading.cell(sheet.name))
 
 
 @define(eq=False)
@@ -159,8 +157,7 @@ class _Header:
         return unsure and bool(missing) and set(missing) <= self.layout.instead
 
     def _cell(self, index: int) -> CellRef:
-        place = (self.sheet.name, self.number, letters_of(index))
-        return CellRef(*place, self.reading.book, self.reading.apart)
+        return self.reading.cell(self.sheet.name, self.number, index)
 
     def _note_months(self) -> None:
         """Note the columns of months that are headed by a number, a period or a day."""

@@ -14,14 +14,14 @@ from attrs import frozen
 
 from poolledger.agreement.register import JOINT
 from poolledger.excel.cells import cells
-from poolledger.excel.cells.numbers import Read, decimal_of, quoted, unfit
+from poolledger.excel.cells.numbers import Read, decimal_of, quoted
 from poolledger.excel.package.grid import Value
 from poolledger.excel.tables.lookups import Lookups, free_text, joined
 from poolledger.excel.tables.python_only import refused
 from poolledger.excel.tables.table import Row, Table
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import Issue, ValueFault
-from poolledger.values.financial_year import MONTHS, month_of
+from poolledger.values.financial_year import MONTHS
 from poolledger.values.in_force import Years
 from poolledger.values.money import Money
 from poolledger.values.rates import as_percentage
@@ -105,10 +105,7 @@ def _instalments(value: Value) -> Read[int]:
 def _month(value: Value) -> Read[int]:
     """A month's number in the financial year, from its name or that number."""
     text = value.strip() if isinstance(value, str) else quoted(value)
-    month = month_of(text) or 0
-    if not 1 <= month <= 12:
-        mend = f"write it like {MONTHS[0]}, or 1 for {MONTHS[0]} and 12 for {MONTHS[-1]}"
-        raise unfit(value, "a month", "not-a-month", mend)
+    month = cells.month(value, text)
     name = MONTHS[month - 1]
     is_named = text.lower().startswith(name.lower())
     return Read(month, None if is_named else f"{quoted(value)} read as {name}")

@@ -8,7 +8,8 @@ from attrs import define, field
 
 from poolledger.excel.cells import cells
 from poolledger.excel.cells.codes import as_compared, as_seen, same_among
-from poolledger.excel.tables.table import Reading, Row
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.table import Row
 from poolledger.values.errors import ValueFault
 from poolledger.values.suggestions import unknown
 

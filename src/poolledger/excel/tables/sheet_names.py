@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.sheets import NOT_YET_SETTLED, SHEETS, TEMPLATE_SHEETS
 from poolledger.excel.package.grid import Book, Sheet
-from poolledger.excel.tables.table import Reading
+from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.unknown_sheets import tell_of_likeness
 from poolledger.values.errors import CellRef
 
@@ -21,7 +21,7 @@ def sheets_found(book: Book, reading: Reading) -> dict[str, Sheet]:
     missing = [name for name in (*SHEETS, *NOT_YET_SETTLED) if folded(name) not in names]
     unread: list[tuple[Sheet, CellRef]] = []
     for sheet in book.sheets:
-        where = CellRef(sheet.name, book=book.name)
+        where = reading.cell(sheet.name)
         key = folded(sheet.name)
         if key in known and known[key] in found:
             other = found[known[key]].name
@@ -43,12 +43,11 @@ def sheets_found(book: Book, reading: Reading) -> dict[str, Sheet]:
             if key not in map(folded, TEMPLATE_SHEETS):
                 reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
             unread.append((sheet, where))
-    _tell_missing(book, found, reading, unread, [name for name in missing if name in SHEETS])
+    _tell_missing(found, reading, unread, [name for name in missing if name in SHEETS])
     return found
 
 
 def _tell_missing(
-    book: Book,
     found: Mapping[str, Sheet],
     reading: Reading,
     unread: Iterable[tuple[Sheet, CellRef]],
@@ -59,6 +58,5 @@ def _tell_missing(
         tell_of_likeness(sheet, missing, SHEETS, reading, where)
     for layout in SHEETS.values():
         if layout.compulsory and layout.name not in found:
-            where = CellRef(layout.name, book=book.name)
             message = f"there is no sheet {layout.name}; every agreement workbook has one"
-            reading.fault("no-sheet", message, where)
+            reading.fault("no-sheet", message, reading.cell(layout.name))

@@ -2,91 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from poolledger.excel.cells.cells import is_blank
 from poolledger.excel.cells.numbers import Read
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.package.grid import Sheet, Value
-from poolledger.values.errors import CellRef, Issue, PoolledgerError, fault, warning
+from poolledger.excel.tables.findings import Counted, Reading
+from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Source
 
 T = TypeVar("T")
-
-
-@frozen
-class Coerced:
-    """A line of the reading log: what was read as something other than it was typed."""
-
-    where: CellRef
-    heading: str
-    note: str
-
-
-@define(eq=False)
-class Reading:
-    """A reading in progress: what it has found wrong, and what it has read otherwise.
-
-    Args:
-        book: The workbook's file name.
-        faults: What is wrong.
-        log: What was read as something other than it was typed, and what was not read.
-        unsure: The kinds of name (``partner``, ``fund``, …) of which some could not be read, so
-            that one which is not known may well be right.
-        apart: Whether it is of a file beside the agreement workbook.
-        warnings: What was passed over and looks as if it was meant to be read.
-        sheets: What counts each sheet whose rows are read, by its workbook and its name.
-        has_rows: Whether any row has been read.
-    """
-
-    book: str
-    faults: list[Issue] = field(factory=list)
-    log: list[Coerced] = field(factory=list)
-    unsure: set[str] = field(factory=set)
-    apart: bool = False
-    warnings: list[Issue] = field(factory=list)
-    sheets: dict[tuple[str, str], Counted | None] = field(factory=dict)
-    has_rows: bool = False
-
-    def fault(self, code: str, message: str, where: CellRef | None) -> None:
-        """Note a fault."""
-        self.faults.append(fault(code, message, where))
-
-    def placed(self, error: PoolledgerError, where: CellRef | None) -> None:
-        """Note an error's issues, at a cell where they name none."""
-        for issue in error.issues:
-            self.faults.append(issue if issue.where else evolve(issue, where=where))
-
-    def found(self, issues: Iterable[Issue]) -> None:
-        """Note faults, but for names that a row which could not be read may have given."""
-        for issue in issues:
-            if issue.code.removeprefix("unknown-") not in self.unsure:
-                self.faults.append(issue)
-
-    def warn(self, code: str, message: str, where: CellRef) -> None:
-        """Note what is worth a person's look."""
-        self.warnings.append(warning(code, message, where))
-
-    def is_worth_noting(self, note: str) -> bool:
-        """Whether a coercion belongs in the log."""
-        return True
-
-    def reads(self, note: Issue) -> bool:
-        """Whether a warning is of a file as a whole, or of a sheet whose rows are read."""
-        where = note.where
-        return where is None or (where.book, where.sheet) in self.sheets
-
-    def note(self, where: CellRef, heading: str, note: str) -> None:
-        """Note a coercion."""
-        self.log.append(Coerced(where, heading, note))
-
-    def unused(self, where: CellRef, heading: str, by: str) -> None:
-        """Note what a row says and its rule does not use."""
-        self.note(where, heading, f"{heading} is not used by {by}")
 
 
 @frozen
@@ -175,19 +105,6 @@ def _refuses_none(_: Table) -> Callable[[Row], bool]:
     return lambda _row: False
 
 
-class Counted(Protocol):
-    """What counts the figures of a sheet, those that are not read among them."""
-
-    def count(self, rows: Sequence[tuple[int, tuple[Value, ...]]]) -> None:
-        """Count the cells of some rows, which follow each other."""
-
-    def leave_cells(self, why: str, cells: Iterable[tuple[int, Value]]) -> None:
-        """Note that some cells, by their columns' indexes, are not counted."""
-
-    def tell(self) -> None:
-        """Tell what is not read."""
-
-
 @define(eq=False)
 class Table:
     """A sheet whose header has been found.
@@ -223,6 +140,11 @@ class Table:
     def __attrs_post_init__(self) -> None:
         self.letters = FrozenMap((name, column.letters) for name, column in self.columns.items())
         self.taken_over = self.layout.instead if self.partners else frozenset()
+
+    @property
+    def titles(self) -> tuple[Value, ...]:
+        """The cells of its header."""
+        return next(values for number, values in self.sheet.rows() if number == self.header)
 
     def letters_under(self, heading: str, instead: tuple[str, ...]) -> FrozenMap[str, str]:
         """The letters of each heading, where one takes the place of others; made once for all."""

@@ -22,7 +22,7 @@ from poolledger.excel.package.grid import Book, Sheet
 from poolledger.excel.package.hidden_content import Survey
 from poolledger.excel.package.input_file import AtHand
 from poolledger.excel.package.package import contents, is_workbook
-from poolledger.excel.tables.table import Reading
+from poolledger.excel.tables.findings import Reading
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 
 ENDINGS = (".csv", ".tsv", ".txt")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from poolledger.excel.contract.headings import folded, unit_of
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.package.grid import Row, Sheet
-from poolledger.excel.tables.table import Reading
+from poolledger.excel.tables.findings import Reading
 from poolledger.values.errors import CellRef
 
 _LOOKED_AT = 1_000

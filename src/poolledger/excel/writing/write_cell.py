@@ -15,6 +15,8 @@ from typing import Any
 
 from attrs import frozen
 
+from poolledger.excel.package.cell_names import in_sheet
+
 TEXT_AT_MOST = 32_767
 SHEET_NAME_AT_MOST = 31
 # Excel counts days from here, and is right from March 1900.
@@ -42,8 +44,7 @@ class Link:
     @property
     def address(self) -> str:
         """Where it leads, with a quotation mark in a sheet's name doubled."""
-        name = self.sheet.replace("'", "''")
-        return f"internal:'{name}'!{self.cell}"
+        return f"internal:{in_sheet(self.sheet, self.cell)}"
 
 
 Value = str | int | float | date | Sum | Link | None
