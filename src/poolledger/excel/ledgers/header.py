@@ -23,9 +23,9 @@ from poolledger.excel.tables.header import refuse_very_hidden
 from poolledger.excel.tables.table import ColumnAt, Table
 from poolledger.values.columns import Column
 from poolledger.values.errors import CellRef
+from poolledger.values.suggestions import first_few
 
 WITHIN = 50
-_NAMED = 8
 
 
 @frozen
@@ -98,9 +98,8 @@ def note_columns(table: Table, extract: Extract) -> None:
             others.append((index, text))
     table.reading.note(_cell(table, 0), "", f"sheet read as extract {extract.name}")
     if others:
-        listed = ", ".join(repr(text) for _, text in others[:_NAMED])
-        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        note = f"columns {listed}{more} are not named in Extracts; not read"
+        listed = first_few([repr(text) for _, text in others])
+        note = f"columns {listed} are not named in Extracts; not read"
         table.reading.note(_cell(table, others[0][0]), "", note)
 
 

@@ -14,9 +14,9 @@ from xml.parsers.expat import ParserCreate
 from attrs import define, field
 
 from poolledger.excel.package.cell_names import letters_of, name_of, place_of
+from poolledger.values.suggestions import first_few
 
 _OTHER_BOOK = re.compile(r"\[\d+\][^\[\]]*!")
-_NAMED = 8
 
 
 @define
@@ -69,15 +69,15 @@ def notes_of(found: Survey, *, hidden: bool, linked: bool) -> Iterator[tuple[str
         held = rows_listed(found.hidden_rows)
         yield "hidden-rows", f"values in hidden {held} are read like any others; unhide them"
     if found.hidden_columns:
-        held = _listed([letters_of(column - 1) for column in sorted(found.hidden_columns)])
+        held = first_few([letters_of(column - 1) for column in sorted(found.hidden_columns)])
         many = "s" if len(found.hidden_columns) > 1 else ""
         message = f"values in hidden column{many} {held} are read like any others; unhide them"
         yield "hidden-columns", message
     if found.merged:
-        held = _listed(sorted(found.merged, key=lambda name: (len(name), name)))
+        held = first_few(sorted(found.merged, key=lambda name: (len(name), name)))
         yield "merged", f"merged cells {held} count as their first cell alone; unmerge them"
     if linked and found.linked:
-        held = _listed(found.linked)
+        held = first_few(found.linked)
         yield "linked", f"values of unknown age come from other workbooks into {held}; type them in"
 
 
@@ -89,13 +89,8 @@ def rows_listed(numbers: Iterable[int]) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    shown = _listed([str(low) if low == high else f"{low} to {high}" for low, high in runs])
+    shown = first_few([str(low) if low == high else f"{low} to {high}" for low, high in runs])
     return f"row {shown}" if shown.isdigit() else f"rows {shown}"
-
-
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED} more"
 
 
 class _Surveyor:

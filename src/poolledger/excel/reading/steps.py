@@ -31,7 +31,10 @@ def read_risk_share(table: Table, look: Lookups) -> ByFund:
     """The steps of each fund, in the order of the rows."""
     found: ByFund = {}
     for row, said in said_in(RISK_SHARE, table, look, apart=("Fund", "Scheme")):
-        fund, scheme = _place(row, look)
+        if not row.filled("Scheme") and not row.filled("Fund"):
+            message = "Fund and Scheme are blank; name a Fund, or a Scheme with steps of its own"
+            row.fault("no-home", message, "Fund")
+        fund, scheme = look.place(row)
         if said.get("of") in _FOR_SAVINGS:
             message = f"{said['of']} is of savings; say budget, total or remaining"
             row.fault("nothing-to-be-of", message, "Of")
@@ -45,20 +48,6 @@ def read_protocol(table: Table, look: Lookups) -> list[Step]:
     """The steps by which savings are shared, in the order of the rows."""
     steps = (_step(row, said, PROTOCOL, look) for row, said in said_in(PROTOCOL, table, look))
     return [step for step in steps if step is not None]
-
-
-def _place(row: Row, look: Lookups) -> tuple[str | None, str | None]:
-    if row.filled("Scheme"):
-        place = look.scheme(row)
-        return place if place is not None else (None, None)
-    if not row.filled("Fund"):
-        row.fault(
-            "no-home",
-            "Fund and Scheme are blank; name a Fund, or a Scheme with steps of its own",
-            "Fund",
-        )
-        return None, None
-    return look.fund(row), None
 
 
 def _step(row: Row, said: dict[str, Any], sheet: Sheet, look: Lookups) -> Step | None:

@@ -136,6 +136,12 @@ class Lookups:
             return None
         return home, scheme
 
+    def place(self, row: Row) -> tuple[str | None, str | None]:
+        """The fund and the scheme that a row names, or the fund alone."""
+        if row.filled("Scheme"):
+            return self.scheme(row) or (None, None)
+        return self.fund(row), None
+
     def _known(
         self, row: Row, heading: str, what: str, known: Iterable[str] | Mapping[str, str]
     ) -> str | None:

@@ -22,57 +22,32 @@ _EXAMPLE = (
 _NO_EXAMPLE = "Nothing is filled in. Every column of every sheet is there; few agreements need all."
 _STEPS = (
     ("First", "Agreement, Partners, Funds, Schemes: who has agreed on what. Codes are yours."),
-    (
-        "Partner columns",
-        (
-            "On Contributions and Risk share the heading of a partner's column must be that "
-            "partner's code. After changing a code on Partners, type it over the heading too. A"
-            " heading turns red, and the Checklist says no, while figures stand under a code "
-            "that is not a partner's."
-        ),
-    ),
-    (
-        "More partners",
-        (
-            "Unprotect the sheet (Review, Unprotect Sheet; there is no password), insert a "
-            "column and head it with the partner's code."
-        ),
-    ),
-    (
-        "Contributions",
-        (
-            "One row a scheme, one column a partner: the year's amount. A year such as 2026/27 "
-            "on holds until a later year's row for the same scheme, so that five years without "
-            "change need one row. For an amount that is worked out (a share of the budget, an "
-            "uplift, a price a unit) leave the partners' columns blank and use Partner and "
-            "Rule: one row a partner."
-        ),
-    ),
-    (
-        "Risk share",
-        (
-            "The steps by which an overspend, or an underspend, is placed, in their order. A "
-            "step without Next and Up to takes all that remains, so the last one should be such"
-            " a step."
-        ),
-    ),
+    ("Partner columns", (
+        "On Contributions and Risk share the heading of a partner's column must be that "
+        "partner's code. After changing a code on Partners, type it over the heading too. A "
+        "heading turns red, and the Checklist says no, while figures stand under a code that is "
+        "not a partner's.")),
+    ("More partners", (
+        "Unprotect the sheet (Review, Unprotect Sheet; there is no password), insert a column "
+        "and head it with the partner's code.")),
+    ("Contributions", (
+        "One row a scheme, one column a partner: the year's amount. A year such as 2026/27 on "
+        "holds until a later year's row for the same scheme, so that five years without change "
+        "need one row. For an amount that is worked out (a share of the budget, an uplift, a "
+        "price a unit) leave the partners' columns blank and use Partner and Rule: one row a "
+        "partner.")),
+    ("Risk share", (
+        "The steps by which an overspend, or an underspend, is placed, in their order. A step "
+        "without Next and Up to takes all that remains, so the last one should be such a step.")),
     ("Actuals, Monthly", "The same facts in two forms. Enter a fact on one of them only."),
-    (
-        "More rows",
-        (
-            "Below the last yellow row you may carry on: the cells are open, and formats and "
-            "lists go on. Blank rows are skipped."
-        ),
-    ),
+    ("More rows", (
+        "Below the last yellow row you may carry on: the cells are open, and formats and lists "
+        "go on. Blank rows are skipped.")),
     ("Checking", "The Checklist says what is missing; its result stands at the top of each sheet."),
-    (
-        "Then",
-        (
-            "poolledger check FILE lists what is wrong, cell by cell; poolledger schedules FILE"
-            " settles the year."
-        ),
-    ),
-)
+    ("Then", (
+        "poolledger check FILE lists what is wrong, cell by cell; poolledger schedules FILE "
+        "settles the year.")),
+)  # fmt: skip
 _KEY = (
     (
         "please fill in",
