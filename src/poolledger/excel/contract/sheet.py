@@ -17,10 +17,6 @@ OF_EACH_PARTNER = "*"
 _AMOUNTS = (CellKind.MONEY, CellKind.SIZE)
 
 
-def _none() -> Iterable[Column]:
-    return ()
-
-
 @frozen(eq=False, slots=False, init=False)
 class Sheet:
     """A sheet of the contract.
@@ -49,7 +45,7 @@ class Sheet:
     part: str
     purpose: str
     declared: tuple[Column | str, ...]
-    own: Callable[[], Iterable[Column]] = attrs.field(default=_none, kw_only=True)
+    own: Callable[[], Iterable[Column]] = attrs.field(default=tuple, kw_only=True)
     shared: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     names: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     compulsory: bool = attrs.field(default=False, kw_only=True)

@@ -66,10 +66,10 @@ class MappingRow:
     def fits(self, extract: Extract, code: str, second: str | None) -> bool:
         """Whether it maps a posting in an extract."""
         return (
-            _matches(self.code, code)
+            is_like(code, self.code)
             and self.extract in (None, extract.name)
             and self.partner in (None, extract.partner)
-            and (self.second is None or (second is not None and _matches(self.second, second)))
+            and (self.second is None or (second is not None and is_like(second, self.second)))
         )
 
 
@@ -110,14 +110,14 @@ class Mappings:
 
     def may_map(self, code: str) -> bool:
         """Whether a row that cannot be read may be the one that maps a code."""
-        return any(each is None or _matches(each, code) for each in self.unsure)
+        return any(each is None or is_like(code, each) for each in self.unsure)
 
     def is_total(self, code: str) -> bool:
         """Whether what stands for a code says that its row is a total."""
         if _SAYS_TOTAL.search(code) is None or code in self._exact:
             return False
         return not any(
-            _SAYS_TOTAL.search(row.code) and _matches(row.code, code) for row in self._patterns
+            _SAYS_TOTAL.search(row.code) and is_like(code, row.code) for row in self._patterns
         )
 
     def near(self, code: str) -> str | None:
@@ -140,10 +140,6 @@ class Mappings:
 def is_pattern(code: str) -> bool:
     """Whether a code stands for several."""
     return "*" in code or "?" in code
-
-
-def _matches(pattern: str, code: str) -> bool:
-    return is_like(code, pattern) if is_pattern(pattern) else pattern == code
 
 
 def _weight(code: str) -> tuple[bool, int, int]:

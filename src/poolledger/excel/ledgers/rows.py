@@ -90,7 +90,7 @@ class Ledger:
                 row.table.reading.note(row.cell("Code"), "", "headings repeated; not read")
                 row.leave("headings repeated")
                 continue
-            code = self._code(row)
+            code = row.read("Code", code_of) if row.filled("Code") else ""
             if code == "" or (code is not None and self.mappings.is_total(code)):
                 self._check_total(row, above, totals)
                 continue
@@ -103,9 +103,6 @@ class Ledger:
             self.rows += 1
             self.pence += pence
             yield from self._posting(row, code, second, pence)
-
-    def _code(self, row: Row) -> str | None:
-        return row.read("Code", code_of) if row.filled("Code") else ""
 
     def _check_total(self, row: Row, above: int, totals: set[int]) -> None:
         """Drop a row that is a total of those above it; refuse any other without a code."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -129,15 +128,12 @@ class Parts:
         self.change(_TYPES, types.changed())
 
     def _relations(self, part: str) -> list[Element]:
-        return list(_leaves(XmlPart(self._relations_of(part))))
+        elements = XmlPart(self._relations_of(part)).elements()
+        return [element for element in elements if element.depth == 1]
 
     def _relations_of(self, part: str) -> bytes:
         name = _file_of_relations(part)
         return self.read(name) if name in self.names else _NO_RELATIONS
-
-
-def _leaves(part: XmlPart) -> Iterator[Element]:
-    return (element for element in part.elements() if element.depth == 1)
 
 
 def _file_of_relations(part: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from attrs import frozen
+
 from poolledger.excel.cells import cells
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
@@ -119,15 +121,14 @@ def _leaves_a_part(kind: type[Treatment]) -> bool:
     return issubclass(kind, ByBasis) and kind.leaves_a_part
 
 
+@frozen(eq=False)
 class _Treatments:
     """The treatment of one row, in the making."""
 
-    def __init__(self, row: Row, shares: dict[str, Fraction], sheet: Sheet, look: Lookups) -> None:
-        """Prepare to read a row."""
-        self.row = row
-        self.shares = shares
-        self.sheet = sheet
-        self.look = look
+    row: Row
+    shares: dict[str, Fraction]
+    sheet: Sheet
+    look: Lookups
 
     def _read(self, heading: str) -> str | None:
         words = self.sheet.words_of(heading)

@@ -19,7 +19,7 @@ from poolledger.excel.schedules.columns import widths_of
 from poolledger.excel.schedules.cover import WIDTHS, Checked, write_cover
 from poolledger.excel.schedules.figures import CHARTS, figures
 from poolledger.excel.schedules.footer import footer_of
-from poolledger.excel.schedules.look import DATE, MONEY, PERCENTAGE, THOUSANDS, Formats
+from poolledger.excel.schedules.look import DATE, MONEY, PERCENTAGE, THOUSANDS, LookFormats
 from poolledger.excel.schedules.page import Heading, Page
 from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
 from poolledger.excel.writing.new_book import new_book
@@ -114,7 +114,7 @@ def _write(
     made: MadeFrom,
     checked: Checked,
 ) -> None:
-    formats = Formats(workbook)
+    formats = LookFormats(workbook)
     (name, of_cover), *others = sheets
     footer = footer_of(made.inputs)
     page = _page(workbook, formats, name, list(WIDTHS), footer)
@@ -141,7 +141,7 @@ def _write(
             page.sheet.set_portrait()
 
 
-def _page(workbook: Any, formats: Formats, name: str, widths: list[int], footer: str) -> Page:
+def _page(workbook: Any, formats: LookFormats, name: str, widths: list[int], footer: str) -> Page:
     sheet = workbook.add_worksheet(name)
     sheet.set_tab_color(_TABS.get(name, _TAB))
     return Page(sheet, formats, widths, footer=footer)

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from poolledger.excel.writing.new_book import FONT
+from poolledger.excel.writing.formats import Formats
 from poolledger.schedules.table import TableColumnKind
 
 MONEY = '#,##0.00_);[Red](#,##0.00);"-"_)'
@@ -50,24 +50,18 @@ class Look(Enum):
 
 
 @define
-class Formats:
-    """The formats of a workbook, each made once.
+class LookFormats(Formats):
+    """The formats of a workbook of schedules, each made once."""
 
-    Args:
-        workbook: The XlsxWriter workbook.
-    """
-
-    workbook: Any
-    _made: dict[object, Any] = field(factory=dict)
+    _cells: dict[object, Any] = field(factory=dict)
 
     def plain(self, look: Look) -> Any:
         """The format of a line that is in no column."""
-        return self._of(look, look.value)
+        return self.of(look.value)
 
     def text(self, look: Look, side: Mapping[str, Any]) -> Any:
         """The format of text that a program might take for a formula when it is edited."""
-        key = (look, "text", *side.values())
-        return self._of(key, {**look.value, **side, "quote_prefix": True})
+        return self.of(look.value, side, {"quote_prefix": True})
 
     def cell(
         self,
@@ -88,7 +82,7 @@ class Formats:
             room: Whether a heading leaves room for the button of a filter.
         """
         key = (look, kind, inset, money, room)
-        made = self._made.get(key)
+        made = self._cells.get(key)
         if made is not None:
             return made
         properties = dict(look.value) | side_of(kind, inset=inset)
@@ -98,12 +92,8 @@ class Formats:
             )
         if room and properties["align"] == "right":
             properties["indent"] = 2
-        return self._of(key, properties)
-
-    def _of(self, key: object, properties: Mapping[str, Any]) -> Any:
-        if key not in self._made:
-            self._made[key] = self.workbook.add_format({**FONT, **properties})
-        return self._made[key]
+        made = self._cells[key] = self.of(properties)
+        return made
 
 
 def side_of(kind: TableColumnKind, *, inset: bool) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from poolledger.excel.template.guide import Guide
 from poolledger.excel.template.lists_sheet import write_lists
 from poolledger.excel.template.positions import Place
 from poolledger.excel.template.sheets import InputSheet
+from poolledger.excel.writing.formats import Formats
 from poolledger.excel.writing.new_book import new_book
 from poolledger.render.files import write_whole
 
@@ -50,7 +51,7 @@ def template_of(form: Form) -> bytes:
 
 
 def _write(form: Form, workbook: Any) -> None:
-    formats = styles.Formats(workbook)
+    formats = Formats(workbook)
     names = [layout.name for layout in form.layouts]
     tabs = [_GUIDE, _CHECKLIST, *names, _LISTS]
     sheets = {name: workbook.add_worksheet(name) for name in tabs}

@@ -9,6 +9,7 @@ from poolledger.excel.template import styles
 from poolledger.excel.template.checklist import NO, YES, Question
 from poolledger.excel.template.positions import FIRST, HEADINGS, TITLE, WORDS
 from poolledger.excel.template.sheets import write_top
+from poolledger.excel.writing.formats import Formats
 from poolledger.excel.writing.write_cell import Link, put
 
 _COLUMNS = (
@@ -24,7 +25,7 @@ def answers(count: int) -> str:
 
 
 def write_checklist(
-    sheet: Any, formats: styles.Formats, listed: Sequence[Question], status: tuple[str, str]
+    sheet: Any, formats: Formats, listed: Sequence[Question], status: tuple[str, str]
 ) -> None:
     """Write the checklist, which holds the one status that every other sheet repeats."""
     of = formats.of
@@ -44,7 +45,7 @@ def write_checklist(
     sheet.print_area(0, 0, last, len(_COLUMNS) - 1)
 
 
-def _write_question(sheet: Any, formats: styles.Formats, row: int, question: Question) -> None:
+def _write_question(sheet: Any, formats: Formats, row: int, question: Question) -> None:
     of = formats.of
     line = {"border": 1, "border_color": styles.LINE}
     centred = of(styles.PLAIN, line, {"align": "center"})

@@ -12,6 +12,7 @@ from poolledger.excel.template import styles
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.positions import STATUS
 from poolledger.excel.template.sheets import write_top
+from poolledger.excel.writing.formats import Formats
 from poolledger.excel.writing.write_cell import Link, put
 
 _WIDTHS = (26, 92, 18)
@@ -82,7 +83,7 @@ class Guide:
     """
 
     sheet: Any
-    formats: styles.Formats
+    formats: Formats
     form: Form
     status: tuple[str, str]
     _row: int = STATUS + 2

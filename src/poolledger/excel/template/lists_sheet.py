@@ -11,6 +11,7 @@ from poolledger.excel.template.dropdowns import Word, code_lists, word_lists
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.positions import FIRST, HEADINGS, STATUS, WORDS, Place
 from poolledger.excel.template.sheets import write_top
+from poolledger.excel.writing.formats import Formats
 from poolledger.excel.writing.write_cell import Link, put
 
 _ABREAST, _WIDTH = 8, 22
@@ -19,7 +20,7 @@ _ABREAST, _WIDTH = 8, 22
 def write_lists(
     workbook: Any,
     sheet: Any,
-    formats: styles.Formats,
+    formats: Formats,
     form: Form,
     places: Mapping[str, Place],
     status: tuple[str, str],
@@ -53,7 +54,7 @@ def write_lists(
 def _write_list(
     workbook: Any,
     sheet: Any,
-    formats: styles.Formats,
+    formats: Formats,
     at: tuple[int, int],
     name: str,
     listed: tuple[Word, ...],

@@ -14,6 +14,7 @@ from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
 from poolledger.excel.template.forms import Cell, Form, Record
 from poolledger.excel.template.input_cells import put, shown, validation
 from poolledger.excel.template.positions import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
+from poolledger.excel.writing.formats import Formats
 from poolledger.values.columns import CellKind, Column
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
@@ -35,7 +36,7 @@ class InputSheet:
     """
 
     sheet: Any
-    formats: styles.Formats
+    formats: Formats
     form: Form
     place: Place
     status: tuple[str, str]
@@ -206,7 +207,7 @@ class InputSheet:
 
 
 def write_top(
-    sheet: Any, formats: styles.Formats, tab: str, title: str, status: tuple[str, str], columns: int
+    sheet: Any, formats: Formats, tab: str, title: str, status: tuple[str, str], columns: int
 ) -> None:
     """The top of a sheet: its title, and under it the workbook's status, linked to the checklist.
 
