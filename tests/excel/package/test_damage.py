@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from tests.excel.package.test_grid import replaced, rows_of, sheet_of
+from tests.support.sheets_by_hand import replaced, rows_of, sheet_of
 
 from poolledger.excel.package import grid
 from poolledger.excel.package.grid import COLUMNS_AT_MOST, Row, open_book

@@ -7,67 +7,27 @@ from __future__ import annotations
 import time as clock
 from datetime import datetime, time
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
 import xlsxwriter
+from tests.support.sheets_by_hand import SHEET, codes, replaced, rows_of, sheet_of, value_of
 
 from poolledger.excel.package.grid import (
     COLUMNS_AT_MOST,
-    Book,
     ErrorValue,
     Percentage,
-    Row,
     Uncalculated,
     Value,
     open_book,
 )
 from poolledger.values.errors import UnreadableFile
 
-SHEET = "xl/worksheets/sheet1.xml"
-
 
 @pytest.fixture(name="path")
 def _path(tmp_path: Path) -> Path:
     """Where the workbook of a test is written."""
     return tmp_path / "book.xlsx"
-
-
-def sheet_of(path: Path, rows: str, *, before: str = "", after: str = "") -> Path:
-    """A workbook whose only sheet is written by hand."""
-    workbook = openpyxl.Workbook()
-    workbook.save(path)
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    xml = f'<worksheet xmlns="{space}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
-    return replaced(path, SHEET, xml)
-
-
-def replaced(path: Path, part: str, xml: str) -> Path:
-    """The same workbook with one part replaced."""
-    with ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[part] = xml.encode()
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return path
-
-
-def rows_of(path: Path) -> list[Row]:
-    """The rows of a workbook's first sheet."""
-    return list(open_book(path).sheets[0].rows())
-
-
-def value_of(path: Path) -> Value:
-    """The value of a workbook's only cell."""
-    ((_, (value,)),) = rows_of(path)
-    return value
-
-
-def codes(book: Book) -> list[str]:
-    """The codes of a book's notes."""
-    return [note.code for note in book.notes]
 
 
 class TestValues:

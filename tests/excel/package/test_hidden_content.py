@@ -6,49 +6,25 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from tests.support.sheets_by_hand import codes, replaced, rows_of, sheet_of, value_of
 
 from poolledger.excel.package.grid import (
-    Book,
     ErrorValue,
-    Row,
     Uncalculated,
-    Value,
     open_book,
 )
-
-SHEET = "xl/worksheets/sheet1.xml"
 
 
 @pytest.fixture(name="path")
 def _path(tmp_path: Path) -> Path:
     """Where the workbook of a test is written."""
     return tmp_path / "book.xlsx"
-
-
-def sheet_of(path: Path, rows: str, *, before: str = "", after: str = "") -> Path:
-    """A workbook whose only sheet is written by hand."""
-    workbook = openpyxl.Workbook()
-    workbook.save(path)
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    xml = f'<worksheet xmlns="{space}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
-    return replaced(path, SHEET, xml)
-
-
-def replaced(path: Path, part: str, xml: str) -> Path:
-    """The same workbook with one part replaced."""
-    with ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[part] = xml.encode()
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return path
 
 
 def part_of(path: Path, part: str) -> str:
@@ -61,22 +37,6 @@ def calculated(path: Path) -> Path:
     """The same workbook, as if a spreadsheet program had calculated and saved it."""
     xml = part_of(path, "xl/workbook.xml").replace('fullCalcOnLoad="1"', "")
     return replaced(path, "xl/workbook.xml", xml)
-
-
-def rows_of(path: Path) -> list[Row]:
-    """The rows of a workbook's first sheet."""
-    return list(open_book(path).sheets[0].rows())
-
-
-def value_of(path: Path) -> Value:
-    """The value of a workbook's only cell."""
-    ((_, (value,)),) = rows_of(path)
-    return value
-
-
-def codes(book: Book) -> list[str]:
-    """The codes of a book's notes."""
-    return [note.code for note in book.notes]
 
 
 class TestFormulas:
