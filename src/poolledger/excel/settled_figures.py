@@ -6,7 +6,7 @@ were found: a row or a column that was lost on the way is missing from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -32,7 +32,6 @@ SETTLED = ""
 _FOR_INFORMATION = "VAT, which is for information"
 Period = tuple[FinancialYear, date]
 Place = tuple[str, str]
-Getter = tuple[str, Callable[[Any], Any] | None, Under]
 
 
 def settled_figures(
