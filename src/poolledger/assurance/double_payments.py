@@ -18,7 +18,7 @@ from poolledger.assurance.duplicates import (
     times_in_all,
     told_apart,
 )
-from poolledger.excel.codes import as_compared
+from poolledger.excel.cells.codes import as_compared
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import month_end

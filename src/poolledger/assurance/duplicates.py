@@ -13,7 +13,7 @@ from attrs import fields_dict
 from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.contributions import Contribution
 from poolledger.assurance.implausible import cells_listed
-from poolledger.excel.codes import as_compared
+from poolledger.excel.cells.codes import as_compared
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import Source, cell_of
