@@ -42,8 +42,9 @@ class TestMissing:
 
         assert found == [
             (
-                f"'Monthly'!{cell} {MONTHS[number]} is blank in expenditure of HOME for 2011/12, whose "
-                f"other months are about £20,000.00 each: a blank counts as nil; fill it in, or type 0"
+                f"'Monthly'!{cell} {MONTHS[number]} is blank in expenditure of HOME for 2011/12, "
+                f"whose other months are about £20,000.00 each: a blank counts as nil; fill it in, "
+                f"or type 0"
             )
         ]
 
