@@ -244,7 +244,7 @@ class Ledger:
             self.lookups.reading.fault(code, message, where)
 
     def conclude(self) -> None:
-        """Tell of codes not mapped, ignored or taken by a pattern, and hold the sum against its control."""
+        """Tell of codes that no row names or maps, and hold the sum against its control."""
         reading, name = self.lookups.reading, self.extract.name
         for (code, second), tally in self._unmapped.items():
             if not self.mappings.may_map(code):
