@@ -242,7 +242,7 @@ def _known(what: str, code: str | None, codes: Sequence[str]) -> str | None:
     """A code as the workbook spells it: as there, capital and small letters are the same."""
     if code is None or code in codes:
         return code
-    from poolledger.excel.codes import same_among
+    from poolledger.excel.cells.codes import same_among
 
     spelt = same_among(code, codes)
     if spelt is None:

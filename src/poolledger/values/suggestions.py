@@ -60,7 +60,7 @@ def nearest(what: str, name: str, known: Iterable[str], named: Mapping[str, str]
     near = near_to(name, listed)
     if near and len(near) <= _NEAR:
         return f"did you mean {' or '.join(map(repr, near))}?"
-    return f"there is {names_listed(listed)}"
+    return f"there is {first_few(listed)}"
 
 
 def near_to(name: str, known: Iterable[str]) -> list[str]:
@@ -90,7 +90,7 @@ def _slips(one: str, other: str) -> int:
     return row[-1]
 
 
-def names_listed(names: Sequence[str]) -> str:
+def first_few(names: Sequence[str]) -> str:
     """The first few names, and how many more there are."""
     more = len(names) - _LISTED
     shown = ", ".join(names[:_LISTED])
