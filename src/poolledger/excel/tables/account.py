@@ -2,8 +2,8 @@
 
 Every cell of the grid is counted before anything is made of it, so that what the records carry can
 be held against it. Figures under no heading that is known would be lost without a word, so they are
-refused; words there are noted in the log. A heading in round brackets marks a column of one's own,
-which may hold anything and is never read.
+refused; words under a heading that may have been renamed are warned of. A heading in round brackets
+marks a column of one's own, which may hold anything and is never read.
 """
 
 from __future__ import annotations
