@@ -327,6 +327,13 @@ class TestUsage:
 class TestExplainAndCompare:
     """How figures were made, and how two settlements differ."""
 
+    def test_a_code_in_small_letters(self, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A code is taken as workbooks take it: capital and small letters are the same."""
+        small = Ran(capsys, "explain", book, "--partner", "pct", "--fund", "pool")
+        large = Ran(capsys, "explain", book, "--partner", "PCT", "--fund", "POOL")
+
+        assert (0, large.out) == (small.status, small.out)
+
     @pytest.mark.parametrize(
         "words", [[], ["--json"], ["--clauses"], ["--partner", "PCT"], ["--fund", "POOL"]]
     )

@@ -32,6 +32,17 @@ def test_check_prints_as_ever_and_says_what_it_wrote(
     assert "'lots' is not an amount" in str(comment)
 
 
+def test_a_sound_workbook_without_a_copy_gets_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There is nothing to mark, which is said."""
+    book = write(tmp_path / "book.xlsx", sound())
+
+    assert main(["check", str(book), "--mark", str(tmp_path / "copy.xlsx")]) == 0
+    assert "copy.xlsx: not written, as there is nothing to mark\n" in capsys.readouterr().out
+    assert [book] == list(tmp_path.iterdir())
+
+
 def test_a_sound_workbook_gets_a_copy_that_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

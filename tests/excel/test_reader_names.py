@@ -127,6 +127,14 @@ class TestNames:
             "there is no partner 'OMBCC'; did you mean 'OMBC'?"
         ]
 
+    def test_a_full_name_for_a_code(self, tmp_path: Path) -> None:
+        """A partner's full name is told as that of its code."""
+        workbook = read(tmp_path, changed(("Contributions", "D2", "oldham council")))
+
+        assert messages(workbook) == [
+            "there is no partner 'oldham council'; that is the name of 'OMBC'; write 'OMBC'"
+        ]
+
 
 class TestOnce:
     """Two rows for what can have one value are a fault."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from poolledger.agreement.facts import Actual, Forecast, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
+from poolledger.assurance.receipts import receipts_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sizes import Size
@@ -51,18 +52,7 @@ def receipts_are_from_others(outturn: Outturn) -> Iterator[Issue]:
 
 def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
     """Receipts from a partner of more than one and a half times what is due for the year."""
-    agreement = outturn.agreement
-    homes = {scheme.code: fund for fund, scheme in agreement.schemes if fund.in_ring(scheme)}
-    funds = {fund.code: fund for fund in agreement.funds}
-    made: dict[tuple[str, str], list[Actual]] = {}
-    for actual in outturn.facts.actuals:
-        counts = actual.year == outturn.year and actual.day <= outturn.as_at
-        if actual.kind is not Movement.RECEIPT or actual.partner is None or not counts:
-            continue
-        fund = homes.get(actual.scheme) if actual.scheme else funds[actual.fund or ""]
-        if fund is not None and actual.partner != fund.host:
-            made.setdefault((fund.code, actual.partner), []).append(actual)
-    for (code, partner), actuals in made.items():
+    for (code, partner), actuals in receipts_of(outturn).items():
         received = sum(actual.amount.pence for actual in actuals)
         due = _due(outturn, code, partner)
         if received <= _OVER_DUE * due or received <= 0:

@@ -52,7 +52,9 @@ from poolledger.assurance.implausible import (
     virements_leave_budgets,
     virements_stay_in_the_ring,
 )
+from poolledger.assurance.months import months_are_alike, months_are_filled
 from poolledger.assurance.quoted_percentages import percentages_that_follow, quoted_beside_a_measure
+from poolledger.assurance.receipts import receipts_are_alike, receipts_are_their_payers
 from poolledger.assurance.savings import (
     claims_are_not_exceeded,
     decisions_are_in_order,
@@ -179,6 +181,8 @@ WARNINGS: tuple[Warner, ...] = (
     receipts_outside_the_ring,
     receipts_are_from_others,
     receipts_are_due,
+    receipts_are_alike,
+    receipts_are_their_payers,
     contributions_stand_once,
     facts_stand_once,
     payments_stand_once,
@@ -191,6 +195,8 @@ WARNINGS: tuple[Warner, ...] = (
     sizes_are_likely,
     spending_is_likely,
     schemes_have_facts,
+    months_are_filled,
+    months_are_alike,
     forecasts_are_likely,
     funds_live_in_the_year,
     years_of_facts_have_contributions,

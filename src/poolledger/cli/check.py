@@ -46,6 +46,10 @@ def _mark(asked: argparse.Namespace, issues: Sequence[Issue]) -> None:
     """Write the copy in which what is wrong stands at its cell."""
     from poolledger.excel.marks.copy import write_marked
 
+    # A copy of an earlier check would go on telling of what is mended.
+    if not issues and not asked.mark.exists():
+        print(f"{asked.mark.name}: not written, as there is nothing to mark")
+        return
     marked = write_marked(asked.file, asked.mark, issues)
     listed = _count(range(marked.lines), "line") + " on its first sheet"
     print(f"{asked.mark.name}: written; {_count(range(marked.cells), 'cell')} marked, {listed}")

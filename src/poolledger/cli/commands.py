@@ -209,8 +209,8 @@ def explain(asked: argparse.Namespace) -> int:
     if outturn is None:
         return FAULTS
     agreement, made = workbook.agreement, _made(outturn, workbook)
-    _known("partner", asked.partner, [partner.code for partner in agreement.partners])
-    _known("fund", asked.fund, [fund.code for fund in agreement.funds])
+    partner = _known("partner", asked.partner, [partner.code for partner in agreement.partners])
+    fund = _known("fund", asked.fund, [fund.code for fund in agreement.funds])
     if asked.clauses:
         from poolledger.explain import clauses_text
 
@@ -220,11 +220,11 @@ def explain(asked: argparse.Namespace) -> int:
         from poolledger.explain import explanation_data
         from poolledger.values.plain_data import json_text
 
-        print(json_text(explanation_data(outturn, asked.partner, asked.fund, made)), end="")
+        print(json_text(explanation_data(outturn, partner, fund, made)), end="")
     else:
         from poolledger.explain import explanation
 
-        print(explanation(outturn, asked.partner, asked.fund))
+        print(explanation(outturn, partner, fund))
         print(_foot(made))
     _tell_of_warnings(asked, made)
     return SOUND
@@ -238,9 +238,16 @@ def _foot(made: MadeFrom) -> str:
     return "\n" + text_of([*warnings(made), *files(made)]).rstrip("\n")
 
 
-def _known(what: str, code: str | None, codes: Sequence[str]) -> None:
-    if code is not None and code not in codes:
+def _known(what: str, code: str | None, codes: Sequence[str]) -> str | None:
+    """A code as the workbook spells it: as there, capital and small letters are the same."""
+    if code is None or code in codes:
+        return code
+    from poolledger.excel.cells.codes import same_among
+
+    spelt = same_among(code, codes)
+    if spelt is None:
         raise Usage(f"there is no {what} {code!r}; the workbook has {', '.join(codes)}")
+    return spelt
 
 
 def compare(asked: argparse.Namespace) -> int:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from poolledger.values.errors import Issue, UnknownName, as_text, fault
+from poolledger.values.frozen_map import EMPTY
 from poolledger.values.in_force import Source, cell_of
 
 _LISTED = 8
+_NEAR = 3
 
 
 def unknown(
-    what: str, code: str, known: Iterable[str], source: Source | None, heading: str
-) -> Issue:
+    what: str, code: str, known: Iterable[str], source: Source | None, heading: str,
+    named: Mapping[str, str] = EMPTY,
+) -> Issue:  # fmt: skip
     """A fault for a name that is not among the known ones, with the nearest of them."""
     code_name = f"unknown-{what.replace(' ', '-')}"
-    message = f"there is no {what} {code!r}; {nearest(what, code, known)}"
+    message = f"there is no {what} {code!r}; {nearest(what, code, known, named)}"
     return fault(code_name, message, cell_of(source, heading))
 
 
@@ -37,15 +40,54 @@ def known(what: str, code: str, names: Iterable[str]) -> str:
     return code
 
 
-def nearest(what: str, name: str, known: Iterable[str]) -> str:
-    """The known name that is nearest to one that is not, or else what there is."""
+def nearest(what: str, name: str, known: Iterable[str], named: Mapping[str, str] = EMPTY) -> str:
+    """The known names that are nearest to one that is not, or else what there is.
+
+    Where several are as near, all are said: none of them may be taken for the one that was meant.
+
+    Args:
+        what: What it is the name of.
+        name: The name.
+        known: Those that there are.
+        named: By another name of a thing, in small letters, the one that it is known by.
+    """
     listed = list(known)
-    near = get_close_matches(name, listed, n=1, cutoff=0.5) or [
-        each for each in listed if each.casefold() == name.casefold()
-    ]
     if not listed:
         return f"no {what} is stated"
-    return f"did you mean {near[0]!r}?" if near else f"there is {first_few(listed)}"
+    code = named.get(name.casefold())
+    if code is not None:
+        return f"that is the name of {code!r}; write {code!r}"
+    near = near_to(name, listed)
+    if near and len(near) <= _NEAR:
+        return f"did you mean {' or '.join(map(repr, near))}?"
+    return f"there is {first_few(listed)}"
+
+
+def near_to(name: str, known: Iterable[str]) -> list[str]:
+    """The names that are as near to one as any, if any is; capital letters do not count."""
+    plain = name.casefold()
+    by_plain: dict[str, list[str]] = {}
+    for each in known:
+        by_plain.setdefault(each.casefold(), []).append(each)
+    close = get_close_matches(plain, by_plain, n=len(by_plain) or 1, cutoff=0.5)
+    least = min((_slips(plain, each) for each in close), default=0)
+    close = [each for each in close if _slips(plain, each) == least]
+    # Two letters that changed places are likelier than another letter.
+    close.sort(key=lambda each: sorted(each) != sorted(plain))
+    return [each for plainly in close for each in by_plain[plainly]]
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters put in, left out, changed or swapped turn one name into the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, there in enumerate(other, 1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != there)))
+            if i > 1 < j and letter == other[j - 2] and one[i - 2] == there:
+                row[j] = min(row[j], earlier[j - 2] + 1)
+    return row[-1]
 
 
 def first_few(names: Sequence[str]) -> str:

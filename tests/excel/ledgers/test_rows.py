@@ -200,6 +200,22 @@ def test_what_is_ignored_is_listed_with_its_pounds_and_counts(tmp_path: Path) ->
     assert "'Extracts'!N2 extract SAP: 2 rows, £100.00, as the control total says" in log(book)
 
 
+def test_a_code_that_a_pattern_takes_is_listed_with_its_pounds(tmp_path: Path) -> None:
+    """Nobody has named it, so the log says what it was taken for; a named code is not listed."""
+    mapped = [mapping(Code="47*"), mapping(Code="4712")]
+    book = read(
+        tmp_path,
+        agreed(mapped=mapped),
+        sap=f"{HEAD}\n30/04/2011,4799,50\n31/05/2011,4799,25\n30/04/2011,4712,25\n",
+    )
+
+    expected = (
+        "sap.csv 'sap'!B2 extract SAP: code 4799 is expenditure of HOME, as the pattern '47*' in "
+        "row 2 of Mapping says: 2 rows, £75.00"
+    )
+    assert [line for line in log(book) if "Mapping says" in line] == [expected]
+
+
 def test_rows_that_do_not_add_up_settle_nothing(tmp_path: Path) -> None:
     """The fault shows both sums and the difference, at the control total."""
     book = read(tmp_path, agreed([extract(Control_total=99.99)]), sap=TWO)

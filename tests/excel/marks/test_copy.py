@@ -149,6 +149,17 @@ def test_parts_that_are_not_concerned_are_the_same_to_the_byte(tmp_path: Path) -
     assert values(path) == values(copy)
 
 
+def test_a_row_of_the_list_is_as_high_as_its_words(tmp_path: Path) -> None:
+    """Not every program fits a row to its text: of what is printed, no line hides another."""
+    short = Issue("short", "mend it", None)
+    long = Issue("long", " ".join(["mend it"] * 30), None)
+    book, copy = write(tmp_path / "book.xlsx", sound()), tmp_path / "copy.xlsx"
+    write_marked(book, copy, [short, long])
+    rows = load_workbook(copy)[NAME].row_dimensions
+
+    assert [None, 45] == [rows[5].height, rows[6].height]
+
+
 def test_a_cell_keeps_its_look_but_for_the_fill(tmp_path: Path) -> None:
     """Number format, font, border and side are its own, in both colours."""
     path = faulty(tmp_path)

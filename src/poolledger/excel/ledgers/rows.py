@@ -77,7 +77,7 @@ class Ledger:
     doubtful: bool = False
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
-    _ignored: dict[_Codes, _Tally] = field(factory=dict)
+    _noted: dict[_Codes, _Tally] = field(factory=dict)
     _columns: dict[tuple[int, tuple[str, ...], bool], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
@@ -154,11 +154,14 @@ class Ledger:
         mapped = self._fitting[key]
         if len(mapped) > 1:
             self._refuse_both(mapped, code, second)
-        elif not mapped or mapped[0].kind is None:
-            tallies = self._ignored if mapped else self._unmapped
+            return
+        # Nobody has named a code that a pattern takes: it is told, as one that is ignored is.
+        if not mapped or mapped[0].kind is None or is_pattern(mapped[0].code):
+            tallies = self._noted if mapped else self._unmapped
             if key not in tallies:
                 tallies[key] = _Tally(row.cell("Code"))
             tallies[key].add(pence)
+        if not mapped or mapped[0].kind is None:
             row.leave("ignored by Mapping")
         else:
             when = self._when(row)
@@ -237,16 +240,20 @@ class Ledger:
             self.lookups.reading.fault(code, message, where)
 
     def conclude(self) -> None:
-        """Tell of codes that are not mapped or ignored, and hold the sum against its control."""
+        """Tell of codes that no row names or maps, and hold the sum against its control."""
         reading, name = self.lookups.reading, self.extract.name
         for (code, second), tally in self._unmapped.items():
             if not self.mappings.may_map(code):
                 reading.fault("not-mapped", self._not_mapped(code, second, tally), tally.first)
-        for (code, second), tally in self._ignored.items():
-            rows = self._fitting[code, second]
+        for (code, second), tally in self._noted.items():
+            mapped = self._fitting[code, second][0]
+            as_is = "is ignored, as"
+            if mapped.kind is not None:
+                home = mapped.scheme or mapped.fund
+                as_is = f"is {mapped.kind.value} of {home}, as the pattern {mapped.code!r} in"
             note = (
-                f"extract {name}: code {code_in_words(code, second)} is ignored, as row "
-                f"{rows[0].source.row} of Mapping says: {tally}"
+                f"extract {name}: code {code_in_words(code, second)} {as_is} row "
+                f"{mapped.source.row} of Mapping says: {tally}"
             )
             reading.note(tally.first, "", note)
         where = self.extract.source.cell("Control total")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from attrs import frozen
 
@@ -14,6 +15,7 @@ NAME = "Faults to mend"
 FIRST = 5
 _LETTERS_AT_MOST = 32_000
 _WIDTHS = (34, 10, 100, 22)
+_LINE = 15
 _HEADINGS = ("Place", "What it is", "What is wrong, and how to mend it", "Its code")
 _ADVICE = (
     "This is a copy, to be read beside the workbook: mend the workbook itself, and check it again.",
@@ -59,11 +61,12 @@ def list_sheet(title: str, lines: Sequence[Line], look: Look) -> str:
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(_WIDTHS, 1)
     )
+    listed = [_cells(line, look) for line in lines]
     rows = [
         _row(1, [("A", look.title, title)]),
         *(_row(n, [("A", look.words, words)]) for n, words in enumerate(_ADVICE, 2)),
         _row(FIRST - 1, [("ABCD"[n], look.heading, word) for n, word in enumerate(_HEADINGS)]),
-        *(_row(n, _cells(line, look)) for n, line in enumerate(lines, FIRST)),
+        *(_row(n, cells, _lines(cells)) for n, cells in enumerate(listed, FIRST)),
     ]
     links = "".join(
         f'<hyperlink ref="A{n}" location="{escaped(line.link)}"/>'
@@ -87,10 +90,23 @@ def _cells(line: Line, look: Look) -> list[tuple[str, int, str]]:
     ]
 
 
-def _row(number: int, cells: Sequence[tuple[str, int, str]]) -> str:
+def _lines(cells: Sequence[tuple[str, int, str]]) -> int:
+    """How many lines the longest of a row's texts takes, broken between words.
+
+    A column is measured in nils, which are wider than most letters: there is room to spare.
+    """
+    return max(
+        sum(len(wrap(part, width)) or 1 for part in text.split("\n"))
+        for (_, _, text), width in zip(cells, _WIDTHS, strict=True)
+    )
+
+
+def _row(number: int, cells: Sequence[tuple[str, int, str]], lines: int = 1) -> str:
     written = (
         f'<c r="{column}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
         f"{escaped(text[:_LETTERS_AT_MOST])}</t></is></c>"
         for column, style, text in cells
     )
-    return f'<row r="{number}">{"".join(written)}</row>'
+    # Whoever prints it or turns it into pages may not fit rows to their texts.
+    height = f' ht="{min(lines * _LINE, 409)}" customHeight="1"' if lines > 1 else ""
+    return f'<row r="{number}"{height}>{"".join(written)}</row>'

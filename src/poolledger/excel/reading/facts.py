@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from attrs import evolve
+
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.agreement.forms import FORMS
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
@@ -99,7 +101,16 @@ def _ends_of(year: FinancialYear) -> tuple[date, ...]:
 
 
 def _months(row: Row, said: dict[str, Any], amounts: list[Any]) -> Iterator[Actual]:
+    # A month that is said to be nil is no fact, and no blank: its row's source does not have it.
+    nil = {
+        month
+        for month, amount in zip(MONTHS, amounts, strict=True)
+        if not amount and row.filled(month)
+    }
     for month, day, amount in zip(MONTHS, _ends_of(said["for_year"]), amounts, strict=True):
         if amount:
             source = row.source_under(month, "Amount")
+            if nil:
+                left = {name: at for name, at in source.columns.items() if name not in nil}
+                source = evolve(source, columns=left)
             yield Actual(day, amount=amount, source=source, **said)

@@ -124,6 +124,7 @@ def read_partners(table: Table, parties: Parties, look: Lookups) -> None:
             look.define(row, "Code", "partner", code)
         look.partners.append(code)
         read: dict[str, Any] = {"name": "", "kind": Kind.OTHER, **said}
+        look.names[(read["name"] or code).casefold()] = code
         parties.partners.append(Partner(code, **read, source=row.source))
     parties.partners[:] = [_with_predecessors(each, look) for each in parties.partners]
 

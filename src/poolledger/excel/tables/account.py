@@ -2,8 +2,8 @@
 
 Every cell of the grid is counted before anything is made of it, so that what the records carry can
 be held against it. Figures under no heading that is known would be lost without a word, so they are
-refused; words there are noted in the log. A heading in round brackets marks a column of one's own,
-which may hold anything and is never read.
+refused; words under a heading that may have been renamed are warned of. A heading in round brackets
+marks a column of one's own, which may hold anything and is never read.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.table import ColumnAt
 from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.money import written
+from poolledger.values.suggestions import first_few, near_to
 
 _OWN = "for a column of your own, which is not read"
 _NO_HEADING = "under no heading"
@@ -83,6 +84,7 @@ class Account:
         plan: What each known heading makes of figures.
         reach: How many columns the header has.
         titles: The headings that are not known or one's own, by their columns' indexes from nil.
+        absent: The known headings that no column has.
         told: The indexes of the columns whose headings are refused already.
         sure: Whether a heading that is not known is surely no partner's.
         of_partners: Whether a partner's code may be a heading.
@@ -98,6 +100,7 @@ class Account:
     plan: Plan = field(factory=dict)
     reach: int = 0
     titles: Mapping[int, str] = field(factory=dict)
+    absent: Sequence[str] = ()
     told: Collection[int] = ()
     sure: bool = True
     of_partners: bool = False
@@ -163,6 +166,8 @@ class Account:
         """Look at a column that is not read."""
         too_long = index >= self.reach and self.sheet.is_text and self.header
         refused = self.header and not self._is_let(index)
+        # Where every known heading is there, none of them has been renamed.
+        may_be_meant = index not in self.titles or bool(self.absent)
         for number, value in zip(numbers, values, strict=True):
             if value is None:
                 continue
@@ -171,9 +176,7 @@ class Account:
             elif refused and is_figure(value):
                 self._first.setdefault(index, number)
                 self._count[index] = self._count.get(index, 0) + 1
-            elif (
-                refused and index not in self.titles and not is_blank(value) and value not in _HINTS
-            ):
+            elif refused and may_be_meant and not is_blank(value) and value not in _HINTS:
                 self._words.setdefault(index, number)
             pence = pence_in(value, Under.NO_HEADING)
             if pence is not None:
@@ -211,15 +214,28 @@ class Account:
             self.reading.fault("figures-unread", self._message(index), self._cell(index))
         if not self.of_an_extract:
             for index in sorted(self._words.keys() - self._count.keys()):
-                letters, first = letters_of(index), self._words[index]
-                note = f"words under no heading are not read, the first in row {first}"
-                self.reading.note(self._cell(index), f"column {letters}", note)
+                self._tell_words(index, self._words[index])
         if self._too_long:
             self._tell_too_long()
         for met in (self._above, self._items_above):
             met.clear()
         for at in (self._first, self._count, self._too_long, self._words):
             at.clear()
+
+    def _tell_words(self, index: int, first: int) -> None:
+        title = self.titles.get(index)
+        if title is None:
+            note = f"words under no heading are not read, the first in row {first}"
+            self.reading.note(self._cell(index), f"column {letters_of(index)}", note)
+            return
+        near = near_to(title, self.absent)
+        missing = f"no column is headed {first_few(self.absent)};"
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else missing
+        message = (
+            f"column {title!r} is not known and so not read, and is filled in row {first}; "
+            f"{hint} mend its heading, or write {f'({title})'!r} {_OWN}"
+        )
+        self.reading.warn("column-unread", message, self._cell(index))
 
     def _tell_too_long(self) -> None:
         are = f"{rows_listed(set(self._too_long))} of {self.sheet.name}"

@@ -238,10 +238,11 @@ class _Header:
         partners = self.layout.partners is not None
         # The column of a partner who could not be read may well be right.
         sure = not partners or "partner" not in self.reading.unsure
+        absent = [heading for heading in self.layout.headings if heading not in self.columns]
+        told = {index for index, _ in self._headings()} - titles.keys()
         return Account(
             self.sheet, self.number, self.reading, plan_of(self.layout, self.columns),
-            len(self.values), titles, {index for index, _ in self._headings()} - titles.keys(),
-            sure, of_partners=partners,
+            len(self.values), titles, absent, told, sure, of_partners=partners,
         )  # fmt: skip
 
     def _meant(self, name: str) -> str | None:

@@ -49,6 +49,7 @@ class Lookups:
         forms: Each fund's form of arrangement, by its code; None where it could not be read.
         homes: Each scheme's fund; None where its row could not be read whole.
         initiatives: The codes of the register of savings.
+        names: Each partner's code, by its full name in small letters.
         payers: Each scheme's partner where a fact names none: the host, or in aligned budgets the
             lead.
     """
@@ -58,6 +59,7 @@ class Lookups:
     forms: dict[str, str | None] = field(factory=dict)
     homes: dict[str, str | None] = field(factory=dict)
     initiatives: list[str] = field(factory=list)
+    names: dict[str, str] = field(factory=dict)
     payers: dict[str, str | None] = field(factory=dict)
     _spelt: dict[tuple[str, str], str] = field(factory=dict)
     _seen: dict[tuple[str, str], tuple[str, int]] = field(factory=dict)
@@ -104,7 +106,7 @@ class Lookups:
             named = self.named("partner", code, self.partners)
             if named is None:
                 row.broken = True
-                self.reading.found([unknown("partner", code, self.partners, row.source, heading)])
+                self._tell("partner", code, self.partners, row, heading)
             codes.append(named or code)
         return tuple(codes)
 
@@ -150,8 +152,12 @@ class Lookups:
         if code is None or named is not None:
             return named
         row.broken = True
-        self.reading.found([unknown(what, code, known, row.source, heading)])
+        self._tell(what, code, known, row, heading)
         return None
+
+    def _tell(self, what: str, code: str, known: Iterable[str], row: Row, heading: str) -> None:
+        named = self.names if what == "partner" else {}
+        self.reading.found([unknown(what, code, known, row.source, heading, named)])
 
 
 def _alike(what: str, code: str, other: str, first: int) -> str:
