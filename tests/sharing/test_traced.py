@@ -21,7 +21,7 @@ from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, S
 from poolledger.values.in_force import Source
 from poolledger.values.money import Money, gbp
 from poolledger.values.operands import Rate
-from poolledger.values.workings import Figure, entered
+from poolledger.values.workings import Figure, entered, working_of
 
 HEADINGS = ("Step", "Treatment", "Basis", "Reserve", "Next", "Up to", "Of", "Only if at least")
 LETTERS = dict(zip((*HEADINGS, "PCT", "PCT at most"), "ABCDEFGHIJ", strict=True))
@@ -41,10 +41,9 @@ def traced(total: int, **terms: Any) -> Scope:
 
 def told(figure: object) -> tuple[str, str | None, CellRef | None]:
     """The name, the clause and the cell of a figure or a rate."""
-    if isinstance(figure, Figure):
-        return figure.working.name, figure.working.clause, figure.working.cell
-    assert isinstance(figure, Rate)
-    return figure.name, figure.clause, figure.cell
+    assert isinstance(figure, Figure | Rate)
+    working = working_of(figure)
+    return working.name, working.clause, working.cell
 
 
 def only(step: Step, scope: Scope) -> StepResult:
