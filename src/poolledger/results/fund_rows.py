@@ -126,8 +126,7 @@ class StepRow:
     provisional: bool = beside()
 
 
-def step_rows(allocation: Allocation) -> Iterator[StepRow]:
-    """What each step did that was not passed over, what it passed on, and whether it is to stay."""
+def _step_rows(allocation: Allocation) -> Iterator[StepRow]:
     left, provisional = int(allocation.total), False
     for result in allocation.steps:
         left -= int(result.taken)
@@ -136,8 +135,9 @@ def step_rows(allocation: Allocation) -> Iterator[StepRow]:
         provisional = provisional or result.step.treatment.decider is not None
 
 
-def _steps(allocation: Allocation) -> list[StepRow]:
-    return list(step_rows(allocation))
+def steps_of(allocation: Allocation) -> Sequence[StepRow]:
+    """What each step did that was not passed over, what it passed on, and whether it is to stay."""
+    return tuple(_step_rows(allocation))
 
 
 @frozen(kw_only=True, eq=False)
@@ -150,7 +150,7 @@ class RiskShareRow:
     direction: Annotated[Direction, (Direction.OVERSPEND, Direction.UNDERSPEND)]
     total: Pence
     unallocated: Pence
-    steps: Sequence[StepRow] = at(_steps)
+    steps: Sequence[StepRow] = at(steps_of)
     allocation: VarianceAllocation = beside(itself)
 
 

@@ -145,7 +145,8 @@ class SavingAllocations:
     def _by_partner(self, parts: Sequence[Mapping[str, int]], name: str) -> dict[str, int]:
         """Sums by partner, in the partners' order; as they stand where there is one alone."""
         sums = grouped(each for part in parts for each in part.items())
-        return {p: _sum(sums[p], f"{name} {p}") for p in self.partners if p in sums}
+        listed = [partner for partner in self.partners if partner in sums]
+        return FrozenMap((partner, _sum(sums[partner], f"{name} {partner}")) for partner in listed)
 
 
 def _sum(sums: Sequence[int], name: str) -> int:
