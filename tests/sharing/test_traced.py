@@ -14,7 +14,8 @@ from poolledger.sharing.bases import ByBudget, Contributions, Equal, Origin, Per
 from poolledger.sharing.basis import usable
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import Scope, ScopeLine
-from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.step_engine import taken_through
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
 from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
@@ -48,7 +49,7 @@ def told(figure: object) -> tuple[str, str | None, CellRef | None]:
 
 def only(step: Step, scope: Scope) -> StepResult:
     """What the only step did."""
-    (result,), _ = settle(scope, [step])
+    (result,), _ = taken_through(scope, [step])
     return result
 
 
@@ -185,7 +186,7 @@ def test_a_step_that_cannot_be_carried_out_names_the_cell(
         code,
         SettlementFault,
         heading,
-        lambda: settle(scope_of(10_000, lines=lines), [step(treatment, **terms)]),
+        lambda: taken_through(scope_of(10_000, lines=lines), [step(treatment, **terms)]),
     )
 
 
@@ -194,7 +195,10 @@ def test_a_gate_of_what_there_is_not_names_its_cell() -> None:
     scope = evolve(scope_of(10_000), inputs=Inputs())
     gated = step(Bear("PCT"), only_if_at_least=FIVE_PERCENT)
     _refused(
-        "nothing-to-be-of", SettlementFault, "Only if at least", lambda: settle(scope, [gated])
+        "nothing-to-be-of",
+        SettlementFault,
+        "Only if at least",
+        lambda: taken_through(scope, [gated]),
     )
 
 
@@ -262,7 +266,7 @@ def test_sizes_of_the_remaining_sum_shrink_as_it_is_settled() -> None:
         Step(Bear("OMBC"), up_to=half, of="remaining"),
         Step(Bear("OMBC"), up_to=Fraction(3, 4), of="total"),
     ]
-    results, left = settle(scope_of(20_000), steps)
+    results, left = taken_through(scope_of(20_000), steps)
 
     assert [Money(result.taken) for result in results] == [gbp(100), gbp(0), gbp(50)]
     assert left == 5_000

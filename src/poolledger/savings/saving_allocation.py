@@ -10,7 +10,8 @@ from attrs import evolve, field, frozen
 
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import SAVING, Scope, SumKind
-from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.step_engine import taken_through
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
@@ -173,7 +174,7 @@ def allocated(
         return SavingAllocation(direction, whole, fell=fell, stays=True)
     if not speaking:
         return SavingAllocation(direction, whole, unallocated=whole, fell=fell)
-    results, left = settle(scope, speaking)
+    results, left = taken_through(scope, speaking)
     placed = SavingAllocation(direction, whole, results, left, fell=fell)
     return evolve(
         placed,
