@@ -42,7 +42,7 @@ class Parties:
 
 
 @frozen(eq=False)
-class Agreed:
+class AgreementParts:
     """What facts are checked against, also where the agreement contradicts itself."""
 
     partners: Sequence[Partner]
