@@ -120,6 +120,7 @@ class StepRow:
     reserve: str | None = at("placement.reserve")
     clause: str | None = at("step.clause")
     workings: Annotated[StepResult, step_workings] = at(itself)
+    result: StepResult = beside(itself)
     offered: Pence = beside()
     short: Mapping[str, Pence] = beside("placement.short")
     passed_on: Pence = beside()
