@@ -77,6 +77,16 @@ def test_a_field_may_be_given() -> None:
     assert (row.scheme, row.variance, row.budget) == ("B", 5, 100)
 
 
+def test_a_given_field_may_have_any_name() -> None:
+    """Also those by which the reading itself calls the class and what it reads."""
+    kind = attrs.make_class(
+        "Odd", {"of": attrs.field(), "settled": attrs.field(), "spent": at("spent")}
+    )
+    row: Any = row_of(kind, POSITION, of="a class", settled="a year")
+
+    assert (row.of, row.settled, row.spent) == ("a class", "a year", 120)
+
+
 def test_a_place_that_there_is_not_is_no_silent_blank() -> None:
     """A path that leads nowhere fails at the first row."""
     lost = attrs.make_class("Lost", {"lead": at("scheme.lead")}, frozen=True, kw_only=True)
