@@ -1,4 +1,4 @@
-"""Doors to workbooks and comparisons, opened only when somebody goes through them.
+"""Doors to workbooks, data, words and comparisons, opened only when somebody goes through them.
 
 Spreadsheet libraries take longer to load than a settlement takes to work out.
 """
@@ -22,7 +22,6 @@ from poolledger.settlement.outturn import (
 )
 from poolledger.values.converters import Several, as_one
 from poolledger.values.errors import as_flag
-from poolledger.values.suggestions import known
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
@@ -165,10 +164,10 @@ def facts_from(data: object) -> Facts:
 def outturn_data(outturn: Outturn, warnings: bool) -> dict[str, Any]:  # noqa: FBT001  A door.
     """A settlement as plain data, with what is warned of it."""
     from poolledger.assurance.provenance import made_from
-    from poolledger.render.json import data_of, report_of
+    from poolledger.render.json import data_of
     from poolledger.results.provenance import PYTHON
 
-    return data_of(report_of(outturn, made_from((), outturn) if as_flag(warnings) else PYTHON))
+    return data_of(outturn, made_from((), outturn) if as_flag(warnings) else PYTHON)
 
 
 @EXPLAINED.opened
@@ -187,15 +186,6 @@ def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
         UnknownName: If there is no such schedule or fund.
     """
     from poolledger.render.text import text_of
-    from poolledger.schedules import tables_of
+    from poolledger.schedules import tables_about
 
-    tables = tables_of(outturn)
-    for name, asked in (("schedule", schedule), ("fund", fund)):
-        told = dict.fromkeys(getattr(table, name) for table in tables)
-        if asked is not None:
-            known(name, asked, [each for each in told if each is not None])
-    return text_of(
-        table
-        for table in tables
-        if schedule in (None, table.schedule) and fund in (None, table.fund)
-    )
+    return text_of(tables_about(outturn, schedule, fund))

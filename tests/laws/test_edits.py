@@ -27,7 +27,7 @@ from poolledger.assurance.examination import default_period, examined_workbook
 from poolledger.assurance.reading_account import read_rows
 from poolledger.excel.cells.codes import as_compared
 from poolledger.excel.reader import read_workbook
-from poolledger.render.json import data_of, report_of
+from poolledger.render.json import data_of
 from poolledger.values.errors import PoolledgerError, SettlementFault
 
 EXAMPLES = sorted(
@@ -288,7 +288,7 @@ TAKES_OUT = (cut_column,)
 
 def _settled(path: Path) -> Any:
     workbook = read_workbook(path)
-    report = data_of(report_of(workbook.settle(workings=False)))
+    report = data_of(workbook.settle(workings=False))
     return _in_any_order({key: value for key, value in report.items() if key not in _BESIDE})
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.balance import out_of_balance
 
 from poolledger.ledger.journal import Account, Journal
-from poolledger.values.errors import SettlementFault
 
 DAY = date(2012, 3, 31)
 CASH = Account("LD", "cash")
@@ -27,17 +25,6 @@ def test_an_entry_debits_one_account_and_credits_another() -> None:
 
     assert [(SPENT, 30_000), (CASH, -30_000)] == [(p.account, p.amount) for p in entry.postings]
     assert (entry.day, entry.narrative, entry.clause) == (DAY, "invoice", "7.1")
-
-
-def test_a_closed_journal_is_not_begun_anew() -> None:
-    """What a settlement posted stays, however it is asked to go."""
-    journal = Journal()
-    journal.post(DAY, "spent", SPENT, CASH, 300_00)
-    journal.close()
-
-    with pytest.raises(SettlementFault, match="journal is closed"):
-        journal.__init__()  # type: ignore[misc]
-    assert 300_00 == journal.balance(SPENT)
 
 
 def test_accounts_are_listed_by_fund_and_kind_in_the_order_they_were_opened() -> None:

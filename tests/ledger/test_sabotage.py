@@ -29,7 +29,8 @@ from poolledger.settlement import outturn as settlement
 from poolledger.settlement import risk_share
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Percentages
-from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.step_engine import taken_through
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import CarryForward, Reserve, Share
 from poolledger.values.matching import Payment
@@ -159,10 +160,10 @@ def _shares_swapped(patch: Patch) -> None:
         return evolve(result, placement=evolve(result.placement, allocations=turned))
 
     def spoilt(*of: Any) -> tuple[list[StepResult], int]:
-        results, left = settle(*of)
+        results, left = taken_through(*of)
         return [swapped(result) for result in results], left
 
-    patch.setattr(risk_share, "settle", spoilt)
+    patch.setattr(risk_share, "taken_through", spoilt)
 
 
 def _sums(patch: Patch, kind: Movement, spoil: Callable[[int], int]) -> None:

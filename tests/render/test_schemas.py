@@ -16,7 +16,7 @@ from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger.cli.arguments import main
 from poolledger.explain import explanation_data
-from poolledger.render.json import data_of, report_of
+from poolledger.render.json import data_of
 from poolledger.render.schemas import schemas
 from poolledger.settlement.outturn import Outturn
 
@@ -99,7 +99,7 @@ def test_the_reference_names_every_key(
 
 
 def _of(settled: Settled) -> tuple[list[str], list[str]]:
-    report = _differences(SCHEDULES, data_of(report_of(settled.traced)))
+    report = _differences(SCHEDULES, data_of(settled.traced))
     return report, _differences(EXPLAIN, explanation_data(settled.traced))
 
 
@@ -123,7 +123,7 @@ def test_without_workings_the_json_is_what_its_schema_says(name: str) -> None:
     outturn: Outturn = SETTLEMENTS[name]()
     plainly = outturn.agreement.settle(outturn.facts, outturn.year, outturn.as_at, workings=False)
 
-    assert _differences(SCHEDULES, data_of(report_of(plainly))) == []
+    assert _differences(SCHEDULES, data_of(plainly)) == []
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_without_workings_the_json_is_what_its_schema_says(name: str) -> None:
 )
 def test_what_is_otherwise_is_told(change: Callable[[Any], Any], expected: str) -> None:
     """A key too few or too many, a float, a date or a word of another kind does not validate."""
-    data = deepcopy(data_of(report_of(stepped())))
+    data = deepcopy(data_of(stepped()))
     assert _differences(SCHEDULES, data) == []
     change(data)
     (difference,) = _differences(SCHEDULES, data)

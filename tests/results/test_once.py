@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from weakref import ref
 
+import attrs
+import pytest
+from tests.support.board import board_outturn
 from tests.support.scopes import agreement_of, facts_of, pool, spent
 
-from poolledger.results import walk
+from poolledger.results import savings_walk, statement_rows, walk
 from poolledger.results.once import once
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.workings import Figure
+
+WALKS = {
+    name: each
+    for module in (walk, savings_walk, statement_rows)
+    for name, each in vars(module).items()
+    if hasattr(each, "__wrapped__")
+}
 
 
 def _outturn() -> Outturn:
@@ -47,3 +60,22 @@ def test_a_settlement_without_workings_lends_its_rows_to_none_that_is_equal() ->
     walk.contributions(bare)
 
     assert all(isinstance(row.amount, Figure) for row in walk.contributions(traced))
+
+
+def _that_change(value: Any) -> Iterator[object]:
+    """What may be changed in what a walk comes to, but for what stands in the settlement itself."""
+    inside = tuple(value.values()) if isinstance(value, Mapping) else value
+    if attrs.has(type(value)):
+        is_row = type(value).__module__.startswith("poolledger.results")
+        inside = attrs.astuple(value, recurse=False) if is_row else ()
+    elif isinstance(value, list | dict | set) and not isinstance(value, FrozenMap):
+        yield value
+    for each in inside if isinstance(inside, tuple) else ():
+        yield from _that_change(each)
+
+
+@pytest.mark.parametrize("walked", WALKS.values(), ids=WALKS)
+def test_what_is_kept_cannot_be_changed(walked: Callable[[Outturn], object]) -> None:
+    """One view that wrote in it would change what all others show."""
+    assert [] == list(_that_change(walked(board_outturn())))
+    assert [] == list(_that_change(walked(_outturn())))

@@ -8,7 +8,7 @@ from typing import Any
 from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger.explain import figures_of
-from poolledger.render.json import data_of, report_of
+from poolledger.render.json import data_of
 from poolledger.results import walk
 from poolledger.values.money import pounds
 
@@ -36,7 +36,7 @@ def _keyed(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _told_otherwise(settled: Settled) -> list[str]:
     told = {each.key: pounds(int(each.amount)) for each in figures_of(settled.outturn)}
-    stated = _keyed(data_of(report_of(settled.outturn)))
+    stated = _keyed(data_of(settled.outturn))
     return [f"{key}: {value}" for key, value in stated if told.get(key) != value]
 
 

@@ -18,7 +18,7 @@ from tests.support.workings import worked_again
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Overlap, SavingsTerms
 from poolledger.explain import explanation_data, figures_of
-from poolledger.render.json import data_of, report_of
+from poolledger.render.json import data_of
 from poolledger.schedules.board import board_paper
 from poolledger.schedules.measurement import measuring
 from poolledger.schedules.prices import prices
@@ -124,12 +124,12 @@ class TestAhead:
         table = _tables(real)["The register in prices of 2010/11"]
 
         assert table.rows[2][:5] == ("HOME", "At home", "2011/12", Fraction(50, 51), 3_921_57)
-        assert data_of(report_of(nominal)) == data_of(report_of(real))
+        assert data_of(nominal) == data_of(real)
 
 
 def test_the_json_has_lines_claims_and_step_ups() -> None:
     """The keys are those of the reference."""
-    data = data_of(report_of(measured_outturn()))
+    data = data_of(measured_outturn())
     (beds, care) = data["additionality"]
 
     assert list(beds) == ["line", "year", "do_nothing", "spent", "available", "claims"]
@@ -148,7 +148,7 @@ def test_the_json_has_lines_claims_and_step_ups() -> None:
 
 def test_without_lines_nothing_is_shown(saved: Outturn) -> None:
     """A register that is measured against nothing has no such tables, keys or words."""
-    data = data_of(report_of(saved))
+    data = data_of(saved)
 
     assert list(measuring(saved)) == []
     assert list(prices(saved)) == []

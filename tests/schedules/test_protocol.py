@@ -20,7 +20,7 @@ from tests.support.protocols import (
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.render.json import data_of, report_of
+from poolledger.render.json import data_of
 from poolledger.schedules.dividend import dividend
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
@@ -186,11 +186,11 @@ class TestHeld:
 
     def test_the_json_has_it_too(self) -> None:
         """The pot and the entitlements that are held; null where nothing is."""
-        assert data_of(report_of(by_programme()))["held"] == {
+        assert data_of(by_programme())["held"] == {
             "pot": "45000.00",
             "entitlement": {"CCG": "11319.81", "OMBC": "21413.53", "RMBC": "12266.66"},
         }
-        assert data_of(report_of(by_initiative()))["held"] is None
+        assert data_of(by_initiative())["held"] is None
 
 
 class TestBlocked:
@@ -203,10 +203,10 @@ class TestBlocked:
 
     def test_the_json_says_why_too(self) -> None:
         """Reason by reason; none where it may be posted."""
-        (why,) = data_of(report_of(by_programme()))["not_to_be_posted"]
+        (why,) = data_of(by_programme())["not_to_be_posted"]
 
         assert why.startswith("CCG's decision of 1 May 2013 on BEDS is not in order: ")
-        assert data_of(report_of(by_initiative()))["not_to_be_posted"] == []
+        assert data_of(by_initiative())["not_to_be_posted"] == []
 
 
 @pytest.mark.parametrize("name", PROTOCOLS)

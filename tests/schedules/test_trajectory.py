@@ -10,7 +10,7 @@ from tests.savings.lives import JULY, NEXT_YEAR, WORK, claimed, then
 from tests.support.virements_and_savings import saving_agreement, saving_facts, saving_outturn
 
 from poolledger.agreement.claim_events import Event, State
-from poolledger.render.json import data_of, report_of
+from poolledger.render.json import data_of
 from poolledger.schedules.savings import savings
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
@@ -112,7 +112,7 @@ def test_without_events_there_are_no_claims() -> None:
 
 def test_the_json_has_both() -> None:
     """Keys as the reference states them; parts are exact."""
-    data = data_of(report_of(with_claims()))
+    data = data_of(with_claims())
 
     assert data["claims"][0] == {
         "claim": "C1", "initiative": "WORK", "falls_to": "PCT", "state": "verified",

@@ -16,7 +16,7 @@ from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 from poolledger.values.errors import CellRef
 from poolledger.values.operands import Operand, Rate, value_of
-from poolledger.values.workings import Figure
+from poolledger.values.workings import Figure, working_of
 
 PARTNERS = ("A", "B", "C", "D")
 # Costs that grow by less and less, and by no simple rule, so that every order counts.
@@ -42,8 +42,7 @@ def weights(basis: Basis, *, traced: bool) -> dict[str, Operand]:
 
 def leaves(operand: Operand) -> list[Operand]:
     """What an operand is made of in the end."""
-    made = operand.working if isinstance(operand, Figure) else operand
-    below = made.operands if not isinstance(made, int) else ()
+    below = working_of(operand).operands
     assert value_of(operand) == worked_again(operand)
     return [leaf for each in below for leaf in leaves(each)] or [operand]
 
@@ -55,14 +54,17 @@ def test_a_weight_is_worked_down_to_the_cells_of_the_costs(basis: Basis) -> None
     for code, weight in weights(basis, traced=True).items():
         assert isinstance(weight, Rate)
         assert weight.value * 100 == plain[code]
-        assert (weight.name, weight.clause) == (f"saving of {code} by {basis.name}", "8.2")
+        assert (weight.name, weight.clause) == (
+            f"saving of {code} by {basis.name}",
+            "8.2",
+        )
         for leaf in leaves(weight):
             if isinstance(leaf, Figure):
                 assert leaf.working.operation == "input"
                 assert leaf.working.cell in CELLS.values()
             else:
                 assert isinstance(leaf, Rate)
-                assert leaf.operation == "constant"
+                assert working_of(leaf).operation == "constant"
 
 
 def test_shapley_rests_on_every_cost() -> None:

@@ -11,7 +11,8 @@ from tests.support.scopes import scope_of
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.sizes import written_size
-from poolledger.sharing.step_results import applied, settle
+from poolledger.sharing.step_engine import taken_through
+from poolledger.sharing.step_results import applied
 from poolledger.sharing.steps import Step, numbered
 from poolledger.sharing.treatments import Bear, Decide, Reserve, Share
 from poolledger.values.errors import AgreementFault, SettlementFault, ValueFault
@@ -21,7 +22,7 @@ FIVE_PERCENT = Fraction(5, 100)
 
 
 def _taken(total: int, *steps: Step, **terms: Any) -> tuple[list[int], int]:
-    results, left = settle(scope_of(total, **terms), steps)
+    results, left = taken_through(scope_of(total, **terms), steps)
     return [int(result.taken) for result in applied(results)], left
 
 
@@ -67,7 +68,7 @@ def test_a_gate_is_of_the_budget_whatever_the_band_is_of() -> None:
 def test_a_step_that_is_passed_over_says_by_which_gate() -> None:
     """Its limit, what that is a percentage of, and that sum; it is offered nothing."""
     gated = Step(Bear("PCT"), only_if_at_least="£10", only_if_below=FIVE_PERCENT, of="total")
-    (result,), left = settle(scope_of(5_000), [gated])
+    (result,), left = taken_through(scope_of(5_000), [gated])
     missed = result.passed_over
 
     assert missed is not None
@@ -79,7 +80,7 @@ def test_a_step_that_is_passed_over_says_by_which_gate() -> None:
 def test_what_a_cap_cuts_passes_to_the_next_step() -> None:
     """£100 shared 60:40 with PCT capped at £50: £10 passes on and is not re-shared."""
     steps = [Step(Share(Contributions()), at_most={"PCT": gbp(50)}), Step(Bear("OMBC"))]
-    results, left = settle(scope_of(10_000), steps)
+    results, left = taken_through(scope_of(10_000), steps)
 
     assert results[0].placement.allocations == {"PCT": 5_000, "OMBC": 4_000}
     assert results[0].placement.cut == {"PCT": 1_000}

@@ -14,14 +14,15 @@ from poolledger.sharing.bases import ByBudget, Contributions, Equal, Origin, Per
 from poolledger.sharing.basis import usable
 from poolledger.sharing.inputs import Inputs
 from poolledger.sharing.scope import Scope, ScopeLine
-from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.step_engine import taken_through
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
 from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
 from poolledger.values.in_force import Source
 from poolledger.values.money import Money, gbp
 from poolledger.values.operands import Rate
-from poolledger.values.workings import Figure, entered
+from poolledger.values.workings import Figure, entered, working_of
 
 HEADINGS = ("Step", "Treatment", "Basis", "Reserve", "Next", "Up to", "Of", "Only if at least")
 LETTERS = dict(zip((*HEADINGS, "PCT", "PCT at most"), "ABCDEFGHIJ", strict=True))
@@ -41,15 +42,14 @@ def traced(total: int, **terms: Any) -> Scope:
 
 def told(figure: object) -> tuple[str, str | None, CellRef | None]:
     """The name, the clause and the cell of a figure or a rate."""
-    if isinstance(figure, Figure):
-        return figure.working.name, figure.working.clause, figure.working.cell
-    assert isinstance(figure, Rate)
-    return figure.name, figure.clause, figure.cell
+    assert isinstance(figure, Figure | Rate)
+    working = working_of(figure)
+    return working.name, working.clause, working.cell
 
 
 def only(step: Step, scope: Scope) -> StepResult:
     """What the only step did."""
-    (result,), _ = settle(scope, [step])
+    (result,), _ = taken_through(scope, [step])
     return result
 
 
@@ -186,7 +186,7 @@ def test_a_step_that_cannot_be_carried_out_names_the_cell(
         code,
         SettlementFault,
         heading,
-        lambda: settle(scope_of(10_000, lines=lines), [step(treatment, **terms)]),
+        lambda: taken_through(scope_of(10_000, lines=lines), [step(treatment, **terms)]),
     )
 
 
@@ -195,7 +195,10 @@ def test_a_gate_of_what_there_is_not_names_its_cell() -> None:
     scope = evolve(scope_of(10_000), inputs=Inputs())
     gated = step(Bear("PCT"), only_if_at_least=FIVE_PERCENT)
     _refused(
-        "nothing-to-be-of", SettlementFault, "Only if at least", lambda: settle(scope, [gated])
+        "nothing-to-be-of",
+        SettlementFault,
+        "Only if at least",
+        lambda: taken_through(scope, [gated]),
     )
 
 
@@ -263,7 +266,7 @@ def test_sizes_of_the_remaining_sum_shrink_as_it_is_settled() -> None:
         Step(Bear("OMBC"), up_to=half, of="remaining"),
         Step(Bear("OMBC"), up_to=Fraction(3, 4), of="total"),
     ]
-    results, left = settle(scope_of(20_000), steps)
+    results, left = taken_through(scope_of(20_000), steps)
 
     assert [Money(result.taken) for result in results] == [gbp(100), gbp(0), gbp(50)]
     assert left == 5_000

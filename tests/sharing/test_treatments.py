@@ -7,7 +7,7 @@ from tests.support.scopes import OMBC, scope_of
 
 from poolledger.sharing.bases import Contributions, Equal
 from poolledger.sharing.scope import Direction
-from poolledger.sharing.step_results import settle
+from poolledger.sharing.step_engine import taken_through
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import (
     TREATMENTS,
@@ -57,7 +57,9 @@ def test_shares_are_struck_first_and_then_cut() -> None:
 def test_an_overspend_draws_on_a_reserve_while_it_lasts() -> None:
     """A reserve of 70p meets 70p of £1, and a second draw nothing."""
     scope = scope_of(100, reserves={"Contingency": 70})
-    results, left = settle(scope, [Step(Reserve("Contingency")), Step(Reserve("Contingency"))])
+    results, left = taken_through(
+        scope, [Step(Reserve("Contingency")), Step(Reserve("Contingency"))]
+    )
 
     assert [result.taken for result in results] == [70, 0]
     assert left == 30
@@ -67,7 +69,7 @@ def test_an_overspend_draws_on_a_reserve_while_it_lasts() -> None:
 def test_an_underspend_pays_into_a_reserve() -> None:
     """All that is offered is paid in, whatever the balance."""
     scope = scope_of(100, direction=Direction.UNDERSPEND, reserves={"Contingency": 70})
-    (result,), _ = settle(scope, [Step(Reserve("Contingency"))])
+    (result,), _ = taken_through(scope, [Step(Reserve("Contingency"))])
     placed = result.placement
 
     assert (placed.taken, placed.reserve) == (100, "Contingency")

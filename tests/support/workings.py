@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from poolledger.values.operands import Operand, Rate, value_of
-from poolledger.values.workings import OPERATIONS, Figure
+from poolledger.values.workings import OPERATIONS, Figure, working_of
 
 
 def worked_again(operand: Operand) -> int | Fraction:
@@ -13,9 +13,9 @@ def worked_again(operand: Operand) -> int | Fraction:
 
     Only one level is worked: each operand is taken at its own value.
     """
-    if isinstance(operand, int) and not isinstance(operand, Figure):
+    if not isinstance(operand, Figure | Rate):
         return operand
-    made = operand.working if isinstance(operand, Figure) else operand
+    made = working_of(operand)
     if made.operation not in OPERATIONS:
         return operand.value if isinstance(operand, Rate) else int(operand)
     values = [value_of(each) for each in made.operands]

@@ -9,10 +9,9 @@ import pytest
 from tests.support.workings import worked_again
 
 from poolledger.values.errors import CellRef
-from poolledger.values.operands import Rate
+from poolledger.values.operands import Rate, Working
 from poolledger.values.workings import (
     Figure,
-    Working,
     entered,
     greatest,
     instalment,

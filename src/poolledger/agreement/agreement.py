@@ -52,7 +52,7 @@ class Profile:
         return sum(self.weights[: as_whole(months)], Fraction(0)) / sum(self.weights)
 
 
-class Agreed(Protocol):
+class PartnersAndFunds(Protocol):
     """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
 
     @property

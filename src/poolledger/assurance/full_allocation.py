@@ -16,7 +16,8 @@ from itertools import pairwise
 from attrs import define, evolve, field, frozen
 
 from poolledger.sharing.scope import Scope, ScopeLine
-from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.step_engine import taken_through
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import SettlementFault
 
@@ -87,7 +88,7 @@ class Trials:
         if total not in self._tried:
             scope = self.scope_at(total)
             try:
-                results, left = settle(scope, self.steps)
+                results, left = taken_through(scope, self.steps)
             except SettlementFault:
                 results, left, scope = [], 0, self.scope
             self._tried[total] = Tried(total, int(left), results, scope)

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from attrs import frozen
+
 from poolledger.agreement.contribution_rules import ShareOfBudget
-from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.funds import Fund
 from poolledger.assurance.implausible import cells_listed
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Issue, warning
-from poolledger.values.in_force import cell_of
+from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import written
 from poolledger.values.rates import as_percentage
+
+
+@frozen
+class _Share:
+    """A rate of a scheme's budget, and where it was stated."""
+
+    partner: str
+    rate: Fraction
+    source: Source | None
 
 
 def rates_make_a_whole(outturn: Outturn) -> Iterator[Issue]:
     """Rates of a scheme's budget that leave some of it, or more, to nobody."""
     for fund in outturn.agreement.funds:
-        for scheme, shares in _shares_that_leave(outturn, fund).items():
-            rates = [(each.partner, each.rule.rate) for each in shares]  # type: ignore[attr-defined]
-            said = ", ".join(f"{partner} {as_percentage(rate)}" for partner, rate in rates)
-            whole = as_percentage(sum((rate for _, rate in rates), Fraction(0)))
-            gap = _gaps(outturn, fund)[scheme]
+        gaps = _gaps(outturn, fund)
+        for scheme, shares in _shares_that_leave(outturn, fund, gaps).items():
+            said = ", ".join(f"{each.partner} {as_percentage(each.rate)}" for each in shares)
+            whole = as_percentage(sum((each.rate for each in shares), Fraction(0)))
+            gap = gaps[scheme]
             is_left = "has no contributor" if gap > 0 else "is contributed beyond it"
             cells = cells_listed([each.source for each in shares], "Rate")
             at = f" ({cells})" if cells else ""
@@ -34,18 +44,22 @@ def rates_make_a_whole(outturn: Outturn) -> Iterator[Issue]:
             yield warning("rates-not-whole", message, cell_of(shares[0].source, "Rate"))
 
 
-def _shares_that_leave(outturn: Outturn, fund: Fund) -> dict[str, list[Contribution]]:
-    """By scheme, the rows with a rate of its budget that alone do not make the whole of it."""
-    found: dict[str, list[Contribution]] = {}
+def _shares_that_leave(
+    outturn: Outturn, fund: Fund, gaps: Mapping[str, int]
+) -> dict[str, list[_Share]]:
+    """By scheme, the rates of its budget that alone do not make the whole of it."""
+    found: dict[str, list[_Share]] = {}
+    others = set[str]()
     for due in outturn.contributions:
-        if due.fund == fund.code and due.contribution.is_funding:
-            found.setdefault(due.contribution.scheme, []).append(due.contribution)
-    gaps = _gaps(outturn, fund)
-    return {
-        scheme: rows
-        for scheme, rows in found.items()
-        if gaps.get(scheme) and all(isinstance(row.rule, ShareOfBudget) for row in rows)
-    }
+        row, rule = due.contribution, due.contribution.rule
+        if due.fund != fund.code or not row.is_funding or not gaps.get(row.scheme):
+            continue
+        if isinstance(rule, ShareOfBudget):
+            share = _Share(row.partner, rule.rate, row.source)
+            found.setdefault(row.scheme, []).append(share)
+        else:
+            others.add(row.scheme)
+    return {scheme: shares for scheme, shares in found.items() if scheme not in others}
 
 
 def _gaps(outturn: Outturn, fund: Fund) -> dict[str, int]:
@@ -70,7 +84,8 @@ def budgets_are_funded(outturn: Outturn) -> Iterator[Issue]:
     for fund in outturn.agreement.funds:
         if not fund.holds_cash:
             continue
-        gaps, told = _gaps(outturn, fund), _shares_that_leave(outturn, fund)
+        gaps = _gaps(outturn, fund)
+        told = _shares_that_leave(outturn, fund, gaps)
         gap = sum(gaps.values())
         if gap and gap != sum(gaps[scheme] for scheme in told):
             budgets = sum(

@@ -18,7 +18,8 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bands import Beyond
 from poolledger.sharing.scope import Direction, Scope
-from poolledger.sharing.step_results import StepResult, applied, settle
+from poolledger.sharing.step_engine import taken_through
+from poolledger.sharing.step_results import StepResult, applied
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
 from poolledger.values.errors import CellRef, Issue, SettlementFault, warning
@@ -171,7 +172,7 @@ def _faults(possible: Possible, origin: SchemePosition, resources: Resources) ->
     """What the engine says of a variance that is beyond every band and gate."""
     trials = possible.trials(origin, resources)
     try:
-        settle(trials.scope_at(FAR), possible.steps)
+        taken_through(trials.scope_at(FAR), possible.steps)
     except SettlementFault as error:
         return error.issues
     return ()

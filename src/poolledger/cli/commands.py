@@ -154,10 +154,10 @@ def _write(outturn: Outturn, made: MadeFrom, path: Path, *, board: bool) -> None
 
 
 def _json(outturn: Outturn, made: MadeFrom) -> str:
-    from poolledger.render.json import data_of, report_of
+    from poolledger.render.json import data_of
     from poolledger.values.plain_data import json_text
 
-    return json_text(data_of(report_of(outturn, made)))
+    return json_text(data_of(outturn, made))
 
 
 def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:

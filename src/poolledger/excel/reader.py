@@ -29,7 +29,7 @@ from poolledger.excel.reading.contributions import (
 from poolledger.excel.reading.facts import read_actuals, read_months
 from poolledger.excel.reading.parties import (
     UNREADABLE,
-    Agreed,
+    AgreementParts,
     Parties,
     form_of,
     read_agreement,
@@ -141,7 +141,7 @@ class Sheets:
         self.reading.found(contradictions_of_facts(agreed, facts))
         return agreement, facts
 
-    def agreement(self, parties: Parties) -> tuple[Agreement | None, Agreed]:
+    def agreement(self, parties: Parties) -> tuple[Agreement | None, AgreementParts]:
         """What was agreed, and what of it could be read where it contradicts itself."""
         look = self._lookups
         self._each("Agreement", lambda table: read_agreement(table, parties, look))
@@ -155,7 +155,7 @@ class Sheets:
         )
         funds = list(self._funds(parties, provisions))
         terms = savings_terms(parties, self.reading)
-        agreed = Agreed(parties.partners, funds, indices, profiles, terms)
+        agreed = AgreementParts(parties.partners, funds, indices, profiles, terms)
         return self._agreement(parties, agreed, protocol), agreed
 
     def _look_ahead(self) -> None:
@@ -207,7 +207,7 @@ class Sheets:
         self.reading.unsure.add("no-lead")
 
     def _agreement(
-        self, parties: Parties, agreed: Agreed, protocol: Sequence[Step]
+        self, parties: Parties, agreed: AgreementParts, protocol: Sequence[Step]
     ) -> Agreement | None:
         said = {str(item.field): parties.items.get(item.heading) for item in ITEMS}
         stated = {name: value for name, value in said.items() if value is not None}

@@ -9,10 +9,10 @@ from poolledger.explain.layout import resting_on, tied, wrapped
 from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.values.money import written
-from poolledger.values.operands import Operand, Rate, value_of
+from poolledger.values.operands import Operand, Rate, Working, value_of
 from poolledger.values.rates import as_percentage
 from poolledger.values.rationing import RATIONING
-from poolledger.values.workings import Figure, Working
+from poolledger.values.workings import Figure
 
 # Beyond so many terms a sum is no longer read; the data lists them all.
 MOST_TERMS = 8

@@ -27,9 +27,9 @@ from poolledger.sharing.step_results import StepResult, applied
 from poolledger.sharing.steps import Step
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
-from poolledger.values.operands import Rate
+from poolledger.values.operands import Rate, Working
 from poolledger.values.rates import as_percentage
-from poolledger.values.workings import Figure, Working
+from poolledger.values.workings import Figure
 
 
 @define(eq=False)

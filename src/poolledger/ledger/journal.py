@@ -69,9 +69,6 @@ class Journal:
     _amounts: dict[Account, list[int]] = field(init=False, factory=dict)
     _closed: bool = field(init=False, default=False)
 
-    def __attrs_pre_init__(self) -> None:
-        self._refuse_if_closed("a beginning")
-
     def post(
         self,
         day: date,
@@ -94,20 +91,17 @@ class Journal:
         Raises:
             SettlementFault: If the journal is closed.
         """
-        self._refuse_if_closed(narrative)
-        if amount == 0:
-            return
-        self._posted.append((day, narrative, debit, credit, amount, clause))
-        self._amounts.setdefault(debit, []).append(amount)
-        self._amounts.setdefault(credit, []).append(-amount)
-
-    def _refuse_if_closed(self, narrative: str) -> None:
-        if getattr(self, "_closed", False):
+        if self._closed:
             message = (
                 f"{narrative!r} cannot be posted, as the settlement's journal is closed; settle "
                 f"again on facts that have it"
             )
             raise SettlementFault.of("journal-closed", message)
+        if amount == 0:
+            return
+        self._posted.append((day, narrative, debit, credit, amount, clause))
+        self._amounts.setdefault(debit, []).append(amount)
+        self._amounts.setdefault(credit, []).append(-amount)
 
     def close(self) -> None:
         """Let nothing more be posted."""

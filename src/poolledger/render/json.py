@@ -18,13 +18,17 @@ from poolledger.values.version import __version__
 _in_the_workbook = attrgetter("row")
 
 
-def report_of(outturn: Outturn, made: MadeFrom = PYTHON) -> Report:
-    """A settlement in the shape of its JSON.
+def data_of(outturn: Outturn, made: MadeFrom = PYTHON) -> dict[str, Any]:
+    """A settlement as plain data.
 
     Args:
         outturn: The settlement, with its workings if its steps are to tell them.
         made: The files it was read from, and the warnings of them.
     """
+    return plain(_report_of(outturn, made))
+
+
+def _report_of(outturn: Outturn, made: MadeFrom) -> Report:
     agreement = outturn.agreement
     return Report(
         schema=SCHEMA,
@@ -56,10 +60,6 @@ def report_of(outturn: Outturn, made: MadeFrom = PYTHON) -> Report:
         next_year=savings_walk.next_year(outturn),
         checks=walk.checks(outturn),
         not_counted=walk.not_counted(outturn),
+        # Schema 1 has the key, for what rules leave without a bearer; that is among the warnings.
         completeness=(),
     )
-
-
-def data_of(report: Report) -> dict[str, Any]:
-    """A report as plain data."""
-    return plain(report)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from attrs import frozen
 
 from poolledger.results.fund_rows import StepRow
 from poolledger.results.json_types import Pence
 from poolledger.results.places import at, beside
-from poolledger.savings.saving_allocation import SavingAllocation
+from poolledger.savings.dividend import DividendPayment
+from poolledger.savings.saving_allocation import SavingAllocation, SavingAllocations
 
 
 @frozen(kw_only=True, eq=False)
 class DividendPaymentRow:
     """What one partner pays another of the dividend."""
 
+    read_from: ClassVar = DividendPayment
     payer: str
     payee: str
     amount: Pence
@@ -41,6 +44,7 @@ class DividendPartnerRow:
 class PotRow:
     """What the steps did with one pot; name is null where there is one pot alone."""
 
+    read_from: ClassVar = SavingAllocation
     name: str | None
     pot: Pence
     steps: Sequence[StepRow]
@@ -51,6 +55,7 @@ class PotRow:
 class DividendRow:
     """What the protocol makes of the savings."""
 
+    read_from: ClassVar = SavingAllocations
     pot: Pence
     unallocated: Pence
     steps: Sequence[StepRow]

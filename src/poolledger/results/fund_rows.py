@@ -9,26 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import frozen
 
 from poolledger.agreement.funds import Ring
 from poolledger.budgets.contributions import ContributionDue
+from poolledger.budgets.instalments import Instalment
+from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.ledger.memorandum import AccountLine, AccountSection
+from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
+from poolledger.ledger.reserves import ReserveMovement
 from poolledger.results.json_types import Pence
 from poolledger.results.nodes import step_workings
 from poolledger.results.places import at, beside, itself, row_number, row_of
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.step_results import StepResult
+from poolledger.values.matching import Payment
 
 
 @frozen(kw_only=True, eq=False)
 class ContributionRow:
     """What one partner contributes to one scheme."""
 
+    read_from: ClassVar = ContributionDue
     fund: str
     scheme: str = at("contribution.scheme")
     partner: str = at("contribution.partner")
@@ -66,6 +71,7 @@ class ContributionRow:
 class InstalmentRow:
     """When part of a contribution falls due."""
 
+    read_from: ClassVar = Instalment
     fund: str = at("funded.fund")
     scheme: str = at("funded.contribution.scheme")
     partner: str = at("funded.contribution.partner")
@@ -81,6 +87,7 @@ class InstalmentRow:
 class MonitoringRow:
     """How a scheme stands."""
 
+    read_from: ClassVar = SchemePosition
     fund: str = at("fund.code")
     scheme: str = at("scheme.code")
     lead: str
@@ -104,6 +111,7 @@ class MonitoringRow:
 class StepRow:
     """What one step did."""
 
+    read_from: ClassVar = StepResult
     step: int = at("step.number")
     treatment: str = at("step.treatment.name")
     basis: str | None = at("step.treatment.words")
@@ -112,14 +120,14 @@ class StepRow:
     reserve: str | None = at("placement.reserve")
     clause: str | None = at("step.clause")
     workings: Annotated[StepResult, step_workings] = at(itself)
+    result: StepResult = beside(itself)
     offered: Pence = beside()
     short: Mapping[str, Pence] = beside("placement.short")
     passed_on: Pence = beside()
     provisional: bool = beside()
 
 
-def step_rows(allocation: Allocation) -> Iterator[StepRow]:
-    """What each step did that was not passed over, what it passed on, and whether it is to stay."""
+def _step_rows(allocation: Allocation) -> Iterator[StepRow]:
     left, provisional = int(allocation.total), False
     for result in allocation.steps:
         left -= int(result.taken)
@@ -128,20 +136,22 @@ def step_rows(allocation: Allocation) -> Iterator[StepRow]:
         provisional = provisional or result.step.treatment.decider is not None
 
 
-def _steps(allocation: Allocation) -> list[StepRow]:
-    return list(step_rows(allocation))
+def steps_of(allocation: Allocation) -> Sequence[StepRow]:
+    """What each step did that was not passed over, what it passed on, and whether it is to stay."""
+    return tuple(_step_rows(allocation))
 
 
 @frozen(kw_only=True, eq=False)
 class RiskShareRow:
     """What became of one variance; scheme is null for a fund's net."""
 
+    read_from: ClassVar = VarianceAllocation
     fund: str = at("fund.code")
     scheme: str | None
     direction: Annotated[Direction, (Direction.OVERSPEND, Direction.UNDERSPEND)]
     total: Pence
     unallocated: Pence
-    steps: Sequence[StepRow] = at(_steps)
+    steps: Sequence[StepRow] = at(steps_of)
     allocation: VarianceAllocation = beside(itself)
 
 
@@ -149,6 +159,7 @@ class RiskShareRow:
 class MemorandumRow:
     """One line of a fund's memorandum account."""
 
+    read_from: ClassVar = AccountRow
     fund: str
     section: AccountSection
     label: str
@@ -182,6 +193,7 @@ class BalanceRow:
 class PaymentRow:
     """What one partner pays another."""
 
+    read_from: ClassVar = Payment
     fund: str
     payer: str
     payee: str
@@ -192,6 +204,7 @@ class PaymentRow:
 class ReserveRow:
     """A reserve's year; fund is null where any fund may draw."""
 
+    read_from: ClassVar = ReserveMovement
     fund: str | None
     reserve: str
     opening: Pence

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from poolledger.sharing.step_results import StepResult
 from poolledger.values.money import pounds
 from poolledger.values.operands import Operand, Rate
-from poolledger.values.workings import OPERATIONS, Figure, Working
+from poolledger.values.workings import OPERATIONS, Figure, working_of
 
 Operation = Annotated[str, ("input", "constant", "figure", *OPERATIONS)]
 Unit = Literal["pounds", "rate", "count"]
@@ -49,7 +49,6 @@ class StepWorkings:
 
 
 N = TypeVar("N", bound=Node)
-_PLAIN = Working("constant")
 
 
 def step_workings(result: StepResult) -> StepWorkings:
@@ -107,18 +106,18 @@ class Nodes(Generic[N]):
         return self._numbers[_place(root)]
 
     def _below(self, operand: Operand) -> Sequence[Operand]:
-        return () if self._stops_at(operand) else _made(operand).operands
+        return () if self._stops_at(operand) else working_of(operand).operands
 
     def _stops_at(self, operand: Operand) -> bool:
         """Whether a node stands for what has a name, and is told elsewhere how it was made."""
-        return self.shallow and bool(_made(operand).name) and id(operand) not in self.roots
+        return self.shallow and bool(working_of(operand).name) and id(operand) not in self.roots
 
     def _list(self, operand: Operand, below: Iterable[Operand]) -> None:
         number = len(self.listed) + 1
         self._numbers[_place(operand)] = number
         # Identities are only good while the objects live.
         self._kept.append(operand)
-        made = _made(operand)
+        made = working_of(operand)
         left_out = self._stops_at(operand) and bool(made.operands)
         self.listed.append(
             self.of(
@@ -133,13 +132,6 @@ class Nodes(Generic[N]):
                 cell=str(made.cell) if made.cell is not None else None,
             )
         )
-
-
-def _made(operand: Operand) -> Working | Rate:
-    """How an operand was made; plain pence are a constant."""
-    if isinstance(operand, Rate):
-        return operand
-    return operand.working if isinstance(operand, Figure) else _PLAIN
 
 
 def _unit(operand: Operand) -> Unit:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
-from weakref import finalize
 
 from poolledger.settlement.outturn import Outturn
 
@@ -13,18 +12,17 @@ T = TypeVar("T")
 
 
 def once(walk: Callable[[Outturn], T]) -> Callable[[Outturn], T]:
-    """Keep what a walk comes to for as long as there is the settlement, which never changes.
+    """Let the settlement, which never changes, keep what a walk of it comes to.
 
-    It is kept of the very settlement: one that is equal to it may be without its workings.
+    As every view has the very same, it is nothing that can be changed.
     """
-    kept: dict[int, T] = {}
 
     @wraps(walk)
     def kept_or_walked(outturn: Outturn) -> T:
-        place = id(outturn)
-        if place not in kept:
-            kept[place] = walk(outturn)
-            finalize(outturn, kept.pop, place, None).atexit = False
-        return kept[place]
+        kept = outturn._walked
+        if walk not in kept:
+            kept[walk] = walk(outturn)
+        found: T = kept[walk]
+        return found
 
     return kept_or_walked

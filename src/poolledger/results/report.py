@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from attrs import frozen
 
+from poolledger.agreement.reporting_period import UncountedFact
+from poolledger.ledger.reconciliation import Check
 from poolledger.results.dividend_rows import DividendRow, HeldRow
 from poolledger.results.fund_rows import (
     ContributionRow,
@@ -48,6 +50,7 @@ class Agreed:
 class CheckRow:
     """A reconciliation."""
 
+    read_from: ClassVar = Check
     check: str
     expected: Pence
     actual: Pence
@@ -69,6 +72,7 @@ def _place(source: Source | None, heading: str) -> str | None:
 class NotCountedRow:
     """A fact of the year that is dated after the day, and is in no figure."""
 
+    read_from: ClassVar = UncountedFact
     sheet: str
     cell: str | None = at(lambda fact: _place(fact.source, "Amount"))
     day: date

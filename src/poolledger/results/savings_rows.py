@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import frozen
 
 from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Decision
+from poolledger.results.bars import Bar
 from poolledger.results.json_types import Pence
 from poolledger.results.places import at, beside, itself, rows_of
-from poolledger.savings.double_counting import programme_of
-from poolledger.savings.measurement import MeasuredLine
-from poolledger.savings.recognition import SavingsPosition
-from poolledger.savings.trajectory import Rating
+from poolledger.savings.claim_status import Claim
+from poolledger.savings.decisions import Reviewed
+from poolledger.savings.double_counting import LineClaim, programme_of
+from poolledger.savings.measurement import MeasuredLine, StepUp
+from poolledger.savings.recognition import OwnProgramme, SavingsPosition
+from poolledger.savings.trajectory import Rating, Tracked
 from poolledger.settlement.reporting_dates import verified
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import pence_or_none
@@ -33,6 +37,7 @@ Day = date
 class OwnRow:
     """A partner's own programme of savings."""
 
+    read_from: ClassVar = OwnProgramme
     partner: str
     target: Pence
     delivered: Pence
@@ -47,6 +52,7 @@ class OwnRow:
 class SavingsRow:
     """The year's joint savings."""
 
+    read_from: ClassVar = SavingsPosition
     target: Pence = at(lambda position: position.target or 0)
     delivered: Pence
     recognised: Pence = at("pot")
@@ -81,6 +87,7 @@ class InitiativeSavingRow:
 class BarRow:
     """A bar of the bridge; sum says whether it is the sum of those before it."""
 
+    read_from: ClassVar = Bar
     bar: str = at("name")
     amount: Pence
     sum: bool = at("is_sum")
@@ -91,6 +98,7 @@ class BarRow:
 class DecisionRow:
     """An investment that a body decided, and whether that is in order."""
 
+    read_from: ClassVar = Reviewed
     date: Day = at("decision.day")
     partner: str = at("decision.partner")
     initiative: str | None = at("decision.initiative")
@@ -111,6 +119,7 @@ class DecisionRow:
 class LineClaimRow:
     """What is claimed of a do-nothing line, and what of it is cut."""
 
+    read_from: ClassVar = LineClaim
     programme: str = at(lambda claim: programme_of(claim.saving))
     initiative: str = at("saving.initiative.code")
     falls_to: str = at("saving.falls_to")
@@ -135,6 +144,7 @@ def _changed(measured: MeasuredLine) -> int:
 class LineRow:
     """A do-nothing line to the day, and the claims on it."""
 
+    read_from: ClassVar = MeasuredLine
     line: str = at("line.line")
     year: FinancialYear
     do_nothing: Pence
@@ -172,6 +182,7 @@ class LineRow:
 class TrackedRow:
     """How far an initiative is on its way; a programme where it is null. Parts are exact."""
 
+    read_from: ClassVar = Tracked
     programme: str
     initiative: str | None
     plan: Pence | None
@@ -189,6 +200,7 @@ class TrackedRow:
 class ClaimRow:
     """A claim as it stands: what it is, since when, and by whose event."""
 
+    read_from: ClassVar = Claim
     claim: str
     initiative: str = at("first.initiative")
     falls_to: str
@@ -225,6 +237,7 @@ class ClaimRow:
 class StepUpRow:
     """What an initiative saves in its first year, and what next year's budget must still show."""
 
+    read_from: ClassVar = StepUp
     initiative: str = at("initiative.code")
     full_year_effect: Pence = at("full_year")
     this_year: Pence

@@ -89,7 +89,7 @@ def decisions(outturn: Outturn) -> Sequence[DecisionRow]:
 def tracking(outturn: Outturn) -> Sequence[TrackedRow]:
     """Each initiative and programme on its way; none without a register."""
     if outturn.savings is None:
-        return []
+        return ()
     found = Tracking(
         outturn.facts.savings,
         outturn.agreement.savings,
@@ -100,10 +100,10 @@ def tracking(outturn: Outturn) -> Sequence[TrackedRow]:
     )
     known = pipeline(outturn.facts.savings, outturn.as_at)
     events = ((each, known.get(each.initiative or "")) for each in found.tracked())
-    return [
+    return tuple(
         row_of(TrackedRow, each, initiative_state=None if event is None else event.state)
         for each, event in events
-    ]
+    )
 
 
 def additionality(outturn: Outturn) -> Iterator[LineRow]:

@@ -15,6 +15,7 @@ from poolledger.ledger.postings import HOSTS_OWN
 from poolledger.results.json_types import Pence
 from poolledger.results.once import once
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.frozen_map import FrozenMap
 
 DUE, GOOD = "contributions due", "deficit brought forward made good"
 OVER, UNDER = "share of overspend", "less share of underspend"
@@ -55,7 +56,10 @@ def statements(outturn: Outturn) -> Mapping[str, Lines]:
         of_fund = sums.setdefault(account.fund, {})
         of_line = of_fund.setdefault(_line(other, int(amount)), {})
         of_line[account.partner] = of_line.get(account.partner, 0) + int(amount)
-    return sums
+    return FrozenMap(
+        (fund, FrozenMap((line, FrozenMap(by_partner)) for line, by_partner in lines.items()))
+        for fund, lines in sums.items()
+    )
 
 
 def owed(outturn: Outturn) -> Iterator[OwedRow]:

@@ -6,6 +6,7 @@ say in ``row`` where they stand there.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from poolledger.ledger.postings import closing_balance
@@ -25,7 +26,7 @@ from poolledger.results.fund_rows import (
     PaymentRow,
     ReserveRow,
     RiskShareRow,
-    step_rows,
+    steps_of,
 )
 from poolledger.results.once import once
 from poolledger.results.places import row_of, rows_of
@@ -34,17 +35,16 @@ from poolledger.savings.dividend import Dividend
 from poolledger.savings.saving_allocation import SavingAllocations
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
+from poolledger.values.frozen_map import FrozenMap
 
 
 @once
 def contributions(outturn: Outturn) -> Sequence[ContributionRow]:
     """What each partner contributes to each scheme."""
-    cash: dict[tuple[str, str], int] = {}
-    rows = rows_of(ContributionRow, outturn.contributions, cash_by_scheme=cash)
-    for row in rows:
-        of = (row.fund, row.scheme)
-        cash[of] = cash.get(of, 0) + int(row.cash or 0)
-    return rows
+    cash = Counter[tuple[str, str]]()
+    for due in outturn.contributions:
+        cash[due.fund, due.contribution.scheme] += int(due.amount) if due.moves_cash else 0
+    return rows_of(ContributionRow, outturn.contributions, cash_by_scheme=FrozenMap(cash))
 
 
 @once
@@ -107,10 +107,10 @@ def dividend(outturn: Outturn) -> DividendRow | None:
     return row_of(
         DividendRow,
         shared.recognised,
-        steps=[step for pot in pots for step in pot.steps],
+        steps=tuple(step for pot in pots for step in pot.steps),
         settlement=dividend_payments(shared),
         pots=pots,
-        payable=_pots(shared.paying) if shared.holds_back else [],
+        payable=_pots(shared.paying) if shared.holds_back else (),
         held=shared.held,
         due=shared.due,
         held_pot=int(shared.recognised.pot) - int(shared.paying.pot),
@@ -147,10 +147,10 @@ def dividend_by_partner(outturn: Outturn) -> Iterator[DividendPartnerRow]:
 
 
 def _pots(shared: SavingAllocations) -> Sequence[PotRow]:
-    return [
-        row_of(PotRow, each, name=name, steps=list(step_rows(each)), allocation=each)
+    return tuple(
+        row_of(PotRow, each, name=name, steps=steps_of(each), allocation=each)
         for name, each in shared.by_pot.items()
-    ]
+    )
 
 
 def held(outturn: Outturn) -> HeldRow | None:

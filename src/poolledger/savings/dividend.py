@@ -22,7 +22,7 @@ from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step, standing_steps
 from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.matching import matched
 from poolledger.values.workings import named
@@ -69,10 +69,10 @@ class Dividend:
     def held(self) -> dict[str, int]:
         """What partners are entitled to, and may not be paid yet."""
         if not self.holds_back:
-            return {}
+            return EMPTY
         entitled, payable = self.recognised.entitlement, self.paying.entitlement
         held = {p: entitled.get(p, 0) - payable.get(p, 0) for p in self.recognised.partners}
-        return {p: named(pence, f"held for {p}") for p, pence in held.items() if pence}
+        return FrozenMap((p, named(pence, f"held for {p}")) for p, pence in held.items() if pence)
 
 
 def protocol_in_force(agreement: AgreementTerms, year: FinancialYear) -> list[Step]:

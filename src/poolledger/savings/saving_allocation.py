@@ -10,7 +10,8 @@ from attrs import evolve, field, frozen
 
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.scope import SAVING, Scope, SumKind
-from poolledger.sharing.step_results import StepResult, settle
+from poolledger.sharing.step_engine import taken_through
+from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
@@ -145,7 +146,8 @@ class SavingAllocations:
     def _by_partner(self, parts: Sequence[Mapping[str, int]], name: str) -> dict[str, int]:
         """Sums by partner, in the partners' order; as they stand where there is one alone."""
         sums = grouped(each for part in parts for each in part.items())
-        return {p: _sum(sums[p], f"{name} {p}") for p in self.partners if p in sums}
+        listed = [partner for partner in self.partners if partner in sums]
+        return FrozenMap((partner, _sum(sums[partner], f"{name} {partner}")) for partner in listed)
 
 
 def _sum(sums: Sequence[int], name: str) -> int:
@@ -172,7 +174,7 @@ def allocated(
         return SavingAllocation(direction, whole, fell=fell, stays=True)
     if not speaking:
         return SavingAllocation(direction, whole, unallocated=whole, fell=fell)
-    results, left = settle(scope, speaking)
+    results, left = taken_through(scope, speaking)
     placed = SavingAllocation(direction, whole, results, left, fell=fell)
     return evolve(
         placed,

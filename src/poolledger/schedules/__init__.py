@@ -7,7 +7,7 @@ answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
@@ -32,6 +32,7 @@ from poolledger.schedules.uncounted_facts import not_counted
 from poolledger.schedules.virements import virements
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one
+from poolledger.values.suggestions import known
 
 __all__ = [
     "BOARD",
@@ -123,6 +124,22 @@ _BY_NAME = {schedule.name: schedule for schedule in SCHEDULES}
 def board_tables_of(outturn: Outturn) -> list[Table]:
     """Every table that a board is shown of savings, in order; the first is the cover."""
     return [table for name in BOARD for table in _BY_NAME[name].tables(outturn)]
+
+
+def tables_about(outturn: Outturn, schedule: str | None, fund: str | None) -> Iterator[Table]:
+    """The tables of one schedule, or of one fund, in order; None for those of all.
+
+    Raises:
+        UnknownName: If there is no such schedule or fund.
+    """
+    tables = tables_of(outturn)
+    for name, asked in (("schedule", schedule), ("fund", fund)):
+        there = dict.fromkeys(getattr(table, name) for table in tables)
+        if asked is not None:
+            known(name, asked, [each for each in there if each is not None])
+    for table in tables:
+        if schedule in (None, table.schedule) and fund in (None, table.fund):
+            yield table
 
 
 def tables_of(outturn: Outturn) -> list[Table]:

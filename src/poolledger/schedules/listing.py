@@ -12,13 +12,12 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from operator import attrgetter
-from types import NoneType
-from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
 from poolledger.results.json_types import Pence
-from poolledger.results.places import Place, reader
+from poolledger.results.places import Place, held_at
 from poolledger.schedules.table import (
     Row,
     Table,
@@ -69,7 +68,7 @@ class Listing(Generic[R]):
     def __init__(self, of: type[R], *fields: Fields) -> None:
         parts = [_column(of, *each) for some in fields for each in _named(some)]
         columns, places = zip(*parts, strict=True)
-        self.__attrs_init__(columns, reader(places))
+        self.__attrs_init__(columns, _reader(places))
 
     def tables(
         self,
@@ -120,7 +119,7 @@ def _named(fields: Fields) -> Iterable[tuple[str, Place]]:
 
 
 def _column(of: type, heading: str, place: Place) -> tuple[TableColumn, Place]:
-    kind, tell = _kind_of(_hint(of, place))
+    kind, tell = _kind_of(held_at(of, place)[0])
     unit = " £" if kind is TableColumnKind.MONEY else ""
     told = place if tell is None else _told(place, tell)
     return TableColumn(f"{heading}{unit}", kind), told
@@ -136,30 +135,15 @@ def _told(place: Place, tell: Tell) -> Place:
     return told
 
 
-def _hint(of: Any, place: Place) -> Any:
-    """The type of what stands at a place in rows of a class, but for that it may be blank."""
-    if not isinstance(place, str):
-        return _not_blank(get_type_hints(place, include_extras=True)["return"])
-    for name in place.split("."):
-        known = getattr(of, name)
-        if isinstance(known, property):
-            hint = get_type_hints(known.fget, include_extras=True)["return"]
-        else:
-            hint = get_type_hints(of, include_extras=True)[name]
-        of = _not_blank(hint)
-    return of
-
-
-def _not_blank(hint: Any) -> Any:
-    if get_origin(hint) is ClassVar:
-        (hint,) = get_args(hint)
-    held = [each for each in get_args(hint) if each is not NoneType]
-    return held[0] if NoneType in get_args(hint) else hint
-
-
 def _kind_of(hint: Any) -> tuple[TableColumnKind, Tell | None]:
     if hint in _KINDS:
         return _KINDS[hint]
     if isinstance(hint, type) and issubclass(hint, Enum):
         return TableColumnKind.TEXT, lambda word: str(word.value)
     raise TypeError(f"no way is stated to tell {hint!r} in a column")
+
+
+def _reader(places: Iterable[Place]) -> Callable[[Any], Row]:
+    """Reads what stands at several places of one row."""
+    parts = [attrgetter(place) if isinstance(place, str) else place for place in places]
+    return lambda row: tuple([part(row) for part in parts])

@@ -88,7 +88,7 @@ def _rows(
     """A row for each step of a sum that is settled."""
     savings = allocation.kind.falls
     for row in steps:
-        step = row.workings.step
+        step = row.result.step
         aside = row.taken if step.treatment.effect is Effect.SET_ASIDE else None
         yield (
             row.step,
@@ -146,7 +146,7 @@ def _notes(allocation: Allocation) -> Iterator[str]:
 
 
 def _basis(row: StepRow, direction: Direction) -> str | None:
-    reserve = row.workings.step.treatment.reserve
+    reserve = row.result.step.treatment.reserve
     if reserve is None:
         return row.basis
     return f"{'from' if direction is Direction.OVERSPEND else 'into'} {reserve}"

@@ -196,6 +196,11 @@ class Outturn:
         )
         return tuple(reconciliation.checks())
 
+    @cached_property
+    def _walked(self) -> dict[Any, Any]:
+        """What views have walked of it: see :mod:`poolledger.results.once`."""
+        return {}
+
     def borne(self, fund: str) -> dict[str, Money]:
         """What each partner bears of a fund's variances: what it is given back is negative.
 

@@ -17,7 +17,7 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.sharing.inputs import Inputs, measures_of
 from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine, direction_of
-from poolledger.sharing.step_results import settle
+from poolledger.sharing.step_engine import taken_through
 from poolledger.sharing.steps import Step, standing_steps
 from poolledger.sharing.treatments import Bear
 from poolledger.values.errors import Issue, SettlementFault
@@ -156,7 +156,7 @@ class RiskShare:
         capped = steps is not _OWN_STEPS
         scope = self.scope(positions, scheme, direction, amount, capped=capped)
         try:
-            results, unallocated = settle(scope, steps)
+            results, unallocated = taken_through(scope, steps)
         except SettlementFault as error:
             issues.extend(error.issues)
             return

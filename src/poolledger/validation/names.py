@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from poolledger.agreement.agreement import Agreed
+from poolledger.agreement.agreement import PartnersAndFunds
 from poolledger.agreement.facts import Facts
 from poolledger.values.converters import as_texts
 from poolledger.values.errors import Issue
@@ -37,12 +37,16 @@ def unknown_names(
                     yield unknown(what, name, names, record.source, heading)
 
 
-def unknown_partners(agreement: Agreed, records: Iterable[Any], *fields: str) -> Iterator[Issue]:
+def unknown_partners(
+    agreement: PartnersAndFunds, records: Iterable[Any], *fields: str
+) -> Iterator[Issue]:
     """A fault for each partner in some fields of records that the agreement has not."""
     return unknown_names("partner", codes_of(agreement.partners), records, *fields)
 
 
-def unknown_schemes(agreement: Agreed, records: Iterable[Any], *fields: str) -> Iterator[Issue]:
+def unknown_schemes(
+    agreement: PartnersAndFunds, records: Iterable[Any], *fields: str
+) -> Iterator[Issue]:
     """A fault for each scheme in some fields of records that the agreement has not."""
     schemes = (scheme.code for _, scheme in agreement.schemes)
     return unknown_names("scheme", schemes, records, *fields)

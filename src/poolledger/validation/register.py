@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from poolledger.agreement.agreement import Agreed
+from poolledger.agreement.agreement import PartnersAndFunds
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import JOINT, Initiative
 from poolledger.agreement.scores import JointCost
@@ -29,7 +29,7 @@ from poolledger.values.partners import codes_of
 from poolledger.values.suggestions import stated_twice
 
 
-def initiatives_count_once(_: Agreed, facts: Facts) -> Iterator[Issue]:
+def initiatives_count_once(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """An initiative is stated once, and belongs to one programme."""
     initiatives = facts.savings.initiatives
     first: dict[str, Initiative] = {}
@@ -48,7 +48,7 @@ def initiatives_count_once(_: Agreed, facts: Facts) -> Iterator[Issue]:
             yield fault("counted-twice", message, cell_of(each.source, "Counts towards"))
 
 
-def initiatives_name_known_things(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+def initiatives_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """Initiatives name partners and schemes of the agreement."""
     codes, initiatives = codes_of(agreement.partners), facts.savings.initiatives
     own = (each for each in initiatives if not each.is_joint)
@@ -65,7 +65,7 @@ def initiatives_name_known_things(agreement: Agreed, facts: Facts) -> Iterator[I
             yield fault("two-meanings", message, cell_of(each.source, "Programme"))
 
 
-def claims_have_owners(_: Agreed, facts: Facts) -> Iterator[Issue]:
+def claims_have_owners(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """What may be claimed of a saving is nil or more, and somebody's."""
     for each in facts.savings.initiatives:
         for heading, money, owner, whose in (
@@ -84,14 +84,14 @@ def claims_have_owners(_: Agreed, facts: Facts) -> Iterator[Issue]:
             yield from _nil_or_more(f"{heading} of {each.code}", money, each.source, heading)
 
 
-def deliveries_have_homes(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+def deliveries_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """What is delivered is of an initiative, and falls to a partner."""
     deliveries = facts.savings.deliveries
     yield from unknown_initiatives(facts, deliveries)
     yield from unknown_partners(agreement, deliveries, "falls_to", "claimed_by")
 
 
-def targets_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+def targets_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """A year has one target a programme, of nil or more."""
     targets = facts.savings.targets
     programmes = (JOINT, *codes_of(agreement.partners))
@@ -103,7 +103,7 @@ def targets_are_single(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
         yield from _nil_or_more(what, target.amount, target.source, "Amount")
 
 
-def dividends_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+def dividends_were_decided_first(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """A dividend goes from one partner to another, and is decided no later than it is paid."""
     yield from unknown_partners(agreement, facts.savings.paid, "payer", "payee", "decided_by")
     for paid in facts.savings.paid:
@@ -118,7 +118,7 @@ def dividends_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[Is
             yield fault("decided-after-payment", message, cell_of(paid.source, "Decided"))
 
 
-def investments_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+def investments_were_decided_first(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """Decisions name known things, and what was decided is paid no earlier than that."""
     decisions = facts.savings.decisions
     yield from unknown_partners(agreement, decisions, "partner", "discussed_with")
@@ -133,7 +133,7 @@ def investments_were_decided_first(agreement: Agreed, facts: Facts) -> Iterator[
             yield fault("decided-after-payment", message, cell_of(each.source, "Paid"))
 
 
-def scores_are_single(_: Agreed, facts: Facts) -> Iterator[Issue]:
+def scores_are_single(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """A score has one value a year, or one a year and initiative, of nil or more."""
     scores = facts.savings.scores
     yield from unknown_initiatives(facts, scores)
@@ -146,7 +146,7 @@ def scores_are_single(_: Agreed, facts: Facts) -> Iterator[Issue]:
             yield fault("below-nil", message, cell_of(each.source, "Value"))
 
 
-def joint_costs_are_sound(agreement: Agreed, facts: Facts) -> Iterator[Issue]:
+def joint_costs_are_sound(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """A joint cost is of partners, each named once, is nil or more, and is stated once."""
     costs = facts.savings.joint_costs
     yield from unknown_partners(agreement, costs, "partners")

@@ -7,16 +7,42 @@ worked out, such as 1 + an uplift or a share that takes the rest, knows what it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from math import prod
 
-from attrs import field, frozen
+from attrs import frozen
 
-from poolledger.values.errors import CellRef, optional_a, optional_text, text
+from poolledger.values.errors import CellRef, as_text, record
 from poolledger.values.rates import Remainder, as_rate
 
 
 @frozen(eq=False)
+class Working:
+    """How a figure was made.
+
+    Args:
+        operation: One of the names in ``OPERATIONS``.
+        operands: The figures, plain pence and rates that it was made from.
+        parameters: Signs of a sum; the part's index in a split; the claim's index and the rule's
+            place in ``RATIONING`` of a ration; number and count of an instalment.
+        name: What the figure is, in the field's words; empty for a passing figure.
+        clause: The agreement's clause it rests on.
+        cell: The cell it was entered in, or the cell of the rule that made it.
+        told: Whether it is told where it arises, so that whoever names it does not list its
+            entries again.
+    """
+
+    operation: str
+    operands: tuple[Operand, ...] = ()
+    parameters: tuple[int, ...] = ()
+    name: str = ""
+    clause: str | None = None
+    cell: CellRef | None = None
+    told: bool = False
+
+
+@frozen(eq=False, init=False, repr=False)
 class Rate:
     """An exact rate, price or number of units under a figure, with where it was entered.
 
@@ -28,33 +54,60 @@ class Rate:
 
     Attributes:
         counts: Whether it counts something, such as people, and is no rate or price.
-        operation: How it was made: ``input`` where it was entered, ``constant`` where nobody
-            enters it, or a name in ``OPERATIONS``.
-        operands: What it was made from.
-        parameters: The signs of a sum.
+
+    Raises:
+        ValueFault: If the value is no rate, or another argument not of its kind.
     """
 
-    value: Fraction = field(converter=as_rate)
-    name: str = field(default="", validator=text)
-    clause: str | None = field(default=None, validator=optional_text)
-    cell: CellRef | None = field(default=None, validator=optional_a(CellRef))
-    counts: bool = field(default=False, init=False)
-    operation: str = field(default="input", init=False)
-    operands: tuple[Operand, ...] = field(default=(), init=False)
-    parameters: tuple[int, ...] = field(default=(), init=False)
+    value: Fraction
+    _working: Working
+    counts: bool = False
 
-    def _made(
-        self, operation: str, operands: Sequence[Operand], signs: Sequence[int], *, counts: bool
-    ) -> Rate:
-        """Itself, once it is told how it was made: what a person builds is an entry."""
-        object.__setattr__(self, "counts", counts)
-        object.__setattr__(self, "operation", operation)
-        object.__setattr__(self, "operands", tuple(operands))
-        object.__setattr__(self, "parameters", tuple(signs))
-        return self
+    def __init__(
+        self,
+        value: Fraction | Decimal | int | str,
+        name: str = "",
+        clause: str | None = None,
+        cell: CellRef | None = None,
+    ) -> None:
+        as_text(name)
+        if clause is not None:
+            as_text(clause)
+        if cell is not None:
+            _as_cell(cell)
+        self.__attrs_init__(as_rate(value), Working("input", (), (), name, clause, cell))
+
+    @property
+    def name(self) -> str:
+        """What it is, in the field's words; empty for a passing rate."""
+        return self._working.name
+
+    @property
+    def clause(self) -> str | None:
+        """The agreement's clause it rests on."""
+        return self._working.clause
+
+    @property
+    def cell(self) -> CellRef | None:
+        """The cell it was entered in, or the cell of the rule that made it."""
+        return self._working.cell
+
+    def __repr__(self) -> str:
+        made = self._working
+        if made.operation != "input" or self.counts:
+            return f"<Rate {self.value}, {made.name or made.operation}>"
+        return f"Rate({self.value!r}, {made.name!r}, {made.clause!r}, {made.cell!r})"
 
 
 Operand = int | Rate
+_as_cell = record(CellRef)
+
+
+def _made(value: Fraction, working: Working, *, counts: bool = False) -> Rate:
+    """A rate that no person built: what a person builds is an entry."""
+    rate = Rate.__new__(Rate)
+    rate.__attrs_init__(value, working, counts=counts)
+    return rate
 
 
 def quotient(values: Sequence[Fraction], _: Sequence[int] = ()) -> Fraction:
@@ -67,12 +120,12 @@ def count(
     value: Fraction, name: str, clause: str | None = None, cell: CellRef | None = None
 ) -> Rate:
     """A number of people or units that a person entered."""
-    return Rate(value, name, clause, cell)._made("input", (), (), counts=True)
+    return _made(as_rate(value), Working("input", (), (), name, clause, cell), counts=True)
 
 
 def constant(number: int | Fraction, name: str, clause: str | None = None) -> Rate:
     """A number that nobody enters: of months, of partners, one."""
-    return Rate(Fraction(number), name, clause)._made("constant", (), (), counts=True)
+    return _made(Fraction(number), Working("constant", (), (), name, clause), counts=True)
 
 
 ONE, NIL = constant(1, "one"), constant(0, "nil")
@@ -111,7 +164,8 @@ def added(
     value = sum(
         (sign * value_of(each) for sign, each in zip(signs, operands, strict=True)), Fraction(0)
     )
-    return Rate(value, name, clause, cell)._made("sum", operands, signs, counts=counts)
+    made = Working("sum", tuple(operands), signs, name, clause, cell)
+    return _made(value, made, counts=counts)
 
 
 def multiplied(
@@ -124,7 +178,8 @@ def multiplied(
 ) -> Rate:
     """The product of some rates, exactly; one where there are none."""
     value = prod(map(value_of, operands), start=Fraction(1))
-    return Rate(value, name, clause, cell)._made("multiply", operands, (), counts=counts)
+    made = Working("multiply", tuple(operands), (), name, clause, cell)
+    return _made(value, made, counts=counts)
 
 
 def divided(
@@ -136,27 +191,26 @@ def divided(
 ) -> Rate:
     """A number divided by each of some others, exactly."""
     value = quotient([value_of(each) for each in (whole, *by)])
-    return Rate(value, name, None, cell)._made("divide", (whole, *by), (), counts=counts)
+    made = Working("divide", (whole, *by), (), name, None, cell)
+    return _made(value, made, counts=counts)
 
 
 def shares_of_whole(rates: Sequence[Rate]) -> list[Rate]:
     """Rates that make a whole; the one that takes what the others leave is made of those."""
-    return [
-        added(
-            (ONE, *(other for other in rates if other is not rate)),
-            (1, *[-1] * (len(rates) - 1)), rate.name, rate.clause, rate.cell,
-        )
-        if isinstance(rate.value, Remainder)
-        else rate
-        for rate in rates
-    ]  # fmt: skip
+    return [_rest(rate, rates) if isinstance(rate.value, Remainder) else rate for rate in rates]
+
+
+def _rest(rate: Rate, rates: Sequence[Rate]) -> Rate:
+    """One less all the others, under the name and the cell of the one that takes the rest."""
+    others = [other for other in rates if other is not rate]
+    signs = (1, *[-1] * len(others))
+    return added((ONE, *others), signs, rate.name, rate.clause, rate.cell)
 
 
 def one_plus(rate: Rate, name: str = "") -> Rate:
     """What a sum is multiplied by that a rate uplifts."""
-    value = 1 + rate.value
-    made = Rate(value, name, rate.clause, rate.cell)
-    return made._made("sum", (ONE, rate), (1, 1), counts=False)
+    working = Working("sum", (ONE, rate), (1, 1), name, rate.clause, rate.cell)
+    return _made(1 + rate.value, working)
 
 
 def twelfths(months: int, name: str) -> Rate:

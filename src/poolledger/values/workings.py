@@ -29,37 +29,12 @@ from fractions import Fraction
 from math import prod
 from typing import Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from poolledger.values import rounding
 from poolledger.values.errors import CellRef
-from poolledger.values.operands import Operand, Rate, operand_of, quotient
+from poolledger.values.operands import Operand, Rate, Working, operand_of, quotient
 from poolledger.values.rationing import IN_PROPORTION, RATIONING, awards_in_pence
-
-
-@frozen(eq=False)
-class Working:
-    """How a figure was made.
-
-    Args:
-        operation: One of the names in ``OPERATIONS``.
-        operands: The figures, plain pence and rates that it was made from.
-        parameters: Signs of a sum; the part's index in a split; the claim's index and the rule's
-            place in ``RATIONING`` of a ration; number and count of an instalment.
-        name: What the figure is, in the field's words; empty for a passing figure.
-        clause: The agreement's clause it rests on.
-        cell: The cell it was entered in, or the cell of the rule that made it.
-        told: Whether it is told where it arises, so that whoever names it does not list its
-            entries again.
-    """
-
-    operation: str
-    operands: tuple[Operand, ...] = ()
-    parameters: tuple[int, ...] = ()
-    name: str = ""
-    clause: str | None = None
-    cell: CellRef | None = None
-    told: bool = False
 
 
 class Figure(int):
@@ -99,6 +74,16 @@ class Figure(int):
 
     def __neg__(self) -> int:
         return _sum(-int(self), (self,), (-1,))
+
+
+_PLAIN = Working("constant")
+
+
+def working_of(operand: Operand) -> Working:
+    """How an operand was made; plain pence are a constant."""
+    if isinstance(operand, Rate):
+        return operand._working
+    return operand.working if isinstance(operand, Figure) else _PLAIN
 
 
 def figures_in(value: Any) -> tuple[Figure, ...]:

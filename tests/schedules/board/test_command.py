@@ -17,7 +17,7 @@ from poolledger.agreement.facts import Facts
 from poolledger.cli.arguments import main
 from poolledger.excel.schedules import workbook_of
 from poolledger.excel.schedules.board_figures import board_figures
-from poolledger.render.json import data_of, report_of
+from poolledger.render.json import data_of
 from poolledger.schedules.dividend import dividend
 
 OLDHAM = Path(__file__).parents[3] / "examples" / "oldham-2011-12" / "oldham-2011-12.xlsx"
@@ -102,7 +102,7 @@ def test_what_is_written_reads_back(tmp_path: Path) -> None:
     path = tmp_path / "board.xlsx"
     pl.write_workbook(board_agreement(), Facts(savings=board_register()), path)
     settled = pl.read_workbook(path).settle()
-    here, there = (data_of(report_of(outturn))["bridge"] for outturn in (board_outturn(), settled))
+    here, there = (data_of(outturn)["bridge"] for outturn in (board_outturn(), settled))
 
     assert here == there
 
@@ -110,7 +110,7 @@ def test_what_is_written_reads_back(tmp_path: Path) -> None:
 class TestData:
     def test_the_bridge(self) -> None:
         """Every bar, and which are sums."""
-        bars = data_of(report_of(board_outturn()))["bridge"]
+        bars = data_of(board_outturn())["bridge"]
 
         assert bars[0] == {"bar": "do nothing, to date", "amount": "13423400.00", "sum": False}
         assert bars[-1] == {"bar": "shared between partners", "amount": "99450.00", "sum": True}
@@ -118,7 +118,7 @@ class TestData:
     def test_what_is_held(self) -> None:
         """What is recognised and may not be paid, and who would be entitled to it."""
         outturn = board_outturn()
-        held = data_of(report_of(outturn))["held"]
+        held = data_of(outturn)["held"]
         assert outturn.dividend is not None
 
         assert held["pot"] == "238400.00"
@@ -126,7 +126,7 @@ class TestData:
 
     def test_without_savings_they_are_empty(self) -> None:
         """The keys are there all the same."""
-        data = data_of(report_of(board_agreement().settle(Facts(), "2011/12")))
+        data = data_of(board_agreement().settle(Facts(), "2011/12"))
 
         assert (data["bridge"], data["held"]) == ([], None)
 

@@ -43,7 +43,7 @@ class Parties:
 
 
 @frozen(eq=False)
-class Agreed:
+class AgreementParts:
     """What facts are checked against, also where the agreement contradicts itself."""
 
     partners: Sequence[Partner]

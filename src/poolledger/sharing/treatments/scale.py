@@ -150,8 +150,8 @@ class Scale(ByBasis):
                 where = offer.cells.get("Score")
                 raise SettlementFault.of("score-missing", message, where)
             name = f"{self.score} {as_percentage(score.value)}"
-            factors.append(evolve(score, name=name, clause=clause))
             scored = score.cell
+            factors.append(Rate(score.value, name, clause, scored))
         if self.by_age:
             if scope.inputs.age is None:
                 message = (
