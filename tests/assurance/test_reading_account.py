@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests import ledgers
 from tests.workbooks import Cell, changed, percent, read, sound
 
 from poolledger.agreement.facts import Facts
@@ -80,6 +81,17 @@ def test_a_workbook_with_faults_settles_nothing(tmp_path: Path) -> None:
     """All of it is refused until they are mended."""
     assert of(tmp_path, changed(("Funds", "C2", "pot")), "Actuals") == (
         "'Actuals': 2 cells of £1,100.00, refused until the faults are mended"
+    )
+
+
+def test_what_is_not_mapped_is_refused(tmp_path: Path) -> None:
+    """Only what Mapping says to ignore is ignored by it."""
+    text = "Posted,Account,Net\n30/04/2011,4711,60\n30/04/2011,4712,30\n30/04/2011,4713,10\n"
+    mapped = [ledgers.mapping(), ledgers.mapping(Code="4712", Scheme=None, Type="ignore")]
+
+    assert account(ledgers.read(tmp_path, ledgers.agreed(mapped=mapped), sap=text), "sap") == (
+        "sap.csv 'sap': 6 cells of £100.00: 4 of £70.00 refused until the faults are mended; "
+        "2 of £30.00 not counted, ignored by Mapping"
     )
 
 

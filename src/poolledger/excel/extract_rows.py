@@ -79,7 +79,7 @@ class Ledger:
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
     _ignored: dict[_Codes, _Tally] = field(factory=dict)
-    _columns: dict[tuple[int, tuple[str, ...], bool], Mapping[str, str]] = field(factory=dict)
+    _columns: dict[tuple[Table, tuple[str, ...], bool], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
     def read(self, table: Table) -> Iterator[Actual]:
@@ -163,7 +163,8 @@ class Ledger:
             if key not in tallies:
                 tallies[key] = _Tally(row.cell("Code"))
             tallies[key].add(pence)
-            row.leave("ignored by Mapping")
+            if mapped:
+                row.leave("ignored by Mapping")
         else:
             when = self._when(row)
             if not pence:
@@ -203,7 +204,7 @@ class Ledger:
         source, letters = row.source, row.table.letters
         used = tuple(each for each in AMOUNTS if self._amount(row, each))
         is_turned = (sign is Sign.AS_READ) is (row.read("DR or CR", side) == -1)
-        key = (id(row.table), used, is_turned)
+        key = (row.table, used, is_turned)
         if key not in self._columns:
             turned = ("Sign",) if is_turned else ()
             mapped = dict.fromkeys(("Scheme", "Type", "Partner", *turned), letters["Code"])

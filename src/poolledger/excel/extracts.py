@@ -10,7 +10,7 @@ from attrs import field, frozen
 from poolledger.excel import cells
 from poolledger.excel.contract.ledgers import EXTRACTS
 from poolledger.excel.contract.words import Decimals, Minus
-from poolledger.excel.extract_cells import DateForm, Written
+from poolledger.excel.extract_cells import DateForm, LedgerStyle
 from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.rows import reader_of
 from poolledger.excel.table import Row, Table
@@ -49,7 +49,7 @@ class Extract:
     file: str | None
     year: FinancialYear | None
     source: Source
-    written: Written = field(factory=Written)
+    written: LedgerStyle = field(factory=LedgerStyle)
 
     def may_come_in(self, file: str) -> bool:
         """Whether it may come in a file of a name."""
@@ -97,7 +97,7 @@ def _typed_year(row: Row) -> FinancialYear | None:
     return row.read("For year", cells.year)
 
 
-def _written(row: Row, lookups: Lookups) -> Written:
+def _written(row: Row, lookups: Lookups) -> LedgerStyle:
     """How an extract writes its days and amounts."""
     text = row.read("Date form", cells.text)
     form = None
@@ -106,7 +106,7 @@ def _written(row: Row, lookups: Lookups) -> Written:
     except ValueFault as error:
         row.fault(error.code, error.issues[0].message, "Date form")
     read = {name: reader_of(row.table, EXTRACTS[name], lookups) for name in ("Decimals", "Minus")}
-    return Written(
+    return LedgerStyle(
         form, read["Decimals"](row) or Decimals.POINT, read["Minus"](row) or Minus.BEFORE
     )
 
