@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel import cells
@@ -37,6 +37,19 @@ from poolledger.values.money import Money, written
 
 _Codes: TypeAlias = tuple[str, str | None]
 _TOTALS = "totals of rows above"
+
+
+@frozen
+class PostingSource(Source):
+    """The row of a ledger that an actual was read from.
+
+    Args:
+        amounts: In how many cells its sum stands: two where it has a debit and a credit.
+        is_turned: Whether the ledger shows the sum with the other sign.
+    """
+
+    amounts: int = field(default=1, repr=False)
+    is_turned: bool = field(default=False, repr=False)
 
 
 @define(eq=False)
@@ -79,7 +92,7 @@ class Ledger:
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
     _ignored: dict[_Codes, _Tally] = field(factory=dict)
-    _columns: dict[tuple[Table, tuple[str, ...], bool], Mapping[str, str]] = field(factory=dict)
+    _columns: dict[tuple[Table, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
     def read(self, table: Table) -> Iterator[Actual]:
@@ -204,14 +217,14 @@ class Ledger:
         source, letters = row.source, row.table.letters
         used = tuple(each for each in AMOUNTS if self._amount(row, each))
         is_turned = (sign is Sign.AS_READ) is (row.read("DR or CR", side) == -1)
-        key = (row.table, used, is_turned)
+        key = (row.table, used)
         if key not in self._columns:
-            turned = ("Sign",) if is_turned else ()
-            mapped = dict.fromkeys(("Scheme", "Type", "Partner", *turned), letters["Code"])
+            mapped = dict.fromkeys(("Scheme", "Type", "Partner"), letters["Code"])
             mapped["Amount"] = letters[used[0]]
             read = {name: at for name, at in letters.items() if name in used or name not in AMOUNTS}
             self._columns[key] = FrozenMap({**read, **mapped})
-        return Source(source.book, source.sheet, source.row, self._columns[key], source.apart)
+        place = (source.book, source.sheet, source.row, self._columns[key], source.apart)
+        return PostingSource(*place, amounts=len(used), is_turned=is_turned)
 
     def _refuse_host(self, mapped: MappingRow) -> None:
         """A receipt in the host's own ledger came from somebody else, who must be named."""
