@@ -114,6 +114,20 @@ def test_a_forecast_that_a_later_one_replaces_is_not_counted(tmp_path: Path) -> 
     ]
 
 
+def test_a_step_that_is_replaced_within_the_year_is_not_counted(tmp_path: Path) -> None:
+    """The steps that stand on the last day settle the whole of it."""
+    sheets = changed(("Agreement", "A4", "Mid-year changes"), ("Agreement", "B4", "as at year end"))
+    sheets["Risk share"] = [
+        ["Fund", "Direction", "Step", "Treatment", "PCT", "OMBC", "From", "To"],
+        ["POOL", "both", 1, "share", percent(60), percent(40), None, "30/09/2011"],
+        ["POOL", "both", 1, "share", percent(50), percent(50), "01/10/2011", None],
+    ]
+
+    assert of(tmp_path, sheets, "Risk share") == (
+        "'Risk share': 8 cells: 4 settled; 4 not counted, of steps that are not in force in 2011/12"
+    )
+
+
 def test_a_profile_that_nothing_has_is_not_counted(tmp_path: Path) -> None:
     """It is told as the warning tells it."""
     months = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]

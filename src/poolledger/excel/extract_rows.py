@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.excel import cells
 from poolledger.excel.contract.words import Sign
 from poolledger.excel.extract_cells import period, side
-from poolledger.excel.extracts import AMOUNTS, Extract
+from poolledger.excel.extracts import AMOUNTS, Extract, PostingSource
 from poolledger.excel.grid import Value
 from poolledger.excel.lookups import Lookups, free_text
 from poolledger.excel.mapping import (
@@ -37,19 +37,6 @@ from poolledger.values.money import Money, written
 
 _Codes: TypeAlias = tuple[str, str | None]
 _TOTALS = "totals of rows above"
-
-
-@frozen
-class PostingSource(Source):
-    """The row of a ledger that an actual was read from.
-
-    Args:
-        amounts: In how many cells its sum stands: two where it has a debit and a credit.
-        is_turned: Whether the ledger shows the sum with the other sign.
-    """
-
-    amounts: int = field(default=1, repr=False)
-    is_turned: bool = field(default=False, repr=False)
 
 
 @define(eq=False)

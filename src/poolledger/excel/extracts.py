@@ -62,6 +62,19 @@ class Extract:
         return fnmatchcase(file.casefold(), pattern)
 
 
+@frozen
+class PostingSource(Source):
+    """The row of a ledger that an actual was read from.
+
+    Args:
+        amounts: In how many cells its sum stands: two where it has a debit and a credit.
+        is_turned: Whether the ledger shows the sum with the other sign.
+    """
+
+    amounts: int = field(default=1, repr=False)
+    is_turned: bool = field(default=False, repr=False)
+
+
 def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:
     """The extracts."""
     found = []

@@ -24,7 +24,7 @@ from poolledger.excel.contract.headings import AT_MOST, folded
 from poolledger.excel.contract.kinds import Plain
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
-from poolledger.excel.extract_rows import PostingSource
+from poolledger.excel.extracts import PostingSource
 from poolledger.excel.figures import UNDER, Figures, Under
 from poolledger.excel.writing.records import OWN_TERMS, held_by
 from poolledger.savings.dividend import protocol_in_force
