@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests import ledgers
 from tests.workbooks import Cell, changed, percent, read, sound
 
 from poolledger.agreement.facts import Facts
 from poolledger.assurance.examination import default_period, examined_workbook
 from poolledger.assurance.reading_account import read_rows, told
 from poolledger.excel.workbook import Workbook
+from poolledger.values.financial_year import FinancialYear
 
 Sheets = Mapping[str, Sequence[Sequence[Cell]]]
 
@@ -80,6 +83,58 @@ def test_a_workbook_with_faults_settles_nothing(tmp_path: Path) -> None:
     """All of it is refused until they are mended."""
     assert of(tmp_path, changed(("Funds", "C2", "pot")), "Actuals") == (
         "'Actuals': 2 cells of £1,100.00, refused until the faults are mended"
+    )
+
+
+def test_what_is_not_mapped_is_refused(tmp_path: Path) -> None:
+    """Only what Mapping says to ignore is ignored by it."""
+    text = "Posted,Account,Net\n30/04/2011,4711,60\n30/04/2011,4712,30\n30/04/2011,4713,10\n"
+    mapped = [ledgers.mapping(), ledgers.mapping(Code="4712", Scheme=None, Type="ignore")]
+
+    assert account(ledgers.read(tmp_path, ledgers.agreed(mapped=mapped), sap=text), "sap") == (
+        "sap.csv 'sap': 6 cells of £100.00: 4 of £70.00 refused until the faults are mended; "
+        "2 of £30.00 not counted, ignored by Mapping"
+    )
+
+
+def test_a_forecast_that_a_later_one_replaces_is_not_counted(tmp_path: Path) -> None:
+    """Only the later is a scheme's outturn; the date and the sum of the other are told."""
+    sheets = changed(Forecasts=[
+        ["As at", "Scheme", "Outturn"],
+        ["30/06/2011", "HOME", 1_200],
+        ["30/09/2011", "HOME", 1_300],
+    ])  # fmt: skip
+    workbook = read(tmp_path, sheets)
+    period = (FinancialYear(2011), date(2011, 9, 30))
+    (row,) = (each for each in read_rows(workbook, period) if each.sheet == "Forecasts")
+
+    assert (row.settled.cells, row.settled.pounds) == (2, 130_000)
+    assert [(each.why, each.figures.pounds) for each in row.left] == [
+        ("a forecast that a later one replaces", 120_000)
+    ]
+
+
+def test_a_step_that_is_replaced_within_the_year_is_not_counted(tmp_path: Path) -> None:
+    """The steps that stand on the last day settle the whole of it."""
+    sheets = changed(("Agreement", "A4", "Mid-year changes"), ("Agreement", "B4", "as at year end"))
+    sheets["Risk share"] = [
+        ["Fund", "Direction", "Step", "Treatment", "PCT", "OMBC", "From", "To"],
+        ["POOL", "both", 1, "share", percent(60), percent(40), None, "30/09/2011"],
+        ["POOL", "both", 1, "share", percent(50), percent(50), "01/10/2011", None],
+    ]
+
+    assert of(tmp_path, sheets, "Risk share") == (
+        "'Risk share': 8 cells: 4 settled; 4 not counted, of steps that are not in force in 2011/12"
+    )
+
+
+def test_a_profile_that_nothing_has_is_not_counted(tmp_path: Path) -> None:
+    """It is told as the warning tells it."""
+    months = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
+    sheets = changed(Profiles=[["Profile", *months], ["Odd", *[1] * 12]])
+
+    assert of(tmp_path, sheets, "Profiles") == (
+        "'Profiles': 12 cells: 12 not counted, of a profile that nothing has"
     )
 
 

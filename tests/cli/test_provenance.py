@@ -179,3 +179,15 @@ class TestWarnings:
         assert book.sha256 in told
         assert book.sha256 not in outturn.text()
         assert "arning" not in outturn.text()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".md", ".xlsx", ".txt"])
+def test_what_is_not_counted_is_told_beside_the_checks(
+    tmp_path: Path, printed: Output, written: Output, ending: str
+) -> None:
+    """With its sheet and the reason, in whichever form the schedules are shown."""
+    book = _spoilt(tmp_path / "book.xlsx")
+    shown = printed("schedules", book) if ending == ".txt" else written(ending, "schedules", book)
+
+    assert "Read and not counted" in shown
+    assert "on a sheet that is not read" in " ".join(shown.split())

@@ -8,7 +8,7 @@ account of what was read tells as not counted, with the reason.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from datetime import date, datetime
 from pathlib import Path
@@ -304,6 +304,19 @@ def _in_any_order(data: Any) -> Any:
     return data
 
 
+def _contents(book: Any) -> dict[str, Any]:
+    """What an edit may change, by sheet."""
+    return {
+        sheet.title: (
+            sheet.sheet_state,
+            [(cell.coordinate, cell.value) for row in sheet.iter_rows() for cell in row],
+            {key for key, each in sheet.row_dimensions.items() if each.hidden},
+            {key for key, each in sheet.column_dimensions.items() if each.hidden},
+        )
+        for sheet in book.worksheets
+    }
+
+
 def told(path: Path) -> set[str]:
     """Everything that is said of a workbook, in words that name a place."""
     workbook = read_workbook(path)
@@ -311,20 +324,23 @@ def told(path: Path) -> set[str]:
     said = {str(issue) for issue in examined_workbook(workbook, read)}
     said |= {f"{line.where} {line.heading} {line.note}" for line in workbook.log}
     said |= {
-        f"{row.file} {row.sheet} {left.figures} {left.why}" for row in read for left in row.left
+        f"{row.file} '{row.sheet}' {left.figures.cells} {left.figures.pounds} {left.why}"
+        for row in read
+        for left in row.left
     }
     assert workbook.faults or all(row.adds_up for row in read)
     return said
 
 
-def lost(path: Path, edited: Path) -> bool:
-    """Whether an edited workbook settles otherwise, and nothing more is said of it."""
+def lost(path: Path, edited: Path, sheets: Iterable[str]) -> bool:
+    """Whether an edited workbook settles otherwise, and no new line names a sheet edited."""
     try:
         if _settled(path) == _settled(edited):
             return False
     except PoolledgerError:
         return False
-    return not told(edited) - told(path)
+    new = told(edited) - told(path)
+    return not any(f"'{sheet}'".casefold() in line.casefold() for line in new for sheet in sheets)
 
 
 def edits_of(path: Path, seeds: range, folder: Path) -> Iterator[str]:
@@ -333,10 +349,13 @@ def edits_of(path: Path, seeds: range, folder: Path) -> Iterator[str]:
         chance = random.Random(seed)
         book = openpyxl.load_workbook(path)
         edit = chance.choice(EDITS)
+        before = _contents(book)
         said = edit(book, chance)
+        after = _contents(book)
+        sheets = {name for name in before | after if before.get(name) != after.get(name)}
         edited = folder / path.name
         book.save(edited)
-        if edit not in TAKES_OUT and lost(path, edited):
+        if edit not in TAKES_OUT and lost(path, edited, sheets):
             yield f"{path.name} {seed} {edit.__name__}: {said}"
 
 

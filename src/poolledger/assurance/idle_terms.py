@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from poolledger.agreement.contribution_rules import RollForward
 from poolledger.agreement.facts import Movement
+from poolledger.agreement.unused_tables import unused_indices, unused_profiles
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.steps import Step
@@ -55,22 +56,14 @@ def bridges_without_contributions(outturn: Outturn) -> Iterator[Issue]:
 
 def tables_without_use(outturn: Outturn) -> Iterator[Issue]:
     """Indices that nothing follows, and profiles that no scheme and no line has."""
-    rules = [each.rule for fund in outturn.agreement.funds for each in fund.contributions]
-    followed = {getattr(rule, "index", None) for rule in rules}
-    lines = outturn.facts.savings.lines
-    followed |= {index for line in lines for _, index in line.indices}
-    followed.add(outturn.agreement.savings.price_index)
-    rates = {rate.index: rate for rate in reversed(outturn.agreement.indices)}
+    rates = {
+        rate.index: rate for rate in reversed([*unused_indices(outturn.agreement, outturn.facts)])
+    }
     for name, rate in reversed(rates.items()):
-        if name not in followed:
-            message = f"nothing follows index {name!r}"
-            yield warning(CODE, message, cell_of(rate.source, "Index"))
-    had = {scheme.profile for _, scheme in outturn.agreement.schemes}
-    had |= {line.profile for line in lines}
-    for profile in outturn.agreement.profiles:
-        if profile.name not in had:
-            message = f"nothing has profile {profile.name!r}"
-            yield warning(CODE, message, cell_of(profile.source, "Profile"))
+        yield warning(CODE, f"nothing follows index {name!r}", cell_of(rate.source, "Index"))
+    for profile in unused_profiles(outturn.agreement, outturn.facts):
+        message = f"nothing has profile {profile.name!r}"
+        yield warning(CODE, message, cell_of(profile.source, "Profile"))
 
 
 def steps_with_idle_cells(outturn: Outturn) -> Iterator[Issue]:

@@ -83,6 +83,24 @@ def _profiled(profile: Profile, months: int) -> Rate:
     return divided(added(over, counts=True), whole, name=words, cell=where)
 
 
+def _is_over(year: FinancialYear, as_at: date) -> bool:
+    return as_at >= year.last_day
+
+
+def forecasts_used(facts: Facts, year: FinancialYear, as_at: date) -> dict[str, Forecast]:
+    """By scheme the latest forecast of a year by a day; none once the year is over."""
+    latest: dict[str, Forecast] = {}
+    if _is_over(year, as_at):
+        return latest
+    for forecast in facts.forecasts:
+        if forecast.as_at not in year or forecast.as_at > as_at:
+            continue
+        earlier = latest.get(forecast.scheme)
+        if earlier is None or earlier.as_at < forecast.as_at:
+            latest[forecast.scheme] = forecast
+    return latest
+
+
 @frozen(eq=False)
 class Monitor:
     """Works out the standing of each scheme of a year."""
@@ -98,7 +116,7 @@ class Monitor:
     @property
     def final(self) -> bool:
         """Whether the year is over."""
-        return self.as_at >= self.year.last_day
+        return _is_over(self.year, self.as_at)
 
     def positions(
         self, fund: Fund, budgets: Mapping[str, int], originals: Mapping[str, int]
@@ -112,7 +130,7 @@ class Monitor:
         """
         moved = self._virements()
         spent = self.sums.net_spending()
-        forecasts = {} if self.final else self._forecasts()
+        forecasts = forecasts_used(self.facts, self.year, self.as_at)
         listed = []
         for scheme in fund.schemes:
             code = scheme.code
@@ -179,13 +197,3 @@ class Monitor:
             moved.setdefault(virement.from_scheme, []).append(-pence)
             moved.setdefault(virement.to_scheme, []).append(pence)
         return moved
-
-    def _forecasts(self) -> dict[str, Forecast]:
-        latest: dict[str, Forecast] = {}
-        for forecast in self.facts.forecasts:
-            if forecast.as_at not in self.year or forecast.as_at > self.as_at:
-                continue
-            earlier = latest.get(forecast.scheme)
-            if earlier is None or earlier.as_at < forecast.as_at:
-                latest[forecast.scheme] = forecast
-        return latest

@@ -6,30 +6,41 @@ were found: a row or a column that was lost on the way is missing from it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from attrs import define, field
 
-from poolledger.agreement.facts import Actual, Facts
-from poolledger.agreement.funds import Fund
+from poolledger.agreement.contributions import Contribution
+from poolledger.agreement.facts import Actual, Facts, Forecast
+from poolledger.agreement.funds import Budget, Fund
 from poolledger.agreement.reporting_period import start_of, years_of_savings
 from poolledger.agreement.savings_terms import Assessed
+from poolledger.agreement.unused_tables import unused_indices, unused_profiles
+from poolledger.budgets.monitoring import forecasts_used
 from poolledger.excel.cells.figures import UNDER, Figures, Under
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
+from poolledger.excel.ledgers.extracts import PostingSource
 from poolledger.excel.tables.kinds import Plain
 from poolledger.excel.writing.records import OWN_TERMS, held_by
+from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement
+from poolledger.settlement.risk_share import steps_in_force
 from poolledger.sharing.steps import Step
+from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear, written_date
-from poolledger.values.in_force import Source, Window, in_force
+from poolledger.values.in_force import Source, in_force
 from poolledger.values.money import Money
 
 SETTLED = ""
 _FOR_INFORMATION = "VAT, which is for information"
+_IDLE_INDEX = "of an index that nothing follows"
+_IDLE_PROFILE = "of a profile that nothing has"
+_SUPERSEDED = "a forecast that a later one replaces"
+_OF_A_YEAR_OVER = "a forecast of a year that is over"
 Period = tuple[FinancialYear, date]
 Place = tuple[str, str]
 
@@ -90,8 +101,10 @@ class _Walk:
                     continue
                 figures.cells += cells
                 figures.pence += pence
-        if "Code" in source.columns and sheet.name == "Actuals":
-            _of_a_ledger(record, source, figures)
+        if isinstance(source, PostingSource):
+            figures.cells += source.amounts - 1
+            if source.is_turned:
+                figures.pence -= 2 * record.amount.pence
 
     def _in_columns(self, sheet: Sheet, source: Source) -> tuple[Any, ...]:
         """The headings of a row that have figures, and what gives those of a record."""
@@ -110,14 +123,6 @@ class _Walk:
         return found
 
 
-def _of_a_ledger(actual: Actual, source: Source, figures: Figures) -> None:
-    """Mend what a posting's figures are: of a ledger whose sign is turned, or of two cells."""
-    if "Sign" in source.columns:
-        figures.pence -= 2 * actual.amount.pence
-    if "Debit" in source.columns and "Credit" in source.columns:
-        figures.cells += 1
-
-
 def _figure(value: Any, under: Under) -> tuple[int, int]:
     """A value's cell and its pence; no cell where it is nil."""
     if isinstance(value, Money):
@@ -129,6 +134,17 @@ def _figure(value: Any, under: Under) -> tuple[int, int]:
     return 1, 0
 
 
+def _steps_standing(agreement: Agreement, year: FinancialYear) -> Iterator[Step]:
+    """The steps that settle a year; all of them where they change within it and nothing settles."""
+    try:
+        for fund in agreement.funds:
+            yield from steps_in_force(agreement, fund, year)
+        yield from protocol_in_force(agreement, year)
+    except SettlementFault:
+        yield from (step for fund in agreement.funds for step in fund.risk_share)
+        yield from agreement.protocol
+
+
 class _YearSettled:
     """The year that is settled, and the day as at which it is."""
 
@@ -138,7 +154,6 @@ class _YearSettled:
             return
         year, self.as_at = period
         self.start = year.start
-        self.window = Window(year.first_day, year.last_day)
         self.not_in_force = f"of steps that are not in force in {year}"
         self.another = f"of another year than {year}"
         self.late = f"dated after {written_date(self.as_at)}"
@@ -148,6 +163,11 @@ class _YearSettled:
             for terms in (fund.contributions, fund.budgets)
             for each in in_force(terms, year)
         }
+        self.standing = {id(each) for each in _steps_standing(agreement, year)}
+        self.forecasts = {id(each) for each in forecasts_used(facts, year, self.as_at).values()}
+        self.is_over = self.as_at >= year.last_day
+        self.idle = {id(each): _IDLE_INDEX for each in unused_indices(agreement, facts)}
+        self.idle |= {id(each): _IDLE_PROFILE for each in unused_profiles(agreement, facts)}
         self.starts = {id(fact): start for start, fact in years_of_savings(facts)}
         self.earlier_too = agreement.savings.assessed is Assessed.CUMULATIVE
 
@@ -156,9 +176,10 @@ class _YearSettled:
         if self.period is None:
             return SETTLED
         if type(record) is Step:
-            window = Window(record.first_day, record.last_day)
-            return SETTLED if window.overlaps(self.window) else self.not_in_force
-        if hasattr(record, "years"):
+            return SETTLED if id(record) in self.standing else self.not_in_force
+        if id(record) in self.idle:
+            return self.idle[id(record)]
+        if isinstance(record, Contribution | Budget):
             counts = record.years is None or id(record) in self.in_force
             return SETTLED if counts else self.another
         start, day = self._year_and_day(record)
@@ -166,7 +187,11 @@ class _YearSettled:
             is_earlier = self.earlier_too and id(record) in self.starts
             if not is_earlier or start > self.start:
                 return self.another
-        return SETTLED if day is None or day <= self.as_at else self.late
+        if day is not None and day > self.as_at:
+            return self.late
+        if type(record) is Forecast and id(record) not in self.forecasts:
+            return _OF_A_YEAR_OVER if self.is_over else _SUPERSEDED
+        return SETTLED
 
     def _year_and_day(self, record: Any) -> tuple[int | None, date | None]:
         if type(record) is Actual:

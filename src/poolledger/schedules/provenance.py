@@ -11,7 +11,11 @@ from attrs import evolve
 
 from poolledger.results.provenance import MadeFrom, ReadRow
 from poolledger.schedules.checks import ALL_WELL, NONE_FAILS
-from poolledger.schedules.table import Row, Table, text
+from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind, money, text
+
+_LEFT = (
+    *text("File", "Sheet", "Why"), TableColumn("Cells", TableColumnKind.COUNT), *money("Amount"),
+)  # fmt: skip
 
 
 def with_made_from(tables: Sequence[Table], made: MadeFrom) -> list[Table]:
@@ -54,7 +58,29 @@ def sources(made: MadeFrom) -> Iterator[tuple[str, str]]:
 def qualified(tables: Iterable[Table], made: MadeFrom) -> Iterator[Table]:
     """The tables, of which that of the checks says what they cannot see."""
     for table in tables:
-        yield _of_what_was_read(table, made) if table.schedule == "Checks" else table
+        if table.schedule != "Checks":
+            yield table
+            continue
+        yield _of_what_was_read(table, made)
+        yield from not_counted_of(made.read)
+
+
+def not_counted_of(read: Iterable[ReadRow]) -> Iterator[Table]:
+    """Which figures were read and are not counted, sheet by sheet, and why; none, no table."""
+    rows = [
+        (row.file, row.sheet, left.why, left.figures.cells, left.figures.pounds)
+        for row in read
+        for left in row.left
+        if left.figures.cells
+    ]
+    if rows:
+        yield Table(
+            schedule="Checks",
+            title="Read and not counted",
+            columns=_LEFT,
+            rows=rows,
+            keys=2,
+        )
 
 
 def _control_total(read: Sequence[ReadRow]) -> Row:

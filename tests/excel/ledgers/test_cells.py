@@ -12,7 +12,7 @@ from tests.ledgers import agreed, extract, read
 from tests.workbooks import Cell, faults, log
 
 from poolledger.excel.contract.words import Decimals, Minus
-from poolledger.excel.ledgers.cells import DateForm, Written, side
+from poolledger.excel.ledgers.cells import DateForm, LedgerStyle, side
 from poolledger.excel.package.grid import Value
 from poolledger.values.errors import ValueFault
 from poolledger.values.money import gbp
@@ -96,7 +96,7 @@ def test_an_amount_is_read_as_it_is_written(
     decimals: str, minus: str, text: str, amount: str
 ) -> None:
     """Exactly, and without a note: it is what the workbook says."""
-    found = Written(None, Decimals(decimals), Minus(minus)).amount(text)
+    found = LedgerStyle(None, Decimals(decimals), Minus(minus)).amount(text)
 
     assert (gbp(amount).pence, None) == (found.value, found.note)
 
@@ -118,7 +118,7 @@ def test_an_amount_is_read_as_it_is_written(
 def test_an_amount_written_another_way_is_refused(decimals: str, minus: str, text: str) -> None:
     """Never read another way: 1.234 is a thousand or one."""
     with pytest.raises(ValueFault):
-        Written(None, Decimals(decimals), Minus(minus)).amount(text)
+        LedgerStyle(None, Decimals(decimals), Minus(minus)).amount(text)
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from(Minus), st.sampled_from(Decimals))
@@ -130,7 +130,7 @@ def test_every_amount_is_read_back(pence: int, minus: Minus, decimals: Decimals)
     if pence < 0:
         text = {Minus.BEFORE: f"-{text}", Minus.AFTER: f"{text}-", Minus.CR: f"{text} CR"}[minus]
 
-    assert Written(None, decimals, minus).amount(text).value == pence
+    assert LedgerStyle(None, decimals, minus).amount(text).value == pence
 
 
 @pytest.mark.parametrize(

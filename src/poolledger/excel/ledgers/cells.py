@@ -104,7 +104,7 @@ class DateForm:
 
 
 @frozen
-class Written:
+class LedgerStyle:
     """How a ledger writes its days and its amounts.
 
     Args:

@@ -10,7 +10,7 @@ from poolledger.excel.cells import cells
 from poolledger.excel.cells.codes import is_like
 from poolledger.excel.contract.ledgers import EXTRACTS
 from poolledger.excel.contract.words import Decimals, Minus
-from poolledger.excel.ledgers.cells import DateForm, Written
+from poolledger.excel.ledgers.cells import DateForm, LedgerStyle
 from poolledger.excel.reading.rows import reader_of
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
@@ -49,7 +49,7 @@ class Extract:
     file: str | None
     year: FinancialYear | None
     source: Source
-    written: Written = field(factory=Written)
+    written: LedgerStyle = field(factory=LedgerStyle)
 
     def may_come_in(self, file: str) -> bool:
         """Whether it may come in a file of a name."""
@@ -58,6 +58,19 @@ class Extract:
     def is_named(self, file: str) -> bool:
         """Whether a file's name is the one that the workbook gives it."""
         return is_like(file.casefold(), (self.file or "").casefold())
+
+
+@frozen
+class PostingSource(Source):
+    """The row of a ledger that an actual was read from.
+
+    Args:
+        amounts: In how many cells its sum stands: two where it has a debit and a credit.
+        is_turned: Whether the ledger shows the sum with the other sign.
+    """
+
+    amounts: int = field(default=1, repr=False)
+    is_turned: bool = field(default=False, repr=False)
 
 
 def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:
@@ -95,7 +108,7 @@ def _typed_year(row: Row) -> FinancialYear | None:
     return row.read("For year", cells.year)
 
 
-def _written(row: Row, lookups: Lookups) -> Written:
+def _written(row: Row, lookups: Lookups) -> LedgerStyle:
     """How an extract writes its days and amounts."""
     text = row.read("Date form", cells.text)
     form = None
@@ -104,7 +117,7 @@ def _written(row: Row, lookups: Lookups) -> Written:
     except ValueFault as error:
         row.fault(error.code, error.issues[0].message, "Date form")
     read = {name: reader_of(row.table, EXTRACTS[name], lookups) for name in ("Decimals", "Minus")}
-    return Written(
+    return LedgerStyle(
         form, read["Decimals"](row) or Decimals.POINT, read["Minus"](row) or Minus.BEFORE
     )
 

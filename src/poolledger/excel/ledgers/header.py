@@ -13,7 +13,7 @@ from poolledger.excel.cells.cells import is_blank
 from poolledger.excel.cells.figures import Under
 from poolledger.excel.contract.headings import folded, near_misses, unit_of
 from poolledger.excel.contract.sheet import Sheet as Layout
-from poolledger.excel.ledgers.cells import Written
+from poolledger.excel.ledgers.cells import LedgerStyle
 from poolledger.excel.ledgers.extracts import AMOUNTS, Extract
 from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.package.grid import Sheet, Value
@@ -57,7 +57,7 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table 
             needed = [role for role in extract.headings if role not in _MAY_BE_BLANK]
             roles = [Column(role, required=role in needed) for role in (*needed, *_MAY_BE_BLANK)]
             layout = Layout(extract.name, None, "", "", *roles)
-            amount = extract.written.amount if extract.written != Written() else None
+            amount = extract.written.amount if extract.written != LedgerStyle() else None
             plan = {at.index: _under(role, at.unit) for role, at in columns.items()}
             account = Account(
                 sheet, number, reading, plan, len(values), of_an_extract=True, amount=amount

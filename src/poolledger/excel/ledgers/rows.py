@@ -18,7 +18,7 @@ from poolledger.excel.cells import cells
 from poolledger.excel.cells.numbers import quoted
 from poolledger.excel.contract.words import Sign
 from poolledger.excel.ledgers.cells import period, side
-from poolledger.excel.ledgers.extracts import AMOUNTS, Extract
+from poolledger.excel.ledgers.extracts import AMOUNTS, Extract, PostingSource
 from poolledger.excel.ledgers.mapping import (
     MappingRow,
     Mappings,
@@ -78,7 +78,7 @@ class Ledger:
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
     _noted: dict[_Codes, _Tally] = field(factory=dict)
-    _columns: dict[tuple[int, tuple[str, ...], bool], Mapping[str, str]] = field(factory=dict)
+    _columns: dict[tuple[Table, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
     def read(self, table: Table) -> Iterator[Actual]:
@@ -161,7 +161,9 @@ class Ledger:
             if key not in tallies:
                 tallies[key] = _Tally(row.cell("Code"))
             tallies[key].add(pence)
-        if not mapped or mapped[0].kind is None:
+        if not mapped:
+            return
+        if mapped[0].kind is None:
             row.leave("ignored by Mapping")
         else:
             when = self._when(row)
@@ -202,14 +204,14 @@ class Ledger:
         source, letters = row.source, row.table.letters
         used = tuple(each for each in AMOUNTS if self._amount(row, each))
         is_turned = (sign is Sign.AS_READ) is (row.read("DR or CR", side) == -1)
-        key = (id(row.table), used, is_turned)
+        key = (row.table, used)
         if key not in self._columns:
-            turned = ("Sign",) if is_turned else ()
-            mapped = dict.fromkeys(("Scheme", "Type", "Partner", *turned), letters["Code"])
+            mapped = dict.fromkeys(("Scheme", "Type", "Partner"), letters["Code"])
             mapped["Amount"] = letters[used[0]]
             read = {name: at for name, at in letters.items() if name in used or name not in AMOUNTS}
             self._columns[key] = FrozenMap({**read, **mapped})
-        return Source(source.book, source.sheet, source.row, self._columns[key], source.apart)
+        place = (source.book, source.sheet, source.row, self._columns[key], source.apart)
+        return PostingSource(*place, amounts=len(used), is_turned=is_turned)
 
     def _refuse_host(self, mapped: MappingRow) -> None:
         """A receipt in the host's own ledger came from somebody else, who must be named."""

@@ -33,6 +33,8 @@ _NO_HEADING = "under no heading"
 # What the workbook to fill in says itself beside its items.
 _HINTS = frozenset(item.hint for item in ITEMS_BY_NAME.values())
 _ITEMS = frozenset(map(folded, ITEMS_BY_NAME))
+# From so many known columns on, what stands above the headings is no title of the sheet.
+_A_ROW = 3
 Plan = Mapping[int, tuple[Under, int] | None]
 
 
@@ -109,7 +111,7 @@ class Account:
     found: Figures = field(factory=Figures)
     left: dict[str, Figures] = field(factory=dict)
     _above: list[int] = field(factory=list)
-    _items_above: list[int] = field(factory=list)
+    _rows_above: list[int] = field(factory=list)
     _first: dict[int, int] = field(factory=dict)
     _count: dict[int, int] = field(factory=dict)
     _too_long: dict[int, int] = field(factory=dict)
@@ -159,8 +161,17 @@ class Account:
             self._above.append(number)
             self.found.add(figures)
             self.leave("above the headings", figures)
-        elif values and folded(str(values[0])) in _ITEMS:
-            self._items_above.append(number)
+        if not self.of_an_extract and self._reads_as_a_row(values):
+            self._rows_above.append(number)
+
+    def _reads_as_a_row(self, values: Sequence[Value]) -> bool:
+        """Whether a row above the headings says what rows beneath them say, as after a sort."""
+        if values and folded(str(values[0])) in _ITEMS:
+            return True
+        filled = {index for index, value in enumerate(values) if not is_blank(value)}
+        figured = {index for index in filled if is_figure(values[index])}
+        read = {index for index, known in self.plan.items() if known is not None}
+        return len(filled & self.plan.keys()) >= _A_ROW and bool(figured & read)
 
     def _stray(self, index: int, numbers: Sequence[int], values: Sequence[Value]) -> None:
         """Look at a column that is not read."""
@@ -207,9 +218,12 @@ class Account:
             where = self._cell(0, self._above[0])
             note = f"figures in {held} are not read ({written(figures.pence)})"
             self.reading.note(where, "", note)
-        for number in self._items_above:
-            note = f"row {number} stands above the headings and is not read; move it beneath them"
-            self.reading.note(self._cell(0, number), "", note)
+        if self._rows_above:
+            message = (
+                f"above the headings, where nothing is counted, {rows_listed(self._rows_above)} "
+                f"holds what belongs beneath them; move it beneath row {self.header}, or clear it"
+            )
+            self.reading.fault("above-headings", message, self._cell(0, self._rows_above[0]))
         for index in sorted(self._count):
             self.reading.fault("figures-unread", self._message(index), self._cell(index))
         if not self.of_an_extract:
@@ -217,7 +231,7 @@ class Account:
                 self._tell_words(index, self._words[index])
         if self._too_long:
             self._tell_too_long()
-        for met in (self._above, self._items_above):
+        for met in (self._above, self._rows_above):
             met.clear()
         for at in (self._first, self._count, self._too_long, self._words):
             at.clear()
