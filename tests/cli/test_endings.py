@@ -179,7 +179,11 @@ class TestAPersonStopsIt:
         book, facts = write(tmp_path / "book.xlsx", sound()), tmp_path / "Actuals.csv"
         row = "30/06/2011,POOL,HOME,expenditure,1\n"
         facts.write_text("Date,Fund,Scheme,Type,Amount\n" + row * 200_000, encoding="utf-8")
-        begun = "from poolledger.cli.arguments import run; print(flush=True); run()"
+        # A job of the background is started with the signal ignored, and so are its children.
+        begun = (
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+            "from poolledger.cli.arguments import run; print(flush=True); run()"
+        )
         command = [sys.executable, "-c", begun, "check", str(book), "--facts", str(facts)]
         with subprocess.Popen(
             command,
