@@ -28,7 +28,8 @@ from poolledger.excel.mapping import (
     is_pattern,
 )
 from poolledger.excel.numbers import quoted
-from poolledger.excel.table import Row, Table
+from poolledger.excel.sheet_table import SheetTable
+from poolledger.excel.table import Row
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
@@ -82,7 +83,7 @@ class Ledger:
     _columns: dict[tuple[int, tuple[str, ...], bool], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
-    def read(self, table: Table) -> Iterator[Actual]:
+    def read(self, table: SheetTable) -> Iterator[Actual]:
         """The actuals of one sheet."""
         header = dict(enumerate(_header(table)))
         above, totals = self.pence, {self.pence}
@@ -278,7 +279,7 @@ def _rows_and_pounds(rows: int, pence: int) -> str:
     return f"{rows:,} row{'' if rows == 1 else 's'}, {written(pence)}"
 
 
-def _header(table: Table) -> tuple[Value, ...]:
+def _header(table: SheetTable) -> tuple[Value, ...]:
     return next(values for number, values in table.sheet.rows() if number == table.header)
 
 

@@ -54,7 +54,7 @@ def _place(row: Row, look: Lookups) -> tuple[str | None, str | None]:
     if not row.filled("Fund"):
         row.fault(
             "no-home",
-            "Fund and Scheme are blank; name a Fund, or a Scheme with steps of its own",
+            "this step is of nothing; name its fund, or a scheme with steps of its own",
             "Fund",
         )
         return None, None
@@ -208,7 +208,7 @@ class _Treatments:
             return None if settings is None or row.broken else BASES[name](**settings)
         any_filled = any(row.filled(code) for code in row.table.partners)
         if not self.shares and not any_filled and not _is_doubtful(row.table):
-            message = "a share by percentages has none; fill the partners' columns, or name a Basis"
+            message = "a share by percentages has none; give the partners' shares, or name a basis"
             row.fault("no-shares", message, "Basis")
         if not self.shares:
             row.broken = True
