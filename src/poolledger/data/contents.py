@@ -22,11 +22,12 @@ from poolledger.data.tables import DataReading, DataTable
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, SHEETS
-from poolledger.excel.facts_files import FactsFiles
-from poolledger.excel.grid import Value
-from poolledger.excel.lookups import Lookups
+from poolledger.excel.ledgers.facts_files import FactsFiles
+from poolledger.excel.package.grid import Value
 from poolledger.excel.reader import Sheets
-from poolledger.excel.table import Reading, Table
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import Table
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.data_places import DataPlace
 from poolledger.values.errors import DataFault, Issue, PoolledgerError, shown

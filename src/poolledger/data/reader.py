@@ -11,8 +11,8 @@ from poolledger.data.keys import (
     OF_AGREEMENT,
     OF_FACTS,
 )
-from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.parties import Parties
+from poolledger.excel.tables.lookups import Lookups
 from poolledger.settlement.outturn import Agreement
 
 

@@ -10,13 +10,14 @@ from attrs import define
 
 from poolledger.data.keys import CAPS, CLAUSES, ITEMS, SHARES, key_of, keys_of
 from poolledger.data.sources import DataSource
-from poolledger.excel import cells
-from poolledger.excel.contract import kinds
+from poolledger.excel.cells import cells
+from poolledger.excel.cells.numbers import Read
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.grid import Value
-from poolledger.excel.numbers import Read
-from poolledger.excel.table import ColumnAt, Reading, Row, Table
+from poolledger.excel.package.grid import Value
+from poolledger.excel.tables import kinds
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.table import ColumnAt, Row, Table
 from poolledger.sharing.sizes import as_size
 from poolledger.values.data_places import DataPlace
 from poolledger.values.errors import CellRef
