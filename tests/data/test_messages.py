@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.faults.changes import changed, codes
 from tests.workbooks import Cell, Sheets
 
 import poolledger as pl
+from poolledger.data import contents, tables
 from poolledger.data.keys import (
     AGREEMENT,
     FACTS,
@@ -28,6 +30,7 @@ from poolledger.data.keys import (
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME
+from poolledger.values import plain_data
 
 OF_WORKBOOKS = re.compile(r"\b(row|sheet|cell|column|heading)s?\b")
 # A code may be no heading, as agreements that are data are to be written as workbooks too.
@@ -99,3 +102,14 @@ def test_no_fault_of_data_speaks_of_a_workbook(code: str) -> None:
 def test_many_faults_of_the_corpus_are_faults_of_data() -> None:
     """So that the test above looks at most of what can be told of data."""
     assert len({fault.code for code in codes() for fault in _faults(code)}) > 80
+
+
+def test_the_page_lists_every_code_that_data_alone_can_have() -> None:
+    """Those that its reader gives by itself, and no other."""
+    sources = (contents.__file__, tables.__file__, plain_data.__file__)
+    text = "".join(Path(source).read_text(encoding="utf-8") for source in sources)
+    given = set(re.findall(r'"((?:not|key|unknown|other)-[a-z-]+)"', text))
+    page = Path(__file__).parents[2] / "docs" / "reference" / "data.md"
+    _, listed = page.read_text(encoding="utf-8").split("| code | what is wrong |\n|---|---|\n")
+
+    assert given == set(re.findall("`([a-z-]+-[a-z-]+)`", listed.split("\n\n")[0]))

@@ -88,6 +88,7 @@ def _of_row(sheet: str, number: int, **values: Any) -> Callable[[Any], Any]:
         (lambda data: data.update(funds={}), "funds: error: {} is not a list"),
         (lambda data: data.update(schemess=[]), "schemess: error: key 'schemess' is not known; d"),
         (lambda data: data.update(lineage=[3]), "lineage[0]: error: 3 is not text"),
+        (lambda data: data["lineage"].append(None), "lineage[1]: error: None is not text"),
         (lambda data: data.update(agreement=[]), "agreement: error: [] is not a mapping"),
         (lambda data: data.pop("agreement"), "agreement: error: the agreement has no key 'title'"),
         (lambda data: data["agreement"].pop("title"), "agreement: error: the agreement has no key"),

@@ -124,8 +124,11 @@ class Contents:
         return []
 
     def _texts(self, key: str, value: object) -> list[str]:
-        texts = [self._value(each, str, key, at) for at, each in enumerate(self._list(key, value))]
-        return [text for text in texts if text is not None]
+        texts = self._list(key, value)
+        for at, each in enumerate(texts):
+            if each.__class__ is not str:
+                self._refuse_type(each, str, key, at)
+        return texts
 
     def _mapping(self, value: object, like: str, *path: str | int) -> Mapping[Any, Any]:
         """A mapping; an empty one, with a fault, where it is none."""
@@ -159,10 +162,13 @@ class Contents:
         """A value as a cell would hold it; None, with a fault, where it is of another type."""
         if value.__class__ is kind or value is None:
             return value
+        self._refuse_type(value, kind, *path)
+        return None
+
+    def _refuse_type(self, value: object, kind: type, *path: str | int) -> None:
         message = f"{shown(value)} is not {_WRITTEN_AS[kind]}"
         mend = "; write it in quotes, so that it is exact" if kind is str else "; write it so"
         self._fault(_CODES[kind], message + mend, *path)
-        return None
 
     def _items(self, value: object) -> list[dict[str, Value]]:
         """What is stated of the agreement as a whole, as the rows of the sheet Agreement."""
