@@ -64,10 +64,10 @@ def _of_row(sheet: str, number: int, **values: Any) -> Callable[[Any], Any]:
             _of_row("contributions", 0, ammount="5"),
             "contributions[0].ammount: error: key 'ammount' is not known; did you mean 'amount'?",
         ),
-        (_of_row("contributions", 0, year=None), "contributions[0].year: error: Year is blank"),
+        (_of_row("contributions", 0, year=None), "contributions[0].year: error: key 'year' has no"),
         (
             _of_row("contributions", 0, units="5"),
-            "contributions[0].units: error: Units is not used by rule fixed; leave it out",
+            "contributions[0].units: error: key 'units' is not used by rule fixed; leave it out",
         ),
         (
             _of_row("risk_share", 0, shares={"PCT": "50%", "OMBC": "40%"}),
@@ -83,14 +83,15 @@ def _of_row(sheet: str, number: int, **values: Any) -> Callable[[Any], Any]:
         ),
         (_of_row("risk_share", 0, shares=[1]), "risk_share[0].shares: error: [1] is not a mapping"),
         (_of_row("risk_share", 0, step="1"), "risk_share[0].step: error: '1' is not a whole num"),
-        (lambda data: data["risk_share"].append(5), "risk_share[3]: error: 5 is no row"),
-        (lambda data: data["risk_share"].append({}), "risk_share[3]: error: {} is no row"),
+        (lambda data: data["risk_share"].append(5), "risk_share[3]: error: 5 is not a mapping"),
+        (lambda data: data["risk_share"].append({}), "risk_share[3]: error: {} says nothing"),
         (lambda data: data.update(funds={}), "funds: error: {} is not a list"),
-        (lambda data: data.update(schemess=[]), "error: key 'schemess' is not known; did you mean"),
-        (lambda data: data.update(lineage=[3]), "lineage: error: 3 is not text"),
+        (lambda data: data.update(schemess=[]), "schemess: error: key 'schemess' is not known; d"),
+        (lambda data: data.update(lineage=[3]), "lineage[0]: error: 3 is not text"),
+        (lambda data: data["lineage"].append(None), "lineage[1]: error: None is not text"),
         (lambda data: data.update(agreement=[]), "agreement: error: [] is not a mapping"),
-        (lambda data: data.pop("agreement"), "agreement: error: the agreement has no Title"),
-        (lambda data: data["agreement"].pop("title"), "agreement: error: the agreement has no Ti"),
+        (lambda data: data.pop("agreement"), "agreement: error: the agreement has no key 'title'"),
+        (lambda data: data["agreement"].pop("title"), "agreement: error: the agreement has no key"),
         (
             lambda data: data["agreement"].update(start="soon"),
             "agreement.start: error: 'soon' is not a date",
@@ -131,10 +132,10 @@ def test_all_faults_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (_of_row("actuals", 0, amount=None), "actuals[0].amount: error: Amount is blank"),
+        (_of_row("actuals", 0, amount=None), "actuals[0].amount: error: key 'amount' has no value"),
         (_of_row("actuals", 1, date="31/13/2012"), "actuals[1].date: error: '31/13/2012' is not"),
         (_of_row("delivered", 0, amount=4.5), "delivered[0].amount: error: 4.5 is not text"),
-        (lambda data: data.update(funds=[]), "error: key 'funds' is not known"),
+        (lambda data: data.update(funds=[]), "funds: error: key 'funds' is not known"),
     ],
 )
 def test_facts_are_refused_in_the_same_way(change: Callable[[Any], Any], expected: str) -> None:
@@ -169,7 +170,7 @@ def test_another_form_is_refused_before_anything_is_read(schema: object) -> None
         ("{", "not-json"),
         ("[" * 100_000, "not-json"),
         (b"\xff", "not-json"),
-        ('{"schema": "urn:poolledger:facts:1", "actuals": [], "actuals": []}', "heading-twice"),
+        ('{"schema": "urn:poolledger:facts:1", "actuals": [], "actuals": []}', "key-twice"),
         ("[]", "not-a-mapping"),
         ("NaN", "not-a-mapping"),
     ],
@@ -180,6 +181,54 @@ def test_text_that_is_no_data_is_refused(text: str | bytes, code: str) -> None:
         pl.Facts.from_json(text)
 
     assert code == refused.value.code
+
+
+def test_every_key_that_stands_twice_is_told_with_its_place() -> None:
+    """Also within a row and within an object of a row; nothing else is read before they are."""
+    text = """{
+        "risk_share": [{"step": 1}, {"step": 1, "shares": {"PCT": "1", "PCT": "0"}, "step": 2}],
+        "agreement": {"title": "A", "title": "B"}, "lineage": ["a"], "lineage": []
+    }"""
+    places = ("lineage", "risk_share[1].step", "risk_share[1].shares.PCT", "agreement.title")
+
+    with pytest.raises(pl.DataFault) as refused:
+        pl.Agreement.from_json(text)
+
+    told = {each.where: each for each in refused.value.issues}
+
+    assert list(places) == [str(where) for where in told]
+    assert {"key-twice"} == {each.code for each in told.values()}
+    assert "key 'PCT' stands twice; keep one of the two" == refused.value.issues[2].message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.update(schemess=[]),
+        lambda data: data["agreement"].update(begin="soon"),
+        lambda data: data["agreement"]["clauses"].update(begin="2.1"),
+        lambda data: data["risk_share"][0].update(nex="2%"),
+    ],
+)
+def test_an_unknown_key_is_told_as_one_wherever_it_stands(change: Callable[[Any], Any]) -> None:
+    """It is neither a sheet, nor an item, nor a heading."""
+    (fault,) = _faults(change)
+
+    assert fault.endswith("[unknown-key]")
+
+
+def test_a_place_counts_as_the_places_of_workbooks_do() -> None:
+    """A program finds the row from one, and nil where no row is meant; text counts from nil."""
+    data = AGREEMENT.to_data()
+    data["contributions"][1]["amount"] = data["agreement"]["start"] = "lots"
+    with pytest.raises(pl.DataFault) as refused:
+        pl.Agreement.from_data(data)
+    places = [each.where for each in refused.value.issues]
+
+    assert [("agreement", 0, "start"), ("contributions", 2, "amount")] == [
+        (place.sheet, place.row, place.column) for place in places if place is not None
+    ]
+    assert ["agreement.start", "contributions[1].amount"] == list(map(str, places))
 
 
 WRONG: tuple[Any, ...] = (

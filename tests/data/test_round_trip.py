@@ -68,7 +68,7 @@ def test_own_rules_bases_and_treatments_come_back_with_their_columns(number: int
     refused, data = None, None
     try:
         data = agreement.to_data()
-    except pl.UnreadableFile as error:
+    except pl.DataFault as error:
         refused = error.code
 
     assert refused == "python-only" or agreement == pl.Agreement.from_data(data or {})

@@ -243,7 +243,7 @@ class TestOnce:
 
         assert messages(read(tmp_path, sheets)) == [
             (
-                "partner codes 'pct' and 'PCT' (row 2) are the same as headings; "
+                "partner codes 'pct' and 'PCT' (row 2) are the same but for case, blanks, _ and -; "
                 "change one of the two by a letter"
             )
         ]

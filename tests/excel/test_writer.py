@@ -213,5 +213,5 @@ def test_a_partner_whose_code_is_a_heading_is_refused(code: str) -> None:
 
     with pytest.raises(UnreadableFile, match=f"partner {code} has a heading as its code"):
         write_workbook(agreement, pl.Facts())
-    with pytest.raises(UnreadableFile, match=f"partner {code} has a heading as its code"):
+    with pytest.raises(pl.DataFault, match=f"partner {code} has a heading as its code"):
         agreement.to_data()

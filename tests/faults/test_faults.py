@@ -26,8 +26,8 @@ OF_NO_WORKBOOK = {
     "before-the-year", "empty-pot", "journal-closed", "not-a-list", "not-a-mapping",
     "not-a-month-end", "not-a-name", "not-a-partner", "not-a-path", "not-a-record", "not-codes",
     "not-for-savings", "not-for-variances", "not-instalments", "of-one-year", "other-activity",
-    "not-json", "not-used", "other-schema", "python-only", "two-gates", "unknown-term",
-    "unsound",
+    "key-twice", "not-json", "not-used", "other-schema", "python-only", "two-gates", "unknown-key",
+    "unknown-term", "unsound",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Every field of every record is drawn, as everything that it may be."""
+"""Every field of every record is drawn, as everything that it may be; of facts, each two."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ IMPOSSIBLE = {
     "fund: Step.power str": "a dividend is paid under a power, a variance is not",
     "fund: Step.programme str": "programmes are of savings",
     "protocol: Step.scheme str": "a saving is shared over schemes",
+    "facts: ChangeNote.base beside change": "a change note says the one or the other",
     **{
         f"agreement: SavingsTerms.{field} {state}": "it is claimed, verified or banked"
         for field in ("recognised", "paid")

@@ -292,7 +292,7 @@ def test_some_of_each_kind_are_written_and_some_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sheet", "heading", "word", "says"),
     [
-        ("Risk share", "Basis", "compelled", "compelled has the setting why, which a workbook"),
+        ("Risk share", "Basis", "compelled", "compelled has the setting why, which only Python"),
         ("Risk share", "Treatment", "share later", None),
     ],
 )

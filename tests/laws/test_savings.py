@@ -122,4 +122,6 @@ def _without_nil(stated: dict[str, list[tuple[object, ...]]]) -> object:
 
 
 def _is_nil(row: tuple[object, ...]) -> bool:
-    return row[0] in ("falls to", "fell", "due") and row[-1] == 0
+    # A partner to whom a saving fell and was withdrawn stands in a step with nil.
+    of_a_step = isinstance(row[0], int) and row[-2:] == (0, 0)
+    return of_a_step or (row[0] in ("falls to", "fell", "due") and row[-1] == 0)

@@ -87,7 +87,8 @@ def spending(
         given = Money(draw(st.integers(0, 1_000_000)))
         kind = Movement.IN_KIND
         listed.append(Actual(year.last_day, kind, given, scheme.code, partner=one_of(draw, payers)))
-    return listed
+    # The fund follows from the scheme, and may be named beside it.
+    return [evolve(each, fund=fund.code) if sometimes(draw, 20) else each for each in listed]
 
 
 def _spent(
@@ -119,7 +120,7 @@ def receipts(
             scheme = one_of(draw, (None, *(scheme.code for scheme in fund.schemes)))
             day, amount = draw(month_ends(year, year)), draw(money(-100_000, 100_000_000))
             kind = Movement.RECEIPT
-            home = fund.code if scheme is None else None
+            home = fund.code if scheme is None or sometimes(draw, 30) else None
             listed.append(Actual(day, kind, amount, scheme, fund=home, partner=code))
     return listed
 

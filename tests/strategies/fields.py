@@ -2,13 +2,16 @@
 
 A step of a fund and a step of the protocol are told apart, so that what is drawn in the one does
 not pass for the other. What a field may be is told by its type: each member of a list of words,
-each class of a rule, treatment or basis, a sum as well as a rate, yes as well as no.
+each class of a rule, treatment or basis, a sum as well as a rate, yes as well as no. Of a fact also
+each two fields are looked for that it may leave out, and says both of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cache
+from itertools import combinations
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -39,7 +42,7 @@ class Field(NamedTuple):
         place: ``agreement``, ``fund``, ``protocol`` or ``facts``.
         record: The name of the record's class.
         field: The field's name.
-        holds: A word, a class, or "yes" and "no".
+        holds: A word, a class, "yes" and "no", or ``beside`` another field.
     """
 
     place: str
@@ -61,6 +64,7 @@ def fields_of_all() -> set[Field]:
     seen = set(waiting)
     while waiting:
         place, cls = waiting.pop()
+        found |= _side_by_side(place, cls, _may_be_left_out(cls))
         for name, hint in _hints(cls):
             inside = place_of(place, cls, name)
             for each in _alternatives(hint):
@@ -96,7 +100,9 @@ def place_of(place: str, cls: type, name: str) -> str:
 
 
 def _gather(record: Any, place: str, found: set[Field]) -> None:
-    cls = type(record)
+    cls: type = type(record)
+    said = [name for name in _may_be_left_out(cls) if getattr(record, name) is not None]
+    found |= _side_by_side(place, cls, said)
     for name in _names(cls):
         inside = place_of(place, cls, name)
         for value in _held(getattr(record, name)):
@@ -104,6 +110,17 @@ def _gather(record: Any, place: str, found: set[Field]) -> None:
             found.add(Field(place, cls.__name__, name, word))
             if attrs.has(type(value)):
                 _gather(value, inside, found)
+
+
+def _side_by_side(place: str, cls: type, names: Iterable[str]) -> set[Field]:
+    """Each two fields of a fact that are both given, or may both be."""
+    pairs = combinations(names, 2) if place == "facts" else ()
+    return {Field(place, cls.__name__, one, f"beside {other}") for one, other in pairs}
+
+
+@cache
+def _may_be_left_out(cls: type) -> tuple[str, ...]:
+    return tuple(name for name, hint in _hints(cls) if NoneType in get_args(hint))
 
 
 def _held(value: Any) -> Iterator[Any]:

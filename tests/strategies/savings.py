@@ -177,6 +177,7 @@ def _told(draw: st.DrawFn, partners: Sequence[str], amount: Money) -> dict[str, 
     return {
         "claimed_by": claimant,
         "verified_by": one_of(draw, (other, "Internal audit")),
+        "evidence": one_of(draw, (None, "Ledger")),
         "gross": amount + running + double,
         "running_cost": running,
         "double_running": double,

@@ -206,7 +206,7 @@ _RATE_OR_INDEX = (Column("Rate", "rate", CellKind.RATE), Column("Index", "index"
 class _Uplifted(ContributionRule):
     def _one_of_two(self, rate: Fraction | None, index: str | None) -> None:
         if (rate is None) == (index is None):
-            message = f"{self.name} takes a Rate or an Index; fill one of the two"
+            message = f"{self.name} takes a rate or an index; give one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
     def _uplifted(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> int:

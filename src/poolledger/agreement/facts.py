@@ -179,7 +179,7 @@ FACTS_READ = Door[Callable[[object], "Facts"]]("facts from plain data")
 
 
 @frozen(cache_hash=True)
-class Facts(PlainData):
+class Facts(PlainData["Facts"]):
     """What happened, for one or more years: a value, never changed.
 
     Args:

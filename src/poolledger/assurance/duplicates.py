@@ -119,7 +119,7 @@ def row_of(source: Source | None, later: Source | None) -> str:
     if source is None:
         return "another one"
     if later is not None and (source.book, source.sheet) == (later.book, later.sheet):
-        return f"row {source.row}"
+        return source.named
     if later is not None and source.book != later.book:
         return f"row {source.row} of {source.sheet} in {source.book}"
     return f"row {source.row} of {source.sheet}"

@@ -29,7 +29,7 @@ def savings_stand_once(outturn: Outturn) -> Iterator[Issue]:
         first = seen.setdefault((row.day, row.amount, name), row)
         if (first.initiative, first.falls_to) == (row.initiative, row.falls_to):
             continue
-        place = f" (row {first.source.row})" if first.source is not None else ""
+        place = f" ({first.source.named})" if first.source is not None else ""
         message = (
             f"{row.amount} of {row.initiative} falls to {row.falls_to}, and the same sum of "
             f"{first.initiative} to {first.falls_to} on the same day{place}; if it is one saving "

@@ -30,6 +30,10 @@ from poolledger.results.json_types import DIALECT
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.plain_data import json_text
 
+_WRITTEN = (
+    "The form in which poolledger writes. It reads more than that: null for what is left out, and "
+    "text as people type it, such as 4.2m, 100 or 31/03/2027."
+)
 FOLDER = Path(__file__).parent / "schema"
 _MONEY, _RATE = r"-?£?[0-9]+\.[0-9]{2}", r"-?[0-9]+(\.[0-9]+%|%|/[0-9]+)"
 _NUMBER, _YEAR = r"-?[0-9]+(\.[0-9]+|/[0-9]+)?", "[0-9]{4}/[0-9]{2}"
@@ -78,7 +82,8 @@ def _schema(name: str, sheets: Mapping[str, Sheet], first: Mapping[str, Any]) ->
     whole = _object({"schema": {"const": name}, "lineage": lineage, **first, **lists})
     rows = {key_of(each): _row(sheet) for each, sheet in sheets.items()}
     required = ["schema", *first]
-    return {"$schema": DIALECT, "$id": name, **whole, "required": required, "$defs": rows}
+    about = {"$schema": DIALECT, "$id": name, "description": _WRITTEN}
+    return {**about, **whole, "required": required, "$defs": rows}
 
 
 def _object(properties: Mapping[str, Any]) -> dict[str, Any]:

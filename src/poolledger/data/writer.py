@@ -24,6 +24,7 @@ from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.tables.kinds import Record
 from poolledger.excel.writing.records import records_of
 from poolledger.settlement.outturn import Agreement
+from poolledger.values.errors import DataFault, UnreadableFile
 from poolledger.values.money import Money, pounds
 from poolledger.values.rates import as_percentage
 
@@ -32,7 +33,7 @@ def agreement_data(agreement: Agreement) -> dict[str, Any]:
     """An agreement as plain data.
 
     Raises:
-        UnreadableFile: If it says what only Python can say; what that is, is named.
+        DataFault: If it says what only Python can say; what that is, is named.
     """
     return _whole(AGREEMENT, agreement.lineage, records_of(agreement, None))
 
@@ -48,12 +49,16 @@ def _whole(
     data: dict[str, Any] = {"schema": schema}
     if lineage:
         data["lineage"] = list(lineage)
-    for sheet, records in found:
-        if sheet is ITEMS:
-            data[key_of(sheet.name)] = _items(records)
-        elif records:
-            keys = keys_of(sheet)
-            data[key_of(sheet.name)] = [_row(record, keys) for record in records]
+    try:
+        for sheet, records in found:
+            if sheet is ITEMS:
+                data[key_of(sheet.name)] = _items(records)
+            elif records:
+                keys = keys_of(sheet)
+                data[key_of(sheet.name)] = [_row(record, keys) for record in records]
+    except UnreadableFile as error:
+        # The records are those of a workbook, and here there is no file that could be unreadable.
+        raise DataFault(error.issues) from error
     return data
 
 

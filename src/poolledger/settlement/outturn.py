@@ -44,7 +44,7 @@ AGREEMENT_READ = Door[Callable[[object], "Agreement"]]("agreements from plain da
 
 
 @frozen(cache_hash=True)
-class Agreement(AgreementTerms, PlainData):
+class Agreement(AgreementTerms, PlainData["Agreement"]):
     """What partners have agreed about the money they share: a value, never changed.
 
     Raises:

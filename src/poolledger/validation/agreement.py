@@ -113,7 +113,7 @@ def contributions_have_homes(agreement: AgreementTerms) -> Iterator[Issue]:
             if not fund.holds_cash and each.partner != lead:
                 message = (
                     f"{each.partner} contributes to {each.scheme}, which {lead} leads: aligned "
-                    f"money stays with its lead; remove the row, or name another lead in Schemes"
+                    f"money stays with its lead; remove it, or name another lead"
                 )
                 yield fault("not-the-lead", message, cell_of(each.source, "Partner"))
             if isinstance(each.rule, FixedSum) and each.rule.sum < Money(0):
@@ -132,12 +132,12 @@ def contributions_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
             units = [c for c in standing if isinstance(c.rule, Unit)]
             clashes = (
                 *_clashes(rests, lambda c: f"scheme {c.scheme} has another rest"),
-                *_clashes(units, lambda c: f"{c.partner} has another unit row for {c.scheme}"),
+                *_clashes(units, lambda c: f"{c.partner} has another unit rule for {c.scheme}"),
             )
             for other, each, message in clashes:
                 if id(each) not in told:
                     told.add(id(each))
-                    place = f" in row {other.source.row}" if other.source else ""
+                    place = f" in {other.source.named}" if other.source else ""
                     message += f"{place} for {year}; keep one of the two"
                     yield fault("stated-twice", message, cell_of(each.source, "Rule"))
 

@@ -137,15 +137,15 @@ def claims_take_their_course(register: Register) -> Iterator[Issue]:
         for before, after in pairwise(events):
             if after.day < before.day:
                 message = (
-                    f"claim {claim} is {after.state.value} on {written_date(after.day)}, in a row "
-                    f"below {written_date(before.day)}, when it is {before.state.value}; events "
+                    f"claim {claim} is {after.state.value} on {written_date(after.day)}, listed "
+                    f"after {written_date(before.day)}, when it is {before.state.value}; events "
                     f"are added as they happen, so correct one of the dates, or the order"
                 )
                 yield fault("out-of-order", message, cell_of(after.source, "Date"))
         if first.state is not State.CLAIMED:
             message = (
-                f"claim {claim} is {first.state.value} before it is claimed; add the row in which "
-                f"it is claimed above, or correct Claim"
+                f"claim {claim} is {first.state.value} before it is claimed; add the event in "
+                f"which it is claimed before it, or correct the claim"
             )
             yield fault("not-claimed", message, cell_of(first.source, "State"))
         else:
@@ -153,7 +153,7 @@ def claims_take_their_course(register: Register) -> Iterator[Issue]:
 
 
 def _of_one_claim(claim: str, first: Event, event: Event) -> Iterator[Issue]:
-    place = f" in row {first.source.row}" if first.source is not None else ""
+    place = f" in {first.source.named}" if first.source is not None else ""
     for heading, one, other in (
         ("Initiative", first.initiative, event.initiative),
         ("Falls to", first.falls_to, event.falls_to),

@@ -74,7 +74,7 @@ def notes_are_agreed(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issu
             )
             yield fault("not-agreed", message, cell_of(note.source, "Agreed by"))
         if (note.base is None) == (note.change is None):
-            message = "a change note has a Base or a Change; fill one of the two"
+            message = "a change note has a base or a change; give one of the two"
             yield fault("base-or-change", message, cell_of(note.source, "Base"))
         line = lines.get(note.line)
         if line is not None and note.year < line.base_year:
@@ -151,7 +151,9 @@ def price_base_has_an_index(agreement: AgreementTerms) -> Iterator[Issue]:
     known = {each.index for each in agreement.indices}
     if (base is None) != (index is None):
         said, other = _PRICES if index is None else reversed(_PRICES)
-        message = f"the agreement has a {said} and no {other}; fill both or neither"
+        message = (
+            f"the agreement has a {said.lower()} and no {other.lower()}; state both or neither"
+        )
         yield fault("price-index", message)
     elif index is not None and index not in known:
         stated = ", ".join(sorted(known)) or "none"

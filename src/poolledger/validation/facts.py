@@ -52,7 +52,9 @@ def actuals_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Is
             yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
         fund = homes[scheme] if scheme is not None else funds[actual.fund or ""]
         if receipt and not fund.holds_cash:
-            message = f"aligned budgets {fund.code} have no host to receive cash; remove the row"
+            message = (
+                f"aligned budgets {fund.code} have no host to receive cash; remove the receipt"
+            )
             yield fault("aligned-receipt", message, cell_of(actual.source, "Type"))
 
 
@@ -77,7 +79,7 @@ def virements_move_budget(agreement: PartnersAndFunds, facts: Facts) -> Iterator
         if virement.from_scheme == virement.to_scheme and virement.to_scheme in known:
             message = (
                 f"this virement is from {virement.from_scheme} to itself and moves nothing; name "
-                f"the scheme that gains, or remove the row"
+                f"the scheme that gains, or remove it"
             )
             yield fault("virement-to-itself", message, cell_of(virement.source, "To scheme"))
 
@@ -101,7 +103,7 @@ def balances_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[I
         if balance.fund in funds and not funds[balance.fund].holds_cash:
             message = (
                 f"aligned budgets {balance.fund} hold no money, so no balance is brought in; "
-                f"remove the row"
+                f"remove the balance"
             )
             yield fault("aligned-carry", message, cell_of(balance.source, "Fund"))
 
@@ -113,7 +115,7 @@ def reserves_have_holders(agreement: PartnersAndFunds, facts: Facts) -> Iterator
     yield from stated_twice("reserve", keys, "Reserve")
     for earlier, later in pairwise(sorted(facts.reserves, key=lambda r: (r.reserve, r.year))):
         if earlier.reserve == later.reserve and earlier.fund != later.fund:
-            first = f"row {earlier.source.row}" if earlier.source else "one row"
+            first = earlier.source.named if earlier.source else "one row"
             message = (
                 f"reserve {later.reserve} is of {earlier.fund or 'any fund'} in {first} and of "
                 f"{later.fund or 'any fund'} here; a reserve's name means one thing"
@@ -131,7 +133,7 @@ def reserves_have_holders(agreement: PartnersAndFunds, facts: Facts) -> Iterator
         if reserve.held_by is None and not is_hosted:
             message = (
                 f"reserve {reserve.reserve} is no one pooled fund's, so no host holds it; "
-                f"fill Held by"
+                f"say who does"
             )
             yield fault("no-holder", message, cell_of(reserve.source, "Held by"))
 
@@ -149,7 +151,7 @@ def steps_have_reserves(agreement: PartnersAndFunds, facts: Facts) -> Iterator[I
             elif reserves[name].fund not in (None, fund.code):
                 message = (
                     f"reserve {name} is of fund {reserves[name].fund}, not of {fund.code}; name "
-                    f"another, or leave its Fund blank in Reserves"
+                    f"another, or leave it to every fund"
                 )
                 yield fault("not-its-reserve", message, cell_of(step.source, "Reserve"))
 

@@ -40,7 +40,7 @@ def initiatives_count_once(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]
     for each in initiatives:
         one = first[each.code]
         if one.counts_towards != each.counts_towards:
-            place = f" in row {one.source.row}" if one.source is not None else ""
+            place = f" in {one.source.named}" if one.source is not None else ""
             message = (
                 f"initiative {each.code} counts towards {one.counts_towards}{place} and towards "
                 f"{each.counts_towards} here; a pound counts once, so keep one of the two"
@@ -113,7 +113,7 @@ def dividends_were_decided_first(agreement: PartnersAndFunds, facts: Facts) -> I
         if paid.decided is not None and paid.decided > paid.day:
             message = (
                 f"a dividend of {paid.amount} was paid on {written_date(paid.day)} and only "
-                f"decided on {written_date(paid.decided)}; correct Date or Decided"
+                f"decided on {written_date(paid.decided)}; correct one of the two"
             )
             yield fault("decided-after-payment", message, cell_of(paid.source, "Decided"))
 
@@ -128,7 +128,7 @@ def investments_were_decided_first(agreement: PartnersAndFunds, facts: Facts) ->
             message = (
                 f"{each.partner}'s investment of {each.amount} was paid on "
                 f"{written_date(each.paid)} and only decided on {written_date(each.day)}; correct "
-                f"Date or Paid"
+                f"one of the two"
             )
             yield fault("decided-after-payment", message, cell_of(each.source, "Paid"))
 

@@ -56,7 +56,7 @@ def _step_scheme(fund: Fund, step: Step) -> Iterator[Issue]:
     elif not fund.takes_part(schemes[step.scheme]):
         scheme = schemes[step.scheme]
         why = "is ring-fenced" if scheme.ring_fenced else f"is not in {fund.code}'s own ring"
-        message = f"scheme {step.scheme} {why}, so its variance is its lead's; remove the row"
+        message = f"scheme {step.scheme} {why}, so its variance is its lead's; remove the step"
         yield fault("takes-no-part", message, cell_of(step.source, "Scheme"))
 
 
@@ -87,7 +87,7 @@ def steps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """No two steps of a scope have the same number on the same day."""
     for fund in agreement.funds:
         for earlier, later in clashing(fund.risk_share, "scheme"):
-            first = f", first in row {earlier.source.row}" if earlier.source else ""
+            first = f", first in {earlier.source.named}" if earlier.source else ""
             of = f"scheme {later.scheme}" if later.scheme else f"fund {fund.code}"
             way = (later.direction or Direction.BOTH).value
             message = (

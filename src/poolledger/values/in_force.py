@@ -69,6 +69,11 @@ class Source:
         column = self.columns.get(as_text(heading)) or next(iter(self.columns.values()), "")
         return CellRef(self.sheet, self.row, column, self.book, self.apart)
 
+    @property
+    def named(self) -> str:
+        """The row as the message of another row of its sheet names it: ``row 3``."""
+        return f"row {self.row}"
+
 
 # What a record keeps of the row it was read from.
 a_row = optional_a(Source)

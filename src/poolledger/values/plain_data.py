@@ -6,15 +6,18 @@ The work is done in a later room, behind two doors; the text form is here.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, Self
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
+from poolledger.values.data_places import DataPlace
 from poolledger.values.doors import Door
-from poolledger.values.errors import DataFault, shown
+from poolledger.values.errors import DataFault, fault, shown
+
+Made = TypeVar("Made")
 
 
-class PlainData:
-    """What can be written as plain data, and be made from it again."""
+class PlainData(Generic[Made]):
+    """What can be written as plain data, and be made from it again as what it was."""
 
     __slots__ = ()
     _to_data: ClassVar[Door[Callable[[Any], dict[str, Any]]]]
@@ -27,12 +30,12 @@ class PlainData:
         a day its ISO form; ``schema`` says of which form the data is.
 
         Raises:
-            UnreadableFile: If it says what only Python can say; what that is, is named.
+            DataFault: If it says what only Python can say; what that is, is named.
         """
         return self._to_data.work(self)
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Self:
+    def from_data(cls, data: Mapping[str, Any]) -> Made:
         """What was written by ``to_data``, or by another program in the same form.
 
         Args:
@@ -41,7 +44,7 @@ class PlainData:
         Raises:
             DataFault: If anything in it is wrong; every fault is named with its place.
         """
-        made: Self = cls._from_data.work(data)
+        made: Made = cls._from_data.work(data)
         return made
 
     def to_json(self) -> str:
@@ -49,7 +52,7 @@ class PlainData:
         return row_by_row(self.to_data())
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Self:
+    def from_json(cls, text: str | bytes) -> Made:
         """What was written by ``to_json``, or by another program in the same form.
 
         Args:
@@ -93,23 +96,48 @@ def parsed(text: str | bytes) -> Any:
     """The data of JSON text.
 
     Raises:
-        DataFault: If it is none, or says a key twice, of which one would be lost.
+        DataFault: If it is none, or says keys twice, of which one would be lost; each with its
+            place.
     """
     if not isinstance(text, str | bytes):
         raise DataFault.of("not-json", f"{shown(text)} is no text of JSON; give a str or bytes")
     try:
-        return json.loads(text, object_pairs_hook=_once)
-    except DataFault:
-        raise
+        data = json.loads(text, object_pairs_hook=_object_of)
     except (ValueError, RecursionError) as error:
         raise DataFault.of("not-json", f"this is no JSON: {error}; write it again") from error
+    issues = [
+        fault(
+            "key-twice", f"key {path[-1]!r} stands twice; keep one of the two", DataPlace.of(path)
+        )
+        for path in _twice(data)
+    ]
+    if issues:
+        raise DataFault(issues)
+    return data
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+class _Repeating(dict[str, Any]):
+    """An object of JSON of which some keys stand twice."""
+
+    repeated: Iterable[str]
+
+
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        message = f"key {twice!r} stands twice in one object; keep one of the two"
-        raise DataFault.of("heading-twice", message)
-    return found
+    if len(found) == len(pairs):
+        return found
+    repeating, keys = _Repeating(found), [key for key, _ in pairs]
+    repeating.repeated = [key for key in found if keys.count(key) > 1]
+    return repeating
+
+
+def _twice(data: Any) -> Iterator[tuple[str | int, ...]]:
+    """The places of keys that stand twice, as the text has them."""
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, _Repeating):
+            yield from ((*path, key) for key in value.repeated)
+        if isinstance(value, dict | list):
+            inside = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting += reversed([((*path, key), each) for key, each in inside])

@@ -115,4 +115,4 @@ def stated_twice(
 def _place_of(first: Source, later: Source | None, heading: str) -> str:
     """A row as another row's message names it: by its number alone where they share a sheet."""
     here = later is None or (first.book, first.sheet) == (later.book, later.sheet)
-    return f"row {first.row}" if here else str(first.cell(heading))
+    return first.named if here else str(first.cell(heading))

@@ -275,7 +275,7 @@ def _pence(value: int | float, unit: int) -> int:
 
 
 def _too_large(shown: str) -> PoolledgerError:
-    message = f"{shown} is £10tn or more, beyond what a cell holds to the penny; check the units"
+    message = f"{shown} is £10tn or more, beyond what is read to the penny; check the units"
     return ValueFault.of("too-large", message)
 
 

@@ -23,7 +23,7 @@ from poolledger.excel.package.input_file import AtHand
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import table_of
 from poolledger.excel.tables.lookups import Lookups
-from poolledger.excel.tables.table import Table
+from poolledger.excel.tables.sheet_table import SheetTable
 from poolledger.excel.tables.text_files import TextReading, is_text_file, open_text_file
 from poolledger.excel.tables.unknown_sheets import tell_of_likeness
 from poolledger.values.errors import CellRef, Issue, UnreadableFile
@@ -64,7 +64,7 @@ class FactsFiles:
     reading: Reading
     files: list[_File]
     _sheets: dict[str, list[tuple[Sheet, Reading]]] = field(factory=dict)
-    _extracts: dict[str, list[Table]] = field(factory=dict)
+    _extracts: dict[str, list[SheetTable]] = field(factory=dict)
     _told: set[str] = field(factory=set)
 
     @classmethod
@@ -142,12 +142,12 @@ class FactsFiles:
 
     def _fitting(
         self, file: _File, sheet: Sheet, extracts: Sequence[Extract]
-    ) -> Iterator[tuple[Extract, Table]]:
+    ) -> Iterator[tuple[Extract, SheetTable]]:
         for extract in extracts:
             if not extract.may_come_in(file.book.name):
                 continue
             table = table_of_extract(sheet, extract, file.reading)
-            if isinstance(table, Table):
+            if isinstance(table, SheetTable):
                 yield extract, table
                 continue
             best = file.nearest.get(extract.name)
@@ -207,7 +207,7 @@ class FactsFiles:
                 message = f"{file.book.name} has headings and no rows: it brings nothing"
                 file.reading.warn("brings-nothing", message, file.cell())
 
-    def tables(self, name: str, codes: Sequence[str]) -> Iterator[Table]:
+    def tables(self, name: str, codes: Sequence[str]) -> Iterator[SheetTable]:
         """The sheets of facts of a name in all the files."""
         for sheet, reading in self._sheets.get(name, ()):
             table = table_of(sheet, SHEETS[name], codes, reading)

@@ -20,7 +20,8 @@ from poolledger.excel.package.grid import Sheet, Value
 from poolledger.excel.tables.account import Account
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import refuse_very_hidden
-from poolledger.excel.tables.table import ColumnAt, Table
+from poolledger.excel.tables.sheet_table import SheetTable
+from poolledger.excel.tables.table import ColumnAt
 from poolledger.values.columns import Column
 from poolledger.values.errors import CellRef
 from poolledger.values.suggestions import first_few
@@ -45,7 +46,7 @@ class Nearest:
         return f"row {self.row} comes nearest and lacks {listed}{hint}"
 
 
-def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table | Nearest:
+def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> SheetTable | Nearest:
     """A sheet as an extract, from its header on; how near it comes where it is another sheet."""
     best = Nearest(0, 0, tuple(extract.headings.values()), "")
     for number, values in sheet.rows():
@@ -62,7 +63,7 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> Table 
             account = Account(
                 sheet, number, reading, plan, len(values), of_an_extract=True, amount=amount
             )
-            return Table(sheet, layout, reading, number, columns, account=account)
+            return SheetTable(layout, reading, columns, sheet=sheet, header=number, account=account)
         if len(columns) > best.found:
             best = _nearest(extract, written, columns, number)
     return best
@@ -79,7 +80,7 @@ def _under(role: str, unit: int) -> tuple[Under, int] | None:
 _MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "DR or CR", "Reference", "Narrative")
 
 
-def note_columns(table: Table, extract: Extract) -> None:
+def note_columns(table: SheetTable, extract: Extract) -> None:
     """Refuse a heading that stands twice, and list the columns that are not read."""
     refuse_very_hidden(table.sheet, table.reading)
     used = {column.index: role for role, column in table.columns.items()}
@@ -103,7 +104,7 @@ def note_columns(table: Table, extract: Extract) -> None:
         table.reading.note(_cell(table, others[0][0]), "", note)
 
 
-def _cell(table: Table, index: int) -> CellRef:
+def _cell(table: SheetTable, index: int) -> CellRef:
     return table.reading.cell(table.sheet.name, table.header, index)
 
 

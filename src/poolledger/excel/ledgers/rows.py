@@ -27,7 +27,8 @@ from poolledger.excel.ledgers.mapping import (
     is_pattern,
 )
 from poolledger.excel.tables.lookups import Lookups, free_text
-from poolledger.excel.tables.table import Row, Table
+from poolledger.excel.tables.sheet_table import SheetTable
+from poolledger.excel.tables.table import Row
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
@@ -81,7 +82,7 @@ class Ledger:
     _columns: dict[tuple[Table, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
-    def read(self, table: Table) -> Iterator[Actual]:
+    def read(self, table: SheetTable) -> Iterator[Actual]:
         """The actuals of one sheet."""
         header = table.titles
         above, totals = self.pence, {self.pence}

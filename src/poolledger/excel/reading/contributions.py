@@ -43,7 +43,7 @@ def _long(row: Row, said: dict[str, Any], look: Lookups) -> Iterator[Contributio
     if not row.table.partners or row.filled("Partner"):
         partner = look.partner(row)
         if partner is None and not row.filled("Partner"):
-            row.fault("blank", "Partner is blank; every used row needs it", "Partner")
+            row.fault("blank", row.table.blank("Partner"), "Partner")
         crossed = [code for code in row.table.partners if row.filled(code)]
         if crossed:
             message = f"this row names a partner and has an amount under {crossed[0]}; keep one"
@@ -106,7 +106,7 @@ def read_roll_forward(table: Table, look: Lookups) -> ByFund:
         amount = row.read("Amount", money, row.unit("Amount"))
         rate = row.read("Rate", cells.rate)
         if row.filled("Amount") == row.filled("Rate"):
-            message = "a step has an Amount or a Rate of the running total; fill one of the two"
+            message = "a step has an amount or a rate of the running total; give one of the two"
             row.fault("amount-or-rate", message, "Amount")
         if not row.broken and row.home is not None:
             change = amount if amount is not None else rate

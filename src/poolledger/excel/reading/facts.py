@@ -47,25 +47,25 @@ def home_of(row: Row, kind: Movement | None, look: Lookups) -> tuple[str | None,
 
 def no_cash_in_aligned(row: Row, kind: Movement | None, fund: str | None, look: Lookups) -> None:
     """Refuse a receipt in aligned budgets."""
-    form = None if fund is None else FORMS.get(look.forms[fund] or "")
+    form = None if fund is None else FORMS.get(look.forms.get(fund) or "")
     if kind is Movement.RECEIPT and form is not None and not form.holds_cash:
-        message = f"aligned budgets {fund} have no host to receive cash; remove the row"
+        message = f"aligned budgets {fund} have no host to receive cash; remove the receipt"
         row.fault("aligned-receipt", message, "Type")
 
 
 def read_months(table: Table, look: Lookups) -> list[Actual]:
     """The same facts as a grid: each cell that is not nil is a fact of that month's last day."""
     found: list[Actual] = []
-    seen: dict[tuple[Any, ...], int] = {}
+    seen: dict[tuple[Any, ...], Row] = {}
     told: set[FinancialYear] = set()
     for row, said in said_in(MONTHLY, table, look):
         no_cash_in_aligned(row, said.get("kind"), row.home, look)
         key = (*map(said.get, ("for_year", "scheme", "kind")), _payer(row, said, look))
-        first = seen.setdefault(key, row.number)
-        if None not in key[:3] and first != row.number:
+        first = seen.setdefault(key, row)
+        if None not in key[:3] and first is not row:
             message = (
                 f"{said['kind'].value} of {said['scheme']} in {said['for_year']} is stated twice, "
-                f"first in row {first}; make one row of the two"
+                f"first in {first.source.named}; make one row of the two"
             )
             row.fault("stated-twice", message, "Scheme")
         amounts = [row.read(month, money, row.unit(month)) for month in MONTHS]

@@ -34,7 +34,7 @@ def settings_of(
 def _setting(row: Row, kind: Any, what: str, column: Column, look: Lookups) -> Any:
     value = reader_of(row.table, column, look)(row)
     if value is None and column.required and not row.filled(column.heading):
-        told = f"{what} {kind.name} needs {column.heading}, which is blank"
+        told = f"{what} {kind.name} needs {row.table.named(column.heading)}, which is blank"
         row.fault("blank", column.lacking or told, column.heading)
     return value
 

@@ -78,10 +78,11 @@ def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
             _read_item(row, near[0], parties, look)
         else:
             table.reading.note(row.cell("Item"), "Item", f"item {written!r} is not known; not used")
-    where = table.reading.cell(table.sheet.name)
     for item in _COMPULSORY:
         if item not in present:
-            table.reading.fault("no-item", f"the agreement has no {item}; add a row for it", where)
+            table.reading.fault(
+                "no-item", f"the agreement has no {table.named(item)}; state it", table.whole
+            )
 
 
 def savings_terms(parties: Parties, reading: Reading) -> SavingsTerms:
@@ -102,7 +103,9 @@ def _read_item(row: Row, item: str, parties: Parties, look: Lookups) -> None:
     parties.item_cells[item] = row.cell("Value")
     if not row.filled("Value"):
         if item in _COMPULSORY:
-            row.fault("blank", f"{item} is blank; every agreement has one", "Value")
+            row.fault(
+                "blank", f"{row.table.named(item)} is blank; every agreement has one", "Value"
+            )
         return
     value = evolve(ITEMS_BY_NAME[item], heading="Value")
     parties.items[item] = reader_of(row.table, value, look)(row)
@@ -113,7 +116,7 @@ def _read_item(row: Row, item: str, parties: Parties, look: Lookups) -> None:
 
 def read_partners(table: Table, parties: Parties, look: Lookups) -> None:
     """The partners, in their order; of one that cannot be read whole, what can be."""
-    seen: dict[str, tuple[str, int]] = {}
+    seen: dict[str, tuple[str, Row]] = {}
     for row, said in said_in(PARTNERS, table, look):
         code = said.pop("code", None)
         if code is None:
@@ -137,17 +140,17 @@ def _with_predecessors(partner: Partner, look: Lookups) -> Partner:
     return evolve(partner, successor_of=named)
 
 
-def _refuse_headings(row: Row, code: str, seen: dict[str, tuple[str, int]]) -> None:
+def _refuse_headings(row: Row, code: str, seen: dict[str, tuple[str, Row]]) -> None:
     """A code is a heading too, and headings match regardless of case, spaces, _ and -."""
     name = folded(code)
     if is_reserved(code):
         message = f"{code!r} is a heading of the workbook; give the partner another code"
         row.fault("reserved-code", message, "Code")
-    other, first = seen.setdefault(name, (code, row.number))
+    other, first = seen.setdefault(name, (code, row))
     if other != code:
         message = (
-            f"partner codes {code!r} and {other!r} (row {first}) are the same as headings; "
-            f"change one of the two by a letter"
+            f"partner codes {code!r} and {other!r} ({first.source.named}) are the same but for "
+            f"case, blanks, _ and -; change one of the two by a letter"
         )
         row.fault("codes-alike", message, "Code")
 
@@ -163,7 +166,7 @@ def read_funds(table: Table, parties: Parties, look: Lookups) -> None:
         if code in parties.funds:
             first: Source = parties.funds[code]["source"]
             row.fault(
-                "stated-twice", f"fund {code} is stated twice, first in row {first.row}", "Fund"
+                "stated-twice", f"fund {code} is stated twice, first in {first.named}", "Fund"
             )
             continue
         look.define(row, "Fund", "fund", code)
@@ -185,7 +188,7 @@ def _named(row: Row, heading: str, look: Lookups) -> str | None:
 
 def read_schemes(table: Table, parties: Parties, look: Lookups) -> None:
     """The schemes of each fund, in their order."""
-    seen: dict[str, int] = {}
+    seen: dict[str, Row] = {}
     for row, said in said_in(SCHEMES, table, look, apart=("Lead",)):
         said["lead"] = _named(row, "Lead", look)
         code, fund = said.pop("code", None), row.home
@@ -195,12 +198,12 @@ def read_schemes(table: Table, parties: Parties, look: Lookups) -> None:
             look.reading.unsure.update(("scheme", "home"))
         elif code in look.homes:
             message = (
-                f"scheme {code} is stated twice, first in row {seen[code]}; a scheme's code means "
-                f"one thing"
+                f"scheme {code} is stated twice, first in {seen[code].source.named}; a scheme's "
+                f"code means one thing"
             )
             row.fault("stated-twice", message, "Scheme")
         else:
-            seen[code] = row.number
+            seen[code] = row
             look.define(row, "Scheme", "scheme", code)
             look.homes[code] = None if row.broken else fund
             if fund is not None:

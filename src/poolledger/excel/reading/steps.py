@@ -34,7 +34,7 @@ def read_risk_share(table: Table, look: Lookups) -> ByFund:
     found: ByFund = {}
     for row, said in said_in(RISK_SHARE, table, look, apart=("Fund", "Scheme")):
         if not row.filled("Scheme") and not row.filled("Fund"):
-            message = "Fund and Scheme are blank; name a Fund, or a Scheme with steps of its own"
+            message = "this step is of nothing; name its fund, or a scheme with steps of its own"
             row.fault("no-home", message, "Fund")
         fund, scheme = look.place(row)
         if said.get("of") in _FOR_SAVINGS:
@@ -198,7 +198,7 @@ class _Treatments:
             return None if settings is None or row.broken else BASES[name](**settings)
         any_filled = any(row.filled(code) for code in row.table.partners)
         if not self.shares and not any_filled and not _is_doubtful(row.table):
-            message = "a share by percentages has none; fill the partners' columns, or name a Basis"
+            message = "a share by percentages has none; give the partners' shares, or name a basis"
             row.fault("no-shares", message, "Basis")
         if not self.shares:
             row.broken = True

@@ -27,13 +27,16 @@ from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.package.grid import Sheet, Value
 from poolledger.excel.tables.account import Account, plan_of
 from poolledger.excel.tables.findings import Reading
-from poolledger.excel.tables.table import ColumnAt, Table
+from poolledger.excel.tables.sheet_table import SheetTable
+from poolledger.excel.tables.table import ColumnAt
 from poolledger.excel.tables.totals_and_hidden_rows import RowWatch
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, calendar_year_of, month_of
 
 
-def table_of(sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading) -> Table | None:
+def table_of(
+    sheet: Sheet, layout: Layout, codes: Sequence[str], reading: Reading
+) -> SheetTable | None:
     """A sheet from its header on; None, with a fault where it matters, where there is none.
 
     Args:
@@ -127,7 +130,7 @@ class _Header:
             if heading not in self.columns and not (wide and heading in self.layout.instead)
         ]
 
-    def table(self) -> Table | None:
+    def table(self) -> SheetTable | None:
         """The sheet beneath it; None where a required heading is neither there nor misspelt."""
         self._note_months()
         self._note_units()
@@ -146,9 +149,10 @@ class _Header:
             return None
         layout, codes = self.layout, tuple(self.codes)
         partners = tuple(code for code in codes if layout.partners and code in self.columns)
-        return Table(
-            self.sheet, layout, self.reading, self.number, self.columns, partners, codes,
-            self.doubtful, self._account(titles), lambda table: RowWatch(table).refuses,
+        return SheetTable(
+            layout, self.reading, self.columns, partners, codes, self.doubtful,
+            sheet=self.sheet, header=self.number, account=self._account(titles),
+            watch=lambda table: RowWatch(table).refuses,
         )  # fmt: skip
 
     def _may_be_wide(self, missing: Sequence[str]) -> bool:

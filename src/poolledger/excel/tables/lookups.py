@@ -52,6 +52,8 @@ class Lookups:
         names: Each partner's code, by its full name in small letters.
         payers: Each scheme's partner where a fact names none: the host, or in aligned budgets the
             lead.
+        unchecked: Whether names are taken as they are, as those of facts are until there is an
+            agreement to hold them against.
     """
 
     reading: Reading
@@ -61,8 +63,9 @@ class Lookups:
     initiatives: list[str] = field(factory=list)
     names: dict[str, str] = field(factory=dict)
     payers: dict[str, str | None] = field(factory=dict)
+    unchecked: bool = False
     _spelt: dict[tuple[str, str], str] = field(factory=dict)
-    _seen: dict[tuple[str, str], tuple[str, int]] = field(factory=dict)
+    _seen: dict[tuple[str, str], tuple[str, Row]] = field(factory=dict)
 
     def define(self, row: Row, heading: str, what: str, code: str) -> None:
         """Take note of a code that a row defines, and refuse one that cannot be told from another.
@@ -73,22 +76,24 @@ class Lookups:
             what: What it is the code of, such as ``scheme``.
             code: The code.
         """
-        other, first = self._seen.setdefault((what, as_seen(code)), (code, row.number))
+        other, first = self._seen.setdefault((what, as_seen(code)), (code, row))
         if other != code:
             row.fault("codes-alike", _alike(what, code, other, first), heading)
 
     def spelling(self, row: Row, heading: str, what: str, text: str) -> str:
         """A name as it was first spelt, in its own sheet where that has it."""
+        if self.unchecked:
+            return text
         known, seen = (what, as_compared(text)), (what, as_seen(text))
         spelt = self._spelt.setdefault(known, text)
-        other, first = self._seen.setdefault(seen, (spelt, row.number))
+        other, first = self._seen.setdefault(seen, (spelt, row))
         if as_compared(other) != known[1]:
             row.fault("codes-alike", _alike(what, text, other, first), heading)
         return spelt
 
     def named(self, what: str, code: str, known: Iterable[str]) -> str | None:
         """The known code that a cell's text names, as its own sheet spells it."""
-        if code in known:
+        if self.unchecked or code in known:
             return code
         spelt = self._spelt.get((what, code)) or same_among(code, known)
         if spelt is not None:
@@ -113,7 +118,7 @@ class Lookups:
     def fund(self, row: Row, heading: str = "Fund") -> str | None:
         """The fund that a cell names."""
         code = self._known(row, heading, "fund", self.forms)
-        if code is not None and self.forms[code] is None:
+        if code is not None and not self.unchecked and self.forms[code] is None:
             row.broken = True
             return None
         return code
@@ -128,6 +133,8 @@ class Lookups:
         fund = self.fund(row) if row.filled("Fund") else None
         if scheme is None:
             return None
+        if self.unchecked:
+            return fund or "", scheme
         home = self.homes[scheme]
         if home is None or self.forms[home] is None:
             row.broken = True
@@ -160,8 +167,8 @@ class Lookups:
         self.reading.found([unknown(what, code, known, row.source, heading, named)])
 
 
-def _alike(what: str, code: str, other: str, first: int) -> str:
-    both = f"{what} codes {code!r} and {other!r} (row {first})"
+def _alike(what: str, code: str, other: str, first: Row) -> str:
+    both = f"{what} codes {code!r} and {other!r} ({first.source.named})"
     if as_compared(code) == as_compared(other):
         return (
             f"{both} are the same but for case, blanks or characters that nobody sees; change one "

@@ -20,13 +20,13 @@ _KEEP = "keep the agreement in Python"
 
 
 def refused(what: str, unsaid: str) -> PoolledgerError:
-    """The error for something that a workbook cannot say.
+    """The error for something that neither a workbook nor plain data can say.
 
     Args:
         what: Where it stands, such as ``step 1 of the protocol``.
         unsaid: What it has, such as ``has the treatment lend``.
     """
-    message = f"{what} {unsaid}, which a workbook cannot say; {_KEEP}"
+    message = f"{what} {unsaid}, which only Python can say; {_KEEP}"
     return UnreadableFile.of("python-only", message)
 
 
@@ -57,7 +57,7 @@ def needs_more(row: Row, kind: type[Any], said: Collection[str], heading: str) -
     ]
     if lacking:
         listed = ", ".join(lacking)
-        message = f"{kind.name} has the setting {listed}, which a workbook cannot say; {_KEEP}"
+        message = f"{kind.name} has the setting {listed}, which only Python can say; {_KEEP}"
         row.fault("python-only", message, heading)
     return bool(lacking)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from attrs import define, field, frozen
@@ -10,8 +10,8 @@ from attrs import define, field, frozen
 from poolledger.excel.cells.cells import is_blank
 from poolledger.excel.cells.numbers import Read
 from poolledger.excel.contract.sheet import Sheet as Layout
-from poolledger.excel.package.grid import Sheet, Value
-from poolledger.excel.tables.findings import Counted, Reading
+from poolledger.excel.package.grid import Value
+from poolledger.excel.tables.findings import Reading
 from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Source
@@ -46,17 +46,11 @@ class Row:
     @property
     def source(self) -> Source:
         """The row as a record's source."""
-        reading = self.table.reading
-        return Source(
-            reading.book, self.table.sheet.name, self.number, self.table.letters, reading.apart
-        )
+        return self.table.source_of(self, self.table.letters)
 
     def source_under(self, heading: str, *instead: str) -> Source:
         """The row as the source of what stands under one heading in the place of others."""
-        table = self.table
-        letters = table.letters_under(heading, instead)
-        book, apart = table.reading.book, table.reading.apart
-        return Source(book, table.sheet.name, self.number, letters, apart)
+        return self.table.source_of(self, self.table.letters_under(heading, instead))
 
     def cell(self, heading: str) -> CellRef:
         """The cell under a heading; the row's first known cell where there is no such column."""
@@ -87,8 +81,7 @@ class Row:
         """Note that figures of it, under some headings or all, are not counted."""
         columns = [self.table.columns[each] for each in headings or self.table.columns]
         cells = [(at.index, self.values[at.index]) for at in columns if at.index < len(self.values)]
-        if self.table.account is not None:
-            self.table.account.leave_cells(why, cells)
+        self.table.leave(why, cells)
 
     def unused(self, heading: str, by: str) -> None:
         """Note what it says under a heading and its rule does not use."""
@@ -101,37 +94,25 @@ class Row:
         self.table.reading.fault(code, message, self.cell(heading))
 
 
-def _refuses_none(_: Table) -> Callable[[Row], bool]:
-    return lambda _row: False
-
-
 @define(eq=False)
 class Table:
-    """A sheet whose header has been found.
+    """Rows whose values stand under the headings of a contract, each read once and exactly.
 
     Args:
-        sheet: The sheet.
         layout: What the contract says of it.
         reading: Where faults and notes go.
-        header: The header row's number.
         columns: Where each heading stands, by the contract's own names.
         partners: The partner codes that are headings, in their order.
         codes: All partner codes.
         doubtful: Whether an amount or share may stand under a misspelt partner's code.
-        account: What counts its figures.
-        watch: Makes what tells, of each row, whether it is none of the table.
     """
 
-    sheet: Sheet
     layout: Layout
     reading: Reading
-    header: int
     columns: Mapping[str, ColumnAt]
     partners: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     doubtful: bool = False
-    account: Counted | None = None
-    watch: Callable[[Table], Callable[[Row], bool]] = field(default=_refuses_none)
     letters: FrozenMap[str, str] = field(init=False)
     taken_over: frozenset[str] = field(init=False)
     readers: dict[Any, Callable[[Row], Any]] = field(factory=dict)
@@ -140,11 +121,6 @@ class Table:
     def __attrs_post_init__(self) -> None:
         self.letters = FrozenMap((name, column.letters) for name, column in self.columns.items())
         self.taken_over = self.layout.instead if self.partners else frozenset()
-
-    @property
-    def titles(self) -> tuple[Value, ...]:
-        """The cells of its header."""
-        return next(values for number, values in self.sheet.rows() if number == self.header)
 
     def letters_under(self, heading: str, instead: tuple[str, ...]) -> FrozenMap[str, str]:
         """The letters of each heading, where one takes the place of others; made once for all."""
@@ -177,7 +153,7 @@ class Table:
             value = values[index] if index is not None and index < len(values) else None
             if value is None or (value.__class__ is str and not value.strip()):
                 if required:
-                    row.fault("blank", f"{heading} is blank; every used row needs it", heading)
+                    row.fault("blank", self.blank(heading), heading)
                 return None
             # 1, 1.0 and True are the same key, and not the same cell.
             key = value if value.__class__ is str else (value.__class__, value)
@@ -198,24 +174,25 @@ class Table:
         return read
 
     def rows(self) -> Iterator[Row]:
-        """The used rows below the header, but for totals, which are refused."""
-        account = self.account
-        self.reading.sheets[self.sheet.book, self.sheet.name] = account
-        refuses = self.watch(self)
-        indexes = [column.index for column in self.columns.values()]
-        for rows in self.sheet.batches():
-            if account is not None:
-                account.count(rows)
-            for number, values in rows:
-                if number <= self.header:
-                    continue
-                width = len(values)
-                for index in indexes:
-                    if index < width and not is_blank(values[index]):
-                        row = Row(self, number, values)
-                        if not refuses(row):
-                            self.reading.has_rows = True
-                            yield row
-                        break
-        if account is not None:
-            account.tell()
+        """The used rows."""
+        raise NotImplementedError
+
+    def source_of(self, row: Row, columns: FrozenMap[str, str]) -> Source:
+        """A row as a record's source, with the place of each heading in it."""
+        raise NotImplementedError
+
+    @property
+    def whole(self) -> CellRef:
+        """The place of all the rows together."""
+        raise NotImplementedError
+
+    def named(self, heading: str) -> str:
+        """A heading as a message names it."""
+        return heading
+
+    def blank(self, heading: str) -> str:
+        """What is told of a row that says nothing under a heading that it needs."""
+        return f"{heading} is blank; every used row needs it"
+
+    def leave(self, why: str, cells: Iterable[tuple[int, Value]]) -> None:
+        """Note that figures of some cells, by their columns' indexes, are not counted."""

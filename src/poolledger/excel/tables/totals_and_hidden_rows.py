@@ -13,7 +13,8 @@ from poolledger.excel.cells.numbers import quoted
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.package.cell_names import place_of
 from poolledger.excel.package.grid import Value
-from poolledger.excel.tables.table import Row, Table
+from poolledger.excel.tables.sheet_table import SheetTable
+from poolledger.excel.tables.table import Row
 from poolledger.values.errors import PoolledgerError
 from poolledger.values.money import written
 
@@ -30,7 +31,7 @@ _NO_NAMES = ("Item", "Name", "Kind")
 class RowWatch:
     """A look at each row of a table of the contract as it is read."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: SheetTable) -> None:
         """Prepare to look at the rows of a table."""
         layout = table.layout
         self.table = table
