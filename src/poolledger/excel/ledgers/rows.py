@@ -79,7 +79,7 @@ class Ledger:
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
     _noted: dict[_Codes, _Tally] = field(factory=dict)
-    _columns: dict[tuple[Table, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
+    _columns: dict[tuple[SheetTable, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
     def read(self, table: SheetTable) -> Iterator[Actual]:
