@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.sharing.allocation import Allocation
+from poolledger.values.one_line import one_line
 
 
 @frozen
@@ -17,5 +18,9 @@ class VarianceAllocation(Allocation):
         scheme: The scheme settled alone; None for the fund's net.
     """
 
+    __repr__ = one_line(
+        "of {0.fund.code}: {0.direction.value} of {0.total:£}, "
+        "of which {0.unallocated:£} unallocated"
+    )
     fund: Fund = field(kw_only=True)
     scheme: str | None = field(kw_only=True)

@@ -14,6 +14,7 @@ from poolledger.sharing.step_results import StepResult, settle
 from poolledger.sharing.steps import Step
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
+from poolledger.values.one_line import one_line
 from poolledger.values.workings import grouped, named, split, total
 
 
@@ -26,6 +27,7 @@ class SavingAllocation(Allocation):
         reserved: What goes into the reserves that each partner holds.
     """
 
+    __repr__ = one_line("of {0.total:£}, of which {0.unallocated:£} unallocated")
     kind: ClassVar[SumKind] = SAVING
     entitlement: Mapping[str, int] = field(
         default=EMPTY, converter=FrozenMap[str, int], kw_only=True
@@ -91,6 +93,7 @@ class SavingAllocations:
         partners: The partners' codes, in order.
     """
 
+    __repr__ = one_line("of {0.by_pot:count} pots between {0.partners:count} partners")
     by_pot: Mapping[str | None, SavingAllocation] = field(
         converter=FrozenMap[str | None, SavingAllocation]
     )

@@ -14,6 +14,7 @@ from poolledger.results.statement_rows import GAP, GOOD, SAVED, statements
 from poolledger.schedules.listing import Listing
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.one_line import one_line
 
 # What is compared: the schedule, the fund, and the partner, scheme or reserve.
 Key = tuple[str, str, str]
@@ -46,6 +47,10 @@ class Comparison:
         before, after: The settlements.
     """
 
+    __repr__ = one_line(
+        "of {0.before.agreement.title}, {0.before.year} as at {0.before.as_at}, "
+        "with {0.after.year} as at {0.after.as_at}"
+    )
     before: Outturn
     after: Outturn
 

@@ -9,7 +9,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from poolledger.values.errors import text as is_text
+from poolledger.values.one_line import one_line
 from poolledger.values.rounding import half_away
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 from poolledger.values.workings import total
 
@@ -44,6 +46,7 @@ _TYPES: dict[TableColumnKind, type] = {
 class TableColumn:
     """A column: its heading, which carries the unit, and what its cells are."""
 
+    __repr__ = short_repr
     heading: str = field(validator=is_text)
     kind: TableColumnKind = field(default=TableColumnKind.TEXT, converter=TableColumnKind)
 
@@ -82,6 +85,7 @@ class Table:
         TypeError: If a cell is not what its column holds.
     """
 
+    __repr__ = one_line("{0.title}, of {0.schedule}: {0.cells:count} rows of {0.columns:count}")
     schedule: str
     title: str
     columns: tuple[TableColumn, ...] = field(default=(), converter=tuple[TableColumn, ...])

@@ -35,8 +35,10 @@ from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money
+from poolledger.values.one_line import one_line
 from poolledger.values.partners import Partner, optional_code
 from poolledger.values.plain_data import PlainData, json_text
+from poolledger.values.short_repr import short_repr
 from poolledger.values.workings import Figure, figures_in
 
 AGREEMENT_WRITTEN = Door[Callable[["Agreement"], dict[str, Any]]]("agreements as plain data")
@@ -51,6 +53,7 @@ class Agreement(AgreementTerms, PlainData):
         AgreementFault: If its parts contradict each other; all contradictions are named.
     """
 
+    __repr__ = short_repr
     _to_data = AGREEMENT_WRITTEN
     _from_data = AGREEMENT_READ
 
@@ -95,6 +98,9 @@ class Outturn:
         additionality: What may be claimed on do-nothing lines, and what is cut.
     """
 
+    __repr__ = one_line(
+        "of {0.agreement.title}, {0.year} as at {0.as_at}, {0.final:final|indicative}"
+    )
     agreement: Agreement
     facts: Facts
     year: FinancialYear

@@ -18,6 +18,7 @@ from poolledger.sharing.sound_placement import unsound
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import NO_CAPS, NOTHING, Effect, Offer, Placement
 from poolledger.values.in_force import cell_of
+from poolledger.values.one_line import one_line
 from poolledger.values.workings import least, named
 
 
@@ -34,6 +35,9 @@ class StepResult:
         passed_over: The gate at which it was passed over; None where it was not.
     """
 
+    __repr__ = one_line(
+        "of step {0.step.number}, {0.step.treatment.name}: {0.placement.taken:£} of {0.offered:£}"
+    )
     step: Step
     offered: int
     placement: Placement

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from poolledger.values.errors import CellRef, optional_a, optional_text, text
 from poolledger.values.rates import Remainder, as_rate
+from poolledger.values.short_repr import short_repr
 
 
 @frozen(eq=False)
@@ -34,6 +35,7 @@ class Rate:
         parameters: The signs of a sum.
     """
 
+    __repr__ = short_repr
     value: Fraction = field(converter=as_rate)
     name: str = field(default="", validator=text)
     clause: str | None = field(default=None, validator=optional_text)
