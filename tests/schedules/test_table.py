@@ -21,7 +21,7 @@ from poolledger.schedules.table import (
 
 
 def _of(kind: TableColumnKind, cell: Cell) -> Table:
-    return Table(schedule="S", title="T", columns=[TableColumn("H", kind)], rows=[[cell]])
+    return Table(schedule="S", title="T", columns=[TableColumn("H", kind)], cells=[[cell]])
 
 
 class TestTable:
@@ -38,7 +38,7 @@ class TestTable:
     )
     def test_a_cell_is_what_its_column_holds(self, kind: TableColumnKind, cell: Cell) -> None:
         """Each kind of column takes its own values, and nothing at all."""
-        assert ((cell,),) == _of(kind, cell).rows
+        assert ((cell,),) == _of(kind, cell).cells
 
     @pytest.mark.parametrize(
         ("kind", "cell"),
@@ -57,7 +57,7 @@ class TestTable:
     def test_a_row_of_another_length_is_refused(self) -> None:
         """A row has as many cells as there are columns, the total too."""
         with pytest.raises(ValueError, match="2 cells under 1 columns"):
-            Table(schedule="S", title="T", columns=text("A"), rows=[["a", "b"]])
+            Table(schedule="S", title="T", columns=text("A"), cells=[["a", "b"]])
         with pytest.raises(ValueError, match="0 cells under 1 columns"):
             Table(schedule="S", title="T", columns=text("A"), total=[])
 

@@ -30,7 +30,7 @@ def escaped(words: str) -> str:
 def _blocks(table: Table, mark: str) -> Iterator[str]:
     yield f"{mark} {escaped(table.title)}"
     yield from (escaped(sentence) for sentence in table.lead)
-    if table.rows:
+    if table.cells:
         yield "\n".join(_lines(table))
     yield from (escaped(sentence) for sentence in table.notes)
 
@@ -38,7 +38,7 @@ def _blocks(table: Table, mark: str) -> Iterator[str]:
 def _lines(table: Table) -> Iterator[str]:
     yield _line(column.heading for column in table.columns)
     yield _line((_rule(column) for column in table.columns), marked=True)
-    for place, row in enumerate(table.rows):
+    for place, row in enumerate(table.cells):
         yield _row(row, table.columns, bold=place in table.subtotals)
     if table.total is not None:
         yield _row(table.total, table.columns, bold=True)

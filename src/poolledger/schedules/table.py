@@ -71,7 +71,7 @@ class Table:
         schedule: The schedule it belongs to: the sheet's name in a workbook, under 31 characters.
         title: What it shows, of which fund.
         columns: The columns.
-        rows: The cells, row by row.
+        cells: The cells, row by row.
         fund: The fund's code; None where it is about no one fund.
         total: A last row of sums of what stands above it.
         subtotals: The places of the rows that sum other rows, counted from nil.
@@ -89,7 +89,7 @@ class Table:
     schedule: str
     title: str
     columns: tuple[TableColumn, ...] = field(default=(), converter=tuple[TableColumn, ...])
-    rows: tuple[Row, ...] = field(default=(), converter=_rows)
+    cells: tuple[Row, ...] = field(default=(), converter=_rows)
     fund: str | None = None
     total: Row | None = field(default=None, converter=_row)
     subtotals: frozenset[int] = field(default=frozenset(), converter=_places)
@@ -98,7 +98,7 @@ class Table:
     keys: int = 1
 
     def __attrs_post_init__(self) -> None:
-        for row in self.all_rows:
+        for row in self.all_cells:
             if len(row) != len(self.columns):
                 message = f"{self.title}: {len(row)} cells under {len(self.columns)} columns"
                 raise ValueError(message)
@@ -109,9 +109,9 @@ class Table:
                     raise TypeError(message)
 
     @property
-    def all_rows(self) -> tuple[Row, ...]:
+    def all_cells(self) -> tuple[Row, ...]:
         """The rows, and the total where there is one."""
-        return self.rows if self.total is None else (*self.rows, self.total)
+        return self.cells if self.total is None else (*self.cells, self.total)
 
 
 def _fits(cell: Cell, kind: TableColumnKind) -> bool:

@@ -40,7 +40,7 @@ def draw_lines(workbook: Any, sheet: Any, table: Table, first: int, height: int)
         look = _style(heading_of(table, column))
         chart.add_series(series_of(sheet, table, first, column) | look)
     chart.show_blanks_as("gap")
-    scale = scale_of(amount(cell) for row in table.rows for cell in row[1:])
+    scale = scale_of(amount(cell) for row in table.cells for cell in row[1:])
     chart.set_x_axis({"num_font": FONT, "line": AXIS, "label_position": "low"})
     chart.set_y_axis(
         {
