@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.support.reprs import made_again
-from tests.support.stream import CASES, DIVIDENDS, SAVINGS, Divided, Settled, law
+from tests.support.stream import CASES, DIVIDENDS, Settled, law
 
 from poolledger.settlement.outturn import Outturn
 
@@ -30,14 +30,6 @@ def test_agreements_and_facts_paste_back(settled: Settled) -> None:
 def test_protocols_and_registers_paste_back(settled: Settled) -> None:
     """What is printed of those that share savings makes an equal value too."""
     _pastes_back(settled)
-
-
-@law(SAVINGS)
-def test_steps_paste_back(divided: Divided) -> None:
-    """Every primitive is printed as the function that states it."""
-    steps = divided.saved.steps
-
-    assert made_again(tuple(steps)) == tuple(steps)
 
 
 def _results(outturn: Outturn) -> Iterator[Any]:

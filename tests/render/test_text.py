@@ -147,7 +147,8 @@ class TestTextOf:
 
     def test_columns_of_text_with_nothing_in_them_are_left_out(self) -> None:
         """An empty column takes no room."""
-        table = Table(schedule="S", title="T", columns=text("A", "B", "C"), cells=[["a", None, "c"]])
+        columns = text("A", "B", "C")
+        table = Table(schedule="S", title="T", columns=columns, cells=[["a", None, "c"]])
 
         assert "A  C" in text_of([table])
 

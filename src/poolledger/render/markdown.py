@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from poolledger.render.text import cell_in_words
-from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind
+from poolledger.schedules.table import Row, Table, TableColumn
 
 # What Markdown would take as a mark of its own.
 _MARKS = re.compile(r"([\\`*_\[\]<>|&#~])")
@@ -45,7 +45,7 @@ def _lines(table: Table) -> Iterator[str]:
 
 
 def _rule(column: TableColumn) -> str:
-    return "---" if column.kind in (TableColumnKind.TEXT, TableColumnKind.DATE) else "---:"
+    return "---:" if column.is_of_figures else "---"
 
 
 def _row(row: Row, columns: Iterable[TableColumn], *, bold: bool) -> str:

@@ -200,8 +200,7 @@ def _drawn(
 ) -> Iterator[str]:
     """The columns side by side, with a rule under the headings and over the total."""
     rows = list(zip(*written, strict=True))
-    lefts = (TableColumnKind.TEXT, TableColumnKind.DATE)
-    align = ["left" if column.kind in lefts else "right" for column in columns]
+    align = ["right" if column.is_of_figures else "left" for column in columns]
     # The headings go in as a row, because a heading proper is given two more characters.
     shown = tabulate(rows, tablefmt="plain", disable_numparse=True, colalign=align).split("\n")
     rule = (" " * _GAP).join("-" * max(map(_breadth, cells)) for cells in written)

@@ -260,6 +260,9 @@ class Outturn:
         """
         return TOLD.work(self, schedule, fund)
 
+    def _repr_html_(self) -> str:
+        return HTML.work(self)
+
 
 def _sent(_: tuple[Figure, ...], held: tuple[Any, ...]) -> Outturn:
     """An outturn that comes from another process, after the figures that it holds."""
@@ -294,3 +297,4 @@ DATA = Door[Callable[[Outturn], dict[str, Any]]]("settlements as plain data")
 SETTLED = Door[Settling]("settling")
 EXPLAINED = Door[Telling]("explanations")
 TOLD = Door[Telling]("schedules as text")
+HTML = Door[Callable[[Any], str]]("schedules as HTML")
