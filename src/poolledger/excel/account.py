@@ -31,6 +31,7 @@ _OWN = "for a column of your own, which is not read"
 _NO_HEADING = "under no heading"
 # What the workbook to fill in says itself beside its items.
 _HINTS = frozenset(item.hint for item in ITEMS_BY_NAME.values())
+_ITEMS = frozenset(map(folded, ITEMS_BY_NAME))
 Plan = Mapping[int, tuple[Under, int] | None]
 
 
@@ -112,6 +113,7 @@ class Account:
     found: Figures = field(factory=Figures)
     left: dict[str, Figures] = field(factory=dict)
     _above: list[int] = field(factory=list)
+    _items_above: list[int] = field(factory=list)
     _first: dict[int, int] = field(factory=dict)
     _count: dict[int, int] = field(factory=dict)
     _too_long: dict[int, int] = field(factory=dict)
@@ -161,6 +163,8 @@ class Account:
             self._above.append(number)
             self.found.add(figures)
             self.leave("above the headings", figures)
+        elif values and folded(str(values[0])) in _ITEMS:
+            self._items_above.append(number)
 
     def _stray(self, index: int, numbers: Sequence[int], values: Sequence[Value]) -> None:
         """Look at a column that is not read."""
@@ -207,6 +211,9 @@ class Account:
             where = self._cell(0, self._above[0])
             note = f"figures in {held} are not read ({written(figures.pence)})"
             self.reading.note(where, "", note)
+        for number in self._items_above:
+            note = f"row {number} stands above the headings and is not read; move it beneath them"
+            self.reading.note(self._cell(0, number), "", note)
         for index in sorted(self._count):
             self.reading.fault("figures-unread", self._message(index), self._cell(index))
         if not self.of_an_extract:
@@ -216,7 +223,10 @@ class Account:
                 self.reading.note(self._cell(index), f"column {letters}", note)
         if self._too_long:
             self._tell_too_long()
-        self._above, self._first, self._count, self._too_long, self._words = [], {}, {}, {}, {}
+        for met in (self._above, self._items_above):
+            met.clear()
+        for at in (self._first, self._count, self._too_long, self._words):
+            at.clear()
 
     def _tell_too_long(self) -> None:
         are = f"{rows_listed(set(self._too_long))} of {self.sheet.name}"

@@ -168,5 +168,5 @@ def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:
 def _sources(made: MadeFrom) -> Iterator[Sequence[str]]:
     yield from sources(made)
     if not made.inputs:
-        yield ["File", "none: the agreement was stated in Python"]
+        yield ["File", "none named: the agreement and its facts were handed over in Python"]
     yield ["Worked out by", f"poolledger {__version__}"]
