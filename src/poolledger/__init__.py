@@ -202,10 +202,10 @@ from poolledger.values.errors import (
 from poolledger.values.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from poolledger.excel.facts_files import FileRead
-    from poolledger.excel.account import SheetRead
-    from poolledger.excel.figures import Figures
-    from poolledger.excel.table import Coerced
+    from poolledger.excel.ledgers.facts_files import FileRead
+    from poolledger.excel.tables.account import SheetRead
+    from poolledger.excel.cells.figures import Figures
+    from poolledger.excel.tables.findings import Coerced
     from poolledger.excel.workbook import Workbook
     from poolledger.scenarios.comparison import Comparison, Difference
     from poolledger.schedules.table import Table, TableColumn, TableColumnKind
@@ -407,12 +407,12 @@ __all__ = [
 
 # What stands where spreadsheets or tables are: it takes longer to load than to settle a year.
 _LATER = {
-    "Coerced": "poolledger.excel.table",
+    "Coerced": "poolledger.excel.tables.findings",
     "Comparison": "poolledger.scenarios.comparison",
     "Difference": "poolledger.scenarios.comparison",
-    "FileRead": "poolledger.excel.facts_files",
-    "Figures": "poolledger.excel.figures",
-    "SheetRead": "poolledger.excel.account",
+    "FileRead": "poolledger.excel.ledgers.facts_files",
+    "Figures": "poolledger.excel.cells.figures",
+    "SheetRead": "poolledger.excel.tables.account",
     "Table": "poolledger.schedules.table",
     "TableColumn": "poolledger.schedules.table",
     "TableColumnKind": "poolledger.schedules.table",

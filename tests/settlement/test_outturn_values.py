@@ -15,7 +15,7 @@ from tests.explain.agreements import SETTLEMENTS
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
 import poolledger as pl
-from poolledger.excel.shares import ShareFault, shares
+from poolledger.excel.cells.shares import ShareFault, shares
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.frozen_map import FrozenMap
 

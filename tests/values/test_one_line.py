@@ -21,13 +21,13 @@ class Held:
 @pytest.mark.parametrize(
     ("words", "what", "said"),
     [
-        ("of {0.what:£}", -123456, "<Held of -£1,234.56>"),
-        ("as at {0.what}", date(2012, 3, 31), "<Held as at 31 March 2012>"),
-        ("of {0.what:count} rows", (1, 2), "<Held of 2 rows>"),
-        ("{0.what:final|indicative}", True, "<Held final>"),
-        ("{0.what:final|indicative}", False, "<Held indicative>"),
-        ("of {0.what}, once", None, "<Held of , once>"),
-        ("of {0.what}", "two\nlines", "<Held of two lines>"),
+        ("of {what:£}", -123456, "<Held of -£1,234.56>"),
+        ("as at {what}", date(2012, 3, 31), "<Held as at 31 March 2012>"),
+        ("of {what:count} rows", (1, 2), "<Held of 2 rows>"),
+        ("{what:final|indicative}", True, "<Held final>"),
+        ("{what:final|indicative}", False, "<Held indicative>"),
+        ("of {what}, once", None, "<Held of , once>"),
+        ("of {what}", "two\nlines", "<Held of two lines>"),
     ],
 )
 def test_each_field_is_told_as_people_write_it(words: str, what: object, said: str) -> None:
@@ -37,7 +37,7 @@ def test_each_field_is_told_as_people_write_it(words: str, what: object, said: s
 
 def test_what_is_long_is_cut() -> None:
     """It fits on a line or two of a screen, and says that there is more."""
-    said = one_line("of {0.what}")(Held("a long name " * 40))
+    said = one_line("of {what}")(Held("a long name " * 40))
 
     assert len(said) < 200
     assert said.endswith("...>")

@@ -57,7 +57,7 @@ class UncountedFact:
         source: The row it was read from.
     """
 
-    __repr__ = one_line("on {0.sheet} of {0.day}: {0.amount}")
+    __repr__ = one_line("on {sheet} of {day}: {amount}")
     sheet: str
     day: date
     amount: Money | None

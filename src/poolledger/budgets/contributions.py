@@ -34,7 +34,7 @@ class ContributionDue:
         moves_cash: Whether it is owed in cash to the fund.
     """
 
-    __repr__ = one_line("of {0.contribution.partner} to {0.fund}: {0.amount:£}")
+    __repr__ = one_line("of {contribution.partner} to {fund}: {amount:£}")
     fund: str
     contribution: Contribution
     planned: int

@@ -20,8 +20,7 @@ class Instalment:
     """One payment of a contribution: its number, the day it is due and its pence."""
 
     __repr__ = one_line(
-        "{0.number} of {0.funded.contribution.partner} to {0.funded.fund}: "
-        "{0.amount:£} due on {0.due}"
+        "{number} of {funded.contribution.partner} to {funded.fund}: {amount:£} due on {due}"
     )
     funded: ContributionDue
     number: int

@@ -35,7 +35,7 @@ class SchemePosition:
     """
 
     __repr__ = one_line(
-        "of {0.scheme.code}: budget {0.budget:£}, outturn {0.outturn:£}, variance {0.variance:£}"
+        "of {scheme.code}: budget {budget:£}, outturn {outturn:£}, variance {variance:£}"
     )
     fund: Fund
     scheme: Scheme

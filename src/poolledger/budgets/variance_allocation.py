@@ -19,8 +19,7 @@ class VarianceAllocation(Allocation):
     """
 
     __repr__ = one_line(
-        "of {0.fund.code}: {0.direction.value} of {0.total:£}, "
-        "of which {0.unallocated:£} unallocated"
+        "of {fund.code}: {direction.value} of {total:£}, of which {unallocated:£} unallocated"
     )
     fund: Fund = field(kw_only=True)
     scheme: str | None = field(kw_only=True)

@@ -51,7 +51,7 @@ class Posting:
 class Entry:
     """Postings that sum to nil, with the day and the reason."""
 
-    __repr__ = one_line("of {0.day}, {0.narrative}: {0.postings:count} postings")
+    __repr__ = one_line("of {day}, {narrative}: {postings:count} postings")
     day: date
     narrative: str
     postings: tuple[Posting, ...]
@@ -65,7 +65,7 @@ class Journal:
     The journal of a settlement is closed when it is handed out.
     """
 
-    __repr__ = one_line("of {0._posted:count} entries")
+    __repr__ = one_line("of {_posted:count} entries")
     _posted: list[tuple[date, str, Account, Account, int, str | None]] = field(
         init=False, factory=list
     )

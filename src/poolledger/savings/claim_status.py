@@ -49,7 +49,7 @@ class Saving:
     """
 
     __repr__ = one_line(
-        "of {0.initiative.code} on {0.day}: {0.amount:£} falls to {0.falls_to}, {0.state.value}"
+        "of {initiative.code} on {day}: {amount:£} falls to {falls_to}, {state.value}"
     )
     initiative: Initiative
     falls_to: str

@@ -54,7 +54,7 @@ class Dividend:
         blocked: Why it is not to be posted, decision by decision; nothing where it is.
     """
 
-    __repr__ = one_line("of {0.payments:count} payments{0.blocked:, blocked|}")
+    __repr__ = one_line("of {payments:count} payments{blocked:, blocked|}")
     recognised: SavingAllocations
     paying: SavingAllocations
     payments: tuple[DividendPayment, ...] = field(converter=tuple[DividendPayment, ...])

@@ -39,7 +39,7 @@ class OwnProgramme:
 class RecognisedSaving:
     """A saving that the protocol shares, in pence."""
 
-    __repr__ = one_line("of {0.initiative.code}: {0.amount:£} falls to {0.falls_to}")
+    __repr__ = one_line("of {initiative.code}: {amount:£} falls to {falls_to}")
     initiative: Initiative
     falls_to: str
     amount: int
@@ -61,7 +61,7 @@ class SavingsPosition:
         savings: Every saving, joint and own, as far as it counts; the challenged come last.
     """
 
-    __repr__ = one_line("of {0.delivered:£} delivered, {0.recognised:count} savings recognised")
+    __repr__ = one_line("of {delivered:£} delivered, {recognised:count} savings recognised")
     target: int | None
     delivered: int
     recognised: tuple[RecognisedSaving, ...] = field(converter=tuple[RecognisedSaving, ...])

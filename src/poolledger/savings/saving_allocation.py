@@ -27,7 +27,7 @@ class SavingAllocation(Allocation):
         reserved: What goes into the reserves that each partner holds.
     """
 
-    __repr__ = one_line("of {0.total:£}, of which {0.unallocated:£} unallocated")
+    __repr__ = one_line("of {total:£}, of which {unallocated:£} unallocated")
     kind: ClassVar[SumKind] = SAVING
     entitlement: Mapping[str, int] = field(
         default=EMPTY, converter=FrozenMap[str, int], kw_only=True
@@ -93,7 +93,7 @@ class SavingAllocations:
         partners: The partners' codes, in order.
     """
 
-    __repr__ = one_line("of {0.by_pot:count} pots between {0.partners:count} partners")
+    __repr__ = one_line("of {by_pot:count} pots between {partners:count} partners")
     by_pot: Mapping[str | None, SavingAllocation] = field(
         converter=FrozenMap[str | None, SavingAllocation]
     )

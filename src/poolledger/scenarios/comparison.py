@@ -48,8 +48,8 @@ class Comparison:
     """
 
     __repr__ = one_line(
-        "of {0.before.agreement.title}, {0.before.year} as at {0.before.as_at}, "
-        "with {0.after.year} as at {0.after.as_at}"
+        "of {before.agreement.title}, {before.year} as at {before.as_at}, "
+        "with {after.year} as at {after.as_at}"
     )
     before: Outturn
     after: Outturn

@@ -101,7 +101,7 @@ class Table:
             what its column holds.
     """
 
-    __repr__ = one_line("{0.title}, of {0.schedule}: {0.cells:count} rows of {0.columns:count}")
+    __repr__ = one_line("{title}, of {schedule}: {cells:count} rows of {columns:count}")
     schedule: str
     title: str
     columns: tuple[TableColumn, ...] = field(default=(), converter=Several[TableColumn])

@@ -38,7 +38,7 @@ class MonthlyDividend:
         payment: What the month adds to that.
     """
 
-    __repr__ = one_line("as at {0.as_at}: a pot of {0.pot:£}")
+    __repr__ = one_line("as at {as_at}: a pot of {pot:£}")
     as_at: date
     pot: int
     entitlement: Mapping[str, int] = field(converter=FrozenMap[str, int])

@@ -98,9 +98,7 @@ class Outturn:
         additionality: What may be claimed on do-nothing lines, and what is cut.
     """
 
-    __repr__ = one_line(
-        "of {0.agreement.title}, {0.year} as at {0.as_at}, {0.final:final|indicative}"
-    )
+    __repr__ = one_line("of {agreement.title}, {year} as at {as_at}, {final:final|indicative}")
     agreement: Agreement
     facts: Facts
     year: FinancialYear
@@ -289,14 +287,8 @@ class Settling(Protocol):
         ...
 
 
-class Telling(Protocol):
-    """Tells of a settlement in words: of all of it, or of one part and one fund."""
-
-    def __call__(self, outturn: Outturn, part: str | None, fund: str | None, /) -> str:
-        """What is told."""
-        ...
-
-
+# Tells of a settlement in words: of all of it, or of one part and one fund.
+Telling = Callable[[Outturn, str | None, str | None], str]
 DATA = Door[Callable[[Outturn, bool], dict[str, Any]]]("settlements as plain data")
 SETTLED = Door[Settling]("settling")
 EXPLAINED = Door[Telling]("explanations")

@@ -76,7 +76,7 @@ class Prepared:
     Settling many facts under the same terms, as what-ifs do, works the terms out only once.
     """
 
-    __repr__ = one_line("of {0.agreement.title}, {0.year} as at {0.as_at}")
+    __repr__ = one_line("of {agreement.title}, {year} as at {as_at}")
     agreement: Agreement
     year: FinancialYear
     as_at: date

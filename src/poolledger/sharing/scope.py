@@ -89,7 +89,7 @@ class Scope:
         traced: Whether workings are kept.
     """
 
-    __repr__ = one_line("of {0.name}: {0.direction.value} of {0.total:£}")
+    __repr__ = one_line("of {name}: {direction.value} of {total:£}")
     kind: SumKind
     name: str
     direction: Direction

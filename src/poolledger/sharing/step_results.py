@@ -36,7 +36,7 @@ class StepResult:
     """
 
     __repr__ = one_line(
-        "of step {0.step.number}, {0.step.treatment.name}: {0.placement.taken:£} of {0.offered:£}"
+        "of step {step.number}, {step.treatment.name}: {placement.taken:£} of {offered:£}"
     )
     step: Step
     offered: int

@@ -17,6 +17,9 @@ _LONGEST = 160
 class _Told(Formatter):
     """Text with a record's fields in it, each as people write it."""
 
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+        return getattr(kwargs, str(key))
+
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "£":
             return written(int(value))
@@ -34,12 +37,12 @@ def one_line(words: str) -> Callable[[Any], str]:
     """A repr that says what a result is: ``<Outturn of Oldham, 2011/12 ..., final>``.
 
     Args:
-        words: What it says after the class's name. ``{0.fund}`` is a field; after it, ``:£`` is
+        words: What it says after the class's name. ``{fund}`` is a field; after it, ``:£`` is
             for pence, ``:count`` for how many there are, ``:yes|no`` for one word or the other.
     """
 
     def said(record: Any) -> str:
-        line = " ".join(_Told().format(words, record).split())
+        line = " ".join(_Told().vformat(words, (), record).split())
         shortened = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."
         return f"<{type(record).__name__} {shortened}>"
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
-from poolledger.excel.schedules.write_cell import Link, put
+from poolledger.excel.writing.write_cell import Link, put
 from poolledger.results.provenance import MadeFrom
 from poolledger.schedules import SCHEDULES
 from poolledger.schedules.provenance import sources
