@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, get_args, get_type_hints
 
 import attrs
+from pandas import DataFrame
 
 import poolledger
 import poolledger as pl
@@ -37,7 +38,8 @@ CLASSES = _classes()
 
 def _hints(of: Any) -> dict[str, Any]:
     own = vars(sys.modules[of.__module__])
-    return get_type_hints(of, None, {n: each for n, each in CLASSES.items() if n not in own})
+    known = CLASSES | {"DataFrame": DataFrame}
+    return get_type_hints(of, None, {n: each for n, each in known.items() if n not in own})
 
 
 def _named_in(hint: Any) -> Iterator[type]:

@@ -75,6 +75,7 @@ from poolledger.sharing.bases import (
     Population,
     RecurrentContributions,
 )
+from poolledger.sharing.bases_of_savings import Investment, OwnTarget
 from poolledger.sharing.basis import Basis
 from poolledger.sharing.joint_cost_bases import SeparableCosts, Shapley
 
@@ -271,6 +272,7 @@ __all__ = [
     "Initiative",
     "Inputs",
     "Instalment",
+    "Investment",
     "Issue",
     "JointCost",
     "Journal",
@@ -290,6 +292,7 @@ __all__ = [
     "Outturn",
     "Overlap",
     "OwnProgramme",
+    "OwnTarget",
     "Partner",
     "Payment",
     "Percentages",

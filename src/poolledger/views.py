@@ -16,6 +16,7 @@ from poolledger.settlement.outturn import (
     AGREEMENT_WRITTEN,
     DATA,
     EXPLAINED,
+    HTML,
     TOLD,
     Agreement,
     Outturn,
@@ -26,6 +27,7 @@ from poolledger.values.errors import as_flag
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
     from poolledger.scenarios.comparison import Comparison
+    from poolledger.schedules.table import Table
 
 
 def read_workbook(
@@ -189,3 +191,17 @@ def told(outturn: Outturn, schedule: str | None, fund: str | None, /) -> str:
     from poolledger.schedules import tables_about
 
     return text_of(tables_about(outturn, schedule, fund))
+
+
+@HTML.opened
+def shown(of: Outturn | Comparison | Table) -> str:
+    """What a notebook shows: the tables as HTML, under the line that says whose they are."""
+    from poolledger.render.html import html_of
+    from poolledger.schedules import tables_of
+    from poolledger.schedules.table import Table
+
+    if isinstance(of, Table):
+        return html_of([of])
+    if isinstance(of, Outturn):
+        return html_of(tables_of(of), title=repr(of).strip("<>"))
+    return html_of(of.tables)

@@ -27,7 +27,6 @@ from attrs import define, frozen
 
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.cli import arguments as cli
-from poolledger.sharing import bases_of_savings as _known  # noqa: F401  Or the first page forgets them.
 from poolledger.sharing.basis import BASES
 from poolledger.sharing.treatments import TREATMENTS
 

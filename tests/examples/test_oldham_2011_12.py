@@ -47,7 +47,7 @@ class TestOurs:
     def test_percentages(self, examples: Path) -> None:
         """85% of the target and exactly 102% of a straight line at the end of January."""
         tracker = tables(examples)["Joint savings of 2011/12"]
-        rows = {row[0]: row[1:] for row in tracker.rows}
+        rows = {row[0]: row[1:] for row in tracker.cells}
 
         assert rows["delivered to date"] == (1_700_000_00, Fraction(85, 100), Fraction(102, 100))
         assert rows["expected to date, 10 of 12 months"][0] == 1_666_666_67

@@ -23,7 +23,7 @@ NAMED = (
 
 # Not of a workbook: what the command was asked for, and what only Python can state.
 OF_NO_WORKBOOK = {
-    "before-the-year", "empty-pot", "journal-closed", "not-a-list", "not-a-mapping",
+    "before-the-year", "empty-pot", "journal-closed", "not-a-cell", "not-a-list", "not-a-mapping",
     "not-a-month-end", "not-a-name", "not-a-partner", "not-a-path", "not-a-record", "not-codes",
     "not-for-savings", "not-for-variances", "not-instalments", "of-one-year", "other-activity",
     "key-twice", "not-json", "not-used", "other-schema", "python-only", "two-gates", "unknown-key",

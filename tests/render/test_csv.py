@@ -26,7 +26,7 @@ class TestCsv:
             TableColumn("No", TableColumnKind.COUNT),
         )
         row = ("PCT", -123_456_789, date(2012, 3, 31), Fraction(1, 3), 4)
-        table = Table(schedule="S", title="Title", columns=columns, rows=[row], total=[None] * 5)
+        table = Table(schedule="S", title="Title", columns=columns, cells=[row], total=[None] * 5)
 
         assert csv_of([table]).split("\r\n") == [
             "Title",
@@ -44,14 +44,14 @@ class TestCsv:
 
     def test_numbers_are_never_guarded(self) -> None:
         """A negative amount stays a number."""
-        table = Table(schedule="S", title="-T", columns=money("M"), rows=[[-100]])
+        table = Table(schedule="S", title="-T", columns=money("M"), cells=[[-100]])
 
         assert csv_of([table]).startswith("'-T\r\nM £\r\n-1.00\r\n")
 
     @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
     def test_any_text_comes_back(self, words: str) -> None:
         """Quotes, commas and line breaks in a name come back as they were."""
-        table = Table(schedule="S", title="T", columns=text("A", "B"), rows=[[words, "b"]])
+        table = Table(schedule="S", title="T", columns=text("A", "B"), cells=[[words, "b"]])
         rows = list(csv.reader(io.StringIO(csv_of([table]), newline="")))
 
         assert [guarded(words), "b"] in rows

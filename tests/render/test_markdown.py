@@ -13,7 +13,7 @@ class TestMarkdown:
             schedule="S",
             title="Title",
             columns=(*text("Who"), *money("Sum")),
-            rows=[["PCT", -100], ["all", -100]],
+            cells=[["PCT", -100], ["all", -100]],
             total=["Total", None],
             subtotals=[1],
             lead=["First."],

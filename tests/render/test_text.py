@@ -28,7 +28,7 @@ from poolledger.schedules.table import (
 
 
 def _money(*pence: int) -> Table:
-    return Table(schedule="S", title="T", columns=money("Sum"), rows=[[each] for each in pence])
+    return Table(schedule="S", title="T", columns=money("Sum"), cells=[[each] for each in pence])
 
 
 class TestCells:
@@ -102,7 +102,7 @@ class TestTextOf:
 
     def test_text_that_looks_like_a_number_is_left_alone(self) -> None:
         """A code such as 0012 or 1e3 is printed as it is."""
-        table = Table(schedule="S", title="T", columns=text("A"), rows=[["0012"], ["1e3"]])
+        table = Table(schedule="S", title="T", columns=text("A"), cells=[["0012"], ["1e3"]])
 
         assert text_of([table]).split("\n")[-3:-1] == ["0012", "1e3"]
 
@@ -112,7 +112,7 @@ class TestTextOf:
             schedule="S",
             title="Title",
             columns=(*text("Who"), *money("Sum")),
-            rows=[["PCT", 100]],
+            cells=[["PCT", 100]],
             total=["Total", 100],
             lead=["Read this first."],
             notes=["Read this last."],
@@ -129,7 +129,7 @@ class TestTextOf:
         names = [f"P{number}" for number in range(20)]
         columns = (TableColumn("Step", TableColumnKind.COUNT), *text("Treatment"), *money(*names))
         row: list[Cell] = [1, "share", *([123_456_78] * 20)]
-        table = Table(schedule="S", title="T", columns=columns, rows=[row], keys=2)
+        table = Table(schedule="S", title="T", columns=columns, cells=[row], keys=2)
         lines = text_of([table]).split("\n")
 
         assert sum(line.startswith("Step") for line in lines) == 3
@@ -139,7 +139,7 @@ class TestTextOf:
     def test_long_text_is_wrapped(self) -> None:
         """Text gives way so that figures can stay whole."""
         columns = (*text("Name"), *money("Sum"))
-        table = Table(schedule="S", title="T", columns=columns, rows=[["long words " * 30, 100]])
+        table = Table(schedule="S", title="T", columns=columns, cells=[["long words " * 30, 100]])
         lines = text_of([table], width=40).split("\n")
 
         assert max(map(len, lines)) <= 40
@@ -147,7 +147,8 @@ class TestTextOf:
 
     def test_columns_of_text_with_nothing_in_them_are_left_out(self) -> None:
         """An empty column takes no room."""
-        table = Table(schedule="S", title="T", columns=text("A", "B", "C"), rows=[["a", None, "c"]])
+        columns = text("A", "B", "C")
+        table = Table(schedule="S", title="T", columns=columns, cells=[["a", None, "c"]])
 
         assert "A  C" in text_of([table])
 

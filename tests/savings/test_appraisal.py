@@ -17,6 +17,7 @@ from poolledger.savings.appraisal import (
     present_value,
     real,
 )
+from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.rounding import half_away
 
@@ -55,6 +56,16 @@ def test_later_sums_are_worth_less_in_earlier_prices() -> None:
     assert real(100_00, RATES, MIDDLE, MIDDLE) == 100_00
     with pytest.raises(KeyError):
         real(1, RATES, FinancialYear(2013), EARLY)
+
+
+def test_a_rate_that_leaves_nothing_is_refused() -> None:
+    """At -100% there is nothing left to compare prices or values with."""
+    with pytest.raises(ValueFault, match="-100%"):
+        deflator({MIDDLE: "-100%"}, MIDDLE, EARLY)
+    with pytest.raises(ValueFault, match="-100%"):
+        real(100, {MIDDLE: "-100%"}, MIDDLE, EARLY)
+    with pytest.raises(ValueFault, match="-100%"):
+        present_value(100, "-100%", 1)
 
 
 @given(st.fractions(Fraction(-1, 2), 1), st.fractions(Fraction(-1, 2), 1))

@@ -17,7 +17,7 @@ class TestCashPosition:
         """Four quarters of £50,000 were due by January and £90,000 came."""
         (table,) = cash_position(saving_outturn(JANUARY))
 
-        assert table.rows[0] == (
+        assert table.cells[0] == (
             *("PCT", 200_000_00, 200_000_00, 90_000_00, None, 110_000_00),
             300_000_00,
         )
@@ -27,7 +27,7 @@ class TestCashPosition:
         """By September two quarters of four are due."""
         (table,) = cash_position(indicative)
 
-        assert [row[1:3] for row in table.rows] == [
+        assert [row[1:3] for row in table.cells] == [
             (400_000_00, 200_000_00),
             (600_000_00, 300_000_00),
         ]
@@ -36,7 +36,7 @@ class TestCashPosition:
         """The host holds the money, so it is never in arrears with itself."""
         (table,) = cash_position(indicative)
 
-        assert table.rows[1][3:6] == (0, 300_000_00, 0)
+        assert table.cells[1][3:6] == (0, 300_000_00, 0)
 
     def test_money_paid_in_advance_is_negative(self) -> None:
         """£70 for a first quarter of £50 leaves £20 in advance."""
@@ -45,7 +45,7 @@ class TestCashPosition:
         outturn = agreement_of(pool(contributions=given)).settle(facts_of(paid))
         (table,) = cash_position(outturn)
 
-        assert (table.rows[0][2], table.rows[0][5]) == (50_00, -20_00)
+        assert (table.cells[0][2], table.cells[0][5]) == (50_00, -20_00)
 
     def test_without_cash_contributions_it_says_so(self) -> None:
         """A fund into which nothing is paid has no cash position."""

@@ -13,13 +13,13 @@ class TestContributions:
         """The percentage is exact, of the cash to that scheme alone."""
         pooled, _ = contributions(final)
 
-        assert Fraction(2, 5) == pooled.rows[0][8]
-        assert Fraction(3, 5) == pooled.rows[1][8]
+        assert Fraction(2, 5) == pooled.cells[0][8]
+        assert Fraction(3, 5) == pooled.cells[1][8]
 
     def test_what_owes_no_cash_stands_apart(self, final: Outturn) -> None:
         """In kind, brought forward and outside the fund are no part of the cash total."""
         pooled, _ = contributions(final)
-        other = {(row[0], row[1], row[3]): row[7] for row in pooled.rows if row[7] is not None}
+        other = {(row[0], row[1], row[3]): row[7] for row in pooled.cells if row[7] is not None}
 
         assert other == {
             ("DAY", "PCT", "fixed"): 5_000_00,
@@ -34,13 +34,13 @@ class TestContributions:
         """A contribution in kind stands with its scheme, though it was written last."""
         pooled, _ = contributions(final)
 
-        assert [r[0] for r in pooled.rows] == ["DAY", "DAY", "DAY", "RES", "RES", "FEN", "VIEW"]
+        assert [r[0] for r in pooled.cells] == ["DAY", "DAY", "DAY", "RES", "RES", "FEN", "VIEW"]
 
     def test_a_fund_without_contributions_says_so(self, quiet: Outturn) -> None:
         """An empty schedule is a sentence."""
         _, mental_health = contributions(quiet)
 
-        assert (mental_health.rows, mental_health.total) == ((), None)
+        assert (mental_health.cells, mental_health.total) == ((), None)
         assert mental_health.lead == ("There are none this year.",)
 
 
@@ -49,7 +49,7 @@ class TestByPartner:
         """Cash, brought forward, in kind and outside the fund have a column each."""
         pooled, _ = contributions_by_partner(final)
 
-        assert pooled.rows == (
+        assert pooled.cells == (
             ("PCT", 800_000_00, None, 5_000_00, None, Fraction(4, 7)),
             ("OMBC", 600_000_00, 50_000_00, None, 20_000_00, Fraction(3, 7)),
         )

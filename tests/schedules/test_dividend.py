@@ -33,7 +33,7 @@ class TestSteps:
         """Investment is repaid, a tenth is set aside, the rest is shared equally."""
         steps, *_ = dividend(saved)
 
-        assert [row[1:9] for row in steps.rows] == [
+        assert [row[1:9] for row in steps.cells] == [
             ("repay investment", None, 80_000_00, 20_000_00, 20_000_00, None, None, None),
             ("reinvest", None, 6_000_00, 6_000_00, None, None, 6_000_00, None),
             ("share", "equal", 54_000_00, 54_000_00, 27_000_00, 27_000_00, None, None),
@@ -44,8 +44,8 @@ class TestSteps:
         """£79,000 stays where it fell until it is agreed who gets it."""
         steps, partners, _ = dividend(_shared_by(Step(Share(Equal()), next=gbp(1_000))))
 
-        assert steps.rows[-1][1] == "no bearer"
-        assert 79_000_00 in steps.rows[-1]
+        assert steps.cells[-1][1] == "no bearer"
+        assert 79_000_00 in steps.cells[-1]
         assert partners.total is not None
         assert partners.total[5] == 79_000_00
         assert partners.notes[-1].startswith("What no step places stays")
@@ -54,7 +54,7 @@ class TestSteps:
         """In April nothing is recognised."""
         steps, _, payments = dividend(saving_outturn(date(2011, 4, 30)))
 
-        assert (steps.rows, steps.total) == ((), None)
+        assert (steps.cells, steps.total) == ((), None)
         assert steps.lead == ("Nothing is recognised, so there is nothing to share.",)
         assert payments.lead == ("On the evidence as at 30 April 2011: nothing is left to pay.",)
 
@@ -72,7 +72,7 @@ class TestPayments:
         """£60,000 fell to OMBC, which keeps £31,500: it owes £28,500 and has paid £5,000."""
         _, partners, _ = dividend(saved)
 
-        assert partners.rows[1] == (
+        assert partners.cells[1] == (
             *("OMBC", 60_000_00, 27_000_00, 4_500_00, 0),
             *(28_500_00, 5_000_00, 23_500_00),
         )
@@ -81,7 +81,7 @@ class TestPayments:
         """Each difference is the balance of the partner's account."""
         _, partners, _ = dividend(saved)
 
-        assert [row[5] for row in partners.rows] == [
+        assert [row[5] for row in partners.cells] == [
             saved.journal.balance(Account(PROTOCOL, "partner", partner))
             for partner in saved.partners
         ]
@@ -90,13 +90,13 @@ class TestPayments:
         """Who pays whom, and under which power."""
         _, _, payments = dividend(saved)
 
-        assert payments.rows == (("Oldham Council (OMBC)", "NHS Oldham (PCT)", 23_500_00, "s256"),)
+        assert payments.cells == (("Oldham Council (OMBC)", "NHS Oldham (PCT)", 23_500_00, "s256"),)
 
     def test_without_a_power_it_is_recommended_only(self) -> None:
         """A protocol that names no power cannot be paid under one."""
         _, _, payments = dividend(_shared_by(Step(Share(Equal()))))
 
-        assert {row[3] for row in payments.rows} == {"recommended only"}
+        assert {row[3] for row in payments.cells} == {"recommended only"}
         assert payments.notes[0].startswith("Recommended only:")
 
     def test_without_a_protocol_there_is_nothing(self, final: Outturn) -> None:

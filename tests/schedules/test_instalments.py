@@ -13,7 +13,7 @@ class TestInstalments:
         """Quarterly instalments fall due on the first days of the quarters and add up."""
         (table,) = instalments(final)
 
-        assert ("DAY", "PCT", None, 2, date(2011, 7, 1), 100_000_00) == table.rows[1]
+        assert ("DAY", "PCT", None, 2, date(2011, 7, 1), 100_000_00) == table.cells[1]
         assert table.total is not None
         assert table.total[-1] == 1_000_000_00
 

@@ -125,7 +125,7 @@ def test_a_table_without_rows_is_none_unless_it_says_so() -> None:
     said = _only(LISTING.tables("Things", "Things", [], none=["There is none."], lead=["As at"]))
 
     assert list(LISTING.tables("Things", "Things", [], sum_from=1)) == []
-    assert (said.rows, said.total, said.lead) == ((), None, ("There is none.",))
+    assert (said.cells, said.total, said.lead) == ((), None, ("There is none.",))
 
 
 def test_columns_in_which_nothing_stands_may_be_left_out() -> None:

@@ -35,7 +35,7 @@ class TestLines:
         """£1m at 2% and 1%, less a ward of £10,000, is £1,020,200; a later note is not known."""
         table = _tables(measured_outturn())["What would be spent if nothing were done, 2012/13"]
 
-        assert table.rows == (
+        assert table.cells == (
             (
                 "BEDS", "Hospital beds", "PCT", "2011/12", 1_000_000_00, Fraction(302, 10_000),
                 -10_000_00, 1_020_200_00, "4.1",
@@ -47,15 +47,15 @@ class TestLines:
         """At the year's end the later note is there, and re-bases its line."""
         tables = _tables(measured_outturn(LAST))
 
-        assert [row[1] for row in tables["Change notes"].rows] == ["BEDS", "CARE"]
+        assert [row[1] for row in tables["Change notes"].cells] == ["BEDS", "CARE"]
         lines = tables["What would be spent if nothing were done, 2012/13"]
-        assert lines.rows[1][6:8] == (6_000_00, 70_000_00)
+        assert lines.cells[1][6:8] == (6_000_00, 70_000_00)
 
     def test_every_difference_is_of_the_figures_beside_it(self) -> None:
         """Saved is do nothing less spent, and claimed is what is cut and what is allowed."""
         table = _tables(measured_outturn())["Saved and claimed on each line, 2012/13"]
 
-        for row in table.all_rows:
+        for row in table.all_cells:
             do_nothing, spent, saved, _, claimed, cut, allowed = (
                 cell for cell in row[2:] if isinstance(cell, int)
             )
@@ -78,7 +78,7 @@ class TestCuts:
         """Own work is met first, so the joint claims are cut, the unverified one whole."""
         table = _tables(measured_outturn())["Claims that are cut, 2012/13"]
 
-        assert [row[-3:] for row in table.rows] == [
+        assert [row[-3:] for row in table.cells] == [
             (10_000_00, 1_900_00, 8_100_00),
             (8_000_00, 8_000_00, 0),
         ]
@@ -112,7 +112,7 @@ class TestAhead:
         """£48,000 from November leaves £28,000 for next year's budget: the board paper tells it."""
         title = "What 2012/13 leaves for 2013/14"
         (table,) = [each for each in board_paper(measured_outturn()) if each.title == title]
-        row = next(row for row in table.rows if row[0] == "WARD")
+        row = next(row for row in table.cells if row[0] == "WARD")
 
         assert "Nov" in row
         assert row[-3:] == (48_000_00, 20_000_00, 28_000_00)
@@ -123,7 +123,7 @@ class TestAhead:
         nominal, real = measured_outturn(), measured_outturn(terms=terms)
         table = _tables(real)["The register in prices of 2010/11"]
 
-        assert table.rows[2][:5] == ("HOME", "At home", "2011/12", Fraction(50, 51), 3_921_57)
+        assert table.cells[2][:5] == ("HOME", "At home", "2011/12", Fraction(50, 51), 3_921_57)
         assert data_of(nominal) == data_of(real)
 
 

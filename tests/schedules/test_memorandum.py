@@ -10,7 +10,7 @@ from poolledger.settlement.outturn import Outturn
 
 
 def _column(table: Table, place: int) -> list[int]:
-    cells: list[Cell] = [row[place] for row in table.rows]
+    cells: list[Cell] = [row[place] for row in table.cells]
     return [cell for cell in cells if isinstance(cell, int)]
 
 
@@ -18,7 +18,7 @@ class TestMemorandum:
     def test_the_account_is_five_sums(self, final: Outturn) -> None:
         """Brought forward, less applied, result, treatment; carried forward is the total."""
         pooled, _ = memorandum(final)
-        sums = [(row[0], row[5]) for row in pooled.rows if row[5] is not None]
+        sums = [(row[0], row[5]) for row in pooled.cells if row[5] is not None]
 
         assert sums == [
             ("balances brought forward", 80_000_00),
@@ -33,7 +33,7 @@ class TestMemorandum:
         """The rows that sum others are known, so that they can be shown as such."""
         pooled, _ = memorandum(final)
 
-        assert {row[0] for place, row in enumerate(pooled.rows) if place in pooled.subtotals} == {
+        assert {row[0] for place, row in enumerate(pooled.cells) if place in pooled.subtotals} == {
             "balances brought forward",
             "less balances applied",
             "funding",

@@ -22,7 +22,7 @@ class TestMonitoring:
             fund.total[6],
             fund.total[7],
         ) == (1_450_000_00, 1_540_000_00, 90_000_00)
-        assert [row[0] for row in outside.rows] == ["VIEW"]
+        assert [row[0] for row in outside.cells] == ["VIEW"]
         assert aligned.fund == "IC"
 
     def test_ring_fenced_schemes_are_named(self, final: Outturn) -> None:
@@ -36,13 +36,13 @@ class TestMonitoring:
         fund, *_ = monitoring(indicative)
 
         assert fund.notes[0] == "The outturn is a forecast: the year is not over."
-        assert fund.rows[0][3:7] == (1_000_000_00, 500_000_00, 550_000_00, 1_050_000_00)
+        assert fund.cells[0][3:7] == (1_000_000_00, 500_000_00, 550_000_00, 1_050_000_00)
 
     def test_a_budget_that_moved_shows_from_what(self, saved: Outturn) -> None:
         """£300,000, £7,499.50 by virements and £5,000 for units delivered: £312,499.50."""
         (table,) = monitoring(saved)
 
-        assert table.rows[0][3:7] == (300_000_00, 7_499_50, 5_000_00, 312_499_50)
+        assert table.cells[0][3:7] == (300_000_00, 7_499_50, 5_000_00, 312_499_50)
         assert table.total is not None
         assert table.total[3:7] == (900_000_00, 0, 5_000_00, 905_000_00)
 

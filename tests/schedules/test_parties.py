@@ -33,7 +33,7 @@ class TestCover:
         varied = final.agreement.vary("Equal shares", fund="LD", overspend=[])
         (table,) = cover(varied.settle(final.facts))
 
-        assert ("Varied by", "Equal shares") in table.rows
+        assert ("Varied by", "Equal shares") in table.cells
 
 
 class TestParties:
@@ -41,7 +41,7 @@ class TestParties:
         """Each has a table; columns that nobody fills are left out."""
         partners, funds, schemes = parties(final)
 
-        assert partners.rows[0] == ("PCT", "NHS Oldham", "PCT")
-        assert funds.rows[1] == ("IC", "Intermediate care", "aligned budgets", None)
-        assert schemes.rows[2] == ("FEN", "Health checks", "LD", "PCT", "pooled", "yes")
-        assert schemes.rows[3] == ("VIEW", "Transport", "LD", "OMBC", "in view", "no")
+        assert partners.cells[0] == ("PCT", "NHS Oldham", "PCT")
+        assert funds.cells[1] == ("IC", "Intermediate care", "aligned budgets", None)
+        assert schemes.cells[2] == ("FEN", "Health checks", "LD", "PCT", "pooled", "yes")
+        assert schemes.cells[3] == ("VIEW", "Transport", "LD", "OMBC", "in view", "no")

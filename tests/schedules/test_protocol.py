@@ -34,7 +34,7 @@ def tables(outturn: Outturn) -> dict[str, Table]:
 def column(table: Table, heading: str) -> list[object]:
     """The cells under a heading, without the total."""
     place = [each.heading for each in table.columns].index(heading)
-    return [row[place] for row in table.rows]
+    return [row[place] for row in table.cells]
 
 
 class TestPots:
@@ -157,7 +157,7 @@ class TestPower:
         outturn = settled(register([], paid=paid), [pl.share(pl.Equal(), power="s75")])
         payments = tables(outturn)["Payments of dividend"]
 
-        assert [row[2:] for row in payments.rows] == [(1_000_00, "recommended only")]
+        assert [row[2:] for row in payments.cells] == [(1_000_00, "recommended only")]
         assert payments.notes == (
             "Recommended only: no step that gives to the payee names a power to pay it under.",
         )
@@ -199,7 +199,7 @@ class TestBlocked:
         payments = tables(by_programme())["Payments of dividend"]
 
         assert payments.lead[1].startswith("Not to be posted: CCG's decision of 1 May 2013 on BEDS")
-        assert len(payments.rows) == 2
+        assert len(payments.cells) == 2
 
     def test_the_json_says_why_too(self) -> None:
         """Reason by reason; none where it may be posted."""
@@ -219,4 +219,4 @@ def test_every_row_adds_up_from_the_figures_beside_it(name: str) -> None:
     sums = [column(partners, f"{heading} £") for heading in headings]
 
     assert all(f - e - a - r == d for f, e, a, r, d in zip(*sums, strict=True))
-    assert partners.rows == tables(outturn)["Where savings fell, and who gets them"].rows
+    assert partners.cells == tables(outturn)["Where savings fell, and who gets them"].cells

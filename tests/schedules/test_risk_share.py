@@ -16,11 +16,11 @@ class TestSteps:
         assert (
             *(1, "reserve", "from Contingency", 100_000_00, 30_000_00, None, None),
             *(30_000_00, 70_000_00, "8.1"),
-        ) == net.rows[0]
+        ) == net.cells[0]
         assert (
             *(2, "share", "equal", 50_000_00, 35_000_00, 10_000_00, 25_000_00),
             *(None, 35_000_00, "8.2"),
-        ) == net.rows[1]
+        ) == net.cells[1]
 
     def test_a_cap_says_what_it_cut(self, final: Outturn) -> None:
         """What a cap passes on is named in a note."""
@@ -32,8 +32,8 @@ class TestSteps:
         """A decide step names its board, and marks the steps after it."""
         _, net, _ = risk_share(final)
 
-        assert net.rows[2][1:3] == ("decide", "Joint Board")
-        assert net.rows[3][1] == "share (provisional)"
+        assert net.cells[2][1:3] == ("decide", "Joint Board")
+        assert net.cells[3][1] == "share (provisional)"
         note = "Step 3: Joint Board decides; the steps after it are provisional."
         assert note in net.notes
 
@@ -41,7 +41,7 @@ class TestSteps:
         """Money that no step places is the last line, and the lead says it."""
         _, net, _ = risk_share(final)
 
-        assert (net.rows[-1][1], net.rows[-1][-2]) == ("no bearer", 15_000_00)
+        assert (net.cells[-1][1], net.cells[-1][-2]) == ("no bearer", 15_000_00)
         assert net.lead[0].startswith("£100,000.00 to settle, of which £15,000.00 has no bearer")
 
     def test_a_ring_fenced_variance_is_its_leads(self, final: Outturn) -> None:
@@ -49,7 +49,7 @@ class TestSteps:
         fenced, *_ = risk_share(final)
 
         assert fenced.title == "Underspend of scheme FEN in LD"
-        assert fenced.rows[0][:3] == (0, "bear", "lead")
+        assert fenced.cells[0][:3] == (0, "bear", "lead")
 
     def test_without_a_variance_it_says_so(self, quiet: Outturn) -> None:
         """Nothing to share is a sentence."""
@@ -62,10 +62,10 @@ class TestSteps:
 def test_it_adds_across_and_down(settled: Settled) -> None:
     """Taken is what partners and reserve have; taken and no bearer make the whole."""
     outturn = settled.outturn
-    tables = [table for table in risk_share(outturn) if table.rows]
+    tables = [table for table in risk_share(outturn) if table.cells]
     for table, shared in zip(tables, outturn.variances, strict=True):
         assert table.total is not None
-        steps = table.rows[: len(shared.steps)]
+        steps = table.cells[: len(shared.steps)]
         for row in (*steps, table.total):
             cells = [cell for cell in row[5:-2] if isinstance(cell, int)]
 

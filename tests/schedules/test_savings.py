@@ -28,14 +28,14 @@ class TestTracker:
         """£105,000 of £126,000 is 5/6; by January 10/12 were expected: exactly 100%."""
         tracker = _tables(saving_outturn(JANUARY))["Joint savings of 2011/12"]
 
-        assert tracker.rows[2] == ("delivered to date", 105_000_00, Fraction(5, 6), Fraction(1))
-        assert tracker.rows[1][:2] == ("expected to date, 10 of 12 months", 105_000_00)
+        assert tracker.cells[2] == ("delivered to date", 105_000_00, Fraction(5, 6), Fraction(1))
+        assert tracker.cells[1][:2] == ("expected to date, 10 of 12 months", 105_000_00)
 
     def test_what_is_recognised_stands_apart(self, saved: Outturn) -> None:
         """Not what is unverified, nor what is not cashable; a note says so."""
         tracker = _tables(saved)["Joint savings of 2011/12"]
 
-        assert (tracker.rows[-1][0], tracker.rows[-1][1]) == ("recognised", 80_000_00)
+        assert (tracker.cells[-1][0], tracker.cells[-1][1]) == ("recognised", 80_000_00)
         assert "verified, cashable savings alone" in tracker.notes[0]
 
     def test_without_a_target_there_are_no_percentages(self) -> None:
@@ -45,7 +45,7 @@ class TestTracker:
         outturn = saving_agreement().settle(facts, "2011/12", JANUARY)
         tracker = _tables(outturn)["Joint savings of 2011/12"]
 
-        assert tracker.rows[0] == ("delivered to date", 105_000_00, None, None)
+        assert tracker.cells[0] == ("delivered to date", 105_000_00, None, None)
         assert tracker.lead[1] == "No joint target is set."
 
     def test_before_the_year_there_is_no_trajectory(self) -> None:
@@ -53,8 +53,8 @@ class TestTracker:
         outturn = saving_outturn(date(2011, 3, 31))
         tracker = _tables(outturn)["Joint savings of 2011/12"]
 
-        assert tracker.rows[1][1:] == (0, Fraction(0), None)
-        assert tracker.rows[2][1:] == (0, Fraction(0), None)
+        assert tracker.cells[1][1:] == (0, Fraction(0), None)
+        assert tracker.cells[2][1:] == (0, Fraction(0), None)
 
 
 class TestParts:
@@ -62,7 +62,7 @@ class TestParts:
         """Where they fall, and what part of the whole that is."""
         table = _tables(saved)["Recognised savings by partner"]
 
-        assert table.rows == (
+        assert table.cells == (
             ("PCT", 20_000_00, Fraction(1, 4)),
             ("OMBC", 60_000_00, Fraction(3, 4)),
         )
@@ -71,7 +71,7 @@ class TestParts:
         """PCT's own programme has its own target."""
         table = _tables(saved)["Partners' own programmes"]
 
-        assert table.rows == (("PCT", 40_000_00, 30_000_00, Fraction(3, 4)),)
+        assert table.cells == (("PCT", 40_000_00, 30_000_00, Fraction(3, 4)),)
 
     def test_initiatives_add_up_to_the_tracker(self, saved: Outturn) -> None:
         """Joint, own and recognised savings by initiative have the totals of the tracker."""
@@ -79,7 +79,7 @@ class TestParts:
 
         assert table.total is not None
         assert table.total[4:] == (105_000_00, 30_000_00, 132_000_00, 80_000_00)
-        assert [row[0] for row in table.rows] == ["REABLE", "REABLE", "TELE", "MEDS"]
+        assert [row[0] for row in table.cells] == ["REABLE", "REABLE", "TELE", "MEDS"]
 
     def test_the_register_shows_what_it_holds(self, saved: Outturn) -> None:
         """Columns in which no initiative has anything are left out."""
@@ -88,14 +88,14 @@ class TestParts:
 
         assert "Investment £" in headings
         assert "Extra cost £" not in headings
-        assert [row[0] for row in table.rows] == ["REABLE", "TELE", "MEDS"]
+        assert [row[0] for row in table.cells] == ["REABLE", "TELE", "MEDS"]
 
     def test_a_decision_says_whether_it_is_in_order(self, saved: Outturn) -> None:
         """One was discussed, notified, then taken; the other was discussed afterwards."""
         table = _tables(saved)["Decisions to invest"]
         place = [column.heading for column in table.columns].index("In order")
 
-        assert [row[place : place + 2] for row in table.rows] == [
+        assert [row[place : place + 2] for row in table.cells] == [
             ("yes", None),
             ("no", "it was only discussed on 1 February 2012"),
         ]
@@ -105,7 +105,7 @@ class TestParts:
         table = _tables(saving_outturn(JANUARY))["Decisions to invest"]
         place = [column.heading for column in table.columns].index("Discussed")
 
-        assert [row[place] for row in table.rows] == [date(2011, 5, 20), None]
+        assert [row[place] for row in table.cells] == [date(2011, 5, 20), None]
 
     def test_without_a_register_there_is_nothing(self, final: Outturn) -> None:
         """An agreement without savings has no sheet of them."""

@@ -11,13 +11,13 @@ class TestSettlement:
         """Each payment names both bodies and the fund."""
         (table,) = settlement(final)
 
-        assert table.rows[1] == ("IC", "Oldham Council (OMBC)", "NHS Oldham (PCT)", 10_000_01)
+        assert table.cells[1] == ("IC", "Oldham Council (OMBC)", "NHS Oldham (PCT)", 10_000_01)
 
     def test_while_indicative_nothing_is_due(self, indicative: Outturn) -> None:
         """There are no payments, and the table says why."""
         (table,) = settlement(indicative)
 
-        assert table.rows == ()
+        assert table.cells == ()
         assert table.lead == (
             "Indicative as at 30 September 2011: nobody owes a settlement before 31 March 2012.",
         )

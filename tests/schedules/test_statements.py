@@ -21,7 +21,7 @@ from poolledger.values.money import gbp
 
 
 def _lines(table: Table) -> dict[Cell, list[Cell]]:
-    return {row[0]: list(row[1:]) for row in table.all_rows}
+    return {row[0]: list(row[1:]) for row in table.all_cells}
 
 
 def _owed(table: Table, partners: tuple[str, ...]) -> dict[str, int]:
@@ -34,7 +34,7 @@ class TestStatements:
         """£500,500 of liability, less £90,000 received and £311,000 spent net, is £99,500."""
         (table,) = statements(saved)
 
-        assert [(row[0], row[1]) for row in table.all_rows if row[1] is not None] == [
+        assert [(row[0], row[1]) for row in table.all_cells if row[1] is not None] == [
             ("contributions due", 505_000_00),
             ("share of overspend", 15_500_00),
             ("less savings that fall to it", -20_000_00),
@@ -133,7 +133,7 @@ def test_a_column_adds_down(settled: Settled) -> None:
     for table in tables:
         (place,) = table.subtotals
         for column in range(1, len(table.columns)):
-            cells = [row[column] for row in table.rows]
+            cells = [row[column] for row in table.cells]
             sums = [c if isinstance(c, int) else 0 for c in cells]
 
             assert sum(sums[:place]) == sums[place]

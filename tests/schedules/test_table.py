@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -18,10 +20,26 @@ from poolledger.schedules.table import (
     with_content,
     yes_no,
 )
+from poolledger.values.errors import PoolledgerError, ValueFault
+
+PRINTED = Table(
+    schedule="S",
+    title="T",
+    columns=[
+        *text("Partner"), *money("Paid"), TableColumn("Due", TableColumnKind.DATE),
+        TableColumn("Share", TableColumnKind.PERCENTAGE),
+        TableColumn("Rows", TableColumnKind.COUNT), *money("Paid"),
+    ],
+    cells=[
+        ["PCT", 123450, date(2012, 3, 31), Fraction(1, 3), 2, -5],
+        ["OMBC", None, None, None, None, 0],
+    ],
+    total=["Total", 123450, None, None, None, -5],
+)  # fmt: skip
 
 
 def _of(kind: TableColumnKind, cell: Cell) -> Table:
-    return Table(schedule="S", title="T", columns=[TableColumn("H", kind)], rows=[[cell]])
+    return Table(schedule="S", title="T", columns=[TableColumn("H", kind)], cells=[[cell]])
 
 
 class TestTable:
@@ -38,7 +56,7 @@ class TestTable:
     )
     def test_a_cell_is_what_its_column_holds(self, kind: TableColumnKind, cell: Cell) -> None:
         """Each kind of column takes its own values, and nothing at all."""
-        assert ((cell,),) == _of(kind, cell).rows
+        assert ((cell,),) == _of(kind, cell).cells
 
     @pytest.mark.parametrize(
         ("kind", "cell"),
@@ -51,15 +69,60 @@ class TestTable:
     )
     def test_a_cell_of_another_kind_is_refused(self, kind: TableColumnKind, cell: Cell) -> None:
         """Text among money, or a float, is an error that names the heading and the cell."""
-        with pytest.raises(TypeError, match=f"'H' holds {kind.value}, not {cell!r}"):
+        with pytest.raises(ValueFault, match=f"'H' holds {kind.value}, not {cell!r}"):
             _of(kind, cell)
 
     def test_a_row_of_another_length_is_refused(self) -> None:
         """A row has as many cells as there are columns, the total too."""
-        with pytest.raises(ValueError, match="2 cells under 1 columns"):
-            Table(schedule="S", title="T", columns=text("A"), rows=[["a", "b"]])
-        with pytest.raises(ValueError, match="0 cells under 1 columns"):
+        with pytest.raises(ValueFault, match="2 cells under 1 columns"):
+            Table(schedule="S", title="T", columns=text("A"), cells=[["a", "b"]])
+        with pytest.raises(ValueFault, match="0 cells under 1 columns"):
             Table(schedule="S", title="T", columns=text("A"), total=[])
+
+    def test_rows_and_columns_are_lists(self) -> None:
+        """Text, or a number, is no list of cells, and a heading alone is no column."""
+        for wrong in ({"cells": "ab"}, {"cells": [5]}, {"columns": ["A"]}, {"total": 5}):
+            with pytest.raises(ValueFault):
+                Table(schedule="S", title="T", **wrong)
+
+
+class TestRows:
+    def test_each_row_is_read_by_its_headings(self) -> None:
+        """Money in pounds with two places, rates exactly, blanks as None, and no total."""
+        assert PRINTED.rows() == [
+            {
+                "Partner": "PCT", "Paid £": Decimal("1234.50"), "Due": date(2012, 3, 31),
+                "Share": Fraction(1, 3), "Rows": 2, "Paid £ (2)": Decimal("-0.05"),
+            },
+            {
+                "Partner": "OMBC", "Paid £": None, "Due": None, "Share": None, "Rows": None,
+                "Paid £ (2)": Decimal("0.00"),
+            },
+        ]  # fmt: skip
+        assert str(PRINTED.rows()[0]["Paid £"]) == "1234.50"
+
+    def test_a_data_frame_is_as_exact(self) -> None:
+        """No cell of it is a float, a count beside a blank neither, and its sums are Decimals."""
+        frame = PRINTED.data_frame()
+
+        assert frame.to_dict("records") == PRINTED.rows()
+        assert {type(cell) for column in frame for cell in frame[column]} == {
+            str, Decimal, date, Fraction, int, type(None),
+        }  # fmt: skip
+        assert frame["Paid £ (2)"].sum() == Decimal("-0.05")
+
+    def test_a_data_frame_of_no_rows_has_its_headings(self) -> None:
+        """So that what goes on from it finds its columns."""
+        assert list(Table(schedule="S", title="T", columns=text("A")).data_frame()) == ["A"]
+
+    def test_without_pandas_it_is_said_what_to_install(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """And in our words, as an error of ours."""
+        monkeypatch.setitem(sys.modules, "pandas", None)
+
+        with pytest.raises(PoolledgerError, match=r"pip install 'poolledger\[pandas\]'"):
+            PRINTED.data_frame()
 
 
 class TestHelpers:

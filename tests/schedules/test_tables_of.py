@@ -91,14 +91,14 @@ def test_every_settlement_can_be_shown(settled: Settled) -> None:
 def test_every_total_is_the_sum_of_what_stands_above_it(settled: Settled) -> None:
     """A total row adds up its columns; only the memorandum account carries across."""
     tables = tables_of(settled.outturn)
-    assert any(table.rows for table in tables)
+    assert any(table.cells for table in tables)
     for table in tables:
         if table.total is None or table.schedule in ("Memorandum account", "Risk share"):
             continue
         for place, column in enumerate(table.columns):
             # What a step is offered is offered again by the next: it is not added up.
             if column.kind is TableColumnKind.MONEY and column.heading not in OFFERED:
-                lines = [r for n, r in enumerate(table.rows) if n not in table.subtotals]
+                lines = [r for n, r in enumerate(table.cells) if n not in table.subtotals]
                 cells = [row[place] for row in lines]
 
                 assert sum(c for c in cells if isinstance(c, int)) == table.total[place]

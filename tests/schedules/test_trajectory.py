@@ -44,7 +44,7 @@ def tables(outturn: Outturn) -> dict[str, Table]:
 def column(table: Table, heading: str) -> list[object]:
     """A column's cells."""
     place = [each.heading for each in table.columns].index(heading)
-    return [row[place] for row in table.rows]
+    return [row[place] for row in table.cells]
 
 
 def test_each_initiative_has_its_ratings() -> None:
@@ -69,7 +69,7 @@ def test_claims_stand_with_what_became_of_them() -> None:
     """What was claimed, what verified more or less, what taken back: across they add up."""
     table = tables(with_claims())["Savings claimed"]
 
-    assert [row[:3] for row in table.rows] == [("C1", "WORK", "PCT"), ("C3", "WORK", "PCT")]
+    assert [row[:3] for row in table.cells] == [("C1", "WORK", "PCT"), ("C3", "WORK", "PCT")]
     assert column(table, "Claimed £") == [100_00, 7_00]
     assert column(table, "Verified more or less £") == [-10_00, None]
     assert column(table, "Taken back £") == [None, -3_00]

@@ -15,7 +15,7 @@ class TestVirements:
         """Day, fund, from, to, amount, who approved it and under which clause."""
         (table,) = virements(saved)
 
-        assert table.rows == (
+        assert table.cells == (
             (date(2011, 10, 14), "OP", "HOME", "BEDS", 10_000_00, "Joint Board", "6.3"),
             (date(2012, 3, 1), "OP", "BEDS", "HOME", 2_500_50, None, None),
         )
@@ -24,7 +24,7 @@ class TestVirements:
         """As at January, March's virement is not known."""
         (table,) = virements(saving_outturn(JANUARY))
 
-        assert len(table.rows) == 1
+        assert len(table.cells) == 1
 
     def test_without_any_there_is_no_table(self, final: Outturn) -> None:
         """A list of nothing is not shown."""

@@ -24,6 +24,6 @@ def test_a_partner_is_in_force_between_its_days() -> None:
 
 def test_a_partner_can_be_pasted_back() -> None:
     """The repr is Python that makes the same partner."""
-    names = {"Partner": Partner, "Kind": Kind, "datetime": __import__("datetime")}
+    names = {"Partner": Partner, "Kind": Kind, "date": date}
 
     assert eval(repr(PCT), names) == PCT

@@ -22,6 +22,7 @@ from poolledger.values.in_force import Source, Years, a_row
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
+from poolledger.values.short_repr import short_repr
 from poolledger.values.suggestions import known
 
 
@@ -29,10 +30,11 @@ from poolledger.values.suggestions import known
 class IndexRate:
     """The rate of an index for a year, such as a published uplift."""
 
+    __repr__ = short_repr
     index: str = field(validator=text)
     year: FinancialYear = field(converter=as_year)
     rate: Fraction = field(converter=as_rate)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
@@ -43,9 +45,10 @@ def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
 class Profile:
     """How a year's budget falls over the months April to March, by weights."""
 
+    __repr__ = short_repr
     name: str = field(validator=text)
     weights: tuple[Fraction, ...] = field(converter=_weights)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""

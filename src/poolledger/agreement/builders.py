@@ -71,9 +71,9 @@ def redeploy(basis: Basis | Shares | None = None, **terms: Unpack[StepTerms]) ->
     return step_of(Redeploy(_or_contributions(basis)), terms)
 
 
-def decide(board: str, **terms: Unpack[StepTerms]) -> Step:
+def decide(board: str | None = None, **terms: Unpack[StepTerms]) -> Step:
     """A step at which a board decides; the steps after it are applied provisionally."""
-    return step_of(Decide(as_text(board)), terms)
+    return step_of(Decide(board), terms)
 
 
 def expenditure(

@@ -11,6 +11,7 @@ from poolledger.values.financial_year import as_day
 from poolledger.values.in_force import Source, a_row
 from poolledger.values.money import Money, as_optional_money
 from poolledger.values.partners import code_of, optional_code
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 
 
@@ -49,6 +50,7 @@ class Event:
         evidence: A reference to the evidence.
     """
 
+    __repr__ = short_repr
     day: date = field(converter=as_day)
     initiative: str = field(validator=text)
     state: State = field(converter=State)
@@ -61,4 +63,4 @@ class Event:
     double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     person: str | None = field(default=None, kw_only=True, validator=optional_text)
     evidence: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)

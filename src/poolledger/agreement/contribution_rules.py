@@ -19,6 +19,7 @@ from poolledger.values.errors import AgreementFault, ValueFault, optional_text
 from poolledger.values.money import Money, as_money
 from poolledger.values.operands import Rate, one_plus, shares_of_whole
 from poolledger.values.rates import as_number, as_optional_rate, as_percentage, as_rate
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import greatest, product, split, times
 
@@ -116,6 +117,7 @@ def register_contribution_rule(cls: R) -> R:
 class FixedSum(ContributionRule):
     """A sum agreed for the year."""
 
+    __repr__ = short_repr
     name: ClassVar[str] = "fixed"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("Amount", "sum", CellKind.MONEY, required=True),
@@ -136,6 +138,7 @@ class ShareOfBudget(ContributionRule):
     together, so that they add up to it.
     """
 
+    __repr__ = short_repr
     name: ClassVar[str] = "share"
     columns: ClassVar[tuple[Column, ...]] = (Column("Rate", "rate", CellKind.RATE, required=True),)
     rate: Fraction = field(converter=as_rate, validator=_of_a_sum)
@@ -166,6 +169,7 @@ class Rest(ContributionRule):
 class BroughtForward(ContributionRule):
     """Funding out of the partner's balance brought forward: it owes no cash."""
 
+    __repr__ = short_repr
     name: ClassVar[str] = "brought forward"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("Amount", "sum", CellKind.MONEY, required=True),
@@ -183,6 +187,7 @@ class BroughtForward(ContributionRule):
 class Unit(ContributionRule):
     """A price in pounds for each unit: activity is paid for, not shared."""
 
+    __repr__ = short_repr
     name: ClassVar[str] = "unit"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("Rate", "price", CellKind.PRICE, required=True),
@@ -219,6 +224,7 @@ class _Uplifted(ContributionRule):
 class Uplift(_Uplifted):
     """Last year's recurrent contributions, uplifted by a rate or by an index."""
 
+    __repr__ = short_repr
     name: ClassVar[str] = "uplift"
     columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
     rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
@@ -237,6 +243,7 @@ class Uplift(_Uplifted):
 class Minimum(_Uplifted):
     """As an uplift, but never below a stated sum."""
 
+    __repr__ = short_repr
     name: ClassVar[str] = "minimum"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("Amount", "floor", CellKind.MONEY, required=True),
@@ -262,6 +269,7 @@ class RollForward(_Uplifted):
     taken through an ordered bridge of steps.
     """
 
+    __repr__ = short_repr
     name: ClassVar[str] = "roll forward"
     columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
     rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)

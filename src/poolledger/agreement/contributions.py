@@ -27,6 +27,7 @@ from poolledger.values.in_force import Source, Years, a_row, as_years
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, by_code, code_of
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 
 Amount = Money | str
@@ -55,6 +56,7 @@ class RollForwardStep:
         clause: The clause it rests on.
     """
 
+    __repr__ = short_repr
     year: FinancialYear = field(converter=as_year)
     scheme: str = field(validator=text)
     partner: str = field(converter=code_of)
@@ -63,7 +65,7 @@ class RollForwardStep:
     change: Money | Fraction = field(converter=as_size)
     funding: str | None = field(default=None, kw_only=True, validator=optional_text)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
@@ -83,6 +85,7 @@ class Contribution:
         clause: The clause it rests on.
     """
 
+    __repr__ = short_repr
     partner: str = field(converter=code_of)
     rule: ContributionRule = field(validator=a(ContributionRule))
     scheme: str = field(default="", kw_only=True, validator=text)
@@ -93,7 +96,7 @@ class Contribution:
     instalments: int | None = field(default=None, kw_only=True, validator=optional_whole)
     first_due: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def __attrs_post_init__(self) -> None:
         if not self.rule.owes_cash:

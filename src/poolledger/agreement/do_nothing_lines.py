@@ -11,6 +11,7 @@ from poolledger.values.financial_year import FinancialYear, as_day, as_year
 from poolledger.values.in_force import Source, a_row
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import code_of, codes_of
+from poolledger.values.short_repr import short_repr
 
 
 @frozen
@@ -28,6 +29,7 @@ class DoNothing:
         clause: The clause it rests on.
     """
 
+    __repr__ = short_repr
     line: str = field(validator=text)
     partner: str = field(converter=code_of)
     base_year: FinancialYear = field(converter=as_year)
@@ -39,7 +41,7 @@ class DoNothing:
     profile: str | None = field(default=None, kw_only=True, validator=optional_text)
     scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def indices(self) -> tuple[tuple[str, str], ...]:
@@ -67,6 +69,7 @@ class ChangeNote:
         clause: The clause it rests on.
     """
 
+    __repr__ = short_repr
     day: date = field(converter=as_day)
     line: str = field(validator=text)
     year: FinancialYear = field(converter=as_year)
@@ -75,15 +78,16 @@ class ChangeNote:
     base: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     change: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
 class LineSpending:
     """What was spent on a do-nothing line."""
 
+    __repr__ = short_repr
     day: date = field(converter=as_day)
     line: str = field(validator=text)
     amount: Money = field(converter=as_money)
     reference: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)

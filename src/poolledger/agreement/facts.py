@@ -20,6 +20,7 @@ from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import Partner, code_of, optional_code
 from poolledger.values.plain_data import PlainData
 from poolledger.values.rates import as_number
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 
 
@@ -49,6 +50,7 @@ class Actual:
         cause, reference, narrative: As the ledger words them.
     """
 
+    __repr__ = short_repr
     day: date = field(converter=as_day)
     kind: Movement = field(converter=Movement)
     amount: Money = field(converter=as_money)
@@ -60,7 +62,7 @@ class Actual:
     cause: str | None = field(default=None, kw_only=True, validator=optional_text)
     reference: str | None = field(default=None, kw_only=True, validator=optional_text)
     narrative: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def year(self) -> FinancialYear:
@@ -101,45 +103,49 @@ def actual_of(
 class Virement:
     """Budget moved from one scheme to another; no cash moves."""
 
+    __repr__ = short_repr
     day: date = field(converter=as_day)
     from_scheme: str = field(validator=text)
     to_scheme: str = field(validator=text)
     amount: Money = field(converter=as_money)
     approved_by: str | None = field(default=None, kw_only=True, validator=optional_text)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
 class Forecast:
     """A scheme's outturn for the year as it was forecast at a day."""
 
+    __repr__ = short_repr
     scheme: str = field(validator=text)
     as_at: date = field(converter=as_day)
     outturn: Money = field(converter=as_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
 class Activity:
     """Units delivered in a year for a partner under a unit contribution."""
 
+    __repr__ = short_repr
     year: FinancialYear = field(converter=as_year)
     scheme: str = field(validator=text)
     partner: str = field(converter=code_of)
     units: Fraction = field(converter=as_number)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
 class OpeningBalance:
     """A partner's balance in a fund at the start of a year; a surplus is positive."""
 
+    __repr__ = short_repr
     year: FinancialYear = field(converter=as_year)
     fund: str = field(validator=text)
     partner: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
@@ -154,12 +160,13 @@ class ReserveOpening:
         held_by: The partner that holds it; the fund's host where left out.
     """
 
+    __repr__ = short_repr
     year: FinancialYear = field(converter=as_year)
     reserve: str = field(validator=text)
     opening: Money = field(converter=as_money)
     fund: str | None = field(default=None, kw_only=True, validator=optional_text)
     held_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 class FactsChanges(TypedDict, total=False):
@@ -193,6 +200,7 @@ class Facts(PlainData["Facts"]):
         lineage: What was varied to come here, oldest first.
     """
 
+    __repr__ = short_repr
     _to_data = FACTS_WRITTEN
     _from_data = FACTS_READ
 

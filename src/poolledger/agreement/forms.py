@@ -9,12 +9,14 @@ from attrs import frozen
 
 from poolledger.agreement.funds import Fund, Ring, Scheme
 from poolledger.values.matching import Payment, matched
+from poolledger.values.short_repr import short_repr
 
 
 @frozen(init=False)
 class PooledFund(Fund):
     """A pooled fund: partners pay in, a host holds it (NHS Act 2006, section 75(2)(a))."""
 
+    __repr__ = short_repr
     form: ClassVar[str] = "pooled"
     title: ClassVar[str] = "pooled fund"
     host_contributes: ClassVar[bool] = True
@@ -29,6 +31,7 @@ class PooledFund(Fund):
 class LeadCommissioning(Fund):
     """Lead commissioning: one partner buys for all, the others pay it (section 75(2)(b))."""
 
+    __repr__ = short_repr
     form: ClassVar[str] = "lead"
     title: ClassVar[str] = "lead commissioning"
 
@@ -37,6 +40,7 @@ class LeadCommissioning(Fund):
 class AlignedBudgets(Fund):
     """Aligned budgets: each lead keeps and spends its own money, and they plan together."""
 
+    __repr__ = short_repr
     form: ClassVar[str] = "aligned"
     title: ClassVar[str] = "aligned budgets"
     counts: ClassVar[str] = "the leads of the fund's schemes"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 from attrs.converters import optional
 
 from poolledger.agreement.contributions import Contribution, RollForwardStep
@@ -20,6 +20,7 @@ from poolledger.values.in_force import Source, Window, Years, a_row, as_years
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import Partner, code_of, optional_code
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 
 
@@ -56,6 +57,7 @@ class Scheme:
         client_group: Whom it serves.
     """
 
+    __repr__ = short_repr
     code: str = field(validator=text)
     name: str = field(validator=text)
     lead: str | None = field(default=None, kw_only=True, converter=optional_code)
@@ -66,17 +68,18 @@ class Scheme:
         default=None, kw_only=True, converter=optional(Accounting)
     )
     client_group: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
 class Budget:
     """A scheme's budget before virements, for a year or from a year on."""
 
+    __repr__ = short_repr
     scheme: str = field(validator=text)
     amount: Money = field(converter=as_money)
     years: Years | None = field(default=None, kw_only=True, converter=as_years)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def term_key(self) -> str:
@@ -97,11 +100,16 @@ class YearCap:
         ValueFault: If the direction or the size cannot be read.
     """
 
+    __repr__ = short_repr
     partner: str = field(converter=code_of)
     direction: Direction = field(converter=as_direction)
     at_most: Size = field(converter=as_size)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
+
+
+def _only_scheme(fund: Fund) -> tuple[Scheme, ...]:
+    return (Scheme(fund.code, fund.name),)
 
 
 @frozen(init=False)
@@ -123,6 +131,7 @@ class Fund:
         roll_forward: The steps of contributions that are rolled forward.
     """
 
+    __repr__ = short_repr
     form: ClassVar[str] = ""
     title: ClassVar[str] = ""
     counts: ClassVar[str] = "the partners that contribute cash to the fund"
@@ -132,18 +141,22 @@ class Fund:
 
     code: str = field(validator=text)
     name: str = field(validator=text)
-    host: str | None = field(validator=optional_text)
-    schemes: tuple[Scheme, ...] = field(converter=Several[Scheme])
-    contributions: tuple[Contribution, ...] = field(converter=Several[Contribution])
-    budgets: tuple[Budget, ...] = field(converter=Several[Budget])
-    risk_share: tuple[Step, ...] = field(converter=Several[Step])
-    caps: tuple[YearCap, ...] = field(converter=Several[YearCap])
-    roll_forward: tuple[RollForwardStep, ...] = field(converter=Several[RollForwardStep])
-    pool_manager: str | None = field(validator=optional_text)
-    first_day: date | None = field(converter=as_optional_day)
-    last_day: date | None = field(converter=as_optional_day)
-    clause: str | None = field(validator=optional_text)
-    source: Source | None = field(eq=False, repr=False, validator=a_row)
+    host: str | None = field(default=None, validator=optional_text)
+    schemes: tuple[Scheme, ...] = field(
+        default=Factory(_only_scheme, takes_self=True), converter=Several[Scheme]
+    )
+    contributions: tuple[Contribution, ...] = field(default=(), converter=Several[Contribution])
+    budgets: tuple[Budget, ...] = field(default=(), converter=Several[Budget])
+    risk_share: tuple[Step, ...] = field(default=(), converter=Several[Step])
+    caps: tuple[YearCap, ...] = field(default=(), converter=Several[YearCap])
+    roll_forward: tuple[RollForwardStep, ...] = field(
+        default=(), converter=Several[RollForwardStep]
+    )
+    pool_manager: str | None = field(default=None, validator=optional_text)
+    first_day: date | None = field(default=None, converter=as_optional_day)
+    last_day: date | None = field(default=None, converter=as_optional_day)
+    clause: str | None = field(default=None, validator=optional_text)
+    source: Source | None = field(default=None, eq=False, validator=a_row)
 
     def __init__(
         self,
@@ -176,21 +189,21 @@ class Fund:
         self.__attrs_init__(
             code,
             name,
-            optional_code(host),
-            listed,
-            [
+            host=optional_code(host),
+            schemes=listed,
+            contributions=[
                 c if c.scheme else evolve(c, scheme=only)
                 for c in Several[Contribution](contributions)
             ],
-            budgets,
-            steps,
-            caps,
-            roll_forward,
-            pool_manager,
-            first_day,
-            last_day,
-            clause,
-            source,
+            budgets=budgets,
+            risk_share=steps,
+            caps=caps,
+            roll_forward=roll_forward,
+            pool_manager=pool_manager,
+            first_day=first_day,
+            last_day=last_day,
+            clause=clause,
+            source=source,
         )
 
     @property

@@ -124,14 +124,19 @@ def cap(size: Size | str, *, to: Keeper = None, **terms: Unpack[StepTerms]) -> S
     return step_of(Share(_keeper(to)), terms, beyond=as_size(size))
 
 
-def floor(size: Size | str, payer: Partner | str, **terms: Unpack[StepTerms]) -> Step:
+def floor(size: Size | str | None, payer: Partner | str, **terms: Unpack[StepTerms]) -> Step:
     """Brings what remains up to a size, at the cost of one who pays for it.
 
     It does so where earlier steps left nothing, too; a pot of nil itself goes through no steps.
 
     Of a loss, it is the least that is borne, and the payer has what is more than the loss.
+
+    Args:
+        size: A sum, or a rate of ``of``; None where ``up_to`` or ``beyond`` says it.
+        payer: Who pays for it.
+        terms: Other fields of :class:`~poolledger.sharing.steps.Step`.
     """
-    return step_of(TopUp(payer), terms, next=as_size(size))
+    return step_of(TopUp(payer), terms, next=size)
 
 
 def collar(
@@ -139,7 +144,7 @@ def collar(
     **terms: Unpack[StepTerms],
 ) -> list[Step]:  # fmt: skip
     """A floor and a cap: two steps, the floor first."""
-    return [floor(lowest, payer, **terms), cap(highest, to=to, **terms)]
+    return [floor(as_size(lowest), payer, **terms), cap(highest, to=to, **terms)]
 
 
 def claim(

@@ -21,6 +21,7 @@ from poolledger.values.financial_year import (
 from poolledger.values.in_force import Source, a_row
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import code_of, codes_of, optional_code
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 
 JOINT = "joint"
@@ -57,6 +58,7 @@ class Initiative:
         clause: The clause it rests on.
     """
 
+    __repr__ = short_repr
     code: str = field(validator=text)
     name: str = field(validator=text)
     first_year: FinancialYear = field(converter=as_year)
@@ -76,7 +78,7 @@ class Initiative:
     programme: str | None = field(default=None, kw_only=True, validator=optional_text)
     from_month: int | None = field(default=None, kw_only=True, validator=optional_whole)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def is_joint(self) -> bool:
@@ -102,6 +104,7 @@ class Delivery:
             first less the others.
     """
 
+    __repr__ = short_repr
     day: date = field(converter=as_day)
     initiative: str = field(validator=text)
     falls_to: str = field(converter=code_of)
@@ -114,7 +117,7 @@ class Delivery:
     gross: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     running_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def is_verified(self, as_at: date) -> bool:
         """Whether it counts as verified at a day."""
@@ -126,16 +129,18 @@ class Delivery:
 class Target:
     """What a year is to save: jointly, or in a partner's own programme."""
 
+    __repr__ = short_repr
     year: FinancialYear = field(converter=as_year)
     counts_towards: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
 class DividendPaid:
     """A payment of dividend that was made, when and by whom it was decided."""
 
+    __repr__ = short_repr
     day: date = field(converter=as_day)
     payer: str = field(converter=code_of)
     payee: str = field(converter=code_of)
@@ -143,7 +148,7 @@ class DividendPaid:
     for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     decided: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     decided_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def year(self) -> FinancialYear:
@@ -169,6 +174,7 @@ class Decision:
         narrative: Anything else.
     """
 
+    __repr__ = short_repr
     day: date = field(converter=as_day)
     partner: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
@@ -180,13 +186,14 @@ class Decision:
     reason: str | None = field(default=None, kw_only=True, validator=optional_text)
     paid: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     narrative: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
 class Register:
     """Everything that is known of savings: a value, never changed."""
 
+    __repr__ = short_repr
     initiatives: tuple[Initiative, ...] = field(default=(), converter=Several[Initiative])
     deliveries: tuple[Delivery, ...] = field(default=(), converter=Several[Delivery])
     targets: tuple[Target, ...] = field(default=(), converter=Several[Target])

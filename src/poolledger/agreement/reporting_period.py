@@ -22,6 +22,7 @@ from poolledger.values.financial_year import (
 )
 from poolledger.values.in_force import Source, in_force
 from poolledger.values.money import Money
+from poolledger.values.one_line import one_line
 
 
 def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialYear, date]:
@@ -56,6 +57,7 @@ class UncountedFact:
         source: The row it was read from.
     """
 
+    __repr__ = one_line("on {sheet} of {day}: {amount}")
     sheet: str
     day: date
     amount: Money | None

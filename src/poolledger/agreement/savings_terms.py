@@ -10,6 +10,7 @@ from poolledger.agreement.claim_events import State
 from poolledger.values.errors import ValueFault, flag, optional_text
 from poolledger.values.financial_year import FinancialYear, as_optional_year
 from poolledger.values.rates import as_rate
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word, meant
 
 
@@ -63,6 +64,7 @@ class SavingsTerms:
             recognised.
     """
 
+    __repr__ = short_repr
     recognised: State = field(default=State.VERIFIED, converter=_state)
     paid: State | None = field(default=None, converter=_optional_state)
     cashable_only: bool = field(default=True, validator=flag)

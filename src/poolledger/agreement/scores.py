@@ -12,6 +12,7 @@ from poolledger.values.financial_year import FinancialYear, as_optional_year, as
 from poolledger.values.in_force import Source, a_row
 from poolledger.values.money import Money, as_money
 from poolledger.values.rates import as_rate
+from poolledger.values.short_repr import short_repr
 
 
 @frozen
@@ -26,12 +27,13 @@ class Score:
         evidence: A reference to the evidence.
     """
 
+    __repr__ = short_repr
     year: FinancialYear = field(converter=as_year)
     score: str = field(validator=text)
     value: Fraction = field(converter=as_rate)
     initiative: str | None = field(default=None, kw_only=True, validator=optional_text)
     evidence: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
@@ -45,8 +47,9 @@ class JointCost:
         origin: Where the estimate comes from.
     """
 
+    __repr__ = short_repr
     partners: tuple[str, ...] = field(converter=members)
     cost: Money = field(converter=as_money)
     year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     origin: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)

@@ -18,6 +18,7 @@ from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, in_force
 from poolledger.values.money import written
+from poolledger.values.one_line import one_line
 from poolledger.values.workings import entered, named, total
 
 
@@ -33,6 +34,7 @@ class ContributionDue:
         moves_cash: Whether it is owed in cash to the fund.
     """
 
+    __repr__ = one_line("of {contribution.partner} to {fund}: {amount:£}")
     fund: str
     contribution: Contribution
     planned: int

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from poolledger.agreement.contributions import Contribution
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.values.financial_year import FinancialYear, instalment_dates
+from poolledger.values.one_line import one_line
 from poolledger.values.workings import instalment
 
 
@@ -18,6 +19,9 @@ from poolledger.values.workings import instalment
 class Instalment:
     """One payment of a contribution: its number, the day it is due and its pence."""
 
+    __repr__ = one_line(
+        "{number} of {funded.contribution.partner} to {funded.fund}: {amount:£} due on {due}"
+    )
     funded: ContributionDue
     number: int
     due: date

@@ -13,6 +13,7 @@ from poolledger.agreement.funds import Fund, Scheme
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.values.financial_year import MONTHS, FinancialYear
 from poolledger.values.in_force import cell_of
+from poolledger.values.one_line import one_line
 from poolledger.values.operands import NIL, Rate, added, count, divided, twelfths
 from poolledger.values.workings import entered, named, times, total
 
@@ -33,6 +34,9 @@ class SchemePosition:
         moved: What virements to the day brought in, less what they took out.
     """
 
+    __repr__ = one_line(
+        "of {scheme.code}: budget {budget:£}, outturn {outturn:£}, variance {variance:£}"
+    )
     fund: Fund
     scheme: Scheme
     lead: str

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.sharing.allocation import Allocation
+from poolledger.values.one_line import one_line
 
 
 @frozen
@@ -17,5 +18,8 @@ class VarianceAllocation(Allocation):
         scheme: The scheme settled alone; None for the fund's net.
     """
 
+    __repr__ = one_line(
+        "of {fund.code}: {direction.value} of {total:£}, of which {unallocated:£} unallocated"
+    )
     fund: Fund = field(kw_only=True)
     scheme: str | None = field(kw_only=True)

@@ -13,6 +13,7 @@ from poolledger.excel.tables.findings import Coerced
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, Severity, WorkbookFault
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.one_line import one_line
 
 
 @frozen
@@ -28,6 +29,7 @@ class Workbook:
         sheets: What was found in the cells of each of their sheets.
     """
 
+    __repr__ = one_line("{name}: {issues:count} issues, {log:count} readings")
     name: str
     sha256: str
     issues: tuple[Issue, ...]

@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 
 from poolledger.values.converters import as_one, listed
 from poolledger.values.errors import SettlementFault
+from poolledger.values.one_line import one_line
 from poolledger.values.workings import total
 
 # In place of a fund's code, for the protocol's accounts: as every fund has one, none can be taken
@@ -50,6 +51,7 @@ class Posting:
 class Entry:
     """Postings that sum to nil, with the day and the reason."""
 
+    __repr__ = one_line("of {day}, {narrative}: {postings:count} postings")
     day: date
     narrative: str
     postings: tuple[Posting, ...]
@@ -63,6 +65,7 @@ class Journal:
     The journal of a settlement is closed when it is handed out.
     """
 
+    __repr__ = one_line("of {_posted:count} entries")
     _posted: list[tuple[date, str, Account, Account, int, str | None]] = field(
         init=False, factory=list
     )

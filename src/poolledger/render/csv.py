@@ -47,9 +47,9 @@ def _lines(table: Table) -> Iterator[Sequence[str]]:
     yield [guarded(table.title)]
     for sentence in table.lead:
         yield [guarded(sentence)]
-    if table.rows:
+    if table.cells:
         yield [guarded(column.heading) for column in table.columns]
-    for row in table.all_rows if table.rows else ():
+    for row in table.all_cells if table.cells else ():
         cells = zip(row, table.columns, strict=True)
         yield [_cell(cell, column) for cell, column in cells]
     for sentence in table.notes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from poolledger.render.text import cell_in_words
-from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind
+from poolledger.schedules.table import Row, Table, TableColumn
 
 # What Markdown would take as a mark of its own.
 _MARKS = re.compile(r"([\\`*_\[\]<>|&#~])")
@@ -30,7 +30,7 @@ def escaped(words: str) -> str:
 def _blocks(table: Table, mark: str) -> Iterator[str]:
     yield f"{mark} {escaped(table.title)}"
     yield from (escaped(sentence) for sentence in table.lead)
-    if table.rows:
+    if table.cells:
         yield "\n".join(_lines(table))
     yield from (escaped(sentence) for sentence in table.notes)
 
@@ -38,14 +38,14 @@ def _blocks(table: Table, mark: str) -> Iterator[str]:
 def _lines(table: Table) -> Iterator[str]:
     yield _line(column.heading for column in table.columns)
     yield _line((_rule(column) for column in table.columns), marked=True)
-    for place, row in enumerate(table.rows):
+    for place, row in enumerate(table.cells):
         yield _row(row, table.columns, bold=place in table.subtotals)
     if table.total is not None:
         yield _row(table.total, table.columns, bold=True)
 
 
 def _rule(column: TableColumn) -> str:
-    return "---" if column.kind in (TableColumnKind.TEXT, TableColumnKind.DATE) else "---:"
+    return "---:" if column.is_of_figures else "---"
 
 
 def _row(row: Row, columns: Iterable[TableColumn], *, bold: bool) -> str:

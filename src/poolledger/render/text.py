@@ -96,7 +96,7 @@ def _table(table: Table, width: int) -> Iterator[str]:
     yield "=" * min(len(title), width)
     for sentence in table.lead:
         yield from textwrap.wrap(plain(sentence), width)
-    if table.rows:
+    if table.cells:
         yield ""
         yield from _grid(table, width)
     if table.notes:
@@ -137,11 +137,11 @@ def _without_blanks(table: Table) -> Table:
         for place, column in enumerate(table.columns)
         if place < table.keys
         or column.kind is not TableColumnKind.TEXT
-        or any(row[place] for row in table.all_rows)
+        or any(row[place] for row in table.all_cells)
     ]
-    rows = [[row[place] for place in kept] for row in table.rows]
+    rows = [[row[place] for place in kept] for row in table.cells]
     total = None if table.total is None else [table.total[place] for place in kept]
-    return evolve(table, columns=[table.columns[p] for p in kept], rows=rows, total=total)
+    return evolve(table, columns=[table.columns[p] for p in kept], cells=rows, total=total)
 
 
 def _heading(column: TableColumn) -> str:
@@ -152,7 +152,7 @@ def _heading(column: TableColumn) -> str:
 def _shown(table: Table, place: int) -> list[str]:
     """A column's cells in words; where some are in brackets the others leave room for one."""
     kind = table.columns[place].kind
-    cells = [plain(cell_in_words(row[place], kind)) for row in table.all_rows]
+    cells = [plain(cell_in_words(row[place], kind)) for row in table.all_cells]
     if kind is TableColumnKind.MONEY and any(words.endswith(")") for words in cells):
         return [words if words.endswith(")") else words + _ROOM for words in cells]
     return cells
@@ -200,8 +200,7 @@ def _drawn(
 ) -> Iterator[str]:
     """The columns side by side, with a rule under the headings and over the total."""
     rows = list(zip(*written, strict=True))
-    lefts = (TableColumnKind.TEXT, TableColumnKind.DATE)
-    align = ["left" if column.kind in lefts else "right" for column in columns]
+    align = ["right" if column.is_of_figures else "left" for column in columns]
     # The headings go in as a row, because a heading proper is given two more characters.
     shown = tabulate(rows, tablefmt="plain", disable_numparse=True, colalign=align).split("\n")
     rule = (" " * _GAP).join("-" * max(map(_breadth, cells)) for cells in written)

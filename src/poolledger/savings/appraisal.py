@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from poolledger.values.converters import items_of
-from poolledger.values.errors import UnknownName, as_whole
+from poolledger.values.errors import UnknownName, ValueFault, as_whole
 from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.rates import as_number, as_rate
 
@@ -36,6 +36,7 @@ def deflator(rates: Rates, year: Year, base: Year) -> Fraction:
 
     Raises:
         UnknownName: If the index has no rate for a year after the earlier one, to the later one.
+        ValueFault: If a rate is -100%, after which there are no prices to compare.
     """
     of, to = as_year(year), as_year(base)
     known = {as_year(each): as_rate(rate) for each, rate in items_of(rates)}
@@ -44,8 +45,16 @@ def deflator(rates: Rates, year: Year, base: Year) -> Fraction:
     if missing:
         message = f"the index has no rate for {', '.join(missing)}; give one for each year"
         raise UnknownName.of("price-index", message)
-    growth = prod((1 + known[each] for each in years), start=Fraction(1))
+    growth = prod((_growth(known[each]) for each in years), start=Fraction(1))
     return 1 / growth if to < of else growth
+
+
+def _growth(rate: Fraction) -> Fraction:
+    """What a sum grows to in a year."""
+    if rate == -1:
+        message = "a rate of -100% leaves nothing to compare with; mend the rate of the year"
+        raise ValueFault.of("not-a-rate", message)
+    return 1 + rate
 
 
 def years_after(first: FinancialYear, last: FinancialYear) -> list[FinancialYear]:
@@ -54,7 +63,11 @@ def years_after(first: FinancialYear, last: FinancialYear) -> list[FinancialYear
 
 
 def real(nominal: Amount, rates: Rates, year: Year, base: Year) -> Fraction:
-    """A year's sum in the prices of a base year: nominal × its index ÷ the year's, exactly."""
+    """A year's sum in the prices of a base year: nominal × its index ÷ the year's, exactly.
+
+    Raises:
+        UnknownName, ValueFault: As of :func:`deflator`.
+    """
     return as_number(nominal) * deflator(rates, year, base)
 
 
@@ -68,8 +81,11 @@ def present_value(amount: Amount, rate: Fraction | int | str, years: int) -> Fra
         amount: The sum.
         rate: The yearly rate of discount, such as :data:`GREEN_BOOK`.
         years: How many years from now.
+
+    Raises:
+        ValueFault: If the rate is -100%, at which nothing is worth anything.
     """
-    return as_number(amount) / (1 + as_rate(rate)) ** as_whole(years)
+    return as_number(amount) / _growth(as_rate(rate)) ** as_whole(years)
 
 
 def additionality(

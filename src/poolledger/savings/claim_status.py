@@ -19,6 +19,7 @@ from poolledger.agreement.savings_terms import RECOGNISABLE
 from poolledger.values.errors import CellRef
 from poolledger.values.in_force import Source, Window, cell_of, pence_of
 from poolledger.values.money import Money
+from poolledger.values.one_line import one_line
 from poolledger.values.workings import named, total
 
 # What may become of a claim that is in a state; after a reversal of part it stays what it was.
@@ -47,6 +48,9 @@ class Saving:
         source: Where it was entered.
     """
 
+    __repr__ = one_line(
+        "of {initiative.code} on {day}: {amount:£} falls to {falls_to}, {state.value}"
+    )
     initiative: Initiative
     falls_to: str
     day: date

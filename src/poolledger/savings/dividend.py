@@ -25,6 +25,7 @@ from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.matching import matched
+from poolledger.values.one_line import one_line
 from poolledger.values.workings import named
 
 
@@ -53,6 +54,7 @@ class Dividend:
         blocked: Why it is not to be posted, decision by decision; nothing where it is.
     """
 
+    __repr__ = one_line("of {payments:count} payments{blocked:, blocked|}")
     recognised: SavingAllocations
     paying: SavingAllocations
     payments: tuple[DividendPayment, ...] = field(converter=tuple[DividendPayment, ...])

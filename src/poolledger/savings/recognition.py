@@ -13,6 +13,7 @@ from poolledger.savings.claim_status import Saving, standing
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
+from poolledger.values.one_line import one_line
 from poolledger.values.operands import twelfths
 from poolledger.values.workings import grouped, named, times, total
 
@@ -38,6 +39,7 @@ class OwnProgramme:
 class RecognisedSaving:
     """A saving that the protocol shares, in pence."""
 
+    __repr__ = one_line("of {initiative.code}: {amount:£} falls to {falls_to}")
     initiative: Initiative
     falls_to: str
     amount: int
@@ -59,6 +61,7 @@ class SavingsPosition:
         savings: Every saving, joint and own, as far as it counts; the challenged come last.
     """
 
+    __repr__ = one_line("of {delivered:£} delivered, {recognised:count} savings recognised")
     target: int | None
     delivered: int
     recognised: tuple[RecognisedSaving, ...] = field(converter=tuple[RecognisedSaving, ...])

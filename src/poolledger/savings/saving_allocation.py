@@ -15,6 +15,7 @@ from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
+from poolledger.values.one_line import one_line
 from poolledger.values.workings import grouped, named, split, total
 
 
@@ -27,6 +28,7 @@ class SavingAllocation(Allocation):
         reserved: What goes into the reserves that each partner holds.
     """
 
+    __repr__ = one_line("of {total:£}, of which {unallocated:£} unallocated")
     kind: ClassVar[SumKind] = SAVING
     entitlement: Mapping[str, int] = field(
         default=EMPTY, converter=FrozenMap[str, int], kw_only=True
@@ -92,6 +94,7 @@ class SavingAllocations:
         partners: The partners' codes, in order.
     """
 
+    __repr__ = one_line("of {by_pot:count} pots between {partners:count} partners")
     by_pot: Mapping[str | None, SavingAllocation] = field(
         converter=FrozenMap[str | None, SavingAllocation]
     )

@@ -13,7 +13,8 @@ from poolledger.results.json_types import Pence
 from poolledger.results.statement_rows import GAP, GOOD, SAVED, statements
 from poolledger.schedules.listing import Listing
 from poolledger.schedules.table import Table
-from poolledger.settlement.outturn import Outturn
+from poolledger.settlement.outturn import HTML, Outturn
+from poolledger.values.one_line import one_line
 
 # What is compared: the schedule, the fund, and the partner, scheme or reserve.
 Key = tuple[str, str, str]
@@ -46,6 +47,10 @@ class Comparison:
         before, after: The settlements.
     """
 
+    __repr__ = one_line(
+        "of {before.agreement.title}, {before.year} as at {before.as_at}, "
+        "with {after.year} as at {after.as_at}"
+    )
     before: Outturn
     after: Outturn
 
@@ -85,6 +90,9 @@ class Comparison:
             f"After: {_named(self.after)}",
             "What partners put in, bear and pay is positive.",
         ]
+
+    def _repr_html_(self) -> str:
+        return HTML.work(self)
 
     def __str__(self) -> str:
         from poolledger.render.text import text_of

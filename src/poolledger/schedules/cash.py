@@ -42,7 +42,7 @@ def cash_position(outturn: Outturn) -> Iterator[Table]:
                 title=f"Cash position of {fund.code}, {fund.name}",
                 fund=fund.code,
                 columns=COLUMNS,
-                rows=rows,
+                cells=rows,
                 total=total_row(COLUMNS, rows, "Total"),
                 lead=(f"As at {written_date(outturn.as_at)}.",),
                 notes=_notes(fund),

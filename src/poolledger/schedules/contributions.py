@@ -64,7 +64,7 @@ def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
             title=f"Contributions to {fund.code}, {fund.name}, by partner",
             fund=fund.code,
             columns=BY_PARTNER,
-            rows=rows,
+            cells=rows,
             total=total_row(BY_PARTNER, rows, "Total") if rows else None,
             lead=() if rows else NONE,
         )

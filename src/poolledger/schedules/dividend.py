@@ -122,7 +122,7 @@ def _payments(outturn: Outturn, shared: DividendRow) -> Table:
         schedule=SCHEDULE,
         title="Payments of dividend",
         columns=PAYMENTS,
-        rows=rows,
+        cells=rows,
         total=total_row(PAYMENTS, rows, "Total") if len(rows) > 1 else None,
         lead=leads,
         notes=(_UNPOWERED,) if unpowered else (),

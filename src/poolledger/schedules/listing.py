@@ -104,7 +104,7 @@ class Listing(Generic[R]):
                 title=title,
                 fund=fund,
                 columns=columns,
-                rows=rows,
+                cells=rows,
                 total=total_row(columns, rows, "Total") if summed else None,
                 lead=lead if rows else none or (),
                 notes=notes,

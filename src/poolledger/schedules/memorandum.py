@@ -76,7 +76,7 @@ def _account(fund: Fund, rows: Sequence[MemorandumRow]) -> Table:
         title=f"Memorandum account of {fund.code}, {fund.name}",
         fund=fund.code,
         columns=COLUMNS,
-        rows=lines.rows,
+        cells=lines.rows,
         subtotals=lines.sums,
         total=("balances carried forward", None, None, None, None, carried),
         notes=(

@@ -47,7 +47,7 @@ def cover(outturn: Outturn) -> Iterator[Table]:
         schedule="Cover",
         title=agreement.title,
         columns=text("Agreement", "Particulars"),
-        rows=[item for item in items if item[1]],
+        cells=[item for item in items if item[1]],
         lead=(
             f"Financial year {outturn.year}, as at {written_date(outturn.as_at)}: {standing}.",
             "Amounts are in pounds and pence. An overspend is positive, an underspend negative.",
@@ -68,7 +68,7 @@ def parties(outturn: Outturn) -> Iterator[Table]:
     yield from FUNDS.tables("Parties", "Funds", agreement.funds, blanks=False)
     rows = [_scheme(fund, scheme) for fund, scheme in agreement.schemes]
     columns, kept = with_content(SCHEMES, rows)
-    yield Table(schedule="Parties", title="Schemes", columns=columns, rows=kept)
+    yield Table(schedule="Parties", title="Schemes", columns=columns, cells=kept)
 
 
 def _scheme(fund: Fund, scheme: Scheme) -> tuple[Cell, ...]:

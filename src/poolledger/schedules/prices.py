@@ -42,7 +42,7 @@ def prices(outturn: Outturn) -> Iterator[Table]:
         schedule=SCHEDULE,
         title=f"The register in prices of {base}",
         columns=kept,
-        rows=rows,
+        cells=rows,
         lead=(f"Each sum by the index {index} of {base} over that of its own year.",),
         notes=("For appraisal only: what is shared, due and paid is nominal.",),
         keys=2,

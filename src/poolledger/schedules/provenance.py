@@ -38,14 +38,14 @@ def warnings(made: MadeFrom) -> Iterator[Table]:
     rows = [(each.place, each.message, each.code) for each in made.warnings]
     if rows:
         columns = text("Place", "Warning", "Code")
-        yield Table(schedule="Cover", title="Warnings", columns=columns, rows=rows)
+        yield Table(schedule="Cover", title="Warnings", columns=columns, cells=rows)
 
 
 def files(made: MadeFrom) -> Iterator[Table]:
     """The files that were read and their hashes; no table where there were none."""
     if rows := list(sources(made)):
         columns = text("Source", "Particulars")
-        yield Table(schedule="Cover", title="Made from", columns=columns, rows=rows)
+        yield Table(schedule="Cover", title="Made from", columns=columns, cells=rows)
 
 
 def sources(made: MadeFrom) -> Iterator[tuple[str, str]]:
@@ -78,7 +78,7 @@ def not_counted_of(read: Iterable[ReadRow]) -> Iterator[Table]:
             schedule="Checks",
             title="Read and not counted",
             columns=_LEFT,
-            rows=rows,
+            cells=rows,
             keys=2,
         )
 
@@ -94,7 +94,7 @@ def _control_total(read: Sequence[ReadRow]) -> Row:
 
 def _of_what_was_read(checks: Table, made: MadeFrom) -> Table:
     if made.read:
-        checks = evolve(checks, rows=(*checks.rows, _control_total(made.read)))
+        checks = evolve(checks, cells=(*checks.cells, _control_total(made.read)))
     if not made.warnings:
         return checks
     lead = [NONE_FAILS if sentence == ALL_WELL else sentence for sentence in checks.lead]

@@ -125,7 +125,7 @@ def _tracker(outturn: Outturn, savings: SavingsRow) -> Table:
         schedule=SCHEDULE,
         title=f"Joint savings of {outturn.year}",
         columns=TRACKER,
-        rows=rows,
+        cells=rows,
         lead=(lead,) if target is not None else (lead, "No joint target is set."),
         notes=(_recognised_in_words(outturn), "The trajectory is the target by even twelfths."),
     )
@@ -149,6 +149,6 @@ def _by_partner(savings: SavingsRow) -> Iterator[Table]:
             schedule=SCHEDULE,
             title="Recognised savings by partner",
             columns=PARTNERS,
-            rows=rows,
+            cells=rows,
             total=total_row(PARTNERS, rows, "Total"),
         )

@@ -21,7 +21,7 @@ def settlement(outturn: Outturn) -> Iterator[Table]:
         schedule="Settlement",
         title="Settlement between the partners",
         columns=COLUMNS,
-        rows=rows,
+        cells=rows,
         lead=(_lead(outturn, any_paid=bool(paid)),),
     )
 

@@ -57,7 +57,7 @@ def _of_fund(outturn: Outturn, fund: Fund, lines: Lines, still: Sequence[int]) -
         title=f"Statement of each partner with {fund.code}, {fund.name}",
         fund=fund.code,
         columns=(*text("Line"), *money(*partners, "Total")),
-        rows=rows,
+        cells=rows,
         subtotals=(len(before),),
         total=(OWED, *still, sum(still)),
         lead=(_lead(outturn),),

@@ -74,7 +74,7 @@ def allocation_table(
         title=title,
         fund=fund,
         columns=columns,
-        rows=rows,
+        cells=rows,
         total=total,
         lead=lead,
         notes=(meaning, *_notes(allocation), *notes),

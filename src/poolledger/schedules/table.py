@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from poolledger.settlement.outturn import HTML
+from poolledger.values.converters import Several, listed
+from poolledger.values.errors import PoolledgerError, ValueFault, shown
 from poolledger.values.errors import text as is_text
+from poolledger.values.money import pounds
+from poolledger.values.one_line import one_line
 from poolledger.values.rounding import half_away
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 from poolledger.values.workings import total
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 Cell = str | int | Fraction | date | None
 Row = tuple[Cell, ...]
+# A cell as programs read it: money is Decimal pounds.
+Value = str | int | Decimal | Fraction | date | None
 
 
 class TableColumnKind(Word):
@@ -44,16 +57,22 @@ _TYPES: dict[TableColumnKind, type] = {
 class TableColumn:
     """A column: its heading, which carries the unit, and what its cells are."""
 
+    __repr__ = short_repr
     heading: str = field(validator=is_text)
     kind: TableColumnKind = field(default=TableColumnKind.TEXT, converter=TableColumnKind)
 
+    @property
+    def is_of_figures(self) -> bool:
+        """Whether its cells are figures, which are read from the right."""
+        return self.kind not in (TableColumnKind.TEXT, TableColumnKind.DATE)
+
 
 def _rows(rows: Iterable[Sequence[Cell]]) -> tuple[Row, ...]:
-    return tuple(tuple(row) for row in rows)
+    return tuple(tuple(listed(row, "cell")) for row in listed(rows, "row"))
 
 
 def _row(row: Sequence[Cell] | None) -> Row | None:
-    return None if row is None else tuple(row)
+    return None if row is None else tuple(listed(row, "cell"))
 
 
 def _places(places: Iterable[int]) -> frozenset[int]:
@@ -68,7 +87,7 @@ class Table:
         schedule: The schedule it belongs to: the sheet's name in a workbook, under 31 characters.
         title: What it shows, of which fund.
         columns: The columns.
-        rows: The cells, row by row.
+        cells: The cells, row by row.
         fund: The fund's code; None where it is about no one fund.
         total: A last row of sums of what stands above it.
         subtotals: The places of the rows that sum other rows, counted from nil.
@@ -78,14 +97,15 @@ class Table:
             table has to be split.
 
     Raises:
-        ValueError: If a row has more or fewer cells than there are columns.
-        TypeError: If a cell is not what its column holds.
+        ValueFault: If a row has more or fewer cells than there are columns, or a cell is not
+            what its column holds.
     """
 
+    __repr__ = one_line("{title}, of {schedule}: {cells:count} rows of {columns:count}")
     schedule: str
     title: str
-    columns: tuple[TableColumn, ...] = field(default=(), converter=tuple[TableColumn, ...])
-    rows: tuple[Row, ...] = field(default=(), converter=_rows)
+    columns: tuple[TableColumn, ...] = field(default=(), converter=Several[TableColumn])
+    cells: tuple[Row, ...] = field(default=(), converter=_rows)
     fund: str | None = None
     total: Row | None = field(default=None, converter=_row)
     subtotals: frozenset[int] = field(default=frozenset(), converter=_places)
@@ -94,24 +114,69 @@ class Table:
     keys: int = 1
 
     def __attrs_post_init__(self) -> None:
-        for row in self.all_rows:
+        for row in self.all_cells:
             if len(row) != len(self.columns):
                 message = f"{self.title}: {len(row)} cells under {len(self.columns)} columns"
-                raise ValueError(message)
+                raise ValueFault.of("not-a-cell", f"{message}; give each column one")
             for cell, column in zip(row, self.columns, strict=True):
                 if type(cell) is not _TYPES[column.kind] and not _fits(cell, column.kind):
                     heading, kind = column.heading, column.kind.value
-                    message = f"{self.title}: {heading!r} holds {kind}, not {cell!r}"
-                    raise TypeError(message)
+                    message = f"{self.title}: {heading!r} holds {kind}, not {shown(cell)}"
+                    raise ValueFault.of("not-a-cell", f"{message}; give it {kind}, or None")
 
     @property
-    def all_rows(self) -> tuple[Row, ...]:
+    def all_cells(self) -> tuple[Row, ...]:
         """The rows, and the total where there is one."""
-        return self.rows if self.total is None else (*self.rows, self.total)
+        return self.cells if self.total is None else (*self.cells, self.total)
+
+    def rows(self) -> list[dict[str, Value]]:
+        """What stands in it, row by row under its headings, without the total.
+
+        Money is Decimal pounds with two places, a percentage the exact Fraction (1/2 is 50%), a
+        date date, a count int, text str, and what is blank None. A heading that there is twice
+        has its number after it the second time: ``Amount £ (2)``.
+        """
+        headings = self._distinct_headings
+        return [
+            dict(zip(headings, map(_value, row, self.columns), strict=True)) for row in self.cells
+        ]
+
+    def data_frame(self) -> DataFrame:
+        """The rows as a data frame of pandas, each cell as exact as in :meth:`rows`.
+
+        Its columns hold objects: Decimals add up, with ``sum`` and in groups, to the penny.
+
+        Raises:
+            PoolledgerError: If pandas is not installed.
+        """
+        try:
+            from pandas import DataFrame
+        except ImportError as error:
+            message = "a data frame needs pandas; install it: pip install 'poolledger[pandas]'"
+            raise PoolledgerError.of("not-installed", message) from error
+        return DataFrame(self.rows(), columns=self._distinct_headings, dtype=object)
+
+    @property
+    def _distinct_headings(self) -> list[str]:
+        found: list[str] = []
+        for column in self.columns:
+            times = 1 + sum(each.heading == column.heading for each in self.columns[: len(found)])
+            found.append(column.heading if times == 1 else f"{column.heading} ({times})")
+        return found
+
+    def _repr_html_(self) -> str:
+        return HTML.work(self)
 
 
 def _fits(cell: Cell, kind: TableColumnKind) -> bool:
     return cell is None or (isinstance(cell, _TYPES[kind]) and not isinstance(cell, bool))
+
+
+def _value(cell: Cell, column: TableColumn) -> Value:
+    if isinstance(cell, int):
+        whole = int(cell)
+        return Decimal(pounds(whole)) if column.kind is TableColumnKind.MONEY else whole
+    return cell
 
 
 def text(*headings: str) -> tuple[TableColumn, ...]:

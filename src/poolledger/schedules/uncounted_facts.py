@@ -24,7 +24,7 @@ def not_counted(outturn: Outturn) -> Iterator[Table]:
         schedule="Not counted",
         title=f"Facts of {outturn.year} dated after {written_date(outturn.as_at)}",
         columns=FACTS.columns,
-        rows=[FACTS.row(fact) for fact in facts],
+        cells=[FACTS.row(fact) for fact in facts],
         total=("Together", None, None, sum(fact.amount or 0 for fact in facts)),
         lead=(
             f"They are in none of the figures as at {written_date(outturn.as_at)}.",

@@ -40,6 +40,6 @@ def virements(outturn: Outturn) -> Iterator[Table]:
             schedule="Virements",
             title=f"Virements of {outturn.year}",
             columns=COLUMNS,
-            rows=rows,
+            cells=rows,
             notes=("A virement moves budget from one scheme to another; no cash moves.",),
         )

@@ -23,6 +23,7 @@ from poolledger.settlement.years import SettledYears
 from poolledger.values.converters import listed
 from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.one_line import one_line
 
 
 @frozen
@@ -37,6 +38,7 @@ class MonthlyDividend:
         payment: What the month adds to that.
     """
 
+    __repr__ = one_line("as at {as_at}: a pot of {pot:£}")
     as_at: date
     pot: int
     entitlement: Mapping[str, int] = field(converter=FrozenMap[str, int])

@@ -35,8 +35,10 @@ from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money
+from poolledger.values.one_line import one_line
 from poolledger.values.partners import Partner, optional_code
 from poolledger.values.plain_data import PlainData, json_text
+from poolledger.values.short_repr import short_repr
 from poolledger.values.workings import Figure, figures_in
 
 AGREEMENT_WRITTEN = Door[Callable[["Agreement"], dict[str, Any]]]("agreements as plain data")
@@ -51,6 +53,7 @@ class Agreement(AgreementTerms, PlainData["Agreement"]):
         AgreementFault: If its parts contradict each other; all contradictions are named.
     """
 
+    __repr__ = short_repr
     _to_data = AGREEMENT_WRITTEN
     _from_data = AGREEMENT_READ
 
@@ -95,6 +98,7 @@ class Outturn:
         additionality: What may be claimed on do-nothing lines, and what is cut.
     """
 
+    __repr__ = one_line("of {agreement.title}, {year} as at {as_at}, {final:final|indicative}")
     agreement: Agreement
     facts: Facts
     year: FinancialYear
@@ -263,6 +267,9 @@ class Outturn:
         """
         return TOLD.work(self, schedule, fund)
 
+    def _repr_html_(self) -> str:
+        return HTML.work(self)
+
 
 def _sent(_: tuple[Figure, ...], held: tuple[Any, ...]) -> Outturn:
     """An outturn that comes from another process, after the figures that it holds."""
@@ -282,18 +289,12 @@ class Settling(Protocol):
         workings: bool = True,
     ) -> Outturn:
         """A year of an agreement settled on facts."""
-        ...
 
 
-class Telling(Protocol):
-    """Tells of a settlement in words: of all of it, or of one part and one fund."""
-
-    def __call__(self, outturn: Outturn, part: str | None, fund: str | None, /) -> str:
-        """What is told."""
-        ...
-
-
+# Tells of a settlement in words: of all of it, or of one part and one fund.
+Telling = Callable[[Outturn, str | None, str | None], str]
 DATA = Door[Callable[[Outturn, bool], dict[str, Any]]]("settlements as plain data")
 SETTLED = Door[Settling]("settling")
 EXPLAINED = Door[Telling]("explanations")
 TOLD = Door[Telling]("schedules as text")
+HTML = Door[Callable[[Any], str]]("schedules as HTML")

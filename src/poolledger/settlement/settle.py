@@ -20,6 +20,7 @@ from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import Several, as_one
 from poolledger.values.errors import AgreementFault, as_flag
 from poolledger.values.financial_year import FinancialYear, as_day, as_year
+from poolledger.values.one_line import one_line
 
 
 @SETTLED.opened
@@ -75,6 +76,7 @@ class Prepared:
     Settling many facts under the same terms, as what-ifs do, works the terms out only once.
     """
 
+    __repr__ = one_line("of {agreement.title}, {year} as at {as_at}")
     agreement: Agreement
     year: FinancialYear
     as_at: date

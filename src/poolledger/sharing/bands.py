@@ -24,6 +24,7 @@ from poolledger.sharing.sizes import (
 from poolledger.values.errors import AgreementFault, optional_text
 from poolledger.values.in_force import Source, cell_of
 from poolledger.values.money import Money
+from poolledger.values.short_repr import short_repr
 from poolledger.values.workings import greatest
 
 
@@ -36,6 +37,7 @@ class Band:
         of: What a rate is of; what sizes of the sum are of, where left out.
     """
 
+    __repr__ = short_repr
     heading: ClassVar[str] = ""
     size: Size = field(default=Fraction(1), converter=as_size)
     of: str | None = field(default=None, validator=optional_text)

@@ -16,6 +16,7 @@ from poolledger.values.errors import SettlementFault
 from poolledger.values.operands import Rate, constant, shares_of_whole
 from poolledger.values.rates import as_percentage
 from poolledger.values.rounding import whole_weights
+from poolledger.values.short_repr import short_repr
 from poolledger.values.workings import grouped, named, total
 
 
@@ -28,6 +29,7 @@ class Percentages(Basis):
         AgreementFault: If they do not make a whole.
     """
 
+    __repr__ = short_repr
     name: ClassVar[str] = "percentages"
     is_of_origin: ClassVar[bool] = False
     shares: Mapping[str, Fraction] = field(converter=shares_of)

@@ -24,6 +24,7 @@ from poolledger.values.operands import (
     shares_of_whole,
 )
 from poolledger.values.rates import as_percentage, as_rate
+from poolledger.values.short_repr import arguments, call
 
 Parts = tuple[tuple[Basis, Fraction], ...]
 
@@ -56,6 +57,9 @@ class Mixture(Basis):
     name: ClassVar[str] = "mixture"
     may_be_below_nil: ClassVar[bool] = True
     parts: Parts = field(converter=_parts)
+
+    def __repr__(self) -> str:
+        return call("mixture", arguments(self))
 
     @property
     def partners(self) -> Collection[str]:

@@ -11,6 +11,7 @@ from poolledger.values.money import Money
 from poolledger.values.operands import Rate
 from poolledger.values.partners import code_of
 from poolledger.values.rounding import part_of
+from poolledger.values.short_repr import short_repr
 from poolledger.values.workings import entered, times
 
 
@@ -23,6 +24,7 @@ class StepCap:
         size: Money, or a rate of its cash contributions to what is shared.
     """
 
+    __repr__ = short_repr
     partner: str = field(converter=code_of)
     size: Size = field(converter=as_size)
 

@@ -24,6 +24,7 @@ from poolledger.values.money import as_money, written
 from poolledger.values.partners import Partner, by_code, codes_of
 from poolledger.values.rates import as_number
 from poolledger.values.rounding import half_away
+from poolledger.values.short_repr import short_repr
 
 Coalition = frozenset[str]
 Named = str | Partner | Collection[str | Partner]
@@ -106,6 +107,7 @@ class CoalitionCosts:
             is not among the partners, or there are more than 12 partners.
     """
 
+    __repr__ = short_repr
     costs: Mapping[Coalition, Fraction] = field(converter=_costs)
     partners: tuple[str, ...] = field(
         default=Factory(_named_in, takes_self=True), kw_only=True, converter=codes_of

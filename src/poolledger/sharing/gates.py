@@ -7,12 +7,14 @@ from attrs import field, frozen
 from poolledger.sharing.scope import Scope
 from poolledger.sharing.sizes import Size, Sized, StepReference, as_size, size_in_rule, sized
 from poolledger.values.errors import flag, optional_text
+from poolledger.values.short_repr import short_repr
 
 
 @frozen
 class Missed:
     """A gate at which a step was passed over, with its limit worked out."""
 
+    __repr__ = short_repr
     gate: StepGate
     limit: Sized
 
@@ -27,6 +29,7 @@ class StepGate:
         of: What a rate is of; what gates of the sum are of, where left out.
     """
 
+    __repr__ = short_repr
     size: Size = field(converter=as_size)
     below: bool = field(default=False, validator=flag)
     of: str | None = field(default=None, validator=optional_text)

@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from poolledger.sharing.inputs import Inputs
 from poolledger.values.errors import flag, text
+from poolledger.values.one_line import one_line
 from poolledger.values.vocabulary import Word, meant
 
 
@@ -88,6 +89,7 @@ class Scope:
         traced: Whether workings are kept.
     """
 
+    __repr__ = one_line("of {name}: {direction.value} of {total:£}")
     kind: SumKind
     name: str
     direction: Direction

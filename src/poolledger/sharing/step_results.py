@@ -10,6 +10,7 @@ from poolledger.sharing.gates import Missed
 from poolledger.sharing.sizes import Sized
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Placement
+from poolledger.values.one_line import one_line
 
 
 @frozen
@@ -25,6 +26,9 @@ class StepResult:
         passed_over: The gate at which it was passed over; None where it was not.
     """
 
+    __repr__ = one_line(
+        "of step {step.number}, {step.treatment.name}: {placement.taken:£} of {offered:£}"
+    )
     step: Step
     offered: int
     placement: Placement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from attrs import converters, evolve, field, frozen
@@ -33,6 +33,7 @@ from poolledger.values.in_force import Source, Window, a_row, cell_of
 from poolledger.values.money import Money
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_rate
+from poolledger.values.short_repr import arguments, call, in_python, short_repr
 
 
 def _optional_size(given: Size | str | None) -> Size | None:
@@ -99,12 +100,22 @@ class Step:
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
     first_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     is_a_users_own: bool = field(init=False, eq=False, repr=False)
     band: Band = field(init=False, eq=False, repr=False)
     gates: tuple[StepGate, ...] = field(init=False, eq=False, repr=False)
     caps: tuple[StepCap, ...] = field(init=False, eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        of = self.treatment
+        if not of.stated_by:
+            return short_repr(self)
+        first = of.stated_first
+        asked = (in_python(getattr(of, each, None) or getattr(self, each)) for each in first)
+        its = arguments(of, of.stated_as, without=first)
+        terms = arguments(self, without=("treatment", *first))
+        return call(of.stated_by, chain(asked, its, terms))
 
     def __attrs_post_init__(self) -> None:
         band = band_of(self.next, self.up_to, self.beyond, self.of, self.source)

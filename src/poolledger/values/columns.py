@@ -16,6 +16,7 @@ from attrs import frozen
 
 from poolledger.values.converters import as_texts
 from poolledger.values.errors import flag, optional_a, optional_text, optional_whole, text
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 
 Listed: TypeAlias = type[Enum] | Mapping[str, Any] | Iterable[str]
@@ -75,6 +76,7 @@ class Words:
         listed: The words: of an enumeration, of a registry, or as they are; or what gives them.
     """
 
+    __repr__ = short_repr
     name: str = attrs.field(validator=text)
     listed: Listed | Callable[[], Listed] = attrs.field(eq=False, converter=_listed)
 
@@ -106,6 +108,7 @@ class Column:
         lacking: What is said where a rule that needs it finds it blank.
     """
 
+    __repr__ = short_repr
     heading: str = attrs.field(validator=text)
     field: str | None = attrs.field(default=None, validator=optional_text)
     kind: CellKind = attrs.field(default=CellKind.TEXT, converter=CellKind)

@@ -12,6 +12,8 @@ from typing import Any, Generic, Self, TypeGuard, TypeVar
 
 from attrs import Attribute, field, frozen
 
+from poolledger.values.short_repr import short_repr
+
 T = TypeVar("T")
 
 Check = Callable[[Any, "Attribute[Any]", Any], None]
@@ -115,6 +117,7 @@ class CellRef:
             not told without the file; it takes no part in equality either.
     """
 
+    __repr__ = short_repr
     sheet: str = field(validator=text)
     row: int = field(default=0, validator=whole)
     column: str = field(default="", validator=text)
@@ -163,6 +166,7 @@ class Issue:
         severity: A fault, a warning or a note.
     """
 
+    __repr__ = short_repr
     code: str = field(validator=text)
     message: str = field(validator=text)
     where: CellRef | None = field(default=None, validator=optional_a(CellRef))

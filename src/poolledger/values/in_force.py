@@ -22,6 +22,7 @@ from poolledger.values.errors import (
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
+from poolledger.values.short_repr import short_repr
 from poolledger.values.workings import entered
 
 
@@ -29,6 +30,7 @@ from poolledger.values.workings import entered
 class Document:
     """A document whose clauses are quoted: ``Document("Deed of 2011")["8.2"]``."""
 
+    __repr__ = short_repr
     title: str = field(validator=text)
 
     def __getitem__(self, clause: str) -> str:
@@ -54,6 +56,7 @@ class Source:
         apart: Whether the row stands in a file beside the agreement workbook.
     """
 
+    __repr__ = short_repr
     book: str = field(validator=text)
     sheet: str = field(validator=text)
     row: int = field(validator=whole)
@@ -107,6 +110,7 @@ def pence_of(
 class Window:
     """The days on which a provision is in force; an open end has no limit."""
 
+    __repr__ = short_repr
     first: date | None = field(default=None, converter=as_optional_day)
     last: date | None = field(default=None, converter=as_optional_day)
 

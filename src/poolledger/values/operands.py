@@ -96,7 +96,9 @@ class Rate:
         made = self._working
         if made.operation != "input" or self.counts:
             return f"<Rate {self.value}, {made.name or made.operation}>"
-        return f"Rate({self.value!r}, {made.name!r}, {made.clause!r}, {made.cell!r})"
+        said = {"name": made.name, "clause": made.clause, "cell": made.cell}
+        told = (f", {name}={value!r}" for name, value in said.items() if value)
+        return f"Rate({self.value!r}{''.join(told)})"
 
 
 Operand = int | Rate

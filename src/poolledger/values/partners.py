@@ -14,6 +14,7 @@ from poolledger.values.errors import ValueFault, optional_text, shown, text
 from poolledger.values.financial_year import as_optional_day
 from poolledger.values.in_force import Source, Window, a_row
 from poolledger.values.rates import as_optional_number
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 
 
@@ -71,6 +72,7 @@ class Partner:
         need: Its measure of need, for shares by need.
     """
 
+    __repr__ = short_repr
     code: str = field(validator=text)
     name: str = field(validator=text)
     kind: Kind = field(converter=Kind)
@@ -80,7 +82,7 @@ class Partner:
     vat_regime: str | None = field(default=None, kw_only=True, validator=optional_text)
     population: Fraction | None = field(default=None, kw_only=True, converter=as_optional_number)
     need: Fraction | None = field(default=None, kw_only=True, converter=as_optional_number)
-    source: Source | None = field(default=None, kw_only=True, eq=False, repr=False, validator=a_row)
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def in_force(self) -> Window:

@@ -22,7 +22,7 @@ COVER = Table(
     schedule="Cover",
     title="Oldham & partners",
     columns=text("Agreement", "Particulars"),
-    rows=[["Reference", "OLD-2011"]],
+    cells=[["Reference", "OLD-2011"]],
     lead=["Financial year 2011/12.", "An overspend is positive."],
 )
 KINDS = (
@@ -35,7 +35,7 @@ KINDS = (
 
 
 def _table(*rows: Sequence[Cell], columns: Sequence[TableColumn] = KINDS, **more: Any) -> Table:
-    return Table(schedule="Things", title="Things of LD", columns=columns, rows=rows, **more)
+    return Table(schedule="Things", title="Things of LD", columns=columns, cells=rows, **more)
 
 
 def _read(*tables: Table) -> Any:
@@ -136,7 +136,7 @@ class TestSheets:
     )
     def test_the_light_is_in_words_and_in_colour(self, failed: int, words: str) -> None:
         """The cover has a light with a fill of its own, and every sheet says the same."""
-        checks = Table(schedule="Checks", title="Checks", columns=text("Check"), rows=[["a"]])
+        checks = Table(schedule="Checks", title="Checks", columns=text("Check"), cells=[["a"]])
         book = load_workbook(
             BytesIO(workbook_of_tables([COVER, checks], checked=Checked(31, failed)))
         )
@@ -156,7 +156,7 @@ class TestSheets:
     )
     def test_the_light_is_not_green_beside_a_warning(self, checked: Checked, words: str) -> None:
         """Checks see only what was read: where something may not be, they do not say OK."""
-        checks = Table(schedule="Checks", title="Checks", columns=text("Check"), rows=[["a"]])
+        checks = Table(schedule="Checks", title="Checks", columns=text("Check"), cells=[["a"]])
         book = load_workbook(BytesIO(workbook_of_tables([COVER, checks], checked=checked)))
         light = _row(book["Cover"], "Checks")[1]
 

@@ -140,7 +140,7 @@ def test_who_bears_the_variance_adds_up_to_it() -> None:
     """Each bar is as long as its variance; an underspend points the other way."""
     outturn = _outturn("large")
     table = next(table for table in figures(outturn) if table.title.startswith("Who bears"))
-    bars = [sum(cell for cell in row[1:] if isinstance(cell, int)) for row in table.rows]
+    bars = [sum(cell for cell in row[1:] if isinstance(cell, int)) for row in table.cells]
     expected = [
         allocation.total if allocation.direction is pl.Direction.OVERSPEND else -allocation.total
         for allocation in outturn.variances
@@ -153,7 +153,7 @@ def test_who_bears_the_variance_adds_up_to_it() -> None:
 def test_only_the_largest_of_many_schemes_are_drawn() -> None:
     """Of forty schemes the twenty largest by budget are drawn, and the title says so."""
     table = figures(_outturn("large"))[2]
-    budgets = [row[1] for row in table.rows]
+    budgets = [row[1] for row in table.cells]
 
     assert table.title.endswith(": the 20 largest of 40 schemes by budget")
     assert sorted(budgets, key=lambda sum_: -int(str(sum_))) == budgets

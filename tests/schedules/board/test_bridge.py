@@ -128,7 +128,7 @@ class TestDrawn:
         headings = [column.heading for column in table.columns]
 
         assert headings == ["Bar", "Amount £", "Not drawn £", "Sum £", "More £", "Less £"]
-        assert [row[2:] for row in table.rows] == [
+        assert [row[2:] for row in table.cells] == [
             (None, None, 100, None),
             (70, None, None, 30),
             (None, 70, None, None),
@@ -139,7 +139,7 @@ class TestDrawn:
         bars = [("a", 100, False), ("b", -150, False), ("c", -10, False), ("d", -60, True)]
         table = falling("Charts", "Bridge", bars)
 
-        assert [row[1:] for row in table.rows] == [
+        assert [row[1:] for row in table.cells] == [
             (100, None, 100, None, None),
             (-150, None, None, 100, -50),
             (-10, -50, None, None, -10),

@@ -140,7 +140,7 @@ class TestCharts:
         place = [column.heading for column in table.columns].index("Difference £")
 
         assert pairs.columns[-1].heading == "Pays, or is paid (negative) £"
-        assert [row[-1] for row in pairs.rows] == [row[place] for row in table.rows]
+        assert [row[-1] for row in pairs.cells] == [row[place] for row in table.cells]
 
     def test_there_are_three(self) -> None:
         """The year's lines, the bridge and the pairs, each told in words."""
@@ -169,5 +169,5 @@ class TestCharts:
         """£13.4m of doing nothing beside £0.9m saved: the bridge is drawn from there."""
         _, bridge, _ = board_figures("Charts", board_outturn())
 
-        assert bridge.rows[0][0] == "saved on the lines"
+        assert bridge.cells[0][0] == "saved on the lines"
         assert bridge.title == "Bridge from saved on the lines to shared between partners"

@@ -71,14 +71,14 @@ class TestHeadline:
         table = _titled(outturn, "How the savings")
 
         assert table.lead[0].endswith("forecast for 2011/12; no joint target is set.")
-        assert table.rows == ()
+        assert table.cells == ()
 
     def test_before_the_first_month_there_is_no_trajectory(self) -> None:
         """Nothing is expected on the last day of March before the year."""
         table = _titled(board_outturn(date(2011, 3, 31)), "How the savings")
 
         assert table.lead[0].endswith(": 0.00% of target.")
-        assert table.rows[0][1:] == (0, 0, 0, None)
+        assert table.cells[0][1:] == (0, 0, 0, None)
 
     def test_what_blocks_posting_is_said_at_the_top(self, outturn: Outturn) -> None:
         """A decision that nobody discussed keeps the dividend from being posted."""
@@ -120,7 +120,7 @@ class TestHeadline:
         """Achieved less plan, row by row, in the paper's first two tables."""
         standing = _titled(outturn, "How the savings")
         months = _titled(outturn, "Joint savings of 2011/12 month")
-        rows = [row[1:4] for row in (*standing.rows, *months.rows) if row[3] is not None]
+        rows = [row[1:4] for row in (*standing.cells, *months.cells) if row[3] is not None]
 
         assert len(rows) == 12
         assert all(done - plan == variance for plan, done, variance in rows)  # type: ignore[operator]
@@ -129,7 +129,7 @@ class TestHeadline:
 class TestTrajectory:
     def test_each_month_is_as_it_stood_then(self, outturn: Outturn) -> None:
         """In December nothing was challenged and nothing taken back."""
-        rows = {row[0]: row for row in _titled(outturn, "Joint savings of 2011/12 month").rows}
+        rows = {row[0]: row for row in _titled(outturn, "Joint savings of 2011/12 month").cells}
         then = board_outturn(NEW_YEAR).savings
         assert then is not None
 
@@ -138,13 +138,13 @@ class TestTrajectory:
 
     def test_the_forecast_goes_on_from_the_day(self, outturn: Outturn) -> None:
         """From what is delivered in January to that and what is still to come in March."""
-        rows = _titled(outturn, "Joint savings of 2011/12 month").rows
+        rows = _titled(outturn, "Joint savings of 2011/12 month").cells
 
         assert [row[-1] for row in rows[8:]] == [None, 638_400_00, 638_400_00, 653_400_00]
 
     def test_a_day_after_the_year_has_a_row(self) -> None:
         """What is verified in June is still of the year before."""
-        rows = _titled(board_outturn(date(2012, 6, 30)), "Joint savings of 2011/12 month").rows
+        rows = _titled(board_outturn(date(2012, 6, 30)), "Joint savings of 2011/12 month").cells
 
         assert [row[0] for row in rows[-2:]] == ["Mar", "30 June 2012"]
 
@@ -154,9 +154,9 @@ class TestMovement:
         """Opening, new, taken back and restated come to the closing sum of each programme."""
         table = _titled(outturn, "Joint and own programmes")
 
-        assert [row[0] for row in table.rows] == ["joint", "PCT's own"]
-        assert all(sum(row[1:5]) == row[5] for row in table.all_rows)  # type: ignore[arg-type]
-        assert table.rows[0][3] == -30_000_00
+        assert [row[0] for row in table.cells] == ["joint", "PCT's own"]
+        assert all(sum(row[1:5]) == row[5] for row in table.all_cells)  # type: ignore[arg-type]
+        assert table.cells[0][3] == -30_000_00
 
     def test_an_own_programme_stays_when_it_is_challenged(self) -> None:
         """What PCT had delivered by itself in December is restated, not forgotten."""
@@ -167,12 +167,12 @@ class TestMovement:
         board = board_register()
         apart = evolve(board, deliveries=[], targets=[], events=(*board.events, *own))
 
-        rows = _titled(_with(apart, date(2012, 1, 31)), "Joint and own").rows
+        rows = _titled(_with(apart, date(2012, 1, 31)), "Joint and own").cells
         assert rows[1] == ("PCT's own", 70_000_00, 0, 0, -70_000_00, 0)
 
     def test_states_reconcile(self, outturn: Outturn) -> None:
         """What is claimed, verified and banked is what is delivered, then and now."""
-        rows = {row[0]: row[1:] for row in _titled(outturn, "Joint savings by state").rows}
+        rows = {row[0]: row[1:] for row in _titled(outturn, "Joint savings by state").cells}
         sure = [rows[name] for name in ("claimed, not yet verified", "verified", "banked")]
 
         assert rows["delivered"] == tuple(map(sum, zip(*sure, strict=True)))
@@ -184,7 +184,7 @@ class TestDecisions:
         """£150,000 where £120,000 was recommended: £30,000 more, for two more therapists."""
         table = _titled(outturn, "Departures")
 
-        assert table.rows[0][3:] == (120_000_00, 150_000_00, 30_000_00, "Two more therapists")
+        assert table.cells[0][3:] == (120_000_00, 150_000_00, 30_000_00, "Two more therapists")
         assert table.notes[0].startswith("Not to be posted:")
 
     def test_without_departure_or_block_there_is_no_table(self) -> None:
@@ -199,14 +199,14 @@ class TestCourse:
         """Line by line, and the next line takes what the one before passed on."""
         table = _titled(outturn, "Trace")
         money = [place for place, c in enumerate(table.columns) if c.kind is TableColumnKind.MONEY]
-        sums = [[int(str(row[place] or 0)) for place in money] for row in table.rows]
+        sums = [[int(str(row[place] or 0)) for place in money] for row in table.cells]
 
         assert all(into == sum(out) for into, *out in sums)
         assert [row[0] for row in sums[1:]] == [row[-1] for row in sums[:-1]]
 
     def test_shares_that_glide_are_shown_for_both_years(self, outturn: Outturn) -> None:
         """60% by origin this year, 30% next."""
-        rows = _titled(outturn, "How 2012/13").rows
+        rows = _titled(outturn, "How 2012/13").cells
 
         assert rows == (
             (
@@ -228,7 +228,7 @@ class TestCourse:
 class TestNextYear:
     def test_the_step_up_is_the_rest_of_the_full_year(self, outturn: Outturn) -> None:
         """£1.2m from July is £0.9m this year and £0.3m more in the next."""
-        row = _titled(outturn, "What 2011/12 leaves").rows[0]
+        row = _titled(outturn, "What 2011/12 leaves").cells[0]
 
         assert row[3] == "Jul"
         assert row[5:] == (1_200_000_00, 900_000_00, 300_000_00)
@@ -245,7 +245,7 @@ def test_every_settlement_has_a_paper(settled: Settled) -> None:
     """Whatever was agreed and saved, the paper is made, its bars sum and its steps trace."""
     tables = board_tables_of(settled.outturn)
     for table in tables:
-        for row in table.rows:
+        for row in table.cells:
             assert "CHECK" not in row, text_of([table])
 
 
@@ -253,8 +253,8 @@ def test_percentages_are_exact(outturn: Outturn) -> None:
     """They are of the exact trajectory, not of its rounding."""
     standing = _titled(outturn, "How the savings")
 
-    assert standing.rows[0][4] == Fraction(638_400 * 12, 1_000_000 * 10)
-    assert standing.rows[0][1] == gbp("833333.33").pence
+    assert standing.cells[0][4] == Fraction(638_400 * 12, 1_000_000 * 10)
+    assert standing.cells[0][1] == gbp("833333.33").pence
 
 
 def test_a_year_that_is_over_is_not_forecast() -> None:
@@ -263,4 +263,4 @@ def test_a_year_that_is_over_is_not_forecast() -> None:
 
     assert "forecast" not in standing.lead[0]
     assert standing.lead[0].endswith("% of target.")
-    assert len(standing.rows) == 1
+    assert len(standing.cells) == 1

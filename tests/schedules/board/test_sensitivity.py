@@ -27,7 +27,7 @@ def _settled(*protocol: Step) -> Outturn:
 
 def _turns(outturn: Outturn) -> dict[object, tuple[object, ...]]:
     turning, _ = sensitivity(outturn)
-    return {row[0]: row[1:] for row in turning.rows}
+    return {row[0]: row[1:] for row in turning.cells}
 
 
 def _entitled(outturn: Outturn) -> int:
@@ -74,7 +74,7 @@ def test_a_gate_has_its_effect_on_what_if() -> None:
     """Ten per cent less misses the hurdle, and everything stays where it fell."""
     outturn = _settled(gate("50%"), Step(Share(Equal())))
     _, other = sensitivity(outturn)
-    rows = {(row[0], row[1]): row[2:] for row in other.rows}
+    rows = {(row[0], row[1]): row[2:] for row in other.cells}
 
     assert rows["10% more were recognised", "PCT"][1] == 285_120_00
     assert rows["10% less were recognised", "PCT"][1] == 351_000_00
@@ -99,7 +99,7 @@ def test_a_score_falls_no_further_than_to_nil(values: list[Any], told: list[str]
     agreement = board_agreement()
     outturn = agreement.settle(Facts(savings=evolve(board_register(), scores=scores)), "2011/12")
     _, other = sensitivity(outturn)
-    found = dict.fromkeys(str(row[0]) for row in other.rows)
+    found = dict.fromkeys(str(row[0]) for row in other.cells)
 
     assert [name.removeprefix("quality scored ") for name in found if "scored" in name] == told
 
@@ -108,8 +108,8 @@ def test_changes_are_of_the_figures_beside_them() -> None:
     """Then less now, row by row."""
     _, other = sensitivity(board_outturn())
 
-    assert other.rows
-    assert all(then - now == change for _, _, now, then, change in other.rows)  # type: ignore[operator]
+    assert other.cells
+    assert all(then - now == change for _, _, now, then, change in other.cells)  # type: ignore[operator]
 
 
 def test_nothing_to_share_hangs_on_nothing() -> None:

@@ -28,7 +28,7 @@ from poolledger.excel.ledgers.mapping import (
 )
 from poolledger.excel.tables.lookups import Lookups, free_text
 from poolledger.excel.tables.sheet_table import SheetTable
-from poolledger.excel.tables.table import Row
+from poolledger.excel.tables.table import Row, Table
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
@@ -79,7 +79,7 @@ class Ledger:
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
     _noted: dict[_Codes, _Tally] = field(factory=dict)
-    _columns: dict[tuple[SheetTable, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
+    _columns: dict[tuple[Table, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
     def read(self, table: SheetTable) -> Iterator[Actual]:

@@ -71,7 +71,7 @@ def _workbook_of(outturn: Outturn, made: MadeFrom, *, board: bool) -> bytes:
     between = ", ".join(partner.name for partner in outturn.agreement.partners)
     # What is not to be posted stands beside the checks, and not among how to read signs.
     lead = [each for each in cover.lead if each not in reasons]
-    cover = evolve(cover, lead=lead, rows=[("Prepared for", between), *cover.rows])
+    cover = evolve(cover, lead=lead, cells=[("Prepared for", between), *cover.cells])
     if board:
         tables = [cover, *others, *board_figures(CHARTS, outturn)]
     else:

@@ -31,7 +31,7 @@ def draw_stacked(
     for column in range(1, len(table.columns)):
         series = _series(sheet, table, first, column, column - 1)
         chart.add_series(series | {"data_labels": _labels(table, column, scale)})
-    shown = [amount(cell) for row in table.rows for cell in row[1:]]
+    shown = [amount(cell) for row in table.cells for cell in row[1:]]
     _finish(chart, scale, table, shown, height)
     return chart, in_words(table, "Bar chart", range(1, len(table.columns)))
 
@@ -43,7 +43,7 @@ def draw_paired(
     chart = workbook.add_chart({"type": "bar"})
     for column, fill in ((1, 2), (2, 0)):
         chart.add_series(_series(sheet, table, first, column, fill))
-    shown = [amount(cell) for row in table.rows for cell in row[1:3]]
+    shown = [amount(cell) for row in table.cells for cell in row[1:3]]
     _finish(chart, _scale(table), table, shown, height)
     return chart, in_words(table, "Bar chart", range(1, len(table.columns)))
 
@@ -54,7 +54,7 @@ def _series(sheet: Any, table: Table, first: int, column: int, fill: int) -> dic
 
 
 def _finish(chart: Any, scale: Scale, table: Table, shown: Sequence[int], height: int) -> None:
-    set_axes(chart, scale, len(table.rows), _from_nil(shown))
+    set_axes(chart, scale, len(table.cells), _from_nil(shown))
     dressed(chart, table.title, height)
 
 
@@ -81,8 +81,8 @@ def _from_nil(amounts: Sequence[int]) -> dict[str, int]:
 
 def _labels(table: Table, column: int, scale: Scale) -> dict[str, Any]:
     """Labels for the parts that are wide enough to carry one."""
-    whole = max(sum(_sizes(row)) for row in table.rows)
-    small = [abs(amount(row[column])) * 14 < whole for row in table.rows]
+    whole = max(sum(_sizes(row)) for row in table.cells)
+    small = [abs(amount(row[column])) * 14 < whole for row in table.cells]
     return {
         "value": True,
         "position": "center",
@@ -98,4 +98,4 @@ def _sizes(row: Sequence[object]) -> Iterator[int]:
 
 
 def _scale(table: Table) -> Scale:
-    return scale_of(sum(_sizes(row)) for row in table.rows)
+    return scale_of(sum(_sizes(row)) for row in table.cells)

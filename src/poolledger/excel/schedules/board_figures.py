@@ -47,7 +47,7 @@ def _lines(schedule: str, table: Table) -> Table:
     """The months without their variances, and each line that lies on another only once."""
     kept, seen, notes = list[int](), dict[Sequence[Cell], str](), list[str]()
     for place, column in enumerate(table.columns):
-        cells = tuple(row[place] for row in table.rows)
+        cells = tuple(row[place] for row in table.cells)
         name = column.heading.removesuffix(" £")
         if cells in seen:
             notes.append(f"{name} is the same as {seen[cells].lower()}, and not drawn again.")
@@ -58,7 +58,7 @@ def _lines(schedule: str, table: Table) -> Table:
         table,
         schedule=schedule,
         columns=[table.columns[place] for place in kept],
-        rows=[[row[place] for place in kept] for row in table.rows],
+        cells=[[row[place] for place in kept] for row in table.cells],
         notes=notes,
     )
 

@@ -91,7 +91,7 @@ def series_of(sheet: Any, table: Table, first: int, column: int) -> dict[str, An
         first: The row of the table's first row.
         column: The place of the column.
     """
-    name, last = sheet.get_name(), first + len(table.rows) - 1
+    name, last = sheet.get_name(), first + len(table.cells) - 1
     return {
         "name": fit(heading_of(table, column)),
         "categories": [name, first, 0, last, 0],
@@ -120,14 +120,14 @@ def dressed(chart: Any, title: str, height: int) -> None:
 def in_words(table: Table, kind: str, columns: Sequence[int], at_most: int = 8) -> str:
     """What a chart shows, for those who have it read to them."""
     parts = []
-    for row in table.rows[:at_most]:
+    for row in table.cells[:at_most]:
         sums = (
             f"{heading_of(table, place)} {written(amount(row[place]))}"
             for place in columns
             if amount(row[place])
         )
         parts.append(f"{row[0]}: {', '.join(sums) or 'nil'}")
-    more = len(table.rows) - len(parts)
+    more = len(table.cells) - len(parts)
     rest = f"; and {more} more" if more else ""
     words = f"{kind}. {table.title}. {'; '.join(parts)}{rest}. The figures stand below."
     return fit(textwrap.shorten(words, 2_000, placeholder=" ..."))

@@ -32,7 +32,7 @@ class _Kind:
 
     def height(self, table: Table) -> int:
         """How high the chart of a table is."""
-        return min(max(self.around + len(table.rows) * _BAR, self.lowest), self.highest)
+        return min(max(self.around + len(table.cells) * _BAR, self.lowest), self.highest)
 
 
 _STACKED = _Kind(draw_stacked)
@@ -71,7 +71,7 @@ def draw_charts(workbook: Any, page: Page, heading: Heading, tables: Sequence[Ta
     breaks.append(page.row)
     page.line("The figures behind the charts", Look.TITLE, height=20)
     for place, table in zip(places, tables, strict=True):
-        if page.row + len(table.rows) + 4 > breaks[-1] + _PAGE_ROWS:
+        if page.row + len(table.cells) + 4 > breaks[-1] + _PAGE_ROWS:
             breaks.append(page.row)
         page.line(table.title, Look.SECTION, height=20)
         page.headings(table.columns)

@@ -37,7 +37,7 @@ def stored(cell: Cell, kind: TableColumnKind) -> Value:
 def stored_rows(table: Table) -> Iterator[tuple[Value, ...]]:
     """A table's rows as Excel can hold them."""
     columns: list[Sequence[Value]] = []
-    for cells, column in zip(zip(*table.rows, strict=True), table.columns, strict=False):
+    for cells, column in zip(zip(*table.cells, strict=True), table.columns, strict=False):
         kind = column.kind
         if kind is TableColumnKind.TEXT:
             columns.append([cell for cell in cells if isinstance(cell, str | None)])
@@ -62,7 +62,7 @@ def widths_of(tables: Sequence[Table]) -> Iterator[int]:
         for table in tables:
             if place < len(table.columns):
                 column = table.columns[place]
-                cells = [row[place] for row in table.all_rows]
+                cells = [row[place] for row in table.all_cells]
                 unbroken = column.heading.replace(" £", "_£").split()
                 heading = max((len(word) for word in unbroken), default=0)
                 longest = max(longest, heading + 4, _breadth(cells, column.kind) + 4)
@@ -90,7 +90,7 @@ def summed_up(table: Table, first: int, last: int) -> Iterator[Value]:
             column.kind is TableColumnKind.MONEY
             and isinstance(value, float)
             and not table.subtotals
-            and _adds_up(cell, [row[place] for row in table.rows])
+            and _adds_up(cell, [row[place] for row in table.cells])
         ):
             letter = xl_col_to_name(place)
             yield Sum(f"=SUM({letter}{first + 1}:{letter}{last})", value)

@@ -105,7 +105,7 @@ def write_cover(
     _light(page, checked, [name for name, _ in others])
     _warnings(page, made)
     page.row += 1
-    _particulars(page, "Agreement", [list(map(str, row)) for row in first.rows])
+    _particulars(page, "Agreement", [list(map(str, row)) for row in first.cells])
     signs = SIGNS.format(signs=" ".join(first.lead[1:]))
     _particulars(page, "How to read it", [["Signs", signs], ["Rounding", ROUNDING]])
     _particulars(page, "Made from", list(_sources(made)))
@@ -161,7 +161,7 @@ def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:
     """A part of the cover: what is told on the left, and how it is on the right."""
     if rows:
         page.line(title, Look.SECTION, height=20)
-        page.rows(Table(schedule="Cover", title=title, columns=text("", ""), rows=rows))
+        page.rows(Table(schedule="Cover", title=title, columns=text("", ""), cells=rows))
         page.row += 1
 
 

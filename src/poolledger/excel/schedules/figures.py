@@ -25,7 +25,7 @@ T = TypeVar("T")
 def figures(outturn: Outturn) -> list[Table]:
     """A table for each chart that has something to show."""
     found = (_contributions(outturn), _bearing(outturn), _schemes(outturn))
-    return [*(table for table in found if table.rows), *board_figures(CHARTS, outturn)]
+    return [*(table for table in found if table.cells), *board_figures(CHARTS, outturn)]
 
 
 def _contributions(outturn: Outturn) -> Table:
@@ -94,7 +94,7 @@ def _table(
         schedule=CHARTS,
         title=title,
         columns=[columns[place] for place in kept],
-        rows=[[row[place] for place in kept] for row in rows],
+        cells=[[row[place] for place in kept] for row in rows],
         notes=notes,
     )
 

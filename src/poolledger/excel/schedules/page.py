@@ -78,7 +78,7 @@ class Page:
 
     def tables(self, tables: Sequence[Table], title: str) -> None:
         """A schedule's tables under headings that stay in view."""
-        alike = len({table.columns for table in tables}) == 1 and any(t.rows for t in tables)
+        alike = len({table.columns for table in tables}) == 1 and any(t.cells for t in tables)
         if not alike:
             self.sheet.freeze_panes(self.row, 0)
         elif len(tables) == 1:
@@ -88,7 +88,7 @@ class Page:
             self._frozen_headings(tables[0])
         for table in tables:
             self._over(table, title)
-            if table.rows and not alike:
+            if table.cells and not alike:
                 self.headings(table.columns)
             self.rows(table)
             self._under(table)
@@ -97,11 +97,11 @@ class Page:
         """A table alone on its sheet: its rows follow its headings and can be filtered."""
         self._over(table, title)
         first = self.row
-        plain = len(table.rows) > 1 and not table.subtotals
+        plain = len(table.cells) > 1 and not table.subtotals
         self._frozen_headings(table, room=plain)
         self.rows(table)
         if plain:
-            self.sheet.autofilter(first, 0, first + len(table.rows), len(table.columns) - 1)
+            self.sheet.autofilter(first, 0, first + len(table.cells), len(table.columns) - 1)
         self._under(table)
 
     def _frozen_headings(self, table: Table, *, room: bool = False) -> None:

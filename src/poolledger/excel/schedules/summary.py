@@ -48,7 +48,7 @@ def _table(
 ) -> Table:
     total = total_row(columns, rows, "Total")
     return Table(
-        schedule=SUMMARY, title=title, columns=columns, rows=rows, total=total, notes=notes, keys=2
+        schedule=SUMMARY, title=title, columns=columns, cells=rows, total=total, notes=notes, keys=2
     )
 
 

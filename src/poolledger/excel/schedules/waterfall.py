@@ -47,7 +47,7 @@ def falling(schedule: str, title: str, bars: Sequence[tuple[str, int, bool]]) ->
         rows.append((name, pence, *_drawn(start, end, is_sum=is_sum)))
         level = end
     columns, kept = with_content(FIGURES, rows)
-    return Table(schedule=schedule, title=title, columns=columns, rows=kept)
+    return Table(schedule=schedule, title=title, columns=columns, cells=kept)
 
 
 def _drawn(start: int, end: int, *, is_sum: bool) -> Row:
@@ -65,7 +65,7 @@ def draw_waterfall(
 ) -> tuple[Any, str]:
     """Bars on their bases, each with its amount beside it."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    scale = scale_of(amount(row[1]) for row in table.rows)
+    scale = scale_of(amount(row[1]) for row in table.cells)
     for column in range(2, len(table.columns)):
         heading = heading_of(table, column)
         if heading == _BASE:
@@ -74,8 +74,8 @@ def draw_waterfall(
             look = {"border": {"color": DARK, "width": 0.75}, **_LOOKS[heading]}
         look["data_labels"] = _labels(table, column, scale)
         chart.add_series(series_of(sheet, table, first, column) | {"gap": 45} | look)
-    shown = [amount(cell) for row in table.rows for cell in row[2:]]
-    set_axes(chart, scale, len(table.rows), {"min": 0} if min(shown) >= 0 else {})
+    shown = [amount(cell) for row in table.cells for cell in row[2:]]
+    set_axes(chart, scale, len(table.cells), {"min": 0} if min(shown) >= 0 else {})
     dressed(chart, table.title, height)
     # Each bar says in its name what it is, and a legend would name the base that is not drawn.
     chart.set_legend({"none": True})
@@ -85,7 +85,7 @@ def draw_waterfall(
 def _labels(table: Table, column: int, scale: Scale) -> dict[str, Any]:
     """A label of the whole amount on the first part of each bar that is drawn."""
     custom: list[dict[str, Any]] = []
-    for row in table.rows:
+    for row in table.cells:
         parts = [place for place in range(2, len(row)) if amount(row[place])]
         here = bool(parts) and parts[0] == column
         custom.append({"value": scale.words(amount(row[1]))} if here else {"delete": True})

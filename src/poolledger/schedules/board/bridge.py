@@ -32,7 +32,7 @@ def bridge(evidence: Evidence) -> Iterator[Table]:
             schedule=SCHEDULE,
             title="From doing nothing to what is shared",
             columns=BRIDGE.columns,
-            rows=map(BRIDGE.row, bars),
+            cells=map(BRIDGE.row, bars),
             subtotals=[place for place, bar in enumerate(bars) if bar.sum],
             notes=_NOTES,
         )

@@ -39,7 +39,7 @@ def headline(evidence: Evidence) -> Table:
         schedule=SCHEDULE,
         title=f"How the savings of {outturn.year} stand",
         columns=STANDING,
-        rows=rows,
+        cells=rows,
         lead=sentences(evidence),
         notes=("A variance is what is achieved less the plan beside it.",) if rows else (),
     )

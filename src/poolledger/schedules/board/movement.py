@@ -57,7 +57,7 @@ def _programmes(evidence: Evidence, then: SavingsPosition, now: SavingsPosition)
         schedule=SCHEDULE,
         title="Joint and own programmes since the last report",
         columns=columns,
-        rows=rows,
+        cells=rows,
         total=total_row(columns, rows, "Total"),
         notes=(_RESTATED, "No saving is in two programmes, and only joint savings are shared."),
     )
@@ -93,7 +93,7 @@ def _states(evidence: Evidence, then: SavingsPosition, now: SavingsPosition) -> 
         schedule=SCHEDULE,
         title="Joint savings by state since the last report",
         columns=columns,
-        rows=rows,
+        cells=rows,
         subtotals=[place for place, row in enumerate(rows) if row[0] == "delivered"],
     )
 

@@ -33,7 +33,7 @@ def next_steps(outturn: Outturn) -> Iterator[Table]:
         return
     rows = list(_changes(now, then))
     if rows:
-        yield Table(schedule=SCHEDULE, title=title, columns=RULES, rows=rows)
+        yield Table(schedule=SCHEDULE, title=title, columns=RULES, cells=rows)
 
 
 def _in_force(outturn: Outturn, year: FinancialYear) -> list[Step] | None:

@@ -52,7 +52,7 @@ def _turns(asked: WhatIf) -> Table:
         schedule=SCHEDULE,
         title="The pot at which a partner becomes worse off",
         columns=SWITCHING,
-        rows=[_turned(turn, asked.pot) for turn in asked.turns()],
+        cells=[_turned(turn, asked.pot) for turn in asked.turns()],
         lead=(f"The present pot is {written(asked.pot)}.",),
         notes=(_MEANING, _METHOD, _UNCHANGED),
     )
@@ -80,7 +80,7 @@ def _what_if(asked: WhatIf) -> Table:
         schedule=SCHEDULE,
         title="What other savings or scores would give partners",
         columns=WHAT_IF,
-        rows=rows,
+        cells=rows,
         notes=notes,
         keys=2,
     )

@@ -48,7 +48,7 @@ def trace(outturn: Outturn) -> Iterator[Table]:
             schedule=SCHEDULE,
             title=SCHEDULE,
             columns=columns,
-            rows=rows,
+            cells=rows,
             lead=(_LAW,),
             keys=2 if columns[0] is TRACE[0] else 1,
         )

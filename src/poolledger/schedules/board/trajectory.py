@@ -28,7 +28,7 @@ def trajectory(evidence: Evidence) -> Iterator[Table]:
         schedule=SCHEDULE,
         title=f"Joint savings of {evidence.outturn.year} month by month",
         columns=columns,
-        rows=rows,
+        cells=rows,
         notes=(_CUMULATIVE, *_notes(evidence)),
     )
 

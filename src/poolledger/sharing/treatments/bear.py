@@ -27,6 +27,7 @@ class Bear(Treatment):
     """Borne, or kept, by one partner: ``host``, ``lead`` (of a scheme settled alone) or a code."""
 
     name: ClassVar[str] = "bear"
+    stated_by: ClassVar[str] = "bear"
     columns: ClassVar[tuple[Column, ...]] = (
         Column(
             "Basis",

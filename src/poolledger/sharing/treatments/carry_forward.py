@@ -18,6 +18,7 @@ class CarryForward(ByBasis):
     """Stays in the fund for next year, attributed by a basis."""
 
     name: ClassVar[str] = "carry forward"
+    stated_by: ClassVar[str] = "carry_forward"
     effect: ClassVar[Effect] = Effect.BALANCES
     for_savings: ClassVar[bool] = False
 
@@ -32,6 +33,7 @@ class Redeploy(CarryForward):
     """Stays in the fund for next year, for non-recurrent use, attributed by a basis."""
 
     name: ClassVar[str] = "redeploy"
+    stated_by: ClassVar[str] = "redeploy"
 
     def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
         """As what is carried forward, and for what it may be used."""

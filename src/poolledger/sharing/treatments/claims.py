@@ -111,6 +111,7 @@ class RepayInvestment(MeetsClaims):
     """Repays what was invested in the recognised initiatives and not repaid before."""
 
     name: ClassVar[str] = "repay investment"
+    stated_by: ClassVar[str] = "repay_investment"
     repays_investment: ClassVar[bool] = True
     phrase: ClassVar[str] = (
         "repays what was invested in the recognised initiatives and not repaid before, to "
@@ -124,6 +125,7 @@ class MakeWhole(MeetsClaims):
     """Makes whole those who bear extra costs of the recognised initiatives."""
 
     name: ClassVar[str] = "make whole"
+    stated_by: ClassVar[str] = "make_whole"
     phrase: ClassVar[str] = (
         "makes whole those who bear extra costs of the recognised initiatives; where those are"
     )
@@ -135,6 +137,7 @@ class OwnTargetFirst(MeetsClaims):
     """Lets each keep what fell to it, up to what its own programme lacks of its target."""
 
     name: ClassVar[str] = "own target first"
+    stated_by: ClassVar[str] = "own_target_first"
     meets_own_targets: ClassVar[bool] = True
     phrase: ClassVar[str] = (
         "is given to those in whose budgets it fell, up to what their own programmes lack of "

@@ -26,6 +26,7 @@ class Decide(Treatment):
     """Places nothing: a board decides, and the steps after it are applied provisionally."""
 
     name: ClassVar[str] = "decide"
+    stated_by: ClassVar[str] = "decide"
     effect: ClassVar[Effect] = Effect.NOBODY
     columns: ClassVar[tuple[Column, ...]] = (Column("Basis", "board"),)
     board: str | None = field(default=None, validator=optional_text)

@@ -43,6 +43,8 @@ class Carry(ByBasis):
     """
 
     name: ClassVar[str] = "carry"
+    stated_by: ClassVar[str] = "carry"
+    stated_as: ClassVar[Mapping[str, str]] = FrozenMap({"basis": "to"})
     for_variances: ClassVar[bool] = False
     basis: Basis = field(factory=Origin, validator=a(Basis))
     year: FinancialYear = field(kw_only=True, converter=as_year)

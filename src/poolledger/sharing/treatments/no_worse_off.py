@@ -32,6 +32,7 @@ class NoWorseOff(Treatment):
     """
 
     name: ClassVar[str] = "no worse off"
+    stated_by: ClassVar[str] = "no_worse_off"
     acts_on_nothing: ClassVar[bool] = True
     looks_back: ClassVar[bool] = True
     asks_for_sums: ClassVar[bool] = True

@@ -26,6 +26,7 @@ class Reserve(Treatment):
     """An overspend draws on the named reserve while it lasts; an underspend pays into it."""
 
     name: ClassVar[str] = "reserve"
+    stated_by: ClassVar[str] = "draw"
     effect: ClassVar[Effect] = Effect.RESERVE
     columns: ClassVar[tuple[Column, ...]] = (
         Column(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from poolledger.sharing.treatments.treatment import Offer, Placement, register_t
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, SettlementFault, a, optional_text
+from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.money import written
 from poolledger.values.operands import Rate, multiplied
 from poolledger.values.rates import as_optional_rate, as_percentage, as_rate
@@ -52,6 +53,8 @@ class Scale(ByBasis):
     """
 
     name: ClassVar[str] = "scale"
+    stated_by: ClassVar[str] = "scale"
+    stated_as: ClassVar[Mapping[str, str]] = FrozenMap({"basis": "to"})
     for_variances: ClassVar[bool] = False
     by_percentages: ClassVar[bool] = True
     one_of: ClassVar[tuple[str, ...]] = ("Rate", "Score", "By age")

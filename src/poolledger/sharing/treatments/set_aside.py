@@ -38,6 +38,7 @@ class Reinvest(_SetAside):
     """Set aside to be reinvested; of a loss there is nothing to reinvest."""
 
     name: ClassVar[str] = "reinvest"
+    stated_by: ClassVar[str] = "reinvest"
 
     def in_clause(self, of: SumInWords, size: str, *, keeps: bool) -> str:
         """Set aside, but of a loss."""
@@ -67,6 +68,7 @@ class Hold(_SetAside):
     """
 
     name: ClassVar[str] = "hold"
+    stated_by: ClassVar[str] = "hold"
     holds: ClassVar[bool] = True
     columns: ClassVar[tuple[Column, ...]] = (
         Column(

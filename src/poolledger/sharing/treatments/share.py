@@ -18,6 +18,8 @@ class Share(ByBasis):
     """Shared between the partners by a basis."""
 
     name: ClassVar[str] = "share"
+    stated_by: ClassVar[str] = "share"
+    stated_first: ClassVar[tuple[str, ...]] = ("basis",)
     by_percentages: ClassVar[bool] = True
     has_usual_basis: ClassVar[bool] = False
     leaves_a_part: ClassVar[bool] = True

@@ -38,6 +38,7 @@ class Claim(MeetsClaims):
     """
 
     name: ClassVar[str] = "claim"
+    stated_by: ClassVar[str] = "claim"
     asks_for_sums: ClassVar[bool] = False
     sums: Mapping[str, Money] = field(converter=_sums)
 

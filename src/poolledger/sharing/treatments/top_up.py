@@ -25,6 +25,8 @@ class TopUp(Treatment):
     """
 
     name: ClassVar[str] = "top up"
+    stated_by: ClassVar[str] = "floor"
+    stated_first: ClassVar[tuple[str, ...]] = ("next",)
     acts_on_nothing: ClassVar[bool] = True
     for_variances: ClassVar[bool] = False
     columns: ClassVar[tuple[Column, ...]] = (

@@ -22,6 +22,7 @@ from poolledger.values.converters import as_class
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import written
+from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word, make_known
 from poolledger.values.workings import least, total
 
@@ -50,6 +51,7 @@ class Placement:
         passed: What is passed on, where it is worked out rather than what remains.
     """
 
+    __repr__ = short_repr
     taken: int = 0
     allocations: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     cut: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
@@ -80,6 +82,7 @@ class Offer:
         before: What the steps before placed.
     """
 
+    __repr__ = short_repr
     amount: int
     caps: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int])
     cells: Cells = NO_CELLS
@@ -101,6 +104,12 @@ class Treatment:
     """What is done with a sum."""
 
     name: ClassVar[str] = ""
+    stated_by: ClassVar[str] = ""
+    """The function of ours by which people state a step of it in Python."""
+    stated_as: ClassVar[Mapping[str, str]] = EMPTY
+    """What that calls a field by another name."""
+    stated_first: ClassVar[tuple[str, ...]] = ()
+    """The field or the term of the step that it asks for first, whatever its default."""
     effect: ClassVar[Effect] = Effect.PARTNERS
     for_variances: ClassVar[bool] = True
     for_savings: ClassVar[bool] = True
