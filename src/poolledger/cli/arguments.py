@@ -48,10 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    prepare()
-    parser = _parser()
     try:
-        asked = parser.parse_args(arguments)
+        prepare()
+        asked = _parser().parse_args(arguments)
         command: Callable[[argparse.Namespace], int] = asked.command
         status = command(asked)
         # What is still to be printed must fail here, where it is understood, not on the way out.
