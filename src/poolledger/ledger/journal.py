@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from attrs import define, field, frozen
 
@@ -70,7 +70,8 @@ class Journal:
     _closed: bool = field(init=False, default=False)
 
     def __attrs_pre_init__(self) -> None:
-        self._refuse_if_closed("a beginning")
+        if getattr(self, "_closed", False):
+            self._refuse("a beginning")
 
     def post(
         self,
@@ -94,20 +95,20 @@ class Journal:
         Raises:
             SettlementFault: If the journal is closed.
         """
-        self._refuse_if_closed(narrative)
+        if self._closed:
+            self._refuse(narrative)
         if amount == 0:
             return
         self._posted.append((day, narrative, debit, credit, amount, clause))
         self._amounts.setdefault(debit, []).append(amount)
         self._amounts.setdefault(credit, []).append(-amount)
 
-    def _refuse_if_closed(self, narrative: str) -> None:
-        if getattr(self, "_closed", False):
-            message = (
-                f"{narrative!r} cannot be posted, as the settlement's journal is closed; settle "
-                f"again on facts that have it"
-            )
-            raise SettlementFault.of("journal-closed", message)
+    def _refuse(self, narrative: str) -> NoReturn:
+        message = (
+            f"{narrative!r} cannot be posted, as the settlement's journal is closed; settle "
+            f"again on facts that have it"
+        )
+        raise SettlementFault.of("journal-closed", message)
 
     def close(self) -> None:
         """Let nothing more be posted."""
