@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 import poolledger
 
 SOURCE = Path(poolledger.__file__).parent
@@ -34,6 +36,25 @@ ROOMS = (
     "cli",
     "__main__",
 )
+# The rooms within a room, in their order. Files beside them come last, each on a line of its own.
+INNER_ROOMS = {
+    "excel": (
+        "package",
+        "cells",
+        "contract",
+        "tables",
+        "reading",
+        "ledgers",
+        "writing",
+        "schedules",
+        "template",
+        "marks",
+        "workbook",
+        "settled_figures",
+        "reader",
+        "writer",
+    ),
+}
 # The rooms that settle: they know records and dates, and nothing of any format.
 ENGINE = ROOMS[: ROOMS.index("settlement") + 1]
 EDGES = {"attrs", "dateutil", "tabulate", "openpyxl", "xlsxwriter"}
@@ -131,6 +152,24 @@ def test_a_room_uses_only_the_rooms_before_it() -> None:
     }
 
     assert upward == AGAINST_THE_ORDER
+
+
+@pytest.mark.parametrize("room", INNER_ROOMS)
+def test_an_inner_room_uses_only_those_before_it(room: str) -> None:
+    """Within a room of many files the imports run down an order too, without exception."""
+    inner = {
+        name: name.split(".")[1] for name in FILES if _room(name) == room and name.count(".") > 0
+    }
+    inner.pop(f"{room}.__init__")
+    place = {each: number for number, each in enumerate(INNER_ROOMS[room])}
+
+    assert set(inner.values()) == set(place)
+    assert [
+        (name, other)
+        for name in inner
+        for other in _arrows()[name] & set(inner)
+        if place[inner[other]] > place[inner[name]]
+    ] == []
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:

@@ -18,7 +18,16 @@ from enum import Enum
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    ClassVar,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 import attrs
 import pytest
@@ -235,11 +244,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 # which is looked at where it comes back: see the laws of extension.
 HANDED = {
     "Account", "AccountRow", "Check", "Coerced", "Comparison", "ContributionDue",
-    "Difference", "Dividend", "DividendPayment", "Entry", "FileRead", "Inputs", "Instalment",
-    "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn", "OwnProgramme",
-    "Payment", "Placement", "Posting", "Prepared", "RecognisedSaving", "ReserveMovement",
-    "Saving", "SavingAllocation", "SavingAllocations", "SavingsPosition", "SchemePosition",
-    "Scope", "ScopeLine", "Sized", "StepResult", "SumInWords",
+    "Difference", "Dividend", "DividendPayment", "Entry", "Figures", "FileRead", "Inputs",
+    "Instalment", "Journal", "Missed", "MonthlyDividend", "Offer", "Outside", "Outturn",
+    "OwnProgramme", "Payment", "Placement", "Posting", "Prepared", "RecognisedSaving",
+    "ReserveMovement", "Saving", "SavingAllocation", "SavingAllocations", "SavingsPosition",
+    "SchemePosition", "Scope", "ScopeLine", "SheetRead", "Sized", "StepResult", "SumInWords",
     "Table", "UncountedFact", "VarianceAllocation", "Workbook",
 }  # fmt: skip
 # The methods by which a user goes on from a value, and the functions that the pages tell of.
@@ -324,8 +333,8 @@ def _names(kind: Callable[[Any], bool]) -> list[str]:
 
 
 def _is_asked(each: type) -> bool:
-    """Whether it says what may be asked of a value, and is no value itself."""
-    return bool(getattr(each, "_is_protocol", False))
+    """Whether it says what may be asked of a value, or given by keyword, and is none itself."""
+    return bool(getattr(each, "_is_protocol", False)) or is_typeddict(each)
 
 
 ASKED = _names(lambda each: isinstance(each, type) and _is_asked(each))

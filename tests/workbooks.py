@@ -16,9 +16,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from poolledger.excel.markup import unlike_markup
 from poolledger.excel.reader import read_workbook
 from poolledger.excel.workbook import Workbook
+from poolledger.excel.writing.write_cell import unlike_markup
 
 Cell = str | int | float | bool | date | Mapping[str, Any] | None
 Sheets = dict[str, list[list[Cell]]]

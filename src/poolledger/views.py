@@ -162,11 +162,13 @@ def facts_from(data: object) -> Facts:
 
 
 @DATA.opened
-def outturn_data(outturn: Outturn) -> dict[str, Any]:
-    """A settlement as plain data."""
+def outturn_data(outturn: Outturn, warnings: bool) -> dict[str, Any]:  # noqa: FBT001  A door.
+    """A settlement as plain data, with what is warned of it."""
+    from poolledger.assurance.provenance import made_from
     from poolledger.render.json import data_of, report_of
+    from poolledger.results.provenance import PYTHON
 
-    return data_of(report_of(outturn))
+    return data_of(report_of(outturn, made_from((), outturn) if as_flag(warnings) else PYTHON))
 
 
 @EXPLAINED.opened

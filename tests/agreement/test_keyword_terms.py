@@ -72,5 +72,5 @@ def test_a_misspelt_keyword_is_refused_with_those_that_there_are(
 
 def test_a_term_that_the_builder_states_is_not_given_again() -> None:
     """A gate is its own only_if_below."""
-    with pytest.raises(pl.ValueFault, match="'only_if_below' is not one of"):
+    with pytest.raises(pl.ValueFault, match="only_if_below is stated here already"):
         pl.gate("2%", only_if_below="3%")

@@ -201,16 +201,17 @@ def test_a_number_that_is_no_decimal_is_refused(tmp_path: Path) -> None:
         write_workbook(agreement, pl.Facts())
 
 
-def test_a_partner_whose_code_is_a_heading_is_refused() -> None:
-    """Its shares would stand where the step's own term does."""
-    partner = pl.Partner("Next", "NHS Oldham", "PCT")
+@pytest.mark.parametrize("code", ["Next", "OMBC at most"])
+def test_a_partner_whose_code_is_a_heading_is_refused(code: str) -> None:
+    """Its shares would stand where the step's own term, or another partner's cap, does."""
+    partner = pl.Partner(code, "NHS Oldham", "PCT")
     fund = pool(
         contributions=pl.fixed({partner: "1k", OMBC: "1k"}),
         overspend=[pl.share({partner: "40%", OMBC: "60%"}, next="2%"), pl.bear(OMBC)],
     )
     agreement = pl.Agreement("A plan", start="2011/12", partners=[partner, OMBC], funds=[fund])
 
-    with pytest.raises(UnreadableFile, match="partner Next has a heading as its code"):
+    with pytest.raises(UnreadableFile, match=f"partner {code} has a heading as its code"):
         write_workbook(agreement, pl.Facts())
-    with pytest.raises(UnreadableFile, match="partner Next has a heading as its code"):
+    with pytest.raises(UnreadableFile, match=f"partner {code} has a heading as its code"):
         agreement.to_data()

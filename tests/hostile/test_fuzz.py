@@ -26,7 +26,7 @@ from poolledger import read_workbook, write_workbook
 from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.facts import Facts
 from poolledger.cli.arguments import main
-from poolledger.excel.cell_names import letters_of
+from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.workbook import Workbook
 
 Place = tuple[str, str]

@@ -25,7 +25,7 @@ from tests.strategies.cases import cases
 from poolledger import write_workbook
 from poolledger.assurance.examination import default_period, examined_workbook
 from poolledger.assurance.reading_account import read_rows
-from poolledger.excel.codes import as_compared
+from poolledger.excel.cells.codes import as_compared
 from poolledger.excel.reader import read_workbook
 from poolledger.render.json import data_of, report_of
 from poolledger.values.errors import PoolledgerError, SettlementFault

@@ -15,7 +15,7 @@ from tests.explain.agreements import SETTLEMENTS
 from tests.support.scopes import OMBC, PCT, agreement_of, facts_of, pool, spent
 
 import poolledger as pl
-from poolledger.excel.shares import ShareFault, shares
+from poolledger.excel.cells.shares import ShareFault, shares
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.frozen_map import FrozenMap
 
@@ -149,3 +149,14 @@ def test_settlements_and_faults_come_through_a_pool_of_processes() -> None:
     assert outturns[0] == by_data.result()
     assert isinstance(refused, pl.AgreementFault)
     assert "unknown-scheme" == refused.code
+
+
+def test_what_is_warned_of_stands_in_the_data_of_what_python_settled() -> None:
+    """A payment twice is told without a workbook too, and left out only where that is asked."""
+    twice = [pl.expenditure("2011-05-01", "1m", "LD", reference="INV 7")] * 2
+    outturn = agreement_of().settle(pl.Facts(twice), "2011/12")
+    told = [each["code"] for each in outturn.to_data()["warnings"]]
+
+    assert "same-row-twice" in told
+    assert outturn.to_data(warnings=False)["warnings"] == []
+    assert outturn.to_data(warnings=False) == {**outturn.to_data(), "warnings": []}

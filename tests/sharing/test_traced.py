@@ -221,13 +221,14 @@ def test_a_steps_terms_are_given_by_name() -> None:
         build(Decide(), gbp(1))
 
 
-def test_results_are_told_apart_by_being_themselves() -> None:
-    """Two placements, offers or results of the same sums are two things that happened."""
-    one, other = Placement(5), Placement(5)
+def test_results_are_equal_by_what_they_say() -> None:
+    """A settlement that was sent to another process and back is the one that was sent."""
+    step = Step(Decide())
 
-    assert one != other
-    assert Offer(5) != Offer(5)
-    assert StepResult(Step(Decide()), 5, one) != StepResult(Step(Decide()), 5, one)
+    assert Placement(5) == Placement(5) != Placement(6)
+    assert Offer(5) == Offer(5) != Offer(6)
+    assert StepResult(step, 5, Placement(5)) == StepResult(step, 5, Placement(5))
+    assert StepResult(step, 5, Placement(5)) != StepResult(step, 5, Placement(6))
 
 
 def test_where_a_step_was_read_says_nothing_of_what_it_is() -> None:

@@ -125,6 +125,7 @@ class AgreementTerms:
         protocol: The steps by which savings are shared, numbered in their order.
         savings: Which savings are recognised, and how they are looked at.
         lineage: What was varied to come here, oldest first.
+        clauses: The clauses on which items of the agreement rest, by the item's name.
     """
 
     title: str = field(validator=text)

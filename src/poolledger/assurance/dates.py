@@ -11,6 +11,7 @@ from datetime import date
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
+from poolledger.agreement.register import Register
 from poolledger.agreement.reporting_period import UncountedFact, years_stated
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import part_in_force, steps_in_force
@@ -175,13 +176,27 @@ def _dated(facts: Facts) -> Iterator[Fact]:
         yield "opening balances", None, balance.year, balance.source, "Year"
     for reserve in facts.reserves:
         yield "reserves", None, reserve.year, reserve.source, "Year"
-    for delivery in facts.savings.deliveries:
+    yield from _dated_savings(facts.savings)
+
+
+def _dated_savings(register: Register) -> Iterator[Fact]:
+    for delivery in register.deliveries:
         year = FinancialYear.of(delivery.day)
         yield "savings delivered", delivery.day, year, delivery.source, "Date"
-    for event in facts.savings.events:
+    for event in register.events:
         yield "saving events", event.day, FinancialYear.of(event.day), event.source, "Date"
-    for paid in facts.savings.paid:
+    for paid in register.paid:
         yield "dividends paid", paid.day, paid.year, paid.source, "Date"
+    for made in register.decisions:
+        days = {
+            "Date": made.day,
+            "Notified": made.notified,
+            "Discussed": made.discussed,
+            "Paid": made.paid,
+        }
+        for heading, day in days.items():
+            if day is not None:
+                yield "decisions", day, FinancialYear.of(day), made.source, heading
 
 
 def _is_outside(agreement: Agreement, fact: Fact) -> bool:

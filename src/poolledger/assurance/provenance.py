@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from poolledger.assurance.examination import default_period, examined_workbook
 from poolledger.assurance.reading_account import read_rows
+from poolledger.assurance.warnings import warnings_of
 from poolledger.excel.workbook import Workbook
 from poolledger.results.provenance import Input, MadeFrom, warning_row
 from poolledger.settlement.outturn import Outturn
@@ -18,12 +19,15 @@ def made_from(workbooks: Iterable[Workbook], outturn: Outturn | None = None) -> 
     Args:
         workbooks: The workbooks.
         outturn: What is settled from them; the year that each settles by itself where left out.
+            Without workbooks it is itself what is warned of.
     """
     books = list(workbooks)
     files = dict.fromkeys((_named(file.name), file.sha256) for book in books for file in book.files)
     settled = None if outturn is None else (outturn.year, outturn.as_at)
     read = [(book, read_rows(book, settled or default_period(book))) for book in books]
     issues = dict.fromkeys(issue for book, rows in read for issue in examined_workbook(book, rows))
+    if outturn is not None and not books:
+        issues |= dict.fromkeys(warnings_of(outturn.agreement, outturn.facts, outturn))
     return MadeFrom(
         inputs=[Input(file=name, sha256=sha256) for name, sha256 in files],
         warnings=[warning_row(each) for each in issues if each.severity is Severity.WARNING],

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from poolledger.excel.account import SheetRead
-from poolledger.excel.figures import Figures
+from poolledger.excel.cells.figures import Figures
 from poolledger.excel.settled_figures import SETTLED, Period, settled_figures
+from poolledger.excel.tables.account import SheetRead
 from poolledger.excel.workbook import Workbook
 from poolledger.results.provenance import FiguresRow, LeftRow, ReadRow
 from poolledger.values.errors import CellRef, Issue, warning

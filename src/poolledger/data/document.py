@@ -23,13 +23,14 @@ from poolledger.data.tables import DataReading, DataTable
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, SHEETS
-from poolledger.excel.facts_files import FactsFiles
-from poolledger.excel.grid import Sheet as Cells
-from poolledger.excel.grid import Value
-from poolledger.excel.hidden_content import Survey
-from poolledger.excel.lookups import Lookups
+from poolledger.excel.ledgers.facts_files import FactsFiles
+from poolledger.excel.package.grid import Sheet as Cells
+from poolledger.excel.package.grid import Value
+from poolledger.excel.package.hidden_content import Survey
 from poolledger.excel.reader import Sheets
-from poolledger.excel.table import ColumnAt, Reading, Table
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import ColumnAt, Table
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import CellRef, DataFault, Issue, PoolledgerError, shown
 from poolledger.values.frozen_map import FrozenMap

@@ -14,9 +14,10 @@ from poolledger.data.keys import (
     OF_AGREEMENT,
     OF_FACTS,
 )
-from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.parties import Parties
-from poolledger.excel.table import Reading, Row
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import Row
 from poolledger.settlement.outturn import Agreement
 
 

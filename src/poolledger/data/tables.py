@@ -10,11 +10,12 @@ from attrs import define, field
 
 from poolledger.data.keys import ITEMS, key_of
 from poolledger.data.places import ALONE, DataSource
-from poolledger.excel import cells
-from poolledger.excel.contract import kinds
-from poolledger.excel.grid import Value
-from poolledger.excel.numbers import Read
-from poolledger.excel.table import Reading, Row, Table
+from poolledger.excel.cells import cells
+from poolledger.excel.cells.numbers import Read
+from poolledger.excel.package.grid import Value
+from poolledger.excel.tables import kinds
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.table import Row, Table
 from poolledger.sharing.sizes import as_size
 from poolledger.values.errors import CellRef
 from poolledger.values.frozen_map import FrozenMap

@@ -20,8 +20,8 @@ from poolledger.data.keys import (
     keys_of,
 )
 from poolledger.excel.contract.headings import AT_MOST
-from poolledger.excel.contract.kinds import Record
 from poolledger.excel.contract.sheet import Sheet
+from poolledger.excel.tables.kinds import Record
 from poolledger.excel.writing.records import records_of
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.money import Money, pounds

@@ -12,18 +12,15 @@ from attrs import define, evolve
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
-from poolledger.excel.account import sheets_read
-from poolledger.excel.contract.kinds import GIVEN
+from poolledger.excel.contract.agreement import ITEMS
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import FACT_SHEETS, SHEETS
-from poolledger.excel.extracts import read_extracts
-from poolledger.excel.facts_files import FactsFiles, FileRead, in_order
-from poolledger.excel.gc_pause import without_collecting
-from poolledger.excel.grid import open_book
-from poolledger.excel.header import table_of
-from poolledger.excel.input_file import Readable, as_input, is_open
-from poolledger.excel.lookups import Lookups
-from poolledger.excel.mapping import Mappings, read_mapping
+from poolledger.excel.ledgers.extracts import read_extracts
+from poolledger.excel.ledgers.facts_files import FactsFiles, FileRead, in_order
+from poolledger.excel.ledgers.mapping import Mappings, read_mapping
+from poolledger.excel.package.gc_pause import without_collecting
+from poolledger.excel.package.grid import open_book
+from poolledger.excel.package.input_file import Readable, as_input, is_open
 from poolledger.excel.reading.contributions import (
     read_contributions,
     read_profiles,
@@ -44,8 +41,13 @@ from poolledger.excel.reading.parties import (
 from poolledger.excel.reading.rows import ByFund, read_by_fund, read_records
 from poolledger.excel.reading.savings import read_events, read_initiatives
 from poolledger.excel.reading.steps import read_protocol, read_risk_share
-from poolledger.excel.sheet_names import sheets_found
-from poolledger.excel.table import Reading, Table
+from poolledger.excel.tables.account import sheets_read
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.header import table_of
+from poolledger.excel.tables.kinds import GIVEN
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.sheet_names import sheets_found
+from poolledger.excel.tables.table import Table
 from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
@@ -207,17 +209,13 @@ class Sheets:
     def _agreement(
         self, parties: Parties, agreed: Agreed, protocol: Sequence[Step]
     ) -> Agreement | None:
-        items = parties.items
+        said = {str(item.field): parties.items.get(item.heading) for item in ITEMS}
+        stated = {name: value for name, value in said.items() if value is not None}
         try:
             return Agreement(
-                items.get("Title") or "",
-                start=items.get("Start") or UNREADABLE,
+                **{"title": "", "start": UNREADABLE, **stated},
                 partners=agreed.partners,
                 funds=agreed.funds,
-                reference=items.get("Reference"),
-                end=items.get("End"),
-                signed=items.get("Signed"),
-                as_at_year_end=items.get("Mid-year changes") is not None,
                 indices=agreed.indices,
                 profiles=agreed.profiles,
                 protocol=protocol,

@@ -6,7 +6,7 @@ were found: a row or a column that was lost on the way is missing from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -17,10 +17,10 @@ from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.reporting_period import start_of, years_of_savings
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.excel.contract.kinds import Plain
+from poolledger.excel.cells.figures import UNDER, Figures, Under
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
-from poolledger.excel.figures import UNDER, Figures, Under
+from poolledger.excel.tables.kinds import Plain
 from poolledger.excel.writing.records import OWN_TERMS, held_by
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.steps import Step
@@ -32,7 +32,6 @@ SETTLED = ""
 _FOR_INFORMATION = "VAT, which is for information"
 Period = tuple[FinancialYear, date]
 Place = tuple[str, str]
-Getter = tuple[str, Callable[[Any], Any] | None, Under]
 
 
 def settled_figures(
@@ -99,19 +98,11 @@ class _Walk:
         columns = source.columns
         key = (sheet.name, id(columns))
         if key not in self._columns:
-            known = {c.heading: (c.field, UNDER.get(c.kind)) for c in sheet.columns}
-            if sheet.partners is not None and sheet.name != "Contributions":
-                shares = UNDER[sheet.partners.kind]
-                others = {each: (None, shares) for each in columns if each not in known}
-                known |= {
-                    each: (None, Under.SIZES) if each.endswith(" at most") else at
-                    for each, at in others.items()
-                }
-            declared = {c.field for c in sheet.declared if not isinstance(c, str)}
+            fields = {c.heading: c.field for c in sheet.declared if not isinstance(c, str)}
             listed = [
-                (each, columns[each], name if name in declared else None, under)
-                for each, (name, under) in known.items()
-                if each in columns and under is not None
+                (each, letter, fields.get(each), under)
+                for each, letter in columns.items()
+                if (under := UNDER.get(sheet.kind_of(each))) is not None
             ]
             # What the columns are of is kept with them, so that no other takes their identity.
             self._columns[key] = (columns, tuple(listed))

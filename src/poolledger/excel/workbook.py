@@ -7,9 +7,9 @@ from datetime import date
 from attrs import field, frozen
 
 from poolledger.agreement.facts import Facts
-from poolledger.excel.account import SheetRead
-from poolledger.excel.facts_files import FileRead
-from poolledger.excel.table import Coerced
+from poolledger.excel.ledgers.facts_files import FileRead
+from poolledger.excel.tables.account import SheetRead
+from poolledger.excel.tables.findings import Coerced
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, Severity, WorkbookFault
 from poolledger.values.financial_year import FinancialYear

@@ -6,29 +6,25 @@ Two agreements that are equal are written as the same bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from poolledger.agreement.facts import Facts
-from poolledger.excel.cell_names import letters_of
 from poolledger.excel.contract.headings import AT_MOST
-from poolledger.excel.contract.kinds import Plain, Record
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.markup import unlike_markup
-from poolledger.excel.python_only import refused
-from poolledger.excel.schedules.write_cell import TEXT_AT_MOST, length
+from poolledger.excel.package.cell_names import letters_of
+from poolledger.excel.tables.kinds import Plain, Record
+from poolledger.excel.tables.python_only import refused
+from poolledger.excel.writing.new_book import new_book
 from poolledger.excel.writing.records import records_of
+from poolledger.excel.writing.write_cell import TEXT_AT_MOST, length, unlike_markup
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import CellRef, PoolledgerError, UnreadableFile
 from poolledger.values.money import Money, pounds
 from poolledger.values.rates import as_percentage
 
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  A fixed day, so that equal agreements give equal bytes.
 _EXACT_TO = 10**13
 _ROWS_AT_MOST = 1_048_576
 _FORMATS = {
@@ -50,15 +46,15 @@ def workbook_of(agreement: Agreement, facts: Facts) -> bytes:
     Raises:
         UnreadableFile: If a cell could not hold what it must.
     """
-    stream = BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"created": _CREATED})
+
     codes = [partner.code for partner in agreement.partners]
-    for layout, records in records_of(agreement, facts):
-        if records or layout.compulsory:
-            _write_sheet(book, layout, records, codes)
-    book.close()
-    return stream.getvalue()
+
+    def write(book: Any) -> None:
+        for layout, records in records_of(agreement, facts):
+            if records or layout.compulsory:
+                _write_sheet(book, layout, records, codes)
+
+    return new_book(write, font={})
 
 
 def _write_sheet(book: Any, layout: Sheet, records: Sequence[Record], codes: Sequence[str]) -> None:

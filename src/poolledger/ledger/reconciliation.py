@@ -20,6 +20,7 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.control_totals import FundTotals, facts_added_up
 from poolledger.ledger.journal import Account, Journal
+from poolledger.ledger.limits import beyond_caps, drawn_below_nil, moved_otherwise
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.postings import HOSTS_OWN
 from poolledger.ledger.reserves import ReserveMovement
@@ -93,10 +94,16 @@ class Reconciliation:
             yield from self._funding(totals)
             yield from self._facts(totals)
             yield from self._sharing(totals)
+            if fund.caps:
+                beyond = beyond_caps(fund, self.variances, self.contributions)
+                yield Check(f"{fund.code}: nobody has more than its cap of the year", 0, beyond)
             yield from self._account(totals)
             if self.final:
                 yield from self._settlement(totals)
         yield from self._reserves()
+        if any(each.day in self.year and each.day <= self.as_at for each in self.facts.virements):
+            moved = moved_otherwise(self.positions, self.facts.virements, self.year, self.as_at)
+            yield Check("virements: each scheme's budget moves by what the facts say", 0, moved)
 
     def _dividend(self) -> Iterator[Check]:
         dividend = self.dividend
@@ -213,6 +220,8 @@ class Reconciliation:
         for moved in self.reserves:
             name = f"reserve {moved.reserve}: it moved by what steps paid in and drew"
             yield Check(name, put[moved.reserve], moved.movement)
+            name = f"reserve {moved.reserve}: it is not drawn below nil"
+            yield Check(name, 0, drawn_below_nil(moved))
 
     @cached_property
     def _received(self) -> Counter[str]:

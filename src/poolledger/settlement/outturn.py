@@ -230,17 +230,21 @@ class Outturn:
         whose = None if fund is None else as_text(fund)
         return EXPLAINED.work(self, optional_code(partner), whose)
 
-    def to_data(self) -> dict[str, Any]:
+    def to_data(self, *, warnings: bool = True) -> dict[str, Any]:
         """The settlement as plain data: what ``schedules --json`` prints.
+
+        Args:
+            warnings: Whether it is looked for what should be known before the figures are relied
+                on, which takes about as long as settling.
 
         There is no way back: what was settled is made again from the agreement and the facts,
         which are data too, with the year and the day.
         """
-        return DATA.work(self)
+        return DATA.work(self, warnings)
 
-    def to_json(self) -> str:
+    def to_json(self, *, warnings: bool = True) -> str:
         """The plain data as JSON text."""
-        return json_text(self.to_data())
+        return json_text(self.to_data(warnings=warnings))
 
     def text(self, schedule: str | None = None, fund: str | None = None) -> str:
         """The schedules as text.
@@ -284,7 +288,7 @@ class Telling(Protocol):
         ...
 
 
-DATA = Door[Callable[[Outturn], dict[str, Any]]]("settlements as plain data")
+DATA = Door[Callable[[Outturn, bool], dict[str, Any]]]("settlements as plain data")
 SETTLED = Door[Settling]("settling")
 EXPLAINED = Door[Telling]("explanations")
 TOLD = Door[Telling]("schedules as text")

@@ -95,7 +95,8 @@ def _caps_in(step: Step, scope: Scope) -> dict[str, int]:
     caps = {cap.partner: cap.pence(scope, step) for cap in step.caps}
     if step.treatment.effect is Effect.PARTNERS:
         for partner, left in scope.caps.items():
-            caps[partner] = least(caps[partner], left) if partner in caps else left
+            compared = left and partner in caps
+            caps[partner] = least(caps[partner], left) if compared else left
     return caps
 
 

@@ -22,6 +22,12 @@ def refuse_unknown(given: Iterable[str], terms: type, stated: Collection[str] = 
         ValueFault: If there are any; all are named.
     """
     known = [name for name in terms.__annotations__ if name not in stated]
-    wrong = [not_one_of(name, known) for name in given if name not in known]
+    wrong = [
+        f"{name} is stated here already, by what is called; leave it out"
+        if name in stated
+        else not_one_of(name, known)
+        for name in given
+        if name not in known
+    ]
     if wrong:
         raise ValueFault.of("unknown-term", "; ".join(wrong))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from poolledger.values.errors import Issue, UnknownName, as_text, fault
@@ -45,10 +45,10 @@ def nearest(what: str, name: str, known: Iterable[str]) -> str:
     ]
     if not listed:
         return f"no {what} is stated"
-    return f"did you mean {near[0]!r}?" if near else f"there is {_some(listed)}"
+    return f"did you mean {near[0]!r}?" if near else f"there is {first_few(listed)}"
 
 
-def _some(names: list[str]) -> str:
+def first_few(names: Sequence[str]) -> str:
     """The first few names, and how many more there are."""
     more = len(names) - _LISTED
     shown = ", ".join(names[:_LISTED])

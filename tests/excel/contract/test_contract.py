@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from poolledger.excel.contract.kinds import KINDS, chosen_from, written
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.contract.words import LISTS
+from poolledger.excel.tables.kinds import KINDS, chosen_from, written
 from poolledger.excel.template.dropdowns import CODE_LISTS
 from poolledger.sharing.steps import Step
 from poolledger.values.columns import CellKind, Column, Words

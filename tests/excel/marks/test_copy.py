@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
 from attrs import evolve
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from tests.faults.changes import beside, changed, codes
 from tests.workbooks import Cell, put, sound, write
 
@@ -233,6 +235,32 @@ def test_comments_that_are_there_stay(tmp_path: Path) -> None:
     assert {name for name in parts(path) if "vml" in name} == {
         name for name in parts(copy) if "vml" in name
     }
+
+
+def test_comments_that_openpyxl_wrote_stay(tmp_path: Path) -> None:
+    """It calls the vocabularies of boxes otherwise: all is sound, and each comment has one box."""
+    sheets = sound()
+    put(sheets, "Funds", "C2", "a word that is none")
+    put(sheets, "Funds", "D2", "ZZZ")
+    path = write(tmp_path / "book.xlsx", sheets)
+    book = load_workbook(path)
+    for cell in ("A2", "C2"):
+        book["Funds"][cell].comment = Comment("Mine", "Ann")
+    book.save(path)
+    copy, issues = marked(path)
+    drawn = [
+        element.tag
+        for name, data in parts(copy).items()
+        if name.endswith((".xml", ".vml", ".rels"))
+        for element in fromstring(data).iter()
+    ]
+    held = [
+        cell for row in load_workbook(copy)["Funds"].iter_rows() for cell in row if cell.comment
+    ]
+
+    assert issues
+    assert [cell.coordinate for cell in held] == ["A2", "C2", "D2"]
+    assert drawn.count("{urn:schemas-microsoft-com:vml}shape") == len(held)
 
 
 def _with_prefix(name: str, text: str) -> str:

@@ -18,12 +18,9 @@ SCHEME = Column(
     "Scheme", "scheme", CellKind.SCHEME, "The scheme's code, from the sheet Schemes.", required=True
 )
 PARTNER = Column(
-    "Partner",
-    "partner",
-    CellKind.PARTNER,
-    "The partner's code, from the sheet Partners.",
+    "Partner", "partner", CellKind.PARTNER, "The partner's code, from the sheet Partners.",
     required=True,
-)
+)  # fmt: skip
 AMOUNT = Column("Amount", "amount", CellKind.MONEY, "Pounds and pence.", required=True)
 FROM = Column(
     "From", "first_day", CellKind.DAY, "The first day it is in force. Blank means from the start."

@@ -25,7 +25,8 @@ _WEIGHT = "The weight of this month beside the others; blank weighs nothing."
 _AMOUNT_OF_PARTNER = Column(
     "", None, CellKind.MONEY, "What this partner contributes in the year. Blank means none."
 )
-
+_SOURCE = Column("Source", "funding", CellKind.TEXT,
+    "A word of your own for where the money comes from, such as grant.", width=16)  # fmt: skip
 
 CONTRIBUTIONS = Sheet(
     "Contributions", Contribution, "fund.contributions",
@@ -44,8 +45,7 @@ CONTRIBUTIONS = Sheet(
         "With %: the share or the uplift. Rule unit: the pounds for one unit."),
     Column("Units", None, CellKind.NUMBER, "Rule unit: how many units are planned."),
     Column("Index", None, CellKind.INDEX, "The index whose rate applies, from the sheet Indices."),
-    Column("Source", "funding", CellKind.TEXT,
-        "A word of your own for where the money comes from, such as grant.", width=16),
+    _SOURCE,
     Column("Recurrent", "recurrent", CellKind.YES_NO,
         "no for one year's money only. Blank means yes.", default=True),
     Column("In kind", "in_kind", CellKind.YES_NO,
@@ -67,8 +67,7 @@ ROLL_FORWARD = Sheet(
     "Roll forward", RollForwardStep, "fund.roll_forward",
     "how last year's contributions become this year's, step by step",
     YEAR, SCHEME, PARTNER,
-    Column("Source", "funding", CellKind.TEXT,
-        "A word of your own for where the money comes from, such as grant.", width=16),
+    _SOURCE,
     Column("Order", "order", CellKind.COUNT, "1, 2, 3: the order in which the steps are taken.",
         required=True),
     Column("Step", "kind", CellKind.WORD, "What changes.", words.ROLL_FORWARD_STEPS, required=True,

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from poolledger.agreement.facts import Actual, Forecast, OpeningBalance, ReserveOpening
 from poolledger.excel.contract import words
-from poolledger.excel.contract.common import (
-    DATE,
-    FUND_OF_SCHEME,
-    PARTNER,
-    SCHEME,
-    YEAR,
-)
+from poolledger.excel.contract.common import DATE, FUND, FUND_OF_SCHEME, PARTNER, SCHEME, YEAR
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.financial_year import MONTHS
 
 _MONTH = "The month's amount. Blank means nil."
+_WHAT_AND_WHO = (
+    Column("Type", "kind", CellKind.WORD,
+        "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
+        "contribution in kind.", words.TYPES, required=True),
+    Column("Partner", "partner", CellKind.PARTNER,
+        "Who paid, received or gave. Blank: the host, or the scheme's lead."),
+)  # fmt: skip
 
 ACTUALS = Sheet(
     "Actuals", Actual, "facts.actuals", "what was spent and received, row by row",
     DATE,
     Column("Fund", "fund", CellKind.FUND, "The fund's code, from the sheet Funds."),
     Column("Scheme", "scheme", CellKind.SCHEME, "The scheme's code, from the sheet Schemes."),
-    Column("Type", "kind", CellKind.WORD,
-        "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
-        "contribution in kind.", words.TYPES, required=True),
-    Column("Partner", "partner", CellKind.PARTNER,
-        "Who paid, received or gave. Blank: the host, or the scheme's lead."),
+    *_WHAT_AND_WHO,
     Column("Amount", "amount", CellKind.MONEY, "What the fund bears. A correction is negative.",
         required=True),
     Column("VAT", "vat", CellKind.MONEY, "For information.", width=13),
@@ -40,14 +39,9 @@ ACTUALS = Sheet(
 
 MONTHLY = Sheet(
     "Monthly", Actual, "", "what was spent and received, one column a month",
-    Column("Year", "for_year", CellKind.YEAR, "The financial year, such as 2026/27.",
-        required=True),
+    evolve(YEAR, field="for_year"),
     SCHEME,
-    Column("Type", "kind", CellKind.WORD,
-        "expenditure or income of a scheme, receipt of contribution cash by the host, or a "
-        "contribution in kind.", words.TYPES, required=True),
-    Column("Partner", "partner", CellKind.PARTNER,
-        "Who paid, received or gave. Blank: the host, or the scheme's lead."),
+    *_WHAT_AND_WHO,
     *(Column(month, None, CellKind.MONEY, _MONTH, width=13) for month in MONTHS), FUND_OF_SCHEME,
     signed=True, rows=60,
 )  # fmt: skip
@@ -67,8 +61,7 @@ OPENING_BALANCES = Sheet(
     "Opening balances", OpeningBalance, "facts.opening_balances",
     "partners' balances brought forward; a surplus is positive",
     YEAR,
-    Column("Fund", "fund", CellKind.FUND, "The fund's code, from the sheet Funds.", required=True),
-    PARTNER,
+    evolve(FUND, field="fund"), PARTNER,
     Column("Amount", "amount", CellKind.MONEY, "A surplus is positive, a deficit negative.",
         required=True),
     signed=True, rows=15,

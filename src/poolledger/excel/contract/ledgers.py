@@ -6,30 +6,25 @@ from poolledger.excel.contract import words
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.values.columns import CellKind, Column
 
+
+def _called(heading: str, *, required: bool = False) -> Column:
+    hint = "What this column is called in the extract."
+    return Column(heading, None, CellKind.TEXT, hint, required=required, width=18)
+
+
 EXTRACTS = Sheet(
     "Extracts", None, "", "what the columns of a ledger's extract are called",
     Column("Extract", None, CellKind.TEXT, "A name of your own for the extract.", required=True),
     Column("Partner", None, CellKind.PARTNER, "Whose ledger it is.", required=True),
-    Column("Code", None, CellKind.TEXT, "What this column is called in the extract.", required=True,
-        width=18),
+    _called("Code", required=True),
     Column("Control total", None, CellKind.MONEY, "What all its rows add up to, typed in pounds.",
         required=True),
     Column("File", None, CellKind.TEXT,
         "The file's name; * stands for any letters. Blank: any file."),
-    Column("Date", None, CellKind.TEXT, "What this column is called in the extract.", width=18),
-    Column("For year", None, CellKind.TEXT, "What this column is called in the extract.", width=18),
-    Column("Month", None, CellKind.TEXT, "What this column is called in the extract.", width=18),
-    Column("Second code", None, CellKind.TEXT, "What this column is called in the extract.",
-        width=18),
-    Column("Amount", None, CellKind.TEXT, "What this column is called in the extract.", width=18),
-    Column("Debit", None, CellKind.TEXT, "What this column is called in the extract.", width=18),
-    Column("Credit", None, CellKind.TEXT, "What this column is called in the extract.", width=18),
+    *map(_called, ("Date", "For year", "Month", "Second code", "Amount", "Debit", "Credit")),
     Column("DR or CR", None, CellKind.TEXT,
         "What the column is called that says which an Amount is.", width=18),
-    Column("Reference", None, CellKind.TEXT, "What this column is called in the extract.",
-        width=18),
-    Column("Narrative", None, CellKind.TEXT, "What this column is called in the extract.",
-        width=18),
+    _called("Reference"), _called("Narrative"),
     Column("Date form", None, CellKind.TEXT,
         "How its days are written, such as DD-MON-YY or YYYYMMDD. Blank: day first.", width=18),
     Column("Decimals", None, CellKind.WORD, "comma where 1.234,50 is written. Blank: point.",

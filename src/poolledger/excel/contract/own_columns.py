@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
-from poolledger.sharing.basis import BASES
-from poolledger.sharing.treatments import TREATMENTS
+from poolledger.sharing.basis import BASES, Basis
+from poolledger.sharing.treatments import TREATMENTS, Treatment
 from poolledger.values.columns import Column
 
 
 def of_variances() -> Iterator[Column]:
     """Those of the treatments and bases by which a variance may be shared."""
-    for treatment in TREATMENTS.values():
-        if treatment.for_variances:
-            yield from treatment.columns
-    for basis in BASES.values():
-        if basis.for_variances:
-            yield from basis.columns
+    kinds: list[type[Treatment | Basis]] = [*TREATMENTS.values(), *BASES.values()]
+    for kind in kinds:
+        if kind.for_variances:
+            yield from kind.columns
 
 
 def of_savings() -> Iterator[Column]:

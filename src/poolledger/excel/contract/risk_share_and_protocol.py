@@ -11,14 +11,14 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.values.columns import CellKind, Column
 
-_SHARE = Column(
-    "",
-    None,
-    CellKind.SHARE,
+_SHARE = Column("", None, CellKind.SHARE,
     "This partner's share of the step, such as 60%; one partner may have the word rest. A row's "
-    "shares make 100%. For a third type '1/3 with the apostrophe.",
-)
-
+    "shares make 100%. For a third type '1/3 with the apostrophe.")  # fmt: skip
+_DIRECTION = Column("Direction", "direction", CellKind.WORD,
+    "The way the variance runs: overspend, underspend or both.", words.DIRECTIONS,
+    required=True)  # fmt: skip
+_NUMBER = Column("Step", "number", CellKind.COUNT,
+    "1, 2, 3: the order in which the steps are taken.", required=True, width=12)  # fmt: skip
 
 RISK_SHARE = Sheet(
     "Risk share", Step, "fund.risk_share",
@@ -26,11 +26,7 @@ RISK_SHARE = Sheet(
     Column("Fund", None, CellKind.FUND, "The fund's code, from the sheet Funds."),
     Column("Scheme", "scheme", CellKind.SCHEME,
         "A scheme with steps of its own. Blank: the fund's net."),
-    Column("Direction", "direction", CellKind.WORD,
-        "The way the variance runs: overspend, underspend or both.", words.DIRECTIONS,
-        required=True),
-    Column("Step", "number", CellKind.COUNT, "1, 2, 3: the order in which the steps are taken.",
-        required=True, width=12),
+    _DIRECTION, _NUMBER,
     Column("Next", "next", CellKind.SIZE,
         "The step's own width: pounds, or a %. Blank, with Up to: all that remains."),
     Column("Up to", "up_to", CellKind.SIZE,
@@ -51,9 +47,7 @@ RISK_SHARE = Sheet(
 CAPS = Sheet(
     "Caps", YearCap, "fund.caps", "what a year may cost or bring a partner at most",
     FUND, PARTNER,
-    Column("Direction", "direction", CellKind.WORD,
-        "The way the variance runs: overspend, underspend or both.", words.DIRECTIONS,
-        required=True),
+    _DIRECTION,
     Column("At most", "at_most", CellKind.SIZE, "Pounds, or a % of the partner's contributions.",
         required=True),
     CLAUSE,
@@ -61,8 +55,7 @@ CAPS = Sheet(
 
 PROTOCOL = Sheet(
     "Protocol", Step, "agreement.protocol", "who gets what is saved together, step by step",
-    Column("Step", "number", CellKind.COUNT, "1, 2, 3: the order in which the steps are taken.",
-        required=True, width=12),
+    _NUMBER,
     Column("Treatment", None, CellKind.WORD, "What is done with this step's part.",
         words.TREATMENTS_OF_SAVINGS, required=True, width=18),
     Column("Next", "next", CellKind.SIZE,

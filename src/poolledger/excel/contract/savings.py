@@ -32,7 +32,8 @@ _PARTS = (
     Column("Double running", "double_running", CellKind.MONEY,
         "What running the old beside the new costs."),
 )  # fmt: skip
-
+_TOWARDS = Column("Counts towards", "counts_towards", CellKind.TOWARDS,
+    "joint, or the partner's code.", required=True)  # fmt: skip
 
 SAVINGS = Sheet(
     "Savings", Initiative, "facts.savings.initiatives",
@@ -41,8 +42,7 @@ SAVINGS = Sheet(
     Column("Name", "name", CellKind.TEXT, "What the work is.", required=True),
     Column("Year", "first_year", CellKind.YEAR, "The financial year, such as 2026/27.",
         required=True),
-    Column("Counts towards", "counts_towards", CellKind.TOWARDS, "joint, or the partner's code.",
-        required=True),
+    _TOWARDS,
     Column("Planned", "planned", CellKind.MONEY, "Pounds and pence."),
     Column("Full-year effect", "full_year_effect", CellKind.MONEY, "Pounds and pence."),
     Column("Recurrent", "recurrent", CellKind.YES_NO, "Whether the saving lasts."),
@@ -87,8 +87,7 @@ TARGETS = Sheet(
     "Targets", Target, "facts.savings.targets",
     "what the year is to save, jointly and in each partner's own programme",
     YEAR,
-    Column("Counts towards", "counts_towards", CellKind.TOWARDS, "joint, or the partner's code.",
-        required=True),
+    _TOWARDS,
     AMOUNT,
 )  # fmt: skip
 
@@ -148,12 +147,9 @@ DO_NOTHING = Sheet(
     Column("Name", "name", CellKind.TEXT, "What the line is."),
     Column("Fund", None, CellKind.FUND, "The fund's code, from the sheet Funds."),
     Column("Scheme", "scheme", CellKind.SCHEME, "The scheme whose spending is the line's."),
-    Column("Inflation", "inflation", CellKind.INDEX,
-        "An index by which it grows, from the sheet Indices."),
-    Column("Demography", "demography", CellKind.INDEX,
-        "An index by which it grows, from the sheet Indices."),
-    Column("Activity", "activity", CellKind.INDEX,
-        "An index by which it grows, from the sheet Indices."),
+    *(Column(heading, heading.lower(), CellKind.INDEX,
+        "An index by which it grows, from the sheet Indices.")
+      for heading in ("Inflation", "Demography", "Activity")),
     Column("Profile", "profile", CellKind.PROFILE, "How it falls over the months: see Profiles."),
     CLAUSE,
     names=("line",),

@@ -17,10 +17,6 @@ OF_EACH_PARTNER = "*"
 _AMOUNTS = (CellKind.MONEY, CellKind.SIZE)
 
 
-def _none() -> Iterable[Column]:
-    return ()
-
-
 @frozen(eq=False, slots=False, init=False)
 class Sheet:
     """A sheet of the contract.
@@ -49,7 +45,7 @@ class Sheet:
     part: str
     purpose: str
     declared: tuple[Column | str, ...]
-    own: Callable[[], Iterable[Column]] = attrs.field(default=_none, kw_only=True)
+    own: Callable[[], Iterable[Column]] = attrs.field(default=tuple, kw_only=True)
     shared: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     names: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     compulsory: bool = attrs.field(default=False, kw_only=True)
@@ -137,9 +133,13 @@ class Sheet:
         required = self.required
         return (*required, *(c.heading for c in self.columns if c.heading not in required))
 
+    def kind_of(self, heading: str) -> CellKind | None:
+        """What the cells under a heading hold, a partner's code and its "at most" among them."""
+        kind = next((each.kind for each in self.columns if each.heading == heading), None)
+        if kind is None and self.at_most and folded(heading).endswith(folded(AT_MOST)):
+            return CellKind.SIZE
+        return self.partners.kind if kind is None and self.partners is not None else kind
+
     def holds_amounts(self, heading: str) -> bool:
         """Whether the cells under a heading are amounts of money."""
-        kind = next((each.kind for each in self.columns if each.heading == heading), None)
-        if kind is not None:
-            return kind in _AMOUNTS
-        return not self.at_most or folded(heading).endswith(folded(AT_MOST))
+        return self.kind_of(heading) in _AMOUNTS

@@ -43,12 +43,13 @@ TEMPLATE_SHEETS = ("Guide", "Checklist", "Lists")
 ITEMS_BY_NAME = {item.heading: item for item in (*agreement.ITEMS, *agreement.SAVINGS_ITEMS)}
 
 
-def reserved_headings() -> frozenset[str]:
-    """Headings that no partner may have as its code."""
+def is_reserved(code: str) -> bool:
+    """Whether a partner's code would be taken for another heading of the sheets that it heads."""
     sheets = (
         contributions.CONTRIBUTIONS,
         risk_share_and_protocol.RISK_SHARE,
         risk_share_and_protocol.PROTOCOL,
     )
-    names = [heading for sheet in sheets for heading in sheet.headings]
-    return frozenset(folded(name) for name in (*names, AT_MOST))
+    name = folded(code)
+    known = (folded(heading) for sheet in sheets for heading in sheet.headings)
+    return name.endswith(folded(AT_MOST)) or name in known

@@ -30,10 +30,9 @@ _SHAPE_TYPE = (
     'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_BOXES = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
-_ROW, _COLUMN = re.compile(rb"<x:Row>\s*(\d+)"), re.compile(rb"<x:Column>\s*(\d+)")
-_ANCHOR = re.compile(rb"(<x:Anchor>).*?(?=</x:Anchor>)", re.DOTALL)
-_BLOCKS = re.compile(rb"(<o:idmap\b[^>]*?\bdata=[\"'])([^\"']*)")
+# The vocabularies of boxes by the prefixes used here; whoever wrote a part may have used others.
+_URNS = {"v": b"vml", "o": b"office:office", "x": b"office:excel"}
+_OURS = re.compile(r"(?<=[</ ])([vox])(?=:)")
 # Boxes are numbered in blocks, which no two sheets may share.
 BLOCK = 1024
 
@@ -75,9 +74,30 @@ def _run(text: str) -> str:
     return f'<r>{look}<t xml:space="preserve">{escaped(text)}</t></r>'
 
 
+def _prefixes(part: bytes) -> dict[str, str]:
+    """What a part of boxes calls each vocabulary, by the prefix used here."""
+    found = {}
+    for ours, urn in _URNS.items():
+        name = rb"xmlns:([^\s=]+)\s*=\s*[\"']urn:schemas-microsoft-com:" + urn + rb"[\"']"
+        match = re.search(name, part)
+        found[ours] = match[1].decode("ascii") if match else ours
+    return found
+
+
+def _pattern(template: str, prefixes: Mapping[str, str]) -> re.Pattern[bytes]:
+    """A pattern in the prefixes of a part."""
+    return re.compile(_OURS.sub(lambda m: re.escape(prefixes[m[1]]), template).encode(), re.DOTALL)
+
+
+def _blocks(prefixes: Mapping[str, str]) -> re.Pattern[bytes]:
+    return _pattern(r"(<o:idmap\b[^>]*?\bdata=[\"'])([^\"']*)", prefixes)
+
+
 def blocks_of(data: bytes) -> set[int]:
     """The blocks of numbers that a part of boxes uses."""
-    return {int(n) for match in _BLOCKS.finditer(narrow(data)) for n in match[2].split(b",") if n}
+    part = narrow(data)
+    found = _blocks(_prefixes(part)).finditer(part)
+    return {int(number) for match in found for number in match[2].split(b",") if number}
 
 
 def with_boxes(data: bytes | None, boxes: Mapping[str, str], free: int) -> bytes:
@@ -93,22 +113,27 @@ def with_boxes(data: bytes | None, boxes: Mapping[str, str], free: int) -> bytes
         ValueError: If it is no part of boxes.
     """
     wanted = {(row - 1, column - 1): box for row, column, box in _placed(boxes)}
+    part = narrow(data or _NO_BOXES)
+    prefixes = _prefixes(part)
+    place = [_pattern(rf"<x:{name}>\s*(\d+)", prefixes) for name in ("Row", "Column")]
+    anchor = _pattern(r"(<x:Anchor>).*?(?=</x:Anchor>)", prefixes)
 
     def larger(match: re.Match[bytes]) -> bytes:
-        row, column = _ROW.search(match[0]), _COLUMN.search(match[0])
+        row, column = (each.search(match[0]) for each in place)
         box = wanted.pop((int(row[1]), int(column[1])), None) if row and column else None
-        return _ANCHOR.sub(rb"\g<1>" + box.encode(), match[0]) if box else match[0]
+        return anchor.sub(rb"\g<1>" + box.encode(), match[0]) if box else match[0]
 
-    part = _BOXES.sub(larger, narrow(data or _NO_BOXES))
+    part = _pattern(r"<v:shape\s.*?</v:shape>", prefixes).sub(larger, part)
     end = part.rfind(b"</xml>")
     if end < 0:
         raise ValueError("no part of boxes")
     new = [] if b'id="_x0000_t202"' in part else [_SHAPE_TYPE]
     new += [_box(free * BLOCK + n, at, box) for n, (at, box) in enumerate(wanted.items(), 1)]
-    part = part[:end] + ascii_of("".join(new)) + part[end:]
+    said = _OURS.sub(lambda match: prefixes[match[1]], "".join(new))
+    part = part[:end] + ascii_of(said) + part[end:]
     count = -(-(len(wanted) + 1) // BLOCK) if wanted else 0
     more = ",".join(map(str, range(free, free + count))).encode()
-    return _BLOCKS.sub(
+    return _blocks(prefixes).sub(
         lambda match: match[1] + b",".join(filter(None, (match[2], more))), part, count=1
     )
 

@@ -19,12 +19,12 @@ from poolledger.excel.marks.list_sheet import FIRST, NAME, Line, list_sheet
 from poolledger.excel.marks.parts import Parts
 from poolledger.excel.marks.sheet import Mark, MarkedSheet, in_cells
 from poolledger.excel.marks.styles import Styles
-from poolledger.excel.marks.xml_part import XmlPart, ascii_of
-from poolledger.excel.package import BROKEN, Package, damaged, open_package, workbook_part
+from poolledger.excel.marks.xml_part import RELATIONS, XmlPart, ascii_of
+from poolledger.excel.package.cell_names import in_sheet
+from poolledger.excel.package.package import BROKEN, Package, damaged, open_package, workbook_part
 from poolledger.render.files import write_whole
 from poolledger.values.errors import CellRef, Issue, Severity, UnreadableFile
 
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPREADSHEET = "spreadsheetml"
 
 
@@ -75,12 +75,7 @@ def _link_to(where: CellRef | None, package: Package) -> str | None:
     """Where a place of the workbook is; None where it is in another, or in none."""
     if where is None or where.apart or where.sheet not in [each.name for each in package.sheets]:
         return None
-    return _location(where.sheet, f"{where.column or 'A'}{where.row or 1}")
-
-
-def _location(sheet: str, cell: str) -> str:
-    quoted = sheet.replace("'", "''")
-    return f"'{quoted}'!{cell}"
+    return in_sheet(where.sheet, f"{where.column or 'A'}{where.row or 1}")
 
 
 def _marks(lines: Sequence[Line], package: Package) -> _Marks:
@@ -92,7 +87,7 @@ def _marks(lines: Sequence[Line], package: Package) -> _Marks:
             continue
         words = f"{issue.severity.value}: {issue.message} [{issue.code}]"
         at = (where.row, column_index_from_string(where.column))
-        mark = found[where.sheet].get(at, Mark(issue.severity, "", _location(NAME, f"A{number}")))
+        mark = found[where.sheet].get(at, Mark(issue.severity, "", in_sheet(NAME, f"A{number}")))
         together = f"{mark.words}\n\n{words}" if mark.words else words
         found[where.sheet][at] = Mark(mark.severity, together, mark.link)
     return {name: marks for name, marks in found.items() if marks}
@@ -164,7 +159,7 @@ def _with_first_sheet(data: bytes, relation: str) -> bytes:
     numbers = [int(e.attributes["sheetId"]) for e in elements if "sheetId" in e.attributes]
     part.insert(
         sheets.inner,
-        f'<{sheets.prefix}sheet xmlns:r="{_RELATIONS}" name="{NAME}" '
+        f'<{sheets.prefix}sheet xmlns:r="{RELATIONS}" name="{NAME}" '
         f'sheetId="{max(numbers) + 1}" r:id="{relation}"/>',
     )
     for element in elements:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from attrs import define, field
 
-from poolledger.excel.marks.xml_part import Element, XmlPart
+from poolledger.excel.marks.xml_part import RELATIONS, Element, XmlPart
 
 _TYPES = "[Content_Types].xml"
 _MAKES = "application/vnd.openxmlformats-officedocument."
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NO_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -94,7 +92,7 @@ class Parts:
         root = changing.elements()[0]
         changing.append(
             root,
-            f'<{root.prefix}Relationship Id="rId{number}" Type="{_RELATION}/{kind}" '
+            f'<{root.prefix}Relationship Id="rId{number}" Type="{RELATIONS}/{kind}" '
             f'Target="/{target}"/>',
         )
         self.change(_file_of_relations(part), changing.changed())
@@ -130,15 +128,12 @@ class Parts:
         self.change(_TYPES, types.changed())
 
     def _relations(self, part: str) -> list[Element]:
-        return list(_leaves(XmlPart(self._relations_of(part))))
+        elements = XmlPart(self._relations_of(part)).elements()
+        return [element for element in elements if element.depth == 1]
 
     def _relations_of(self, part: str) -> bytes:
         name = _file_of_relations(part)
         return self.read(name) if name in self.names else _NO_RELATIONS
-
-
-def _leaves(part: XmlPart) -> Iterator[Element]:
-    return (element for element in part.elements() if element.depth == 1)
 
 
 def _file_of_relations(part: str) -> str:

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import define, field, frozen
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
-from poolledger.excel.byte_scan import ROWS_AT_MOST
-from poolledger.excel.cell_names import letters_of
 from poolledger.excel.marks.styles import Styles
-from poolledger.excel.marks.xml_part import Element, XmlPart, escaped, prefixed
+from poolledger.excel.marks.xml_part import RELATIONS, Element, XmlPart, escaped, prefixed
+from poolledger.excel.package.byte_scan import ROWS_AT_MOST
+from poolledger.excel.package.cell_names import name_of
 from poolledger.values.errors import Severity
 
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # What may stand after the links of a sheet, and after its drawing of old, in this order.
 _AFTER_LINKS = (
     "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
@@ -104,7 +103,7 @@ class MarkedSheet:
 
     def draw(self, relation: str) -> None:
         """Say where the boxes of the comments are."""
-        markup = f'<legacyDrawing xmlns:r="{_RELATIONS}" r:id="{relation}"/>'
+        markup = f'<legacyDrawing xmlns:r="{RELATIONS}" r:id="{relation}"/>'
         self._put(prefixed(markup, self._root.prefix), _AFTER_BOXES)
 
     @property
@@ -158,12 +157,12 @@ class MarkedSheet:
         if of_row.get("customFormat") in ("1", "true"):
             style = int(of_row.get("s", "0"))
         marked = styles.marked(style, self.marks[row, column].severity)
-        return f'<c r="{letters_of(column - 1)}{row}" s="{marked}"/>'
+        return f'<c r="{name_of(row, column)}" s="{marked}"/>'
 
     def _link(self) -> None:
         linked = [_bounds(each.attributes["ref"]) for each in self._links]
         new = [
-            f'<hyperlink ref="{letters_of(column - 1)}{row}" location="{escaped(mark.link)}" '
+            f'<hyperlink ref="{name_of(row, column)}" location="{escaped(mark.link)}" '
             f'tooltip="Back to the list"/>'
             for (row, column), mark in self.marks.items()
             if self._is_filled(row, column)
@@ -194,8 +193,8 @@ class MarkedSheet:
             return
         left, top, right, bottom = _bounds(stated.attributes["ref"])
         rows, columns = zip(*self.marks, strict=True)
-        first = f"{letters_of(min(left, *columns) - 1)}{min(top, *rows)}"
-        last = f"{letters_of(max(right, *columns) - 1)}{max(bottom, *rows)}"
+        first = name_of(min(top, *rows), min(left, *columns))
+        last = name_of(max(bottom, *rows), max(right, *columns))
         if _bounds(f"{first}:{last}") != (left, top, right, bottom):
             self.part.set(stated, ref=f"{first}:{last}")
 
@@ -267,4 +266,4 @@ def _bounds(reference: str) -> tuple[int, int, int, int]:
 
 def in_cells(marks: Mapping[tuple[int, int], Mark]) -> Iterator[tuple[str, Mark]]:
     """The marks by the cells' own names."""
-    return ((f"{letters_of(column - 1)}{row}", mark) for (row, column), mark in marks.items())
+    return ((name_of(*at), mark) for at, mark in marks.items())

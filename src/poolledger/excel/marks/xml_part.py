@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape
 
 from attrs import define, field
 
+# What relates one part to another, as attributes and relations name it.
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 Keep: TypeAlias = Callable[[int, str, dict[str, str]], bool]
 
 _TAG = re.compile(rb"<[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>")

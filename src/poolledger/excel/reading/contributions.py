@@ -9,14 +9,14 @@ from typing import Any
 from poolledger.agreement.agreement import Profile
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES, ContributionRule, FixedSum
 from poolledger.agreement.contributions import Contribution, RollForwardStep
-from poolledger.excel import cells
+from poolledger.excel.cells import cells
 from poolledger.excel.contract.contributions import CONTRIBUTIONS, PROFILES, ROLL_FORWARD
-from poolledger.excel.contract.kinds import money
 from poolledger.excel.contract.own_columns import of_rules
-from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
-from poolledger.excel.table import Row, Table
+from poolledger.excel.tables.kinds import money
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import Row, Table
 from poolledger.values.errors import PoolledgerError
 from poolledger.values.financial_year import MONTHS
 from poolledger.values.in_force import Source

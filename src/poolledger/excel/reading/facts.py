@@ -10,10 +10,10 @@ from typing import Any
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.agreement.forms import FORMS
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
-from poolledger.excel.contract.kinds import money
-from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.rows import said_in
-from poolledger.excel.table import Row, Table
+from poolledger.excel.tables.kinds import money
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import Row, Table
 from poolledger.values.financial_year import MONTHS, FinancialYear
 
 
@@ -32,16 +32,15 @@ def read_actuals(table: Table, look: Lookups) -> list[Actual]:
 
 def home_of(row: Row, kind: Movement | None, look: Lookups) -> tuple[str | None, str | None]:
     """The fund and the scheme of a fact; a receipt may belong to a fund as a whole."""
-    if row.filled("Scheme"):
-        place = look.scheme(row)
-        return place if place is not None else (None, None)
-    if kind is not None and kind is not Movement.RECEIPT:
+    if kind is None or row.filled("Scheme"):
+        return look.place(row)
+    if kind is not Movement.RECEIPT:
         row.fault("no-scheme", f"{kind.value} belongs to a scheme; name it", "Scheme")
         return None, None
-    if kind is Movement.RECEIPT and not row.filled("Fund"):
+    if not row.filled("Fund"):
         row.fault("no-home", "a receipt belongs to a scheme or a fund; name one", "Fund")
         return None, None
-    return look.fund(row), None
+    return look.place(row)
 
 
 def no_cash_in_aligned(row: Row, kind: Movement | None, fund: str | None, look: Lookups) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from poolledger.excel.lookups import Lookups
-from poolledger.excel.python_only import needs_more
 from poolledger.excel.reading.rows import reader_of
-from poolledger.excel.table import Row
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.python_only import needs_more
+from poolledger.excel.tables.table import Row
 from poolledger.values.columns import Column
 
 

@@ -12,13 +12,14 @@ from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.forms import FORMS
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.excel import cells
+from poolledger.excel.cells import cells
 from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
-from poolledger.excel.contract.headings import AT_MOST, folded, near_misses
-from poolledger.excel.contract.sheets import ITEMS_BY_NAME, reserved_headings
-from poolledger.excel.lookups import Lookups, free_text
+from poolledger.excel.contract.headings import folded, near_misses
+from poolledger.excel.contract.sheets import ITEMS_BY_NAME, is_reserved
 from poolledger.excel.reading.rows import reader_of, said_in
-from poolledger.excel.table import Reading, Row, Table
+from poolledger.excel.tables.findings import Reading
+from poolledger.excel.tables.lookups import Lookups, free_text
+from poolledger.excel.tables.table import Row, Table
 from poolledger.values.errors import CellRef, PoolledgerError
 from poolledger.values.in_force import Source
 from poolledger.values.partners import Kind, Partner
@@ -77,7 +78,7 @@ def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
             _read_item(row, near[0], parties, look)
         else:
             table.reading.note(row.cell("Item"), "Item", f"item {written!r} is not known; not used")
-    where = CellRef(table.sheet.name, book=table.reading.book)
+    where = table.reading.cell(table.sheet.name)
     for item in _COMPULSORY:
         if item not in present:
             table.reading.fault("no-item", f"the agreement has no {item}; add a row for it", where)
@@ -138,7 +139,7 @@ def _with_predecessors(partner: Partner, look: Lookups) -> Partner:
 def _refuse_headings(row: Row, code: str, seen: dict[str, tuple[str, int]]) -> None:
     """A code is a heading too, and headings match regardless of case, spaces, _ and -."""
     name = folded(code)
-    if name in reserved_headings() or name.endswith(folded(AT_MOST)):
+    if is_reserved(code):
         message = f"{code!r} is a heading of the workbook; give the partner another code"
         row.fault("reserved-code", message, "Code")
     other, first = seen.setdefault(name, (code, row.number))

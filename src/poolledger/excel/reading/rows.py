@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from poolledger.excel.contract.kinds import KINDS, Reader
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.lookups import Lookups
-from poolledger.excel.table import Row, Table
+from poolledger.excel.tables.kinds import KINDS, Reader
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import Row, Table
 from poolledger.values.columns import CellKind, Column
 
 ByFund = dict[str, list[Any]]

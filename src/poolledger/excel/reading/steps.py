@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from poolledger.excel import cells
+from attrs import frozen
+
+from poolledger.excel.cells import cells
 from poolledger.excel.contract.headings import AT_MOST
-from poolledger.excel.contract.kinds import size
 from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.lookups import Lookups
 from poolledger.excel.reading.own_settings import note_unused, settings_of
 from poolledger.excel.reading.rows import ByFund, said_in
-from poolledger.excel.table import Row, Table
+from poolledger.excel.tables.kinds import size
+from poolledger.excel.tables.lookups import Lookups
+from poolledger.excel.tables.table import Row, Table
 from poolledger.sharing.bases import Origin, Percentages
 from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
@@ -31,7 +33,10 @@ def read_risk_share(table: Table, look: Lookups) -> ByFund:
     """The steps of each fund, in the order of the rows."""
     found: ByFund = {}
     for row, said in said_in(RISK_SHARE, table, look, apart=("Fund", "Scheme")):
-        fund, scheme = _place(row, look)
+        if not row.filled("Scheme") and not row.filled("Fund"):
+            message = "Fund and Scheme are blank; name a Fund, or a Scheme with steps of its own"
+            row.fault("no-home", message, "Fund")
+        fund, scheme = look.place(row)
         if said.get("of") in _FOR_SAVINGS:
             message = f"{said['of']} is of savings; say budget, total or remaining"
             row.fault("nothing-to-be-of", message, "Of")
@@ -45,20 +50,6 @@ def read_protocol(table: Table, look: Lookups) -> list[Step]:
     """The steps by which savings are shared, in the order of the rows."""
     steps = (_step(row, said, PROTOCOL, look) for row, said in said_in(PROTOCOL, table, look))
     return [step for step in steps if step is not None]
-
-
-def _place(row: Row, look: Lookups) -> tuple[str | None, str | None]:
-    if row.filled("Scheme"):
-        place = look.scheme(row)
-        return place if place is not None else (None, None)
-    if not row.filled("Fund"):
-        row.fault(
-            "no-home",
-            "Fund and Scheme are blank; name a Fund, or a Scheme with steps of its own",
-            "Fund",
-        )
-        return None, None
-    return look.fund(row), None
 
 
 def _step(row: Row, said: dict[str, Any], sheet: Sheet, look: Lookups) -> Step | None:
@@ -130,15 +121,14 @@ def _leaves_a_part(kind: type[Treatment]) -> bool:
     return issubclass(kind, ByBasis) and kind.leaves_a_part
 
 
+@frozen(eq=False)
 class _Treatments:
     """The treatment of one row, in the making."""
 
-    def __init__(self, row: Row, shares: dict[str, Fraction], sheet: Sheet, look: Lookups) -> None:
-        """Prepare to read a row."""
-        self.row = row
-        self.shares = shares
-        self.sheet = sheet
-        self.look = look
+    row: Row
+    shares: dict[str, Fraction]
+    sheet: Sheet
+    look: Lookups
 
     def _read(self, heading: str) -> str | None:
         words = self.sheet.words_of(heading)

@@ -7,25 +7,23 @@ and no cells are merged. The same settlement gives the same bytes on each run.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from io import BytesIO
 from itertools import groupby
 from typing import Any
 
 from attrs import evolve
-from xlsxwriter import Workbook
 
-from poolledger.excel.gc_pause import without_collecting
+from poolledger.excel.package.gc_pause import without_collecting
 from poolledger.excel.schedules.board_figures import board_figures
 from poolledger.excel.schedules.charts import draw_charts
 from poolledger.excel.schedules.columns import widths_of
 from poolledger.excel.schedules.cover import WIDTHS, Checked, write_cover
 from poolledger.excel.schedules.figures import CHARTS, figures
 from poolledger.excel.schedules.footer import footer_of
-from poolledger.excel.schedules.look import DATE, FONT, MONEY, PERCENTAGE, THOUSANDS, Formats
+from poolledger.excel.schedules.look import DATE, MONEY, PERCENTAGE, THOUSANDS, LookFormats
 from poolledger.excel.schedules.page import Heading, Page
 from poolledger.excel.schedules.summary import SIGNS, SUMMARY, summary
-from poolledger.excel.schedules.write_cell import Link, fit, sheet_names
+from poolledger.excel.writing.new_book import new_book
+from poolledger.excel.writing.write_cell import Link, fit, sheet_names
 from poolledger.results import walk
 from poolledger.results.provenance import PYTHON, MadeFrom
 from poolledger.schedules import board_tables_of, tables_of
@@ -45,8 +43,6 @@ __all__ = [
     "workbook_of_tables",
 ]
 
-# The same tables give the same bytes, so the workbook may not carry the time it was made.
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  Excel's dates have no zone.
 _TABS = {"Cover": "#1F3864", SUMMARY: "#1F3864", CHARTS: "#7F97C0", "Checks": "#548235"}
 _TAB = "#BFBFBF"
 _ON_ONE_PAGE = 12
@@ -98,13 +94,12 @@ def workbook_of_tables(
     """
     if not tables:
         raise ValueError("a workbook of schedules needs at least its cover")
-    written = BytesIO()
-    options = {"in_memory": True, "default_format_properties": dict(FONT)}
-    with without_collecting(), Workbook(written, options) as workbook:
-        properties = {"title": fit(tables[0].title, 255), "created": _CREATED}
-        workbook.set_properties(properties)
-        _write(workbook, list(_sheets(tables)), made, checked or Checked(0, 0))
-    return written.getvalue()
+    sheets = list(_sheets(tables))
+    with without_collecting():
+        return new_book(
+            lambda workbook: _write(workbook, sheets, made, checked or Checked(0, 0)),
+            fit(tables[0].title, 255),
+        )
 
 
 def _sheets(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
@@ -119,7 +114,7 @@ def _write(
     made: MadeFrom,
     checked: Checked,
 ) -> None:
-    formats = Formats(workbook)
+    formats = LookFormats(workbook)
     (name, of_cover), *others = sheets
     footer = footer_of(made.inputs)
     page = _page(workbook, formats, name, list(WIDTHS), footer)
@@ -146,7 +141,7 @@ def _write(
             page.sheet.set_portrait()
 
 
-def _page(workbook: Any, formats: Formats, name: str, widths: list[int], footer: str) -> Page:
+def _page(workbook: Any, formats: LookFormats, name: str, widths: list[int], footer: str) -> Page:
     sheet = workbook.add_worksheet(name)
     sheet.set_tab_color(_TABS.get(name, _TAB))
     return Page(sheet, formats, widths, footer=footer)

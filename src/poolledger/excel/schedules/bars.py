@@ -10,10 +10,10 @@ from poolledger.excel.schedules.chart_look import (
     DARK,
     FILLS,
     FONT,
-    GRID,
     LABEL,
     Scale,
     amount,
+    axis_of,
     dressed,
     in_words,
     scale_of,
@@ -69,18 +69,7 @@ def set_axes(chart: Any, scale: Scale, bars: int, ends: dict[str, int]) -> None:
             "major_tick_mark": "none",
         }
     )
-    chart.set_x_axis(
-        {
-            "name": scale.title,
-            "name_font": {**FONT, "bold": False},
-            "num_format": scale.axis,
-            "num_font": FONT,
-            "major_gridlines": GRID,
-            "label_position": "high",
-            "line": {"none": True},
-            **ends,
-        }
-    )
+    chart.set_x_axis({**axis_of(scale), "label_position": "high", **ends})
 
 
 def _from_nil(amounts: Sequence[int]) -> dict[str, int]:

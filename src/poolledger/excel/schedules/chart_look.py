@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.excel.schedules.write_cell import fit
+from poolledger.excel.writing.write_cell import fit
 from poolledger.schedules.table import Table
 from poolledger.values.money import written
 
@@ -72,6 +72,14 @@ def scale_of(amounts: Iterable[int]) -> Scale:
     if whole >= 2_000_000_00:
         return _MILLIONS
     return _THOUSANDS if whole >= 10_000_00 else _POUNDS
+
+
+def axis_of(scale: Scale) -> dict[str, Any]:
+    """The axis along which amounts are shown."""
+    return {
+        "name": scale.title, "name_font": {**FONT, "bold": False}, "num_format": scale.axis,
+        "num_font": FONT, "major_gridlines": GRID, "line": {"none": True},
+    }  # fmt: skip
 
 
 def series_of(sheet: Any, table: Table, first: int, column: int) -> dict[str, Any]:

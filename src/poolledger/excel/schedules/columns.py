@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from xlsxwriter.utility import xl_col_to_name
 
-from poolledger.excel.schedules.write_cell import Sum, Value
+from poolledger.excel.writing.write_cell import Sum, Value
 from poolledger.render.text import cell_in_words
 from poolledger.schedules.table import Cell, Table, TableColumnKind
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
-from poolledger.excel.schedules.write_cell import Link, put
+from poolledger.excel.writing.write_cell import Link, put
 from poolledger.results.provenance import MadeFrom
 from poolledger.schedules import SCHEDULES
 from poolledger.schedules.provenance import sources
@@ -168,5 +168,5 @@ def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:
 def _sources(made: MadeFrom) -> Iterator[Sequence[str]]:
     yield from sources(made)
     if not made.inputs:
-        yield ["File", "none: the agreement was stated in Python"]
+        yield ["File", "none named: the agreement and its facts were handed over in Python"]
     yield ["Worked out by", f"poolledger {__version__}"]

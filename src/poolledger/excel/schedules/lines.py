@@ -8,10 +8,10 @@ from poolledger.excel.schedules.chart_look import (
     AXIS,
     DARK,
     FONT,
-    GRID,
     MIDDLE,
     WHITE,
     amount,
+    axis_of,
     dressed,
     heading_of,
     in_words,
@@ -42,16 +42,7 @@ def draw_lines(workbook: Any, sheet: Any, table: Table, first: int, height: int)
     chart.show_blanks_as("gap")
     scale = scale_of(amount(cell) for row in table.rows for cell in row[1:])
     chart.set_x_axis({"num_font": FONT, "line": AXIS, "label_position": "low"})
-    chart.set_y_axis(
-        {
-            "name": scale.title,
-            "name_font": {**FONT, "bold": False},
-            "num_format": scale.axis,
-            "num_font": FONT,
-            "major_gridlines": GRID,
-            "line": {"none": True},
-        }
-    )
+    chart.set_y_axis(axis_of(scale))
     dressed(chart, table.title, height)
     return chart, in_words(table, "Line chart", range(1, len(table.columns)), at_most=12)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum, auto
+from enum import Enum
 from typing import Any
 
 from attrs import define, field
 
+from poolledger.excel.writing.formats import Formats
 from poolledger.schedules.table import TableColumnKind
 
 MONEY = '#,##0.00_);[Red](#,##0.00);"-"_)'
@@ -20,79 +21,47 @@ NUMBER_FORMATS = {
     TableColumnKind.DATE: DATE,
     TableColumnKind.COUNT: "0",
 }
-FONT = {"font_name": "Arial", "font_size": 10}
 ROW_HEIGHT = 14
 _GREY, _GREEN, _RED, _AMBER = "#E7E6E6", "#E2EFDA", "#FFC7CE", "#FFEB9C"
+_GREEN_ON, _AMBER_ON = "#1E5C1E", "#7F6000"
+
+
+def _as(**properties: object) -> Mapping[str, Any]:
+    return properties
 
 
 class Look(Enum):
-    """What a cell is, which says how it looks."""
+    """What a cell is, and so how it looks."""
 
-    TITLE = auto()
-    SECTION = auto()
-    HEADING = auto()
-    SENTENCE = auto()
-    CELL = auto()
-    SUM = auto()
-    TOTAL = auto()
-    LINK = auto()
-    PASSED = auto()
-    FAILED = auto()
-    WARNED = auto()
-    LIGHT_PASSED = auto()
-    LIGHT_WARNED = auto()
-    LIGHT_FAILED = auto()
-
-
-_PROPERTIES: Mapping[Look, Mapping[str, Any]] = {
-    Look.TITLE: {"bold": True, "font_size": 14},
-    Look.SECTION: {"bold": True, "font_size": 11, "valign": "bottom"},
-    Look.HEADING: {"bold": True, "bg_color": _GREY, "bottom": 1, "text_wrap": True},
-    Look.SENTENCE: {},
-    Look.CELL: {"text_wrap": True},
-    Look.SUM: {"text_wrap": True, "bold": True},
-    Look.TOTAL: {"text_wrap": True, "bold": True, "top": 1, "bottom": 1},
-    Look.LINK: {"font_color": "#0563C1", "underline": 1, "valign": "top"},
-    Look.PASSED: {"bold": True, "font_color": "#1E5C1E"},
-    Look.FAILED: {"bold": True, "font_color": "#C00000"},
-    Look.WARNED: {"bold": True, "font_color": "#7F6000"},
-    Look.LIGHT_WARNED: {
-        "bold": True,
-        "font_color": "#7F6000",
-        "bg_color": _AMBER,
-        "border": 1,
-        "text_wrap": True,
-    },
-    Look.LIGHT_PASSED: {"bold": True, "font_color": "#1E5C1E", "bg_color": _GREEN, "border": 1},
-    Look.LIGHT_FAILED: {
-        "bold": True,
-        "font_color": "#9C0006",
-        "bg_color": _RED,
-        "border": 2,
-        "text_wrap": True,
-    },
-}
+    TITLE = _as(bold=True, font_size=14)
+    SECTION = _as(bold=True, font_size=11, valign="bottom")
+    HEADING = _as(bold=True, bg_color=_GREY, bottom=1, text_wrap=True)
+    SENTENCE = _as()
+    CELL = _as(text_wrap=True)
+    SUM = _as(text_wrap=True, bold=True)
+    TOTAL = _as(text_wrap=True, bold=True, top=1, bottom=1)
+    LINK = _as(font_color="#0563C1", underline=1, valign="top")
+    PASSED = _as(bold=True, font_color=_GREEN_ON)
+    FAILED = _as(bold=True, font_color="#C00000")
+    WARNED = _as(bold=True, font_color=_AMBER_ON)
+    LIGHT_PASSED = _as(**PASSED, bg_color=_GREEN, border=1)
+    LIGHT_WARNED = _as(**WARNED, bg_color=_AMBER, border=1, text_wrap=True)
+    LIGHT_FAILED = _as(bold=True, font_color="#9C0006", bg_color=_RED, border=2, text_wrap=True)
 
 
 @define
-class Formats:
-    """The formats of a workbook, each made once.
+class LookFormats(Formats):
+    """The formats of a workbook of schedules, each made once."""
 
-    Args:
-        workbook: The XlsxWriter workbook.
-    """
-
-    workbook: Any
-    _made: dict[object, Any] = field(factory=dict)
+    _cells: dict[object, Any] = field(factory=dict)
 
     def plain(self, look: Look) -> Any:
         """The format of a line that is in no column."""
-        return self._of(look, {**_PROPERTIES[look]})
+        return self.of(look.value)
 
     def text(self, look: Look, side: Mapping[str, Any]) -> Any:
         """The format of text that a program might take for a formula when it is edited."""
-        key = (look, "text", *side.values())
-        return self._of(key, {**_PROPERTIES[look], **side, "quote_prefix": True})
+        return self.of(look.value, side, {"quote_prefix": True})
 
     def cell(
         self,
@@ -113,22 +82,18 @@ class Formats:
             room: Whether a heading leaves room for the button of a filter.
         """
         key = (look, kind, inset, money, room)
-        made = self._made.get(key)
+        made = self._cells.get(key)
         if made is not None:
             return made
-        properties = dict(_PROPERTIES[look]) | side_of(kind, inset=inset)
+        properties = dict(look.value) | side_of(kind, inset=inset)
         if look is not Look.HEADING and kind is not TableColumnKind.TEXT:
             properties["num_format"] = (
                 money if kind is TableColumnKind.MONEY else NUMBER_FORMATS[kind]
             )
         if room and properties["align"] == "right":
             properties["indent"] = 2
-        return self._of(key, properties)
-
-    def _of(self, key: object, properties: dict[str, Any]) -> Any:
-        if key not in self._made:
-            self._made[key] = self.workbook.add_format(FONT | properties)
-        return self._made[key]
+        made = self._cells[key] = self.of(properties)
+        return made
 
 
 def side_of(kind: TableColumnKind, *, inset: bool) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from attrs import define, field, frozen
 
 from poolledger.excel.schedules.columns import BROAD, lines_of, stored_rows, summed_up
 from poolledger.excel.schedules.footer import PLACE
-from poolledger.excel.schedules.look import MONEY, ROW_HEIGHT, Formats, Look, side_of
-from poolledger.excel.schedules.write_cell import Link, Value, fit, put
+from poolledger.excel.schedules.look import MONEY, ROW_HEIGHT, Look, LookFormats, side_of
+from poolledger.excel.writing.write_cell import Link, Value, fit, put
 from poolledger.schedules.table import Table, TableColumn, TableColumnKind
 
 _FORMULA = ("=", "+", "-", "@")
@@ -56,7 +56,7 @@ class Page:
     """
 
     sheet: Any
-    formats: Formats
+    formats: LookFormats
     widths: list[int]
     money: str = MONEY
     footer: str = PLACE

@@ -39,15 +39,16 @@ def thousands(*headings: str) -> tuple[TableColumn, ...]:
 
 def _funds(outturn: Outturn) -> Table:
     columns = (*text("Fund", "Name"), *thousands("Budget", "Outturn", "Variance"))
-    rows = list(_fund_rows(outturn))
+    note = "The outturn is a forecast: the year is not over."
+    return _table("By fund", columns, list(_fund_rows(outturn)), [note] * (not outturn.final))
+
+
+def _table(
+    title: str, columns: Sequence[TableColumn], rows: Sequence[Row], notes: Sequence[str]
+) -> Table:
+    total = total_row(columns, rows, "Total")
     return Table(
-        schedule=SUMMARY,
-        title="By fund",
-        columns=columns,
-        rows=rows,
-        total=total_row(columns, rows, "Total"),
-        notes=() if outturn.final else ("The outturn is a forecast: the year is not over.",),
-        keys=2,
+        schedule=SUMMARY, title=title, columns=columns, rows=rows, total=total, notes=notes, keys=2
     )
 
 
@@ -71,21 +72,13 @@ def _sums(rows: Sequence[MonitoringRow]) -> tuple[int, int, int]:
 
 
 def _partners(outturn: Outturn) -> Table:
-    names = ["Contributes in cash", "Contributes otherwise", "Bears of overspends"]
-    names.append("Keeps of underspends")
-    if outturn.final:
-        names += ["Pays", "Is paid"]
+    names = (
+        "Contributes in cash", "Contributes otherwise", "Bears of overspends",
+        "Keeps of underspends", *(("Pays", "Is paid") if outturn.final else ()),
+    )  # fmt: skip
     columns = (*text("Partner", "Name"), *thousands(*names))
-    rows = list(_partner_rows(outturn))
-    return Table(
-        schedule=SUMMARY,
-        title="By partner",
-        columns=columns,
-        rows=rows,
-        total=total_row(columns, rows, "Total"),
-        notes=() if outturn.final else ("Nothing is paid between partners before the year ends.",),
-        keys=2,
-    )
+    note = "Nothing is paid between partners before the year ends."
+    return _table("By partner", columns, list(_partner_rows(outturn)), [note] * (not outturn.final))
 
 
 def _partner_rows(outturn: Outturn) -> Iterator[Row]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from io import BytesIO
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from poolledger.excel.contract.sheets import TEMPLATE_SHEETS
 from poolledger.excel.template import styles
@@ -20,12 +17,12 @@ from poolledger.excel.template.guide import Guide
 from poolledger.excel.template.lists_sheet import write_lists
 from poolledger.excel.template.positions import Place
 from poolledger.excel.template.sheets import InputSheet
+from poolledger.excel.writing.formats import Formats
+from poolledger.excel.writing.new_book import new_book
 from poolledger.render.files import write_whole
 
 FORM_NAMES = tuple(FORMS_OF_WORKBOOK)
 
-# The same form gives the same bytes, so the workbook may not carry the time it was made.
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  Excel's dates have no zone.
 _STATUS = "=Status"
 _GUIDE, _CHECKLIST, _LISTS = TEMPLATE_SHEETS
 
@@ -50,17 +47,11 @@ def template_of(form: Form) -> bytes:
     Args:
         form: The form of arrangement, with the rows that stand in it.
     """
-    written = BytesIO()
-    options = {"in_memory": True, "default_format_properties": dict(styles.FONT)}
-    with Workbook(written, options) as workbook:
-        title = f"Agreement workbook for {form.title}"
-        workbook.set_properties({"title": title, "created": _CREATED})
-        _write(workbook, form)
-    return written.getvalue()
+    return new_book(partial(_write, form), f"Agreement workbook for {form.title}")
 
 
-def _write(workbook: Any, form: Form) -> None:
-    formats = styles.Formats(workbook)
+def _write(form: Form, workbook: Any) -> None:
+    formats = Formats(workbook)
     names = [layout.name for layout in form.layouts]
     tabs = [_GUIDE, _CHECKLIST, *names, _LISTS]
     sheets = {name: workbook.add_worksheet(name) for name in tabs}

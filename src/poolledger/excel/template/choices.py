@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from poolledger.excel.codes import as_seen
-from poolledger.excel.contract.headings import AT_MOST, folded
-from poolledger.excel.contract.sheets import reserved_headings
+from poolledger.excel.cells.codes import as_seen
+from poolledger.excel.contract.headings import folded
+from poolledger.excel.contract.sheets import is_reserved
 from poolledger.validation.agreement import RESERVED_CODES
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import FinancialYear
@@ -33,8 +33,7 @@ def _are_codes(_: object, __: object, codes: tuple[str, ...]) -> None:
         name = folded(code)
         if not name:
             raise ValueFault.of("not-codes", "a partner's code is empty; give them like ICB,NCC")
-        words = (*reserved_headings(), *RESERVED_CODES)
-        if name in words or name.endswith(folded(AT_MOST)):
+        if name in RESERVED_CODES or is_reserved(code):
             message = f"{code!r} cannot be a partner's code, as it is a word of the workbook"
             raise ValueFault.of("not-codes", f"{message}; choose another")
         if other := seen.get(as_seen(name)):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from poolledger.excel.contract import words
-from poolledger.excel.contract.kinds import chosen_from
+from poolledger.excel.tables.kinds import chosen_from
 from poolledger.excel.template.forms import Form
 from poolledger.sharing.basis import BASES
 from poolledger.values.columns import Words

@@ -101,6 +101,10 @@ class Form:
         required = [each for each in layout.required if each not in layout.instead]
         return (*required, *_NEEDED.get(self.name, {}).get(sheet, ()))
 
+    def is_needed(self, sheet: str) -> bool:
+        """Whether a sheet is to be filled in by everybody."""
+        return SHEETS[sheet].compulsory or sheet == "Risk share"
+
     def rows(self, sheet: str) -> int:
         """How many rows are prepared: enough for the example and as many as people tend to need."""
         return max(SHEETS[sheet].rows, len(self.records.get(sheet, ())))

@@ -10,8 +10,10 @@ from attrs import define
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.template import styles
 from poolledger.excel.template.forms import Form
-from poolledger.excel.template.positions import STATUS, TITLE
-from poolledger.excel.template.sheets import write_status
+from poolledger.excel.template.positions import STATUS
+from poolledger.excel.template.sheets import write_top
+from poolledger.excel.writing.formats import Formats
+from poolledger.excel.writing.write_cell import Link, put
 
 _WIDTHS = (26, 92, 18)
 _EXAMPLE = (
@@ -21,57 +23,32 @@ _EXAMPLE = (
 _NO_EXAMPLE = "Nothing is filled in. Every column of every sheet is there; few agreements need all."
 _STEPS = (
     ("First", "Agreement, Partners, Funds, Schemes: who has agreed on what. Codes are yours."),
-    (
-        "Partner columns",
-        (
-            "On Contributions and Risk share the heading of a partner's column must be that "
-            "partner's code. After changing a code on Partners, type it over the heading too. A"
-            " heading turns red, and the Checklist says no, while figures stand under a code "
-            "that is not a partner's."
-        ),
-    ),
-    (
-        "More partners",
-        (
-            "Unprotect the sheet (Review, Unprotect Sheet; there is no password), insert a "
-            "column and head it with the partner's code."
-        ),
-    ),
-    (
-        "Contributions",
-        (
-            "One row a scheme, one column a partner: the year's amount. A year such as 2026/27 "
-            "on holds until a later year's row for the same scheme, so that five years without "
-            "change need one row. For an amount that is worked out (a share of the budget, an "
-            "uplift, a price a unit) leave the partners' columns blank and use Partner and "
-            "Rule: one row a partner."
-        ),
-    ),
-    (
-        "Risk share",
-        (
-            "The steps by which an overspend, or an underspend, is placed, in their order. A "
-            "step without Next and Up to takes all that remains, so the last one should be such"
-            " a step."
-        ),
-    ),
+    ("Partner columns", (
+        "On Contributions and Risk share the heading of a partner's column must be that "
+        "partner's code. After changing a code on Partners, type it over the heading too. A "
+        "heading turns red, and the Checklist says no, while figures stand under a code that is "
+        "not a partner's.")),
+    ("More partners", (
+        "Unprotect the sheet (Review, Unprotect Sheet; there is no password), insert a column "
+        "and head it with the partner's code.")),
+    ("Contributions", (
+        "One row a scheme, one column a partner: the year's amount. A year such as 2026/27 on "
+        "holds until a later year's row for the same scheme, so that five years without change "
+        "need one row. For an amount that is worked out (a share of the budget, an uplift, a "
+        "price a unit) leave the partners' columns blank and use Partner and Rule: one row a "
+        "partner.")),
+    ("Risk share", (
+        "The steps by which an overspend, or an underspend, is placed, in their order. A step "
+        "without Next and Up to takes all that remains, so the last one should be such a step.")),
     ("Actuals, Monthly", "The same facts in two forms. Enter a fact on one of them only."),
-    (
-        "More rows",
-        (
-            "Below the last yellow row you may carry on: the cells are open, and formats and "
-            "lists go on. Blank rows are skipped."
-        ),
-    ),
+    ("More rows", (
+        "Below the last yellow row you may carry on: the cells are open, and formats and lists "
+        "go on. Blank rows are skipped.")),
     ("Checking", "The Checklist says what is missing; its result stands at the top of each sheet."),
-    (
-        "Then",
-        (
-            "poolledger check FILE lists what is wrong, cell by cell; poolledger schedules FILE"
-            " settles the year."
-        ),
-    ),
-)
+    ("Then", (
+        "poolledger check FILE lists what is wrong, cell by cell; poolledger schedules FILE "
+        "settles the year.")),
+)  # fmt: skip
 _KEY = (
     (
         "please fill in",
@@ -106,7 +83,7 @@ class Guide:
     """
 
     sheet: Any
-    formats: styles.Formats
+    formats: Formats
     form: Form
     status: tuple[str, str]
     _row: int = STATUS + 2
@@ -117,13 +94,10 @@ class Guide:
         Args:
             tabs: The workbook's other sheets, in their order.
         """
-        self.sheet.set_tab_color(styles.TAB_GUIDE)
         for index, width in enumerate(_WIDTHS):
             self.sheet.set_column(index, index, width)
         title = f"Agreement workbook for {self.form.title}"
-        self.sheet.write_string(TITLE, 0, title, self.formats.of(styles.TITLE))
-        self.sheet.set_row(TITLE, 20)
-        write_status(self.sheet, self.formats, self.status, 2)
+        write_top(self.sheet, self.formats, styles.TAB_GUIDE, title, self.status, 2)
         self._section("What this is")
         self._line(
             "One agreement and the facts of its years, in one workbook. You fill it in; "
@@ -176,12 +150,9 @@ class Guide:
             "Lists": "the words that drop-downs offer; nothing to fill in",
         }
         for tab in tabs:
-            link = f"internal:'{tab}'!A1"
-            self.sheet.write_url(self._row, 0, link, self.formats.of(styles.LINK), tab)
+            put(self.sheet, self._row, 0, Link(tab, tab), self.formats.of(styles.LINK))
             purpose = others.get(tab) or self.form.purpose(tab)
-            layout = SHEETS.get(tab)
-            if layout is not None:
-                needed = layout.compulsory or tab == "Risk share"
-                word = "please fill in" if needed else "if needed"
+            if tab in SHEETS:
+                word = "please fill in" if self.form.is_needed(tab) else "if needed"
                 self.sheet.write_string(self._row, 2, word, self.formats.of(styles.PLAIN))
             self._line(f"{purpose[:1].upper()}{purpose[1:]}.", 1)

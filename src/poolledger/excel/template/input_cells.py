@@ -7,14 +7,24 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.contract.sheets import SHEETS
+from poolledger.excel.tables.kinds import KINDS, chosen_from
 from poolledger.excel.template.forms import Cell
+from poolledger.excel.writing import write_cell
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.money import Money
 
 _POUNDS_AT_MOST = 10**12
-_FIRST_DAY, _LAST_DAY = date(1974, 4, 1), date(2100, 3, 31)
+_BETWEEN = {"criteria": "between"}
+_DATE = _BETWEEN | {
+    "validate": "date", "minimum": date(1974, 4, 1), "maximum": date(2100, 3, 31),
+    "input_title": "Date", "input_message": "Day first: 31/03/2027.",
+    "error_title": "Not a date", "error_message": "Write the day first, such as 31/03/2027.",
+}  # fmt: skip
+_WHOLE = _BETWEEN | {
+    "validate": "integer", "minimum": 1, "maximum": 99, "error_title": "Not a number in order",
+    "error_message": "Type a whole number: 1 for the first, 2 for the next.",
+}  # fmt: skip
 
 
 def shown(kind: CellKind) -> dict[str, Any]:
@@ -26,20 +36,11 @@ def shown(kind: CellKind) -> dict[str, Any]:
     return look | {"align": holds.align}
 
 
-def put(sheet: Any, row: int, column: int, value: Cell | None, look: Any) -> None:
-    """Write one cell by its type; text never becomes a formula or a link."""
-    if value is None:
-        sheet.write_blank(row, column, None, look)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, value, look)
-    elif isinstance(value, Money):
-        sheet.write_number(row, column, value.pence / 100, look)
-    elif isinstance(value, Fraction):
-        sheet.write_number(row, column, float(value), look)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, look)
-    else:
-        sheet.write_number(row, column, value, look)
+def put(sheet: Any, row: int, column: int, value: Cell | float | None, look: Any) -> None:
+    """Write one cell of the example: money in pounds, a share as a number."""
+    if isinstance(value, Money):
+        value = value.pence / 100
+    write_cell.put(sheet, row, column, float(value) if isinstance(value, Fraction) else value, look)
 
 
 def validation(column: Column, sheet: str, cell: str) -> dict[str, Any] | None:
@@ -55,9 +56,9 @@ def validation(column: Column, sheet: str, cell: str) -> dict[str, Any] | None:
     rules: Mapping[CellKind, dict[str, Any]] = {
         CellKind.YEAR: _year(cell),
         CellKind.YEARS: _year(cell),
-        CellKind.DAY: _date(),
+        CellKind.DAY: _DATE,
         CellKind.MONEY: _amount(signed=SHEETS[sheet].signed),
-        CellKind.COUNT: _whole(),
+        CellKind.COUNT: _WHOLE,
         CellKind.SIZE: _said("Pounds or percentage", "Pounds, such as 50,000, or a %, such as 5%."),
         CellKind.SHARE: _said("Share", "A percentage, such as 60%, or rest. A row makes 100%."),
         CellKind.RATE: _said("Rate", "A percentage, such as 2.5%."),
@@ -90,25 +91,11 @@ def _year(cell: str) -> dict[str, Any]:
     }
 
 
-def _date() -> dict[str, Any]:
-    return {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": _FIRST_DAY,
-        "maximum": _LAST_DAY,
-        "input_title": "Date",
-        "input_message": "Day first: 31/03/2027.",
-        "error_title": "Not a date",
-        "error_message": "Write the day first, such as 31/03/2027.",
-    }
-
-
 def _amount(*, signed: bool) -> dict[str, Any]:
     least = -_POUNDS_AT_MOST if signed else 0
     says = "Pounds and pence, as a number: 1234.50."
-    return {
+    return _BETWEEN | {
         "validate": "decimal",
-        "criteria": "between",
         "minimum": least,
         "maximum": _POUNDS_AT_MOST,
         "input_title": "Amount in pounds",
@@ -116,15 +103,4 @@ def _amount(*, signed: bool) -> dict[str, Any]:
         "error_title": "Not an amount",
         "error_message": "Type pounds and pence as a number, such as 1234.50"
         + ("." if signed else ", not below nil."),
-    }
-
-
-def _whole() -> dict[str, Any]:
-    return {
-        "validate": "integer",
-        "criteria": "between",
-        "minimum": 1,
-        "maximum": 99,
-        "error_title": "Not a number in order",
-        "error_message": "Type a whole number: 1 for the first, 2 for the next.",
     }

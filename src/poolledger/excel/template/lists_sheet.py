@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from poolledger.excel.cell_names import letters_of
+from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.template import styles
 from poolledger.excel.template.dropdowns import Word, code_lists, word_lists
 from poolledger.excel.template.forms import Form
-from poolledger.excel.template.positions import FIRST, HEADINGS, STATUS, TITLE, WORDS, Place
-from poolledger.excel.template.sheets import write_status
+from poolledger.excel.template.positions import FIRST, HEADINGS, STATUS, WORDS, Place
+from poolledger.excel.template.sheets import write_top
+from poolledger.excel.writing.formats import Formats
+from poolledger.excel.writing.write_cell import Link, put
 
 _ABREAST, _WIDTH = 8, 22
 
@@ -18,17 +20,15 @@ _ABREAST, _WIDTH = 8, 22
 def write_lists(
     workbook: Any,
     sheet: Any,
-    formats: styles.Formats,
+    formats: Formats,
     form: Form,
     places: Mapping[str, Place],
     status: tuple[str, str],
 ) -> None:
     """Write the lists and give each its name."""
     of = formats.of
-    sheet.set_tab_color(styles.TAB_LISTS)
-    sheet.write_string(TITLE, 0, "Lists: the words that drop-downs offer", of(styles.TITLE))
-    sheet.set_row(TITLE, 20)
-    write_status(sheet, formats, status, 3)
+    title = "Lists: the words that drop-downs offer"
+    write_top(sheet, formats, styles.TAB_LISTS, title, status, 3)
     sheet.write_string(WORDS, 0, "locked: nothing to fill in here", of(styles.WORDS))
     row = HEADINGS
     lists = list(word_lists(form).items())
@@ -43,8 +43,8 @@ def write_lists(
         sheet.write_string(row + 1, column, heading, of(styles.HEADING))
     for number, codes in enumerate(code_lists(form), row + 2):
         sheet.write_string(number, 0, codes.name, of(styles.GIVEN))
-        link = f"internal:'{codes.sheet}'!A{FIRST + 1}"
-        sheet.write_url(number, 1, link, of(styles.LINK), codes.sheet)
+        link = Link(codes.sheet, codes.sheet, f"A{FIRST + 1}")
+        put(sheet, number, 1, link, of(styles.LINK))
         sheet.write_string(number, 2, codes.heading, of(styles.GIVEN))
         place = places[codes.sheet]
         workbook.define_name(codes.name, f"={place.filled(codes.heading)}")
@@ -54,7 +54,7 @@ def write_lists(
 def _write_list(
     workbook: Any,
     sheet: Any,
-    formats: styles.Formats,
+    formats: Formats,
     at: tuple[int, int],
     name: str,
     listed: tuple[Word, ...],
@@ -62,11 +62,7 @@ def _write_list(
     heading, index = at
     sheet.write_string(heading, index, name, formats.of(styles.HEADING))
     for row, word in enumerate(listed, heading + 1):
-        given = formats.of(styles.GIVEN, {"align": "left"})
-        if isinstance(word, int):
-            sheet.write_number(row, index, word, given)
-        else:
-            sheet.write_string(row, index, word, given)
+        put(sheet, row, index, word, formats.of(styles.GIVEN, {"align": "left"}))
     column = letters_of(index)
     cells = f"=Lists!${column}${heading + 2}:${column}${heading + 1 + len(listed)}"
     workbook.define_name(name, cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from poolledger.excel.cell_names import letters_of
+from poolledger.excel.package.cell_names import letters_of
 
 # The frozen top of every sheet with rows: its title, the workbook's status, a word on who fills
 # each column in, and the headings.

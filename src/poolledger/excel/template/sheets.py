@@ -6,14 +6,15 @@ from typing import Any
 
 from attrs import define
 
-from poolledger.excel.cell_names import letters_of
-from poolledger.excel.contract.kinds import KINDS, chosen_from
 from poolledger.excel.contract.sheets import SHEETS
+from poolledger.excel.package.cell_names import letters_of
+from poolledger.excel.tables.kinds import KINDS, chosen_from
 from poolledger.excel.template import styles
 from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
 from poolledger.excel.template.forms import Cell, Form, Record
 from poolledger.excel.template.input_cells import put, shown, validation
 from poolledger.excel.template.positions import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
+from poolledger.excel.writing.formats import Formats
 from poolledger.values.columns import CellKind, Column
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
@@ -35,7 +36,7 @@ class InputSheet:
     """
 
     sheet: Any
-    formats: styles.Formats
+    formats: Formats
     form: Form
     place: Place
     status: tuple[str, str]
@@ -43,7 +44,6 @@ class InputSheet:
     def write(self) -> None:
         """All of it."""
         name = self.place.sheet
-        self.sheet.set_tab_color(styles.TAB_NEEDED if self._is_needed else styles.TAB_OPTIONAL)
         self._columns()
         self._top()
         self._table()
@@ -54,10 +54,6 @@ class InputSheet:
         self.sheet.freeze_panes(FIRST, _KEYS.get(name, 1))
         self.sheet.repeat_rows(TITLE, HEADINGS)
         styles.set_up(self.sheet, f"Agreement workbook: {self.form.title}")
-
-    @property
-    def _is_needed(self) -> bool:
-        return SHEETS[self.place.sheet].compulsory or self.place.sheet == "Risk share"
 
     def _column(self, heading: str) -> Column:
         sheet = SHEETS[self.place.sheet]
@@ -78,13 +74,13 @@ class InputSheet:
             self.sheet.set_column(index, index, self._width(heading), below)
 
     def _top(self) -> None:
-        of = self.formats.of
+        of, name = self.formats.of, self.place.sheet
+        purpose = self.form.purpose(name)
+        title = f"{name}: {purpose}" if purpose else name
+        tab = styles.TAB_NEEDED if self.form.is_needed(name) else styles.TAB_OPTIONAL
+        write_top(self.sheet, self.formats, tab, title, self.status, self._spill())
         for row, height in ((TITLE, 20), (STATUS, 15), (WORDS, 13)):
             self.sheet.set_row(row, height, of({}))
-        purpose = self.form.purpose(self.place.sheet)
-        title = f"{self.place.sheet}: {purpose}" if purpose else self.place.sheet
-        self.sheet.write_string(TITLE, 0, title, of(styles.TITLE))
-        write_status(self.sheet, self.formats, self.status, self._spill())
         for index, heading in enumerate(self.place.headings):
             self.sheet.write_string(WORDS, index, self._word(heading), of(styles.WORDS))
 
@@ -210,10 +206,22 @@ class InputSheet:
                 self.sheet.data_validation(row, 1, row, 1, rule)
 
 
-def write_status(
-    sheet: Any, formats: styles.Formats, status: tuple[str, str], columns: int
+def write_top(
+    sheet: Any, formats: Formats, tab: str, title: str, status: tuple[str, str], columns: int
 ) -> None:
-    """The workbook's status under the title, across so many columns, linked to the checklist."""
+    """The top of a sheet: its title, and under it the workbook's status, linked to the checklist.
+
+    Args:
+        sheet: The worksheet.
+        formats: The workbook's formats.
+        tab: The colour of its tab.
+        title: Its title.
+        status: The formula of the workbook's status, and its value.
+        columns: How many columns the status runs across.
+    """
+    sheet.set_tab_color(tab)
+    sheet.write_string(TITLE, 0, title, formats.of(styles.TITLE))
+    sheet.set_row(TITLE, 20)
     formula, value = status
     styled = formats.of(styles.STATUS)
     sheet.write_url(STATUS, 0, "internal:'Checklist'!A1", styled, value, "Go to the Checklist")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from attrs import define, field
+from poolledger.excel.writing.formats import Formats
 
 INPUT, LOCKED, LINE = "#FFF2CC", "#E7E6E6", "#A6A6A6"
 GREEN, GREEN_ON, RED, RED_ON = "#E2EFDA", "#1E5C1E", "#F8CBAD", "#9C0006"
-FONT = {"font_name": "Arial", "font_size": 10}
 TAB_GUIDE, TAB_NEEDED, TAB_OPTIONAL, TAB_LISTS = "#1F4E79", "#BF9000", INPUT, "#A6A6A6"
 
 TITLE = {"bold": True, "font_size": 13}
@@ -33,24 +32,6 @@ _PROTECTION = {
     "insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True,
     "format_columns": True, "format_rows": True, "format_cells": True,
 }  # fmt: skip
-
-
-@define
-class Formats:
-    """The formats of a workbook, each made once."""
-
-    workbook: Any
-    _made: dict[tuple[tuple[str, Any], ...], Any] = field(factory=dict)
-
-    def of(self, *properties: dict[str, Any]) -> Any:
-        """The format with these properties, the later ones first in force."""
-        merged: dict[str, Any] = dict(FONT)
-        for each in properties:
-            merged |= each
-        key = tuple(sorted(merged.items()))
-        if key not in self._made:
-            self._made[key] = self.workbook.add_format(merged)
-        return self._made[key]
 
 
 def lines_of(text: str, width: float) -> list[str]:

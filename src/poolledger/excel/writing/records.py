@@ -11,12 +11,11 @@ from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
-from poolledger.excel.contract.headings import folded
-from poolledger.excel.contract.kinds import KINDS, Record, writer_of, written
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.contract.sheets import SHEETS, reserved_headings
-from poolledger.excel.python_only import refused, unsaid
-from poolledger.excel.writing.steps import terms_of_step
+from poolledger.excel.contract.sheets import SHEETS, is_reserved
+from poolledger.excel.tables.kinds import KINDS, Record, writer_of, written
+from poolledger.excel.tables.python_only import refused, unsaid
+from poolledger.excel.writing.steps import settings_in, terms_of_step
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.financial_year import MONTHS
@@ -57,9 +56,8 @@ def held_by(
 
 def _refuse_headings(agreement: Agreement) -> None:
     """A partner's code heads the columns of its shares, beside the headings of the sheet."""
-    reserved = reserved_headings()
     for partner in agreement.partners:
-        if folded(partner.code) in reserved:
+        if is_reserved(partner.code):
             raise refused(f"partner {partner.code}", "has a heading as its code")
 
 
@@ -103,10 +101,9 @@ def _rule(contribution: Any, _: Fund | None) -> dict[str, Any]:
     if lost:
         what = f"the contribution of {contribution.partner} to {contribution.scheme}"
         raise refused(what, lost)
-    said = {column.heading: written(column, getattr(rule, str(column.field))) for column in own}
     # What owes no cash is never recurrent, and need not say so.
     once = {} if rule.owes_cash else {"Recurrent": None}
-    return {"Rule": rule.name, **said, **once}
+    return {"Rule": rule.name, **settings_in(rule, own), **once}
 
 
 def _change(step: Any, _: Fund | None) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from attrs import NOTHING, fields
 
 from poolledger.agreement.funds import Fund
 from poolledger.excel.contract.headings import AT_MOST
-from poolledger.excel.contract.kinds import written
 from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.python_only import refused, unsaid
+from poolledger.excel.tables.kinds import written
+from poolledger.excel.tables.python_only import refused, unsaid
 from poolledger.sharing.bases import Origin, Percentages
 from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
@@ -40,17 +40,17 @@ def terms_of_step(step: Step, fund: Fund | None) -> dict[str, Any]:
         (_, where), (measured, _) = basis.parts
     return {
         "Treatment": step.treatment.name,
-        **_settings(step.treatment, own),
-        **({"Basis": measured.name} if measured is not None else {}),
-        **(_settings(measured, sheet.held(measured.columns, own)) if measured is not None else {}),
+        **settings_in(step.treatment, own),
+        **({} if measured is None else {"Basis": measured.name}),
+        **({} if measured is None else settings_in(measured, sheet.held(measured.columns, own))),
         "Where it falls": where,
         **(measured.shares if isinstance(measured, Percentages) else step.quoted),
         **{f"{code} {AT_MOST}": cap for code, cap in step.at_most.items()},
     }
 
 
-def _settings(value: Any, own: Iterable[Column]) -> dict[str, Any]:
-    """What a treatment or a basis says in columns of its own."""
+def settings_in(value: Any, own: Iterable[Column]) -> dict[str, Any]:
+    """What a treatment, a basis or a rule says in columns of its own."""
     return {column.heading: written(column, getattr(value, str(column.field))) for column in own}
 
 

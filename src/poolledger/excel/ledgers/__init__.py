@@ -1,0 +1,1 @@
+"""What comes from a finance system: extracts, their codes, and the files that bring them."""

@@ -1,0 +1,284 @@
+"""What do the rows of an extract say, and do they add up to what the finance system says?
+
+Each posting becomes an actual by the row of Mapping that fits it. Every pound that is read is
+either mapped, or ignored because somebody said so, or a fault; and all of them together are held
+against a control total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from attrs import define, field
+
+from poolledger.agreement.facts import Actual, Movement
+from poolledger.excel.cells import cells
+from poolledger.excel.cells.numbers import quoted
+from poolledger.excel.contract.words import Sign
+from poolledger.excel.ledgers.cells import period, side
+from poolledger.excel.ledgers.extracts import AMOUNTS, Extract
+from poolledger.excel.ledgers.mapping import (
+    MappingRow,
+    Mappings,
+    code_in_words,
+    code_of,
+    is_pattern,
+)
+from poolledger.excel.tables.lookups import Lookups, free_text
+from poolledger.excel.tables.table import Row, Table
+from poolledger.values.errors import CellRef
+from poolledger.values.financial_year import FinancialYear
+from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.in_force import Source
+from poolledger.values.money import Money, written
+
+_Codes: TypeAlias = tuple[str, str | None]
+_TOTALS = "totals of rows above"
+
+
+@define(eq=False)
+class _Tally:
+    """Postings of one kind: where the first stands, how many there are, and their pence."""
+
+    first: CellRef
+    rows: int = 0
+    pence: int = 0
+
+    def add(self, pence: int) -> None:
+        self.rows += 1
+        self.pence += pence
+
+    def __str__(self) -> str:
+        return _rows_and_pounds(self.rows, self.pence)
+
+
+@define(eq=False)
+class Ledger:
+    """An extract being read: its rows so far, in however many sheets.
+
+    Args:
+        extract: What is said of it.
+        mappings: What its codes are.
+        lookups: The agreement's codes.
+        hosts: The host of each fund.
+        pence: What its rows add up to.
+        rows: How many there are.
+        doubtful: Whether some row may be missing from the sum.
+    """
+
+    extract: Extract
+    mappings: Mappings
+    lookups: Lookups
+    hosts: Mapping[str, str | None]
+    pence: int = 0
+    rows: int = 0
+    doubtful: bool = False
+    _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
+    _unmapped: dict[_Codes, _Tally] = field(factory=dict)
+    _ignored: dict[_Codes, _Tally] = field(factory=dict)
+    _columns: dict[tuple[int, tuple[str, ...], bool], Mapping[str, str]] = field(factory=dict)
+    _refused: set[tuple[str, object]] = field(factory=set)
+
+    def read(self, table: Table) -> Iterator[Actual]:
+        """The actuals of one sheet."""
+        header = table.titles
+        above, totals = self.pence, {self.pence}
+        for row in table.rows():
+            if all(row.raw(role) == header[at.index] for role, at in table.columns.items()):
+                row.table.reading.note(row.cell("Code"), "", "headings repeated; not read")
+                row.leave("headings repeated")
+                continue
+            code = row.read("Code", code_of) if row.filled("Code") else ""
+            if code == "" or (code is not None and self.mappings.is_total(code)):
+                self._check_total(row, above, totals)
+                continue
+            second, pence = row.read("Second code", code_of), self._pence(row)
+            if pence and "DR or CR" in row.table.columns and not row.filled("DR or CR"):
+                row.fault("blank", "DR or CR is blank; a posting is one of the two", "DR or CR")
+            if row.broken or code is None or pence is None:
+                self.doubtful = True
+                continue
+            self.rows += 1
+            self.pence += pence
+            yield from self._posting(row, code, second, pence)
+
+    def _check_total(self, row: Row, above: int, totals: set[int]) -> None:
+        """Drop a row that is a total of those above it; refuse any other without a code."""
+        reading = row.table.reading
+        if not any(row.filled(heading) for heading in AMOUNTS):
+            if row.filled("Code"):
+                reading.note(row.cell("Code"), "", "a total without an amount; not read")
+            else:
+                reading.note(row.cell("Code"), "", "a row with neither code nor amount; not read")
+            row.leave(_TOTALS)
+            return
+        pence = self._pence(row)
+        if pence is None:
+            self.doubtful = True
+        elif self.pence - pence in totals:
+            note = f"{written(pence)} is the total of rows above it; not read"
+            reading.note(row.cell(_amount_heading(row)), "", note)
+            row.leave(_TOTALS)
+            totals.add(self.pence)
+        elif not self.doubtful:
+            self.doubtful = True
+            said = f"says {row.raw('Code')!r}" if row.filled("Code") else "has no code"
+            message = (
+                f"this row {said}, and {written(pence)} is no total of the rows above it, "
+                f"{written(self.pence - above)}; give it its code, or mend the total"
+            )
+            row.fault("not-a-total", message, _amount_heading(row))
+
+    def _pence(self, row: Row) -> int | None:
+        """The amount of a row; the debit less the credit where they are apart."""
+        debit, credit = (self._amount(row, heading) for heading in ("Debit", "Credit"))
+        if "Amount" in row.table.columns:
+            pence = self._amount(row, "Amount")
+            which = row.read("DR or CR", side)
+            return None if row.broken or pence is None else pence * (which or 1)
+        if not row.broken and debit is None and credit is None:
+            row.fault(
+                "blank", "Debit and Credit are both blank; a posting has one of them", "Debit"
+            )
+        return None if row.broken else (debit or 0) - (credit or 0)
+
+    def _amount(self, row: Row, heading: str) -> int | None:
+        return row.read(heading, self.extract.written.amount, row.unit(heading))
+
+    def _posting(self, row: Row, code: str, second: str | None, pence: int) -> Iterator[Actual]:
+        key = (code, second)
+        if key not in self._fitting:
+            self._fitting[key] = self.mappings.fitting(self.extract, code, second)
+        mapped = self._fitting[key]
+        if len(mapped) > 1:
+            self._refuse_both(mapped, code, second)
+        elif not mapped or mapped[0].kind is None:
+            tallies = self._ignored if mapped else self._unmapped
+            if key not in tallies:
+                tallies[key] = _Tally(row.cell("Code"))
+            tallies[key].add(pence)
+            row.leave("ignored by Mapping")
+        else:
+            when = self._when(row)
+            if not pence:
+                row.leave("postings of nil")
+            elif when is not None and not row.broken:
+                yield self._actual(row, mapped[0], pence, *when)
+
+    def _when(self, row: Row) -> tuple[date, FinancialYear | None] | None:
+        """The day of a posting, and the year that it is said to belong to."""
+        year = self.extract.year or row.read("For year", cells.year)
+        if "Date" in row.table.columns:
+            day = row.read("Date", self.extract.written.day)
+            return None if day is None else (day, year)
+        month = row.read("Month", period)
+        return None if month is None or year is None else (year.month_ends[month - 1], year)
+
+    def _actual(
+        self, row: Row, mapped: MappingRow, pence: int, day: date, year: FinancialYear | None
+    ) -> Actual:
+        assert mapped.kind is not None
+        self._refuse_host(mapped)
+        return Actual(
+            day,
+            mapped.kind,
+            Money(pence if mapped.sign is Sign.AS_READ else -pence),
+            mapped.scheme,
+            fund=mapped.fund,
+            partner=mapped.payer or self.extract.partner,
+            for_year=year,
+            reference=_words(row, "Reference"),
+            narrative=_words(row, "Narrative"),
+            source=self._source(row, mapped.sign),
+        )
+
+    def _source(self, row: Row, sign: Sign) -> Source:
+        """The row as an actual's source: what Mapping says of it rests on its code."""
+        source, letters = row.source, row.table.letters
+        used = tuple(each for each in AMOUNTS if self._amount(row, each))
+        is_turned = (sign is Sign.AS_READ) is (row.read("DR or CR", side) == -1)
+        key = (id(row.table), used, is_turned)
+        if key not in self._columns:
+            turned = ("Sign",) if is_turned else ()
+            mapped = dict.fromkeys(("Scheme", "Type", "Partner", *turned), letters["Code"])
+            mapped["Amount"] = letters[used[0]]
+            read = {name: at for name, at in letters.items() if name in used or name not in AMOUNTS}
+            self._columns[key] = FrozenMap({**read, **mapped})
+        return Source(source.book, source.sheet, source.row, self._columns[key], source.apart)
+
+    def _refuse_host(self, mapped: MappingRow) -> None:
+        """A receipt in the host's own ledger came from somebody else, who must be named."""
+        if mapped.kind is not Movement.RECEIPT or mapped.payer is not None:
+            return
+        fund = self.lookups.homes.get(mapped.scheme) if mapped.scheme else mapped.fund
+        if self.hosts.get(fund or "") == self.extract.partner:
+            message = (
+                f"{self.extract.name} is the host's own ledger, so a receipt in it came from "
+                f"another partner; name the Payer"
+            )
+            self._fault("no-payer", message, mapped.source.cell("Payer"))
+
+    def _refuse_both(self, mapped: Sequence[MappingRow], code: str, second: str | None) -> None:
+        rows = " and ".join(str(each.source.row) for each in mapped)
+        mend = "fill in more of Extract, Partner and Second code"
+        if any(is_pattern(each.code) for each in mapped):
+            mend = f"write more of the code, or {mend},"
+        message = (
+            f"rows {rows} map {code_in_words(code, second)} of extract {self.extract.name} and "
+            f"are equally specific; {mend} in one"
+        )
+        self._fault("mapped-twice", message, mapped[-1].source.cell("Code"))
+
+    def _fault(self, code: str, message: str, where: CellRef) -> None:
+        if (message, where) not in self._refused:
+            self._refused.add((message, where))
+            self.lookups.reading.fault(code, message, where)
+
+    def conclude(self) -> None:
+        """Tell of codes that are not mapped or ignored, and hold the sum against its control."""
+        reading, name = self.lookups.reading, self.extract.name
+        for (code, second), tally in self._unmapped.items():
+            if not self.mappings.may_map(code):
+                reading.fault("not-mapped", self._not_mapped(code, second, tally), tally.first)
+        for (code, second), tally in self._ignored.items():
+            rows = self._fitting[code, second]
+            note = (
+                f"extract {name}: code {code_in_words(code, second)} is ignored, as row "
+                f"{rows[0].source.row} of Mapping says: {tally}"
+            )
+            reading.note(tally.first, "", note)
+        where = self.extract.source.cell("Control total")
+        if self.pence == self.extract.control:
+            read = _rows_and_pounds(self.rows, self.pence)
+            reading.note(where, "", f"extract {name}: {read}, as the control total says")
+        elif not self.doubtful:
+            message = (
+                f"extract {name}: {_rows_and_pounds(self.rows, self.pence)}, but the control "
+                f"total is {written(self.extract.control)}: a difference of "
+                f"{written(self.pence - self.extract.control)}; find the rows, or mend the total"
+            )
+            reading.fault("control-total", message, where)
+
+    def _not_mapped(self, code: str, second: str | None, tally: _Tally) -> str:
+        near = self.mappings.near(code)
+        hint = f" (which has {near!r})" if near is not None and near != code else ""
+        return (
+            f"extract {self.extract.name}: code {code_in_words(code, second)} is not mapped: "
+            f"{tally}; add it to Mapping{hint}, or map it as ignore"
+        )
+
+
+def _rows_and_pounds(rows: int, pence: int) -> str:
+    return f"{rows:,} row{'' if rows == 1 else 's'}, {written(pence)}"
+
+
+def _amount_heading(row: Row) -> str:
+    return next((heading for heading in AMOUNTS if row.filled(heading)), "Amount")
+
+
+def _words(row: Row, heading: str) -> str | None:
+    """Text for information; a whole number stands for its digits."""
+    value = row.raw(heading)
+    return quoted(value) if type(value) is int else free_text(row, heading)
