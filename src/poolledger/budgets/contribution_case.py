@@ -76,6 +76,8 @@ class ContributionCase:
 
     def rate(self, heading: str, value: Fraction) -> Rate:
         """A rate of the rule, or its number under the heading Units."""
+        if not self.traced:
+            return Rate(value)
         cell = cell_of(self.contribution.source, heading)
         made = count if heading == "Units" else Rate
         return made(value, self._of(heading), self.contribution.clause, cell)

@@ -45,54 +45,47 @@ class AllocationPostings:
         for result in allocation.steps:
             self._step(result)
         for partner, pence in allocation.set_aside.items():
-            aside = self._account("set aside", partner)
-            self._post(f"set aside by {partner}", aside, self._account("partner", partner), pence)
-        left = allocation.charged(allocation.unallocated)
-        against, of = self._account("no bearer"), self._account("unallocated")
-        self._post(f"{allocation.way} without a bearer", against, of, left)
+            aside, of = self._account("set aside", partner), self._account("partner", partner)
+            self.journal.post(self.day, f"set aside by {partner}", aside, of, pence)
+        if allocation.unallocated:
+            left = allocation.charged(allocation.unallocated)
+            against, of = self._account("no bearer"), self._account("unallocated")
+            self.journal.post(self.day, f"{allocation.way} without a bearer", against, of, left)
 
     def _put_in(self) -> None:
         for partner, pence in self.allocation.fell.items():
             pot, what = self._account("pot"), f"{self.allocation.way} falling to {partner}"
-            self._post(what, self._account("partner", partner), pot, pence)
+            self.journal.post(self.day, what, self._account("partner", partner), pot, pence)
 
     def _step(self, result: StepResult) -> None:
         step, placed = result.step, result.placement
         detail = f"step {step.number}"
         narrative = f"{detail}: {step.treatment.name} {self.allocation.way}"
+        stays = step.treatment.effect is Effect.BALANCES
         for partner, amount in placed.allocations.items():
             charged = self.allocation.charged(amount)
-            if step.treatment.effect is Effect.BALANCES:
+            if stays:
                 # What stays in the fund is a balance of the partner's: a surplus is a credit.
                 debit = self._account("left in fund", partner)
                 credit = Account(self.fund, "carried", partner)
-                self._post(narrative, debit, credit, -charged, step.clause)
+                self.journal.post(self.day, narrative, debit, credit, -charged, step.clause)
             else:
                 borne = self._account("borne", partner, detail)
                 debit = self._account("partner", partner)
-                self._post(narrative, debit, borne, charged, step.clause)
+                self.journal.post(self.day, narrative, debit, borne, charged, step.clause)
         if placed.reserve is not None:
             drawn = self.allocation.charged(result.taken)
             self._reserve(placed.reserve, drawn, narrative, step.clause)
 
     def _reserve(self, name: str, drawn: int, narrative: str, clause: str | None) -> None:
         holder = self.holders[name]
+        owed = self._account("partner", holder)
         used = Account(self.fund, "reserve used", detail=name)
-        self._post(narrative, self._account("partner", holder), used, drawn, clause)
+        self.journal.post(self.day, narrative, owed, used, drawn, clause)
         reserve = Account(self.fund, "reserve", detail=name)
         held = Account(self.fund, "reserve held", holder, detail=name)
-        self._post(narrative, reserve, held, drawn, clause)
+        self.journal.post(self.day, narrative, reserve, held, drawn, clause)
 
     def _account(self, kind: str, partner: str | None = None, detail: str | None = None) -> Account:
         # What a partner owes is of the fund, whichever scheme it is for.
         return Account(self.fund, kind, partner, None if kind == "partner" else self.scheme, detail)
-
-    def _post(
-        self,
-        narrative: str,
-        debit: Account,
-        credit: Account,
-        amount: int,
-        clause: str | None = None,
-    ) -> None:
-        self.journal.post(self.day, narrative, debit, credit, amount, clause)

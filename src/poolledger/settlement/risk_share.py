@@ -7,6 +7,7 @@ others of the fund that take part are netted, and the net is settled by the fund
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import define, field
 
@@ -202,13 +203,14 @@ class RiskShare:
         """The cash contributions to some schemes."""
         return [f for line in lines for f in self._cash.get(line.scheme, ())]
 
-    def counted(self) -> list[str]:
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
         """The partners that equal shares are counted by, in order."""
         counted = self.fund.counted(
             (f.contribution.partner for f in self.funded if f.moves_cash and f.amount),
             (s.lead for s in self.positions if self.fund.in_ring(s.scheme)),
         )
-        return [partner.code for partner in self.agreement.partners if partner.code in counted]
+        return tuple(each.code for each in self.agreement.partners if each.code in counted)
 
     def _caps_for(self, direction: Direction) -> dict[str, int]:
         """What the year's caps have left in a direction, used up from scope to scope."""
@@ -259,7 +261,7 @@ class VarianceInputs(Inputs):
 
     def counted(self) -> Sequence[str]:
         """The partners that equal shares of the fund are counted by."""
-        return self.risk.counted()
+        return self.risk.counted
 
     def measures(self, name: str) -> Mapping[str, Rate]:
         """The partners' population or need."""

@@ -12,7 +12,6 @@ from poolledger.agreement.agreement import PartnersAndFunds
 from poolledger.agreement.facts import Facts
 from poolledger.values.converters import as_texts
 from poolledger.values.errors import Issue
-from poolledger.values.partners import codes_of
 from poolledger.values.suggestions import unknown
 
 
@@ -27,8 +26,10 @@ def unknown_names(
         records: The records, each with its source.
         fields: The fields, each with a name, several or none.
     """
-    names = dict.fromkeys(known)
-    for record in records:
+    asked = tuple(records)
+    # Facts are looked at for each settlement, and of most kinds there are none.
+    names = dict.fromkeys(known if asked else ())
+    for record in asked:
         for field in fields:
             said = getattr(record, field)
             for name in () if said is None else as_texts(said):
@@ -41,7 +42,8 @@ def unknown_partners(
     agreement: PartnersAndFunds, records: Iterable[Any], *fields: str
 ) -> Iterator[Issue]:
     """A fault for each partner in some fields of records that the agreement has not."""
-    return unknown_names("partner", codes_of(agreement.partners), records, *fields)
+    partners = (partner.code for partner in agreement.partners)
+    return unknown_names("partner", partners, records, *fields)
 
 
 def unknown_schemes(

@@ -30,7 +30,7 @@ class FrozenMap(dict[K, V]):
 
     def __new__(cls, given: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> Self:
         """From another mapping, or from pairs."""
-        made = super().__new__(cls)
+        made = dict.__new__(cls)
         dict.update(made, given)
         return made
 
@@ -64,7 +64,8 @@ class FrozenMap(dict[K, V]):
 
 def _kept(given: Mapping[K, V]) -> FrozenMap[K, V]:
     try:
-        return given if type(given) is FrozenMap else FrozenMap(given)
+        # Made without the call of the class, which would only do nothing in __init__ beside.
+        return given if type(given) is FrozenMap else FrozenMap.__new__(FrozenMap, given)
     except (TypeError, ValueError) as error:
         raise no_mapping(given) from error
 
