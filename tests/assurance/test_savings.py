@@ -54,6 +54,35 @@ class TestRecognised:
         assert told(tmp_path, saved(status), "none-recognised") == []
 
 
+class TestPaid:
+    """A dividend is paid by whom it is due from."""
+
+    @pytest.mark.parametrize(
+        ("payer", "payee", "status", "times"),
+        [
+            ("PCT", "OMBC", "verified", 0),
+            ("OMBC", "PCT", "verified", 1),
+            ("PCT", "OMBC", "delivered", 1),
+        ],
+        ids=["as it is due", "the wrong way round", "nothing is recognised"],
+    )
+    def test_the_way_that_it_is_due(
+        self, tmp_path: Path, payer: str, payee: str, status: str, times: int
+    ) -> None:
+        """The saving fell to the PCT, which owes the council half of it."""
+        sheets = saved(status)
+        sheets["Dividends paid"] = [
+            ["Date", "Payer", "Payee", "Amount"],
+            [DAY, payer, payee, 25],
+        ]
+        found = told(tmp_path, sheets, "dividend-not-due")
+
+        assert len(found) == times
+        assert all(
+            each.startswith(f"'Dividends paid'!B2 {payer} paid {payee} £25.00") for each in found
+        )
+
+
 class TestClaims:
     """What is verified is what was claimed, or less."""
 

@@ -52,6 +52,21 @@ def savings_are_verified_by_others(outturn: Outturn) -> Iterator[Issue]:
             yield warning("verified-by-own-body", message, cell_of(row.source, "Verified by"))
 
 
+def dividends_are_due(outturn: Outturn) -> Iterator[Issue]:
+    """Dividends paid by those who are to pay none for the year, or to those to be paid none."""
+    due = {} if outturn.dividend is None else outturn.dividend.paying.due
+    for row in outturn.facts.savings.paid:
+        if row.year != outturn.year or row.day > outturn.as_at:
+            continue
+        if int(due.get(row.payer, 0)) <= 0 or int(due.get(row.payee, 0)) >= 0:
+            message = (
+                f"{row.payer} paid {row.payee} {row.amount} of dividend for {row.year}, and by "
+                f"what is recognised it is not {row.payer} that pays {row.payee}; see which of "
+                f"them paid, and for which year"
+            )
+            yield warning("dividend-not-due", message, cell_of(row.source, "Payer"))
+
+
 def claims_are_not_exceeded(outturn: Outturn) -> Iterator[Issue]:
     """Claims of which more is verified than was claimed."""
     claimed: dict[str, Money] = {}

@@ -58,6 +58,7 @@ from poolledger.assurance.receipts import receipts_are_alike, receipts_are_their
 from poolledger.assurance.savings import (
     claims_are_not_exceeded,
     decisions_are_in_order,
+    dividends_are_due,
     investment_is_repaid_once,
     lines_have_spending,
     losses_are_shared,
@@ -204,6 +205,7 @@ WARNINGS: tuple[Warner, ...] = (
     applied_balances_are_used,
     sources_are_spelt_alike,
     savings_are_recognised,
+    dividends_are_due,
     savings_are_verified_by_others,
     claims_are_not_exceeded,
     protocol_is_whole,
