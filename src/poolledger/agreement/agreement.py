@@ -9,6 +9,7 @@ from typing import Any, Protocol, Self, TypedDict, Unpack, overload
 
 from attrs import evolve, field, frozen
 
+from poolledger.agreement.deed import DeedItem
 from poolledger.agreement.fund_changes import FundChanges, varied_fund
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
@@ -129,6 +130,7 @@ class AgreementTerms:
         savings: Which savings are recognised, and how they are looked at.
         lineage: What was varied to come here, oldest first.
         clauses: The clauses on which items of the agreement rest, by the item's name.
+        deed: What it says in words, paragraph by paragraph; nothing of it is needed to settle.
     """
 
     title: str = field(validator=text)
@@ -145,6 +147,7 @@ class AgreementTerms:
     savings: SavingsTerms = field(factory=SavingsTerms, kw_only=True, validator=a(SavingsTerms))
     lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True, converter=as_texts)
     clauses: Mapping[str, str] = field(default=EMPTY, kw_only=True, converter=_clauses)
+    deed: tuple[DeedItem, ...] = field(default=(), kw_only=True, converter=Several[DeedItem])
 
     def __attrs_post_init__(self) -> None:
         from_the_start = Years(FinancialYear.of(self.start), on=True)
@@ -213,6 +216,7 @@ class AgreementChanges(TypedDict, total=False):
     protocol: Iterable[Step]
     savings: SavingsTerms
     clauses: Mapping[str, str]
+    deed: Iterable[DeedItem]
 
 
 def _with_years(fund: Fund, years: Years) -> Fund:

@@ -186,6 +186,16 @@ def _add_check(commands: Any) -> None:
     _add_facts(parser)
     text = "write a copy too, in which what is wrong stands at its cell, with a list before it"
     parser.add_argument("--mark", metavar="COPY", type=Path, help=text)
+    text = "say what law, guidance and reviews ask of the agreement's words, also without any"
+    parser.add_argument("--complete", action="store_true", help=text)
+    _add_points(parser)
+
+
+def _add_points(parser: argparse.ArgumentParser) -> None:
+    text = "ask for the points of a list of your own (.toml); may be given several times"
+    parser.add_argument(
+        "--points", metavar="FILE", type=Path, action="append", default=[], help=text
+    )
 
 
 def _add_schedules(commands: Any) -> None:
@@ -193,6 +203,7 @@ def _add_schedules(commands: Any) -> None:
     example = "schedules agreement.xlsx --year 2011/12 --out schedules.xlsx"
     parser = _command(commands, "schedules", schedules, text, example)
     _add_period(parser)
+    _add_points(parser)
     _add_out(parser)
 
 

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poolledger.values.errors import Issue, PoolledgerError
+from poolledger.values.errors import Issue, PoolledgerError, ValueFault
 
 if TYPE_CHECKING:
+    from poolledger.assurance.completeness.points import PointList
     from poolledger.excel.template.choices import Choices
     from poolledger.excel.workbook import Workbook
     from poolledger.results.provenance import MadeFrom
@@ -100,7 +101,7 @@ def _suffix(asked: argparse.Namespace) -> str:
 
 def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
     """Print the schedules, or those of the board's paper, or write them to a file."""
-    made = _made(outturn, workbook)
+    made = _made(outturn, workbook, lists=[] if board else points_asked(asked))
     if asked.out is not None:
         _write(outturn, made, asked.out, board=board)
     if asked.json:
@@ -112,10 +113,20 @@ def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, bo
     _tell_of_warnings(asked, made)
 
 
-def _made(outturn: Outturn, *workbooks: Workbook) -> MadeFrom:
+def _made(outturn: Outturn, *workbooks: Workbook, lists: Sequence[PointList] = ()) -> MadeFrom:
     from poolledger.assurance.provenance import made_from
 
-    return made_from(workbooks, outturn)
+    return made_from(workbooks, outturn, lists)
+
+
+def points_asked(asked: argparse.Namespace) -> list[PointList]:
+    """The lists of points that were given in place of those that come with the package."""
+    from poolledger.assurance.completeness.points import read_list
+
+    try:
+        return [read_list(file) for file in asked.points]
+    except ValueFault as error:
+        raise Usage("; ".join(issue.message for issue in error.issues)) from error
 
 
 def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:

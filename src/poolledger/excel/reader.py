@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve
 
+from poolledger.agreement.deed import DeedItem
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
@@ -26,6 +27,7 @@ from poolledger.excel.reading.contributions import (
     read_profiles,
     read_roll_forward,
 )
+from poolledger.excel.reading.deed import read_deed
 from poolledger.excel.reading.facts import read_actuals, read_months
 from poolledger.excel.reading.parties import (
     UNREADABLE,
@@ -63,6 +65,7 @@ _OWN: Mapping[str, Callable[[Table, Lookups], Any]] = {
     "Contributions": read_contributions,
     "Roll forward": read_roll_forward,
     "Profiles": read_profiles,
+    "Deed": read_deed,
     "Actuals": read_actuals,
     "Monthly": read_months,
     "Risk share": read_risk_share,
@@ -150,13 +153,13 @@ class Sheets:
         self._each("Funds", lambda table: read_funds(table, parties, look))
         self._each("Schemes", lambda table: read_schemes(table, parties, look))
         provisions = dict(self._of("fund."))
-        indices, profiles, protocol = (
-            self._listed(SHEETS[name]) for name in ("Indices", "Profiles", "Protocol")
+        indices, profiles, protocol, deed = (
+            self._listed(SHEETS[name]) for name in ("Indices", "Profiles", "Protocol", "Deed")
         )
         funds = list(self._funds(parties, provisions))
         terms = savings_terms(parties, self.reading)
         agreed = AgreementParts(parties.partners, funds, indices, profiles, terms)
-        return self._agreement(parties, agreed, protocol), agreed
+        return self._agreement(parties, agreed, protocol, [*parties.deed, *deed]), agreed
 
     def _look_ahead(self) -> None:
         """Take note of how names are spelt where they are given, since others are read before."""
@@ -207,7 +210,11 @@ class Sheets:
         self.reading.unsure.add("no-lead")
 
     def _agreement(
-        self, parties: Parties, agreed: AgreementParts, protocol: Sequence[Step]
+        self,
+        parties: Parties,
+        agreed: AgreementParts,
+        protocol: Sequence[Step],
+        deed: Sequence[DeedItem],
     ) -> Agreement | None:
         said = {str(item.field): parties.items.get(item.heading) for item in ITEMS}
         stated = {name: value for name, value in said.items() if value is not None}
@@ -221,6 +228,7 @@ class Sheets:
                 protocol=protocol,
                 savings=agreed.savings,
                 clauses=parties.clauses,
+                deed=deed,
             )
         except AgreementFault as error:
             cells = parties.item_cells

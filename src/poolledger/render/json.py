@@ -60,6 +60,5 @@ def _report_of(outturn: Outturn, made: MadeFrom) -> Report:
         next_year=savings_walk.next_year(outturn),
         checks=walk.checks(outturn),
         not_counted=walk.not_counted(outturn),
-        # Schema 1 has the key, for what rules leave without a bearer; that is among the warnings.
-        completeness=(),
+        completeness=made.completeness,
     )

@@ -65,6 +65,26 @@ class ReadRow:
 
 
 @frozen(kw_only=True, eq=False)
+class CompletenessRow:
+    """What an agreement is asked for by law, guidance or a review, and whether it has it."""
+
+    item: str
+    applies: bool
+    status: str
+    clause: str | None
+    source: str
+    list: str
+    number: int
+    severity: str
+    wanting: Sequence[str]
+
+    @property
+    def wanted(self) -> str:
+        """What is wanting, joined."""
+        return "; ".join(self.wanting)
+
+
+@frozen(kw_only=True, eq=False)
 class MadeFrom:
     """The files that a settlement was made from, and the warnings of them.
 
@@ -74,11 +94,15 @@ class MadeFrom:
         inputs: The files that were read, each with its SHA-256.
         warnings: What of them is worth a look before the figures are relied on.
         read: What became of the figures of each of their sheets.
+        completeness: What the agreement is asked for in words and has, or has not.
+        is_worded: Whether it says anything in words, or was asked for points of one's own.
     """
 
     inputs: Sequence[Input] = ()
     warnings: Sequence[WarningRow] = ()
     read: Sequence[ReadRow] = ()
+    completeness: Sequence[CompletenessRow] = ()
+    is_worded: bool = False
 
     @property
     def in_words(self) -> str:

@@ -22,7 +22,7 @@ from poolledger.results.fund_rows import (
 )
 from poolledger.results.json_types import Pence
 from poolledger.results.places import at
-from poolledger.results.provenance import Input, ReadRow, WarningRow
+from poolledger.results.provenance import CompletenessRow, Input, ReadRow, WarningRow
 from poolledger.results.savings_rows import (
     BarRow,
     ClaimRow,
@@ -112,4 +112,4 @@ class Report:
     next_year: Sequence[StepUpRow]
     checks: Sequence[CheckRow]
     not_counted: Sequence[NotCountedRow]
-    completeness: Sequence[str]
+    completeness: Sequence[CompletenessRow]

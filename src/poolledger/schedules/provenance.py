@@ -11,6 +11,7 @@ from attrs import evolve
 
 from poolledger.results.provenance import MadeFrom, ReadRow
 from poolledger.schedules.checks import ALL_WELL, NONE_FAILS
+from poolledger.schedules.completeness import completeness
 from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind, money, text
 
 _LEFT = (
@@ -63,6 +64,7 @@ def qualified(tables: Iterable[Table], made: MadeFrom) -> Iterator[Table]:
             continue
         yield _of_what_was_read(table, made)
         yield from not_counted_of(made.read)
+        yield from completeness(made)
 
 
 def not_counted_of(read: Iterable[ReadRow]) -> Iterator[Table]:

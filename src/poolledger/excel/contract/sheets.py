@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from poolledger.excel.contract import (
     agreement,
     contributions,
+    deed,
     facts,
     ledgers,
     risk_share_and_protocol,
@@ -18,7 +19,7 @@ from poolledger.excel.contract.sheet import Sheet
 # In the order in which the sheets stand in a workbook: that in which they are declared.
 SHEETS: Mapping[str, Sheet] = {
     sheet.name: sheet
-    for family in (agreement, contributions, facts, risk_share_and_protocol, savings, ledgers)
+    for family in (agreement, contributions, facts, risk_share_and_protocol, savings, deed, ledgers)
     for sheet in vars(family).values()
     if isinstance(sheet, Sheet)
 }

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.deed import DeedItem, deed_headings
 from poolledger.agreement.forms import FORMS
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
@@ -40,6 +41,7 @@ class Parties:
     partners: list[Partner] = field(factory=list)
     funds: dict[str, dict[str, Any]] = field(factory=dict)
     schemes: dict[str, list[Scheme]] = field(factory=dict)
+    deed: list[DeedItem] = field(factory=list)
 
 
 @frozen(eq=False)
@@ -61,6 +63,7 @@ class AgreementParts:
 def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
     """The items of the agreement."""
     known = {folded(item): item for item in ITEMS_BY_NAME}
+    in_words = {folded(name): name for name in deed_headings()}
     rows: list[tuple[Row, str]] = []
     for row in table.rows():
         item = row.read("Item", cells.text)
@@ -76,6 +79,8 @@ def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
             row.fault("unknown-item", message, "Item")
             present.add(near[0])
             _read_item(row, near[0], parties, look)
+        elif heading := in_words.get(folded(written)):
+            _read_words(row, heading, parties)
         else:
             table.reading.note(row.cell("Item"), "Item", f"item {written!r} is not known; not used")
     for item in _COMPULSORY:
@@ -112,6 +117,13 @@ def _read_item(row: Row, item: str, parties: Parties, look: Lookups) -> None:
     clause = free_text(row, "Clause")
     if clause:
         parties.clauses[item] = clause
+
+
+def _read_words(row: Row, heading: str, parties: Parties) -> None:
+    """What might stand on the sheet Deed may stand here too."""
+    text, clause = free_text(row, "Value"), free_text(row, "Clause")
+    if text or clause:
+        parties.deed.append(DeedItem(heading, text, clause=clause, source=row.source))
 
 
 def read_partners(table: Table, parties: Parties, look: Lookups) -> None:

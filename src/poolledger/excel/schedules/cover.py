@@ -11,7 +11,7 @@ from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.writing.write_cell import Link, put
 from poolledger.results.provenance import MadeFrom
-from poolledger.schedules import SCHEDULES
+from poolledger.schedules import SCHEDULES, completeness
 from poolledger.schedules.provenance import sources
 from poolledger.schedules.table import Table, TableColumnKind, text
 from poolledger.values.version import __version__
@@ -28,6 +28,7 @@ QUESTIONS = {
     "Summary £000": "What does it come to, by fund and by partner?",
     "Charts": "Contributions, budgets, variances and savings, as pictures",
     **{schedule.name: schedule.question for schedule in SCHEDULES},
+    completeness.NAME: completeness.QUESTION,
 }
 
 _LIGHTS = {
