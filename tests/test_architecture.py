@@ -31,6 +31,7 @@ ROOMS = (
     "excel",
     "data",
     "assurance",
+    "documents",
     "views",
     "__init__",
     "cli",

@@ -16,20 +16,20 @@ from attrs import Attribute, field, frozen
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, ValueFault, optional_text
-from poolledger.values.money import Money, as_money
+from poolledger.values.money import Money, as_money, written
 from poolledger.values.operands import Rate, one_plus, shares_of_whole
-from poolledger.values.rates import as_number, as_optional_rate, as_percentage, as_rate
+from poolledger.values.rates import as_decimal, as_number, as_optional_rate, as_percentage, as_rate
 from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import greatest, product, split, times
 
 
 def _at_least(
-    lowest: int, why: str, written: Callable[[Fraction], str] = as_percentage
+    lowest: int, why: str, told: Callable[[Fraction], str] = as_percentage
 ) -> Callable[[object, Attribute[Any], Fraction | None], None]:
     def check(_: object, attribute: Attribute[Any], value: Fraction | None) -> None:
         if value is not None and value < lowest:
-            raise ValueFault.of("below-nil", f"{attribute.name} is {written(value)}, {why}")
+            raise ValueFault.of("below-nil", f"{attribute.name} is {told(value)}, {why}")
 
     return check
 
@@ -97,6 +97,10 @@ class ContributionRule:
         """The year's contribution, in pence."""
         raise NotImplementedError
 
+    def in_words(self, case: ContributionInputs) -> str:
+        """How it is worked out, as a deed says it: ``55% of the scheme's budget of £400``."""
+        return f"by the rule {self.name!r}"
+
 
 CONTRIBUTION_RULES: dict[str, type[ContributionRule]] = {}
 R = TypeVar("R", bound=type[ContributionRule])
@@ -128,6 +132,10 @@ class FixedSum(ContributionRule):
         """The sum agreed."""
         return case.entered("Amount", self.sum)
 
+    def in_words(self, case: ContributionInputs) -> str:
+        """A fixed sum."""
+        return "a fixed sum"
+
 
 @register_contribution_rule
 @frozen
@@ -151,6 +159,10 @@ class ShareOfBudget(ContributionRule):
             return next(part for part, (own, _) in zip(parts, rates, strict=True) if own)
         return times(case.budget(), case.rate("Rate", self.rate))
 
+    def in_words(self, case: ContributionInputs) -> str:
+        """Which part of which budget."""
+        return f"{as_percentage(self.rate)} of the scheme's budget of {written(case.budget())}"
+
 
 @register_contribution_rule
 @frozen
@@ -162,6 +174,11 @@ class Rest(ContributionRule):
     def amount(self, case: ContributionInputs) -> int:
         """The rest of the budget."""
         return case.budget() - case.other_contributions()
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """Of which budget it is the rest."""
+        budget = written(case.budget())
+        return f"what all other contributions leave of the scheme's budget of {budget}"
 
 
 @register_contribution_rule
@@ -180,6 +197,10 @@ class BroughtForward(ContributionRule):
     def amount(self, case: ContributionInputs) -> int:
         """The part of the balance that is applied."""
         return case.entered("Amount", self.sum)
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """Where it comes from."""
+        return "out of its balance brought forward"
 
 
 @register_contribution_rule
@@ -203,6 +224,11 @@ class Unit(ContributionRule):
         units = case.units_delivered() or case.rate("Units", self.units)
         return product(price, units, traced=case.traced)
 
+    def in_words(self, case: ContributionInputs) -> str:
+        """The price, and the units planned."""
+        price, units = as_decimal(self.price), as_decimal(self.units)
+        return f"£{price} for each of {units} units planned; in the end for each delivered"
+
 
 _RATE_OR_INDEX = (Column("Rate", "rate", CellKind.RATE), Column("Index", "index", CellKind.INDEX))
 
@@ -217,6 +243,11 @@ class _Uplifted(ContributionRule):
     def _uplifted(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> int:
         uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
         return times(case.year_before(), one_plus(uplift, f"1 + {uplift.name}"))
+
+    def _said(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> str:
+        """What it builds on, and by what that is uplifted."""
+        by = as_percentage(rate) if rate is not None else f"the index {index}"
+        return f"its {written(case.year_before())} of the year before, uplifted by {by}"
 
 
 @register_contribution_rule
@@ -236,6 +267,10 @@ class Uplift(_Uplifted):
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions × (1 + the uplift)."""
         return self._uplifted(case, self.rate, self.index)
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """What it builds on, and by what that is uplifted."""
+        return self._said(case, self.rate, self.index)
 
 
 @register_contribution_rule
@@ -261,6 +296,11 @@ class Minimum(_Uplifted):
         uplifted = self._uplifted(case, self.rate, self.index)
         return greatest(uplifted, case.entered("Amount", self.floor))
 
+    def in_words(self, case: ContributionInputs) -> str:
+        """The same as an uplift, and its floor."""
+        said = self._said(case, self.rate, self.index)
+        return f"{said}, and never less than {written(self.floor.pence)}"
+
 
 @register_contribution_rule
 @frozen
@@ -284,3 +324,10 @@ class RollForward(_Uplifted):
         plain = self.rate is None and self.index is None
         base = case.year_before() if plain else self._uplifted(case, self.rate, self.index)
         return case.rolled_forward(base)
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """What is rolled forward."""
+        before = f"its {written(case.year_before())} of the year before"
+        plain = self.rate is None and self.index is None
+        start = before if plain else self._said(case, self.rate, self.index)
+        return f"{start}, rolled forward by the steps agreed for the year"

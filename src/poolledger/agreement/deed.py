@@ -25,14 +25,16 @@ class DeedHeading:
 
     Args:
         name: The heading: what stands as ``Item`` on the sheet Deed.
+        schedule: The schedule of the deed in which it stands.
         hint: What goes under it, in a line.
         forms: The forms of arrangement whose agreements have it.
         rare: Whether only some reviews ask for it.
     """
 
     name: str
+    schedule: str
     hint: str
-    forms: tuple[str, ...] = FORMS
+    forms: tuple[str, ...] = field(default=FORMS, converter=tuple[str, ...])
     rare: bool = False
 
 
@@ -41,10 +43,7 @@ def deed_headings() -> Mapping[str, DeedHeading]:
     """The headings that deeds have, by their names, in the order of a deed."""
     listed = tomllib.loads(files(__package__).joinpath("deed.toml").read_text(encoding="utf-8"))
     made = (
-        DeedHeading(
-            each["name"], each["hint"], tuple(each.get("forms", FORMS)), each.get("rare", False)
-        )
-        for each in listed["heading"]
+        DeedHeading(**{**each, "forms": each.get("forms", FORMS)}) for each in listed["heading"]
     )
     return MappingProxyType({heading.name: heading for heading in made})
 

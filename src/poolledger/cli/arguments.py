@@ -22,6 +22,7 @@ from poolledger.cli.commands import (
     new,
     schedules,
 )
+from poolledger.cli.documents import deed
 from poolledger.cli.streams import complain, prepare, print_no_more
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 from poolledger.values.financial_year import FinancialYear, parse_date
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_schedules(commands)
     _add_explain(commands)
     _add_dividend(commands)
+    _add_deed(commands)
     _add_compare(commands)
     return parser
 
@@ -220,6 +222,13 @@ def _add_dividend(commands: Any) -> None:
     parser = _command(commands, "dividend", dividend, text, example)
     _add_period(parser)
     _add_out(parser)
+
+
+def _add_deed(commands: Any) -> None:
+    text = "write the schedules to a deed: parties, terms, sums and rules in words, to be signed"
+    parser = _command(commands, "deed", deed, text, "deed agreement.xlsx --out deed.docx")
+    _add_period(parser)
+    parser.add_argument("--out", type=Path, help="write to a file: .docx, .html or .md")
 
 
 def _add_explain(commands: Any) -> None:

@@ -72,8 +72,8 @@ def _is_there(path: Path) -> bool:
 
 def schedules(asked: argparse.Namespace) -> int:
     """Print the schedules of a settlement, or write them to a file."""
-    suffix = _suffix(asked)
-    workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
+    suffix = out_suffix(asked)
+    workbook, outturn = settled(asked, workings=asked.json or suffix == ".json")
     if outturn is None:
         return FAULTS
     _show(asked, workbook, outturn, board=False)
@@ -88,20 +88,20 @@ def _status(asked: argparse.Namespace, outturn: Outturn) -> int:
     return UNRECONCILED if asked.strict and amiss else SOUND
 
 
-def _suffix(asked: argparse.Namespace) -> str:
+def out_suffix(asked: argparse.Namespace, known: Sequence[str] = _SUFFIXES) -> str:
     """The ending of the file to write; nothing where it is printed."""
     if asked.out is None:
         return ""
     suffix: str = asked.out.suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise Usage(f"{asked.out.name}: --out writes {', '.join(_SUFFIXES)}; name one of these")
+    if suffix not in known:
+        raise Usage(f"{asked.out.name}: --out writes {', '.join(known)}; name one of these")
     keep_inputs(asked.out, [asked.file, *asked.facts])
     return suffix
 
 
 def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
     """Print the schedules, or those of the board's paper, or write them to a file."""
-    made = _made(outturn, workbook, lists=[] if board else points_asked(asked))
+    made = made_of(outturn, workbook, lists=[] if board else points_asked(asked))
     if asked.out is not None:
         _write(outturn, made, asked.out, board=board)
     if asked.json:
@@ -110,10 +110,10 @@ def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, bo
         from poolledger.render.text import text_of
 
         print(text_of(_tables(outturn, made, board=board)))
-    _tell_of_warnings(asked, made)
+    tell_of_warnings(asked, made)
 
 
-def _made(outturn: Outturn, *workbooks: Workbook, lists: Sequence[PointList] = ()) -> MadeFrom:
+def made_of(outturn: Outturn, *workbooks: Workbook, lists: Sequence[PointList] = ()) -> MadeFrom:
     from poolledger.assurance.provenance import made_from
 
     return made_from(workbooks, outturn, lists)
@@ -171,7 +171,7 @@ def _json(outturn: Outturn, made: MadeFrom) -> str:
     return json_text(data_of(outturn, made))
 
 
-def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:
+def settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:
     """The workbook and its settlement; None, with the faults told, where there is none."""
     from poolledger.excel.reader import read_workbook
 
@@ -191,8 +191,8 @@ def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Ou
 
 def dividend(asked: argparse.Namespace) -> int:
     """Print the board's paper on a settlement's savings, or write it to a file."""
-    suffix = _suffix(asked)
-    workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
+    suffix = out_suffix(asked)
+    workbook, outturn = settled(asked, workings=asked.json or suffix == ".json")
     if outturn is None:
         return FAULTS
     if outturn.savings is None:
@@ -206,7 +206,7 @@ def _tell(issues: Iterable[Issue]) -> None:
         print(issue, file=sys.stderr)
 
 
-def _tell_of_warnings(asked: argparse.Namespace, made: MadeFrom) -> None:
+def tell_of_warnings(asked: argparse.Namespace, made: MadeFrom) -> None:
     """One line apart from what was asked for, where there is something worth a look."""
     if made.warnings:
         words = [asked.file, *(word for file in asked.facts for word in ("--facts", file))]
@@ -216,10 +216,10 @@ def _tell_of_warnings(asked: argparse.Namespace, made: MadeFrom) -> None:
 
 def explain(asked: argparse.Namespace) -> int:
     """Print how figures were made."""
-    workbook, outturn = _settled(asked, workings=True)
+    workbook, outturn = settled(asked, workings=True)
     if outturn is None:
         return FAULTS
-    agreement, made = workbook.agreement, _made(outturn, workbook)
+    agreement, made = workbook.agreement, made_of(outturn, workbook)
     partner = _known("partner", asked.partner, [partner.code for partner in agreement.partners])
     fund = _known("fund", asked.fund, [fund.code for fund in agreement.funds])
     if asked.clauses:
@@ -237,7 +237,7 @@ def explain(asked: argparse.Namespace) -> int:
 
         print(explanation(outturn, partner, fund))
         print(_foot(made))
-    _tell_of_warnings(asked, made)
+    tell_of_warnings(asked, made)
     return SOUND
 
 
@@ -267,10 +267,10 @@ def compare(asked: argparse.Namespace) -> int:
     from poolledger.scenarios.comparison import compare as compared
     from poolledger.schedules.provenance import files
 
-    before, first = _settled(asked, workings=False)
+    before, first = settled(asked, workings=False)
     other = argparse.Namespace(**{**vars(asked), "file": asked.other})
-    after, second = _settled(other, workings=False)
+    after, second = settled(other, workings=False)
     if first is None or second is None:
         return FAULTS
-    print(text_of([*compared(first, second).tables, *files(_made(second, before, after))]))
+    print(text_of([*compared(first, second).tables, *files(made_of(second, before, after))]))
     return SOUND

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import frozen
+
 from poolledger.agreement.funds import Fund
 from poolledger.explain.layout import headed, resting_on, wrapped
 from poolledger.explain.protocol import protocol_lines
-from poolledger.explain.sentences import cap_words, numbered, variance_in_words
+from poolledger.explain.sentences import cap_words, sentences, variance_in_words
 from poolledger.explain.worked_variances import Supposed
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -52,16 +54,15 @@ def _fund(fund: Fund, outturn: Outturn | None) -> Iterator[str]:
     standing = supposed.steps if supposed is not None else fund.risk_share
     steps = sorted(standing, key=lambda step: step.number)
     yield from headed(f"Fund {fund.code}: {fund.name}{resting_on(clause=fund.clause)}")
-    yield from _apart(fund)
+    yield from map(wrapped, schemes_apart(fund))
     own = [s.code for s in fund.schemes if any(step.scheme == s.code for step in steps)]
-    for direction in WAYS:
-        for scheme in (*own, None):
-            yield from _scope(fund, scheme, direction, steps)
+    for group in clause_groups(fund, steps):
+        yield wrapped(group.heading, 0)
+        yield from (wrapped(f"{at}. {words}") for at, words in enumerate(group.steps, 1))
+        yield wrapped(group.rest)
     if fund.caps:
         yield "Caps of the year"
-    for cap in fund.caps:
-        rest = resting_on(clause=cap.clause, cell=cell_of(cap.source, "At most"))
-        yield wrapped(f"{cap_words(cap)} What they cut passes to the next step{rest}.")
+    yield from map(wrapped, caps_in_words(fund))
     if supposed is not None:
         yield ""
         yield wrapped(
@@ -74,23 +75,67 @@ def _fund(fund: Fund, outturn: Outturn | None) -> Iterator[str]:
             yield from supposed.table(scheme)
 
 
-def _apart(fund: Fund) -> Iterator[str]:
+def caps_in_words(fund: Fund, *, cells: bool = True) -> Iterator[str]:
+    """The caps of the year, each as a sentence."""
+    for cap in fund.caps:
+        cell = cell_of(cap.source, "At most") if cells else None
+        rest = resting_on(clause=cap.clause, cell=cell)
+        yield f"{cap_words(cap)} What they cut passes to the next step{rest}."
+
+
+def schemes_apart(fund: Fund) -> Iterator[str]:
     """The schemes that take no part, and what becomes of their variances."""
     for scheme in fund.schemes:
         lead = fund.lead_of(scheme)
         if not fund.in_ring(scheme):
             ring = scheme.ring.value if scheme.ring is not None else ""
-            yield wrapped(
+            yield (
                 f"Scheme {scheme.code} is in another ring ({ring}): its spending and its variance "
                 f"stay with {lead}, outside the settlement."
             )
         elif scheme.ring_fenced:
-            yield wrapped(f"Scheme {scheme.code} is ring-fenced: its variance is {lead}'s own.")
+            yield f"Scheme {scheme.code} is ring-fenced: its variance is {lead}'s own."
+
+
+@frozen
+class ClauseGroup:
+    """What becomes of one variance, in sentences.
+
+    Args:
+        heading: Of which variance.
+        steps: The steps, in their order.
+        rest: What becomes of the rest, or why there are no steps.
+    """
+
+    heading: str
+    steps: Sequence[str]
+    rest: str
+
+
+def clause_groups(
+    fund: Fund, listed: Sequence[Step], *, cells: bool = True
+) -> Iterator[ClauseGroup]:
+    """What becomes of each variance of a fund: of each scheme that is settled alone, of the net.
+
+    Args:
+        fund: The fund.
+        listed: Its steps, in the order of their numbers.
+        cells: Whether the cell on which each rests is named beside its clause.
+    """
+    own = [s.code for s in fund.schemes if any(step.scheme == s.code for step in listed)]
+    for direction in WAYS:
+        for scheme in (*own, None):
+            yield from _scope(fund, scheme, direction, listed, cells=cells)
 
 
 def _scope(
-    fund: Fund, scheme: str | None, direction: Direction, listed: Sequence[Step]
-) -> Iterator[str]:
+    fund: Fund,
+    scheme: str | None,
+    direction: Direction,
+    listed: Sequence[Step],
+    *,
+    cells: bool,
+) -> Iterator[ClauseGroup]:
     way = direction.value
     steps = [s for s in listed if s.scheme == scheme and s.covers(direction)]
     alone = {s.scheme for s in listed if s.scheme and s.covers(direction)}
@@ -99,21 +144,25 @@ def _scope(
         codes = [scheme]
         if not steps:
             return
-        yield f"An {way} of scheme {scheme}, settled alone"
+        heading = f"An {way} of scheme {scheme}, settled alone"
     else:
-        yield wrapped(f"An {way} of the fund: {_netted(codes)}", 0)
+        heading = f"An {way} of the fund: {_netted(codes)}"
     if not steps:
-        yield wrapped(_no_rows(fund, way))
+        yield ClauseGroup(heading, (), _no_rows(fund, way))
         return
-    yield from numbered(steps, variance_in_words(fund, scheme, direction, codes))
+    of = variance_in_words(fund, scheme, direction, codes)
+    said = list(sentences(steps, of, cells=cells))
+    yield ClauseGroup(heading, said, _what_is_left(fund, steps, direction))
+
+
+def _what_is_left(fund: Fund, steps: Sequence[Step], direction: Direction) -> str:
     capped = [cap.partner for cap in fund.caps if cap.direction.covers(direction)]
     if any(step.takes_all(direction, capped, fund.host) for step in steps):
-        yield wrapped("Nothing is left over.")
-    elif any(step.leaves_what_comes_first for step in steps):
+        return "Nothing is left over."
+    if any(step.leaves_what_comes_first for step in steps):
         # What is left lies below what a step takes, or is of a sum that it passes over.
-        yield wrapped("What no step places has no bearer.")
-    else:
-        yield wrapped("Anything beyond has no bearer.")
+        return "What no step places has no bearer."
+    return "Anything beyond has no bearer."
 
 
 def _netted(codes: Sequence[str]) -> str:

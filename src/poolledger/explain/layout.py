@@ -40,9 +40,10 @@ def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = No
     return f"; {known}" if known else ""
 
 
-def resting_on_step(step: Step, *parts: str) -> str:
+def resting_on_step(step: Step, *parts: str, cells: bool = True) -> str:
     """What a line on a step rests on: its clause, and the cell of its treatment."""
-    return resting_on(*parts, clause=step.clause, cell=cell_of(step.source, "Treatment"))
+    cell = cell_of(step.source, "Treatment") if cells else None
+    return resting_on(*parts, clause=step.clause, cell=cell)
 
 
 def headed(heading: str) -> list[str]:

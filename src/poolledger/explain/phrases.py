@@ -10,7 +10,7 @@ from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.values.money import written
 from poolledger.values.operands import Operand, Rate, Working, value_of
-from poolledger.values.rates import as_percentage
+from poolledger.values.rates import as_decimal, as_percentage
 from poolledger.values.rationing import RATIONING
 from poolledger.values.workings import Figure
 
@@ -20,10 +20,7 @@ MOST_TERMS = 8
 
 def number(value: Fraction) -> str:
     """A number as people write it: ``60,000``, ``12.5``, ``1/3``."""
-    if value.denominator == 1:
-        return f"{int(value):,}"
-    points = as_percentage(value / 100)
-    return points.removesuffix("%") if points.endswith("%") else str(value)
+    return f"{int(value):,}" if value.denominator == 1 else as_decimal(value)
 
 
 def summed(label: str, amount: int, indent: int = 2) -> str:

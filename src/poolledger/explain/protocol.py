@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain.layout import headed, wrapped
 from poolledger.explain.savings import recognised_when
-from poolledger.explain.sentences import numbered, saving_in_words
+from poolledger.explain.sentences import saving_in_words, sentences
 from poolledger.settlement.outturn import Agreement
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
@@ -30,23 +30,42 @@ def protocol_lines(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]
         steps: The steps of its protocol to be read.
     """
     yield from headed("Savings: the protocol as it is read")
-    for opening in _opening(agreement):
-        yield wrapped(opening)
+    for heading, are_steps, said in protocol_groups(agreement, steps):
+        if heading:
+            yield heading
+        for number, words in enumerate(said, 1):
+            yield wrapped(f"{number}. {words}" if are_steps else words)
+
+
+def protocol_groups(
+    agreement: Agreement, steps: Sequence[Step], *, cells: bool = True
+) -> Iterator[tuple[str, bool, list[str]]]:
+    """What the agreement says of savings: headings, whether steps stand under them, sentences.
+
+    Args:
+        agreement: The agreement.
+        steps: The steps of its protocol to be read.
+        cells: Whether the cell on which each rests is named beside its clause.
+    """
+    yield "", False, list(_opening(agreement))
     listed = sorted(steps, key=lambda step: step.number)
     scopes: dict[tuple[str | None, bool], list[Step]] = {}
     for step in listed:
         scope = (step.programme, step.direction is Direction.OVERSPEND)
         scopes.setdefault(scope, []).append(step)
     for (programme, loss), of in scopes.items():
+        heading = ""
         if list(scopes) != [(None, False)]:
-            yield _scope(programme, loss=loss, apart=any(name for name, _ in scopes))
-        yield from numbered(of, saving_in_words(agreement.savings.assessed, loss=loss))
+            heading = _scope(programme, loss=loss, apart=any(name for name, _ in scopes))
+        said = sentences(of, saving_in_words(agreement.savings.assessed, loss=loss), cells=cells)
+        yield heading, True, list(said)
     lost = any(loss for _, loss in scopes)
+    rest = []
     for programme in dict.fromkeys(programme for programme, _ in scopes):
         if lost and (programme, True) not in scopes:
             what = _scope(programme, loss=True, apart=True)
-            yield wrapped(f"{what} is shared by no step: it stays where it fell.")
-    yield wrapped("What no step places is not paid between the partners.")
+            rest.append(f"{what} is shared by no step: it stays where it fell.")
+    yield "", False, [*rest, "What no step places is not paid between the partners."]
 
 
 def _opening(agreement: Agreement) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.explain.layout import resting_on_step, wrapped
+from poolledger.explain.layout import resting_on_step
 from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.caps import StepCap
 from poolledger.sharing.scope import SAVING, VARIANCE, Direction
@@ -123,13 +123,19 @@ def _dates(step: Step) -> str:
     return f" In force{start}{f' to {written_date(last)}' if last is not None else ''}."
 
 
-def numbered(steps: Iterable[Step], of: SumInWords) -> Iterator[str]:
-    """Steps as numbered sentences; one whose number in the agreement is another says it."""
+def sentences(steps: Iterable[Step], of: SumInWords, *, cells: bool = True) -> Iterator[str]:
+    """Steps as sentences, each with the number it has in the agreement where that is another.
+
+    Args:
+        steps: The steps.
+        of: What they settle.
+        cells: Whether the cell on which each rests is named beside its clause.
+    """
     for number, step in enumerate(steps, 1):
         text = sentence(step, of, first=number == 1)
         text += power_words(step) if of.kind.falls else ""
         named = f"step {step.number}" if step.number != number else ""
-        yield wrapped(f"{number}. {text.removesuffix('.')}{resting_on_step(step, named)}.")
+        yield f"{text.removesuffix('.')}{resting_on_step(step, named, cells=cells)}."
 
 
 def power_words(step: Step) -> str:

@@ -25,6 +25,27 @@ LEVELS = tuple(Fraction(points, 100) for points in (-10, -5, 0, 5, 10))
 
 
 @frozen(eq=False)
+class WorkedCases:
+    """Who bears what at several variances.
+
+    Args:
+        title: Of what, in which year.
+        levels: The variances as parts of the budget.
+        rows: The variances, and what becomes of each, in pence: what is returned or kept is
+            below nil.
+    """
+
+    title: str
+    levels: Sequence[Fraction]
+    rows: Sequence[tuple[str, Sequence[int]]]
+
+    @property
+    def headings(self) -> list[str]:
+        """The levels in words: ``+5%``."""
+        return [_signed_percentage(level) for level in self.levels]
+
+
+@frozen(eq=False)
 class Supposed:
     """The risk share of one fund of a settlement, worked on supposed variances.
 
@@ -44,29 +65,35 @@ class Supposed:
         object.__setattr__(self, "positions", positions)
 
     def table(self, scheme: str | None) -> list[str]:
-        """The lines of a table of who bears what of a scheme's, or the net's, variance.
+        """The lines of a table of who bears what of a scheme's, or the net's, variance."""
+        cases = self.cases(scheme)
+        if isinstance(cases, str):
+            return [cases]
+        rows = [
+            ("of budget", cases.headings),
+            *((label, [written(pence) for pence in pounds]) for label, pounds in cases.rows),
+        ]
+        return [f"{cases.title}; a minus is returned or kept", *_aligned(rows)]
 
-        A scheme's own table has the directions that its own steps speak for.
+    def cases(self, scheme: str | None) -> WorkedCases | str:
+        """Who bears what of a scheme's, or the net's, variance; or why that cannot be said.
+
+        A scheme's own has the directions that its own steps speak for.
         """
         levels = [level for level in LEVELS if scheme is None or self._speaks(scheme, level)]
         variances = [self._variance(scheme, level) for level in levels]
         what = f"scheme {scheme}" if scheme else f"the net of {self.fund.code}"
         if not any(variances):
-            return [f"No table for {what}: nothing is budgeted there in {self.outturn.year}."]
+            return f"No table for {what}: nothing is budgeted there in {self.outturn.year}."
         try:
             results = [_places(self.settled(scheme, variance)) for variance in variances]
         except SettlementFault as error:
-            return [f"No table for {what}: {error.issues[0].message}."]
-        rows = [
-            ("of budget", [_signed_percentage(level) for level in levels]),
-            ("variance", [written(variance) for variance in variances]),
+            return f"No table for {what}: {error.issues[0].message}."
+        borne = [
+            (label, [result.get(label, 0) for result in results]) for label in self._labels(results)
         ]
-        rows += [
-            (label, [written(result.get(label, 0)) for result in results])
-            for label in self._labels(results)
-        ]
-        title = f"Who bears what of {what}, {self.outturn.year}; a minus is returned or kept"
-        return [title, *_aligned(rows)]
+        title = f"Who bears what of {what}, {self.outturn.year}"
+        return WorkedCases(title, levels, [("variance", variances), *borne])
 
     def _speaks(self, scheme: str, level: Fraction) -> bool:
         return not level or self._alone(scheme, direction_of(level.numerator))

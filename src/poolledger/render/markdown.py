@@ -31,11 +31,12 @@ def _blocks(table: Table, mark: str) -> Iterator[str]:
     yield f"{mark} {escaped(table.title)}"
     yield from (escaped(sentence) for sentence in table.lead)
     if table.cells:
-        yield "\n".join(_lines(table))
+        yield "\n".join(table_lines(table))
     yield from (escaped(sentence) for sentence in table.notes)
 
 
-def _lines(table: Table) -> Iterator[str]:
+def table_lines(table: Table) -> Iterator[str]:
+    """The rows of a table under its headings, line by line."""
     yield _line(column.heading for column in table.columns)
     yield _line((_rule(column) for column in table.columns), marked=True)
     for place, row in enumerate(table.cells):

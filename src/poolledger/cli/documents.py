@@ -1,0 +1,41 @@
+"""Documents to be signed and sent: ``deed``."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from poolledger.cli.commands import FAULTS, SOUND, made_of, out_suffix, settled, tell_of_warnings
+
+if TYPE_CHECKING:
+    from poolledger.documents.document import Document
+
+_SUFFIXES = (".docx", ".html", ".md")
+
+
+def deed(asked: argparse.Namespace) -> int:
+    """Write the schedules to a deed, or print them as Markdown."""
+    suffix = out_suffix(asked, _SUFFIXES)
+    workbook, outturn = settled(asked, workings=False)
+    if outturn is None:
+        return FAULTS
+    from poolledger.documents.deed import deed_of, marked_draft
+
+    made = made_of(outturn, workbook)
+    _show(asked, suffix, marked_draft(deed_of(outturn, made), made))
+    tell_of_warnings(asked, made)
+    return SOUND
+
+
+def _show(asked: argparse.Namespace, suffix: str, document: Document) -> None:
+    from poolledger.documents.markdown import markdown_of
+    from poolledger.documents.page import page_of
+    from poolledger.documents.word import word_of
+    from poolledger.render.files import write_text, write_whole
+
+    if not suffix:
+        print(markdown_of(document), end="")
+    elif suffix == ".docx":
+        write_whole(asked.out, word_of(document))
+    else:
+        write_text(asked.out, (page_of if suffix == ".html" else markdown_of)(document))
