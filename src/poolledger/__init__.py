@@ -105,6 +105,7 @@ from poolledger.agreement.facts import (
 
 # The register of savings, and what is agreed of them.
 from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.deed import DeedItem
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import (
     Decision,
@@ -247,6 +248,7 @@ __all__ = [
     "Contributions",
     "DataFault",
     "Decision",
+    "DeedItem",
     "Delivery",
     "Difference",
     "Direction",

@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from poolledger.cli.commands import FAULTS, SOUND, made_of, out_suffix, settled, tell_of_warnings
+from poolledger.cli.commands import (
+    FAULTS,
+    SOUND,
+    Usage,
+    made_of,
+    out_suffix,
+    settled,
+    tell_of_warnings,
+)
+from poolledger.values.errors import PoolledgerError
 
 if TYPE_CHECKING:
     from poolledger.documents.document import Document
@@ -36,6 +45,9 @@ def _show(asked: argparse.Namespace, suffix: str, document: Document) -> None:
     if not suffix:
         print(markdown_of(document), end="")
     elif suffix == ".docx":
-        write_whole(asked.out, word_of(document))
+        try:
+            write_whole(asked.out, word_of(document))
+        except PoolledgerError as error:
+            raise Usage(error.issues[0].message) from error
     else:
         write_text(asked.out, (page_of if suffix == ".html" else markdown_of)(document))

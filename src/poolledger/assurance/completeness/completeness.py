@@ -56,10 +56,15 @@ def completeness(outturn: Outturn, lists: Sequence[PointList] = ()) -> Iterator[
         outturn: A settlement of the agreement: its year and its day are those that are asked of.
         lists: The lists; those that come with the package where there are none.
     """
-    examined = Examined(outturn, _asked_by_law)
+    asked = examined(outturn)
     for each in lists or own_lists():
         for point in each.points:
-            yield Completeness(each, point, answer_of(point, examined))
+            yield Completeness(each, point, answer_of(point, asked))
+
+
+def examined(outturn: Outturn) -> Examined:
+    """A settlement whose agreement is asked."""
+    return Examined(outturn, _asked_by_law)
 
 
 def completeness_rows(outturn: Outturn, lists: Sequence[PointList] = ()) -> list[CompletenessRow]:
@@ -91,23 +96,23 @@ def lines_of(rows: Sequence[CompletenessRow]) -> Iterator[str]:
             yield f"  {row.status}: {row.number} {row.item}{of}; {row.severity}, {row.source}"
 
 
-def answer_of(point: Point, examined: Examined) -> Answer:
+def answer_of(point: Point, of: Examined) -> Answer:
     """What an agreement answers to a point."""
-    forms = {fund.form for fund in examined.agreement.funds}
-    asked = point.applies is None or CONDITIONS[point.applies](examined)
+    forms = {fund.form for fund in of.agreement.funds}
+    asked = point.applies is None or CONDITIONS[point.applies](of)
     if not asked or forms.isdisjoint(point.forms):
         return NOT_APPLICABLE
     # What is stated under the point's own name answers it, whatever else it might ask.
-    own = examined.under(point.item)
+    own = of.under(point.item)
     if own.status is Status.PRESENT:
         return own
     answers = [
-        *(examined.under(name, yearly=name in point.yearly).of(name) for name in point.answered_by),
-        *(EVIDENCE[question](examined).of(question) for question in point.found_by),
+        *(of.under(name, yearly=name in point.yearly).of(name) for name in point.answered_by),
+        *(EVIDENCE[question](of).of(question) for question in point.found_by),
     ]
     return best_of(answers) if point.either else all_of(answers)
 
 
-def _asked_by_law(examined: Examined) -> Answer:
+def _asked_by_law(of: Examined) -> Answer:
     law = [point for each in own_lists() for point in each.points if point.severity == "law"]
-    return all_of(answer_of(point, examined) for point in law)
+    return all_of(answer_of(point, of) for point in law)

@@ -254,7 +254,9 @@ def _budgets(of: Examined) -> Answer:
 @_question("contributions that meet the budgets")
 def _funding_gap(of: Examined) -> Answer:
     """Budgets that contributions meet."""
-    return _if(all(check.passed for check in of.outturn.checks if "funding" in check.check))
+    return _if(
+        all(check.passed for check in of.outturn.checks if "meet the budgets" in check.check)
+    )
 
 
 def _bearers(of: Examined, direction: Direction, heading: str) -> Answer:
