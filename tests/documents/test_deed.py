@@ -131,7 +131,7 @@ def test_the_risk_share_is_numbered_clauses_without_cells() -> None:
     said = _under(_deed(settled()), "POOL, Pool")
 
     assert said[1] == "5.1 The first £10.00 is drawn from reserve Risk while its balance lasts."
-    assert said[2].endswith("; clause 8.1.")
+    assert said[2].endswith("; clause\N{NO-BREAK SPACE}8.1.")
     assert not any("'!" in words for words in said)
 
 

@@ -142,7 +142,7 @@ def test_every_question_is_spoilt_in_some_way() -> None:
 def test_a_day_after_the_start_is_late() -> None:
     """An agreement signed after its start is late, and so is a signatory's day."""
     late = [pl.DeedItem("Signatory", owner=code, day="1 May 2024") for code in ("ICB", "COUNCIL")]
-    terms = {"deed": [*complete.deed(without=["Signatory"]), *late]}
+    terms: dict[str, Any] = {"deed": [*complete.deed(without=["Signatory"]), *late]}
 
     assert _status(settled(signed="1 May 2024"), "checks", 1) == "late"
     assert _status(settled(**terms), "checks", 1) == "late"
