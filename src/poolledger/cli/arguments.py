@@ -15,7 +15,6 @@ from poolledger.cli.commands import (
     INTERRUPTED,
     SOUND,
     USAGE,
-    Usage,
     compare,
     dividend,
     explain,
@@ -24,6 +23,7 @@ from poolledger.cli.commands import (
 )
 from poolledger.cli.documents import deed
 from poolledger.cli.streams import complain, prepare, print_no_more
+from poolledger.cli.usage import Usage
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 from poolledger.values.financial_year import FinancialYear, parse_date
 

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from poolledger.cli.commands import FAULTS, SOUND, Usage, keep_inputs, points_asked
+from poolledger.cli.commands import FAULTS, SOUND, keep_inputs
+from poolledger.cli.usage import Usage, points_asked
 from poolledger.values.errors import Issue, PoolledgerError, Severity
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poolledger.values.errors import Issue, PoolledgerError, ValueFault
+from poolledger.cli.usage import Usage, points_asked
+from poolledger.values.errors import Issue, PoolledgerError
 
 if TYPE_CHECKING:
     from poolledger.assurance.completeness.points import PointList
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 SOUND, FAULTS, USAGE, UNRECONCILED, INTERRUPTED = 0, 1, 2, 3, 130
 _SUFFIXES = (".xlsx", ".json", ".md", ".csv")
 _ASKED_FOR = ("no-contributions", "not-a-month-end", "before-the-year")
-
-
-class Usage(Exception):
-    """A command that cannot be understood, in one sentence."""
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -101,7 +98,7 @@ def out_suffix(asked: argparse.Namespace, known: Sequence[str] = _SUFFIXES) -> s
 
 def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
     """Print the schedules, or those of the board's paper, or write them to a file."""
-    made = made_of(outturn, workbook, lists=[] if board else points_asked(asked))
+    made = made_of(outturn, workbook, lists=points_asked(asked))
     if asked.out is not None:
         _write(outturn, made, asked.out, board=board)
     if asked.json:
@@ -114,19 +111,10 @@ def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, bo
 
 
 def made_of(outturn: Outturn, *workbooks: Workbook, lists: Sequence[PointList] = ()) -> MadeFrom:
+    """The files of a settlement, what is warned of them, and what was asked of the agreement."""
     from poolledger.assurance.provenance import made_from
 
     return made_from(workbooks, outturn, lists)
-
-
-def points_asked(asked: argparse.Namespace) -> list[PointList]:
-    """The lists of points that were given in place of those that come with the package."""
-    from poolledger.assurance.completeness.points import read_list
-
-    try:
-        return [read_list(file) for file in asked.points]
-    except ValueFault as error:
-        raise Usage("; ".join(issue.message for issue in error.issues)) from error
 
 
 def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from poolledger.cli.commands import (
     FAULTS,
     SOUND,
-    Usage,
     made_of,
     out_suffix,
     settled,
     tell_of_warnings,
 )
+from poolledger.cli.usage import Usage
 from poolledger.values.errors import PoolledgerError
 
 if TYPE_CHECKING:

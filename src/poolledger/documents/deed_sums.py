@@ -112,10 +112,12 @@ def _worked(supposed: Supposed, schemes: Iterable[str | None]) -> Iterator[Part]
 
 
 def reserves(outturn: Outturn) -> Iterator[Part]:
+    """Each reserve's year, and each partner's balance."""
     return (Grid(table) for table in balances(outturn) if table.cells)
 
 
 def protocol(outturn: Outturn) -> Iterator[Part]:
+    """The protocol for savings, as numbered clauses."""
     agreement = outturn.agreement
     if not agreement.protocol:
         return
