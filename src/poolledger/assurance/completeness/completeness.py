@@ -13,7 +13,8 @@ from poolledger.assurance.completeness.answers import (
     all_of,
     best_of,
 )
-from poolledger.assurance.completeness.evidence import CONDITIONS, EVIDENCE, Examined
+from poolledger.assurance.completeness.evidence import CONDITIONS, EVIDENCE
+from poolledger.assurance.completeness.examined import Examined
 from poolledger.assurance.completeness.points import Point, PointList, own_lists
 from poolledger.results.provenance import CompletenessRow
 from poolledger.settlement.outturn import Outturn

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from datetime import date
 
-from attrs import frozen
-
-from poolledger.agreement.deed import DeedItem
-from poolledger.agreement.funds import Fund, Scheme
 from poolledger.assurance.completeness.answers import (
     MISSING,
     NOT_APPLICABLE,
@@ -18,88 +13,17 @@ from poolledger.assurance.completeness.answers import (
     all_of,
     told_by,
 )
-from poolledger.assurance.unallocated_variances import unplaced
+from poolledger.assurance.completeness.examined import Examined, folded
 from poolledger.budgets.contributions import ContributionDue
-from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.settlement.risk_share import steps_in_force
 from poolledger.sharing.scope import Direction
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of
 from poolledger.values.partners import Kind, is_meant
 
-A_YEAR = timedelta(days=366)
 _NHS = {Kind.PCT, Kind.CCG, Kind.ICB, Kind.CARE_TRUST, Kind.NHS_TRUST, Kind.HEALTH_BOARD}
 # By which day the Better Care Fund asked for signed agreements, by the year's start.
 _NATIONAL_DAYS = {2023: date(2023, 10, 31), 2024: date(2024, 9, 30)}
-
-
-def folded(name: str) -> str:
-    """A heading as it is compared."""
-    return " ".join(name.split()).casefold()
-
-
-@frozen(slots=False, eq=False)
-class Examined:
-    """A settlement whose agreement is looked at, and what of it is asked more than once.
-
-    Args:
-        outturn: The settlement.
-        asked_by_law: What the agreement answers to all that the law asks.
-    """
-
-    outturn: Outturn
-    asked_by_law: Callable[[Examined], Answer]
-
-    @property
-    def agreement(self) -> Agreement:
-        """The agreement."""
-        return self.outturn.agreement
-
-    @cached_property
-    def deed(self) -> Mapping[str, Sequence[DeedItem]]:
-        """The items of the deed, by their headings."""
-        found: dict[str, list[DeedItem]] = {}
-        for item in self.agreement.deed:
-            found.setdefault(folded(item.item), []).append(item)
-        return found
-
-    @cached_property
-    def not_placed(self) -> frozenset[tuple[str, Direction]]:
-        """The funds in which some variance of a direction would be left without a bearer."""
-        return frozenset(
-            (each.possible.fund.code, each.possible.direction) for each in unplaced(self.outturn)
-        )
-
-    @property
-    def sharing(self) -> Iterator[Fund]:
-        """The funds that hold cash."""
-        return (fund for fund in self.agreement.funds if fund.holds_cash)
-
-    @property
-    def schemes(self) -> Iterator[Scheme]:
-        """All schemes."""
-        return (scheme for _, scheme in self.agreement.schemes)
-
-    @property
-    def contributions(self) -> Sequence[ContributionDue]:
-        """The year's contributions."""
-        return self.outturn.contributions
-
-    def under(self, heading: str, *, yearly: bool = False) -> Answer:
-        """Whether something stands under a heading of the deed, and is not stale.
-
-        Args:
-            heading: The heading.
-            yearly: Whether the day that is given must be within a year.
-        """
-        items = self.deed.get(folded(heading), ())
-        if not items:
-            return MISSING
-        answer = told_by((each.clause for each in items), cell_of(items[0].source, "Item"))
-        days = [each.day for each in items if each.day is not None]
-        if yearly and days and max(days) + A_YEAR < self.outturn.as_at:
-            return Answer(Status.STALE, answer.clause, answer.place)
-        return answer
 
 
 Question = Callable[[Examined], Answer]
