@@ -242,13 +242,19 @@ def claims(register: Register, as_at: date, *, traced: bool) -> dict[str, Claim]
     """What is claimed by a day, each by its reference, in the order in which it was claimed."""
     found: dict[str, Claim] = {}
     for event in register.events:
-        if event.day > as_at or event.claim is None:
-            continue
-        if event.claim in found:
-            found[event.claim].follow(event)
-        else:
-            found[event.claim] = Claim(event, traced)
+        if event.day <= as_at and event.claim is not None:
+            followed(found, event, traced=traced)
     return found
+
+
+def followed(claims: dict[str, Claim], event: Event, *, traced: bool) -> Claim:
+    """The claim that an event is of, once it has happened; it is added where it is new."""
+    assert event.claim is not None
+    if event.claim in claims:
+        claims[event.claim].follow(event)
+    else:
+        claims[event.claim] = Claim(event, traced)
+    return claims[event.claim]
 
 
 def pipeline(register: Register, as_at: date) -> dict[str, Event]:
