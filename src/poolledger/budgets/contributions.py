@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -19,7 +18,7 @@ from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, in_force
 from poolledger.values.money import written
 from poolledger.values.one_line import one_line
-from poolledger.values.workings import entered, named, total
+from poolledger.values.workings import added_up, entered, named, total
 
 
 @frozen
@@ -204,7 +203,4 @@ class Funding:
 
 def by_partner(funded: Iterable[ContributionDue], partners: Iterable[str]) -> dict[str, int]:
     """Contributions added up by partner, in the partners' order; those without are left out."""
-    sums: dict[str, list[int]] = defaultdict(list)
-    for each in funded:
-        sums[each.contribution.partner].append(each.amount)
-    return {partner: total(sums[partner]) for partner in partners if partner in sums}
+    return added_up(((f.contribution.partner, f.amount) for f in funded), order=partners)

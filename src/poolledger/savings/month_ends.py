@@ -82,7 +82,8 @@ class _Running:
 def _happened(register: Register) -> list[tuple[date, int, Delivery | Event]]:
     """What happened, by its day: on one day rows of Delivered before events, in their order."""
     found: list[tuple[date, int, Delivery | Event]] = []
-    for place, row in enumerate((*register.deliveries, *register.events)):
+    rows: list[Delivery | Event] = [*register.deliveries, *register.events]
+    for place, row in enumerate(rows):
         if isinstance(row, Event):
             days = [row.day] if row.claim is not None else []
         elif row.status is Status.VERIFIED and row.verified_on is not None:
