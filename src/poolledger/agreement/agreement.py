@@ -18,7 +18,7 @@ from poolledger.values.converters import Several, as_texts, items_of, listed
 from poolledger.values.errors import a, as_text, as_whole, flag, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.in_force import Source, Years, a_row
+from poolledger.values.in_force import Record, Years
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
@@ -27,14 +27,13 @@ from poolledger.values.suggestions import known
 
 
 @frozen
-class IndexRate:
+class IndexRate(Record):
     """The rate of an index for a year, such as a published uplift."""
 
     __repr__ = short_repr
     index: str = field(validator=text)
     year: FinancialYear = field(converter=as_year)
     rate: Fraction = field(converter=as_rate)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
@@ -42,13 +41,12 @@ def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
 
 
 @frozen
-class Profile:
+class Profile(Record):
     """How a year's budget falls over the months April to March, by weights."""
 
     __repr__ = short_repr
     name: str = field(validator=text)
     weights: tuple[Fraction, ...] = field(converter=_weights)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""

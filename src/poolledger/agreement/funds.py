@@ -16,7 +16,7 @@ from poolledger.sharing.steps import Step, numbered
 from poolledger.values.converters import Several
 from poolledger.values.errors import flag, optional_text, text
 from poolledger.values.financial_year import as_optional_day
-from poolledger.values.in_force import Source, Window, Years, a_row, as_years
+from poolledger.values.in_force import Record, Source, Window, Years, a_row, as_years
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import Partner, code_of, optional_code
@@ -43,7 +43,7 @@ class Accounting(Word):
 
 
 @frozen
-class Scheme:
+class Scheme(Record):
     """A service, with its own budget, that a fund pays for.
 
     Args:
@@ -68,18 +68,16 @@ class Scheme:
         default=None, kw_only=True, converter=optional(Accounting)
     )
     client_group: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class Budget:
+class Budget(Record):
     """A scheme's budget before virements, for a year or from a year on."""
 
     __repr__ = short_repr
     scheme: str = field(validator=text)
     amount: Money = field(converter=as_money)
     years: Years | None = field(default=None, kw_only=True, converter=as_years)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def term_key(self) -> str:
@@ -88,7 +86,7 @@ class Budget:
 
 
 @frozen
-class YearCap:
+class YearCap(Record):
     """The most that share and bear steps may put on a partner in a year.
 
     Args:
@@ -105,7 +103,6 @@ class YearCap:
     direction: Direction = field(converter=as_direction)
     at_most: Size = field(converter=as_size)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 def _only_scheme(fund: Fund) -> tuple[Scheme, ...]:
