@@ -29,7 +29,7 @@ from poolledger.values.partners import Kind, Partner
 
 # Agreements, funds and their schemes.
 from poolledger.agreement.agreement import AgreementChanges, IndexRate, Profile
-from poolledger.agreement.fund_changes import FundChanges
+from poolledger.agreement.funds import FundChanges
 from poolledger.agreement.funds import Accounting, Budget, Fund, Ring, Scheme, YearCap
 from poolledger.agreement.forms import AlignedBudgets
 from poolledger.agreement.forms import LeadCommissioning

@@ -12,7 +12,7 @@ import poolledger as pl
 from poolledger.agreement.agreement import AgreementChanges, AgreementTerms
 from poolledger.agreement.contributions import ContributionTerms
 from poolledger.agreement.facts import ActualTerms, FactsChanges
-from poolledger.agreement.fund_changes import FundChanges
+from poolledger.agreement.funds import FundChanges
 from poolledger.agreement.step_terms import StepTerms
 
 ADDED: dict[type, set[str]] = {FundChanges: {"overspend", "underspend"}}

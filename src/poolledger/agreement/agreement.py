@@ -9,8 +9,7 @@ from typing import Any, Protocol, Self, TypedDict, Unpack, overload
 
 from attrs import evolve, field, frozen
 
-from poolledger.agreement.fund_changes import FundChanges, varied_fund
-from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.funds import Fund, FundChanges, Scheme, varied_fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
