@@ -58,32 +58,26 @@ class PartnersAndFunds(Protocol):
     @property
     def partners(self) -> Sequence[Partner]:
         """The partners."""
-        ...
 
     @property
     def funds(self) -> Sequence[Fund]:
         """The funds."""
-        ...
 
     @property
     def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
         """Every scheme with its fund."""
-        ...
 
     @property
     def indices(self) -> Sequence[IndexRate]:
         """The rates of indices."""
-        ...
 
     @property
     def profiles(self) -> Sequence[Profile]:
         """The profiles of budgets over the months."""
-        ...
 
     @property
     def savings(self) -> SavingsTerms:
         """What is said of savings as a whole."""
-        ...
 
 
 def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
