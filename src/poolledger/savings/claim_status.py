@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from operator import neg, sub
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
@@ -73,8 +75,7 @@ class Saving:
         return self.state in RECOGNISABLE[RECOGNISABLE.index(state) :]
 
 
-@frozen(eq=False)
-class Sums:
+class Sums(NamedTuple):
     """A sum and its parts, in pence."""
 
     amount: int
@@ -84,40 +85,31 @@ class Sums:
 
     def less(self, other: Sums) -> Sums:
         """What remains when some of it is taken back."""
-        return Sums(
-            self.amount - other.amount,
-            self.gross - other.gross,
-            self.running_cost - other.running_cost,
-            self.double_running - other.double_running,
-        )
+        return Sums(*map(sub, self, other))
 
     def turned(self, name: str, cell: CellRef | None) -> Sums:
         """The same below nil: what is taken back."""
-        return Sums(
-            named(-self.amount, name, None, cell),
-            -self.gross,
-            -self.running_cost,
-            -self.double_running,
-        )
+        amount, *parts = map(neg, self)
+        return Sums(named(amount, name, None, cell), *parts)
 
 
 def _read(row: Event | Delivery, amount: Money, falls_to: str, *, traced: bool) -> Sums:
     """A row's sum with its parts; one without them is all gross."""
+    of = f"of {row.initiative} falling to {falls_to}"
 
-    def sum_of(money: Money | None, heading: str, name: str) -> int:
+    def sum_of(money: Money | None, heading: str, what: str) -> int:
         if money is None:
             return 0
-        return pence_of(money, name, row.source, heading, traced=traced)
+        return pence_of(money, f"{what} {of}", row.source, heading, traced=traced)
 
-    of = f"of {row.initiative} falling to {falls_to}"
-    pence = sum_of(amount, "Amount", f"saving {of}")
+    pence = sum_of(amount, "Amount", "saving")
     if row.gross is None:
         return Sums(pence, pence)
     return Sums(
         pence,
-        sum_of(row.gross, "Gross", f"gross saving {of}"),
-        sum_of(row.running_cost, "Running cost", f"running cost {of}"),
-        sum_of(row.double_running, "Double running", f"double running {of}"),
+        sum_of(row.gross, "Gross", "gross saving"),
+        sum_of(row.running_cost, "Running cost", "running cost"),
+        sum_of(row.double_running, "Double running", "double running"),
     )
 
 
@@ -195,32 +187,25 @@ class Claim:
         """What stands is what is verified; running costs stay as claimed unless told anew."""
         told = _read(event, amount, self.falls_to, traced=self.traced)
         if event.gross is None:
-            costs = (self.left.running_cost, self.left.double_running)
-            told = Sums(
-                told.amount, total([told.amount, *costs]) if any(costs) else told.gross, *costs
-            )
-        back = [sums for _, sums in self._taken]
-        self.left = told
-        self.stood = (
-            told
-            if not back
-            else Sums(
-                total([told.amount, *(sums.amount for sums in back)]),
-                total([told.gross, *(sums.gross for sums in back)]),
-                told.running_cost,
-                told.double_running,
-            )
-        )
+            costs = self.left[2:]
+            gross = total([told.amount, *costs]) if any(costs) else told.gross
+            told = Sums(told.amount, gross, *costs)
+        self.left = self.stood = told
+        if self._taken:
+            back = [sums for _, sums in self._taken]
+            amount_stood = total([told.amount, *(sums.amount for sums in back)])
+            gross_stood = total([told.gross, *(sums.gross for sums in back)])
+            self.stood = told._replace(amount=amount_stood, gross=gross_stood)
 
 
 def _saving(
     initiative: Initiative, row: Event | Delivery, falls_to: str, sums: Sums, state: State
 ) -> Saving:
+    claim = row.claim if isinstance(row, Event) else None
+    verified_on = row.verified_on if isinstance(row, Delivery) else None
     return Saving(
-        initiative, falls_to, row.day, sums.amount, state,
-        claim=row.claim if isinstance(row, Event) else None, gross=sums.gross,
-        running_cost=sums.running_cost, double_running=sums.double_running,
-        verified_on=row.verified_on if isinstance(row, Delivery) else None, source=row.source,
+        initiative, falls_to, row.day, state=state, claim=claim, verified_on=verified_on,
+        source=row.source, **sums._asdict(),
     )  # fmt: skip
 
 
