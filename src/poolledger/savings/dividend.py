@@ -21,6 +21,7 @@ from poolledger.savings.saving_allocation import SavingAllocations, allocated
 from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step, standing_steps
+from poolledger.sharing.treatments import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Window, pence_of
@@ -143,7 +144,7 @@ class DividendCalculation:
             scope = self.inputs.scope(pot, reserves, kept)
             allocation = allocated(scope, pot.steps, pot.position.by_partner, self.holders)
             for result in allocation.results:
-                if result.step.treatment.meets_own_targets:
+                if isinstance(result.step.treatment, OwnTargetFirst):
                     for partner, pence in result.placement.allocations.items():
                         kept[partner] = kept.get(partner, 0) + pence
             found[pot.name] = allocation
