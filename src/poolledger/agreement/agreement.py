@@ -35,6 +35,11 @@ class IndexRate(Record):
     rate: Fraction = field(converter=as_rate)
 
 
+def rates_by_year(indices: Iterable[IndexRate]) -> dict[tuple[str, FinancialYear], IndexRate]:
+    """The rates of indices, each by its name and its year."""
+    return {(each.index, each.year): each for each in indices}
+
+
 def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
     return tuple(map(as_number, listed(given, "weight")))
 

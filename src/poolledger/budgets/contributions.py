@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import define, field, frozen
 
-from poolledger.agreement.agreement import AgreementTerms, IndexRate
+from poolledger.agreement.agreement import AgreementTerms, IndexRate, rates_by_year
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Activity
 from poolledger.agreement.funds import Budget, Fund
@@ -67,12 +67,11 @@ class Funding:
     _in_force: dict[tuple[str, FinancialYear], list[Contribution]] = field(factory=dict)
     _amounts: dict[tuple[int, int, bool], int] = field(factory=dict)
     _budgets: dict[tuple[str, FinancialYear], dict[str, Budget]] = field(factory=dict)
-    _indices: dict[tuple[str, FinancialYear], IndexRate] = field(factory=dict)
+    _indices: dict[tuple[str, FinancialYear], IndexRate] = field(init=False)
     _units: dict[tuple[str, str, FinancialYear], list[Activity]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        for rate in self.agreement.indices:
-            self._indices[rate.index, rate.year] = rate
+        self._indices = rates_by_year(self.agreement.indices)
         for activity in self.activity:
             key = (activity.scheme, activity.partner, activity.year)
             self._units.setdefault(key, []).append(activity)
