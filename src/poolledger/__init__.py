@@ -59,7 +59,7 @@ from poolledger.agreement.contributions import (
 
 # The steps by which a variance, or a saving, is shared.
 from poolledger.agreement.builders import bear, carry_forward, decide, draw, redeploy, share
-from poolledger.agreement.step_terms import StepTerms
+from poolledger.agreement.builders import StepTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment
