@@ -199,8 +199,12 @@ _RATE_OR_INDEX = (Column("Rate", "rate", CellKind.RATE), Column("Index", "index"
 
 @frozen
 class _Uplifted(ContributionRule):
-    def _one_of_two(self, rate: Fraction | None, index: str | None) -> None:
-        if (rate is None) == (index is None):
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
+    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
+    index: str | None = field(default=None, validator=optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.rate is None) == (self.index is None):
             message = f"{self.name} takes a rate or an index; give one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
@@ -216,12 +220,6 @@ class Uplift(_Uplifted):
 
     __repr__ = short_repr
     name: ClassVar[str] = "uplift"
-    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
-    index: str | None = field(default=None, validator=optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        self._one_of_two(self.rate, self.index)
 
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions × (1 + the uplift)."""
@@ -243,9 +241,6 @@ class Minimum(_Uplifted):
     rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
     index: str | None = field(default=None, validator=optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        self._one_of_two(self.rate, self.index)
-
     def amount(self, case: ContributionInputs) -> int:
         """The larger of the uplifted contribution and the floor."""
         uplifted = self._uplifted(case, self.rate, self.index)
@@ -261,13 +256,10 @@ class RollForward(_Uplifted):
 
     __repr__ = short_repr
     name: ClassVar[str] = "roll forward"
-    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
-    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.rate is not None and self.index is not None:
-            self._one_of_two(self.rate, self.index)
+            super().__attrs_post_init__()
 
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions after the steps."""
