@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import define, field, frozen
 
-from poolledger.agreement.agreement import AgreementTerms, IndexRate, rates_by_year
+from poolledger.agreement.agreement import AgreementTerms, IndexRate
 from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.facts import Activity
 from poolledger.agreement.funds import Budget, Fund
@@ -18,7 +19,7 @@ from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, in_force
 from poolledger.values.money import written
 from poolledger.values.one_line import one_line
-from poolledger.values.workings import added_up, entered, named, total
+from poolledger.values.workings import entered, named, total
 
 
 @frozen
@@ -67,11 +68,12 @@ class Funding:
     _in_force: dict[tuple[str, FinancialYear], list[Contribution]] = field(factory=dict)
     _amounts: dict[tuple[int, int, bool], int] = field(factory=dict)
     _budgets: dict[tuple[str, FinancialYear], dict[str, Budget]] = field(factory=dict)
-    _indices: dict[tuple[str, FinancialYear], IndexRate] = field(init=False)
+    _indices: dict[tuple[str, FinancialYear], IndexRate] = field(factory=dict)
     _units: dict[tuple[str, str, FinancialYear], list[Activity]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self._indices = rates_by_year(self.agreement.indices)
+        for rate in self.agreement.indices:
+            self._indices[rate.index, rate.year] = rate
         for activity in self.activity:
             key = (activity.scheme, activity.partner, activity.year)
             self._units.setdefault(key, []).append(activity)
@@ -202,4 +204,7 @@ class Funding:
 
 def by_partner(funded: Iterable[ContributionDue], partners: Iterable[str]) -> dict[str, int]:
     """Contributions added up by partner, in the partners' order; those without are left out."""
-    return added_up(((f.contribution.partner, f.amount) for f in funded), order=partners)
+    sums: dict[str, list[int]] = defaultdict(list)
+    for each in funded:
+        sums[each.contribution.partner].append(each.amount)
+    return {partner: total(sums[partner]) for partner in partners if partner in sums}

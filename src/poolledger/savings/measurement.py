@@ -18,7 +18,7 @@ from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import pence_of
 from poolledger.values.operands import Rate, twelfths
-from poolledger.values.workings import greatest, grouped, named, times, total
+from poolledger.values.workings import greatest, named, times, total
 
 
 @frozen
@@ -117,8 +117,10 @@ class Measuring:
         Raises:
             SettlementFault: If an index has no rate for a year; every such index is named.
         """
-        rows = (r for r in self.register.spending if r.day in year and r.day <= self.as_at)
-        spending = grouped((row.line, row) for row in rows)
+        spending: dict[str, list[LineSpending]] = {}
+        for row in self.register.spending:
+            if row.day in year and row.day <= self.as_at:
+                spending.setdefault(row.line, []).append(row)
         by_scheme = sums.net_spending()
         listed, issues = [], list[Issue]()
         for line in self.register.lines:

@@ -146,10 +146,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def grouped(keyed: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """What stands under each key, such as sums, in the order in which the keys come."""
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """What stands under each key, in the order in which the keys come."""
     found: dict[K, list[V]] = {}
-    for key, value in keyed:
+    for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found
 
