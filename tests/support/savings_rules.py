@@ -271,7 +271,7 @@ def _ratio(given: Inputs) -> Answer:
     )
     terms = pl.SavingsTerms()
     position = Recognition(register, [A], terms, traced=False).position(year, last)
-    tracked = Tracking(register, terms, [A], year, last, position).tracked()
+    tracked = Tracking(register, terms, [A], year, last, position).progress()
     (joint,) = [each for each in tracked if each.programme == "joint" and not each.initiative]
     assert joint.delivery is not None
     return [joint.delivery]

@@ -75,7 +75,7 @@ class Saving:
         return self.state in RECOGNISABLE[RECOGNISABLE.index(state) :]
 
 
-class Sums(NamedTuple):
+class SumAndParts(NamedTuple):
     """A sum and its parts, in pence."""
 
     amount: int
@@ -83,17 +83,17 @@ class Sums(NamedTuple):
     running_cost: int = 0
     double_running: int = 0
 
-    def less(self, other: Sums) -> Sums:
+    def less(self, other: SumAndParts) -> SumAndParts:
         """What remains when some of it is taken back."""
-        return Sums(*map(sub, self, other))
+        return SumAndParts(*map(sub, self, other))
 
-    def turned(self, name: str, cell: CellRef | None) -> Sums:
+    def turned(self, name: str, cell: CellRef | None) -> SumAndParts:
         """The same below nil: what is taken back."""
         amount, *parts = map(neg, self)
-        return Sums(named(amount, name, None, cell), *parts)
+        return SumAndParts(named(amount, name, None, cell), *parts)
 
 
-def _read(row: Event | Delivery, amount: Money, falls_to: str, *, traced: bool) -> Sums:
+def _read(row: Event | Delivery, amount: Money, falls_to: str, *, traced: bool) -> SumAndParts:
     """A row's sum with its parts; one without them is all gross."""
     of = f"of {row.initiative} falling to {falls_to}"
 
@@ -104,8 +104,8 @@ def _read(row: Event | Delivery, amount: Money, falls_to: str, *, traced: bool) 
 
     pence = sum_of(amount, "Amount", "saving")
     if row.gross is None:
-        return Sums(pence, pence)
-    return Sums(
+        return SumAndParts(pence, pence)
+    return SumAndParts(
         pence,
         sum_of(row.gross, "Gross", "gross saving"),
         sum_of(row.running_cost, "Running cost", "running cost"),
@@ -114,7 +114,7 @@ def _read(row: Event | Delivery, amount: Money, falls_to: str, *, traced: bool) 
 
 
 @define(eq=False)
-class Claim:
+class SavingClaim:
     """A saving that is claimed, and what events have made of it so far.
 
     Args:
@@ -133,10 +133,10 @@ class Claim:
     last: Event = field(init=False)
     state: State = field(default=State.CLAIMED, init=False)
     sure: State = field(default=State.CLAIMED, init=False)
-    stood: Sums = field(init=False)
-    left: Sums = field(init=False)
+    stood: SumAndParts = field(init=False)
+    left: SumAndParts = field(init=False)
     evidence: str | None = field(init=False)
-    _taken: list[tuple[Event, Sums]] = field(factory=list, init=False)
+    _taken: list[tuple[Event, SumAndParts]] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         first = self.first
@@ -179,7 +179,7 @@ class Claim:
     def _is_all(self, event: Event) -> bool:
         return event.amount is None or event.amount.pence == self.left.amount
 
-    def _take(self, event: Event, sums: Sums) -> None:
+    def _take(self, event: Event, sums: SumAndParts) -> None:
         self._taken.append((event, sums))
         self.left = self.left.less(sums)
 
@@ -189,7 +189,7 @@ class Claim:
         if event.gross is None:
             costs = self.left[2:]
             gross = total([told.amount, *costs]) if any(costs) else told.gross
-            told = Sums(told.amount, gross, *costs)
+            told = SumAndParts(told.amount, gross, *costs)
         self.left = self.stood = told
         if self._taken:
             back = [sums for _, sums in self._taken]
@@ -199,7 +199,7 @@ class Claim:
 
 
 def _saving(
-    initiative: Initiative, row: Event | Delivery, falls_to: str, sums: Sums, state: State
+    initiative: Initiative, row: Event | Delivery, falls_to: str, sums: SumAndParts, state: State
 ) -> Saving:
     claim = row.claim if isinstance(row, Event) else None
     verified_on = row.verified_on if isinstance(row, Delivery) else None
@@ -223,22 +223,22 @@ def is_known(delivery: Delivery, as_at: date) -> bool:
     return delivery.day <= as_at and delivery.status is not Status.FORECAST
 
 
-def claims(register: Register, as_at: date, *, traced: bool) -> dict[str, Claim]:
+def claims(register: Register, as_at: date, *, traced: bool) -> dict[str, SavingClaim]:
     """What is claimed by a day, each by its reference, in the order in which it was claimed."""
-    found: dict[str, Claim] = {}
+    found: dict[str, SavingClaim] = {}
     for event in register.events:
         if event.day <= as_at and event.claim is not None:
             followed(found, event, traced=traced)
     return found
 
 
-def followed(claims: dict[str, Claim], event: Event, *, traced: bool) -> Claim:
+def followed(claims: dict[str, SavingClaim], event: Event, *, traced: bool) -> SavingClaim:
     """The claim that an event is of, once it has happened; it is added where it is new."""
     assert event.claim is not None
     if event.claim in claims:
         claims[event.claim].follow(event)
     else:
-        claims[event.claim] = Claim(event, traced)
+        claims[event.claim] = SavingClaim(event, traced)
     return claims[event.claim]
 
 

@@ -14,7 +14,7 @@ from poolledger.values.workings import added_up, named, times, total
 
 
 @frozen(eq=False)
-class Costs:
+class InitiativeCosts:
     """What some initiatives cost partners, in pence.
 
     Args:

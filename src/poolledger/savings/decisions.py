@@ -36,7 +36,7 @@ class Objection:
 
 
 @frozen
-class Reviewed:
+class DecisionReview:
     """A decision, and what is not in order with it."""
 
     decision: Decision
@@ -58,7 +58,7 @@ def reviewed(
     partners: Sequence[Partner],
     as_at: date,
     year: FinancialYear | None = None,
-) -> list[Reviewed]:
+) -> list[DecisionReview]:
     """The decisions made by a day, as they are known on it, each with what is not in order.
 
     A decision is in order when it was discussed with all other partners, no later than it was
@@ -72,7 +72,7 @@ def reviewed(
     """
     made = [each for each in register.decisions if each.day <= as_at]
     known = [_as_known(each, as_at) for each in made if year is None or each.day in year]
-    return [Reviewed(each, tuple(_objections(each, partners))) for each in known]
+    return [DecisionReview(each, tuple(_objections(each, partners))) for each in known]
 
 
 def blocking(
@@ -81,7 +81,7 @@ def blocking(
     as_at: date,
     recognised: Iterable[Initiative],
     partners: Sequence[Partner],
-) -> list[Reviewed]:
+) -> list[DecisionReview]:
     """The decisions that keep a year's dividend from being posted.
 
     They are those made by its end, not in order, on an initiative of which something is
@@ -100,7 +100,7 @@ def blocking(
     ]
 
 
-def _ratifies(later: Reviewed, earlier: Decision) -> bool:
+def _ratifies(later: DecisionReview, earlier: Decision) -> bool:
     """Whether a decision in order is made again of what was not decided in order."""
     again, what = later.decision, attrgetter("partner", "initiative", "amount")
     return later.in_order and what(again) == what(earlier) and again.day > earlier.day

@@ -53,7 +53,7 @@ class SavingOnLines:
 
 
 @frozen
-class Additional:
+class AdditionalSavings:
     """Savings of a year, no pound of them claimed twice.
 
     Args:
@@ -84,7 +84,7 @@ def additional(
     partners: Sequence[str],
     overlap: Overlap,
     owners: Mapping[str, str] = EMPTY,
-) -> Additional:
+) -> AdditionalSavings:
     """Cut what is claimed on lines beyond what was saved on them.
 
     Args:
@@ -111,7 +111,7 @@ def additional(
     for place, claim in claims.items():
         if claim.cut:
             allowed[place] = evolve(claim.saving, amount=claim.allowed)
-    return Additional(list(claims.values()), allowed)
+    return AdditionalSavings(list(claims.values()), allowed)
 
 
 @define(eq=False)

@@ -88,7 +88,7 @@ def step_up(initiative: Initiative, year: FinancialYear, *, traced: bool) -> Ste
 
 
 @frozen(eq=False)
-class Measuring:
+class Measurement:
     """Measures the do-nothing lines of an agreement's savings.
 
     Args:

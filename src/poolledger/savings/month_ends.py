@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.register import Delivery, Initiative, Register, Status
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.savings.claim_status import Claim, Saving, delivered_saving, followed
+from poolledger.savings.claim_status import Saving, SavingClaim, delivered_saving, followed
 from poolledger.savings.recognition import Allowed, Recognition, SavingsPosition, all_of_them
 from poolledger.values.financial_year import FinancialYear
 
@@ -29,7 +29,7 @@ class _Running:
 
     first_day: date
     by_code: dict[str, Initiative]
-    _claims: dict[str, Claim] = field(factory=dict)
+    _claims: dict[str, SavingClaim] = field(factory=dict)
     _known: dict[int | str, list[Saving]] = field(factory=dict)
     _on_lines: dict[int | str, list[Saving]] = field(factory=dict)
     # How many there are, then their amount, gross, running cost and double running.

@@ -13,7 +13,7 @@ from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
-from poolledger.savings.costs import Costs
+from poolledger.savings.costs import InitiativeCosts
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.bases_of_savings import Investment, OwnTarget
@@ -37,7 +37,7 @@ class ProtocolInputs:
         register: The register of savings.
         year: The year.
         as_at: The day on which it is settled.
-        positions, funded: The schemes and contributions of all funds.
+        positions, contributions: The schemes and contributions of all funds.
         traced: Whether workings are kept.
     """
 
@@ -46,7 +46,7 @@ class ProtocolInputs:
     year: FinancialYear
     as_at: date
     positions: Sequence[SchemePosition]
-    funded: Sequence[ContributionDue]
+    contributions: Sequence[ContributionDue]
     traced: bool
     partners: Sequence[str] = field(init=False)
     places: Mapping[str, int] = field(init=False)
@@ -85,9 +85,9 @@ class ProtocolInputs:
             traced=self.traced,
         )
 
-    def costs(self, initiatives: Iterable[Initiative]) -> Costs:
+    def costs(self, initiatives: Iterable[Initiative]) -> InitiativeCosts:
         """What initiatives cost partners."""
-        return Costs(initiatives, self.years_of, traced=self.traced)
+        return InitiativeCosts(initiatives, self.years_of, traced=self.traced)
 
     def years_of(self, initiative: Initiative) -> int:
         """Of how many years an initiative is looked at together: of all so far, or of one."""
@@ -144,11 +144,11 @@ class PotInputs(Inputs):
 
     def cash(self) -> Mapping[str, int]:
         """Each partner's cash contributions of the year."""
-        return by_partner((f for f in self.year.funded if f.moves_cash), self.year.partners)
+        return by_partner((f for f in self.year.contributions if f.moves_cash), self.year.partners)
 
     def recurrent(self) -> Mapping[str, int]:
         """The same, recurrent ones only."""
-        cash = (f for f in self.year.funded if f.moves_cash and f.contribution.recurrent)
+        cash = (f for f in self.year.contributions if f.moves_cash and f.contribution.recurrent)
         return by_partner(cash, self.year.partners)
 
     def counted(self) -> Sequence[str]:
@@ -215,7 +215,7 @@ class PotInputs(Inputs):
         return {partner: pence for partner, pence in kept.items() if pence}
 
     @property
-    def costs(self) -> Costs:
+    def costs(self) -> InitiativeCosts:
         """What the pot's initiatives cost partners."""
         return self.year.costs(self.pot.position.initiatives)
 

@@ -33,7 +33,7 @@ class Rating(Word):
 
 
 @frozen
-class Tracked:
+class Progress:
     """An initiative or a programme on its way, in pence; parts are exact.
 
     Args:
@@ -112,7 +112,7 @@ class Tracking:
     as_at: date
     position: SavingsPosition
 
-    def tracked(self) -> Iterator[Tracked]:
+    def progress(self) -> Iterator[Progress]:
         """Each joint initiative, each programme of them, the joint programme and the own ones."""
         every = list(self._initiatives())
         joint = [(own, each) for own, each in every if own.is_joint and each.is_on_its_way]
@@ -126,7 +126,7 @@ class Tracking:
             if against_target.is_on_its_way:
                 yield against_target
 
-    def _initiatives(self) -> Iterator[tuple[Initiative, Tracked]]:
+    def _initiatives(self) -> Iterator[tuple[Initiative, Progress]]:
         """Each initiative, and how far it is."""
         saved, ahead = Counter[str](), Counter[str]()
         for saving in self.position.savings:
@@ -139,23 +139,23 @@ class Tracking:
             plan, before = planned(each, self.year), months_before(each, self.year)
             # The part of the months in which it saves this year that are over.
             part = Fraction(max(self.year.months_to(self.as_at) - before, 0), 12 - before)
-            yield each, Tracked(
+            yield each, Progress(
                 each.programme or JOINT, each.code, self.terms, plan,
                 None if plan is None else plan * part,
                 saved[each.code], saved[each.code] + ahead[each.code],
             )  # fmt: skip
 
-    def _whole(self, programme: str, parts: Sequence[Tracked]) -> Tracked:
+    def _whole(self, programme: str, parts: Sequence[Progress]) -> Progress:
         """A programme, by its initiatives."""
         plans = [each.plan for each in parts if each.plan is not None]
         expected = [each.expected for each in parts if each.expected is not None]
-        return Tracked(
+        return Progress(
             programme, None, self.terms,
             sum(plans) if plans else None, sum(expected, Fraction(0)) if expected else None,
             sum(each.delivered for each in parts), sum(each.forecast for each in parts),
         )  # fmt: skip
 
-    def _against_target(self, programme: Tracked) -> Tracked:
+    def _against_target(self, programme: Progress) -> Progress:
         """A programme on its way to its target, by even twelfths; without one it has no plan."""
         for target in self.register.targets:
             if (target.year, target.counts_towards) == (self.year, programme.programme):
