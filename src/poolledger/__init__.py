@@ -29,7 +29,7 @@ from poolledger.values.partners import Kind, Partner
 
 # Agreements, funds and their schemes.
 from poolledger.agreement.agreement import AgreementChanges, IndexRate, Profile
-from poolledger.agreement.fund_changes import FundChanges
+from poolledger.agreement.funds import FundChanges
 from poolledger.agreement.funds import Accounting, Budget, Fund, Ring, Scheme, YearCap
 from poolledger.agreement.forms import AlignedBudgets
 from poolledger.agreement.forms import LeadCommissioning
@@ -59,7 +59,7 @@ from poolledger.agreement.contributions import (
 
 # The steps by which a variance, or a saving, is shared.
 from poolledger.agreement.builders import bear, carry_forward, decide, draw, redeploy, share
-from poolledger.agreement.step_terms import StepTerms
+from poolledger.agreement.builders import StepTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment

@@ -10,8 +10,7 @@ from typing import Any, Protocol, Self, TypedDict, Unpack, overload
 from attrs import evolve, field, frozen
 
 from poolledger.agreement.deed import DeedItem
-from poolledger.agreement.fund_changes import FundChanges, varied_fund
-from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.funds import Fund, FundChanges, Scheme, varied_fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
@@ -19,7 +18,7 @@ from poolledger.values.converters import Several, as_texts, items_of, listed
 from poolledger.values.errors import a, as_text, as_whole, flag, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.in_force import Source, Years, a_row
+from poolledger.values.in_force import Record, Years
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
@@ -28,14 +27,18 @@ from poolledger.values.suggestions import known
 
 
 @frozen
-class IndexRate:
+class IndexRate(Record):
     """The rate of an index for a year, such as a published uplift."""
 
     __repr__ = short_repr
     index: str = field(validator=text)
     year: FinancialYear = field(converter=as_year)
     rate: Fraction = field(converter=as_rate)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
+
+
+def rates_by_year(indices: Iterable[IndexRate]) -> dict[tuple[str, FinancialYear], IndexRate]:
+    """The rates of indices, each by its name and its year."""
+    return {(each.index, each.year): each for each in indices}
 
 
 def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
@@ -43,13 +46,12 @@ def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
 
 
 @frozen
-class Profile:
+class Profile(Record):
     """How a year's budget falls over the months April to March, by weights."""
 
     __repr__ = short_repr
     name: str = field(validator=text)
     weights: tuple[Fraction, ...] = field(converter=_weights)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""
@@ -62,32 +64,26 @@ class PartnersAndFunds(Protocol):
     @property
     def partners(self) -> Sequence[Partner]:
         """The partners."""
-        ...
 
     @property
     def funds(self) -> Sequence[Fund]:
         """The funds."""
-        ...
 
     @property
     def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
         """Every scheme with its fund."""
-        ...
 
     @property
     def indices(self) -> Sequence[IndexRate]:
         """The rates of indices."""
-        ...
 
     @property
     def profiles(self) -> Sequence[Profile]:
         """The profiles of budgets over the months."""
-        ...
 
     @property
     def savings(self) -> SavingsTerms:
         """What is said of savings as a whole."""
-        ...
 
 
 def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -45,43 +45,33 @@ class ContributionInputs(Protocol):
     @property
     def traced(self) -> bool:
         """Whether workings are kept."""
-        ...
 
     def entered(self, heading: str, amount: Money) -> int:
         """An amount of the rule, in pence."""
-        ...
 
     def rate(self, heading: str, value: Fraction) -> Rate:
         """A rate of the rule, or its number under the heading Units."""
-        ...
 
     def budget(self) -> int:
         """The scheme's budget before virements, which must have been stated."""
-        ...
 
     def share_rates(self) -> Sequence[tuple[bool, Rate]]:
         """The rates of all share rows of the scheme and year, and which of them is this one."""
-        ...
 
     def other_contributions(self) -> int:
         """All other cash and brought-forward contributions to the scheme, as planned."""
-        ...
 
     def year_before(self) -> int:
         """The same partner's, scheme's and source's recurrent contributions of the year before."""
-        ...
 
     def index(self, name: str) -> Rate:
         """The index's rate for the year."""
-        ...
 
     def rolled_forward(self, base: int) -> int:
         """A base taken through the steps of the Roll forward sheet in their order."""
-        ...
 
     def units_delivered(self) -> Rate | None:
         """From the year's last day, the units delivered, where they are known."""
-        ...
 
 
 @frozen
@@ -235,8 +225,12 @@ _RATE_OR_INDEX = (Column("Rate", "rate", CellKind.RATE), Column("Index", "index"
 
 @frozen
 class _Uplifted(ContributionRule):
-    def _one_of_two(self, rate: Fraction | None, index: str | None) -> None:
-        if (rate is None) == (index is None):
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
+    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
+    index: str | None = field(default=None, validator=optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.rate is None) == (self.index is None):
             message = f"{self.name} takes a rate or an index; give one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
@@ -257,12 +251,6 @@ class Uplift(_Uplifted):
 
     __repr__ = short_repr
     name: ClassVar[str] = "uplift"
-    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
-    index: str | None = field(default=None, validator=optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        self._one_of_two(self.rate, self.index)
 
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions × (1 + the uplift)."""
@@ -288,9 +276,6 @@ class Minimum(_Uplifted):
     rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
     index: str | None = field(default=None, validator=optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        self._one_of_two(self.rate, self.index)
-
     def amount(self, case: ContributionInputs) -> int:
         """The larger of the uplifted contribution and the floor."""
         uplifted = self._uplifted(case, self.rate, self.index)
@@ -311,13 +296,10 @@ class RollForward(_Uplifted):
 
     __repr__ = short_repr
     name: ClassVar[str] = "roll forward"
-    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
-    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.rate is not None and self.index is not None:
-            self._one_of_two(self.rate, self.index)
+            super().__attrs_post_init__()
 
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions after the steps."""

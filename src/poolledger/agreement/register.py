@@ -18,7 +18,7 @@ from poolledger.values.financial_year import (
     as_optional_year,
     as_year,
 )
-from poolledger.values.in_force import Source, a_row
+from poolledger.values.in_force import Record
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import code_of, codes_of, optional_code
 from poolledger.values.short_repr import short_repr
@@ -36,7 +36,7 @@ class Status(Word):
 
 
 @frozen
-class Initiative:
+class Initiative(Record):
     """A piece of work that is to save money.
 
     Args:
@@ -78,7 +78,6 @@ class Initiative:
     programme: str | None = field(default=None, kw_only=True, validator=optional_text)
     from_month: int | None = field(default=None, kw_only=True, validator=optional_whole)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def is_joint(self) -> bool:
@@ -87,7 +86,7 @@ class Initiative:
 
 
 @frozen
-class Delivery:
+class Delivery(Record):
     """A sum saved by an initiative, and in whose budget it fell.
 
     Args:
@@ -117,7 +116,6 @@ class Delivery:
     gross: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     running_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def is_verified(self, as_at: date) -> bool:
         """Whether it counts as verified at a day."""
@@ -126,18 +124,17 @@ class Delivery:
 
 
 @frozen
-class Target:
+class Target(Record):
     """What a year is to save: jointly, or in a partner's own programme."""
 
     __repr__ = short_repr
     year: FinancialYear = field(converter=as_year)
     counts_towards: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class DividendPaid:
+class DividendPaid(Record):
     """A payment of dividend that was made, when and by whom it was decided."""
 
     __repr__ = short_repr
@@ -148,7 +145,6 @@ class DividendPaid:
     for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     decided: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     decided_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def year(self) -> FinancialYear:
@@ -157,7 +153,7 @@ class DividendPaid:
 
 
 @frozen
-class Decision:
+class Decision(Record):
     """An investment that a body decided, and whether it was discussed before it was made.
 
     Args:
@@ -186,7 +182,6 @@ class Decision:
     reason: str | None = field(default=None, kw_only=True, validator=optional_text)
     paid: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     narrative: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen

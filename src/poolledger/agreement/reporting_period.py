@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from attrs import frozen
 
@@ -33,16 +34,12 @@ def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialY
         as_at: Facts after this day do not exist.
     """
     latest: dict[int, date] = {}
-    for actual in facts.actuals:
-        day = actual.day
-        if as_at is None or day <= as_at:
-            start = start_of(actual)
-            if start not in latest or latest[start] < day:
-                latest[start] = day
-    for start, fact in years_of_savings(facts):
-        exists = as_at is None or fact.day <= as_at
-        if exists and (start not in latest or latest[start] < fact.day):
-            latest[start] = fact.day
+    for start, day in chain(
+        ((start_of(actual), actual.day) for actual in facts.actuals),
+        ((start, fact.day) for start, fact in years_of_savings(facts)),
+    ):
+        if (as_at is None or day <= as_at) and (start not in latest or latest[start] < day):
+            latest[start] = day
     return {FinancialYear(start): day for start, day in latest.items()}
 
 

@@ -9,14 +9,14 @@ from attrs import field, frozen
 from poolledger.sharing.coalition_costs import members
 from poolledger.values.errors import optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_optional_year, as_year
-from poolledger.values.in_force import Source, a_row
+from poolledger.values.in_force import Record
 from poolledger.values.money import Money, as_money
 from poolledger.values.rates import as_rate
 from poolledger.values.short_repr import short_repr
 
 
 @frozen
-class Score:
+class Score(Record):
     """A score of a year, such as that of quality: a rate, nil or more.
 
     Args:
@@ -33,11 +33,10 @@ class Score:
     value: Fraction = field(converter=as_rate)
     initiative: str | None = field(default=None, kw_only=True, validator=optional_text)
     evidence: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class JointCost:
+class JointCost(Record):
     """What it would cost some partners to do together what the others do alone.
 
     Args:
@@ -52,4 +51,3 @@ class JointCost:
     cost: Money = field(converter=as_money)
     year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     origin: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)

@@ -8,7 +8,7 @@ from datetime import date
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.register import Delivery, Initiative, Register
 from poolledger.explain.layout import wrapped
-from poolledger.savings.claim_status import Claim, claims, is_known
+from poolledger.savings.claim_status import SavingClaim, claims, is_known
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import Money
 
@@ -40,7 +40,7 @@ def life_lines(
                 yield wrapped(f"{row.amount} of {day}, falling to {row.falls_to}: {told}.", 4)
 
 
-def _life(reference: str, claim: Claim, events: list[Event]) -> str:
+def _life(reference: str, claim: SavingClaim, events: list[Event]) -> str:
     told = "; ".join(_happened(event) for event in events)
     left = Money(int(claim.left.amount))
     stands = "nothing of it stands" if claim.state is State.REVERSED else f"{left} of it stands"

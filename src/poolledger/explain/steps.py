@@ -100,7 +100,7 @@ class StepsTold:
         start = f"Step {step.number}, {_treatment(step)}"
         if step == OWN:
             return f"Step 0: the {self._what} is its lead's own; it is not shared"
-        if step.treatment.looks_back:
+        if step.treatment.looks_again_at:
             return f"{start}: looks at what the steps before it gave{rest}"
         band = _band(result, remaining)
         board, offered = step.treatment.decider, written(result.offered)

@@ -99,7 +99,7 @@ def tracking(outturn: Outturn) -> Sequence[TrackedRow]:
         outturn.savings,
     )
     known = pipeline(outturn.facts.savings, outturn.as_at)
-    events = ((each, known.get(each.initiative or "")) for each in found.tracked())
+    events = ((each, known.get(each.initiative or "")) for each in found.progress())
     return tuple(
         row_of(TrackedRow, each, initiative_state=None if event is None else event.state)
         for each, event in events

@@ -8,8 +8,8 @@ from attrs import define, evolve, field
 
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.savings.claim_status import Saving, standing
-from poolledger.savings.double_counting import Additional, additional
-from poolledger.savings.measurement import MeasuredLine, Measuring
+from poolledger.savings.double_counting import AdditionalSavings, additional
+from poolledger.savings.measurement import MeasuredLine, Measurement
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window
 from poolledger.values.workings import greatest, least, named, total
@@ -23,11 +23,11 @@ class Additionality:
     what :class:`~poolledger.savings.recognition.Recognition` asks.
 
     Args:
-        measuring: Measures the lines.
+        measurement: Measures the lines.
         sums_by_year: What was spent, year by year.
     """
 
-    measuring: Measuring
+    measurement: Measurement
     sums_by_year: Mapping[FinancialYear, SumsOfActuals]
     _measured: dict[FinancialYear, list[MeasuredLine]] = field(factory=dict)
 
@@ -38,20 +38,22 @@ class Additionality:
             SettlementFault: If an index has no rate for a year; every such index is named.
         """
         if year not in self._measured:
-            sums = self.sums_by_year.get(year) or SumsOfActuals(self.measuring.traced)
-            self._measured[year] = self.measuring.lines(year, sums)
+            sums = self.sums_by_year.get(year) or SumsOfActuals(self.measurement.traced)
+            self._measured[year] = self.measurement.lines(year, sums)
         return self._measured[year]
 
-    def of_year(self, year: FinancialYear) -> Additional:
+    def of_year(self, year: FinancialYear) -> AdditionalSavings:
         """The savings of a year as they stand on the day, with what is cut of them."""
-        measuring = self.measuring
+        measurement = self.measurement
         days = Window(year.first_day, year.last_day)
-        found = standing(measuring.register, measuring.as_at, traced=measuring.traced, days=days)
+        found = standing(
+            measurement.register, measurement.as_at, traced=measurement.traced, days=days
+        )
         return self._looked_at(self._taken_back(found, year), year)
 
     def __call__(self, savings: Sequence[Saving]) -> Sequence[Saving]:
         """The savings, each with the amount that is additional in the year of its day."""
-        if not self.measuring.register.lines:
+        if not self.measurement.register.lines:
             return savings
         kept = list(savings)
         places: dict[FinancialYear, list[int]] = {}
@@ -85,9 +87,7 @@ class Additionality:
 
     def _still_cut(self, claim: str, year: FinancialYear) -> int:
         """What was cut of an earlier year's claim and is not taken back before a year."""
-        measuring = self.measuring
-        known = standing(measuring.register, measuring.as_at, traced=measuring.traced)
-        own = [each for each in known if each.claim == claim]
+        own = [each for each in self._standing(Window()) if each.claim == claim]
         first = FinancialYear.of(min(each.day for each in own))
         if first >= year:
             return 0
@@ -96,9 +96,13 @@ class Additionality:
         between = [e for e in own if e.amount < 0 and first.last_day < e.day < year.first_day]
         return greatest(cut - total(-each.amount for each in between), 0)
 
-    def _looked_at(self, savings: Sequence[Saving], year: FinancialYear) -> Additional:
+    def _standing(self, days: Window) -> list[Saving]:
+        asked = self.measurement
+        return standing(asked.register, asked.as_at, traced=asked.traced, days=days)
+
+    def _looked_at(self, savings: Sequence[Saving], year: FinancialYear) -> AdditionalSavings:
         available = {each.line.line: each.available for each in self.lines(year)}
-        agreement = self.measuring.agreement
+        agreement = self.measurement.agreement
         partners = [partner.code for partner in agreement.partners]
-        owners = {line.line: line.partner for line in self.measuring.register.lines}
+        owners = {line.line: line.partner for line in self.measurement.register.lines}
         return additional(savings, available, partners, agreement.savings.overlap, owners)

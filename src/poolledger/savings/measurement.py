@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
-from poolledger.agreement.agreement import AgreementTerms
+from poolledger.agreement.agreement import AgreementTerms, rates_by_year
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import Initiative, Register
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.monitoring import part_to_date
-from poolledger.savings.do_nothing import Indices, do_nothing, notes_known
+from poolledger.savings.do_nothing import Rates, do_nothing, growth_of, notes_known
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import pence_of
@@ -87,7 +88,7 @@ def step_up(initiative: Initiative, year: FinancialYear, *, traced: bool) -> Ste
 
 
 @frozen(eq=False)
-class Measuring:
+class Measurement:
     """Measures the do-nothing lines of an agreement's savings.
 
     Args:
@@ -101,10 +102,10 @@ class Measuring:
     register: Register
     as_at: date
     traced: bool
-    _indices: Indices = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_indices", Indices.of(self.agreement.indices))
+    @cached_property
+    def _rates(self) -> Rates:
+        return rates_by_year(self.agreement.indices)
 
     def lines(self, year: FinancialYear, sums: SumsOfActuals) -> list[MeasuredLine]:
         """The lines of a year, in their order; those whose base year is later are left out.
@@ -135,16 +136,15 @@ class Measuring:
         return listed
 
     def _measured(self, line: DoNothing, year: FinancialYear, spent: int) -> MeasuredLine:
-        notes, code = self.register.notes, line.line
-        of_year = do_nothing(line, notes, self._indices, year, self.as_at, traced=self.traced)
-        part = part_to_date(
-            self.agreement.profiles, line.profile, year, self.as_at, traced=self.traced
-        )
+        notes, code, traced = self.register.notes, line.line, self.traced
+        of_year = do_nothing(line, notes, self._rates, year, self.as_at, traced=traced)
+        profiles = self.agreement.profiles
+        part = part_to_date(profiles, line.profile, year, self.as_at, traced=traced)
         to_date = named(times(of_year, part), f"do-nothing of {code} to date")
         saved = named(to_date - spent, f"do-nothing of {code} less what was spent")
         return MeasuredLine(
             line=line,
-            growth=self._indices.growth(line, line.base_year, year),
+            growth=growth_of(line, self._rates, line.base_year, year),
             notes=notes_known(line, notes, year, self.as_at),
             of_year=of_year,
             do_nothing=to_date,
@@ -157,15 +157,13 @@ class Measuring:
         self, line: DoNothing, rows: Sequence[LineSpending], by_scheme: Mapping[str, int]
     ) -> int:
         """What was spent on a line: as stated row by row, else the scheme's net expenditure."""
-        if rows:
-            on = f"spent on {line.line} on"
-            pence = total(
-                pence_of(
-                    row.amount, f"{on} {row.day.isoformat()}", row.source, "Amount",
-                    traced=self.traced,
-                )
-                for row in rows
-            )  # fmt: skip
-        else:
-            pence = by_scheme.get(line.scheme, 0) if line.scheme is not None else 0
-        return named(pence, f"spent on {line.line} to date")
+        on, traced = f"spent on {line.line}", self.traced
+        stated = [
+            pence_of(
+                row.amount, f"{on} on {row.day.isoformat()}", row.source, "Amount", traced=traced
+            )
+            for row in rows
+        ]
+        return named(
+            total(stated) if rows else by_scheme.get(line.scheme or "", 0), f"{on} to date"
+        )

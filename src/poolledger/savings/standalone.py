@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -19,7 +20,6 @@ from poolledger.sharing.treatments import TREATMENTS, Treatment
 from poolledger.values.converters import Several, as_one, items_of, pairs_of
 from poolledger.values.errors import (
     AgreementFault,
-    Issue,
     ValueFault,
     as_flag,
     as_text,
@@ -35,8 +35,6 @@ from poolledger.values.vocabulary import not_one_of
 from poolledger.values.workings import entered, named, total
 
 Sums = Mapping[Any, Money | str]
-
-_SIZES = ("target", "baseline", "budget")
 
 
 def divide(
@@ -93,7 +91,7 @@ def divide(
     day = as_optional_day(as_at)
     scope = given.scope(costs, _counted(age), day)
     standing = _standing(Several[Step](steps), day)
-    given.known((code for step in standing for code, _ in step.named_partners), "steps")
+    given.refuse_strangers((code for step in standing for code, _ in step.named_partners), "steps")
     return allocated(scope, standing, given.falls, given.holders)
 
 
@@ -164,26 +162,25 @@ class _Given:
     def __attrs_post_init__(self) -> None:
         self.falls = self._by_partner(self.fell, "saving falling to")
         held = pairs_of(self.reserves.values())
-        self.holders = {
-            name: code_of(of) for name, (of, _) in zip(self.reserves, held, strict=True)
-        }
+        self.holders = {n: code_of(of) for n, (of, _) in zip(self.reserves, held, strict=True)}
 
     def scope(self, joint_costs: CoalitionCosts | None, age: int, as_at: date | None) -> Scope:
         """The saving, or the loss, ready to be taken through steps."""
-        self._names_are_known()
+        self._refuse_unknown_names()
         pot = named(total(self.falls.values()), "saving")
         if not pot:
             message = "fell comes to nil, so there is nothing to share; state what was saved"
             raise ValueFault.of("empty-pot", message)
         sums = {name: self._by_partner(of, f"{name} of") for name, of in self.sums.items()}
-        self.known([*(p for of in sums.values() for p in of), *self.holders.values()], _NAMING)
+        partners = [*chain.from_iterable(sums.values()), *self.holders.values()]
+        self.refuse_strangers(partners, "sums or reserves")
         sizes = {name: self._pence(size, name) for name, size in self.sizes.items()}
         reserves = {n: self._pence(size, f"reserve {n}") for n, (_, size) in self.reserves.items()}
-        below = [*sums.items(), ("size", sizes), ("reserve", reserves)]
-        issues = [issue for what, of in below for issue in _below_nil(what, of)]
-        if issues:
-            raise ValueFault(issues)
-        measures = {name: self._rates(of, name) for name, of in self.measures.items()}
+        _refuse_below_nil([*sums.items(), ("size", sizes), ("reserve", reserves)])
+        measures = {
+            name: {code: count(as_rate(v), f"{name} of {code}") for code, v in by_code(of).items()}
+            for name, of in self.measures.items()
+        }
         scores = {name: Rate(as_rate(rate), name) for name, rate in self.scores.items()}
         return Scope(
             kind=SAVING,
@@ -198,13 +195,19 @@ class _Given:
             traced=self.traced,
         )
 
-    def _names_are_known(self) -> None:
+    def _refuse_unknown_names(self) -> None:
         """Refuse what is given under a name that no step could ask by."""
         kinds: dict[str, type[Treatment | Basis]] = {**TREATMENTS, **BASES}
+        known: dict[str, tuple[Iterable[str], Sequence[str]]] = {
+            "sums": (self.sums, [n for n, kind in kinds.items() if kind.asks_for_sums]),
+            "sizes": (self.sizes, ("target", "baseline", "budget")),
+            "measures": (self.measures, [n for n in BASES if BASES[n].asks_for_measures]),
+        }
         issues = [
-            *_unknown("sums", self.sums, [n for n, kind in kinds.items() if kind.asks_for_sums]),
-            *_unknown("sizes", self.sizes, _SIZES),
-            *_unknown("measures", self.measures, [n for n in BASES if BASES[n].asks_for_measures]),
+            fault("not-a-word", f"in {where}, {not_one_of(name, names)}")
+            for where, (given, names) in known.items()
+            for name in given
+            if name not in names
         ]
         if issues:
             raise ValueFault(issues)
@@ -216,13 +219,7 @@ class _Given:
     def _by_partner(self, sums: Sums, name: str) -> dict[str, int]:
         return {code: self._pence(size, f"{name} {code}") for code, size in by_code(sums).items()}
 
-    def _rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
-        return {
-            code: count(as_rate(value), f"{name} of {code}")
-            for code, value in by_code(values).items()
-        }
-
-    def known(self, partners: Iterable[str], where: str) -> None:
+    def refuse_strangers(self, partners: Iterable[str], where: str) -> None:
         """Refuse partners of whom it is not said what fell to them."""
         issues = [
             fault(
@@ -237,21 +234,14 @@ class _Given:
             raise AgreementFault(issues)
 
 
-_NAMING = "sums or reserves"
-
-
-def _below_nil(what: str, sums: Mapping[str, int]) -> Iterator[Issue]:
-    below = [name for name, pence in sums.items() if pence < 0]
-    if below:
-        message = f"{what} is below nil for {', '.join(below)}; state nil or more"
-        yield fault("below-nil", message)
-
-
-def _unknown(where: str, given: Iterable[str], known: Sequence[str]) -> Iterator[Issue]:
-    """A fault for each name under which no step could ask for anything."""
-    for name in given:
-        if name not in known:
-            yield fault("not-a-word", f"in {where}, {not_one_of(name, known)}")
+def _refuse_below_nil(given: Iterable[tuple[str, Mapping[str, int]]]) -> None:
+    issues = [
+        fault("below-nil", f"{what} is below nil for {', '.join(below)}; state nil or more")
+        for what, of in given
+        if (below := [name for name, pence in of.items() if pence < 0])
+    ]
+    if issues:
+        raise ValueFault(issues)
 
 
 def _counted(age: int) -> int:
@@ -279,15 +269,11 @@ def _standing(steps: Iterable[Step], as_at: date | None) -> list[Step]:
     if as_at is None:
         dated = [step for step in placed if (step.first_day, step.last_day) != (None, None)]
         held = [step for step in placed if step.treatment.depends_on_day]
-        issues += _dayless(dated, "is in force on some days alone")
-        issues += _dayless(held, "holds until a day")
+        for some, what in ((dated, "is in force on some days alone"), (held, "holds until a day")):
+            if some:
+                numbers = ", ".join(str(step.number) for step in some)
+                message = f"step {numbers} {what}; say in as_at on which day it is shared"
+                issues.append(fault("not-a-date", message))
     if issues:
         raise AgreementFault(issues)
     return [step for step in placed if as_at is None or step.in_force.holds(as_at)]
-
-
-def _dayless(steps: Sequence[Step], what: str) -> Iterator[Issue]:
-    if steps:
-        numbers = ", ".join(str(step.number) for step in steps)
-        message = f"step {numbers} {what}; say in as_at on which day it is shared"
-        yield fault("not-a-date", message)

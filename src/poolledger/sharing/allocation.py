@@ -9,9 +9,7 @@ from attrs import field, frozen
 
 from poolledger.sharing.scope import VARIANCE, Direction, SumKind
 from poolledger.sharing.step_results import StepResult, applied
-from poolledger.sharing.treatments import Effect
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.workings import grouped, total
 
 
 @frozen
@@ -67,18 +65,6 @@ class Allocation:
         if not self.kind.falls:
             return self.direction.value
         return "loss" if self.is_negative else "saving"
-
-    def given_by_partner(self) -> dict[str, list[int]]:
-        """What each step gave each partner, with its sign; what is borne of a loss is below nil."""
-        return grouped(
-            (partner, self.signed(amount))
-            for result in self.results
-            for partner, amount in result.placement.allocations.items()
-        )
-
-    def sum_set_aside(self) -> int:
-        """What steps set aside, by its size."""
-        return total(r.taken for r in self.results if r.step.treatment.effect is Effect.SET_ASIDE)
 
     def reserve_movements(self) -> list[tuple[StepResult, str]]:
         """Each step that used a reserve, and which."""

@@ -17,7 +17,7 @@ from poolledger.values.operands import Rate, constant, shares_of_whole
 from poolledger.values.rates import as_percentage
 from poolledger.values.rounding import whole_weights
 from poolledger.values.short_repr import short_repr
-from poolledger.values.workings import grouped, named, total
+from poolledger.values.workings import added_up
 
 
 @register_basis
@@ -213,5 +213,4 @@ class ByBudget(Basis):
 
 
 def _by_lead(lines: Sequence[ScopeLine], measure: Callable[[ScopeLine], int]) -> Weights:
-    sums = grouped((line.lead, measure(line)) for line in lines)
-    return [(lead, named(total(amounts), f"measure of {lead}")) for lead, amounts in sums.items()]
+    return [*added_up(((line.lead, measure(line)) for line in lines), "measure of").items()]

@@ -29,7 +29,7 @@ from poolledger.values.errors import (
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.in_force import Source, Window, a_row, cell_of
+from poolledger.values.in_force import Record, Window, cell_of
 from poolledger.values.money import Money
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_rate
@@ -49,7 +49,7 @@ def _quoted(given: Mapping[Any, Fraction | str]) -> FrozenMap[str, Fraction]:
 
 
 @frozen
-class Step:
+class Step(Record):
     """One provision on how a variance is settled.
 
     Args:
@@ -100,7 +100,6 @@ class Step:
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
     first_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     is_a_users_own: bool = field(init=False, eq=False, repr=False)
     band: Band = field(init=False, eq=False, repr=False)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from poolledger.agreement.agreement import AgreementTerms, PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms, PartnersAndFunds, rates_by_year
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
 from poolledger.agreement.facts import Facts
 from poolledger.savings.appraisal import years_after
-from poolledger.savings.do_nothing import Indices, do_nothing
+from poolledger.savings.do_nothing import Rates, do_nothing
 from poolledger.validation.names import unknown_names, unknown_partners, unknown_schemes
 from poolledger.values.errors import Issue, SettlementFault, fault
 from poolledger.values.financial_year import FinancialYear, written_date
@@ -87,7 +87,7 @@ def notes_are_agreed(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issu
 
 def notes_leave_something(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """No change note brings a line below nil in a year that it or another changes."""
-    indices, notes = Indices.of(agreement.indices), facts.savings.notes
+    rates, notes = rates_by_year(agreement.indices), facts.savings.notes
     for line in facts.savings.lines:
         own = [
             note
@@ -96,7 +96,7 @@ def notes_leave_something(agreement: PartnersAndFunds, facts: Facts) -> Iterator
         ]
         told: set[FinancialYear] = set()
         for note in sorted(own, key=lambda note: note.day):
-            for year, pence in _changed_years(line, own, indices, note.day):
+            for year, pence in _changed_years(line, own, rates, note.day):
                 if pence < 0 and year not in told:
                     told.add(year)
                     heading = "Base" if note.change is None else "Change"
@@ -108,13 +108,13 @@ def notes_leave_something(agreement: PartnersAndFunds, facts: Facts) -> Iterator
 
 
 def _changed_years(
-    line: DoNothing, notes: Sequence[ChangeNote], indices: Indices, day: date
+    line: DoNothing, notes: Sequence[ChangeNote], rates: Rates, day: date
 ) -> Iterator[tuple[FinancialYear, int]]:
     """What a line is in each year that is changed by notes of a day or earlier, in pence."""
     for year in sorted({note.year for note in notes if note.day <= day}):
         if year >= line.base_year:
             try:
-                yield year, do_nothing(line, notes, indices, year, day, traced=False)
+                yield year, do_nothing(line, notes, rates, year, day, traced=False)
             except SettlementFault:
                 # An index without a rate is a fault of the year that is settled.
                 continue

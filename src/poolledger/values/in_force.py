@@ -82,6 +82,13 @@ class Source:
 a_row = optional_a(Source)
 
 
+@frozen
+class Record:
+    """What people enter: it keeps its row, which makes no two of them unequal."""
+
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
+
+
 def cell_of(source: Source | None, heading: str = "") -> CellRef | None:
     """The cell of a record under a heading, where it was read from a workbook."""
     return source.cell(heading) if source is not None else None
