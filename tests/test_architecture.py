@@ -43,6 +43,7 @@ INNER_ROOMS = {
         "cells",
         "contract",
         "tables",
+        "records",
         "reading",
         "ledgers",
         "writing",
