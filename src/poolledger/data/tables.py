@@ -8,11 +8,11 @@ from typing import Any, Self
 
 from attrs import define
 
-from poolledger.data.keys import CAPS, CLAUSES, ITEMS, SHARES, key_of, keys_of
+from poolledger.data.keys import CAPS, CLAUSES, ITEMS, SHARES, keys_of
 from poolledger.data.sources import DataSource
 from poolledger.excel.cells import cells, values
 from poolledger.excel.cells.numbers import Read
-from poolledger.excel.contract.headings import AT_MOST
+from poolledger.excel.contract.headings import AT_MOST, key_of
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.package.grid import Value
 from poolledger.excel.tables.findings import Reading
