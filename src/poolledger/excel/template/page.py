@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from attrs import define
@@ -15,7 +14,6 @@ from poolledger.excel.template.forms import Form
 from poolledger.excel.template.positions import STATUS, TITLE
 from poolledger.excel.writing import write_cell
 from poolledger.excel.writing.formats import Formats
-from poolledger.values.money import Money
 
 COMPLETE, INCOMPLETE = "Complete", "Incomplete"
 _LINE_HEIGHT = 13.5
@@ -42,10 +40,7 @@ class Page:
     status: tuple[str, str]
 
     def put(self, row: int, column: int, value: Any, *looks: Mapping[str, Any]) -> None:
-        """Write a cell: money in pounds, a share as a number."""
-        if isinstance(value, Money):
-            value = value.pence / 100
-        value = float(value) if isinstance(value, Fraction) else value
+        """Write a cell that looks so."""
         write_cell.put(self.sheet, row, column, value, self.formats.of(*looks))
 
     def answer(

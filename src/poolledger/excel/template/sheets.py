@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from attrs import define
+from attrs import define, field
 
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.tables.kinds import KINDS, chosen_from
 from poolledger.excel.template import styles
-from poolledger.excel.template.forms import Record
+from poolledger.excel.template.forms import Cell, Record
 from poolledger.excel.template.input_cells import shown, validation
 from poolledger.excel.template.page import Page
 from poolledger.excel.template.positions import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
+from poolledger.excel.writing.write_cell import Value, put
 from poolledger.values.columns import CellKind, Column
+from poolledger.values.money import Money
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
 _OTHER_RULES = ("Partner", "Rule", "Amount", "Rate", "Units", "Index")
@@ -31,6 +34,14 @@ class InputSheet(Page):
     """
 
     place: Place
+    _held: list[tuple[str, Column]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        sheet, codes = SHEETS[self.place.sheet], self.form.codes
+        columns = {column.heading: column for column in sheet.columns}
+        if sheet.partners is not None:
+            columns |= dict.fromkeys(codes, sheet.partners)
+        self._held = [(heading, columns[heading]) for heading in self.place.headings]
 
     def write(self) -> None:
         """All of it."""
@@ -39,9 +50,7 @@ class InputSheet(Page):
         self._columns()
         self._top()
         self._table(len(records))
-        for row, record in enumerate(records, FIRST):
-            for index, (heading, column) in enumerate(self._held):
-                self.put(row, index, record.get(heading), styles.ENTRY, shown(column.kind))
+        self._rows(records)
         for index, (heading, column) in enumerate(self._held):
             self._validate(FIRST, FIRST + REACH - 1, index, column)
             if heading in self.form.codes:
@@ -51,15 +60,6 @@ class InputSheet(Page):
         self.sheet.freeze_panes(FIRST, _KEYS.get(name, 1))
         self.sheet.repeat_rows(TITLE, HEADINGS)
         self.set_up()
-
-    @property
-    def _held(self) -> list[tuple[str, Column]]:
-        """Its headings, each with its column."""
-        sheet, codes = SHEETS[self.place.sheet], self.form.codes
-        return [
-            (each, sheet.partners if each in codes and sheet.partners else sheet[each])
-            for each in self.place.headings
-        ]
 
     def _records(self) -> Sequence[Record]:
         """The rows that are prepared: those of the example, then blank ones; or the items."""
@@ -129,6 +129,12 @@ class InputSheet(Page):
             size = {"width": _NOTE_WIDTH, "height": _NOTE_LINE * lines, "font_size": 9}
             self.sheet.write_comment(HEADINGS, index, text, {"author": "", **size})
 
+    def _rows(self, records: Sequence[Record]) -> None:
+        held = [(each, self.formats.of(styles.ENTRY, shown(c.kind))) for each, c in self._held]
+        for row, record in enumerate(records, FIRST):
+            for index, (heading, look) in enumerate(held):
+                put(self.sheet, row, index, _in_pounds(record.get(heading)), look)
+
     def _validate(self, first: int, last: int, index: int, column: Column) -> None:
         cell = self.place.cell(self.place.headings[index], first, fixed="none")
         rule = validation(column, self.place.sheet, cell)
@@ -155,10 +161,17 @@ class InputSheet(Page):
         for row, (item, record) in enumerate(zip(self.form.items, records, strict=True), FIRST):
             self.put(row, 0, item.heading, styles.HEADING, {"bold": False})
             kind = CellKind.TEXT if chosen_from(item) else item.kind
-            self.put(row, 1, record.get("Value"), styles.ENTRY, shown(kind))
+            self.put(row, 1, _in_pounds(record.get("Value")), styles.ENTRY, shown(kind))
             self.put(row, beside, item.hint, styles.HINT)
             self._validate(row, row, 1, item)
 
 
 def _width(column: Column) -> int:
     return column.width or KINDS[column.kind].width
+
+
+def _in_pounds(value: Cell | None) -> Value:
+    """What a cell of the example holds: of money its pounds, of a share its number."""
+    if isinstance(value, Money):
+        return value.pence / 100
+    return float(value) if isinstance(value, Fraction) else value
