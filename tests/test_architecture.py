@@ -44,6 +44,7 @@ INNER_ROOMS = {
         "cells",
         "contract",
         "tables",
+        "records",
         "reading",
         "ledgers",
         "writing",

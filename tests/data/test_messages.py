@@ -17,17 +17,8 @@ from tests.workbooks import Cell, Sheets
 
 import poolledger as pl
 from poolledger.data import contents, tables
-from poolledger.data.keys import (
-    AGREEMENT,
-    FACTS,
-    ITEMS,
-    OF_AGREEMENT,
-    OF_FACTS,
-    key_of,
-    keys_of,
-    type_of,
-)
-from poolledger.excel.contract.headings import AT_MOST
+from poolledger.data.keys import AGREEMENT, FACTS, ITEMS, OF_AGREEMENT, OF_FACTS, keys_of, type_of
+from poolledger.excel.contract.headings import AT_MOST, key_of
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME
 from poolledger.values import plain_data

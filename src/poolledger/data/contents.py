@@ -9,17 +9,9 @@ from typing import Any, TypeVar
 from attrs import define, evolve, field
 
 from poolledger.agreement.facts import Facts
-from poolledger.data.keys import (
-    CAPS,
-    CLAUSES,
-    ITEMS,
-    SHARES,
-    key_of,
-    keys_of,
-    type_of,
-)
+from poolledger.data.keys import CAPS, CLAUSES, ITEMS, SHARES, keys_of, type_of
 from poolledger.data.tables import DataReading, DataTable
-from poolledger.excel.contract.headings import AT_MOST
+from poolledger.excel.contract.headings import AT_MOST, key_of
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, SHEETS
 from poolledger.excel.ledgers.facts_files import FactsFiles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from poolledger.data.keys import key_of
+from poolledger.excel.contract.headings import key_of
 from poolledger.values.data_places import DataPlace
 from poolledger.values.in_force import Source
 

@@ -8,18 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from poolledger.agreement.facts import Facts
-from poolledger.data.keys import (
-    AGREEMENT,
-    CAPS,
-    CLAUSES,
-    FACTS,
-    ITEMS,
-    SHARES,
-    Keys,
-    key_of,
-    keys_of,
-)
-from poolledger.excel.contract.headings import AT_MOST
+from poolledger.data.keys import AGREEMENT, CAPS, CLAUSES, FACTS, ITEMS, SHARES, Keys, keys_of
+from poolledger.excel.contract.headings import AT_MOST, key_of
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.tables.kinds import Record
 from poolledger.excel.writing.records import records_of

@@ -22,11 +22,6 @@ from poolledger.excel.ledgers.mapping import Mappings, read_mapping
 from poolledger.excel.package.gc_pause import without_collecting
 from poolledger.excel.package.grid import open_book
 from poolledger.excel.package.input_file import Readable, as_input, is_open
-from poolledger.excel.reading.contributions import (
-    read_contributions,
-    read_profiles,
-    read_roll_forward,
-)
 from poolledger.excel.reading.deed import read_deed
 from poolledger.excel.reading.facts import read_actuals, read_months
 from poolledger.excel.reading.parties import (
@@ -40,9 +35,14 @@ from poolledger.excel.reading.parties import (
     read_schemes,
     savings_terms,
 )
-from poolledger.excel.reading.rows import ByFund, read_by_fund, read_records
 from poolledger.excel.reading.savings import read_events, read_initiatives
-from poolledger.excel.reading.steps import read_protocol, read_risk_share
+from poolledger.excel.records.contributions import (
+    read_contributions,
+    read_profiles,
+    read_roll_forward,
+)
+from poolledger.excel.records.rows import ByFund, read_by_fund, read_records
+from poolledger.excel.records.steps import read_protocol, read_risk_share
 from poolledger.excel.tables.account import sheets_read
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import table_of

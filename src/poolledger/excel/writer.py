@@ -15,8 +15,7 @@ from poolledger.agreement.facts import Facts
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.package.cell_names import letters_of
-from poolledger.excel.tables.kinds import Plain, Record
-from poolledger.excel.tables.python_only import refused
+from poolledger.excel.tables.kinds import Plain, Record, refused
 from poolledger.excel.writing.new_book import new_book
 from poolledger.excel.writing.records import records_of
 from poolledger.excel.writing.write_cell import TEXT_AT_MOST, length, unlike_markup

@@ -61,7 +61,7 @@ def test_a_blank_stands_for_what_a_record_holds_unsaid() -> None:
 
 def test_each_list_that_a_column_is_chosen_from_is_there() -> None:
     """Of words, or of codes that a sheet states."""
-    lists = {each.name for each in LISTS} | {each.name for each in CODE_LISTS}
+    lists = {each.name for each in LISTS} | set(CODE_LISTS)
     used = {chosen_from(column) for sheet in SHEETS.values() for column in sheet.columns}
 
     assert used - {""} <= lists

@@ -14,71 +14,55 @@ from poolledger.agreement.register import (
     Target,
 )
 from poolledger.agreement.scores import JointCost, Score
+from poolledger.excel.contract import columns as a
 from poolledger.excel.contract import words
-from poolledger.excel.contract.common import AMOUNT, CLAUSE, DATE, PARTNER, YEAR
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.values.columns import CellKind, Column
 
-_INITIATIVE = Column(
-    "Initiative", "initiative", CellKind.INITIATIVE, "The initiative, from the sheet Savings."
-)
-_LINE = Column(
-    "Line", "line", CellKind.LINE, "The do-nothing line, from the sheet Do nothing.", required=True
-)
-_EVIDENCE = Column("Evidence", "evidence", CellKind.NOTE, "Where the evidence is.")
+_EVIDENCE = a.note("Evidence", "Where the evidence is.")
 _PARTS = (
-    Column("Gross", "gross", CellKind.MONEY, "What is saved before the costs beside it."),
-    Column("Running cost", "running_cost", CellKind.MONEY, "What running the replacement costs."),
-    Column("Double running", "double_running", CellKind.MONEY,
-        "What running the old beside the new costs."),
+    a.money("Gross", "What is saved before the costs beside it."),
+    a.money("Running cost", "What running the replacement costs."),
+    a.money("Double running", "What running the old beside the new costs."),
 )  # fmt: skip
-_TOWARDS = Column("Counts towards", "counts_towards", CellKind.TOWARDS,
-    "joint, or the partner's code.", required=True)  # fmt: skip
 
 SAVINGS = Sheet(
     "Savings", Initiative, "facts.savings.initiatives",
     "the work that is to save money, joint or a partner's own",
-    Column("Initiative", "code", CellKind.CODE, "A short code of your own.", required=True),
-    Column("Name", "name", CellKind.TEXT, "What the work is.", required=True),
-    Column("Year", "first_year", CellKind.YEAR, "The financial year, such as 2026/27.",
-        required=True),
-    _TOWARDS,
-    Column("Planned", "planned", CellKind.MONEY, "Pounds and pence."),
-    Column("Full-year effect", "full_year_effect", CellKind.MONEY, "Pounds and pence."),
-    Column("Recurrent", "recurrent", CellKind.YES_NO, "Whether the saving lasts."),
-    Column("Cashable", "cashable", CellKind.YES_NO,
-        "Whether a budget can be cut by it. Blank means yes.", default=True),
-    Column("Baseline", "baseline", CellKind.MONEY, "Pounds and pence."),
-    Column("Investment", "investment", CellKind.MONEY, "Pounds and pence."),
-    Column("Repaid before", "repaid_before", CellKind.MONEY, "Pounds and pence."),
-    Column("Invested by", "invested_by", CellKind.PARTNER, "Who invested."),
-    Column("Extra cost", "extra_cost", CellKind.MONEY, "Pounds and pence."),
-    Column("Extra cost to", "extra_cost_to", CellKind.PARTNER, "Who bears the extra cost."),
-    Column("Fund", None, CellKind.FUND, "The fund's code, from the sheet Funds."),
-    Column("Scheme", "scheme", CellKind.SCHEME, "The scheme's code, from the sheet Schemes."),
-    CLAUSE,
-    Column("Line", "lines", CellKind.LINES, "The do-nothing line it saves on; several with +.",
-        rare=True),
-    Column("Programme", "programme", CellKind.TEXT, "The programme's name.", width=16, rare=True),
-    Column("From month", "from_month", CellKind.MONTH,
-        "The month of its Year in which it begins to save.", rare=True),
+    a.code("Initiative*", field="code"),
+    a.text("Name*", "What the work is."),
+    a.year("Year*", field="first_year"),
+    a.towards("Counts towards*"),
+    a.money("Planned"),
+    a.money("Full-year effect"),
+    a.yes_no("Recurrent", "Whether the saving lasts."),
+    a.yes_no("Cashable", "Whether a budget can be cut by it. Blank means yes.", default=True),
+    a.money("Baseline"),
+    a.money("Investment"),
+    a.money("Repaid before"),
+    a.partner("Invested by", "Who invested."),
+    a.money("Extra cost"),
+    a.partner("Extra cost to", "Who bears the extra cost."),
+    a.fund("Fund"),
+    a.scheme("Scheme"),
+    a.CLAUSE,
+    a.lines("Line", "The do-nothing line it saves on; several with +.", field="lines", rare=True),
+    a.text("Programme", "The programme's name.", width=16, rare=True),
+    a.month("From month", "The month of its Year in which it begins to save.", rare=True),
     names=("initiative",),
 )  # fmt: skip
 
 DELIVERED = Sheet(
     "Delivered", Delivery, "facts.savings.deliveries",
     "what was saved, in whose budget it fell, and who verified it",
-    DATE,
-    evolve(_INITIATIVE, required=True),
-    Column("Falls to", "falls_to", CellKind.PARTNER,
-        "The partner in whose budget the saving falls.", required=True),
-    AMOUNT,
-    Column("Status", "status", CellKind.WORD, "Blank means delivered.", words.STATUSES),
-    Column("Verified by", "verified_by", CellKind.NOTE, "Who verified it."),
-    Column("Verified on", "verified_on", CellKind.DAY, "Before this day it counts as delivered."),
+    a.DATE,
+    a.initiative("Initiative*"),
+    a.partner("Falls to*", "The partner in whose budget the saving falls."),
+    a.AMOUNT,
+    a.word("Status", "Blank means delivered.", words.STATUSES),
+    a.note("Verified by", "Who verified it."),
+    a.day("Verified on", "Before this day it counts as delivered."),
     _EVIDENCE,
-    Column("Claimed by", "claimed_by", CellKind.PARTNER, "Who claimed it; another verifies it.",
-        rare=True),
+    a.partner("Claimed by", "Who claimed it; another verifies it.", rare=True),
     *(evolve(column, rare=True) for column in _PARTS),
     signed=True,
 )  # fmt: skip
@@ -86,52 +70,48 @@ DELIVERED = Sheet(
 TARGETS = Sheet(
     "Targets", Target, "facts.savings.targets",
     "what the year is to save, jointly and in each partner's own programme",
-    YEAR,
-    _TOWARDS,
-    AMOUNT,
+    a.YEAR,
+    a.towards("Counts towards*"),
+    a.AMOUNT,
 )  # fmt: skip
 
 DIVIDENDS_PAID = Sheet(
     "Dividends paid", DividendPaid, "facts.savings.paid", "payments of dividend that were made",
-    DATE,
-    Column("Payer", "payer", CellKind.PARTNER, "Who paid.", required=True),
-    Column("Payee", "payee", CellKind.PARTNER, "Who was paid.", required=True),
-    AMOUNT,
-    Column("For year", "for_year", CellKind.YEAR,
-        "The year it is paid for. Blank: that of its date."),
-    Column("Decided", "decided", CellKind.DAY, "The day it was decided.", rare=True),
-    Column("Decided by", "decided_by", CellKind.PARTNER, "Who decided it.", rare=True),
+    a.DATE,
+    a.partner("Payer*", "Who paid."),
+    a.partner("Payee*", "Who was paid."),
+    a.AMOUNT,
+    a.year("For year", "The year it is paid for. Blank: that of its date."),
+    a.day("Decided", "The day it was decided.", rare=True),
+    a.partner("Decided by", "Who decided it.", rare=True),
 )  # fmt: skip
 
 DECISIONS = Sheet(
     "Decisions", Decision, "facts.savings.decisions",
     "investments decided, and whether they were discussed before",
-    DATE, PARTNER, AMOUNT,
-    Column("Notified", "notified", CellKind.DAY, "The day the partners were told."),
-    Column("Discussed", "discussed", CellKind.DAY, "The day it was discussed."),
-    _INITIATIVE,
-    Column("Recommended", "recommended", CellKind.MONEY, "What was recommended."),
-    Column("Reason", "reason", CellKind.NOTE, "Why another sum was decided."),
-    Column("Narrative", "narrative", CellKind.NOTE, "For information."),
-    Column("Paid", "paid", CellKind.DAY, "The day the money was paid.", rare=True),
-    Column("Discussed with", "discussed_with", CellKind.PARTNERS,
-        "Whom it was discussed with, joined by +. Blank: all.", rare=True),
+    a.DATE, a.PARTNER, a.AMOUNT,
+    a.day("Notified", "The day the partners were told."),
+    a.day("Discussed", "The day it was discussed."),
+    a.initiative("Initiative"),
+    a.money("Recommended", "What was recommended."),
+    a.note("Reason", "Why another sum was decided."),
+    a.note("Narrative"),
+    a.day("Paid", "The day the money was paid.", rare=True),
+    a.partners("Discussed with", "Whom it was discussed with, joined by +. Blank: all.", rare=True),
 )  # fmt: skip
 
 SAVING_EVENTS = Sheet(
     "Saving events", Event, "facts.savings.events",
     "the life of each saving, event by event; rows are added, never changed",
-    DATE,
-    evolve(_INITIATIVE, required=True),
-    Column("State", "state", CellKind.WORD, "What the saving then is.", words.SAVING_STATES,
-        required=True),
-    Column("Body", "body", CellKind.PARTNER, "The partner whose event it is.", required=True),
-    Column("Claim", "claim", CellKind.CODE, "A reference of your own for the sum claimed."),
-    Column("Falls to", "falls_to", CellKind.PARTNER,
-        "claimed: the partner in whose budget it falls."),
-    Column("Amount", "amount", CellKind.MONEY, "Pounds and pence."),
+    a.DATE,
+    a.initiative("Initiative*"),
+    a.word("State*", "What the saving then is.", words.SAVING_STATES),
+    a.partner("Body*", "The partner whose event it is."),
+    a.code("Claim", "A reference of your own for the sum claimed."),
+    a.partner("Falls to", "claimed: the partner in whose budget it falls."),
+    a.money("Amount"),
     *_PARTS,
-    Column("Person", "person", CellKind.NOTE, "Who signed."),
+    a.note("Person", "Who signed."),
     _EVIDENCE,
     signed=True,
 )  # fmt: skip
@@ -139,62 +119,55 @@ SAVING_EVENTS = Sheet(
 DO_NOTHING = Sheet(
     "Do nothing", DoNothing, "facts.savings.lines",
     "what would be spent on each budget line if nothing were done",
-    Column("Line", "line", CellKind.CODE, "A short code of your own.", required=True),
-    Column("Partner", "partner", CellKind.PARTNER, "Whose budget it is.", required=True),
-    Column("Base year", "base_year", CellKind.YEAR,
-        "The financial year in which the base was spent.", required=True),
-    Column("Base", "base", CellKind.MONEY, "What was spent in the base year.", required=True),
-    Column("Name", "name", CellKind.TEXT, "What the line is."),
-    Column("Fund", None, CellKind.FUND, "The fund's code, from the sheet Funds."),
-    Column("Scheme", "scheme", CellKind.SCHEME, "The scheme whose spending is the line's."),
-    *(Column(heading, heading.lower(), CellKind.INDEX,
-        "An index by which it grows, from the sheet Indices.")
+    a.code("Line*"),
+    a.partner("Partner*", "Whose budget it is."),
+    a.year("Base year*", "The financial year in which the base was spent."),
+    a.money("Base*", "What was spent in the base year."),
+    a.text("Name", "What the line is."),
+    a.fund("Fund"),
+    a.scheme("Scheme", "The scheme whose spending is the line's."),
+    *(a.index(heading, "An index by which it grows, from the sheet Indices.")
       for heading in ("Inflation", "Demography", "Activity")),
-    Column("Profile", "profile", CellKind.PROFILE, "How it falls over the months: see Profiles."),
-    CLAUSE,
+    a.profile("Profile", "How it falls over the months: see Profiles."),
+    a.CLAUSE,
     names=("line",),
 )  # fmt: skip
 
 CHANGE_NOTES = Sheet(
     "Change notes", ChangeNote, "facts.savings.notes", "agreed changes of do-nothing lines",
-    DATE, _LINE,
-    Column("Year", "year", CellKind.YEAR, "The year from which the line is changed.",
-        required=True),
-    Column("Reason", "reason", CellKind.TEXT, "Why it is changed.", required=True),
-    Column("Agreed by", "agreed_by", CellKind.PARTNERS,
-        "The partners that agreed, two or more, joined by +.", required=True),
-    Column("Base", "base", CellKind.MONEY, "What the line then is in that year."),
-    Column("Change", "change", CellKind.MONEY, "Or what is added to it in that year."),
-    CLAUSE,
+    a.DATE, a.line("Line*"),
+    a.year("Year*", "The year from which the line is changed."),
+    a.text("Reason*", "Why it is changed."),
+    a.partners("Agreed by*", "The partners that agreed, two or more, joined by +."),
+    a.money("Base", "What the line then is in that year."),
+    a.money("Change", "Or what is added to it in that year."),
+    a.CLAUSE,
     signed=True,
 )  # fmt: skip
 
 LINE_SPENDING = Sheet(
     "Line spending", LineSpending, "facts.savings.spending",
     "what was spent on do-nothing lines that are no scheme's",
-    DATE, _LINE,
-    Column("Amount", "amount", CellKind.MONEY, "What was spent. A correction is negative.",
-        required=True),
-    Column("Reference", "reference", CellKind.NOTE, "For information.", width=16),
+    a.DATE, a.line("Line*"),
+    a.money("Amount*", "What was spent. A correction is negative."),
+    a.note("Reference", width=16),
     signed=True,
 )  # fmt: skip
 
 SCORES = Sheet(
     "Scores", Score, "facts.savings.scores", "scores by which savings are scaled, such as quality",
-    YEAR,
-    Column("Score", "score", CellKind.TEXT, "The score's name, such as quality.", required=True),
-    Column("Value", "value", CellKind.RATE, "A percentage of nil or more.", required=True),
-    Column("Initiative", "initiative", CellKind.INITIATIVE,
-        "The initiative it is of. Blank: the whole year."),
+    a.YEAR,
+    a.text("Score*", "The score's name, such as quality."),
+    a.rate("Value*", "A percentage of nil or more."),
+    a.initiative("Initiative", "The initiative it is of. Blank: the whole year."),
     _EVIDENCE,
 )  # fmt: skip
 
 JOINT_COSTS = Sheet(
     "Joint costs", JointCost, "facts.savings.joint_costs",
     "what it would cost some partners to do together",
-    Column("Partners", "partners", CellKind.PARTNERS,
-        "Who would do it together, joined by +; one alone too.", required=True),
-    Column("Cost", "cost", CellKind.MONEY, "What it would cost them.", required=True),
-    Column("Year", "year", CellKind.YEAR, "The year it holds for. Blank: every year."),
-    Column("Source", "origin", CellKind.TEXT, "Where the estimate comes from."),
+    a.partners("Partners*", "Who would do it together, joined by +; one alone too."),
+    a.money("Cost*", "What it would cost them."),
+    a.year("Year", "The year it holds for. Blank: every year."),
+    a.text("Source", "Where the estimate comes from.", field="origin"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +28,8 @@ class Sheet:
         purpose: What it is for, in a few words.
         declared: Its columns, from left to right. A heading alone is that of a column which
             treatments or rules declare themselves; ``OF_EACH_PARTNER`` is the place of partners'.
-        own: The columns that treatments, bases or rules have of their own.
+        chosen: The headings whose words choose a rule, a treatment or a basis, which may have
+            columns of its own.
         shared: The headings of declared columns that treatments or rules read as their own.
         names: The kinds of name that its rows give, which are unsure where one cannot be read.
         compulsory: Whether a workbook must have it.
@@ -45,7 +46,7 @@ class Sheet:
     part: str
     purpose: str
     declared: tuple[Column | str, ...]
-    own: Callable[[], Iterable[Column]] = attrs.field(default=tuple, kw_only=True)
+    chosen: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     shared: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     names: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     compulsory: bool = attrs.field(default=False, kw_only=True)
@@ -65,7 +66,19 @@ class Sheet:
         *declared: Column | str,
         **more: Any,
     ) -> None:
-        self.__attrs_init__(name, record, part, purpose, declared, **more)
+        held = (
+            attrs.evolve(each, field=None)
+            if isinstance(each, Column) and not hasattr(record, str(each.field))
+            else each
+            for each in declared
+        )
+        self.__attrs_init__(name, record, part, purpose, tuple(held), **more)
+
+    def own(self) -> Iterator[Column]:
+        """The columns that the rules, treatments and bases of its words have of their own."""
+        for heading in self.chosen:
+            for kind in self.words_of(heading).known.values():
+                yield from kind.columns
 
     @property
     def columns(self) -> tuple[Column, ...]:

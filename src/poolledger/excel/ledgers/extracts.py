@@ -11,7 +11,7 @@ from poolledger.excel.cells.codes import is_like
 from poolledger.excel.contract.ledgers import EXTRACTS
 from poolledger.excel.contract.words import Decimals, Minus
 from poolledger.excel.ledgers.cells import DateForm, LedgerStyle
-from poolledger.excel.reading.rows import reader_of
+from poolledger.excel.records.rows import reader_of
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
 from poolledger.values.errors import ValueFault

@@ -17,7 +17,7 @@ from poolledger.excel.contract.words import IGNORE, LEDGER_TYPES, Sign
 from poolledger.excel.ledgers.extracts import Extract
 from poolledger.excel.package.grid import Value
 from poolledger.excel.reading.facts import home_of, no_cash_in_aligned
-from poolledger.excel.reading.rows import reader_of
+from poolledger.excel.records.rows import reader_of
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table

@@ -11,9 +11,9 @@ from attrs import evolve
 
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.agreement.forms import FORMS
+from poolledger.excel.cells.values import money
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
-from poolledger.excel.reading.rows import said_in
-from poolledger.excel.tables.kinds import money
+from poolledger.excel.records.rows import said_in
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
 from poolledger.values.financial_year import MONTHS, FinancialYear

@@ -17,7 +17,7 @@ from poolledger.excel.cells import cells
 from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
 from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, is_reserved
-from poolledger.excel.reading.rows import reader_of, said_in
+from poolledger.excel.records.rows import reader_of, said_in
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.lookups import Lookups, free_text
 from poolledger.excel.tables.table import Row, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from poolledger.agreement.claim_events import Event
 from poolledger.agreement.register import Initiative
 from poolledger.excel.contract.savings import SAVING_EVENTS, SAVINGS
-from poolledger.excel.reading.rows import said_in
+from poolledger.excel.records.rows import said_in
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Table
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
 from poolledger.excel.contract import words
 from poolledger.excel.tables.kinds import chosen_from
 from poolledger.excel.template.forms import Form
@@ -26,31 +24,17 @@ _NOT_ALIGNED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@frozen
-class CodeList:
-    """A list of codes that the workbook's own sheets hold.
-
-    Args:
-        name: Its name in the workbook.
-        sheet: The sheet on which the codes are stated.
-        heading: The column in which they stand.
-    """
-
-    name: str
-    sheet: str
-    heading: str
-
-
-CODE_LISTS = (
-    CodeList("Partner_codes", "Partners", "Code"),
-    CodeList("Fund_codes", "Funds", "Fund"),
-    CodeList("Scheme_codes", "Schemes", "Scheme"),
-    CodeList("Profile_names", "Profiles", "Profile"),
-    CodeList("Index_names", "Indices", "Index"),
-    CodeList("Reserve_names", "Reserves", "Reserve"),
-    CodeList("Initiative_codes", "Savings", "Initiative"),
-    CodeList("Line_codes", "Do nothing", "Line"),
-)
+# The lists of codes that the workbook's own sheets hold, each with its sheet and its column.
+CODE_LISTS: Mapping[str, tuple[str, str]] = {
+    "Partner_codes": ("Partners", "Code"),
+    "Fund_codes": ("Funds", "Fund"),
+    "Scheme_codes": ("Schemes", "Scheme"),
+    "Profile_names": ("Profiles", "Profile"),
+    "Index_names": ("Indices", "Index"),
+    "Reserve_names": ("Reserves", "Reserve"),
+    "Initiative_codes": ("Savings", "Initiative"),
+    "Line_codes": ("Do nothing", "Line"),
+}
 # What a protocol may do with the columns that every form of arrangement has.
 _SIMPLE_TREATMENTS = (
     "share", "bear", "reserve", "decide", "repay investment", "make whole", "reinvest", "hold",
@@ -61,10 +45,10 @@ _MEASURES_OF_SAVINGS = ("target", "baseline")
 _BESIDE = {"Bases": ("host", "lead")}
 
 
-def code_lists(form: Form) -> list[CodeList]:
+def code_lists(form: Form) -> Mapping[str, tuple[str, str]]:
     """The lists of codes that the sheets of a form of arrangement feed."""
     sheets = {layout.name for layout in form.layouts}
-    return [each for each in CODE_LISTS if each.sheet in sheets]
+    return {name: at for name, at in CODE_LISTS.items() if at[0] in sheets}
 
 
 def word_lists(form: Form) -> dict[str, tuple[Word, ...]]:

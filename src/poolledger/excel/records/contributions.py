@@ -1,4 +1,4 @@
-"""Reads what is put in, where the columns alone do not tell how."""
+"""What is put in, as rows and back, where the columns alone do not tell how."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from typing import Any
 from poolledger.agreement.agreement import Profile
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES, ContributionRule, FixedSum
 from poolledger.agreement.contributions import Contribution, RollForwardStep
+from poolledger.agreement.funds import Fund
 from poolledger.excel.cells import cells
+from poolledger.excel.cells.values import money
 from poolledger.excel.contract.contributions import CONTRIBUTIONS, PROFILES, ROLL_FORWARD
-from poolledger.excel.contract.own_columns import of_rules
-from poolledger.excel.reading.own_settings import note_unused, settings_of
-from poolledger.excel.reading.rows import ByFund, said_in
-from poolledger.excel.tables.kinds import money
+from poolledger.excel.records.chosen import RULE, idle_columns
+from poolledger.excel.records.rows import ByFund, made, said_in
+from poolledger.excel.tables.kinds import KINDS, refused
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.columns import CellKind
 from poolledger.values.financial_year import MONTHS
 from poolledger.values.in_force import Source
+from poolledger.values.money import Money
 
 
 def read_contributions(table: Table, look: Lookups) -> ByFund:
@@ -54,14 +56,13 @@ def _long(row: Row, said: dict[str, Any], look: Lookups) -> Iterator[Contributio
 
 
 def _wide(row: Row, said: dict[str, Any]) -> Iterator[Contribution]:
-    name = row.read("Rule", cells.one_of, tuple(CONTRIBUTION_RULES))
+    name = RULE.word(row)
     if name not in (None, FixedSum.name):
         message = f"a row with a column for each partner is fixed; give {name} rows a Partner"
         row.fault("wide-not-fixed", message, "Rule")
-    for column in CONTRIBUTIONS.held(of_rules()):
-        if row.filled(column.heading):
-            message = f"a row with a column for each partner has no {column.heading}; clear it"
-            row.fault("two-forms", message, column.heading)
+    for heading in idle_columns(row):
+        message = f"a row with a column for each partner has no {heading}; clear it"
+        row.fault("two-forms", message, heading)
     for code in row.table.partners:
         amount = row.read(code, money, row.unit(code))
         if amount is None or row.home is None:
@@ -81,22 +82,30 @@ def _contribution(
 
 
 def _rule(row: Row, look: Lookups) -> ContributionRule | None:
-    name = row.read("Rule", cells.one_of, tuple(CONTRIBUTION_RULES))
-    if name is None:
-        if row.filled("Rule"):
-            return None
-        name = FixedSum.name
-    kind = CONTRIBUTION_RULES[name]
-    values = settings_of(row, kind, "rule", look)
-    note_unused(row, CONTRIBUTIONS.held(of_rules()), kind.columns, f"rule {name}")
-    if values is None or row.broken:
+    name = RULE.word(row)
+    if name is None and row.filled("Rule"):
         return None
-    try:
-        return kind(**values)
-    except PoolledgerError as error:
-        row.table.reading.placed(error, row.cell("Rate"))
-        row.broken = True
-        return None
+    kind = CONTRIBUTION_RULES[name or FixedSum.name]
+    settings = RULE.settings(row, kind, look)
+    for heading in idle_columns(row, *kind.columns):
+        row.unused(heading, f"rule {kind.name}")
+    return None if settings is None or row.broken else made(row, "Rate", kind, **settings)
+
+
+def cells_of_rule(contribution: Contribution, _: Fund | None) -> dict[str, Any]:
+    """What a row of Contributions says beside its columns.
+
+    Raises:
+        UnreadableFile: If its rule says what no cell can hold.
+    """
+    rule = contribution.rule
+    lost = RULE.lost(rule, CONTRIBUTIONS)
+    if lost:
+        what = f"the contribution of {contribution.partner} to {contribution.scheme}"
+        raise refused(what, lost)
+    # What owes no cash is never recurrent, and need not say so.
+    once = {} if rule.owes_cash else {"Recurrent": None}
+    return RULE.cells_of(rule, CONTRIBUTIONS) | once
 
 
 def read_roll_forward(table: Table, look: Lookups) -> ByFund:
@@ -116,6 +125,11 @@ def read_roll_forward(table: Table, look: Lookups) -> ByFund:
     return found
 
 
+def cells_of_change(step: RollForwardStep, _: Fund | None) -> dict[str, Any]:
+    """What a row of Roll forward says beside its columns."""
+    return {"Amount" if isinstance(step.change, Money) else "Rate": step.change}
+
+
 def read_profiles(table: Table, look: Lookups) -> Sequence[Profile]:
     """The profiles of budgets over the months; a blank month weighs nothing."""
     found = []
@@ -126,3 +140,9 @@ def read_profiles(table: Table, look: Lookups) -> Sequence[Profile]:
         else:
             found.append(Profile(**said, weights=weights, source=row.source))
     return found
+
+
+def cells_of_weights(profile: Profile, _: Fund | None) -> dict[str, Any]:
+    """What a row of Profiles says beside its columns."""
+    weigh = KINDS[CellKind.NUMBER].write
+    return {month: weigh(each) for month, each in zip(MONTHS, profile.weights, strict=True)}

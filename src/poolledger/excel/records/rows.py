@@ -1,17 +1,21 @@
-"""How do the rows of a sheet become records? By the columns that the contract declares."""
+"""How do rows become records, and records rows? By the columns that the contract declares."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, TypeVar
 
+from poolledger.agreement.funds import Fund
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.tables.kinds import KINDS, Reader
+from poolledger.excel.tables.kinds import KINDS, Reader, Record, writer_of
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
 from poolledger.values.columns import CellKind, Column
+from poolledger.values.errors import PoolledgerError
 
 ByFund = dict[str, list[Any]]
+T = TypeVar("T")
 
 
 def reader_of(table: Table, column: Column, look: Lookups) -> Reader:
@@ -71,3 +75,42 @@ def read_by_fund(sheet: Sheet, table: Table, look: Lookups) -> ByFund:
         if row.home is not None:
             found.setdefault(row.home, []).append(record)
     return found
+
+
+def made(row: Row, heading: str, kind: Callable[..., T], **said: Any) -> T | None:
+    """What a class makes of what a row says; None where it refuses, told under a heading."""
+    try:
+        return kind(**said)
+    except PoolledgerError as error:
+        row.table.reading.placed(error, row.cell(heading))
+        row.broken = True
+        return None
+
+
+def rows_of(
+    sheet: Sheet,
+    held: Iterable[tuple[Fund | None, Any]],
+    beside: Callable[[Any, Fund | None], dict[str, Any]] | None = None,
+) -> list[Record]:
+    """The rows of what each fund, or an agreement as a whole, holds.
+
+    Args:
+        sheet: Their sheet.
+        held: The records, each with its fund.
+        beside: What the columns alone do not tell of a record, by its heading.
+    """
+    columns = [each for each in sheet.declared if isinstance(each, Column)]
+    names_fund = any(each.kind is CellKind.FUND and not each.rare for each in columns)
+    writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in columns if c.field]
+    rows = []
+    for fund, value in held:
+        said = {heading: write(get(value)) for heading, get, write in writers}
+        if fund is not None and names_fund:
+            said["Fund"] = fund.code
+        rows.append(filled(said | beside(value, fund) if beside is not None else said))
+    return rows
+
+
+def filled(record: Record) -> Record:
+    """A record without the headings that have no value."""
+    return {heading: value for heading, value in record.items() if value is not None}
