@@ -1,22 +1,31 @@
-"""The risk share read back in plain English, to be held against the deed."""
+"""The risk share and the protocol read back in plain English, to be held against the deed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain.layout import headed, resting_on, wrapped
-from poolledger.explain.protocol import protocol_lines
-from poolledger.explain.sentences import cap_words, numbered, variance_in_words
+from poolledger.explain.savings import recognised_when
+from poolledger.explain.sentences import cap_words, numbered, saving_in_words, variance_in_words
 from poolledger.explain.worked_variances import Supposed
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
+from poolledger.sharing.sum_in_words import and_listed
 from poolledger.values.converters import as_one
 from poolledger.values.in_force import cell_of
 
-WAYS = (Direction.OVERSPEND, Direction.UNDERSPEND)
+_ASSESSED = {
+    Assessed.INITIATIVE: "Each initiative is taken through the steps alone: gates and bands look "
+    "at its savings of the year, not at those of all together.",
+    Assessed.PROGRAMME: "Each programme with steps of its own is taken through those alone, and "
+    "all others together through the rest: gates and bands look at the savings of each.",
+    Assessed.CUMULATIVE: "The steps look at all that is recognised from the agreement's start; "
+    "what is due is less all that was paid before.",
+}
 
 
 def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
@@ -43,7 +52,7 @@ def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
         steps: Sequence[Step] = agreement.protocol
         if outturn is not None:
             steps = protocol_in_force(agreement, outturn.year)
-        lines += ["", *protocol_lines(agreement, steps)]
+        lines += ["", *_protocol(agreement, steps)]
     return "\n".join(lines)
 
 
@@ -54,7 +63,7 @@ def _fund(fund: Fund, outturn: Outturn | None) -> Iterator[str]:
     yield from headed(f"Fund {fund.code}: {fund.name}{resting_on(clause=fund.clause)}")
     yield from _apart(fund)
     own = [s.code for s in fund.schemes if any(step.scheme == s.code for step in steps)]
-    for direction in WAYS:
+    for direction in (Direction.OVERSPEND, Direction.UNDERSPEND):
         for scheme in (*own, None):
             yield from _scope(fund, scheme, direction, steps)
     if fund.caps:
@@ -103,7 +112,8 @@ def _scope(
     else:
         yield wrapped(f"An {way} of the fund: {_netted(codes)}", 0)
     if not steps:
-        yield wrapped(_no_rows(fund, way))
+        keeps = f"each lead's {way} is its own" if fund.leads_keep_variances else "it has no bearer"
+        yield wrapped(f"No step speaks of it: {keeps}.")
         return
     yield from numbered(steps, variance_in_words(fund, scheme, direction, codes))
     capped = [cap.partner for cap in fund.caps if cap.direction.covers(direction)]
@@ -120,10 +130,39 @@ def _netted(codes: Sequence[str]) -> str:
     """Which schemes are netted in a direction."""
     if len(codes) < 2:
         return f"the variance of {codes[0]}" if codes else "no scheme is settled by these steps"
-    return f"the variances of {', '.join(codes[:-1])} and {codes[-1]}, netted"
+    return f"the variances of {and_listed(codes)}, netted"
 
 
-def _no_rows(fund: Fund, way: str) -> str:
-    if fund.leads_keep_variances:
-        return f"No step speaks of it: each lead's {way} is its own."
-    return "No step speaks of it: it has no bearer."
+def _protocol(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]:
+    """What the agreement says of savings, by some steps of its protocol."""
+    yield from headed("Savings: the protocol as it is read")
+    yield wrapped(recognised_when(agreement))
+    terms = agreement.savings
+    if terms.paid_from is not terms.recognised:
+        yield wrapped(
+            f"It may be paid once it is {terms.paid_from.value}; what is recognised and may not "
+            f"be paid yet is held."
+        )
+    if terms.assessed in _ASSESSED:
+        yield wrapped(_ASSESSED[terms.assessed])
+    scopes: dict[tuple[str | None, bool], list[Step]] = {}
+    for step in sorted(steps, key=lambda step: step.number):
+        scope = (step.programme, step.direction is Direction.OVERSPEND)
+        scopes.setdefault(scope, []).append(step)
+    for (programme, loss), of in scopes.items():
+        if list(scopes) != [(None, False)]:
+            yield _saving(programme, loss=loss, apart=any(name for name, _ in scopes))
+        yield from numbered(of, saving_in_words(agreement.savings.assessed, loss=loss))
+    lost = any(loss for _, loss in scopes)
+    for programme in dict.fromkeys(programme for programme, _ in scopes):
+        if lost and (programme, True) not in scopes:
+            what = _saving(programme, loss=True, apart=True)
+            yield wrapped(f"{what} is shared by no step: it stays where it fell.")
+    yield wrapped("What no step places is not paid between the partners.")
+
+
+def _saving(programme: str | None, *, loss: bool, apart: bool) -> str:
+    what = "A loss" if loss else "A saving"
+    if programme is not None:
+        return f"{what} of programme {programme}"
+    return f"{what} of the other programmes" if apart else what

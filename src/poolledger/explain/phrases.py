@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
 from poolledger.explain.layout import resting_on, tied, wrapped
-from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
+from poolledger.values import rounding
 from poolledger.values.money import written
 from poolledger.values.operands import Operand, Rate, Working, value_of
 from poolledger.values.rates import as_percentage
@@ -16,6 +17,8 @@ from poolledger.values.workings import Figure
 
 # Beyond so many terms a sum is no longer read; the data lists them all.
 MOST_TERMS = 8
+# What a partner owes is the sum people hold against their own ledger, so its terms are all told.
+ALL_TERMS = 60
 
 
 def number(value: Fraction) -> str:
@@ -29,6 +32,11 @@ def number(value: Fraction) -> str:
 def summed(label: str, amount: int, indent: int = 2) -> str:
     """A line with an amount and how it was made: ``Budget £5.00, entered as ...``."""
     return wrapped(f"{label} {written(amount)}{equated(amount)}", indent)
+
+
+def as_made(amount: int, most: int = MOST_TERMS, of: str = "") -> str:
+    """An amount, of what it is where that is said, and how it was made: ``£40.00 = 40% of ...``."""
+    return f"{written(amount)}{of} = {made(amount, most)}"
 
 
 def typed(amount: Operand) -> str:
@@ -201,6 +209,21 @@ def _sum(working: Working, most: int, *, nested: bool) -> str:
         else:
             text = f"-{size}" if signed < 0 else size
     return text
+
+
+def odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:
+    """Whether a part was given an odd penny, worked out from the split itself."""
+    parts = rounding.split(whole, rounding.whole_weights(weights))
+    exact = [abs(whole) * weight / sum(weights) for weight in weights]
+    given = [abs(part) > share for part, share in zip(parts, exact, strict=True)]
+    if not given[place]:
+        return ""
+    remainders = [share % 1 for share in exact]
+    tied = any(
+        not other and remainder == remainders[place]
+        for other, remainder in zip(given, remainders, strict=True)
+    )
+    return f", odd penny to the {'earlier of equal remainders' if tied else 'larger remainder'}"
 
 
 def rounding_words(exact: Fraction) -> str:
