@@ -21,12 +21,7 @@ from poolledger.values.workings import Figure
 
 
 def dividend_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
-    """The protocol's steps, what they give each partner, and who therefore pays whom.
-
-    Args:
-        outturn: The settlement.
-        partner: Only what concerns this partner.
-    """
+    """The protocol's steps, what they give each partner, and who therefore pays whom."""
     if outturn.dividend is not None:
         yield from headed("Dividend")
         yield from _Dividend(outturn, outturn.dividend, partner).lines()

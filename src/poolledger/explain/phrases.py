@@ -66,12 +66,7 @@ def entry_of(amount: int) -> Figure | None:
 
 
 def labelled(amount: Operand, *, nested: bool = False) -> str:
-    """An operand with what it is: its name, or where it has none how it was made.
-
-    Args:
-        amount: The operand.
-        nested: Whether to leave an operand without a name at its amount.
-    """
+    """An operand with its name, or where it has none with how it was made unless it is nested."""
     if isinstance(amount, Rate):
         return f"{number(amount.value)}{in_brackets(typed(amount))}"
     return f"{written(amount)}{_known(amount, nested=nested)}"
@@ -81,16 +76,12 @@ def _known(amount: int, *, nested: bool) -> str:
     """The name of an amount and where it was typed, or else how it was made, in brackets."""
     if not isinstance(amount, Figure):
         return ""
-    figure = _renamed(amount)
+    # What has no name and is another figure as it stands goes by that figure's.
+    other = _other(amount.working) if not amount.working.name else None
+    figure = other if isinstance(other, Figure) else amount
     if figure.working.name:
         return in_brackets(figure.working.name, typed(figure))
     return in_brackets("" if nested else made(figure, nested=True))
-
-
-def _renamed(figure: Figure) -> Figure:
-    """The figure, or where it has no name and is another as it stands, that other."""
-    other = _other(figure.working) if not figure.working.name else None
-    return other if isinstance(other, Figure) else figure
 
 
 def _other(working: Working) -> int | None:
@@ -124,33 +115,23 @@ def equated(amount: int, most: int = MOST_TERMS) -> str:
 def made(amount: int, most: int = MOST_TERMS, *, nested: bool = False) -> str:
     """How a figure was made, one level down: ``40% of £200,000.01 (budget of LD)``.
 
-    Args:
-        amount: The figure; of plain pence there is nothing to tell.
-        most: How many terms of a sum are listed.
-        nested: Whether it stands inside another figure's words, and explains no further.
+    Of plain pence there is nothing to tell. What is nested in another's words explains no further,
+    and a sum lists so many terms at most.
     """
     if not isinstance(amount, Figure):
         return ""
     working = amount.working
-    if working.operation == "input":
-        return "as entered"
     if working.operation == "sum":
         return _sum(working, most, nested=nested)
     if working.operation == "split":
         return split_words(amount, nested=nested)
-    if working.operation == "product":
-        return _product(working)
     return _OF_OPERATION[working.operation](working, nested=nested)
 
 
 def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: bool = False) -> str:
     """How a part of a split was made, with its odd penny where it was given one.
 
-    Args:
-        amount: The part.
-        by: The basis of the weights, for weights that are measured.
-        bare: Whether to leave out what the whole is.
-        nested: As in :func:`made`.
+    Measured weights are told ``by`` their basis; ``bare``, it is left out what the whole is.
     """
     whole, *weights = amount.working.operands
     assert not isinstance(whole, Rate)
@@ -228,11 +209,8 @@ def odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:
 
 def rounding_words(exact: Fraction) -> str:
     """Which rounding made whole pence of an exact sum; nothing where it was whole."""
-    if exact.denominator == 1:
-        return ""
-    if exact.denominator == 2:
-        return ", half a penny rounded away from nil"
-    return ", to the nearest penny"
+    told = {1: "", 2: ", half a penny rounded away from nil"}
+    return told.get(exact.denominator, ", to the nearest penny")
 
 
 def _times(working: Working, *, nested: bool) -> str:
@@ -243,7 +221,7 @@ def _times(working: Working, *, nested: bool) -> str:
     return f"{as_percentage(rate.value)}{in_brackets(rate.name, typed(rate))} of {of}{rounded}"
 
 
-def _product(working: Working) -> str:
+def _product(working: Working, *, nested: bool) -> str:  # noqa: ARG001  As the others.
     price, units = working.operands
     assert isinstance(price, Rate)
     assert isinstance(units, Rate)
@@ -291,6 +269,8 @@ class _InWords(Protocol):
 
 
 _OF_OPERATION: dict[str, _InWords] = {
+    "input": lambda working, *, nested: "as entered",  # noqa: ARG005
+    "product": _product,
     "times": _times,
     "ration": _ration,
     "least": _chosen,

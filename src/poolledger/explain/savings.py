@@ -131,14 +131,7 @@ def _sums(position: SavingsPosition, partner: str | None) -> Iterator[str]:
 def life_lines(
     register: Register, initiative: Initiative, as_at: date, partner: str | None
 ) -> Iterator[str]:
-    """An initiative's own events, its claims, and who verified what it delivered.
-
-    Args:
-        register: The register.
-        initiative: The initiative.
-        as_at: The day; what happened after it is not told.
-        partner: Only savings that fall to this partner.
-    """
+    """An initiative's own events, its claims, and who verified what it delivered, by the day."""
     known = [e for e in register.events if e.initiative == initiative.code and e.day <= as_at]
     own = [_happened(event) for event in known if event.claim is None]
     if own:
