@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from poolledger.schedules.instalments import instalments
+from poolledger.schedules.cash import instalments
 from poolledger.settlement.outturn import Outturn
 
 

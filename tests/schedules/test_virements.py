@@ -6,7 +6,7 @@ from datetime import date
 
 from tests.support.virements_and_savings import JANUARY, saving_outturn
 
-from poolledger.schedules.virements import virements
+from poolledger.schedules.monitoring import virements
 from poolledger.settlement.outturn import Outturn
 
 

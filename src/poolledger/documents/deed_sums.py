@@ -10,9 +10,15 @@ from poolledger.agreement.funds import Fund
 from poolledger.budgets.contribution_case import ContributionCase
 from poolledger.budgets.contributions import ContributionDue, Funding
 from poolledger.documents.document import Grid, Heading, Paragraph, Part, clauses, under
-from poolledger.explain.clauses import caps_in_words, clause_groups, schemes_apart
+from poolledger.explain.clauses import (
+    ClauseGroup,
+    caps_in_words,
+    fund_clauses,
+    protocol_clauses,
+    schemes_apart,
+    settled_alone,
+)
 from poolledger.explain.layout import clause_words
-from poolledger.explain.protocol import protocol_groups
 from poolledger.explain.worked_variances import Supposed
 from poolledger.results import walk
 from poolledger.savings.dividend import protocol_in_force
@@ -85,17 +91,21 @@ def risk_share(outturn: Outturn) -> Iterator[Part]:
     """Each fund's risk share as numbered clauses, with a table of who bears what."""
     for fund in outturn.agreement.funds:
         steps = steps_in_force(outturn.agreement, fund, outturn.year)
-        ordered = sorted(steps, key=lambda step: step.number)
         yield Heading(f"{fund.code}, {fund.name}", 2)
         yield from map(Paragraph, schemes_apart(fund))
-        for group in clause_groups(fund, ordered, cells=False):
-            yield Paragraph(f"{group.heading}.")
-            yield from clauses(group.steps)
-            yield Paragraph(group.rest)
+        yield from _groups(fund_clauses(fund, steps, cells=False))
         yield from map(Paragraph, caps_in_words(fund, cells=False))
-        if ordered:
-            own = [c.code for c in fund.schemes if any(s.scheme == c.code for s in ordered)]
-            yield from _worked(Supposed(outturn, fund), (*own, None))
+        if steps:
+            yield from _worked(Supposed(outturn, fund), (*settled_alone(fund, steps), None))
+
+
+def _groups(groups: Iterable[ClauseGroup]) -> Iterator[Part]:
+    """Clauses that are numbered, under what they are of."""
+    for group in groups:
+        if group.heading:
+            yield Paragraph(f"{group.heading}.")
+        yield from clauses(group.steps)
+        yield from map(Paragraph, group.rest)
 
 
 def _worked(supposed: Supposed, schemes: Iterable[str | None]) -> Iterator[Part]:
@@ -122,5 +132,4 @@ def protocol(outturn: Outturn) -> Iterator[Part]:
     if not agreement.protocol:
         return
     steps = protocol_in_force(agreement, outturn.year)
-    for heading, _, said in protocol_groups(agreement, steps, cells=False):
-        yield from under(heading, clauses(said)) if heading else clauses(said)
+    yield from _groups(protocol_clauses(agreement, steps, cells=False))

@@ -6,19 +6,15 @@ from collections.abc import Iterator
 
 from poolledger.agreement.funds import Fund
 from poolledger.explain.layout import wrapped
-from poolledger.explain.phrases import entry_of, equated, in_brackets, made, typed
+from poolledger.explain.phrases import ALL_TERMS, as_made, entry_of, equated, in_brackets, typed
 from poolledger.ledger.memorandum import AccountSection
 from poolledger.results import statement_rows, walk
 from poolledger.results.fund_rows import MemorandumRow, PaymentRow, ReserveRow
-from poolledger.results.statement_rows import OwedRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
-from poolledger.values.operands import Operand
+from poolledger.values.operands import value_of
 from poolledger.values.workings import Figure, named
-
-# What a partner owes is the sum people hold against their own ledger, so its terms are all told.
-ALL_TERMS = 60
 
 
 def reserves(outturn: Outturn, fund: str | None) -> Iterator[str]:
@@ -80,34 +76,30 @@ def owed(outturn: Outturn, fund: Fund, partner: str | None) -> Iterator[str]:
     for row in statement_rows.owed(outturn):
         is_other = row.fund == fund.code and row.partner != fund.host
         if is_other and (partner is None or row.partner in concerned):
-            yield from _balance(row)
+            balance = row.amount
+            if isinstance(balance, Figure):
+                amount = balance if balance >= 0 else named(-balance, "")
+                how = as_made(amount, ALL_TERMS)
+                yield wrapped(f"{row.partner} {owes(balance)} {how}")
     for payment in paid:
         yield wrapped(_payment(fund, payment))
     if not paid:
         yield wrapped("No payment is due.")
 
 
-def _balance(row: OwedRow) -> Iterator[str]:
-    balance = row.amount
-    if isinstance(balance, Figure):
-        owes = "still owes" if balance > 0 else "is owed" if balance < 0 else "owes nothing more:"
-        amount = balance if balance >= 0 else named(-balance, "")
-        yield wrapped(f"{row.partner} {owes} {written(amount)} = {made(amount, ALL_TERMS)}")
+def owes(pence: int) -> str:
+    """Whether a partner owes a sum, or is owed it."""
+    return "still owes" if pence > 0 else "is owed" if pence < 0 else "owes nothing more:"
 
 
 def _payment(fund: Fund, payment: PaymentRow) -> str:
     """A payment; between leads, what the one owes is held against what the other is owed."""
     line = f"{payment.payer} pays {payment.payee} {written(payment.amount)}"
     if not fund.holds_cash and isinstance(payment.amount, Figure):
-        left, wanted = (_pence(operand) for operand in payment.amount.working.operands)
+        left, wanted = (int(value_of(operand)) for operand in payment.amount.working.operands)
         if left != wanted:
             line += (
                 f": {payment.payer} has {written(left)} left to pay, {payment.payee} has "
                 f"{written(wanted)} left to be paid"
             )
     return f"{line}."
-
-
-def _pence(operand: Operand) -> int:
-    assert isinstance(operand, int)
-    return int(operand)

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from poolledger.agreement.claim_events import State
-from poolledger.agreement.register import Initiative
-from poolledger.explain.claim_status import life_lines
+from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.register import Delivery, Initiative, Register
 from poolledger.explain.layout import headed, resting_on, wrapped
 from poolledger.explain.phrases import equated, summed
 from poolledger.explain.source_cells import cells_of, places
-from poolledger.savings.claim_status import Saving
+from poolledger.savings.claim_status import Saving, SavingClaim, claims, is_known
 from poolledger.savings.recognition import Recognition, SavingsPosition
 from poolledger.settlement.outturn import Agreement, Outturn
+from poolledger.sharing.sum_in_words import and_listed
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.money import written
+from poolledger.values.money import Money, written
 
 
 def recognised_when(agreement: Agreement) -> str:
     """When a joint saving is recognised, as a sentence."""
-    needs = ["delivered"]
-    sure = agreement.savings.recognised
-    needs += [] if sure is State.CLAIMED else [str(sure.value)]
-    needs += ["cashable"] if agreement.savings.cashable_only else []
-    listed = f"{', '.join(needs[:-1])} and {needs[-1]}" if needs[1:] else needs[0]
-    return f"A joint saving is recognised once it is {listed}."
+    terms, needs = agreement.savings, ["delivered"]
+    needs += [] if terms.recognised is State.CLAIMED else [str(terms.recognised.value)]
+    needs += ["cashable"] if terms.cashable_only else []
+    return f"A joint saving is recognised once it is {and_listed(needs)}."
 
 
 def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
@@ -41,10 +40,8 @@ def savings_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
     yield from _sums(position, partner)
     for own in position.own:
         if partner in (None, own.partner):
-            yield wrapped(
-                f"{own.partner}'s own programme: {written(own.delivered)} delivered"
-                f"{equated(own.delivered)}"
-            )
+            done = f"{written(own.delivered)} delivered{equated(own.delivered)}"
+            yield wrapped(f"{own.partner}'s own programme: {done}")
             if own.target:
                 yield summed("its target is", own.target, 4)
             else:
@@ -129,3 +126,49 @@ def _sums(position: SavingsPosition, partner: str | None) -> Iterator[str]:
     yield summed("Expected to date", expected)
     size = f"{written(abs(ahead))} " if ahead else ""
     yield wrapped(f"What is recognised is {size}{against} what is expected.", 4)
+
+
+def life_lines(
+    register: Register, initiative: Initiative, as_at: date, partner: str | None
+) -> Iterator[str]:
+    """An initiative's own events, its claims, and who verified what it delivered, by the day."""
+    known = [e for e in register.events if e.initiative == initiative.code and e.day <= as_at]
+    own = [_happened(event) for event in known if event.claim is None]
+    if own:
+        yield wrapped(f"It was {', '.join(own)}.", 4)
+    for reference, claim in claims(register, as_at, traced=False).items():
+        if claim.first.initiative == initiative.code and partner in (None, claim.falls_to):
+            events = [event for event in known if event.claim == reference]
+            yield wrapped(_life(reference, claim, events), 4)
+    for row in register.deliveries:
+        if row.initiative == initiative.code and is_known(row, as_at):
+            told = _agreed(row, as_at)
+            if told and partner in (None, row.falls_to):
+                day = written_date(row.day)
+                yield wrapped(f"{row.amount} of {day}, falling to {row.falls_to}: {told}.", 4)
+
+
+def _life(reference: str, claim: SavingClaim, events: list[Event]) -> str:
+    told = "; ".join(_happened(event) for event in events)
+    left = Money(int(claim.left.amount))
+    stands = "nothing of it stands" if claim.state is State.REVERSED else f"{left} of it stands"
+    apart = ", apart from what is delivered" if claim.state is State.CHALLENGED else ""
+    return f"Claim {reference}, falling to {claim.falls_to}: {told}; {stands}{apart}."
+
+
+def _happened(event: Event) -> str:
+    sum_ = f" at {event.amount}" if event.amount is not None else ""
+    person = f", {event.person}" if event.person else ""
+    evidence = f" ({event.evidence})" if event.evidence else ""
+    day = written_date(event.day)
+    return f"{event.state.value}{sum_} on {day} by {event.body}{person}{evidence}"
+
+
+def _agreed(row: Delivery, as_at: date) -> str:
+    claimed = f"claimed by {row.claimed_by}" if row.claimed_by is not None else ""
+    verified = ""
+    if row.verified_by and row.is_verified(as_at):
+        on = f" on {written_date(row.verified_on)}" if row.verified_on is not None else ""
+        verified = f"verified by {row.verified_by}{on}"
+    told = ", ".join(part for part in (claimed, verified) if part)
+    return f"{told or 'on record'} ({row.evidence})" if row.evidence else told

@@ -12,16 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve
 from tabulate import tabulate
 
-from poolledger.schedules.table import (
-    Cell,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    percentage_in_words,
-)
+from poolledger.schedules.table import Cell, Table, TableColumn, of_columns, percentage_in_words
+from poolledger.schedules.table import TableColumnKind as Kind
 
 WIDTH = 100
 _GAP = 2
@@ -65,14 +59,14 @@ def money_in_words(pence: int) -> str:
     return f"({figure})" if pence < 0 else figure
 
 
-def cell_in_words(cell: Cell, kind: TableColumnKind) -> str:
+def cell_in_words(cell: Cell, kind: Kind) -> str:
     """A cell as people read it: dates day first, money in pounds with brackets for negatives."""
     if cell is None:
         return ""
     if isinstance(cell, date):
         return f"{cell.day:02d}/{cell.month:02d}/{cell.year}"
     if isinstance(cell, int):
-        return money_in_words(cell) if kind is TableColumnKind.MONEY else str(cell)
+        return money_in_words(cell) if kind is Kind.MONEY else str(cell)
     return percentage_in_words(cell) if isinstance(cell, Fraction) else str(cell)
 
 
@@ -118,7 +112,7 @@ def _grid(whole: Table, width: int) -> Iterator[str]:
             yield ""
         longest = {
             place: min(width, max(map(len, (headings[place], *columns[place]))))
-            if table.columns[place].kind is TableColumnKind.TEXT
+            if table.columns[place].kind is Kind.TEXT
             else narrowest[place]
             for place in part
         }
@@ -136,12 +130,10 @@ def _without_blanks(table: Table) -> Table:
         place
         for place, column in enumerate(table.columns)
         if place < table.keys
-        or column.kind is not TableColumnKind.TEXT
+        or column.kind is not Kind.TEXT
         or any(row[place] for row in table.all_cells)
     ]
-    rows = [[row[place] for place in kept] for row in table.cells]
-    total = None if table.total is None else [table.total[place] for place in kept]
-    return evolve(table, columns=[table.columns[p] for p in kept], cells=rows, total=total)
+    return of_columns(table, kept)
 
 
 def _heading(column: TableColumn) -> str:
@@ -153,15 +145,15 @@ def _shown(table: Table, place: int) -> list[str]:
     """A column's cells in words; where some are in brackets the others leave room for one."""
     kind = table.columns[place].kind
     cells = [plain(cell_in_words(row[place], kind)) for row in table.all_cells]
-    if kind is TableColumnKind.MONEY and any(words.endswith(")") for words in cells):
+    if kind is Kind.MONEY and any(words.endswith(")") for words in cells):
         return [words if words.endswith(")") else words + _ROOM for words in cells]
     return cells
 
 
-def _least_width(kind: TableColumnKind, heading: str, cells: Sequence[str]) -> int:
+def _least_width(kind: Kind, heading: str, cells: Sequence[str]) -> int:
     """What a column needs at least: figures stay whole, text may be wrapped."""
     head = max(map(len, heading.split(" ")))
-    if kind is not TableColumnKind.TEXT:
+    if kind is not Kind.TEXT:
         return max(head, *map(len, cells))
     longest = max((len(word) for words in cells for word in words.split()), default=1)
     return min(max(head, longest), _NARROWEST)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.results import walk
-from poolledger.results.dividend_rows import DividendPartnerRow, DividendRow, PotRow
+from poolledger.results.dividend_rows import (
+    DividendPartnerRow,
+    DividendPaymentRow,
+    DividendRow,
+    PotRow,
+)
 from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation
 from poolledger.schedules.listing import Listing
-from poolledger.schedules.notes import protocol_notes
-from poolledger.schedules.steps import allocation_table, placed_in_words
-from poolledger.schedules.table import Table, money, text, total_row
+from poolledger.schedules.settlement import names_of
+from poolledger.schedules.steps import allocation_table, placed_in_words, rule_in_words
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.values.financial_year import written_date
@@ -32,7 +39,7 @@ PARTNERS = Listing(
     {"Paid already": "paid", "Still to pay": "due"},
 )
 NOTHING = PotRow(name=None, pot=0, steps=(), allocation=NOTHING_SHARED)
-PAYMENTS = (*text("Payer", "Payee"), *money("Amount"), *text("Power"))
+PAYMENTS = Listing(DividendPaymentRow, "payer payee amount power")
 
 
 def dividend(outturn: Outturn) -> Iterator[Table]:
@@ -50,7 +57,7 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
         blanks=False,
         notes=_notes(outturn, shared),
     )
-    yield _payments(outturn, shared)
+    yield from _payments(outturn, shared)
 
 
 def not_posted(outturn: Outturn) -> list[str]:
@@ -75,8 +82,20 @@ def _steps(outturn: Outturn, pot: PotRow) -> Table:
         title=f"Dividend of {outturn.year}{f': {pot.name}' if pot.name is not None else ''}",
         lead=[_placed(outturn, shared)],
         meaning=LOSS if shared.is_negative and pot.steps else GIVEN,
-        notes=protocol_notes(shared),
+        notes=_of_steps(shared),
     )
+
+
+def _of_steps(allocation: SavingAllocation) -> Iterator[str]:
+    """What the columns of steps cannot show: gates, scales, claims not met, holds."""
+    for result in allocation.results:
+        if result.passed_over is not None:
+            step = result.step
+            yield f"Step {step.number} is passed over: {rule_in_words(step)}."
+    for result in allocation.steps:
+        step, loss = result.step, allocation.pot < 0
+        for note in step.treatment.notes(result.offered, result.placement, loss=loss):
+            yield f"Step {step.number}{note}"
 
 
 def _placed(outturn: Outturn, shared: SavingAllocation) -> str:
@@ -107,23 +126,15 @@ def _notes(outturn: Outturn, shared: DividendRow) -> Iterator[str]:
         yield "What no step places stays where it fell until it is agreed who gets it."
 
 
-def _payments(outturn: Outturn, shared: DividendRow) -> Table:
-    names = {p.code: f"{p.name} ({p.code})" for p in outturn.agreement.partners}
+def _payments(outturn: Outturn, shared: DividendRow) -> Iterator[Table]:
+    names, paid = names_of(outturn), shared.settlement
     rows = [
-        (names[each.payer], names[each.payee], each.amount, each.power or RECOMMENDED)
-        for each in shared.settlement
+        evolve(row, payer=names[row.payer], payee=names[row.payee], power=row.power or RECOMMENDED)
+        for row in paid
     ]
-    day = written_date(outturn.as_at)
     due = "what is due less what has been paid" if rows else "nothing is left to pay"
-    leads = [f"On the evidence as at {day}: {due}."]
-    leads += not_posted(outturn)
-    unpowered = any(each.power is None for each in shared.settlement)
-    return Table(
-        schedule=SCHEDULE,
-        title="Payments of dividend",
-        columns=PAYMENTS,
-        cells=rows,
-        total=total_row(PAYMENTS, rows, "Total") if len(rows) > 1 else None,
-        lead=leads,
-        notes=(_UNPOWERED,) if unpowered else (),
+    lead = [f"On the evidence as at {written_date(outturn.as_at)}: {due}.", *not_posted(outturn)]
+    notes = [_UNPOWERED] if any(row.power is None for row in paid) else []
+    return PAYMENTS.tables(
+        SCHEDULE, "Payments of dividend", rows, none=lead, sum_from=2, lead=lead, notes=notes
     )

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from poolledger.results.provenance import MadeFrom, ReadRow
+from poolledger.results.provenance import MadeFrom, ReadRow, WarningRow
 from poolledger.schedules.checks import ALL_WELL, NONE_FAILS
 from poolledger.schedules.completeness import completeness
-from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind, money, text
+from poolledger.schedules.listing import Listing
+from poolledger.schedules.table import Row, Table, counts, money, tables_of_rows, text
 
-_LEFT = (
-    *text("File", "Sheet", "Why"), TableColumn("Cells", TableColumnKind.COUNT), *money("Amount"),
-)  # fmt: skip
+WARNINGS = Listing(WarningRow, "place", {"Warning": "message"}, "code")
+LEFT = (*text("File", "Sheet", "Why"), *counts("Cells"), *money("Amount"))
 
 
 def with_made_from(tables: Sequence[Table], made: MadeFrom) -> list[Table]:
@@ -28,25 +28,19 @@ def with_made_from(tables: Sequence[Table], made: MadeFrom) -> list[Table]:
 
 
 def warned(made: MadeFrom) -> str:
-    """``There are 2 warnings; look at them before …``."""
-    be = "is" if len(made.warnings) == 1 else "are"
-    them = "it" if len(made.warnings) == 1 else "them"
+    """``There are 2 warnings: look at them before …``."""
+    be, them = ("is", "it") if len(made.warnings) == 1 else ("are", "them")
     return f"There {be} {made.in_words}: look at {them} before these figures are relied on."
 
 
 def warnings(made: MadeFrom) -> Iterator[Table]:
     """Which warnings there are; no table where there are none."""
-    rows = [(each.place, each.message, each.code) for each in made.warnings]
-    if rows:
-        columns = text("Place", "Warning", "Code")
-        yield Table(schedule="Cover", title="Warnings", columns=columns, cells=rows)
+    return WARNINGS.tables("Cover", "Warnings", made.warnings)
 
 
 def files(made: MadeFrom) -> Iterator[Table]:
     """The files that were read and their hashes; no table where there were none."""
-    if rows := list(sources(made)):
-        columns = text("Source", "Particulars")
-        yield Table(schedule="Cover", title="Made from", columns=columns, cells=rows)
+    return tables_of_rows("Cover", "Made from", text("Source", "Particulars"), sources(made))
 
 
 def sources(made: MadeFrom) -> Iterator[tuple[str, str]]:
@@ -75,14 +69,7 @@ def not_counted_of(read: Iterable[ReadRow]) -> Iterator[Table]:
         for left in row.left
         if left.figures.cells
     ]
-    if rows:
-        yield Table(
-            schedule="Checks",
-            title="Read and not counted",
-            columns=_LEFT,
-            cells=rows,
-            keys=2,
-        )
+    return tables_of_rows("Checks", "Read and not counted", LEFT, rows, keys=2)
 
 
 def _control_total(read: Sequence[ReadRow]) -> Row:

@@ -82,23 +82,6 @@ def axis_of(scale: Scale) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def series_of(sheet: Any, table: Table, first: int, column: int) -> dict[str, Any]:
-    """A column of a table as a series: its name, and the cells of its labels and its values.
-
-    Args:
-        sheet: The worksheet that the table stands on.
-        table: The table.
-        first: The row of the table's first row.
-        column: The place of the column.
-    """
-    name, last = sheet.get_name(), first + len(table.cells) - 1
-    return {
-        "name": fit(heading_of(table, column)),
-        "categories": [name, first, 0, last, 0],
-        "values": [name, first, column, last, column],
-    }
-
-
 def heading_of(table: Table, column: int) -> str:
     """A column's heading without its unit, which the axis has."""
     return table.columns[column].heading.removesuffix(" £")
@@ -109,7 +92,7 @@ def amount(cell: object) -> int:
     return int(cell) if isinstance(cell, int) else 0
 
 
-def dressed(chart: Any, title: str, height: int) -> None:
+def dress(chart: Any, title: str, height: int) -> None:
     """Give a chart its title, legend, size and frame."""
     chart.set_title({"name": fit(title, 255), "overlay": False, "name_font": {**FONT, "size": 12}})
     chart.set_legend({"position": "bottom", "font": FONT})

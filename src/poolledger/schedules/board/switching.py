@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
-from poolledger.schedules.table import Row, Table, money, text
+from poolledger.schedules.table import Row, Table, money, tables_of_rows, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.sensitivity import Turn, WhatIf
 from poolledger.values.errors import SettlementFault
@@ -43,19 +43,16 @@ def switching(outturn: Outturn) -> Iterator[Table]:
     if outturn.sharing is None or outturn.sharing.position.pot <= 0:
         return
     asked = WhatIf.of(outturn.sharing)
-    yield _turns(asked)
-    yield _what_if(asked)
-
-
-def _turns(asked: WhatIf) -> Table:
-    return Table(
-        schedule=SCHEDULE,
-        title="The pot at which a partner becomes worse off",
-        columns=SWITCHING,
-        cells=[_turned(turn, asked.pot) for turn in asked.turns()],
-        lead=(f"The present pot is {written(asked.pot)}.",),
-        notes=(_MEANING, _METHOD, _UNCHANGED),
+    yield from tables_of_rows(
+        SCHEDULE,
+        "The pot at which a partner becomes worse off",
+        SWITCHING,
+        [_turned(turn, asked.pot) for turn in asked.turns()],
+        none=(),
+        lead=[f"The present pot is {written(asked.pot)}."],
+        notes=[_MEANING, _METHOD, _UNCHANGED],
     )
+    yield _what_if(asked)
 
 
 def _turned(turn: Turn, pot: int) -> Row:
