@@ -5,7 +5,7 @@ from __future__ import annotations
 from poolledger.agreement.deed import DeedItem, deed_headings
 from poolledger.excel.contract.deed import DEED
 from poolledger.excel.contract.headings import folded, near_misses
-from poolledger.excel.reading.rows import said_in
+from poolledger.excel.records.rows import said_in
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Table
 
