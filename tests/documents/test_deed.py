@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pytest
+from attrs import evolve
 from tests.support import complete
 from tests.support.complete import COUNCIL, ICB, settled
 
 import poolledger as pl
-from poolledger.assurance.provenance import made_from
-from poolledger.documents.deed import deed_of, marked_draft
+from poolledger.documents.deed import deed_of
 from poolledger.documents.document import Document, Grid, Heading, Paragraph, SignHere
-from poolledger.results.provenance import PYTHON
+from poolledger.results.provenance import PYTHON, WarningRow
 
 
 def _deed(outturn: pl.Outturn) -> Document:
@@ -220,12 +220,11 @@ def test_there_is_a_place_to_sign_for_each_partner() -> None:
 def test_a_deed_with_marks_is_a_draft() -> None:
     """One that has all it must have, and no warnings, is none."""
     lacking = settled(without=["Disputes"])
-    draft = marked_draft(_deed(lacking), PYTHON)
-    warned = marked_draft(_deed(settled()), made_from((), lacking))
+    warned = evolve(PYTHON, warnings=[WarningRow(code="a", place=None, message="b")])
 
-    assert "Draft: 1 mark of what is missing" in draft.standing
-    assert marked_draft(_deed(settled()), PYTHON).standing.endswith("are those of 2024/25.")
-    assert ("Draft:" in warned.standing) is bool(made_from((), lacking).warnings)
+    assert "Draft: 1 mark of what is missing" in _deed(lacking).standing
+    assert _deed(settled()).standing.endswith("are those of 2024/25.")
+    assert "Draft: 1 warning to be" in deed_of(settled(), warned).standing
 
 
 def test_the_calendar_has_the_days_in_their_order() -> None:

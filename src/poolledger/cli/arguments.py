@@ -21,7 +21,7 @@ from poolledger.cli.commands import (
     new,
     schedules,
 )
-from poolledger.cli.documents import deed
+from poolledger.cli.documents import deed, statement
 from poolledger.cli.streams import complain, prepare, print_no_more
 from poolledger.cli.usage import Usage
 from poolledger.values.errors import PoolledgerError, UnreadableFile
@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_dividend(commands)
     _add_deed(commands)
+    _add_statement(commands)
     _add_compare(commands)
     return parser
 
@@ -228,6 +229,18 @@ def _add_deed(commands: Any) -> None:
     text = "write the schedules to a deed: parties, terms, sums and rules in words, to be signed"
     parser = _command(commands, "deed", deed, text, "deed agreement.xlsx --out deed.docx")
     _add_period(parser)
+    parser.add_argument("--out", type=Path, help="write to a file: .docx, .html or .md")
+
+
+def _add_statement(commands: Any) -> None:
+    text = (
+        "write a partner's statement: what it agreed, what it paid, its share and why, what it owes"
+    )
+    example = "statement agreement.xlsx --partner ICB --out statement.docx"
+    parser = _command(commands, "statement", statement, text, example)
+    _add_period(parser)
+    text = "the partner for whom it is written"
+    parser.add_argument("--partner", metavar="CODE", required=True, help=text)
     parser.add_argument("--out", type=Path, help="write to a file: .docx, .html or .md")
 
 

@@ -1,8 +1,10 @@
-"""Documents to be signed and sent: ``deed``."""
+"""Documents to be signed and sent: ``deed`` and ``statement``."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from poolledger.cli.commands import (
@@ -14,24 +16,41 @@ from poolledger.cli.commands import (
     tell_of_warnings,
 )
 from poolledger.cli.usage import Usage
-from poolledger.values.errors import PoolledgerError
+from poolledger.values.errors import PoolledgerError, UnknownName
 
 if TYPE_CHECKING:
     from poolledger.documents.document import Document
+    from poolledger.results.provenance import MadeFrom
+    from poolledger.settlement.outturn import Outturn
 
 _SUFFIXES = (".docx", ".html", ".md")
 
 
 def deed(asked: argparse.Namespace) -> int:
     """Write the schedules to a deed, or print them as Markdown."""
+    from poolledger.documents.deed import deed_of
+
+    return _written(asked, deed_of)
+
+
+def statement(asked: argparse.Namespace) -> int:
+    """Write a partner's statement, or print it as Markdown."""
+    from poolledger.documents.statement import statement_of
+
+    return _written(asked, partial(statement_of, partner=asked.partner))
+
+
+def _written(asked: argparse.Namespace, write: Callable[[Outturn, MadeFrom], Document]) -> int:
     suffix = out_suffix(asked, _SUFFIXES)
     workbook, outturn = settled(asked, workings=False)
     if outturn is None:
         return FAULTS
-    from poolledger.documents.deed import deed_of, marked_draft
-
     made = made_of(outturn, workbook)
-    _show(asked, suffix, marked_draft(deed_of(outturn, made), made))
+    try:
+        document = write(outturn, made)
+    except UnknownName as error:
+        raise Usage(error.issues[0].message) from error
+    _show(asked, suffix, document)
     tell_of_warnings(asked, made)
     return SOUND
 

@@ -39,12 +39,13 @@ def deed_of(outturn: Outturn, made: MadeFrom) -> Document:
     words = DeedWords(outturn.agreement)
     reference = f"{agreement.reference}: " if agreement.reference else ""
     hashes = "; ".join(f"{each.file}, SHA-256 {each.sha256}" for each in made.inputs)
-    return Document(
+    document = Document(
         title=f"Schedules to {agreement.title}",
         standing=f"{reference}the sums are those of {outturn.year}.",
         parts=tuple(_schedules(outturn, words)),
         foot=hashes,
     )
+    return _marked_draft(document, made)
 
 
 def _schedules(outturn: Outturn, words: DeedWords) -> Iterator[Part]:
@@ -95,7 +96,7 @@ def _funds_and_schemes(outturn: Outturn) -> Iterator[Part]:
     yield Grid(schemes)
 
 
-def marked_draft(document: Document, made: MadeFrom) -> Document:
+def _marked_draft(document: Document, made: MadeFrom) -> Document:
     """The document, marked as a draft where anything is missing or is warned of."""
     marks = len(list(document.missing))
     missing = f"{marks} mark{'' if marks == 1 else 's'} of what is missing" if marks else ""

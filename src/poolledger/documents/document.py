@@ -112,11 +112,12 @@ def clauses(sentences: Iterable[str]) -> Iterator[Paragraph]:
     return (Paragraph(words, "") for words in sentences)
 
 
-def numbered(parts: Iterable[Part], before: int) -> Iterator[Part]:
-    """Parts whose clauses have their numbers: ``3.1``, ``3.2``."""
+def numbered(parts: Iterable[Part], schedule: int | None = None) -> Iterator[Part]:
+    """Parts whose clauses have their numbers: ``1``, ``2``; in a schedule ``3.1``, ``3.2``."""
+    before = "" if schedule is None else f"{schedule}."
     count = 0
     for part in parts:
         if isinstance(part, Paragraph) and part.number is not None:
             count += 1
-            part = evolve(part, number=f"{before}.{count}")
+            part = evolve(part, number=f"{before}{count}")
         yield part

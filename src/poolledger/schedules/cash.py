@@ -19,7 +19,7 @@ from poolledger.values.financial_year import written_date
 
 
 @frozen
-class _CashRow:
+class CashRow:
     """What a partner owes a fund in cash, and what of it was received."""
 
     fund: str
@@ -34,7 +34,7 @@ class _CashRow:
 
 DUE = Listing(InstalmentRow, "scheme partner source number due amount")
 CASH = Listing(
-    _CashRow,
+    CashRow,
     "partner",
     {"Instalments of the year": "instalments", "Due to date": "due"},
     {"Received to date": "received"},
@@ -63,7 +63,7 @@ def instalments(outturn: Outturn) -> Iterator[Table]:
 
 def cash_position(outturn: Outturn) -> Iterator[Table]:
     """A table for each fund that is owed cash, by partner, as at the day."""
-    schedule, listed = "Cash position", list(_rows(outturn))
+    schedule, listed = "Cash position", cash_rows(outturn)
     for fund, called, rows in by_fund(outturn, listed):
         yield from CASH.tables(
             schedule,
@@ -79,7 +79,12 @@ def cash_position(outturn: Outturn) -> Iterator[Table]:
         yield from CASH.tables(schedule, schedule, (), none=none)
 
 
-def _rows(outturn: Outturn) -> Iterator[_CashRow]:
+def cash_rows(outturn: Outturn) -> list[CashRow]:
+    """What each partner owes each fund that holds cash, and what of it was received."""
+    return list(_rows(outturn))
+
+
+def _rows(outturn: Outturn) -> Iterator[CashRow]:
     whole, due, others = (Counter[tuple[str, str]]() for _ in range(3))
     for each in walk.instalments(outturn):
         whole[each.fund, each.partner] += int(each.amount)
@@ -95,7 +100,7 @@ def _rows(outturn: Outturn) -> Iterator[_CashRow]:
                 yield _row(fund, partner, whole[of], due[of], paid, others[of])
 
 
-def _row(fund: Fund, partner: str, whole: int, due: int, paid: int, others: int) -> _CashRow:
+def _row(fund: Fund, partner: str, whole: int, due: int, paid: int, others: int) -> CashRow:
     itself = max(due - paid, 0) if partner == fund.host else None
     arrears = due - paid - (itself or 0)
-    return _CashRow(fund.code, partner, whole, due, paid, itself, arrears, others)
+    return CashRow(fund.code, partner, whole, due, paid, itself, arrears, others)
