@@ -26,6 +26,7 @@ from poolledger.cli.streams import complain, prepare, print_no_more
 from poolledger.cli.usage import Usage
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 from poolledger.values.financial_year import FinancialYear, parse_date
+from poolledger.values.money import Money, as_money
 
 
 class _Parser(argparse.ArgumentParser):
@@ -134,6 +135,11 @@ def _add_period(parser: argparse.ArgumentParser) -> None:
         "--as-at", type=_day, metavar="DAY", help="a month's last day, such as 2011-12-31"
     )
     _add_facts(parser)
+
+
+def _sum(text: str) -> Money:
+    amount: Money = _argument(as_money, text)
+    return amount
 
 
 def _year(text: str) -> FinancialYear:
@@ -247,6 +253,8 @@ def _add_statement(commands: Any) -> None:
 def _add_explain(commands: Any) -> None:
     text = "say how each figure of a settlement was made: step, clause and cell"
     parser = _command(commands, "explain", explain, text, "explain agreement.xlsx --partner PCT")
+    text = "only the figures of this sum, such as £354,034.93"
+    parser.add_argument("amount", metavar="AMOUNT", type=_sum, nargs="?", help=text)
     _add_period(parser)
     parser.add_argument("--partner", metavar="CODE", help="only what concerns one partner")
     parser.add_argument("--fund", metavar="CODE", help="only one fund")

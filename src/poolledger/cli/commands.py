@@ -220,6 +220,11 @@ def explain(asked: argparse.Namespace) -> int:
         from poolledger.values.plain_data import json_text
 
         print(json_text(explanation_data(outturn, partner, fund, made)), end="")
+    elif asked.amount is not None:
+        from poolledger.explain.found import figures_in_words
+
+        print(figures_in_words(outturn, asked.amount, partner, fund))
+        print(_foot(made))
     else:
         from poolledger.explain import explanation
 

@@ -44,6 +44,7 @@ from poolledger.schedules.provenance import warned
 from poolledger.schedules.table import Row, Table, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.step_results import StepResult
+from poolledger.sharing.sum_in_words import and_listed
 from poolledger.sharing.treatments import Effect
 from poolledger.values.financial_year import MONTHS, written_date
 from poolledger.values.money import written
@@ -124,7 +125,8 @@ class _OfFund:
 
     def sentences(self) -> Iterator[str]:
         """What was agreed, what was paid, the share of variances, and what is owed."""
-        if not any(self.partner in of_line for of_line in self.lines.values()):
+        takes_part = any(self.partner in of_line for of_line in self.lines.values())
+        if not takes_part and not self._payments():
             return
         yield from self._agreed()
         yield from self._paid()
@@ -215,14 +217,18 @@ class _OfFund:
                 f"On these figures you would {owed} for the year; the settlement is made after "
                 f"{last}."
             )
-        told = [
+        told = self._payments()
+        return f"To settle the year, {and_listed(told)}." if told else "Nothing is left to pay."
+
+    def _payments(self) -> list[str]:
+        """What is paid to settle the year, to whom and by whom."""
+        return [
             f"you pay {each.payee} {written(int(each.amount))}"
             if each.payer == self.partner
             else f"{each.payer} pays you {written(int(each.amount))}"
             for each in walk.settlement(self.outturn)
             if each.fund == self.fund.code and self.partner in (each.payer, each.payee)
         ]
-        return f"To settle the year, {' and '.join(told)}." if told else "Nothing is left to pay."
 
 
 def _stays(result: StepResult) -> bool:
