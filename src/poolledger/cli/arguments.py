@@ -247,7 +247,7 @@ def _add_statement(commands: Any) -> None:
     _add_period(parser)
     text = "the partner for whom it is written"
     parser.add_argument("--partner", metavar="CODE", required=True, help=text)
-    parser.add_argument("--out", type=Path, help="write to a file: .docx, .html or .md")
+    parser.add_argument("--out", type=Path, help="write to a file: .docx, .html, .xlsx or .md")
 
 
 def _add_explain(commands: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,25 +23,29 @@ if TYPE_CHECKING:
     from poolledger.results.provenance import MadeFrom
     from poolledger.settlement.outturn import Outturn
 
-_SUFFIXES = (".docx", ".html", ".md")
+_TEXTS = (".docx", ".html", ".md")
 
 
 def deed(asked: argparse.Namespace) -> int:
     """Write the schedules to a deed, or print them as Markdown."""
     from poolledger.documents.deed import deed_of
 
-    return _written(asked, deed_of)
+    return _written(asked, deed_of, _TEXTS)
 
 
 def statement(asked: argparse.Namespace) -> int:
     """Write a partner's statement, or print it as Markdown."""
     from poolledger.documents.statement import statement_of
 
-    return _written(asked, partial(statement_of, partner=asked.partner))
+    return _written(asked, partial(statement_of, partner=asked.partner), (*_TEXTS, ".xlsx"))
 
 
-def _written(asked: argparse.Namespace, write: Callable[[Outturn, MadeFrom], Document]) -> int:
-    suffix = out_suffix(asked, _SUFFIXES)
+def _written(
+    asked: argparse.Namespace,
+    write: Callable[[Outturn, MadeFrom], Document],
+    suffixes: Sequence[str],
+) -> int:
+    suffix = out_suffix(asked, suffixes)
     workbook, outturn = settled(asked, workings=False)
     if outturn is None:
         return FAULTS
@@ -50,12 +54,12 @@ def _written(asked: argparse.Namespace, write: Callable[[Outturn, MadeFrom], Doc
         document = write(outturn, made)
     except UnknownName as error:
         raise Usage(error.issues[0].message) from error
-    _show(asked, suffix, document)
+    _show(asked, suffix, document, made)
     tell_of_warnings(asked, made)
     return SOUND
 
 
-def _show(asked: argparse.Namespace, suffix: str, document: Document) -> None:
+def _show(asked: argparse.Namespace, suffix: str, document: Document, made: MadeFrom) -> None:
     from poolledger.documents.markdown import markdown_of
     from poolledger.documents.page import page_of
     from poolledger.documents.word import word_of
@@ -63,6 +67,10 @@ def _show(asked: argparse.Namespace, suffix: str, document: Document) -> None:
 
     if not suffix:
         print(markdown_of(document), end="")
+    elif suffix == ".xlsx":
+        from poolledger.documents.workbook import document_workbook
+
+        write_whole(asked.out, document_workbook(document, made))
     elif suffix == ".docx":
         try:
             write_whole(asked.out, word_of(document))

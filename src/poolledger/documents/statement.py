@@ -7,22 +7,19 @@ has every working.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from attrs import frozen
 
-from poolledger.agreement.facts import Actual, Movement
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.actuals import sums_by_year_of
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.documents.document import (
     Document,
-    Grid,
     Heading,
     Part,
     clauses,
     numbered,
 )
+from poolledger.documents.statement_months import months_of
 from poolledger.explain.layout import clause_words
 from poolledger.explain.sentences import sentence, variance_in_words
 from poolledger.results import walk
@@ -41,12 +38,11 @@ from poolledger.results.statement_rows import (
 )
 from poolledger.schedules.cash import cash_rows
 from poolledger.schedules.provenance import warned
-from poolledger.schedules.table import Row, Table, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.sharing.treatments import Effect
-from poolledger.values.financial_year import MONTHS, written_date
+from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
 from poolledger.values.suggestions import known
 
@@ -60,10 +56,6 @@ _OTHERS = {
     TAKEN: "You took income of the fund",
     GAP: "Budgets that contributions do not meet are yours until agreed otherwise",
 }
-_ANNEX = (
-    "What comes before or after the year stands in its first or its last month. A negative figure "
-    "was paid in advance, or for what falls due on no day."
-)
 
 
 def statement_of(outturn: Outturn, made: MadeFrom, partner: str) -> Document:
@@ -85,7 +77,7 @@ def statement_of(outturn: Outturn, made: MadeFrom, partner: str) -> Document:
     return Document(
         title=f"Statement for {body.name}",
         standing=f"{outturn.agreement.title}, {outturn.year} as at {day}: {final}.",
-        parts=(*numbered(_lines(outturn, partner, made)), *_annex(outturn, partner)),
+        parts=(*numbered(_lines(outturn, partner, made)), *months_of(outturn, partner)),
         foot=hashes,
     )
 
@@ -267,49 +259,3 @@ def _arrears(arrears: int) -> str:
     if arrears > 0:
         return f"{written(arrears)} of instalments is unpaid"
     return f"{written(-arrears)} was paid in advance, or for what falls due on no day"
-
-
-def _annex(outturn: Outturn, partner: str) -> Iterator[Part]:
-    """The instalments month by month: what to invoice, what was received, what is in arrears."""
-    columns = (*text("Month"), *money("Falls due", "Received", "In arrears at its end"))
-    for fund in outturn.agreement.funds:
-        due, received = [0] * 12, [0] * 12
-        for each in walk.instalments(outturn):
-            if (each.fund, each.partner) == (fund.code, partner):
-                due[_month_of(outturn, each.due)] += int(each.amount)
-        for fact in _receipts(outturn, fund.code, partner):
-            received[_month_of(outturn, fact.day)] += fact.amount.pence
-        if not any((*due, *received)):
-            continue
-        rows: list[Row] = []
-        for month, (falls_due, paid) in enumerate(zip(due, received, strict=True)):
-            owed = sum(due[: month + 1]) - sum(received[: month + 1])
-            is_over = outturn.year.month_ends[month] <= outturn.as_at
-            rows.append((MONTHS[month], falls_due or None, paid or None, owed if is_over else None))
-        title = f"Instalments to {fund.code}, {fund.name}"
-        yield Heading(title, 2)
-        yield Grid(
-            Table(
-                schedule="Instalments",
-                title=title,
-                columns=columns,
-                cells=rows,
-                total=("Total", sum(due), sum(received), None),
-                notes=[_ANNEX],
-            )
-        )
-
-
-def _receipts(outturn: Outturn, fund: str, partner: str) -> Iterator[Actual]:
-    by_year = sums_by_year_of(outturn.agreement, outturn.facts, outturn.as_at, traced=False)
-    if outturn.year in by_year:
-        for (of, _, payer), facts in by_year[outturn.year].groups[Movement.RECEIPT].items():
-            if (of, payer) == (fund, partner):
-                yield from facts
-
-
-def _month_of(outturn: Outturn, day: date) -> int:
-    """The month of the year, from April; what comes after the year stands in its last month."""
-    if day > outturn.year.last_day:
-        return 11
-    return (day.month - 4) % 12 if day >= outturn.year.first_day else 0
