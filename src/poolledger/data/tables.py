@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Self
 
-from attrs import define
+from attrs import define, frozen
 
 from poolledger.data.keys import CAPS, CLAUSES, ITEMS, SHARES, keys_of
-from poolledger.data.sources import DataSource
 from poolledger.excel.cells import cells, values
 from poolledger.excel.cells.numbers import Read
 from poolledger.excel.contract.headings import AT_MOST, key_of
@@ -49,6 +48,21 @@ def _size(text: Any, _unit: int) -> Read[Money | Fraction]:
 _EXACTLY: Mapping[Callable[..., Read[Any]], Callable[..., Read[Any]]] = {
     cells.number: _number, cells.price: _number, cells.rate: _rate, values.size: _size,
 }  # fmt: skip
+
+
+@frozen
+class DataSource(Source):
+    """The row of plain data that a record was read from: its columns are its keys."""
+
+    def cell(self, heading: str = "") -> DataPlace:
+        """The value under a heading; without one, the row's first value of a known heading."""
+        column = self.columns.get(heading) or next(iter(self.columns.values()), "")
+        return DataPlace(key_of(self.sheet), self.row, column)
+
+    @property
+    def named(self) -> str:
+        """The row as the message of another names it: ``contributions[3]``."""
+        return DataPlace(key_of(self.sheet), self.row).in_book
 
 
 class DataReading(Reading):

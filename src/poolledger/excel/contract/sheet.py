@@ -23,7 +23,7 @@ class Sheet:
 
     Args:
         name: The sheet's name.
-        record: The class of a row's record; none of a sheet that is read in a way of its own.
+        record: The class of a row's record; none of a sheet whose rows make one that only they do.
         part: What holds its records, such as ``facts.activity`` or ``fund.budgets``.
         purpose: What it is for, in a few words.
         declared: Its columns, from left to right. A heading alone is that of a column which
@@ -68,7 +68,7 @@ class Sheet:
     ) -> None:
         held = (
             attrs.evolve(each, field=None)
-            if isinstance(each, Column) and not hasattr(record, str(each.field))
+            if record and isinstance(each, Column) and not hasattr(record, str(each.field))
             else each
             for each in declared
         )

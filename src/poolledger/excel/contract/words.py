@@ -50,7 +50,6 @@ def _known(registry: Mapping[str, type], sheet: str) -> Callable[[], Mapping[str
     return lambda: {word: kind for word, kind in registry.items() if getattr(kind, sheet)}
 
 
-IGNORE = "ignore"
 _STATES = {"verified": State.VERIFIED, "delivered": State.CLAIMED, "claimed": State.CLAIMED}
 # A protocol's step is for savings where its direction is blank.
 _WAYS = {"saving": Direction.UNDERSPEND, "loss": Direction.OVERSPEND, "both": Direction.BOTH}
@@ -83,7 +82,8 @@ SAVING_STATES = Words("Saving_states", State)
 MONTH_NAMES = Words("Month_names", MONTHS)
 UNITS_OF_ASSESSMENT = Words("Units_of_assessment", Assessed)
 OVERLAP_PRIORITIES = Words("Overlap_priorities", Overlap)
-LEDGER_TYPES = Words("Ledger_types", (*TYPES.known, IGNORE))
+# What is ignored is no movement.
+LEDGER_TYPES = Words("Ledger_types", {**TYPES.known, "ignore": None})
 SIGNS = Words("Signs", Sign)
 DECIMALS = Words("Decimals", Decimals)
 MINUSES = Words("Minuses", Minus)
