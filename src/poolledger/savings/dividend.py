@@ -95,9 +95,6 @@ class DividendCalculation:
     """Shares one year's savings, as often as it is asked: it changes nothing.
 
     Args:
-        agreement: The agreement, with its protocol.
-        position: The year's savings.
-        inputs: What the steps may ask of the year.
         reserves: The balances of reserves as the steps find them.
         holders: Who holds each reserve.
     """

@@ -79,12 +79,8 @@ def do_nothing(
     each year since. Each product is exact and rounded once, at the end.
 
     Args:
-        line: The line.
-        notes: Change notes, of any line.
-        rates: Rates of indices, by their name and year.
+        notes: Change notes, of any line; those after the day do not count.
         year: The year, not before the line's base year.
-        as_at: The day: later notes do not count.
-        traced: Whether workings are kept.
 
     Raises:
         SettlementFault: If an index has no rate for a year; every such index is named.

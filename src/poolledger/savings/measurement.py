@@ -89,14 +89,7 @@ def step_up(initiative: Initiative, year: FinancialYear, *, traced: bool) -> Ste
 
 @frozen(eq=False)
 class Measurement:
-    """Measures the do-nothing lines of an agreement's savings.
-
-    Args:
-        agreement: The agreement, with its indices and profiles.
-        register: The register of savings, with its lines, change notes and line spending.
-        as_at: The day.
-        traced: Whether workings are kept.
-    """
+    """Measures the do-nothing lines of a register, as at a day."""
 
     agreement: AgreementTerms
     register: Register
@@ -109,10 +102,6 @@ class Measurement:
 
     def lines(self, year: FinancialYear, sums: SumsOfActuals) -> list[MeasuredLine]:
         """The lines of a year, in their order; those whose base year is later are left out.
-
-        Args:
-            year: The year.
-            sums: The year's facts to the day.
 
         Raises:
             SettlementFault: If an index has no rate for a year; every such index is named.

@@ -94,16 +94,7 @@ class Progress:
 
 @frozen(eq=False)
 class Tracking:
-    """Follows a year's savings, as at a day.
-
-    Args:
-        register: The register.
-        terms: The thresholds of the ratings.
-        partners: The partners' codes, in order.
-        year: The financial year.
-        as_at: The day.
-        position: How the year's savings stand on it.
-    """
+    """Follows a year's savings, as at a day on which they stand in a position."""
 
     register: Register
     terms: SavingsTerms
