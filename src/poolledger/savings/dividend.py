@@ -165,11 +165,9 @@ class DividendCalculation:
     def _payments(
         self, due: Mapping[str, int], results: Sequence[StepResult]
     ) -> list[DividendPayment]:
-        payers = {partner: pence for partner, pence in due.items() if pence > 0}
-        payees = {partner: -pence for partner, pence in due.items() if pence < 0}
         return [
             DividendPayment(p.payer, p.payee, p.amount, self._powers(p.payee, results))
-            for p in matched("savings", payers, payees)
+            for p in matched("savings", due)
         ]
 
     def _powers(self, payee: str, results: Sequence[StepResult]) -> tuple[str, ...]:
