@@ -112,12 +112,13 @@ from poolledger.agreement.register import (
     Delivery,
     DividendPaid,
     Initiative,
+    JointCost,
     Register,
+    Score,
     Status,
     Target,
 )
 from poolledger.agreement.savings_terms import Assessed, Overlap, SavingsTerms
-from poolledger.agreement.scores import JointCost, Score
 
 # The further steps of a savings protocol.
 from poolledger.agreement.protocol_builders import (

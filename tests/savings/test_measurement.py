@@ -17,8 +17,8 @@ from poolledger.agreement.agreement import IndexRate, Profile, rates_by_year
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.register import Initiative, Register
-from poolledger.savings.do_nothing import do_nothing
-from poolledger.savings.measurement import MeasuredLine, part_year, step_up
+from poolledger.savings.do_nothing import MeasuredLine, do_nothing
+from poolledger.savings.trajectory import part_year, step_up
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.rounding import half_away

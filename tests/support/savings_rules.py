@@ -19,10 +19,9 @@ from poolledger.agreement.agreement import IndexRate, rates_by_year
 from poolledger.agreement.do_nothing_lines import DoNothing
 from poolledger.savings.appraisal import additionality, present_value
 from poolledger.savings.do_nothing import do_nothing
-from poolledger.savings.measurement import part_year
 from poolledger.savings.recognition import Recognition
 from poolledger.savings.saving_allocation import SavingAllocation
-from poolledger.savings.trajectory import Tracking
+from poolledger.savings.trajectory import Tracking, part_year
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import separable_costs_allocation, shapley_allocation
 from poolledger.values import rounding

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poolledger.explain.layout import headed, resting_on, wrapped
 from poolledger.explain.phrases import equated, summed
+from poolledger.savings.do_nothing import MeasuredLine
 from poolledger.savings.double_counting import LineClaim, programme_of
-from poolledger.savings.measurement import MeasuredLine
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of

@@ -20,10 +20,10 @@ from poolledger.results.json_types import Pence
 from poolledger.results.places import at, beside, itself, rows_of
 from poolledger.savings.claim_status import SavingClaim
 from poolledger.savings.decisions import DecisionReview
+from poolledger.savings.do_nothing import MeasuredLine
 from poolledger.savings.double_counting import LineClaim, programme_of
-from poolledger.savings.measurement import MeasuredLine, StepUp
 from poolledger.savings.recognition import OwnProgramme, SavingsPosition
-from poolledger.savings.trajectory import Progress, Rating
+from poolledger.savings.trajectory import Progress, Rating, StepUp
 from poolledger.settlement.reporting_dates import verified
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import pence_or_none

@@ -22,8 +22,7 @@ from poolledger.results.savings_rows import (
 )
 from poolledger.savings.claim_status import Saving, claims, pipeline
 from poolledger.savings.decisions import reviewed
-from poolledger.savings.measurement import step_up
-from poolledger.savings.trajectory import Tracking
+from poolledger.savings.trajectory import Tracking, step_up
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 from poolledger.values.financial_year import MONTHS

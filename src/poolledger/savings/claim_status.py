@@ -256,7 +256,6 @@ def standing(
     Args:
         register: The register; its events must be sound.
         as_at: The day; what happened after it is not known.
-        traced: Whether workings are kept.
         days: Only savings of these days; of any day where left out.
     """
     by_code = {initiative.code: initiative for initiative in register.initiatives}

@@ -18,9 +18,7 @@ class InitiativeCosts:
     """What some initiatives cost partners, in pence.
 
     Args:
-        initiatives: The initiatives.
-        years: Of how many years each is looked at together, an extra cost being of a year.
-        traced: Whether workings are kept.
+        years: Of how many years an initiative is looked at together: an extra cost is of a year.
     """
 
     initiatives: tuple[Initiative, ...] = field(converter=tuple[Initiative, ...])

@@ -95,9 +95,6 @@ class DividendCalculation:
     """Shares one year's savings, as often as it is asked: it changes nothing.
 
     Args:
-        agreement: The agreement, with its protocol.
-        position: The year's savings.
-        inputs: What the steps may ask of the year.
         reserves: The balances of reserves as the steps find them.
         holders: Who holds each reserve.
     """
@@ -168,11 +165,9 @@ class DividendCalculation:
     def _payments(
         self, due: Mapping[str, int], results: Sequence[StepResult]
     ) -> list[DividendPayment]:
-        payers = {partner: pence for partner, pence in due.items() if pence > 0}
-        payees = {partner: -pence for partner, pence in due.items() if pence < 0}
         return [
             DividendPayment(p.payer, p.payee, p.amount, self._powers(p.payee, results))
-            for p in matched("savings", payers, payees)
+            for p in matched("savings", due)
         ]
 
     def _powers(self, payee: str, results: Sequence[StepResult]) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ silently, and never after the event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+
+from attrs import frozen
 
 from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
@@ -79,12 +81,8 @@ def do_nothing(
     each year since. Each product is exact and rounded once, at the end.
 
     Args:
-        line: The line.
-        notes: Change notes, of any line.
-        rates: Rates of indices, by their name and year.
+        notes: Change notes, of any line; those after the day do not count.
         year: The year, not before the line's base year.
-        as_at: The day: later notes do not count.
-        traced: Whether workings are kept.
 
     Raises:
         SettlementFault: If an index has no rate for a year; every such index is named.
@@ -111,3 +109,28 @@ def _sums(
         pence = pence_of(money, name, note.source, heading, note.clause, traced=traced)
         sums = [*([] if replaced else sums), (pence, note.year)]
     return sums
+
+
+@frozen
+class MeasuredLine:
+    """A do-nothing line of a year as at a day, in pence.
+
+    Args:
+        line: The line.
+        growth: What its base is multiplied by from the base year to the year.
+        notes: The change notes that count, in the order in which they are applied.
+        of_year: What would be spent in the year if nothing were done.
+        do_nothing: The part of that to the day.
+        spent: What was spent to the day.
+        saved: The one less the other; below nil where more was spent.
+        available: What may be claimed to be saved on it: no less than nil.
+    """
+
+    line: DoNothing
+    growth: Rate
+    notes: Sequence[ChangeNote]
+    of_year: int
+    do_nothing: int
+    spent: int
+    saved: int
+    available: int

@@ -109,8 +109,6 @@ def month_by_month(
 
     Args:
         register: The register; its events must be sound.
-        terms: What is recognised, and what of it may be paid.
-        partners: The partners' codes, in order.
         months: The last days of months, the earlier before the later.
         first_day: The day from which savings are asked for: a year's first, or the agreement's.
         allowed: What may count on each of those days of the savings that are claimed; it leaves

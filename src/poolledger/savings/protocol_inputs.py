@@ -32,13 +32,7 @@ from poolledger.values.workings import greatest, least, named, total
 class ProtocolInputs:
     """What a year's pots have in common, ready to be asked.
 
-    Args:
-        agreement: The agreement.
-        register: The register of savings.
-        year: The year.
-        as_at: The day on which it is settled.
-        positions, contributions: The schemes and contributions of all funds.
-        traced: Whether workings are kept.
+    The positions of schemes and the contributions are those of all funds.
     """
 
     agreement: AgreementTerms
@@ -78,7 +72,7 @@ class ProtocolInputs:
             direction=Direction.UNDERSPEND if sum_ >= 0 else Direction.OVERSPEND,
             total=sum_ if sum_ >= 0 else -sum_,
             lines=lines,
-            inputs=PotInputs(self, pot, kept),
+            inputs=_PotInputs(self, pot, kept),
             reserves=reserves,
             caps={},
             places=self.places,
@@ -119,13 +113,10 @@ class ProtocolInputs:
 
 
 @frozen(eq=False)
-class PotInputs(Inputs):
+class _PotInputs(Inputs):
     """What steps may ask about a pot: of its year, and of its own initiatives.
 
-    Args:
-        year: What the year's pots have in common.
-        pot: The pot.
-        kept: What partners have kept towards their own targets of earlier pots.
+    What is kept went towards partners' own targets, of earlier pots.
     """
 
     year: ProtocolInputs
@@ -134,20 +125,16 @@ class PotInputs(Inputs):
 
     @property
     def age(self) -> int | None:
-        """In which year of its saving it is."""
         return self.pot.age
 
     @property
     def as_at(self) -> date:
-        """The day on which it is settled."""
         return self.year.as_at
 
     def cash(self) -> Mapping[str, int]:
-        """Each partner's cash contributions of the year."""
         return by_partner((f for f in self.year.contributions if f.moves_cash), self.year.partners)
 
     def recurrent(self) -> Mapping[str, int]:
-        """The same, recurrent ones only."""
         cash = (f for f in self.year.contributions if f.moves_cash and f.contribution.recurrent)
         return by_partner(cash, self.year.partners)
 
@@ -157,7 +144,6 @@ class PotInputs(Inputs):
         return [p.code for p in self.year.agreement.partners if p.in_force.holds(day)]
 
     def measures(self, name: str) -> Mapping[str, Rate]:
-        """The partners' population or need."""
         return measures_of(self.year.agreement.partners, name)
 
     def sizes(self, of: str) -> int | None:
@@ -196,13 +182,12 @@ class PotInputs(Inputs):
         return _SUMS[name](self)
 
     def scores(self, name: str) -> Rate | None:
-        """A score of the year: the initiative's own before that of all."""
+        # An initiative's own score goes before that of all.
         scores, alone = self.year.scores, self.pot.initiative
         of_all = scores.get((name, None))
         return of_all if alone is None else scores.get((name, alone.code), of_all)
 
     def joint_costs(self) -> CoalitionCosts | None:
-        """The table of the year's joint costs."""
         return self.year.joint_costs
 
     def kept_first(self) -> Mapping[str, int]:
@@ -216,16 +201,15 @@ class PotInputs(Inputs):
 
     @property
     def costs(self) -> InitiativeCosts:
-        """What the pot's initiatives cost partners."""
         return self.year.costs(self.pot.position.initiatives)
 
 
-_SUMS: Mapping[str, Callable[[PotInputs], Mapping[str, int]]] = {
+_SUMS: Mapping[str, Callable[[_PotInputs], Mapping[str, int]]] = {
     OwnTarget.name: lambda pot: {own.partner: own.target for own in pot.pot.position.own},
-    OwnTargetFirst.name: PotInputs.kept_first,
+    OwnTargetFirst.name: _PotInputs.kept_first,
     Investment.name: lambda pot: pot.costs.invested(),
     RepayInvestment.name: lambda pot: pot.costs.unrepaid(),
     MakeWhole.name: lambda pot: pot.costs.extra(),
     NoWorseOff.name: lambda pot: pot.costs.in_all(),
-    Contributions.name: PotInputs.cash,
+    Contributions.name: _PotInputs.cash,
 }

@@ -94,13 +94,8 @@ class SavingsPosition:
 class Recognition:
     """Works out how savings stand from the register.
 
-    Args:
-        register: The register.
-        partners: The partners' codes, in order.
-        terms: What is recognised, and what of it may be paid.
-        traced: Whether workings are kept.
-        allowed: What may count of the savings that are claimed, asked before anything is summed:
-            here a cut for additionality is made.
+    What is allowed of the savings claimed is asked before anything is summed: here a cut for
+    additionality is made.
     """
 
     register: Register
@@ -122,13 +117,7 @@ class Recognition:
     def position_of(
         self, savings: Iterable[Saving], first: FinancialYear, last: FinancialYear, as_at: date
     ) -> SavingsPosition:
-        """How some savings stand against the targets of their years.
-
-        Args:
-            savings: The savings, as they stand on the day.
-            first, last: Their first year and their last.
-            as_at: The day.
-        """
+        """How some savings, as at a day, stand against the targets of their years."""
         given = list(savings)
         targets = [t for t in self.register.targets if first <= t.year <= last]
         counting = list(self.allowed([saving for saving in given if saving.counts]))

@@ -100,7 +100,7 @@ def _by_name(given: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 @frozen(eq=False)
-class GivenInputs(Inputs):
+class _GivenInputs(Inputs):
     """What steps may ask about a saving of which all is stated by the caller."""
 
     falls: Mapping[str, int]
@@ -113,35 +113,28 @@ class GivenInputs(Inputs):
     as_at: date | None
 
     def cash(self) -> Mapping[str, int]:
-        """The contributions that are stated."""
         return self.sums("contributions")
 
     def recurrent(self) -> Mapping[str, int]:
-        """The same: of sums that are stated none is known not to recur."""
+        # Of sums that are stated none is known not to recur.
         return self.sums("contributions")
 
     def counted(self) -> Sequence[str]:
-        """Every partner of whom it is said what fell to it."""
         return list(self.falls)
 
     def measures(self, name: str) -> Mapping[str, Rate]:
-        """A measure that is stated."""
         return self._measures.get(name, {})
 
     def sizes(self, of: str) -> int | None:
-        """A size that is stated."""
         return self._sizes.get(of)
 
     def sums(self, name: str) -> Mapping[str, int]:
-        """Sums that are stated."""
         return self._sums.get(name, {})
 
     def scores(self, name: str) -> Rate | None:
-        """A score that is stated."""
         return self._scores.get(name)
 
     def joint_costs(self) -> CoalitionCosts | None:
-        """The joint costs that are stated."""
         return self._joint_costs
 
 
@@ -188,7 +181,7 @@ class _Given:
             direction=Direction.OVERSPEND if pot < 0 else Direction.UNDERSPEND,
             total=named(-pot, "loss") if pot < 0 else pot,
             lines=[ScopeLine("", partner, 0, -amount) for partner, amount in self.falls.items()],
-            inputs=GivenInputs(self.falls, sums, sizes, scores, measures, joint_costs, age, as_at),
+            inputs=_GivenInputs(self.falls, sums, sizes, scores, measures, joint_costs, age, as_at),
             reserves=reserves,
             caps={},
             places={partner: place for place, partner in enumerate(self.falls)},

@@ -16,12 +16,13 @@ from attrs import evolve, frozen
 
 from poolledger.agreement.register import JOINT, Initiative, Register, Status
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.savings.measurement import step_up
 from poolledger.savings.recognition import SavingsPosition
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import pence_of
+from poolledger.values.operands import twelfths
 from poolledger.values.rounding import half_away
 from poolledger.values.vocabulary import Word
-from poolledger.values.workings import grouped
+from poolledger.values.workings import grouped, named, times
 
 
 class Rating(Word):
@@ -94,16 +95,7 @@ class Progress:
 
 @frozen(eq=False)
 class Tracking:
-    """Follows a year's savings, as at a day.
-
-    Args:
-        register: The register.
-        terms: The thresholds of the ratings.
-        partners: The partners' codes, in order.
-        year: The financial year.
-        as_at: The day.
-        position: How the year's savings stand on it.
-    """
+    """Follows a year's savings, as at a day on which they stand in a position."""
 
     register: Register
     terms: SavingsTerms
@@ -162,6 +154,47 @@ class Tracking:
                 plan, months = target.amount.pence, self.year.months_to(self.as_at)
                 return evolve(programme, plan=plan, expected=plan * Fraction(months, 12))
         return evolve(programme, plan=None, expected=None)
+
+
+@frozen
+class StepUp:
+    """What an initiative saves in its first year, and what next year's budget must still show."""
+
+    initiative: Initiative
+    full_year: int
+    this_year: int
+    step_up: int
+
+
+def part_year(full_year: int, months: int) -> tuple[int, int]:
+    """What a saving of so much in a full year comes to in some months, and the rest.
+
+    >>> part_year(480_000_00, 5)
+    (20000000, 28000000)
+
+    Args:
+        full_year: Pence.
+        months: The months of the year in which it saves, 1 to 12.
+    """
+    this_year = times(full_year, twelfths(months, f"{months} of 12 months"))
+    return this_year, full_year - this_year
+
+
+def step_up(initiative: Initiative, year: FinancialYear, *, traced: bool) -> StepUp | None:
+    """What next year's budget must still show of an initiative's first year.
+
+    None where the register does not give the full-year effect and the month in which the
+    initiative begins, or where the year is not its first.
+    """
+    effect, month = initiative.full_year_effect, initiative.from_month
+    if effect is None or month is None or initiative.first_year != year:
+        return None
+    heading, name = "Full-year effect", f"full-year effect of {initiative.code}"
+    clause = initiative.clause
+    full_year = pence_of(effect, name, initiative.source, heading, clause, traced=traced)
+    this_year, rest = part_year(full_year, 13 - month)
+    this_year = named(this_year, f"part-year effect of {initiative.code} in {year}")
+    return StepUp(initiative, full_year, this_year, named(rest, f"step-up of {initiative.code}"))
 
 
 def planned(initiative: Initiative, year: FinancialYear) -> int | None:

@@ -19,7 +19,6 @@ from poolledger.ledger.postings import Postings, closing_balance
 from poolledger.ledger.reserves import OpenReserve
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import DividendCalculation
-from poolledger.savings.measurement import Measurement
 from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import RecognisedSaving, Recognition, SavingsPosition
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -50,8 +49,9 @@ class SettledYears:
         self._sums_by_year = sums_by_year_of(
             self.agreement, self.facts, self.as_at, traced=self.traced
         )
-        measurement = Measurement(self.agreement, self.facts.savings, self.as_at, self.traced)
-        self._additionality = Additionality(measurement, self._sums_by_year)
+        self._additionality = Additionality(
+            self.agreement, self.facts.savings, self.as_at, self._sums_by_year, traced=self.traced
+        )
 
     def outturn(self, year: FinancialYear) -> Outturn:
         """A year settled."""

@@ -12,8 +12,7 @@ from attrs import evolve
 
 from poolledger.agreement.agreement import PartnersAndFunds
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.register import JOINT, Initiative
-from poolledger.agreement.scores import JointCost
+from poolledger.agreement.register import JOINT, Initiative, JointCost
 from poolledger.sharing.coalition_costs import MOST_PARTNERS, CoalitionCosts
 from poolledger.validation.names import (
     unknown_initiatives,

@@ -11,9 +11,10 @@ from poolledger.agreement.register import (
     Delivery,
     DividendPaid,
     Initiative,
+    JointCost,
+    Score,
     Target,
 )
-from poolledger.agreement.scores import JointCost, Score
 from poolledger.excel.contract import columns as a
 from poolledger.excel.contract import words
 from poolledger.excel.contract.sheet import Sheet

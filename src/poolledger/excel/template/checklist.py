@@ -54,6 +54,9 @@ def questions(form: Form, places: Mapping[str, Place]) -> list[Question]:
         if layout.name == "Agreement":
             listed += _items(form, place, records)
             continue
+        if layout.name == "Deed":
+            # Its items are given, and nothing under them is needed to settle.
+            continue
         listed.append(_rows(form, place, records, compulsory=layout.compulsory))
         if layout.name == "Partners":
             listed.append(_two_partners(place, records))

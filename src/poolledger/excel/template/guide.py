@@ -49,6 +49,9 @@ _STEPS = (
         "The steps by which an overspend, or an underspend, is placed, in their order. A step "
         "without Next and Up to takes all that remains, so the last one should be such a step.")),
     ("Actuals, Monthly", "The same facts in two forms. Enter a fact on one of them only."),
+    ("Deed", (
+        "What the agreement says in words, for poolledger deed FILE, which writes the schedules "
+        "that are signed. Nothing there is needed to settle.")),
     ("More rows", (
         "Below the last yellow row you may carry on: the cells are open, and formats and lists "
         "go on. Blank rows are skipped.")),

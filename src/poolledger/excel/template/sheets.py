@@ -57,6 +57,8 @@ class InputSheet(Page):
                 self._partner_heading(index, heading)
         if name == "Agreement":
             self._items(records)
+        if name == "Deed":
+            self._beside([each.hint for each in self.form.matters])
         self.sheet.freeze_panes(FIRST, _KEYS.get(name, 1))
         self.sheet.repeat_rows(TITLE, HEADINGS)
         self.set_up()
@@ -67,6 +69,8 @@ class InputSheet(Page):
         if self.place.sheet == "Agreement":
             given = {record["Item"]: record for record in records}
             return [given.get(each.heading, {"Item": each.heading}) for each in self.form.items]
+        if self.place.sheet == "Deed":
+            records = [{"Item": each.name} for each in self.form.matters]
         blank: Record = {}
         return [*records, *[blank] * (self.form.rows(self.place.sheet) - len(records))]
 
@@ -154,15 +158,20 @@ class InputSheet(Page):
         stray = f"=AND(COUNTIF(Partner_codes,{cell})=0,COUNTA({self.place.cells(heading)})>0)"
         self.colour_if(stray, cell.replace("$", ""), styles.BAD)
 
-    def _items(self, records: Sequence[Record]) -> None:
-        """The items are given; each value has a shape of its own and a word beside it."""
+    def _beside(self, hints: Sequence[str]) -> None:
+        """A word beside each row that is given."""
         beside = len(self.place.headings)
         self.sheet.set_column(beside, beside, 62)
+        for row, hint in enumerate(hints, FIRST):
+            self.put(row, beside, hint, styles.HINT)
+
+    def _items(self, records: Sequence[Record]) -> None:
+        """The items are given; each value has a shape of its own and a word beside it."""
+        self._beside([item.hint for item in self.form.items])
         for row, (item, record) in enumerate(zip(self.form.items, records, strict=True), FIRST):
             self.put(row, 0, item.heading, styles.HEADING, {"bold": False})
             kind = CellKind.TEXT if chosen_from(item) else item.kind
             self.put(row, 1, _in_pounds(record.get("Value")), styles.ENTRY, shown(kind))
-            self.put(row, beside, item.hint, styles.HINT)
             self._validate(row, row, 1, item)
 
 
