@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
+from poolledger.agreement.deed import deed_headings
 from poolledger.excel.contract import (
     agreement,
     contributions,
@@ -42,6 +44,13 @@ NOT_YET_SETTLED = ("Scenarios",)
 TEMPLATE_SHEETS = ("Guide", "Checklist", "Lists")
 # By its name, each item that the sheet Agreement may state.
 ITEMS_BY_NAME = {item.heading: item for item in (*agreement.ITEMS, *agreement.SAVINGS_ITEMS)}
+
+
+@cache
+def hints() -> frozenset[str]:
+    """What the workbook to fill in says beside the items that it gives."""
+    items = (item.hint for item in ITEMS_BY_NAME.values())
+    return frozenset([*items, *(heading.hint for heading in deed_headings().values())])
 
 
 def is_reserved(code: str) -> bool:

@@ -18,7 +18,7 @@ from poolledger.excel.cells.figures import UNDER, Figures, Under, figures_in, is
 from poolledger.excel.cells.numbers import Read
 from poolledger.excel.contract.headings import folded, is_own
 from poolledger.excel.contract.sheet import Sheet as Layout
-from poolledger.excel.contract.sheets import ITEMS_BY_NAME, TEMPLATE_SHEETS
+from poolledger.excel.contract.sheets import ITEMS_BY_NAME, TEMPLATE_SHEETS, hints
 from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.package.grid import Book, Row, Sheet, Value
 from poolledger.excel.package.hidden_content import rows_listed
@@ -30,8 +30,6 @@ from poolledger.values.suggestions import first_few, near_to
 
 _OWN = "for a column of your own, which is not read"
 _NO_HEADING = "under no heading"
-# What the workbook to fill in says itself beside its items.
-_HINTS = frozenset(item.hint for item in ITEMS_BY_NAME.values())
 _ITEMS = frozenset(map(folded, ITEMS_BY_NAME))
 # From so many known columns on, what stands above the headings is no title of the sheet.
 _A_ROW = 3
@@ -187,7 +185,7 @@ class Account:
             elif refused and is_figure(value):
                 self._first.setdefault(index, number)
                 self._count[index] = self._count.get(index, 0) + 1
-            elif refused and may_be_meant and not is_blank(value) and value not in _HINTS:
+            elif refused and may_be_meant and not is_blank(value) and value not in hints():
                 self._words.setdefault(index, number)
             pence = pence_in(value, Under.NO_HEADING)
             if pence is not None:
