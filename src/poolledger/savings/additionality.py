@@ -16,7 +16,7 @@ from poolledger.budgets.monitoring import part_to_date
 from poolledger.savings.claim_status import Saving, standing
 from poolledger.savings.do_nothing import MeasuredLine, Rates, do_nothing, growth_of, notes_known
 from poolledger.savings.double_counting import AdditionalSavings, additional
-from poolledger.values.errors import Issue, SettlementFault
+from poolledger.values.errors import Issue, SettlementFault, refuse_all
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.workings import greatest, grouped, least, named, times, total
@@ -68,8 +68,7 @@ class Additionality:
                 listed.append(self._measured(line, year, spent))
             except SettlementFault as error:
                 issues.extend(issue for issue in error.issues if issue not in issues)
-        if issues:
-            raise SettlementFault(issues)
+        refuse_all(SettlementFault, issues)
         return listed
 
     def _measured(self, line: DoNothing, year: FinancialYear, spent: int) -> MeasuredLine:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
-from poolledger.values.errors import Issue, SettlementFault, fault
+from poolledger.values.errors import Issue, SettlementFault, fault, refuse_all
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
 from poolledger.values.operands import Rate, multiplied, one_plus
@@ -41,8 +41,7 @@ def growth_of(line: DoNothing, rates: Rates, first: FinancialYear, year: Financi
             factors.append(one_plus(Rate(found.rate, f"{index} for {of_year}", None, cell)))
             words.append(f"{what} {as_percentage(found.rate)}")
         told.append(f"{of_year}: {', '.join(words)}")
-    if missing:
-        raise SettlementFault(missing)
+    refuse_all(SettlementFault, missing)
     return multiplied(factors, f"growth of {'; '.join(told)}", line.clause)
 
 

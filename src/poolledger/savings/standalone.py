@@ -24,6 +24,7 @@ from poolledger.values.errors import (
     as_flag,
     as_text,
     fault,
+    refuse_all,
     shown,
 )
 from poolledger.values.financial_year import as_optional_day
@@ -169,7 +170,12 @@ class _Given:
         self.refuse_strangers(partners, "sums or reserves")
         sizes = {name: self._pence(size, name) for name, size in self.sizes.items()}
         reserves = {n: self._pence(size, f"reserve {n}") for n, (_, size) in self.reserves.items()}
-        _refuse_below_nil([*sums.items(), ("size", sizes), ("reserve", reserves)])
+        below = (
+            fault("below-nil", f"{what} is below nil for {', '.join(wrong)}; state nil or more")
+            for what, of in [*sums.items(), ("size", sizes), ("reserve", reserves)]
+            if (wrong := [name for name, pence in of.items() if pence < 0])
+        )
+        refuse_all(ValueFault, below)
         measures = {
             name: {code: count(as_rate(v), f"{name} of {code}") for code, v in by_code(of).items()}
             for name, of in self.measures.items()
@@ -202,8 +208,7 @@ class _Given:
             for name in given
             if name not in names
         ]
-        if issues:
-            raise ValueFault(issues)
+        refuse_all(ValueFault, issues)
 
     def _pence(self, size: Money | str, name: str) -> int:
         pence = as_money(size).pence
@@ -223,18 +228,7 @@ class _Given:
             for partner in dict.fromkeys(partners)
             if partner not in self.falls
         ]
-        if issues:
-            raise AgreementFault(issues)
-
-
-def _refuse_below_nil(given: Iterable[tuple[str, Mapping[str, int]]]) -> None:
-    issues = [
-        fault("below-nil", f"{what} is below nil for {', '.join(below)}; state nil or more")
-        for what, of in given
-        if (below := [name for name, pence in of.items() if pence < 0])
-    ]
-    if issues:
-        raise ValueFault(issues)
+        refuse_all(AgreementFault, issues)
 
 
 def _counted(age: int) -> int:
@@ -267,6 +261,5 @@ def _standing(steps: Iterable[Step], as_at: date | None) -> list[Step]:
                 numbers = ", ".join(str(step.number) for step in some)
                 message = f"step {numbers} {what}; say in as_at on which day it is shared"
                 issues.append(fault("not-a-date", message))
-    if issues:
-        raise AgreementFault(issues)
+    refuse_all(AgreementFault, issues)
     return [step for step in placed if as_at is None or step.in_force.holds(as_at)]

@@ -30,7 +30,7 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
 from poolledger.values.doors import Door
-from poolledger.values.errors import AgreementFault, as_text
+from poolledger.values.errors import AgreementFault, as_text, refuse_all
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.matching import Payment
@@ -59,9 +59,7 @@ class Agreement(AgreementTerms, PlainData["Agreement"]):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        issues = list(contradictions(self))
-        if issues:
-            raise AgreementFault(issues)
+        refuse_all(AgreementFault, contradictions(self))
 
     def settle(
         self,

@@ -18,7 +18,7 @@ from poolledger.settlement.years import SettledYears
 from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import Several, as_one
-from poolledger.values.errors import AgreementFault, as_flag
+from poolledger.values.errors import AgreementFault, as_flag, refuse_all
 from poolledger.values.financial_year import FinancialYear, as_day, as_year
 from poolledger.values.one_line import one_line
 
@@ -64,9 +64,7 @@ def refuse_contradictions(agreement: Agreement, facts: Facts) -> None:
     """
     as_one(agreement, Agreement)
     as_one(facts, Facts)
-    issues = list(contradictions_of_facts(agreement, facts))
-    if issues:
-        raise AgreementFault(issues)
+    refuse_all(AgreementFault, contradictions_of_facts(agreement, facts))
 
 
 @define(eq=False)

@@ -223,6 +223,13 @@ class PoolledgerError(Exception):
         return self.issues[0].code
 
 
+def refuse_all(kind: type[PoolledgerError], issues: Iterable[Issue]) -> None:
+    """Raise an error with everything that is wrong; nothing where nothing is."""
+    found = tuple(issues)
+    if found:
+        raise kind(found)
+
+
 def _issues(given: Iterable[Issue]) -> tuple[Issue, ...]:
     found = tuple(given) if isinstance(given, Iterable) else (given,)
     for each in found:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from poolledger.values.data_places import DataPlace
 from poolledger.values.doors import Door
-from poolledger.values.errors import DataFault, fault, shown
+from poolledger.values.errors import DataFault, fault, refuse_all, shown
 
 Made = TypeVar("Made")
 
@@ -105,14 +105,13 @@ def parsed(text: str | bytes) -> Any:
         data = json.loads(text, object_pairs_hook=_object_of)
     except (ValueError, RecursionError) as error:
         raise DataFault.of("not-json", f"this is no JSON: {error}; write it again") from error
-    issues = [
+    twice = (
         fault(
             "key-twice", f"key {path[-1]!r} stands twice; keep one of the two", DataPlace.of(path)
         )
         for path in _twice(data)
-    ]
-    if issues:
-        raise DataFault(issues)
+    )
+    refuse_all(DataFault, twice)
     return data
 
 
