@@ -8,7 +8,12 @@ from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.explain.layout import headed, resting_on, wrapped
 from poolledger.explain.savings import recognised_when
-from poolledger.explain.sentences import cap_words, numbered, saving_in_words, variance_in_words
+from poolledger.explain.sentences import (
+    cap_words,
+    numbered_sentences,
+    saving_in_words,
+    variance_in_words,
+)
 from poolledger.explain.worked_variances import Supposed
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement, Outturn
@@ -58,8 +63,8 @@ def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
 
 def _fund(fund: Fund, outturn: Outturn | None) -> Iterator[str]:
     supposed = Supposed(outturn, fund) if outturn is not None else None
-    standing = supposed.steps if supposed is not None else fund.risk_share
-    steps = sorted(standing, key=lambda step: step.number)
+    known = supposed.steps if supposed is not None else fund.risk_share
+    steps = sorted(known, key=lambda step: step.number)
     yield from headed(f"Fund {fund.code}: {fund.name}{resting_on(clause=fund.clause)}")
     yield from _apart(fund)
     own = [s.code for s in fund.schemes if any(step.scheme == s.code for step in steps)]
@@ -115,7 +120,7 @@ def _scope(
         keeps = f"each lead's {way} is its own" if fund.leads_keep_variances else "it has no bearer"
         yield wrapped(f"No step speaks of it: {keeps}.")
         return
-    yield from numbered(steps, variance_in_words(fund, scheme, direction, codes))
+    yield from numbered_sentences(steps, variance_in_words(fund, scheme, direction, codes))
     capped = [cap.partner for cap in fund.caps if cap.direction.covers(direction)]
     if any(step.takes_all(direction, capped, fund.host) for step in steps):
         yield wrapped("Nothing is left over.")
@@ -152,7 +157,7 @@ def _protocol(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]:
     for (programme, loss), of in scopes.items():
         if list(scopes) != [(None, False)]:
             yield _saving(programme, loss=loss, apart=any(name for name, _ in scopes))
-        yield from numbered(of, saving_in_words(agreement.savings.assessed, loss=loss))
+        yield from numbered_sentences(of, saving_in_words(agreement.savings.assessed, loss=loss))
     lost = any(loss for _, loss in scopes)
     for programme in dict.fromkeys(programme for programme, _ in scopes):
         if lost and (programme, True) not in scopes:

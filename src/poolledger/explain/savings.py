@@ -12,7 +12,7 @@ from poolledger.explain.phrases import equated, summed
 from poolledger.explain.source_cells import cells_of, places
 from poolledger.results import savings_walk
 from poolledger.results.savings_rows import SavingsRow
-from poolledger.savings.claim_status import Claim, Saving, claims, is_known
+from poolledger.savings.claim_status import Saving, claims, is_known
 from poolledger.savings.recognition import Recognition
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.sum_in_words import and_listed
@@ -130,22 +130,18 @@ def _life_lines(
         yield wrapped(f"It was {', '.join(own)}.", 4)
     for reference, claim in claims(register, as_at, traced=False).items():
         if claim.first.initiative == initiative.code and partner in (None, claim.falls_to):
-            events = [event for event in known if event.claim == reference]
-            yield wrapped(_life(reference, claim, events), 4)
+            told = "; ".join(_happened(event) for event in known if event.claim == reference)
+            left = Money(int(claim.left.amount))
+            stands = "nothing" if claim.state is State.REVERSED else left
+            apart = ", apart from what is delivered" if claim.state is State.CHALLENGED else ""
+            fell = f"Claim {reference}, falling to {claim.falls_to}"
+            yield wrapped(f"{fell}: {told}; {stands} of it stands{apart}.", 4)
     for row in register.deliveries:
         if row.initiative == initiative.code and is_known(row, as_at):
             told = _agreed(row, as_at)
             if told and partner in (None, row.falls_to):
                 day = written_date(row.day)
                 yield wrapped(f"{row.amount} of {day}, falling to {row.falls_to}: {told}.", 4)
-
-
-def _life(reference: str, claim: Claim, events: list[Event]) -> str:
-    told = "; ".join(_happened(event) for event in events)
-    left = Money(int(claim.left.amount))
-    stands = "nothing of it stands" if claim.state is State.REVERSED else f"{left} of it stands"
-    apart = ", apart from what is delivered" if claim.state is State.CHALLENGED else ""
-    return f"Claim {reference}, falling to {claim.falls_to}: {told}; {stands}{apart}."
 
 
 def _happened(event: Event) -> str:
@@ -157,10 +153,9 @@ def _happened(event: Event) -> str:
 
 
 def _agreed(row: Delivery, as_at: date) -> str:
-    claimed = f"claimed by {row.claimed_by}" if row.claimed_by is not None else ""
-    verified = ""
+    parts = [f"claimed by {row.claimed_by}"] if row.claimed_by is not None else []
     if row.verified_by and row.is_verified(as_at):
         on = f" on {written_date(row.verified_on)}" if row.verified_on is not None else ""
-        verified = f"verified by {row.verified_by}{on}"
-    told = ", ".join(part for part in (claimed, verified) if part)
+        parts.append(f"verified by {row.verified_by}{on}")
+    told = ", ".join(parts)
     return f"{told or 'on record'} ({row.evidence})" if row.evidence else told

@@ -103,7 +103,7 @@ def _cap(step: Step, cap: StepCap, of: SumInWords) -> str:
     )
 
 
-def numbered(steps: Iterable[Step], of: SumInWords) -> Iterator[str]:
+def numbered_sentences(steps: Iterable[Step], of: SumInWords) -> Iterator[str]:
     """Steps as numbered sentences; one whose number in the agreement is another says it."""
     for number, step in enumerate(steps, 1):
         text = sentence(step, of, first=number == 1)

@@ -64,7 +64,7 @@ def cover(outturn: Outturn) -> Iterator[Table]:
     agreement = outturn.agreement
     days = (agreement.end, agreement.signed)
     end, signed = (None if day is None else written_date(day) for day in days)
-    standing = "final" if outturn.final else "indicative, because the year is not over"
+    state = "final" if outturn.final else "indicative, because the year is not over"
     items: list[tuple[str, str | None]] = [
         ("Reference", agreement.reference),
         ("In force from", written_date(agreement.start)),
@@ -75,7 +75,7 @@ def cover(outturn: Outturn) -> Iterator[Table]:
     ]
     day = written_date(outturn.as_at)
     lead = (
-        f"Financial year {outturn.year}, as at {day}: {standing}.",
+        f"Financial year {outturn.year}, as at {day}: {state}.",
         "Amounts are in pounds and pence. An overspend is positive, an underspend negative.",
         *not_posted(outturn),
     )

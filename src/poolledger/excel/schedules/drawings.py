@@ -19,7 +19,8 @@ _OF_BARS: dict[str, dict[str, Any]] = {
     "Less": look.striped("wide_upward_diagonal"),
     "Below nil": look.striped("dark_vertical"),
 }
-_OUTLINE = {"border": {"color": look.DARK, "width": 0.75}}
+_NOT_DRAWN: dict[str, Any] = {"fill": {"none": True}, "border": {"none": True}}
+_OUTLINE: dict[str, Any] = {"border": {"color": look.DARK, "width": 0.75}}
 # Lines differ by dash, by marker and by lightness, so that they are told apart in grey.
 _OF_LINES: dict[str, tuple[str, float, str | None, tuple[str, str] | None]] = {
     "Plan": (look.MIDDLE, 2.25, "dash", None),
@@ -32,13 +33,9 @@ _OF_LINES: dict[str, tuple[str, float, str | None, tuple[str, str] | None]] = {
 
 @frozen
 class Drawing:
-    """What a chart is drawn from, and how high.
+    """What a chart is drawn from: a table whose first row stands in a row of a worksheet.
 
-    Args:
-        workbook, sheet: The XlsxWriter workbook and worksheet.
-        table: The figures: labels in the first column, then a column a series.
-        first: The row of the table's first row.
-        height: In pixels.
+    The table has labels in its first column, then a column a series; the height is in pixels.
     """
 
     workbook: Any
@@ -82,12 +79,10 @@ class Drawing:
         for column in self._places[1:]:
             heading = look.heading_of(table, column)
             is_base = heading == _BASE
-            style = {} if is_base else {**_OUTLINE, **_OF_BARS[heading]}
-            if is_base:
-                style = {"fill": {"none": True}, "border": {"none": True}}
+            style = _NOT_DRAWN if is_base else _OUTLINE | _OF_BARS[heading]
             custom = [_label(row, column, scale) for row in table.cells]
-            style["data_labels"] = _labels("inside_end" if is_base else "center", custom)
-            chart.add_series(self._series(column) | {"gap": 45} | style)
+            labels = {"data_labels": _labels("inside_end" if is_base else "center", custom)}
+            chart.add_series(self._series(column) | {"gap": 45} | style | labels)
         shown = [look.amount(cell) for row in table.cells for cell in row[2:]]
         self._set_axes(chart, scale, {"min": 0} if min(shown) >= 0 else {})
         # Each bar says in its name what it is, and a legend would name the base that is not drawn.

@@ -83,11 +83,8 @@ def _changes(asked: WhatIf) -> Iterator[tuple[str, Entitled]]:
         lost = min(_TENTH, max(values))
         if lost:
             least = ", and none below nil" if min(values) < lost else ""
-            less = f"{score} scored {_points(lost)} points less{least}"
+            words = as_percentage(lost)
+            # A part that has no decimals to the end, such as 1/30, is told as 10/3.
+            points = words[:-1] if words.endswith("%") else str(lost * 100)
+            less = f"{score} scored {points} points less{least}"
             yield less, partial(asked.entitled_at, score, -lost)
-
-
-def _points(part: Fraction) -> str:
-    """A part of a whole in percentage points: ``10``, ``4.5`` or ``10/3``."""
-    words = as_percentage(part)
-    return words[:-1] if words.endswith("%") else str(part * 100)
