@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from poolledger.cli.commands import FAULTS, SOUND, keep_inputs
 from poolledger.cli.usage import Usage, points_asked
+from poolledger.values.counts import counted
 from poolledger.values.errors import Issue, PoolledgerError, Severity
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def check(asked: argparse.Namespace) -> int:
         print(line)
     if not faults:
         _print_completeness(asked, workbook)
-    print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
+    print(
+        f"{asked.file.name}: {counted(len(faults), 'fault')}, {counted(len(warnings), 'warning')}"
+    )
     if asked.mark is not None:
         _mark(asked, (*faults, *warnings))
     return FAULTS if faults else SOUND
@@ -54,8 +57,8 @@ def _mark(asked: argparse.Namespace, issues: Sequence[Issue]) -> None:
         print(f"{asked.mark.name}: not written, as there is nothing to mark")
         return
     marked = write_marked(asked.file, asked.mark, issues)
-    listed = _count(range(marked.lines), "line") + " on its first sheet"
-    print(f"{asked.mark.name}: written; {_count(range(marked.cells), 'cell')} marked, {listed}")
+    listed = counted(marked.lines, "line") + " on its first sheet"
+    print(f"{asked.mark.name}: written; {counted(marked.cells, 'cell')} marked, {listed}")
 
 
 def _print_completeness(asked: argparse.Namespace, workbook: Workbook) -> None:
@@ -73,10 +76,6 @@ def _print_completeness(asked: argparse.Namespace, workbook: Workbook) -> None:
         return
     for line in lines_of(completeness_rows(outturn, lists)):
         print(line)
-
-
-def _count(items: Sequence[object], word: str) -> str:
-    return f"{len(items) or 'no'} {word}{'' if len(items) == 1 else 's'}"
 
 
 def _print_log(workbook: Workbook) -> None:

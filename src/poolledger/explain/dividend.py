@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.explain.balances import owes
+from poolledger.explain.balances import owed_in_words
 from poolledger.explain.layout import headed, wrapped
 from poolledger.explain.phrases import ALL_TERMS, as_made
 from poolledger.explain.steps import StepsTold
@@ -98,9 +98,8 @@ class _Dividend:
         concerned = {partner, *(code for each in paid for code in (each.payer, each.payee))}
         for code, pence in dividend.due.items():
             if isinstance(pence, Figure) and (partner is None or code in concerned):
-                amount = _opened(pence) if pence >= 0 else _turned(_opened(pence))
-                how = as_made(amount, ALL_TERMS, " of the dividend")
-                yield wrapped(f"{code} {owes(pence)} {how}")
+                size = _opened(pence) if pence >= 0 else _turned(_opened(pence))
+                yield owed_in_words(code, pence, size, " of the dividend")
         for each in paid:
             verb = "pays" if each.powers and not dividend.blocked else "would pay"
             power = f" under {'; '.join(each.powers)}"

@@ -104,8 +104,8 @@ def equated(amount: int, most: int = MOST_TERMS) -> str:
         return ""
     same = _other(amount.working)
     if isinstance(same, Figure) and same.working.name:
-        places = typed(amount)
-        return f": {same.working.name}{f'; {places}' if places else ''}"
+        where = typed(amount)
+        return f": {same.working.name}{f'; {where}' if where else ''}"
     return f" = {made(amount, most)}"
 
 
@@ -178,15 +178,12 @@ def _sum(working: Working, most: int, *, nested: bool) -> str:
     if len(terms) > most:
         everything = Figure(0, working)
         return f"the sum of {len(terms)} amounts{in_brackets(typed(everything))}"
-    text = ""
+    told = ""
     for sign, amount in terms:
-        signed = sign * int(amount)
-        size = f"{written(abs(signed))}{_known(amount, nested=nested)}"
-        if text:
-            text += f" {'-' if signed < 0 else '+'} {size}"
-        else:
-            text = f"-{size}" if signed < 0 else size
-    return text
+        is_taken = sign * amount < 0
+        told += f" {'-' if is_taken else '+'} " if told else "-" if is_taken else ""
+        told += f"{written(abs(int(amount)))}{_known(amount, nested=nested)}"
+    return told
 
 
 def odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:
@@ -197,11 +194,11 @@ def odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:
     if not given[place]:
         return ""
     remainders = [share % 1 for share in exact]
-    tied = any(
+    is_tied = any(
         not other and remainder == remainders[place]
         for other, remainder in zip(given, remainders, strict=True)
     )
-    return f", odd penny to the {'earlier of equal remainders' if tied else 'larger remainder'}"
+    return f", odd penny to the {'earlier of equal remainders' if is_tied else 'larger remainder'}"
 
 
 def rounding_words(exact: Fraction) -> str:
@@ -225,8 +222,8 @@ def _product(working: Working, *, nested: bool) -> str:  # noqa: ARG001  As the 
     pence = price.value * 100
     each = written(int(pence)) if pence.denominator == 1 else f"£{number(price.value)}"
     rounded = rounding_words(pence * units.value)
-    counted = f"{number(units.value)} {units.name or 'units'}{in_brackets(typed(units))}"
-    return f"{counted} at {each}{in_brackets(typed(price))}{rounded}"
+    units_of = f"{number(units.value)} {units.name or 'units'}{in_brackets(typed(units))}"
+    return f"{units_of} at {each}{in_brackets(typed(price))}{rounded}"
 
 
 def _is_nil(operand: Operand) -> bool:

@@ -64,15 +64,10 @@ def explanation(outturn: Outturn, partner: str | None = None, fund: str | None =
     if fund is None:
         others = (measuring_lines, savings_lines, dividend_lines)
         told += [list(section(outturn, partner)) for section in others]
-    return "\n".join(
-        [_heading(outturn), *(line for lines in told if lines for line in ("", *lines))]
-    )
-
-
-def _heading(outturn: Outturn) -> str:
     title, day = outturn.agreement.title, written_date(outturn.as_at)
     state = "final" if outturn.final else _INDICATIVE
-    return wrapped(f"{title}: {outturn.year} as at {day}, {state}.", 0)
+    heading = wrapped(f"{title}: {outturn.year} as at {day}, {state}.", 0)
+    return "\n".join([heading, *(line for lines in told if lines for line in ("", *lines))])
 
 
 @frozen(eq=False)

@@ -42,7 +42,7 @@ def write_whole(path: Path | str, data: bytes) -> None:
     named = Path(path)
     target = _target(named)
     clear_left_behind(target.parent)
-    beside = target.with_name(_name_beside())
+    beside = target.with_name(f".poolledger-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.tmp")
     is_written = False
     try:
         _write(beside, data)
@@ -118,10 +118,6 @@ def clear_left_behind(folder: Path) -> None:
                 _remove(Path(entry.path))
 
 
-def _name_beside() -> str:
-    return f".poolledger-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.tmp"
-
-
 def _host() -> str:
     return sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
 
@@ -141,7 +137,7 @@ def _lives(process: int) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
-        return True
+        pass
     return True
 
 

@@ -53,15 +53,12 @@ def table_lines(table: Table) -> Iterator[str]:
 
 
 def _row(row: Row, columns: Sequence[TableColumn], *, strong: bool) -> str:
-    cells = (
-        f"<td{_side(column)}>{_cell(cell_in_words(cell, column.kind), strong=strong)}</td>"
-        for cell, column in zip(row, columns, strict=True)
-    )
+    cells = []
+    for cell, column in zip(row, columns, strict=True):
+        words = escape(cell_in_words(cell, column.kind))
+        shown = f"<strong>{words}</strong>" if strong and words else words
+        cells.append(f"<td{_side(column)}>{shown}</td>")
     return f"<tr>{''.join(cells)}</tr>"
-
-
-def _cell(words: str, *, strong: bool) -> str:
-    return f"<strong>{escape(words)}</strong>" if strong and words else escape(words)
 
 
 def _side(column: TableColumn) -> str:

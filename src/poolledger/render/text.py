@@ -92,35 +92,32 @@ def _table(table: Table, width: int) -> Iterator[str]:
         yield from textwrap.wrap(plain(sentence), width)
     if table.cells:
         yield ""
-        yield from _grid(table, width)
+        yield from _grid(_without_blanks(table), width)
     if table.notes:
         yield ""
     for sentence in table.notes:
         yield from textwrap.wrap(plain(sentence), width)
 
 
-def _grid(whole: Table, width: int) -> Iterator[str]:
-    table = _without_blanks(whole)
-    headings = [_heading(column) for column in table.columns]
-    columns = [_shown(table, place) for place in range(len(headings))]
+def _grid(table: Table, width: int) -> Iterator[str]:
+    # A pound sign stays with the word before it.
+    headings = [plain(each.heading).replace(" £", f"{_UNBROKEN}£") for each in table.columns]
+    shown = [[heading, *_shown(table, place)] for place, heading in enumerate(headings)]
     narrowest = [
         _least_width(column.kind, heading, cells)
-        for column, heading, cells in zip(table.columns, headings, columns, strict=True)
+        for column, (heading, *cells) in zip(table.columns, shown, strict=True)
     ]
     for number, part in enumerate(_parts(narrowest, table.keys, width)):
         if number:
             yield ""
         longest = {
-            place: min(width, max(map(len, (headings[place], *columns[place]))))
+            place: min(width, max(map(len, shown[place])))
             if table.columns[place].kind is Kind.TEXT
             else narrowest[place]
             for place in part
         }
         widths = _fitted(longest, narrowest, width)
-        written = [
-            [_wrapped(words, widths[place]) for words in (headings[place], *columns[place])]
-            for place in part
-        ]
+        written = [[_wrapped(words, widths[place]) for words in shown[place]] for place in part]
         yield from _drawn(written, [table.columns[place] for place in part], table)
 
 
@@ -134,11 +131,6 @@ def _without_blanks(table: Table) -> Table:
         or any(row[place] for row in table.all_cells)
     ]
     return of_columns(table, kept)
-
-
-def _heading(column: TableColumn) -> str:
-    """A heading whose pound sign stays with the word before it."""
-    return plain(column.heading).replace(" £", f"{_UNBROKEN}£")
 
 
 def _shown(table: Table, place: int) -> list[str]:
@@ -195,16 +187,13 @@ def _drawn(
     align = ["right" if column.is_of_figures else "left" for column in columns]
     # The headings go in as a row, because a heading proper is given two more characters.
     shown = tabulate(rows, tablefmt="plain", disable_numparse=True, colalign=align).split("\n")
-    rule = (" " * _GAP).join("-" * max(map(_breadth, cells)) for cells in written)
+    lines = ([line for cell in cells for line in cell.split("\n")] for cells in written)
+    rule = (" " * _GAP).join("-" * max(map(len, column)) for column in lines)
     shown.insert(max(cell.count("\n") for cell in rows[0]) + 1, rule)
     if table.total is not None:
         shown.insert(len(shown) - max(cell.count("\n") for cell in rows[-1]) - 1, rule)
     for line in shown:
         yield line.replace(_ROOM, " ").replace(_UNBROKEN, " ").rstrip()
-
-
-def _breadth(cell: str) -> int:
-    return max(map(len, cell.split("\n")))
 
 
 def _wrapped(words: str, width: int) -> str:

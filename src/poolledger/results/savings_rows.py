@@ -14,6 +14,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from poolledger.agreement.claim_events import State
+from poolledger.agreement.do_nothing_lines import ChangeNote
 from poolledger.agreement.register import Decision
 from poolledger.results.bars import Bar
 from poolledger.results.json_types import Pence
@@ -26,6 +27,7 @@ from poolledger.savings.recognition import OwnProgramme, SavingsPosition
 from poolledger.savings.trajectory import Progress, Rating, StepUp
 from poolledger.settlement.reporting_dates import verified
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Source
 from poolledger.values.money import pence_or_none
 from poolledger.values.workings import times, total
 
@@ -127,6 +129,7 @@ class LineClaimRow:
     allowed: Pence
     cut: Pence
     line: str = beside()
+    is_joint: bool = beside("saving.initiative.is_joint")
     claim: str | None = beside("saving.claim")
     day: date = beside("saving.day")
     state: State = beside("saving.state")
@@ -161,6 +164,8 @@ class LineRow:
     of_year: Pence = beside()
     saved: Pence = beside()
     clause: str | None = beside("line.clause")
+    source: Source | None = beside("line.source")
+    notes: Sequence[ChangeNote] = beside()
 
     @property
     def claimed(self) -> Pence:

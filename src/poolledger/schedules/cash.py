@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from poolledger.agreement.funds import Fund
 from poolledger.results import walk
 from poolledger.results.fund_rows import InstalmentRow
 from poolledger.results.json_types import Pence
@@ -64,16 +63,11 @@ def instalments(outturn: Outturn) -> Iterator[Table]:
 def cash_position(outturn: Outturn) -> Iterator[Table]:
     """A table for each fund that is owed cash, by partner, as at the day."""
     schedule, listed = "Cash position", cash_rows(outturn)
+    lead = [f"As at {written_date(outturn.as_at)}."]
     for fund, called, rows in by_fund(outturn, listed):
-        yield from CASH.tables(
-            schedule,
-            f"Cash position of {called}",
-            rows,
-            fund=fund.code,
-            sum_from=1,
-            lead=[f"As at {written_date(outturn.as_at)}."],
-            notes=[_ARREARS, f"{fund.host} {_HOLDS}"],
-        )
+        title, of = f"Cash position of {called}", fund.code
+        notes = [_ARREARS, f"{fund.host} {_HOLDS}"]
+        yield from CASH.tables(schedule, title, rows, fund=of, sum_from=1, lead=lead, notes=notes)
     if not listed:
         none = ["No contribution is owed in cash."]
         yield from CASH.tables(schedule, schedule, (), none=none)
@@ -97,10 +91,6 @@ def _rows(outturn: Outturn) -> Iterator[CashRow]:
         for partner in outturn.partners if fund.holds_cash else ():
             of, paid = (fund.code, partner), -received.get(partner, 0)
             if whole[of] or others[of] or paid:
-                yield _row(fund, partner, whole[of], due[of], paid, others[of])
-
-
-def _row(fund: Fund, partner: str, whole: int, due: int, paid: int, others: int) -> CashRow:
-    itself = max(due - paid, 0) if partner == fund.host else None
-    arrears = due - paid - (itself or 0)
-    return CashRow(fund.code, partner, whole, due, paid, itself, arrears, others)
+                itself = max(due[of] - paid, 0) if partner == fund.host else None
+                left = due[of] - paid - (itself or 0)
+                yield CashRow(*of, whole[of], due[of], paid, itself, left, others[of])

@@ -46,30 +46,19 @@ BY_PARTNER = Listing(
 def contributions(outturn: Outturn) -> Iterator[Table]:
     """A table a fund, by scheme, partner and source."""
     for fund, called, rows in by_fund(outturn, walk.contributions(outturn)):
-        places = {scheme.code: place for place, scheme in enumerate(fund.schemes)}
+        of, title, notes = fund.code, f"Contributions to {called}", _notes(fund, rows)
+        listed = [row for scheme in fund.schemes for row in rows if row.scheme == scheme.code]
         yield from CONTRIBUTIONS.tables(
-            "Contributions",
-            f"Contributions to {called}",
-            sorted(rows, key=lambda row: places[row.scheme]),
-            fund=fund.code,
-            none=NONE,
-            sum_from=1,
-            notes=_notes(fund, rows),
-            keys=2,
+            "Contributions", title, listed, fund=of, none=NONE, sum_from=1, notes=notes, keys=2
         )
 
 
 def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
     """A table a fund: what each partner puts in, in cash and otherwise."""
     for fund, called, rows in by_fund(outturn, walk.contributions(outturn)):
-        yield from BY_PARTNER.tables(
-            "Contributions by partner",
-            f"Contributions to {called}, by partner",
-            _partners(fund, rows, outturn.partners),
-            fund=fund.code,
-            none=NONE,
-            sum_from=1,
-        )
+        schedule, title = "Contributions by partner", f"Contributions to {called}, by partner"
+        listed = _partners(fund, rows, outturn.partners)
+        yield from BY_PARTNER.tables(schedule, title, listed, fund=fund.code, none=NONE, sum_from=1)
 
 
 def _partners(

@@ -49,14 +49,9 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
         return
     for pot in shared.pots or [NOTHING]:
         yield _steps(outturn, pot)
-    yield from PARTNERS.tables(
-        SCHEDULE,
-        "Where savings fell, and who gets them",
-        walk.dividend_by_partner(outturn),
-        sum_from=1,
-        blanks=False,
-        notes=_notes(outturn, shared),
-    )
+    title, rows = "Where savings fell, and who gets them", walk.dividend_by_partner(outturn)
+    notes = _notes(outturn, shared)
+    yield from PARTNERS.tables(SCHEDULE, title, rows, sum_from=1, blanks=False, notes=notes)
     yield from _payments(outturn, shared)
 
 
@@ -100,13 +95,11 @@ def _of_steps(allocation: SavingAllocation) -> Iterator[str]:
 
 def _placed(outturn: Outturn, shared: SavingAllocation) -> str:
     if shared.pot > 0:
-        since = since_in_words(outturn)
-        return placed_in_words(shared, f"of savings recognised{since}")
+        return placed_in_words(shared, f"of savings recognised{since_in_words(outturn)}")
     if shared.pot and not shared.stays:
         return placed_in_words(shared, "lost, more being withdrawn than is recognised")
     if shared.pot:
-        whole = written(shared.total)
-        return f"More was withdrawn than is recognised, by {whole}: {NOT_SHARED}."
+        return f"More was withdrawn than is recognised, by {written(shared.total)}: {NOT_SHARED}."
     return "Nothing is recognised, so there is nothing to share."
 
 

@@ -70,7 +70,8 @@ class Listing(Generic[R]):
     def __init__(self, of: type[R], *fields: Fields) -> None:
         parts = [_column(of, *each) for some in fields for each in _named(some)]
         columns, places = zip(*parts, strict=True)
-        self.__attrs_init__(columns, _reader(places))
+        read = [attrgetter(place) if isinstance(place, str) else place for place in places]
+        self.__attrs_init__(columns, lambda row: tuple([cell(row) for cell in read]))
 
     def tables(
         self, schedule: str, title: str, listed: Iterable[R], **shown: Unpack[Shown]
@@ -124,9 +125,3 @@ def _kind_of(hint: Any) -> tuple[TableColumnKind, Tell | None]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return TableColumnKind.TEXT, lambda word: str(word.value)
     raise TypeError(f"no way is stated to tell {hint!r} in a column")
-
-
-def _reader(places: Iterable[Place]) -> Callable[[Any], Row]:
-    """Reads what stands at several places of one row."""
-    parts = [attrgetter(place) if isinstance(place, str) else place for place in places]
-    return lambda row: tuple([part(row) for part in parts])

@@ -71,14 +71,14 @@ def _account(fund: Fund, title: str, rows: Sequence[MemorandumRow]) -> Table:
         cells=lines.rows,
         subtotals=lines.sums,
         total=("balances carried forward", None, None, None, None, carried),
-        notes=(
-            "Here money into the fund is positive: a surplus is positive, a deficit negative.",
-            *(_in_kind(row) for row in rows if row.line is AccountLine.GIVEN_IN_KIND),
-        ),
+        notes=_notes(rows),
     )
 
 
-def _in_kind(row: MemorandumRow) -> str:
-    of = f" of {row.partner}" if row.partner else ""
-    to = f" to {row.scheme}" if row.scheme else ""
-    return f"Outside the account: {row.label}{of}{to}, {written(row.amount)}."
+def _notes(rows: Sequence[MemorandumRow]) -> Iterator[str]:
+    yield "Here money into the fund is positive: a surplus is positive, a deficit negative."
+    for row in rows:
+        if row.line is AccountLine.GIVEN_IN_KIND:
+            of = f" of {row.partner}" if row.partner else ""
+            to = f" to {row.scheme}" if row.scheme else ""
+            yield f"Outside the account: {row.label}{of}{to}, {written(row.amount)}."

@@ -64,7 +64,7 @@ def cover(outturn: Outturn) -> Iterator[Table]:
     agreement = outturn.agreement
     days = (agreement.end, agreement.signed)
     end, signed = (None if day is None else written_date(day) for day in days)
-    standing = "final" if outturn.final else "indicative, because the year is not over"
+    state = "final" if outturn.final else "indicative, because the year is not over"
     items: list[tuple[str, str | None]] = [
         ("Reference", agreement.reference),
         ("In force from", written_date(agreement.start)),
@@ -73,17 +73,14 @@ def cover(outturn: Outturn) -> Iterator[Table]:
         *(("Varied by", description) for description in agreement.lineage),
         *(("Facts varied by", description) for description in outturn.facts.lineage),
     ]
-    yield Table(
-        schedule="Cover",
-        title=agreement.title,
-        columns=text("Agreement", "Particulars"),
-        cells=[item for item in items if item[1]],
-        lead=(
-            f"Financial year {outturn.year}, as at {written_date(outturn.as_at)}: {standing}.",
-            "Amounts are in pounds and pence. An overspend is positive, an underspend negative.",
-            *not_posted(outturn),
-        ),
+    day = written_date(outturn.as_at)
+    lead = (
+        f"Financial year {outturn.year}, as at {day}: {state}.",
+        "Amounts are in pounds and pence. An overspend is positive, an underspend negative.",
+        *not_posted(outturn),
     )
+    columns, cells = text("Agreement", "Particulars"), [item for item in items if item[1]]
+    yield Table(schedule="Cover", title=agreement.title, columns=columns, cells=cells, lead=lead)
 
 
 def parties(outturn: Outturn) -> Iterator[Table]:

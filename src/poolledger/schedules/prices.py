@@ -11,6 +11,8 @@ from poolledger.schedules.table import Row, Table, money, percentages, tables_of
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.rounding import part_of
 
+_NOMINAL = "For appraisal only: what is shared, due and paid is nominal."
+
 
 def prices(outturn: Outturn) -> Iterator[Table]:
     """The register's sums in the prices of another year, where the agreement names one."""
@@ -25,16 +27,12 @@ def prices(outturn: Outturn) -> Iterator[Table]:
         *money("Planned", "Full-year effect", "Baseline"),
         *money("Investment", "Repaid before", "Extra cost"),
     )
-    initiatives = outturn.facts.savings.initiatives
+    listed = outturn.facts.savings.initiatives
+    rows = [_in_prices(each, deflator(rates, each.first_year, base)) for each in listed]
+    title, notes = f"The register in prices of {base}", [_NOMINAL]
+    lead = [f"Each sum by the index {index} of {base} over that of its own year."]
     yield from tables_of_rows(
-        "Prices",
-        f"The register in prices of {base}",
-        columns,
-        [_in_prices(each, deflator(rates, each.first_year, base)) for each in initiatives],
-        blanks=False,
-        lead=[f"Each sum by the index {index} of {base} over that of its own year."],
-        notes=["For appraisal only: what is shared, due and paid is nominal."],
-        keys=2,
+        "Prices", title, columns, rows, blanks=False, lead=lead, notes=notes, keys=2
     )
 
 

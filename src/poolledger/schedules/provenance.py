@@ -56,7 +56,13 @@ def qualified(tables: Iterable[Table], made: MadeFrom) -> Iterator[Table]:
         if table.schedule != "Checks":
             yield table
             continue
-        yield _of_what_was_read(table, made)
+        lead, cells = table.lead, table.cells
+        if made.read:
+            cells = (*cells, _control_total(made.read))
+        if made.warnings:
+            lead = tuple(NONE_FAILS if each == ALL_WELL else each for each in lead)
+            lead = (*lead, "They see only what was read and counted.", warned(made))
+        yield evolve(table, cells=cells, lead=lead)
         yield from not_counted_of(made.read)
         yield from completeness(made)
 
@@ -79,12 +85,3 @@ def _control_total(read: Sequence[ReadRow]) -> Row:
     counted = sum(figures.pounds for of_sheet in parts for figures in of_sheet)
     add_up = all(each.adds_up for each in read)
     return "read = settled + not counted", found, counted, "OK" if add_up else "CHECK"
-
-
-def _of_what_was_read(checks: Table, made: MadeFrom) -> Table:
-    if made.read:
-        checks = evolve(checks, cells=(*checks.cells, _control_total(made.read)))
-    if not made.warnings:
-        return checks
-    lead = [NONE_FAILS if sentence == ALL_WELL else sentence for sentence in checks.lead]
-    return evolve(checks, lead=(*lead, "They see only what was read and counted.", warned(made)))

@@ -101,6 +101,10 @@ IN_ORDER = (
     "In order: discussed with all other partners, no later than it was notified and made, and for "
     "what was recommended, or with a reason."
 )
+_PARTS = (
+    "Delivery is the part of what is expected to date that is delivered.",
+    "Confidence is the part of the year's plan that is forecast.",
+)
 _STATES = {
     State.CLAIMED: "delivered or verified",
     State.VERIFIED: "verified",
@@ -131,13 +135,14 @@ def savings(outturn: Outturn) -> Iterator[Table]:
 def _tracker(outturn: Outturn, savings: SavingsRow) -> Iterator[Table]:
     target = savings.target if savings.has_target else None
     lead = [f"As at {written_date(outturn.as_at)}."]
-    return TRACKER.tables(
-        SCHEDULE,
-        f"Joint savings of {outturn.year}",
-        _sums(outturn, savings, target),
-        lead=lead if target is not None else [*lead, "No joint target is set."],
-        notes=[_recognised_in_words(outturn), "The trajectory is the target by even twelfths."],
-    )
+    lead += [] if savings.has_target else ["No joint target is set."]
+    terms = outturn.agreement.savings
+    state = _STATES[terms.recognised]
+    which = "cashable savings alone" if terms.cashable_only else "cashable or not"
+    shared = f"Recognised, and so shared by the protocol, are joint savings {state}, {which}."
+    notes = [shared, "The trajectory is the target by even twelfths."]
+    title, rows = f"Joint savings of {outturn.year}", _sums(outturn, savings, target)
+    return TRACKER.tables(SCHEDULE, title, rows, lead=lead, notes=notes)
 
 
 def _sums(outturn: Outturn, savings: SavingsRow, target: int | None) -> Iterator[_SumRow]:
@@ -162,13 +167,6 @@ def _sums(outturn: Outturn, savings: SavingsRow, target: int | None) -> Iterator
     yield _SumRow("recognised", recognised, of_target(recognised), of_trajectory(recognised))
 
 
-def _recognised_in_words(outturn: Outturn) -> str:
-    terms = outturn.agreement.savings
-    state = _STATES[terms.recognised]
-    which = "cashable savings alone" if terms.cashable_only else "cashable or not"
-    return f"Recognised, and so shared by the protocol, are joint savings {state}, {which}."
-
-
 def _by_partner(savings: SavingsRow) -> Iterator[Table]:
     whole = int(savings.recognised)
     rows = [
@@ -180,30 +178,20 @@ def _by_partner(savings: SavingsRow) -> Iterator[Table]:
 
 def _tracking(outturn: Outturn) -> Iterator[Table]:
     """Delivery and confidence, with their ratings."""
-    terms = outturn.agreement.savings
+    terms, tracked = outturn.agreement.savings, savings_walk.tracking(outturn)
     green, amber = as_percentage(terms.green_from), as_percentage(terms.amber_from)
-    return WAY.tables(
-        SCHEDULE,
-        f"Delivery and confidence, {outturn.year}",
-        savings_walk.tracking(outturn),
-        blanks=False,
-        lead=(f"As at {written_date(outturn.as_at)}.",),
-        notes=(
-            "Delivery is the part of what is expected to date that is delivered.",
-            "Confidence is the part of the year's plan that is forecast.",
-            f"Green from {green}, amber from {amber}, red below.",
-        ),
-        keys=2,
-    )
+    notes = [*_PARTS, f"Green from {green}, amber from {amber}, red below."]
+    title = f"Delivery and confidence, {outturn.year}"
+    lead = [f"As at {written_date(outturn.as_at)}."]
+    return WAY.tables(SCHEDULE, title, tracked, blanks=False, lead=lead, notes=notes, keys=2)
 
 
 def _claimed(outturn: Outturn) -> Iterator[Table]:
     """Claims as they stand; those that are challenged apart."""
     found = list(savings_walk.claimed(outturn))
-    disputed = [row for row in found if row.state is State.CHALLENGED]
-    others = [row for row in found if row.state is not State.CHALLENGED]
-    for title, listed, note in (
-        ("Savings claimed", others, "What is taken back counts against the year in which it is."),
-        ("Savings challenged", disputed, "They are neither delivered nor recognised."),
+    for title, is_apart, note in (
+        ("Savings claimed", False, "What is taken back counts against the year in which it is."),
+        ("Savings challenged", True, "They are neither delivered nor recognised."),
     ):
-        yield from CLAIMS.tables(SCHEDULE, title, listed, sum_from=1, blanks=False, notes=[note])
+        rows = [row for row in found if (row.state is State.CHALLENGED) is is_apart]
+        yield from CLAIMS.tables(SCHEDULE, title, rows, sum_from=1, blanks=False, notes=[note])

@@ -185,9 +185,9 @@ def text(*headings: str) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(heading) for heading in headings)
 
 
-def money(*headings: str) -> tuple[TableColumn, ...]:
-    """Columns of money; the pound sign is added to each heading."""
-    return tuple(TableColumn(f"{heading} £", TableColumnKind.MONEY) for heading in headings)
+def money(*headings: str, unit: str = "£") -> tuple[TableColumn, ...]:
+    """Columns of money; the unit in which it is shown is added to each heading."""
+    return tuple(TableColumn(f"{heading} {unit}", TableColumnKind.MONEY) for heading in headings)
 
 
 def percentages(*headings: str) -> tuple[TableColumn, ...]:

@@ -23,6 +23,7 @@ from poolledger.excel.marks.xml_part import RELATIONS, XmlPart, ascii_of
 from poolledger.excel.package.cell_names import in_sheet
 from poolledger.excel.package.package import BROKEN, Package, damaged, open_package, workbook_part
 from poolledger.render.files import write_whole
+from poolledger.values.counts import counted
 from poolledger.values.errors import CellRef, Issue, Severity, UnreadableFile
 
 _SPREADSHEET = "spreadsheetml"
@@ -103,7 +104,7 @@ def _marked(parts: Parts, package: Package, lines: Sequence[Line], marks: _Marks
         _mark(parts, paths[name], marked, styles)
     counts = [sum(line.issue.severity is each for line in lines) for each in Severity]
     title = (
-        f"{NAME} in {package.name}: {_count(counts[0], 'fault')}, {_count(counts[1], 'warning')}"
+        f"{NAME} in {package.name}: {counted(counts[0], 'fault')}, {counted(counts[1], 'warning')}"
     )
     sheet = ascii_of(list_sheet(title, lines, styles.look()))
     added = parts.add("xl/worksheets/sheet#.xml", f"{_SPREADSHEET}.worksheet+xml", sheet)
@@ -115,10 +116,6 @@ def _marked(parts: Parts, package: Package, lines: Sequence[Line], marks: _Marks
     relation = parts.relate(book, "worksheet", added)
     parts.change(book, _with_first_sheet(parts.read(book), relation))
     return parts.written()
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
 
 
 def _mark(parts: Parts, path: str, marks: Mapping[tuple[int, int], Mark], styles: Styles) -> None:

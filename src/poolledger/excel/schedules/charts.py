@@ -7,8 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.excel.schedules.chart_look import WIDTH
-from poolledger.excel.schedules.drawings import Drawing
+from poolledger.excel.schedules.drawings import WIDTH, Drawing
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import Heading, Page
 from poolledger.schedules.table import Table

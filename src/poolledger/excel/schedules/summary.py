@@ -8,15 +8,7 @@ from collections.abc import Iterator, Sequence
 from poolledger.results import walk
 from poolledger.results.fund_rows import MonitoringRow
 from poolledger.schedules.listing import by_fund
-from poolledger.schedules.table import (
-    Cell,
-    Row,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    tables_of_rows,
-    text,
-)
+from poolledger.schedules.table import Cell, Row, Table, money, tables_of_rows, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.values.workings import total
@@ -39,13 +31,8 @@ def summary(outturn: Outturn) -> Iterator[Table]:
         ("By partner", "Partner", names, _partner_rows(outturn), unpaid),
     ):
         notes = [] if outturn.final else [note]
-        columns = (*text(of, "Name"), *thousands(*sums))
+        columns = (*text(of, "Name"), *money(*sums, unit="£000"))
         yield from tables_of_rows(SUMMARY, title, columns, rows, sum_from=1, notes=notes, keys=2)
-
-
-def thousands(*headings: str) -> tuple[TableColumn, ...]:
-    """Columns of money that are shown in thousands of pounds."""
-    return tuple(TableColumn(f"{heading} £000", TableColumnKind.MONEY) for heading in headings)
 
 
 def _fund_rows(outturn: Outturn) -> Iterator[Row]:

@@ -63,12 +63,7 @@ def departures(outturn: Outturn) -> Iterator[Table]:
 
 def next_year(outturn: Outturn) -> Iterator[Table]:
     """What each initiative of the year leaves for the next, where any says that it lasts."""
-    return EFFECTS.tables(
-        SCHEDULE,
-        f"What {outturn.year} leaves for {outturn.year.next}",
-        savings_walk.effects(outturn),
-        sum_from=1,
-        blanks=False,
-        notes=[_PARTS] if savings_walk.next_year(outturn) else [],
-        keys=2,
-    )
+    title = f"What {outturn.year} leaves for {outturn.year.next}"
+    rows = savings_walk.effects(outturn)
+    notes = [_PARTS] if savings_walk.next_year(outturn) else []
+    return EFFECTS.tables(SCHEDULE, title, rows, sum_from=1, blanks=False, notes=notes, keys=2)

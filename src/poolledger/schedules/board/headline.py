@@ -63,7 +63,7 @@ def sentences(evidence: Evidence) -> Iterator[str]:
     yield f"{said}{_against(outturn, savings)}."
     shared = walk.dividend(outturn)
     if shared is not None:
-        yield f"{_sum_in_words(outturn, shared)}.{_rest(shared)} {_due_in_words(outturn, shared)}."
+        yield _shared(outturn, shared)
         yield from not_posted(outturn)
 
 
@@ -80,31 +80,25 @@ def _against(outturn: Outturn, savings: SavingsRow) -> str:
     return f"{words} target, and {of_trajectory} of a straight-line trajectory"
 
 
-def _due_in_words(outturn: Outturn, shared: DividendRow) -> str:
+def _shared(outturn: Outturn, shared: DividendRow) -> str:
+    """What is taken through the protocol, what of it is not paid and why, and who is to pay."""
+    pence, since = int(shared.pot) - shared.lost, since_in_words(outturn)
+    held, left, lost = shared.held_pot, shared.unallocated, shared.lost
+    said = f"{written(pence)} is recognised{since} and taken through the protocol."
+    if pence < 0:
+        said = f"A loss of {written(-pence)}{since} is taken through the protocol."
+    if held:
+        said += f" {written(held)} of it is held, and may not be paid yet."
+    if left:
+        said += f" {written(abs(left))} of it is placed by no step, and stays where it fell."
+    if lost:
+        said += f" {written(-lost)} more was taken back than is recognised: {NOT_SHARED}."
     verb = "would pay" if walk.not_to_be_posted(outturn) else "pays"
     due = [f"{each.payer} {verb} {each.payee} {written(each.amount)}" for each in shared.settlement]
     listed = f"Still to pay: {'; '.join(due)}" if due else "Nobody has anything left to pay"
     moved = (int(row.paid) for row in walk.dividend_by_partner(outturn))
     paid = sum(pence for pence in moved if pence > 0)
-    return f"{listed}, after {written(paid)} already paid" if paid else listed
-
-
-def _sum_in_words(outturn: Outturn, shared: DividendRow) -> str:
-    pence, since = int(shared.pot) - shared.lost, since_in_words(outturn)
-    if pence < 0:
-        return f"A loss of {written(-pence)}{since} is taken through the protocol"
-    return f"{written(pence)} is recognised{since} and taken through the protocol"
-
-
-def _rest(shared: DividendRow) -> str:
-    """What of it is not paid, and why."""
-    held, left, lost = shared.held_pot, shared.unallocated, shared.lost
-    words = f" {written(held)} of it is held, and may not be paid yet." if held else ""
-    if left:
-        words += f" {written(abs(left))} of it is placed by no step, and stays where it fell."
-    if lost:
-        words += f" {written(-lost)} more was taken back than is recognised: {NOT_SHARED}."
-    return words
+    return f"{said} {listed}{f', after {written(paid)} already paid' if paid else ''}."
 
 
 def _rows(evidence: Evidence) -> Iterator[_StandingRow]:

@@ -19,10 +19,12 @@ _IN_WORDS = {
     State.VERIFIED: "verified",
     State.BANKED: "banked",
 }
+_SINCE = "since the last report"
 _RESTATED = (
     "What is delivered, verified or banked. Restated is what was delivered before and is now "
     "verified for another sum, challenged, no longer challenged, or cut otherwise."
 )
+_NOTES = (_RESTATED, "No saving is in two programmes, and only joint savings are shared.")
 
 
 def movement(evidence: Evidence) -> Iterator[Table]:
@@ -35,22 +37,13 @@ def movement(evidence: Evidence) -> Iterator[Table]:
         return (*text(what), *money(first, *between, last))
 
     if then.savings or now.savings:
-        yield from tables_of_rows(
-            SCHEDULE,
-            "Joint and own programmes since the last report",
-            columns("Programme", "New", "Taken back", "Restated"),
-            _programmes(evidence, then, now),
-            sum_from=1,
-            notes=[_RESTATED, "No saving is in two programmes, and only joint savings are shared."],
-        )
-        rows = list(_states(evidence, then, now))
-        yield from tables_of_rows(
-            SCHEDULE,
-            "Joint savings by state since the last report",
-            columns("Joint savings", "Movement"),
-            rows,
-            subtotals=[place for place, row in enumerate(rows) if row[0] == "delivered"],
-        )
+        title, rows = f"Joint and own programmes {_SINCE}", list(_programmes(evidence, then, now))
+        headed = columns("Programme", "New", "Taken back", "Restated")
+        yield from tables_of_rows(SCHEDULE, title, headed, rows, sum_from=1, notes=_NOTES)
+        title, rows = f"Joint savings by state {_SINCE}", list(_states(evidence, then, now))
+        sums = [place for place, row in enumerate(rows) if row[0] == "delivered"]
+        headed = columns("Joint savings", "Movement")
+        yield from tables_of_rows(SCHEDULE, title, headed, rows, subtotals=sums)
 
 
 def _programmes(evidence: Evidence, then: SavingsPosition, now: SavingsPosition) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from poolledger.results import walk
 from poolledger.results.dividend_rows import PotRow
@@ -41,25 +41,17 @@ def trace(outturn: Outturn) -> Iterator[Table]:
 
 
 def _row(pot: PotRow, row: StepRow) -> Row:
-    rule, before = rule_in_words(row.workings.step), row.passed_on + int(row.taken)
-    return (pot.name, row.step, rule, row.clause, before, *_placed(row), row.passed_on)
-
-
-def _placed(row: StepRow) -> Row:
-    """What was given and to whom, held, set aside, put into a reserve and carried."""
-    treatment, taken = row.workings.step.treatment, int(row.taken)
-    given = sum(map(int, row.allocations.values()))
-    held = taken if treatment.holds else 0
-    aside = taken - held if treatment.effect is Effect.SET_ASIDE else 0
+    """What a step was passed, gave to whom, held, set aside, reserved, carried and passed on."""
+    step, taken, given_to = row.workings.step, int(row.taken), row.allocations
+    given = sum(map(int, given_to.values()))
+    held = taken if step.treatment.holds else 0
+    aside = taken - held if step.treatment.effect is Effect.SET_ASIDE else 0
     reserve = taken if row.reserve is not None else 0
-    carried = taken - given - held - aside - reserve
-    sums = (held, aside, reserve, carried)
-    return (given, _to_whom(row.allocations), *(pence or None for pence in sums))
-
-
-def _to_whom(allocations: Mapping[str, int]) -> str | None:
-    named = (f"{partner} {written(pence)}" for partner, pence in allocations.items() if pence)
-    return "; ".join(named) or None
+    apart = (held, aside, reserve, taken - given - held - aside - reserve)
+    named = "; ".join(f"{code} {written(pence)}" for code, pence in given_to.items() if pence)
+    before, rule = row.passed_on + taken, rule_in_words(step)
+    start = (pot.name, row.step, rule, row.clause, before, given, named or None)
+    return (*start, *(pence or None for pence in apart), row.passed_on)
 
 
 def next_steps(outturn: Outturn) -> Iterator[Table]:
