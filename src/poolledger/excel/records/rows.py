@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from attrs import frozen
+
 from poolledger.agreement.funds import Fund
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.tables.kinds import KINDS, Reader, Record, writer_of
@@ -16,6 +18,20 @@ from poolledger.values.errors import PoolledgerError
 
 ByFund = dict[str, list[Any]]
 T = TypeVar("T")
+
+
+@frozen
+class Way:
+    """How a sheet is read and written, where its columns alone do not tell.
+
+    Args:
+        read: What makes records of its rows.
+        beside: What a record's row says beside its columns, by the headings; the record's fund is
+            given with it.
+    """
+
+    read: Callable[[Table, Lookups], Any]
+    beside: Callable[[Any, Fund | None], Record] | None = None
 
 
 def reader_of(table: Table, column: Column, look: Lookups) -> Reader:
@@ -90,7 +106,7 @@ def made(row: Row, heading: str, kind: Callable[..., T], **said: Any) -> T | Non
 def rows_of(
     sheet: Sheet,
     held: Iterable[tuple[Fund | None, Any]],
-    beside: Callable[[Any, Fund | None], dict[str, Any]] | None = None,
+    beside: Callable[[Any, Fund | None], Record] | None = None,
 ) -> list[Record]:
     """The rows of what each fund, or an agreement as a whole, holds.
 
@@ -107,7 +123,7 @@ def rows_of(
         said = {heading: write(get(value)) for heading, get, write in writers}
         if fund is not None and names_fund:
             said["Fund"] = fund.code
-        rows.append(filled(said | beside(value, fund) if beside is not None else said))
+        rows.append(filled({**said, **beside(value, fund)} if beside is not None else said))
     return rows
 
 
