@@ -111,7 +111,7 @@ class _Walk:
         columns = source.columns
         key = (sheet.name, id(columns))
         if key not in self._columns:
-            fields = {c.heading: c.field for c in sheet.declared if not isinstance(c, str)}
+            fields = {each.heading: each.field for each in sheet.fixed}
             listed = [
                 (each, letter, fields.get(each), under)
                 for each, letter in columns.items()

@@ -52,8 +52,7 @@ def said_in(
     """
     columns = [
         column
-        for column in sheet.declared
-        if isinstance(column, Column)
+        for column in sheet.fixed
         if column.heading in table.columns and column.heading not in apart
     ]
     readers = [(each.field, reader_of(table, each, look)) for each in columns if each.field]
@@ -115,9 +114,8 @@ def rows_of(
         held: The records, each with its fund.
         beside: What the columns alone do not tell of a record, by its heading.
     """
-    columns = [each for each in sheet.declared if isinstance(each, Column)]
-    names_fund = any(each.kind is CellKind.FUND and not each.rare for each in columns)
-    writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in columns if c.field]
+    names_fund = any(each.kind is CellKind.FUND and not each.rare for each in sheet.fixed)
+    writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in sheet.fixed if c.field]
     rows = []
     for fund, value in held:
         said = {heading: write(get(value)) for heading, get, write in writers}

@@ -24,7 +24,6 @@ from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, ByBasis, Treatment
-from poolledger.values.columns import Column
 from poolledger.values.errors import PoolledgerError
 from poolledger.values.rates import Remainder
 
@@ -206,7 +205,7 @@ def _lost(step: Step, sheet: Sheet) -> str:
     lost = TREATMENT.lost(step.treatment, sheet) or _lost_of_basis(step, sheet)
     if lost:
         return lost
-    held = {column.field for column in sheet.declared if isinstance(column, Column)}
+    held = {column.field for column in sheet.fixed}
     for term in fields(Step):
         default = None if term.default is NOTHING else term.default
         is_held = not term.eq or term.name in held or term.name in _OTHERWISE
