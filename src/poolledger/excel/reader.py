@@ -22,8 +22,8 @@ from poolledger.excel.ledgers.mapping import Mappings, read_mapping
 from poolledger.excel.package.gc_pause import without_collecting
 from poolledger.excel.package.grid import open_book
 from poolledger.excel.package.input_file import Readable, as_input, is_open
-from poolledger.excel.reading.deed import read_deed
-from poolledger.excel.reading.facts import read_actuals, read_months
+from poolledger.excel.reading.deed import WAYS as DEED_WAYS
+from poolledger.excel.reading.facts import WAYS as FACT_WAYS
 from poolledger.excel.reading.parties import (
     UNREADABLE,
     AgreementParts,
@@ -35,14 +35,8 @@ from poolledger.excel.reading.parties import (
     read_schemes,
     savings_terms,
 )
-from poolledger.excel.reading.savings import read_events, read_initiatives
-from poolledger.excel.records.contributions import (
-    read_contributions,
-    read_profiles,
-    read_roll_forward,
-)
+from poolledger.excel.records import contributions, steps
 from poolledger.excel.records.rows import ByFund, read_by_fund, read_records
-from poolledger.excel.records.steps import read_protocol, read_risk_share
 from poolledger.excel.tables.account import sheets_read
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import table_of
@@ -60,19 +54,7 @@ from poolledger.values.in_force import Source
 
 T = TypeVar("T")
 
-# The sheets whose columns alone do not tell how their rows are read.
-_OWN: Mapping[str, Callable[[Table, Lookups], Any]] = {
-    "Contributions": read_contributions,
-    "Roll forward": read_roll_forward,
-    "Profiles": read_profiles,
-    "Deed": read_deed,
-    "Actuals": read_actuals,
-    "Monthly": read_months,
-    "Risk share": read_risk_share,
-    "Protocol": read_protocol,
-    "Savings": read_initiatives,
-    "Saving events": read_events,
-}
+_WAYS = contributions.WAYS | steps.WAYS | FACT_WAYS | DEED_WAYS
 
 
 def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> Workbook:
@@ -115,9 +97,10 @@ def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> 
 
 def _read(sheet: Sheet, table: Table, look: Lookups) -> Any:
     """What the rows of a sheet say, by the fund where they belong to one."""
+    if sheet.name in _WAYS:
+        return _WAYS[sheet.name].read(table, look)
     generic = read_by_fund if sheet.part.startswith("fund.") else read_records
-    own = _OWN.get(sheet.name)
-    return own(table, look) if own is not None else generic(sheet, table, look)
+    return generic(sheet, table, look)
 
 
 @define(eq=False)

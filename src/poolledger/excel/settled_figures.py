@@ -25,7 +25,7 @@ from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.ledgers.extracts import PostingSource
 from poolledger.excel.tables.kinds import Plain
-from poolledger.excel.writing.records import OWN_TERMS, held_by
+from poolledger.excel.writing.records import BESIDE, held_by
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement
 from poolledger.settlement.risk_share import steps_in_force
@@ -87,7 +87,7 @@ class _Walk:
         figures = of_sheet.get(why)
         if figures is None:
             figures = of_sheet[why] = Figures()
-        own = OWN_TERMS.get(sheet.name)
+        own = BESIDE.get(sheet.name)
         said = own(record, fund) if own is not None else {}
         for heading, letter, name, under in self._in_columns(sheet, source):
             value = said.get(heading) if name is None else getattr(record, name)
@@ -111,7 +111,7 @@ class _Walk:
         columns = source.columns
         key = (sheet.name, id(columns))
         if key not in self._columns:
-            fields = {c.heading: c.field for c in sheet.declared if not isinstance(c, str)}
+            fields = {each.heading: each.field for each in sheet.fixed}
             listed = [
                 (each, letter, fields.get(each), under)
                 for each, letter in columns.items()

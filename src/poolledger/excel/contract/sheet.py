@@ -80,10 +80,15 @@ class Sheet:
             for kind in self.words_of(heading).known.values():
                 yield from kind.columns
 
+    @cached_property
+    def fixed(self) -> tuple[Column, ...]:
+        """The columns that it has whatever the treatments and rules."""
+        return tuple(each for each in self.declared if isinstance(each, Column))
+
     @property
     def columns(self) -> tuple[Column, ...]:
         """Its columns, those of treatments and rules among them."""
-        return tuple(self._columns())
+        return tuple(self._columns()) if self.chosen else self.fixed
 
     def _columns(self) -> Iterator[Column]:
         own = {column.heading: column for column in self.held(self.own())}
@@ -106,7 +111,7 @@ class Sheet:
             own: The columns.
             beside: Those of what stands in the same row with them.
         """
-        stated = (each.heading for each in self.declared if isinstance(each, Column))
+        stated = (each.heading for each in self.fixed)
         taken = {folded(each) for each in stated if each not in self.shared}
         taken.update(folded(each.heading) for each in beside)
         found = []
@@ -118,9 +123,8 @@ class Sheet:
         return found
 
     def words_of(self, heading: str) -> Words:
-        """The words of one of its declared columns."""
-        found = (each for each in self.declared if isinstance(each, Column))
-        words = next(each.words for each in found if each.heading == heading)
+        """The words of one of its fixed columns."""
+        words = next(each.words for each in self.fixed if each.heading == heading)
         assert words is not None, heading
         return words
 
@@ -131,7 +135,7 @@ class Sheet:
     @cached_property
     def required(self) -> tuple[str, ...]:
         """Headings that must be there and that every used row must fill."""
-        return tuple(c.heading for c in self.declared if isinstance(c, Column) and c.required)
+        return tuple(each.heading for each in self.fixed if each.required)
 
     @property
     def from_left(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from poolledger.agreement.deed import DeedItem, deed_headings
 from poolledger.excel.contract.deed import DEED
 from poolledger.excel.contract.headings import folded, near_misses
-from poolledger.excel.records.rows import said_in
+from poolledger.excel.records.rows import Way, said_in
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Table
 
@@ -30,3 +30,6 @@ def read_deed(table: Table, look: Lookups) -> list[DeedItem]:
             said["item"] = heading or written
             found.append(DeedItem(**said, source=row.source))
     return found
+
+
+WAYS = {DEED.name: Way(read_deed)}

@@ -14,7 +14,7 @@ from poolledger.excel.cells import cells
 from poolledger.excel.cells.values import money
 from poolledger.excel.contract.contributions import CONTRIBUTIONS, PROFILES, ROLL_FORWARD
 from poolledger.excel.records.chosen import RULE, idle_columns
-from poolledger.excel.records.rows import ByFund, made, said_in
+from poolledger.excel.records.rows import ByFund, Way, made, said_in
 from poolledger.excel.tables.kinds import KINDS, refused
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
@@ -146,3 +146,10 @@ def cells_of_weights(profile: Profile, _: Fund | None) -> dict[str, Any]:
     """What a row of Profiles says beside its columns."""
     weigh = KINDS[CellKind.NUMBER].write
     return {month: weigh(each) for month, each in zip(MONTHS, profile.weights, strict=True)}
+
+
+WAYS = {
+    CONTRIBUTIONS.name: Way(read_contributions, cells_of_rule),
+    ROLL_FORWARD.name: Way(read_roll_forward, cells_of_change),
+    PROFILES.name: Way(read_profiles, cells_of_weights),
+}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from attrs import frozen
+
 from poolledger.agreement.funds import Fund
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.tables.kinds import KINDS, Reader, Record, writer_of
@@ -16,6 +18,20 @@ from poolledger.values.errors import PoolledgerError
 
 ByFund = dict[str, list[Any]]
 T = TypeVar("T")
+
+
+@frozen
+class Way:
+    """How a sheet is read and written, where its columns alone do not tell.
+
+    Args:
+        read: What makes records of its rows.
+        beside: What a record's row says beside its columns, by the headings; the record's fund is
+            given with it.
+    """
+
+    read: Callable[[Table, Lookups], Any]
+    beside: Callable[[Any, Fund | None], Record] | None = None
 
 
 def reader_of(table: Table, column: Column, look: Lookups) -> Reader:
@@ -36,8 +52,7 @@ def said_in(
     """
     columns = [
         column
-        for column in sheet.declared
-        if isinstance(column, Column)
+        for column in sheet.fixed
         if column.heading in table.columns and column.heading not in apart
     ]
     readers = [(each.field, reader_of(table, each, look)) for each in columns if each.field]
@@ -90,7 +105,7 @@ def made(row: Row, heading: str, kind: Callable[..., T], **said: Any) -> T | Non
 def rows_of(
     sheet: Sheet,
     held: Iterable[tuple[Fund | None, Any]],
-    beside: Callable[[Any, Fund | None], dict[str, Any]] | None = None,
+    beside: Callable[[Any, Fund | None], Record] | None = None,
 ) -> list[Record]:
     """The rows of what each fund, or an agreement as a whole, holds.
 
@@ -99,15 +114,14 @@ def rows_of(
         held: The records, each with its fund.
         beside: What the columns alone do not tell of a record, by its heading.
     """
-    columns = [each for each in sheet.declared if isinstance(each, Column)]
-    names_fund = any(each.kind is CellKind.FUND and not each.rare for each in columns)
-    writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in columns if c.field]
+    names_fund = any(each.kind is CellKind.FUND and not each.rare for each in sheet.fixed)
+    writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in sheet.fixed if c.field]
     rows = []
     for fund, value in held:
         said = {heading: write(get(value)) for heading, get, write in writers}
         if fund is not None and names_fund:
             said["Fund"] = fund.code
-        rows.append(filled(said | beside(value, fund) if beside is not None else said))
+        rows.append(filled({**said, **beside(value, fund)} if beside is not None else said))
     return rows
 
 

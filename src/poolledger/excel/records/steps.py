@@ -15,7 +15,7 @@ from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.risk_share_and_protocol import PROTOCOL, RISK_SHARE
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.records.chosen import BASIS, TREATMENT, idle_columns
-from poolledger.excel.records.rows import ByFund, made, said_in
+from poolledger.excel.records.rows import ByFund, Way, made, said_in
 from poolledger.excel.tables.kinds import refused
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
@@ -24,7 +24,6 @@ from poolledger.sharing.basis import BASES, Basis
 from poolledger.sharing.blended_basis import Mixture
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import TREATMENTS, ByBasis, Treatment
-from poolledger.values.columns import Column
 from poolledger.values.errors import PoolledgerError
 from poolledger.values.rates import Remainder
 
@@ -206,7 +205,7 @@ def _lost(step: Step, sheet: Sheet) -> str:
     lost = TREATMENT.lost(step.treatment, sheet) or _lost_of_basis(step, sheet)
     if lost:
         return lost
-    held = {column.field for column in sheet.declared if isinstance(column, Column)}
+    held = {column.field for column in sheet.fixed}
     for term in fields(Step):
         default = None if term.default is NOTHING else term.default
         is_held = not term.eq or term.name in held or term.name in _OTHERWISE
@@ -233,3 +232,9 @@ def _lost_of_basis(step: Step, sheet: Sheet) -> str:
     if parts and not (two and treatment.leaves_a_part and sheet is PROTOCOL and not lost):
         return "is shared by a mixture that is not of where it falls and one other basis"
     return lost
+
+
+WAYS = {
+    RISK_SHARE.name: Way(read_risk_share, cells_of_step),
+    PROTOCOL.name: Way(read_protocol, cells_of_step),
+}

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from poolledger.excel.writing.formats import Formats
+from poolledger.excel.writing.new_book import Formats
 from poolledger.schedules.table import TableColumnKind
 
 MONEY = '#,##0.00_);[Red](#,##0.00);"-"_)'

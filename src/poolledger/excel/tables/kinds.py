@@ -20,6 +20,7 @@ from poolledger.excel.tables.table import Row, Table
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 from poolledger.values.financial_year import MONTHS
+from poolledger.values.money import Money, pounds
 from poolledger.values.rates import as_percentage
 
 Record = Mapping[str, Any]
@@ -47,6 +48,15 @@ class Plain:
 
     def __str__(self) -> str:
         return decimal_of(self.value)
+
+
+def exact_text(value: Any) -> str:
+    """A value as the reader takes it, exactly."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Money):
+        return pounds(value.pence)
+    return as_percentage(value) if isinstance(value, Fraction) else str(value)
 
 
 def _same(value: Any) -> Any:

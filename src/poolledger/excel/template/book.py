@@ -9,14 +9,13 @@ from typing import Any
 from poolledger.excel.contract.sheets import TEMPLATE_SHEETS
 from poolledger.excel.template.checklist import Checklist, questions, status
 from poolledger.excel.template.choices import Choices
+from poolledger.excel.template.dropdowns import Lists
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK, form_of
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.guide import Guide
-from poolledger.excel.template.lists_sheet import Lists
 from poolledger.excel.template.positions import Place
 from poolledger.excel.template.sheets import InputSheet
-from poolledger.excel.writing.formats import Formats
-from poolledger.excel.writing.new_book import new_book
+from poolledger.excel.writing.new_book import Formats, new_book
 from poolledger.render.files import write_whole
 
 FORM_NAMES = tuple(FORMS_OF_WORKBOOK)

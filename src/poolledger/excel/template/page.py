@@ -13,7 +13,7 @@ from poolledger.excel.template import styles
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.positions import STATUS, TITLE
 from poolledger.excel.writing import write_cell
-from poolledger.excel.writing.formats import Formats
+from poolledger.excel.writing.new_book import Formats
 
 COMPLETE, INCOMPLETE = "Complete", "Incomplete"
 _LINE_HEIGHT = 13.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -12,15 +12,13 @@ from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS, is_reserved
-from poolledger.excel.records.contributions import (
-    cells_of_change,
-    cells_of_rule,
-    cells_of_weights,
-)
+from poolledger.excel.records import contributions, steps
 from poolledger.excel.records.rows import filled, rows_of
-from poolledger.excel.records.steps import cells_of_step
 from poolledger.excel.tables.kinds import Record, refused, written
 from poolledger.settlement.outturn import Agreement
+
+# By its sheet, what a record's row says that the columns alone do not tell.
+BESIDE = {name: way.beside for name, way in (contributions.WAYS | steps.WAYS).items()}
 
 
 def records_of(
@@ -38,7 +36,7 @@ def records_of(
         if sheet.part:
             held = held_by(sheet, agreement, facts)
             if held is not None:
-                yield sheet, rows_of(sheet, held, OWN_TERMS.get(sheet.name))
+                yield sheet, rows_of(sheet, held, BESIDE.get(sheet.name))
 
 
 def held_by(
@@ -73,13 +71,3 @@ def _items(agreement: Agreement) -> Iterator[Record]:
         if cell is not None:
             clause = agreement.clauses.get(item.heading)
             yield filled({"Item": item.heading, "Value": cell, "Clause": clause})
-
-
-# What the columns alone do not tell how to write.
-OWN_TERMS: Mapping[str, Callable[[Any, Fund | None], dict[str, Any]]] = {
-    "Contributions": cells_of_rule,
-    "Roll forward": cells_of_change,
-    "Profiles": cells_of_weights,
-    "Risk share": cells_of_step,
-    "Protocol": cells_of_step,
-}
