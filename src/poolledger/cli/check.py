@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from poolledger.cli.commands import FAULTS, SOUND, Usage, keep_inputs
+from poolledger.values.counts import counted, faults_and_warnings
 from poolledger.values.errors import Issue, Severity
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def check(asked: argparse.Namespace) -> int:
     _print_log(workbook)
     for line in told(workbook, read, period):
         print(line)
-    print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
+    print(f"{asked.file.name}: {faults_and_warnings(issues)}")
     if asked.mark is not None:
         _mark(asked, (*faults, *warnings))
     return FAULTS if faults else SOUND
@@ -51,12 +52,11 @@ def _mark(asked: argparse.Namespace, issues: Sequence[Issue]) -> None:
         print(f"{asked.mark.name}: not written, as there is nothing to mark")
         return
     marked = write_marked(asked.file, asked.mark, issues)
-    listed = _count(range(marked.lines), "line") + " on its first sheet"
-    print(f"{asked.mark.name}: written; {_count(range(marked.cells), 'cell')} marked, {listed}")
-
-
-def _count(items: Sequence[object], word: str) -> str:
-    return f"{len(items) or 'no'} {word}{'' if len(items) == 1 else 's'}"
+    cells, lines = (
+        counted(marked.cells, "cell", none="no"),
+        counted(marked.lines, "line", none="no"),
+    )
+    print(f"{asked.mark.name}: written; {cells} marked, {lines} on its first sheet")
 
 
 def _print_log(workbook: Workbook) -> None:

@@ -29,6 +29,7 @@ from poolledger.excel.ledgers.mapping import (
 from poolledger.excel.tables.lookups import Lookups, free_text
 from poolledger.excel.tables.sheet_table import SheetTable
 from poolledger.excel.tables.table import Row, Table
+from poolledger.values.counts import counted
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
@@ -281,7 +282,7 @@ class Ledger:
 
 
 def _rows_and_pounds(rows: int, pence: int) -> str:
-    return f"{rows:,} row{'' if rows == 1 else 's'}, {written(pence)}"
+    return f"{counted(rows, 'row')}, {written(pence)}"
 
 
 def _amount_heading(row: Row) -> str:

@@ -23,6 +23,7 @@ from poolledger.excel.marks.xml_part import RELATIONS, XmlPart, ascii_of
 from poolledger.excel.package.cell_names import in_sheet
 from poolledger.excel.package.package import BROKEN, Package, damaged, open_package, workbook_part
 from poolledger.render.files import write_whole
+from poolledger.values.counts import faults_and_warnings
 from poolledger.values.errors import CellRef, Issue, Severity, UnreadableFile
 
 _SPREADSHEET = "spreadsheetml"
@@ -101,10 +102,7 @@ def _marked(parts: Parts, package: Package, lines: Sequence[Line], marks: _Marks
     paths = {sheet.name: sheet.part for sheet in package.sheets}
     for name, marked in marks.items():
         _mark(parts, paths[name], marked, styles)
-    counts = [sum(line.issue.severity is each for line in lines) for each in Severity]
-    title = (
-        f"{NAME} in {package.name}: {_count(counts[0], 'fault')}, {_count(counts[1], 'warning')}"
-    )
+    title = f"{NAME} in {package.name}: {faults_and_warnings(line.issue for line in lines)}"
     sheet = ascii_of(list_sheet(title, lines, styles.look()))
     added = parts.add("xl/worksheets/sheet#.xml", f"{_SPREADSHEET}.worksheet+xml", sheet)
     if where is None:
@@ -115,10 +113,6 @@ def _marked(parts: Parts, package: Package, lines: Sequence[Line], marks: _Marks
     relation = parts.relate(book, "worksheet", added)
     parts.change(book, _with_first_sheet(parts.read(book), relation))
     return parts.written()
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
 
 
 def _mark(parts: Parts, path: str, marks: Mapping[tuple[int, int], Mark], styles: Styles) -> None:
