@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from textwrap import wrap
+
 from attrs import define, field
 
-from poolledger.excel.marks.xml_part import Element, XmlPart, prefixed, with_attribute
+from poolledger.excel.marks.xml_part import MAIN, Element, XmlPart, whole_part, with_attribute
 from poolledger.values.errors import Severity
 
 # Apart from each other and from the yellow of cells to fill in; never the only sign of a fault.
@@ -16,9 +19,8 @@ _FONTS = (
     f"<font><b/>{_FONT}</font>",
     '<font><u/><sz val="10"/><color rgb="FF0563C1"/><name val="Arial"/></font>',
 )
-_NOTHING = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+_NOTHING = whole_part(
+    f'<styleSheet xmlns="{MAIN}">'
     '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
@@ -51,28 +53,28 @@ class Styles:
     """
 
     part: XmlPart
-    _lists: dict[str, tuple[Element, int]] = field(factory=dict)
+    _lists: dict[str, Element] = field(factory=dict)
     _formats: list[Element] = field(factory=list)
+    _counts: Counter[str] = field(factory=Counter)
+    _new: Counter[str] = field(factory=Counter)
     _fills: dict[str, int] = field(factory=dict)
-    _new: dict[str, list[str]] = field(factory=dict)
     _known: dict[tuple[int, Severity], int] = field(factory=dict)
 
     @classmethod
-    def of(cls, data: bytes | None) -> Styles:
+    def of(cls, data: bytes) -> Styles:
         """The styles in a part; plain ones where a workbook has none.
 
         Raises:
             ValueError: If a list that every part of styles has is not there.
         """
-        styles = cls(XmlPart(data or _NOTHING.encode()))
-        holder: Element | None = None
+        styles, holder = cls(XmlPart(data or _NOTHING)), ""
         for element in styles.part.elements(lambda depth, *_: depth <= 2):
             if element.depth == 1:
-                holder = element
-                styles._lists[element.name] = (element, 0)
-            elif element.depth == 2 and holder is not None:
-                styles._lists[holder.name] = (holder, styles._lists[holder.name][1] + 1)
-                if holder.name == "cellXfs":
+                holder = element.name
+                styles._lists[holder] = element
+            elif element.depth == 2:
+                styles._counts[holder] += 1
+                if holder == "cellXfs":
                     styles._formats.append(element)
         if not {"fonts", "fills", "cellXfs"} <= set(styles._lists):
             raise ValueError("styles without fonts, fills or formats")
@@ -86,7 +88,7 @@ class Styles:
             raw, head = self.part.bytes_of(own), own.inner - own.start
             tag = with_attribute(raw[:head], "fillId", str(self._fill(FILLS[severity])))
             whole = with_attribute(tag, "applyFill", "1") + raw[head:]
-            self._known[key] = self._added("cellXfs", whole.decode("utf-8"))
+            self._known[key] = self._put("cellXfs", whole)
         return self._known[key]
 
     def look(self) -> Look:
@@ -103,11 +105,10 @@ class Styles:
 
     def changed(self) -> bytes:
         """The part with the styles that were added."""
-        for name, added in self._new.items():
-            element, count = self._lists[name]
-            if "count" in element.attributes and element.close > element.inner:
-                self.part.set(element, count=count + len(added))
-            self.part.append(element, "".join(added))
+        for name, count in self._new.items():
+            element = self._lists[name]
+            if "count" in element.attributes and not element.is_tag:
+                self.part.set(element, count=self._counts[name] + count)
         return self.part.changed()
 
     def _format(self, font: int, fill: int, *, wrapped: int = 1) -> int:
@@ -127,10 +128,13 @@ class Styles:
             )
         return self._fills[colour]
 
-    def _put(self, name: str, markup: str) -> int:
-        return self._added(name, prefixed(markup, self._lists[name][0].prefix))
+    def _put(self, name: str, markup: str | bytes) -> int:
+        """Add to a list, and give the index of what is added."""
+        self.part.append(self._lists[name], markup)
+        self._new[name] += 1
+        return self._counts[name] + self._new[name] - 1
 
-    def _added(self, name: str, markup: str) -> int:
-        added = self._new.setdefault(name, [])
-        added.append(markup)
-        return self._lists[name][1] + len(added) - 1
+
+def lines_of(text: str, letters: int) -> int:
+    """How many lines a text takes, broken between words, where one has room for some letters."""
+    return sum(len(wrap(part, letters)) or 1 for part in text.split("\n"))

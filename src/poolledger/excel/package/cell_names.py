@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
+
+# The numbers of a cell's row and column, from 1.
+At: TypeAlias = tuple[int, int]
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
 
@@ -27,7 +31,7 @@ def in_sheet(sheet: str, cell: str) -> str:
     return f"'{quoted}'!{cell}"
 
 
-def place_of(name: str) -> tuple[int, int]:
+def place_of(name: str) -> At:
     """The numbers of a cell's row and column, from 1.
 
     Raises:

@@ -255,14 +255,15 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
         name=name,
         data=data,
         sheets=sheets,
-        recalculates=calculation is not None and _is_true(calculation.get("fullCalcOnLoad")),
-        epoch_1904=properties is not None and _is_true(properties.get("date1904")),
+        recalculates=calculation is not None and is_true(calculation.get("fullCalcOnLoad")),
+        epoch_1904=properties is not None and is_true(properties.get("date1904")),
         macros=any(part.endswith("vbaProject.bin") for part in names),
         linked=any(part.startswith("xl/externalLinks/") for part in names),
     )
 
 
-def _is_true(flag: str | None) -> bool:
+def is_true(flag: str | None) -> bool:
+    """Whether a flag is set, in one of the two ways in which XML writes it."""
     return flag in ("1", "true")
 
 
