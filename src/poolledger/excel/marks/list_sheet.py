@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import frozen
 
-from poolledger.excel.marks.styles import Look, lines_of
+from poolledger.excel.marks.styles import lines_of
 from poolledger.excel.marks.xml_part import MAIN, escaped, whole_part
 from poolledger.excel.package.cell_names import name_of
 from poolledger.values.errors import Issue, Severity
@@ -51,7 +51,7 @@ class Line:
     link: str | None
 
 
-def list_sheet(title: str, lines: Sequence[Line], look: Look) -> bytes:
+def list_sheet(title: str, lines: Sequence[Line], look: Mapping[str, int]) -> bytes:
     """The sheet.
 
     Args:
@@ -63,12 +63,11 @@ def list_sheet(title: str, lines: Sequence[Line], look: Look) -> bytes:
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(_WIDTHS, 1)
     )
-    listed = [_cells(line, look) for line in lines]
     rows = [
-        _row(1, [(look.title, title)]),
-        *(_row(n, [(look.words, words)]) for n, words in enumerate(_ADVICE, 2)),
-        _row(FIRST - 1, [(look.heading, word) for word in _HEADINGS]),
-        *(_row(n, cells, _lines(cells)) for n, cells in enumerate(listed, FIRST)),
+        _row(1, [(look["title"], title)]),
+        *(_row(n, [(look["words"], words)]) for n, words in enumerate(_ADVICE, 2)),
+        _row(FIRST - 1, [(look["heading"], word) for word in _HEADINGS]),
+        *(_row(n, _cells(line, look), wraps=True) for n, line in enumerate(lines, FIRST)),
     ]
     links = "".join(
         f'<hyperlink ref="A{n}" location="{escaped(line.link)}"/>'
@@ -80,32 +79,27 @@ def list_sheet(title: str, lines: Sequence[Line], look: Look) -> bytes:
     return whole_part(f"{_HEAD}{data}{linked}{_FOOT}")
 
 
-def _cells(line: Line, look: Look) -> list[_Cell]:
+def _cells(line: Line, look: Mapping[str, int]) -> list[_Cell]:
     issue = line.issue
     place = str(issue.where) if issue.where is not None else "the workbook"
     word = "fault" if issue.severity is Severity.FAULT else issue.severity.value
     return [
-        (look.text if line.link is None else look.link, place),
-        (look.of[issue.severity], word),
-        (look.text, issue.message),
-        (look.text, issue.code),
+        (look["text"] if line.link is None else look["link"], place),
+        (look[issue.severity.value], word),
+        (look["text"], issue.message),
+        (look["text"], issue.code),
     ]
 
 
-def _lines(cells: Sequence[_Cell]) -> int:
-    """How many lines the longest of a row's texts takes, broken between words.
-
-    A column is measured in nils, which are wider than most letters: there is room to spare.
-    """
-    return max(lines_of(text, width) for (_, text), width in zip(cells, _WIDTHS, strict=True))
-
-
-def _row(number: int, cells: Sequence[_Cell], lines: int = 1) -> str:
+def _row(number: int, cells: Sequence[_Cell], *, wraps: bool = False) -> str:
     written = (
         f'<c r="{name_of(number, column)}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
         f"{escaped(text[:_LETTERS_AT_MOST])}</t></is></c>"
         for column, (style, text) in enumerate(cells, 1)
     )
-    # Whoever prints it or turns it into pages may not fit rows to their texts.
+    # Whoever prints it or turns it into pages may not fit rows to their texts. A column is
+    # measured in nils, which are wider than most letters: there is room to spare.
+    texts = zip((text for _, text in cells), _WIDTHS, strict=True) if wraps else ()
+    lines = max((lines_of(*each) for each in texts), default=1)
     height = f' ht="{min(lines * _LINE, 409)}" customHeight="1"' if lines > 1 else ""
     return f'<row r="{number}"{height}>{"".join(written)}</row>'

@@ -6,7 +6,9 @@ of faults. A blank cell may not be there at all, nor its row: both are put where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from attrs import define, field, frozen
 from openpyxl.utils.cell import range_boundaries
@@ -60,7 +62,7 @@ class MarkedSheet:
     _columns: list[Element] = field(factory=list)
     _links: list[Element] = field(factory=list)
     _rows: dict[int, Element] = field(factory=dict)
-    _cells: dict[At, Element] = field(factory=dict)
+    _cells: dict[int, dict[int, Element]] = field(factory=dict)
     _root: Element = field(init=False)
     # Of what is being read: the marked rows to come, the last first, and the cell before.
     _coming: list[int] = field(factory=list)
@@ -77,7 +79,8 @@ class MarkedSheet:
             elif element.name == "row":
                 self._rows[int(element.attributes["r"])] = element
             elif element.name == "c":
-                self._cells[place_of(element.attributes["r"])] = element
+                row, column = place_of(element.attributes["r"])
+                self._cells.setdefault(row, {})[column] = element
             elif element.name == "col":
                 self._columns.append(element)
             else:
@@ -103,15 +106,20 @@ class MarkedSheet:
 
     def mark(self, styles: Styles) -> None:
         """Give the cells their styles and their links."""
-        there = _by_row(self._cells)
-        for number, wanted in _by_row(self.marks).items():
-            if number in self._rows:
-                self._mark_row(number, wanted, there.get(number, ()), styles)
-                continue
-            cells = "".join(self._cell(number, column, styles) for column in wanted)
-            after = next((row for row in self._rows if row > number), None)
-            before = self._rows[after] if after is not None else None
-            self._put_in(self._children["sheetData"], before, f'<row r="{number}">{cells}</row>')
+        for number, cells in groupby(sorted(self.marks), key=itemgetter(0)):
+            row, there, new = self._rows.get(number), self._cells.get(number, {}), ""
+            for _, column in cells:
+                if column in there:
+                    style = int(there[column].attributes.get("s", "0"))
+                    marked = styles.marked(style, self.marks[number, column].severity)
+                    self.part.set(there[column], s=marked)
+                elif row is not None:
+                    self._put_among(there, column, row, self._cell(number, column, styles))
+                else:
+                    new += self._cell(number, column, styles)
+            if row is None:
+                data = self._children["sheetData"]
+                self._put_among(self._rows, number, data, f'<row r="{number}">{new}</row>')
         self._link()
         self._widen()
 
@@ -142,26 +150,15 @@ class MarkedSheet:
             right += 1
         return f"{min(column, last - 1)}, 15, {top}, 10, {right}, {rest}, {bottom}, 4"
 
-    def _mark_row(
-        self, number: int, wanted: Sequence[int], there: Sequence[int], styles: Styles
+    def _put_among(
+        self, there: Mapping[int, Element], number: int, holder: Element, markup: str
     ) -> None:
-        for column in wanted:
-            element = self._cells.get((number, column))
-            if element is not None:
-                style = int(element.attributes.get("s", "0"))
-                marked = styles.marked(style, self.marks[number, column].severity)
-                self.part.set(element, s=marked)
-                continue
-            after = next((each for each in there if each > column), None)
-            before = self._cells[number, after] if after is not None else None
-            self._put_in(self._rows[number], before, self._cell(number, column, styles))
-
-    def _put_in(self, holder: Element, before: Element | None, markup: str) -> None:
-        """Put a row or a cell before one that is there, or at the end."""
-        if before is None:
+        """Put a row or a cell before the first that comes after it, or else at the end."""
+        after = next((each for other, each in there.items() if other > number), None)
+        if after is None:
             self.part.append(holder, markup)
         else:
-            self.part.insert(before.start, markup)
+            self.part.insert(after.start, markup)
 
     def _cell(self, row: int, column: int, styles: Styles) -> str:
         """A cell that is not there yet, in the style of its row or of its column."""
@@ -178,18 +175,15 @@ class MarkedSheet:
             f'<hyperlink ref="{name_of(row, column)}" location="{escaped(mark.link)}" '
             f'tooltip="Back to the list"/>'
             for (row, column), mark in self.marks.items()
-            if self._is_filled(row, column)
+            # Some programs fill a blank cell with its link.
+            if (cell := self._cells.get(row, {}).get(column)) is not None
+            and cell.close > cell.inner
             and not any(a <= column <= c and b <= row <= d for a, b, c, d in linked)
         )
         if "hyperlinks" in self._children:
             self.part.append(self._children["hyperlinks"], new)
         elif new:
             self._put("hyperlinks", f"<hyperlinks>{new}</hyperlinks>")
-
-    def _is_filled(self, row: int, column: int) -> bool:
-        """Whether a cell holds something: some programs fill a blank one with its link."""
-        cell = self._cells.get((row, column))
-        return cell is not None and cell.close > cell.inner
 
     def _put(self, name: str, markup: str) -> None:
         """Put a child before all that may stand after it."""
@@ -218,14 +212,6 @@ class MarkedSheet:
         """A column's pixels, its index from nil."""
         said = self._column(column + 1)
         return 0 if is_true(said.get("hidden")) else int(float(said.get("width", "8.43")) * 7) + 5
-
-
-def _by_row(cells: Iterable[At]) -> dict[int, list[int]]:
-    """The columns of the cells of each row, all in their order."""
-    found: dict[int, list[int]] = {}
-    for row, column in sorted(cells):
-        found.setdefault(row, []).append(column)
-    return found
 
 
 def _bounds(reference: str) -> tuple[int, int, int, int]:

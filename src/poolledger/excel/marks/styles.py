@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from textwrap import wrap
 
 from attrs import define, field
@@ -12,13 +13,18 @@ from poolledger.values.errors import Severity
 
 # Apart from each other and from the yellow of cells to fill in; never the only sign of a fault.
 FILLS = {Severity.FAULT: "FFFF9B9B", Severity.WARNING: "FFFFC94D"}
-_HEADING_FILL = "FFE7E6E6"
 _FONT = '<sz val="10"/><name val="Arial"/>'
-_FONTS = (
-    f"<font>{_FONT}</font>",
-    f"<font><b/>{_FONT}</font>",
-    '<font><u/><sz val="10"/><color rgb="FF0563C1"/><name val="Arial"/></font>',
-)
+_PLAIN, _BOLD = f"<font>{_FONT}</font>", f"<font><b/>{_FONT}</font>"
+_LINK = '<font><u/><sz val="10"/><color rgb="FF0563C1"/><name val="Arial"/></font>'
+# The cells of the list of faults: their font, their fill, and whether their text is broken.
+_LOOKS = {
+    "title": (_BOLD, None, 0),
+    "words": (_PLAIN, None, 0),
+    "text": (_PLAIN, None, 1),
+    "heading": (_BOLD, "FFE7E6E6", 1),
+    "link": (_LINK, None, 1),
+    **{severity.value: (_PLAIN, colour, 1) for severity, colour in FILLS.items()},
+}
 _NOTHING = whole_part(
     f'<styleSheet xmlns="{MAIN}">'
     '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
@@ -30,18 +36,6 @@ _NOTHING = whole_part(
     '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
-
-
-@define
-class Look:
-    """How cells of the list of faults look, by the indexes of their styles."""
-
-    title: int
-    words: int
-    text: int
-    heading: int
-    link: int
-    of: dict[Severity, int]
 
 
 @define(eq=False)
@@ -57,8 +51,7 @@ class Styles:
     _formats: list[Element] = field(factory=list)
     _counts: Counter[str] = field(factory=Counter)
     _new: Counter[str] = field(factory=Counter)
-    _fills: dict[str, int] = field(factory=dict)
-    _known: dict[tuple[int, Severity], int] = field(factory=dict)
+    _known: dict[tuple[str, str | bytes], int] = field(factory=dict)
 
     @classmethod
     def of(cls, data: bytes) -> Styles:
@@ -82,26 +75,22 @@ class Styles:
 
     def marked(self, style: int, severity: Severity) -> int:
         """The style of a marked cell: its own number format, font, border and side."""
-        key = (style, severity)
-        if key not in self._known:
-            own = self._formats[style] if style < len(self._formats) else self._formats[0]
-            raw, head = self.part.bytes_of(own), own.inner - own.start
-            tag = with_attribute(raw[:head], "fillId", str(self._fill(FILLS[severity])))
-            whole = with_attribute(tag, "applyFill", "1") + raw[head:]
-            self._known[key] = self._put("cellXfs", whole)
-        return self._known[key]
+        own = self._formats[style if style < len(self._formats) else 0]
+        raw, head = self.part.bytes_of(own), own.inner - own.start
+        tag = with_attribute(raw[:head], "fillId", str(self._fill(FILLS[severity])))
+        return self._put("cellXfs", with_attribute(tag, "applyFill", "1") + raw[head:])
 
-    def look(self) -> Look:
-        """The styles of the list of faults."""
-        plain, bold, link = (self._put("fonts", font) for font in _FONTS)
-        return Look(
-            self._format(bold, 0, wrapped=0),
-            self._format(plain, 0, wrapped=0),
-            self._format(plain, 0),
-            self._format(bold, self._fill(_HEADING_FILL)),
-            self._format(link, 0),
-            {each: self._format(plain, self._fill(colour)) for each, colour in FILLS.items()},
-        )
+    def look(self) -> Mapping[str, int]:
+        """The styles of the list of faults, by what they are for or by the severity's word."""
+        return {
+            name: self._put(
+                "cellXfs",
+                f'<xf numFmtId="49" fontId="{self._put("fonts", font)}" '
+                f'fillId="{self._fill(colour)}" borderId="0" applyFont="1" applyFill="1" '
+                f'applyAlignment="1"><alignment vertical="top" wrapText="{wrapped}"/></xf>',
+            )
+            for name, (font, colour, wrapped) in _LOOKS.items()
+        }
 
     def changed(self) -> bytes:
         """The part with the styles that were added."""
@@ -111,28 +100,22 @@ class Styles:
                 self.part.set(element, count=self._counts[name] + count)
         return self.part.changed()
 
-    def _format(self, font: int, fill: int, *, wrapped: int = 1) -> int:
+    def _fill(self, colour: str | None) -> int:
+        if colour is None:
+            return 0
+        shade = f'<fgColor rgb="{colour}"/><bgColor indexed="64"/>'
         return self._put(
-            "cellXfs",
-            f'<xf numFmtId="49" fontId="{font}" fillId="{fill}" borderId="0" applyFont="1" '
-            f'applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="{wrapped}"/>'
-            "</xf>",
+            "fills", f'<fill><patternFill patternType="solid">{shade}</patternFill></fill>'
         )
 
-    def _fill(self, colour: str) -> int:
-        if colour not in self._fills:
-            self._fills[colour] = self._put(
-                "fills",
-                f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/>'
-                f'<bgColor indexed="64"/></patternFill></fill>',
-            )
-        return self._fills[colour]
-
     def _put(self, name: str, markup: str | bytes) -> int:
-        """Add to a list, and give the index of what is added."""
-        self.part.append(self._lists[name], markup)
-        self._new[name] += 1
-        return self._counts[name] + self._new[name] - 1
+        """The index in a list of what is in it once, however often it is asked for."""
+        key = (name, markup)
+        if key not in self._known:
+            self.part.append(self._lists[name], markup)
+            self._known[key] = self._counts[name] + self._new[name]
+            self._new[name] += 1
+        return self._known[key]
 
 
 def lines_of(text: str, letters: int) -> int:
