@@ -13,15 +13,16 @@ from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import Delivery, Register, Status
 from poolledger.savings.claim_status import FOLLOWING
-from poolledger.validation.names import unknown_initiatives, unknown_partners
+from poolledger.validation.names import field_of
 from poolledger.values.errors import Issue, fault
 from poolledger.values.financial_year import written_date
-from poolledger.values.in_force import cell_of
+from poolledger.values.in_force import cell_of, in_row
 from poolledger.values.money import Money
 from poolledger.values.partners import is_meant
 
 _PARTS = ("Gross", "Running cost", "Double running")
 _SUMS = ("Amount", *_PARTS)
+_HEADINGS = ("Claim", "Falls to", *_SUMS, "Evidence")
 # The columns that an event of a state needs, and those it may fill besides.
 _NEEDED = {State.CLAIMED: ("Claim", "Falls to", "Amount", "Evidence")}
 _ALLOWED = {
@@ -33,17 +34,11 @@ _ALLOWED = {
 }
 
 
-def events_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """Events name initiatives and partners that there are."""
-    yield from unknown_initiatives(facts, facts.savings.events)
-    yield from unknown_partners(agreement, facts.savings.events, "body", "falls_to")
-
-
 def events_say_what_they_need(register: Register) -> Iterator[Issue]:
     """An event fills what its state needs, and leaves blank what its state has no use for."""
     for event in register.events:
         state = event.state
-        filled = _filled(event)
+        filled = [each for each in _HEADINGS if getattr(event, field_of(each)) is not None]
         needed = _NEEDED.get(state, ("Claim",) if state.of_a_claim else ())
         for heading in needed:
             if heading not in filled:
@@ -56,19 +51,6 @@ def events_say_what_they_need(register: Register) -> Iterator[Issue]:
                     f"mend the state"
                 )
                 yield fault("superfluous", message, cell_of(event.source, heading))
-
-
-def _filled(event: Event) -> list[str]:
-    said = {
-        "Claim": event.claim,
-        "Falls to": event.falls_to,
-        "Amount": event.amount,
-        "Gross": event.gross,
-        "Running cost": event.running_cost,
-        "Double running": event.double_running,
-        "Evidence": event.evidence,
-    }
-    return [heading for heading, value in said.items() if value is not None]
 
 
 def savings_are_net(register: Register) -> Iterator[Issue]:
@@ -153,7 +135,7 @@ def claims_take_their_course(register: Register) -> Iterator[Issue]:
 
 
 def _of_one_claim(claim: str, first: Event, event: Event) -> Iterator[Issue]:
-    place = f" in {first.source.named}" if first.source is not None else ""
+    place = in_row(" in", first.source)
     for heading, one, other in (
         ("Initiative", first.initiative, event.initiative),
         ("Falls to", first.falls_to, event.falls_to),
@@ -223,7 +205,6 @@ CHECKS_OF_LIVES = (
 
 def lives_are_sound(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """Every way in which the lives of savings contradict the agreement or themselves."""
-    yield from events_name_known_things(agreement, facts)
     yield from savings_are_verified_by_another(agreement, facts)
     for check in CHECKS_OF_LIVES:
         yield from check(facts.savings)

@@ -13,19 +13,20 @@ from poolledger.agreement.agreement import PartnersAndFunds
 from poolledger.agreement.facts import Facts
 from poolledger.validation.claim_events import lives_are_sound
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
-from poolledger.validation.names import unknown_names, unknown_partners, unknown_schemes
+from poolledger.validation.entries import facts_are_nil_or_more, facts_are_single
+from poolledger.validation.names import facts_name_known_things
 from poolledger.validation.register import SAVINGS_CHECKS
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
-from poolledger.values.suggestions import stated_twice, unknown
+from poolledger.values.suggestions import unknown
 
 
 def actuals_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """Actuals name schemes, funds and partners of the agreement."""
     homes = {scheme.code: fund for fund, scheme in agreement.schemes}
     funds = {fund.code: fund for fund in agreement.funds}
-    codes = {partner.code for partner in agreement.partners}
+    codes = [partner.code for partner in agreement.partners]
     for actual in facts.actuals:
         scheme = actual.scheme
         if scheme is not None and scheme not in homes:
@@ -60,7 +61,6 @@ def actuals_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Is
 
 def virements_stay_within_a_fund(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """A virement names two schemes of one fund."""
-    yield from unknown_schemes(agreement, facts.virements, "from_scheme", "to_scheme")
     homes = {scheme.code: fund.code for fund, scheme in agreement.schemes}
     for virement in facts.virements:
         giving, taking = homes.get(virement.from_scheme), homes.get(virement.to_scheme)
@@ -84,21 +84,9 @@ def virements_move_budget(agreement: PartnersAndFunds, facts: Facts) -> Iterator
             yield fault("virement-to-itself", message, cell_of(virement.source, "To scheme"))
 
 
-def forecasts_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """A scheme has one forecast a day, and one total of units a row names a scheme."""
-    keys = (((f.scheme, f.as_at.isoformat()), f.source) for f in facts.forecasts)
-    yield from stated_twice("the forecast of", keys, "Outturn")
-    yield from unknown_schemes(agreement, (*facts.forecasts, *facts.activity), "scheme")
-    yield from unknown_partners(agreement, facts.activity, "partner")
-
-
-def balances_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """A partner has one opening balance a fund and year, and none in aligned budgets."""
+def aligned_budgets_carry_nothing(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+    """No balance is brought into aligned budgets, which hold no money."""
     funds = {fund.code: fund for fund in agreement.funds}
-    keys = (((str(b.year), b.fund, b.partner), b.source) for b in facts.opening_balances)
-    yield from stated_twice("the opening balance of", keys, "Amount")
-    yield from unknown_partners(agreement, facts.opening_balances, "partner")
-    yield from unknown_names("fund", funds, facts.opening_balances, "fund")
     for balance in facts.opening_balances:
         if balance.fund in funds and not funds[balance.fund].holds_cash:
             message = (
@@ -111,8 +99,6 @@ def balances_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[I
 def reserves_have_holders(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """A reserve means one thing, has a holder, and is there for the steps that name it."""
     funds = {fund.code: fund for fund in agreement.funds}
-    keys = (((r.reserve, str(r.year)), r.source) for r in facts.reserves)
-    yield from stated_twice("reserve", keys, "Reserve")
     for earlier, later in pairwise(sorted(facts.reserves, key=lambda r: (r.reserve, r.year))):
         if earlier.reserve == later.reserve and earlier.fund != later.fund:
             first = earlier.source.named if earlier.source else "one row"
@@ -121,8 +107,6 @@ def reserves_have_holders(agreement: PartnersAndFunds, facts: Facts) -> Iterator
                 f"{later.fund or 'any fund'} here; a reserve's name means one thing"
             )
             yield fault("two-meanings", message, cell_of(later.source, "Fund"))
-    yield from unknown_names("fund", funds, facts.reserves, "fund")
-    yield from unknown_partners(agreement, facts.reserves, "held_by")
     for reserve in facts.reserves:
         if reserve.opening < Money(0):
             opening = f"opens with {reserve.opening}"
@@ -157,16 +141,18 @@ def steps_have_reserves(agreement: PartnersAndFunds, facts: Facts) -> Iterator[I
 
 
 FACTS_CHECKS = (
+    facts_name_known_things,
+    facts_are_single,
     actuals_have_homes,
     virements_stay_within_a_fund,
     virements_move_budget,
-    forecasts_are_single,
-    balances_are_single,
+    aligned_budgets_carry_nothing,
     reserves_have_holders,
     steps_have_reserves,
     *SAVINGS_CHECKS,
     *LINE_CHECKS,
     lives_are_sound,
+    facts_are_nil_or_more,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -91,9 +92,7 @@ def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:
             continue
         row.leave("control totals")
         found.append(Extract(name, partner, control, headings, file, year, row.source, written))
-    lookups.reading.faults += stated_twice(
-        "extract", ((each.name, each.source) for each in found), "Extract"
-    )
+    lookups.reading.faults += stated_twice("extract", found, attrgetter("name"), "Extract")
     return found
 
 

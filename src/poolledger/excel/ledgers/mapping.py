@@ -196,8 +196,7 @@ def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) ->
             unsure.append(code)
         else:
             found.append(read)
-    keys = ((_in_words(each), each.source) for each in found)
-    lookups.reading.faults += stated_twice("the mapping of", keys, "Code")
+    lookups.reading.faults += stated_twice("the mapping of", found, _in_words, "Code")
     return Mappings(found, frozenset(unsure))
 
 
