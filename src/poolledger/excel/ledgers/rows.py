@@ -42,7 +42,7 @@ _TOTALS = "totals of rows above"
 
 @define(eq=False)
 class _Tally:
-    """Postings of one kind: where the first stands, how many there are, and their pence."""
+    """Postings together: where the first stands, how many there are, and their pence."""
 
     first: CellRef
     rows: int = 0
@@ -53,7 +53,7 @@ class _Tally:
         self.pence += pence
 
     def __str__(self) -> str:
-        return _rows_and_pounds(self.rows, self.pence)
+        return f"{counted(self.rows, 'row')}, {written(self.pence)}"
 
 
 @define(eq=False)
@@ -65,8 +65,6 @@ class Ledger:
         mappings: What its codes are.
         lookups: The agreement's codes.
         hosts: The host of each fund.
-        pence: What its rows add up to.
-        rows: How many there are.
         doubtful: Whether some row may be missing from the sum.
     """
 
@@ -74,19 +72,22 @@ class Ledger:
     mappings: Mappings
     lookups: Lookups
     hosts: Mapping[str, str | None]
-    pence: int = 0
-    rows: int = 0
     doubtful: bool = False
+    _sum: _Tally = field(init=False)
     _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
     _unmapped: dict[_Codes, _Tally] = field(factory=dict)
     _noted: dict[_Codes, _Tally] = field(factory=dict)
     _columns: dict[tuple[Table, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
     _refused: set[tuple[str, object]] = field(factory=set)
 
+    def __attrs_post_init__(self) -> None:
+        """Begin at nil, held against the control total."""
+        self._sum = _Tally(self.extract.source.cell("Control total"))
+
     def read(self, table: SheetTable) -> Iterator[Actual]:
         """The actuals of one sheet."""
         header = table.titles
-        above, totals = self.pence, {self.pence}
+        above, totals = self._sum.pence, {self._sum.pence}
         for row in table.rows():
             if all(row.raw(role) == header[at.index] for role, at in table.columns.items()):
                 row.table.reading.note(row.cell("Code"), "", "headings repeated; not read")
@@ -102,36 +103,34 @@ class Ledger:
             if row.broken or code is None or pence is None:
                 self.doubtful = True
                 continue
-            self.rows += 1
-            self.pence += pence
+            self._sum.add(pence)
             yield from self._posting(row, code, second, pence)
 
     def _check_total(self, row: Row, above: int, totals: set[int]) -> None:
         """Drop a row that is a total of those above it; refuse any other without a code."""
         reading = row.table.reading
         if not any(row.filled(heading) for heading in AMOUNTS):
-            if row.filled("Code"):
-                reading.note(row.cell("Code"), "", "a total without an amount; not read")
-            else:
-                reading.note(row.cell("Code"), "", "a row with neither code nor amount; not read")
+            without = "a total without an" if row.filled("Code") else "a row with neither code nor"
+            reading.note(row.cell("Code"), "", f"{without} amount; not read")
             row.leave(_TOTALS)
             return
-        pence = self._pence(row)
+        pence, read = self._pence(row), self._sum.pence
+        heading = next((each for each in AMOUNTS if row.filled(each)), "Amount")
         if pence is None:
             self.doubtful = True
-        elif self.pence - pence in totals:
+        elif read - pence in totals:
             note = f"{written(pence)} is the total of rows above it; not read"
-            reading.note(row.cell(_amount_heading(row)), "", note)
+            reading.note(row.cell(heading), "", note)
             row.leave(_TOTALS)
-            totals.add(self.pence)
+            totals.add(read)
         elif not self.doubtful:
             self.doubtful = True
             said = f"says {row.raw('Code')!r}" if row.filled("Code") else "has no code"
             message = (
                 f"this row {said}, and {written(pence)} is no total of the rows above it, "
-                f"{written(self.pence - above)}; give it its code, or mend the total"
+                f"{written(read - above)}; give it its code, or mend the total"
             )
-            row.fault("not-a-total", message, _amount_heading(row))
+            row.fault("not-a-total", message, heading)
 
     def _pence(self, row: Row) -> int | None:
         """The amount of a row; the debit less the credit where they are apart."""
@@ -260,17 +259,17 @@ class Ledger:
                 f"{mapped.source.row} of Mapping says: {tally}"
             )
             reading.note(tally.first, "", note)
-        where = self.extract.source.cell("Control total")
-        if self.pence == self.extract.control:
-            read = _rows_and_pounds(self.rows, self.pence)
-            reading.note(where, "", f"extract {name}: {read}, as the control total says")
+        control = self.extract.control
+        if self._sum.pence == control:
+            note = f"extract {name}: {self._sum}, as the control total says"
+            reading.note(self._sum.first, "", note)
         elif not self.doubtful:
             message = (
-                f"extract {name}: {_rows_and_pounds(self.rows, self.pence)}, but the control "
-                f"total is {written(self.extract.control)}: a difference of "
-                f"{written(self.pence - self.extract.control)}; find the rows, or mend the total"
+                f"extract {name}: {self._sum}, but the control total is {written(control)}: a "
+                f"difference of {written(self._sum.pence - control)}; find the rows, or mend the "
+                f"total"
             )
-            reading.fault("control-total", message, where)
+            reading.fault("control-total", message, self._sum.first)
 
     def _not_mapped(self, code: str, second: str | None, tally: _Tally) -> str:
         near = self.mappings.near(code)
@@ -279,14 +278,6 @@ class Ledger:
             f"extract {self.extract.name}: code {code_in_words(code, second)} is not mapped: "
             f"{tally}; add it to Mapping{hint}, or map it as ignore"
         )
-
-
-def _rows_and_pounds(rows: int, pence: int) -> str:
-    return f"{counted(rows, 'row')}, {written(pence)}"
-
-
-def _amount_heading(row: Row) -> str:
-    return next((heading for heading in AMOUNTS if row.filled(heading)), "Amount")
 
 
 def _words(row: Row, heading: str) -> str | None:
