@@ -12,7 +12,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from attrs import frozen
-from openpyxl.utils.cell import column_index_from_string
 
 from poolledger.excel.marks.comments import blocks_of, with_boxes, with_comments
 from poolledger.excel.marks.list_sheet import FIRST, NAME, Line, list_sheet
@@ -20,7 +19,7 @@ from poolledger.excel.marks.parts import Parts
 from poolledger.excel.marks.sheet import Mark, MarkedSheet
 from poolledger.excel.marks.styles import Styles
 from poolledger.excel.marks.xml_part import RELATIONS, XmlPart
-from poolledger.excel.package.cell_names import At, in_sheet
+from poolledger.excel.package.cell_names import At, in_sheet, place_of
 from poolledger.excel.package.package import BROKEN, Package, damaged, open_package, workbook_part
 from poolledger.render.files import write_whole
 from poolledger.values.counts import faults_and_warnings
@@ -85,7 +84,7 @@ def _marks(lines: Sequence[Line], package: Package) -> _Marks:
         if where is None or line.link is None or not (where.row and where.column):
             continue
         words = f"{issue.severity.value}: {issue.message} [{issue.code}]"
-        at = (where.row, column_index_from_string(where.column))
+        at = place_of(where.in_sheet)
         mark = found[where.sheet].get(at, Mark(issue.severity, "", in_sheet(NAME, f"A{number}")))
         together = f"{mark.words}\n\n{words}" if mark.words else words
         found[where.sheet][at] = Mark(mark.severity, together, mark.link)

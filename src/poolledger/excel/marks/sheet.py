@@ -11,12 +11,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from attrs import define, field, frozen
-from openpyxl.utils.cell import range_boundaries
 
 from poolledger.excel.marks.styles import Styles, lines_of
 from poolledger.excel.marks.xml_part import RELATIONS, Element, XmlPart, escaped
-from poolledger.excel.package.byte_scan import ROWS_AT_MOST
-from poolledger.excel.package.cell_names import At, name_of, place_of
+from poolledger.excel.package.cell_names import At, corners_of, name_of, place_of
 from poolledger.excel.package.package import is_true
 from poolledger.values.errors import Severity
 
@@ -170,7 +168,7 @@ class MarkedSheet:
         return f'<c r="{name_of(row, column)}" s="{marked}"/>'
 
     def _link(self) -> None:
-        linked = [_bounds(each.attributes["ref"]) for each in self._links]
+        linked = [corners_of(each.attributes["ref"]) for each in self._links]
         new = "".join(
             f'<hyperlink ref="{name_of(row, column)}" location="{escaped(mark.link)}" '
             f'tooltip="Back to the list"/>'
@@ -178,7 +176,7 @@ class MarkedSheet:
             # Some programs fill a blank cell with its link.
             if (cell := self._cells.get(row, {}).get(column)) is not None
             and cell.close > cell.inner
-            and not any(a <= column <= c and b <= row <= d for a, b, c, d in linked)
+            and not any(a <= row <= c and b <= column <= d for (a, b), (c, d) in linked)
         )
         if "hyperlinks" in self._children:
             self.part.append(self._children["hyperlinks"], new)
@@ -196,12 +194,11 @@ class MarkedSheet:
         stated = self._children.get("dimension")
         if stated is None or "ref" not in stated.attributes:
             return
-        left, top, right, bottom = _bounds(stated.attributes["ref"])
-        rows, columns = zip(*self.marks, strict=True)
-        first = name_of(min(top, *rows), min(left, *columns))
-        last = name_of(max(bottom, *rows), max(right, *columns))
-        if _bounds(f"{first}:{last}") != (left, top, right, bottom):
-            self.part.set(stated, ref=f"{first}:{last}")
+        extent = corners_of(stated.attributes["ref"])
+        rows, columns = zip(*extent, *self.marks, strict=True)
+        wider = (min(rows), min(columns)), (max(rows), max(columns))
+        if wider != extent:
+            self.part.set(stated, ref=":".join(name_of(*at) for at in wider))
 
     def _column(self, number: int) -> Mapping[str, str]:
         """What the sheet says of a column."""
@@ -212,9 +209,3 @@ class MarkedSheet:
         """A column's pixels, its index from nil."""
         said = self._column(column + 1)
         return 0 if is_true(said.get("hidden")) else int(float(said.get("width", "8.43")) * 7) + 5
-
-
-def _bounds(reference: str) -> tuple[int, int, int, int]:
-    """The first column and row, and the last, of some cells."""
-    left, top, right, bottom = range_boundaries(reference)
-    return left or 1, top or 1, right or _COLUMNS_AT_MOST, bottom or ROWS_AT_MOST

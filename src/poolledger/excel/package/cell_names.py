@@ -44,3 +44,13 @@ def place_of(name: str) -> At:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]), column
+
+
+def corners_of(name: str) -> tuple[At, At]:
+    """The first cell of a range such as ``A1:D9``, and its last; a cell is both.
+
+    Raises:
+        ValueError: If it is no name of cells.
+    """
+    first, _, last = name.partition(":")
+    return place_of(first), place_of(last or first)
