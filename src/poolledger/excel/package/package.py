@@ -14,6 +14,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import IO
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from attrs import field, frozen
@@ -31,7 +32,7 @@ _WORKBOOKS = (b"PK\x03\x04", _OLE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BROKEN = (
     BadZipFile, LargeZipFile, zlib.error, EOFError, RuntimeError,
-    ElementTree.ParseError, LookupError, ValueError,
+    ElementTree.ParseError, ExpatError, LookupError, OverflowError, ValueError,
 )  # fmt: skip
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SAVE_AS = "open it in Excel and save it as .xlsx"
