@@ -6,7 +6,7 @@ kind, with the cell where there is one, so that a person can mend them all at on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.contribution_rules import Rest, Unit
@@ -14,7 +14,7 @@ from poolledger.agreement.contributions import Bridge, Contribution
 from poolledger.agreement.funds import Fund, Ring
 from poolledger.sharing.steps import Step
 from poolledger.validation.do_nothing_lines import price_base_has_an_index
-from poolledger.validation.entries import entries_are_single, sums_are_nil_or_more
+from poolledger.validation.entries import entries_are_single, is_below_nil, sums_are_nil_or_more
 from poolledger.validation.names import agreement_names_known_things
 from poolledger.validation.steps import (
     caps_are_sound,
@@ -102,40 +102,33 @@ def aligned_money_stays_with_its_lead(agreement: AgreementTerms) -> Iterator[Iss
 def contributions_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """At most one rest a scheme and year, and one unit row a scheme, partner and year."""
     for fund in agreement.funds:
-        begun = {c.years.first for c in fund.contributions if c.years is not None}
         told: set[int] = set()
-        for year in sorted(begun):
-            standing = in_force(fund.contributions, year)
-            rests = [c for c in standing if isinstance(c.rule, Rest)]
-            units = [c for c in standing if isinstance(c.rule, Unit)]
-            clashes = (
-                *_clashes(rests, lambda c: f"scheme {c.scheme} has another rest"),
-                *_clashes(units, lambda c: f"{c.partner} has another unit rule for {c.scheme}"),
-            )
-            for other, each, message in clashes:
-                if id(each) not in told:
+        for year in sorted({c.years.first for c in fund.contributions if c.years is not None}):
+            seen: dict[str, Contribution] = {}
+            for each in in_force(fund.contributions, year):
+                again = _said_again(each)
+                first = seen.setdefault(again, each)
+                if again and first is not each and id(each) not in told:
                     told.add(id(each))
-                    message += f"{in_row(' in', other.source)} for {year}; keep one of the two"
+                    place = in_row(" in", first.source)
+                    message = f"{again}{place} for {year}; keep one of the two"
                     yield fault("stated-twice", message, cell_of(each.source, "Rule"))
 
 
-def _clashes(
-    standing: Iterable[Contribution], words: Callable[[Contribution], str]
-) -> Iterator[tuple[Contribution, Contribution, str]]:
-    """The contributions that say what another one says already, each with the other."""
-    seen: dict[str, Contribution] = {}
-    for each in standing:
-        first = seen.setdefault(words(each), each)
-        if first is not each:
-            yield first, each, words(each)
+def _said_again(each: Contribution) -> str:
+    """How a contribution would repeat another; nothing where any number may say the same."""
+    if isinstance(each.rule, Rest):
+        return f"scheme {each.scheme} has another rest"
+    if isinstance(each.rule, Unit):
+        return f"{each.partner} has another unit rule for {each.scheme}"
+    return ""
 
 
 def efficiencies_are_positive(agreement: AgreementTerms) -> Iterator[Issue]:
     """What a step of the roll forward takes off is given without a minus."""
     for fund in agreement.funds:
         for step in fund.roll_forward:
-            below = step.change < Money(0) if isinstance(step.change, Money) else step.change < 0
-            if step.kind is Bridge.EFFICIENCY and below:
+            if step.kind is Bridge.EFFICIENCY and is_below_nil(step.change):
                 message = "an efficiency is taken off, so it is given positive; take the minus out"
                 heading = "Amount" if isinstance(step.change, Money) else "Rate"
                 yield fault("below-nil", message, cell_of(step.source, heading))

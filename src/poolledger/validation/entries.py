@@ -91,6 +91,11 @@ def facts_are_nil_or_more(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
 def _nil_or_more(
     what: str, sum_: Money | Fraction | None, record: Any, heading: str
 ) -> Iterator[Issue]:
-    if sum_ is not None and (sum_.pence if isinstance(sum_, Money) else sum_) < 0:
+    if sum_ is not None and is_below_nil(sum_):
         message = f"{what} below nil; make it nil or more"
         yield fault("below-nil", message, cell_of(record.source, heading))
+
+
+def is_below_nil(sum_: Money | Fraction) -> bool:
+    """Whether a sum of money or a number is below nil."""
+    return (sum_.pence if isinstance(sum_, Money) else sum_) < 0

@@ -14,9 +14,9 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, clashing, not_for_savings
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.sharing.treatments import TREATMENTS, Effect
+from poolledger.validation.entries import is_below_nil
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of, in_row
-from poolledger.values.money import Money
 from poolledger.values.suggestions import unknown
 
 # Whom a fund's step may name by what it is.
@@ -106,7 +106,7 @@ def caps_are_sound(agreement: AgreementTerms) -> Iterator[Issue]:
                     f"{cap.partner} has a cap for both directions and another for one; keep one"
                 )
                 yield fault("stated-twice", message, cell_of(cap.source, "Direction"))
-            if (cap.at_most.pence if isinstance(cap.at_most, Money) else cap.at_most) < 0:
+            if is_below_nil(cap.at_most):
                 message = f"a cap of {cap.at_most} is below nil"
                 yield fault("below-nil", message, cell_of(cap.source, "At most"))
 
