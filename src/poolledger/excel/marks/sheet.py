@@ -14,8 +14,8 @@ from attrs import define, field, frozen
 
 from poolledger.excel.marks.styles import Styles, lines_of
 from poolledger.excel.marks.xml_part import RELATIONS, Element, XmlPart, escaped
+from poolledger.excel.package.byte_scan import is_true
 from poolledger.excel.package.cell_names import At, corners_of, name_of, place_of
-from poolledger.excel.package.package import is_true
 from poolledger.values.errors import Severity
 
 # What may stand in a sheet from its links on, in this order.

@@ -13,8 +13,8 @@ from xml.parsers.expat import ParserCreate
 
 from attrs import define, field
 
+from poolledger.excel.package.byte_scan import is_true
 from poolledger.excel.package.cell_names import letters_of, name_of, place_of
-from poolledger.excel.package.package import is_true
 from poolledger.values.suggestions import first_few
 
 _OTHER_BOOK = re.compile(r"\[\d+\][^\[\]]*!")

@@ -19,7 +19,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from attrs import field, frozen
 
-from poolledger.excel.package.byte_scan import Marks, scan
+from poolledger.excel.package.byte_scan import Marks, is_true, scan
 from poolledger.excel.package.input_file import AtHand
 from poolledger.excel.package.unused_texts import unused_texts
 from poolledger.values.errors import PoolledgerError, UnreadableFile
@@ -261,11 +261,6 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
         macros=any(part.endswith("vbaProject.bin") for part in names),
         linked=any(part.startswith("xl/externalLinks/") for part in names),
     )
-
-
-def is_true(flag: str | None) -> bool:
-    """Whether a flag is set, in one of the two ways in which XML writes it."""
-    return flag in ("1", "true")
 
 
 def workbook_part(archive: ZipFile) -> str | None:
