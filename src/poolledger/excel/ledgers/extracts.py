@@ -25,7 +25,8 @@ ROLES = (
     "Date", "For year", "Month", "Code", "Second code", "Amount", "Debit", "Credit", "DR or CR",
     "Reference", "Narrative",
 )  # fmt: skip
-AMOUNTS = ("Amount", "Debit", "Credit")
+# Those of its amounts, each with its sign.
+AMOUNTS = {"Amount": 1, "Debit": 1, "Credit": -1}
 
 
 @frozen

@@ -72,7 +72,7 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> SheetT
 def _under(role: str, unit: int) -> tuple[Under, int] | None:
     """What a column of an extract makes of figures: a credit is taken off a debit."""
     if role in AMOUNTS:
-        return Under.SUMS, -unit if role == "Credit" else unit
+        return Under.SUMS, AMOUNTS[role] * unit
     return (Under.NUMBERS, 1) if role == "Date" else None
 
 
