@@ -132,7 +132,8 @@ class FactsFiles:
             message = f"this sheet fits the extracts {names}; name the File of each"
             self.reading.fault("two-extracts", message, file.cell(sheet))
             self._told.update(extract.name for extract, _ in fitting)
-        for extract, table in fitting if len(fitting) == 1 else ():
+        elif fitting:
+            extract, table = fitting[0]
             note_columns(table, extract)
             self._extracts.setdefault(extract.name, []).append(table)
         return bool(fitting) or self._by_name(file, sheet)
