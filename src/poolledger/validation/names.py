@@ -91,11 +91,8 @@ def unknown_names(
             said = getattr(record, field)
             for name in () if said is None else as_texts(said):
                 if name not in names:
-                    yield unknown(what, name, names, record.source, _heading_of(field))
-
-
-def _heading_of(field: str) -> str:
-    return field.replace("_", " ").capitalize()
+                    heading = field.replace("_", " ").capitalize()
+                    yield unknown(what, name, names, record.source, heading)
 
 
 def field_of(heading: str) -> str:
