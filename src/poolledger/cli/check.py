@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from poolledger.cli.commands import FAULTS, SOUND, Usage, keep_inputs
-from poolledger.values.counts import counted, faults_and_warnings
+from poolledger.values.counts import counted
 from poolledger.values.errors import Issue, Severity
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def check(asked: argparse.Namespace) -> int:
     _print_log(workbook)
     for line in told(workbook, read, period):
         print(line)
-    print(f"{asked.file.name}: {faults_and_warnings(issues)}")
+    print(
+        f"{asked.file.name}: {counted(len(faults), 'fault')}, {counted(len(warnings), 'warning')}"
+    )
     if asked.mark is not None:
         _mark(asked, (*faults, *warnings))
     return FAULTS if faults else SOUND
@@ -52,11 +54,8 @@ def _mark(asked: argparse.Namespace, issues: Sequence[Issue]) -> None:
         print(f"{asked.mark.name}: not written, as there is nothing to mark")
         return
     marked = write_marked(asked.file, asked.mark, issues)
-    cells, lines = (
-        counted(marked.cells, "cell", none="no"),
-        counted(marked.lines, "line", none="no"),
-    )
-    print(f"{asked.mark.name}: written; {cells} marked, {lines} on its first sheet")
+    listed = counted(marked.lines, "line") + " on its first sheet"
+    print(f"{asked.mark.name}: written; {counted(marked.cells, 'cell')} marked, {listed}")
 
 
 def _print_log(workbook: Workbook) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from poolledger.results.json_types import BESIDE, Pence
+from poolledger.values.counts import counted
 from poolledger.values.errors import Issue
 
 
@@ -83,8 +84,7 @@ class MadeFrom:
     @property
     def in_words(self) -> str:
         """How many warnings there are: ``2 warnings``; nothing where there are none."""
-        count = len(self.warnings)
-        return f"{count} warning{'' if count == 1 else 's'}" if count else ""
+        return counted(len(self.warnings), "warning") if self.warnings else ""
 
 
 PYTHON: Final = MadeFrom()

@@ -57,7 +57,7 @@ class _Tally:
         self.pence += pence
 
     def __str__(self) -> str:
-        return f"{counted(self.rows, 'row')}, {written(self.pence)}"
+        return f"{counted(self.rows, 'row', f'{self.rows:,}')}, {written(self.pence)}"
 
 
 @define(eq=False)

@@ -22,7 +22,7 @@ from poolledger.excel.marks.xml_part import RELATIONS, XmlPart
 from poolledger.excel.package.cell_names import At, in_sheet, place_of
 from poolledger.excel.package.package import BROKEN, Package, damaged, open_package, workbook_part
 from poolledger.render.files import write_whole
-from poolledger.values.counts import faults_and_warnings
+from poolledger.values.counts import counted
 from poolledger.values.errors import CellRef, Issue, Severity, UnreadableFile
 
 
@@ -99,7 +99,10 @@ def _marked(parts: Parts, package: Package, lines: Sequence[Line], marks: _Marks
     paths = {sheet.name: sheet.part for sheet in package.sheets}
     for name, marked in marks.items():
         _mark(parts, paths[name], marked, styles)
-    title = f"{NAME} in {package.name}: {faults_and_warnings(line.issue for line in lines)}"
+    severities = [line.issue.severity for line in lines]
+    faults = counted(severities.count(Severity.FAULT), "fault")
+    warnings = counted(severities.count(Severity.WARNING), "warning")
+    title = f"{NAME} in {package.name}: {faults}, {warnings}"
     relation = parts.put(book, "worksheet", None, list_sheet(title, lines, styles.look()))
     parts.put(book, "styles", where, styles.changed())
     parts.change(book, _with_first_sheet(parts.read(book), relation))

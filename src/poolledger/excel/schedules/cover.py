@@ -14,6 +14,7 @@ from poolledger.results.provenance import MadeFrom
 from poolledger.schedules import SCHEDULES
 from poolledger.schedules.provenance import sources
 from poolledger.schedules.table import Table, TableColumnKind, text
+from poolledger.values.counts import counted
 from poolledger.values.version import __version__
 
 WIDTHS = (24, 76)
@@ -65,8 +66,8 @@ class Checked:
             fails = "fails" if self.failed == 1 else "fail"
             return f"CHECK: {self.failed} of {self.whole} checks {fails}"
         if self.warnings:
-            plural = "" if self.warnings == 1 else "s"
-            return f"LOOK: {self.warnings} warning{plural}; none of {self.whole} checks fails"
+            warnings = counted(self.warnings, "warning")
+            return f"LOOK: {warnings}; none of {self.whole} checks fails"
         if self.late:
             return f"LOOK: facts not counted; none of {self.whole} checks fails"
         return f"OK: all {self.whole} checks reconcile" if self.whole else "There are no checks"
