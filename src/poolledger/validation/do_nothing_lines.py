@@ -14,46 +14,28 @@ from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
 from poolledger.agreement.facts import Facts
 from poolledger.savings.appraisal import years_after
 from poolledger.savings.do_nothing import Rates, do_nothing
-from poolledger.validation.names import unknown_names, unknown_partners, unknown_schemes
 from poolledger.values.errors import Issue, SettlementFault, fault
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.money import Money, written
-from poolledger.values.suggestions import stated_twice, unknown
+from poolledger.values.money import written
+from poolledger.values.suggestions import unknown
 
 _PRICES = ("Price base", "Price index")
 
 
-def lines_are_single(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """A do-nothing line is stated once, and its base is nil or more."""
-    lines = facts.savings.lines
-    yield from stated_twice("do-nothing line", ((i.line, i.source) for i in lines), "Line")
-    for line in lines:
-        if line.base < Money(0):
-            message = f"the base of {line.line} is {line.base}, below nil; make it nil or more"
-            yield fault("below-nil", message, cell_of(line.source, "Base"))
-
-
-def lines_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """A line names a partner, a scheme, indices and a profile of the agreement."""
-    lines = facts.savings.lines
-    yield from unknown_partners(agreement, lines, "partner")
-    yield from unknown_schemes(agreement, lines, "scheme")
-    profiles = (profile.name for profile in agreement.profiles)
-    yield from unknown_names("profile", profiles, lines, "profile")
+def lines_name_known_indices(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+    """A line grows by indices that the agreement states."""
     indices = list(dict.fromkeys(each.index for each in agreement.indices))
-    for line in lines:
+    for line in facts.savings.lines:
         for what, index in line.indices:
             if index not in indices:
                 yield unknown("index", index, indices, line.source, what.capitalize())
 
 
-def rows_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """Initiatives, change notes and line spending name lines that are stated, each once."""
-    register = facts.savings
-    known = [line.line for line in register.lines]
-    yield from unknown_names("line", known, (*register.notes, *register.spending), "line")
-    for each in register.initiatives:
+def initiatives_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+    """An initiative names lines that are stated, each once."""
+    known = [line.line for line in facts.savings.lines]
+    for each in facts.savings.initiatives:
         for line in dict.fromkeys(each.lines):
             if line not in known:
                 yield unknown("line", line, known, each.source, "Line")
@@ -62,9 +44,8 @@ def rows_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
                 yield fault("stated-twice", message, cell_of(each.source, "Line"))
 
 
-def notes_are_agreed(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def notes_are_agreed(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """A change note says one thing of a year that the line has, and two partners agreed it."""
-    yield from unknown_partners(agreement, facts.savings.notes, "agreed_by")
     lines = {line.line: line for line in facts.savings.lines}
     for note in facts.savings.notes:
         if len(set(note.agreed_by)) < 2:
@@ -140,7 +121,7 @@ def prices_have_rates(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Iss
         if missing:
             message = (
                 f"price index {index!r} has no rate for {', '.join(missing)}, by which "
-                f"{each.code} is shown in prices of {base}; state it in Indices"
+                f"{each.code} is shown in prices of {base}; state it in Rates"
             )
             yield fault("unknown-index", message, cell_of(each.source, "Year"))
 
@@ -157,14 +138,13 @@ def price_base_has_an_index(agreement: AgreementTerms) -> Iterator[Issue]:
         yield fault("price-index", message)
     elif index is not None and index not in known:
         stated = ", ".join(sorted(known)) or "none"
-        message = f"the price index {index!r} is not in Indices; there is {stated}"
+        message = f"the price index {index!r} is not in Rates; there is {stated}"
         yield fault("price-index", message)
 
 
 LINE_CHECKS = (
-    lines_are_single,
-    lines_name_known_things,
-    rows_name_known_lines,
+    lines_name_known_indices,
+    initiatives_name_known_lines,
     notes_are_agreed,
     notes_leave_something,
     months_are_of_the_year,

@@ -94,6 +94,11 @@ def cell_of(source: Source | None, heading: str = "") -> CellRef | None:
     return source.cell(heading) if source is not None else None
 
 
+def in_row(words: str, source: Source | None) -> str:
+    """The row of a record after some words, ``in row 3``; nothing where it has none."""
+    return f"{words} {source.named}" if source is not None else ""
+
+
 def pence_of(
     money: Money, name: str, source: Source | None, heading: str, clause: str | None = None,
     *, traced: bool,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -25,7 +26,8 @@ ROLES = (
     "Date", "For year", "Month", "Code", "Second code", "Amount", "Debit", "Credit", "DR or CR",
     "Reference", "Narrative",
 )  # fmt: skip
-AMOUNTS = ("Amount", "Debit", "Credit")
+# Those of its amounts, each with its sign.
+AMOUNTS = {"Amount": 1, "Debit": 1, "Credit": -1}
 
 
 @frozen
@@ -95,9 +97,7 @@ def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:
         name, partner, control = said["extract"], said["partner"], said["control_total"].pence
         file = said.get("file")
         found.append(Extract(name, partner, control, headings, file, year, row.source, written))
-    lookups.reading.faults += stated_twice(
-        "extract", ((each.name, each.source) for each in found), "Extract"
-    )
+    lookups.reading.faults += stated_twice("extract", found, attrgetter("name"), "Extract")
     return found
 
 

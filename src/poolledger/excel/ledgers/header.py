@@ -72,7 +72,7 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> SheetT
 def _under(role: str, unit: int) -> tuple[Under, int] | None:
     """What a column of an extract makes of figures: a credit is taken off a debit."""
     if role in AMOUNTS:
-        return Under.SUMS, -unit if role == "Credit" else unit
+        return Under.SUMS, AMOUNTS[role] * unit
     return (Under.NUMBERS, 1) if role == "Date" else None
 
 
@@ -83,16 +83,13 @@ _MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "DR or CR", "Referenc
 def note_columns(table: SheetTable, extract: Extract) -> None:
     """Refuse a heading that stands twice, and list the columns that are not read."""
     refuse_very_hidden(table.sheet, table.reading)
-    used = {column.index: role for role, column in table.columns.items()}
-    others = []
+    used = {column.index for column in table.columns.values()}
+    known, others = set(map(folded, extract.headings.values())), []
     for index, value in enumerate(table.titles):
         text = _text(value)
         if not text or index in used:
             continue
-        twice = [
-            heading for heading in extract.headings.values() if folded(heading) == folded(text)
-        ]
-        if twice:
+        if folded(text) in known:
             message = f"heading {text!r} stands twice; keep one of the two"
             table.reading.fault("heading-twice", message, _cell(table, index))
         else:

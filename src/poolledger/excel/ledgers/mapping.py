@@ -27,7 +27,7 @@ from poolledger.values.suggestions import stated_twice, unknown
 _SAYS_TOTAL = re.compile(r"\b(?:sub[\s-]?)?totals?\b", re.IGNORECASE)
 
 
-@frozen
+@frozen(kw_only=True)
 class MappingRow:
     """What a posting to a code is.
 
@@ -43,25 +43,20 @@ class MappingRow:
 
     code: str
     kind: Movement | None
-    extract: str | None = field(kw_only=True)
-    partner: str | None = field(kw_only=True)
-    second: str | None = field(kw_only=True)
-    fund: str | None = field(kw_only=True)
-    scheme: str | None = field(kw_only=True)
-    payer: str | None = field(kw_only=True)
-    sign: Sign = field(kw_only=True)
-    source: Source = field(kw_only=True)
-
-    @property
-    def limits(self) -> tuple[str | None, str | None, str | None]:
-        """What it is limited to."""
-        return self.extract, self.partner, self.second
+    extract: str | None
+    partner: str | None
+    second: str | None
+    fund: str | None
+    scheme: str | None
+    payer: str | None
+    sign: Sign
+    source: Source
 
     @property
     def weight(self) -> tuple[tuple[bool, int, int], int, tuple[bool, int, int]]:
         """How specific it is: its code before all, then its limits, then its second code."""
-        limits = sum(limit is not None for limit in self.limits)
-        return (_weight(self.code), limits, _weight(self.second or ""))
+        limits = (self.extract, self.partner, self.second)
+        return _weight(self.code), 3 - limits.count(None), _weight(self.second or "")
 
     def fits(self, extract: Extract, code: str, second: str | None) -> bool:
         """Whether it maps a posting in an extract."""
@@ -178,8 +173,8 @@ def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) ->
         fund, scheme = home_of(row, moved, lookups) if moved else (None, None)
         no_cash_in_aligned(row, moved, fund, lookups)
         read = MappingRow(
-            code or "",
-            moved,
+            code=code or "",
+            kind=moved,
             extract=extract,
             partner=said.get("partner"),
             second=row.read("Second code", code_of),
@@ -193,8 +188,7 @@ def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) ->
             unsure.append(code)
         else:
             found.append(read)
-    keys = ((_in_words(each), each.source) for each in found)
-    lookups.reading.faults += stated_twice("the mapping of", keys, "Code")
+    lookups.reading.faults += stated_twice("the mapping of", found, _in_words, "Code")
     return Mappings(found, frozenset(unsure))
 
 

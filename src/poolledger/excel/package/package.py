@@ -14,11 +14,12 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import IO
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from attrs import field, frozen
 
-from poolledger.excel.package.byte_scan import Marks, scan
+from poolledger.excel.package.byte_scan import Marks, is_true, scan
 from poolledger.excel.package.input_file import AtHand
 from poolledger.excel.package.unused_texts import unused_texts
 from poolledger.values.errors import PoolledgerError, UnreadableFile
@@ -31,7 +32,7 @@ _WORKBOOKS = (b"PK\x03\x04", _OLE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BROKEN = (
     BadZipFile, LargeZipFile, zlib.error, EOFError, RuntimeError,
-    ElementTree.ParseError, LookupError, ValueError,
+    ElementTree.ParseError, ExpatError, LookupError, OverflowError, ValueError,
 )  # fmt: skip
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SAVE_AS = "open it in Excel and save it as .xlsx"
@@ -255,15 +256,11 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
         name=name,
         data=data,
         sheets=sheets,
-        recalculates=calculation is not None and _is_true(calculation.get("fullCalcOnLoad")),
-        epoch_1904=properties is not None and _is_true(properties.get("date1904")),
+        recalculates=calculation is not None and is_true(calculation.get("fullCalcOnLoad")),
+        epoch_1904=properties is not None and is_true(properties.get("date1904")),
         macros=any(part.endswith("vbaProject.bin") for part in names),
         linked=any(part.startswith("xl/externalLinks/") for part in names),
     )
-
-
-def _is_true(flag: str | None) -> bool:
-    return flag in ("1", "true")
 
 
 def workbook_part(archive: ZipFile) -> str | None:
