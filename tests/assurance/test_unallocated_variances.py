@@ -16,7 +16,7 @@ from poolledger.agreement.forms import AlignedBudgets, PooledFund
 from poolledger.agreement.funds import Scheme, YearCap
 from poolledger.assurance.unallocated_variances import Unplaced, cannot_settle, not_whole, unplaced
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.settlement.risk_share import RiskShare, steps_in_force
+from poolledger.settlement.risk_share import RiskShare, RiskTerms, steps_in_force
 from poolledger.sharing.bases import Contributions, Equal, Need, Origin, Percentages
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sizes import Size
@@ -397,12 +397,10 @@ def brute(outturn: Outturn, variances: Mapping[str, int]) -> dict[tuple[str | No
     """What the engine leaves in each scope of the first fund, for variances by scheme."""
     (fund,) = outturn.agreement.funds
     positions = [evolve(s, variance=variances[s.scheme.code]) for s in outturn.positions]
+    steps = steps_in_force(outturn.agreement, fund, outturn.year)
     risk = RiskShare(
-        outturn.agreement,
-        fund,
+        RiskTerms(outturn.agreement, fund, outturn.contributions, steps),
         positions,
-        outturn.contributions,
-        steps_in_force(outturn.agreement, fund, outturn.year),
         {r.reserve: r.opening for r in outturn.reserves},
         traced=False,
     )

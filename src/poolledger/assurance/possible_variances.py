@@ -18,7 +18,7 @@ from poolledger.assurance.full_allocation import Trials, Tried
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import RiskShare, steps_in_force
+from poolledger.settlement.risk_share import RiskShare, RiskTerms, steps_in_force
 from poolledger.sharing.scope import Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step
 
@@ -89,12 +89,8 @@ class Possible:
         """The engine's scope of a variance, whichever scheme it arose in."""
         caps = resources.caps.get((self.fund.code, self.direction))
         risk = RiskShare(
-            self.outturn.agreement,
-            self.fund,
-            # Who is counted depends on all the fund's schemes, whichever are settled together.
-            [s for s in self.outturn.positions if s.fund is self.fund],
-            self.funded,
-            self.steps,
+            RiskTerms(self.outturn.agreement, self.fund, self.funded, self.steps),
+            self.members,
             dict(resources.reserves),
             traced=False,
             caps={} if caps is None else {self.direction: dict(caps)},

@@ -16,7 +16,7 @@ from poolledger.agreement.funds import Fund, YearCap
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.sharing.inputs import Inputs, measures_of
+from poolledger.sharing.inputs import Inputs, Measured, measures_of
 from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine, direction_of
 from poolledger.sharing.step_engine import taken_through
 from poolledger.sharing.steps import Step, standing_steps
@@ -26,7 +26,7 @@ from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window, cell_of
 from poolledger.values.money import Money
 from poolledger.values.operands import Rate
-from poolledger.values.workings import entered, named, times, total
+from poolledger.values.workings import entered, grouped, named, times, total
 
 OWN = Step(Bear("lead"))
 _OWN_STEPS = (OWN,)
@@ -50,40 +50,112 @@ def steps_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -
 
 
 @define(eq=False)
-class RiskShare:
-    """Settles the variances of one fund in one year, scope by scope.
+class RiskTerms:
+    """What variances of a fund are settled by in a year, whichever they are.
 
     Args:
         agreement: The agreement.
         fund: The fund.
-        positions: Its schemes as they stand.
         funded: Its contributions of the year.
         steps: Its steps in force, by number.
-        reserves: The balances of reserves, drawn down as steps come to them.
-        traced: Whether workings are kept.
     """
 
     agreement: AgreementTerms
     fund: Fund
-    positions: Sequence[SchemePosition]
     funded: Sequence[ContributionDue]
     steps: Sequence[Step]
+    places: dict[str, int] = field(init=False)
+    _own: dict[tuple[str | None, Direction], list[Step]] = field(init=False)
+    _together: dict[tuple[str, ...], Together] = field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        partners = self.agreement.partners
+        self.places = {partner.code: place for place, partner in enumerate(partners)}
+        self._own = {}
+        for step in self.steps:
+            for way in (Direction.OVERSPEND, Direction.UNDERSPEND, Direction.BOTH):
+                if way is Direction.BOTH or step.covers(way):
+                    self._own.setdefault((step.scheme, way), []).append(step)
+
+    def own_steps(self, scheme: str | None, variance: int) -> list[Step]:
+        """The steps for a variance of a scheme, or the net; for nil, those of either direction."""
+        way = direction_of(variance) if variance else Direction.BOTH
+        return self._own.get((scheme, way), [])
+
+    def together(self, schemes: tuple[str, ...]) -> Together:
+        """What is the same of some schemes whenever they are settled together."""
+        if schemes not in self._together:
+            cash = [each for code in schemes for each in self._cash.get(code, ())]
+            self._together[schemes] = Together(cash, self.places)
+        return self._together[schemes]
+
+    @cached_property
+    def cash(self) -> list[ContributionDue]:
+        """The contributions that are owed in cash."""
+        return [each for each in self.funded if each.moves_cash]
+
+    @cached_property
+    def _cash(self) -> dict[str, list[ContributionDue]]:
+        return grouped((each.scheme, each) for each in self.cash)
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """The partners that equal shares are counted by, in order."""
+        fund = self.fund
+        counted = fund.counted(
+            (each.contribution.partner for each in self.cash if each.amount),
+            (fund.lead_of(scheme) for scheme in fund.schemes if fund.in_ring(scheme)),
+        )
+        return tuple(code for code in self.places if code in counted)
+
+
+@define(eq=False)
+class Together:
+    """Schemes that are settled together: what is the same of them whatever their variances.
+
+    Args:
+        funded: The cash contributions to them.
+        places: Each partner's place in the partners' order.
+        measured: What bases have measured of them that ask for nothing else.
+    """
+
+    funded: Sequence[ContributionDue]
+    places: Mapping[str, int]
+    measured: dict[int, Measured] = field(init=False, factory=dict)
+
+    @cached_property
+    def cash(self) -> dict[str, int]:
+        """Each partner's cash contributions to them."""
+        return by_partner(self.funded, self.places)
+
+    @cached_property
+    def recurrent(self) -> dict[str, int]:
+        """The same, recurrent ones only."""
+        return by_partner((f for f in self.funded if f.contribution.recurrent), self.places)
+
+
+@define(eq=False)
+class RiskShare:
+    """Settles the variances of one fund in one year, scope by scope.
+
+    Args:
+        terms: What they are settled by.
+        positions: The fund's schemes as they stand.
+        reserves: The balances of reserves, drawn down as steps come to them.
+        traced: Whether workings are kept.
+        caps: What the year's caps have left in a direction, where some of it is used already.
+    """
+
+    terms: RiskTerms
+    positions: Sequence[SchemePosition]
     reserves: dict[str, int]
     traced: bool
     _caps: dict[Direction, dict[str, int]] = field(factory=dict)
-    _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
-    _by_way: dict[tuple[str | None, bool], list[Step]] = field(factory=dict)
-    _cash: dict[str, list[ContributionDue]] = field(factory=dict)
-    places: dict[str, int] = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        for step in self.steps:
-            self._by_scheme.setdefault(step.scheme, []).append(step)
-        for funded in self.funded:
-            if funded.moves_cash:
-                self._cash.setdefault(funded.contribution.scheme, []).append(funded)
-        partners = self.agreement.partners
-        self.places = {partner.code: place for place, partner in enumerate(partners)}
+    @property
+    def fund(self) -> Fund:
+        """The fund."""
+        return self.terms.fund
 
     def settled(self) -> list[VarianceAllocation]:
         """Every variance of the fund: schemes alone in their order, then the net.
@@ -101,7 +173,7 @@ class RiskShare:
         if self.traced:
             net = named(net, f"net variance of {self.fund.code}", told=True)
         if net:
-            self._settle(together, None, self._own_steps(None, net), listed, issues, net)
+            self._settle(together, None, self.terms.own_steps(None, net), listed, issues, net)
         if issues:
             raise SettlementFault(issues)
         return listed
@@ -113,7 +185,7 @@ class RiskShare:
         for position in self.positions:
             if not self.fund.in_ring(position.scheme):
                 continue
-            steps = self._own_steps(position.scheme.code, position.variance)
+            steps = self.terms.own_steps(position.scheme.code, position.variance)
             if position.scheme.ring_fenced:
                 alone.append((position, _OWN_STEPS))
             elif position.variance and steps:
@@ -121,23 +193,12 @@ class RiskShare:
             else:
                 netted.append(position)
         net = sum(int(position.variance) for position in netted)
-        if self.fund.leads_keep_variances and not self._own_steps(None, net):
+        if self.fund.leads_keep_variances and not self.terms.own_steps(None, net):
             order = {position.scheme.code: place for place, position in enumerate(self.positions)}
             alone += [(position, _OWN_STEPS) for position in netted]
             alone.sort(key=lambda pair: order[pair[0].scheme.code])
             netted = []
         return alone, netted
-
-    def _own_steps(self, scheme: str | None, variance: int) -> list[Step]:
-        """The steps for a variance; for nil, those of either direction."""
-        steps = self._by_scheme.get(scheme)
-        if steps is None or variance == 0:
-            return steps or []
-        key = (scheme, variance < 0)
-        if key not in self._by_way:
-            way = direction_of(variance)
-            self._by_way[key] = [step for step in steps if step.covers(way)]
-        return self._by_way[key]
 
     def _settle(
         self,
@@ -186,31 +247,19 @@ class RiskShare:
             capped: Whether the year's caps apply.
         """
         lines = [ScopeLine(s.scheme.code, s.lead, s.budget, s.variance) for s in positions]
+        together = self.terms.together(tuple([line.scheme for line in lines]))
         return Scope(
             kind=VARIANCE,
             name=f"scheme {scheme}" if scheme else f"fund {self.fund.code}",
             direction=direction,
             total=amount,
             lines=lines,
-            inputs=VarianceInputs(self, lines),
+            inputs=VarianceInputs(self.terms, together, lines, self.traced),
             reserves=self.reserves,
             caps=self._caps_for(direction) if capped else {},
-            places=self.places,
+            places=self.terms.places,
             traced=self.traced,
         )
-
-    def cash(self, lines: Sequence[ScopeLine]) -> list[ContributionDue]:
-        """The cash contributions to some schemes."""
-        return [f for line in lines for f in self._cash.get(line.scheme, ())]
-
-    @cached_property
-    def counted(self) -> tuple[str, ...]:
-        """The partners that equal shares are counted by, in order."""
-        counted = self.fund.counted(
-            (f.contribution.partner for f in self.funded if f.moves_cash and f.amount),
-            (s.lead for s in self.positions if self.fund.in_ring(s.scheme)),
-        )
-        return tuple(each.code for each in self.agreement.partners if each.code in counted)
 
     def _caps_for(self, direction: Direction) -> dict[str, int]:
         """What the year's caps have left in a direction, used up from scope to scope."""
@@ -227,9 +276,7 @@ class RiskShare:
         if isinstance(cap.at_most, Money):
             pence = cap.at_most.pence
             return entered(pence, name, cap.clause, cell) if self.traced else pence
-        own = [
-            f.amount for f in self.funded if f.moves_cash and f.contribution.partner == cap.partner
-        ]
+        own = (each.amount for each in self.terms.cash if each.contribution.partner == cap.partner)
         cut = times(total(own), Rate(cap.at_most, name, cap.clause, cell))
         return named(cut, name, cap.clause, cell)
 
@@ -238,34 +285,37 @@ class RiskShare:
 class VarianceInputs(Inputs):
     """What steps may ask about a variance: of its fund, and of the schemes settled together."""
 
-    risk: RiskShare
+    terms: RiskTerms
+    together: Together
     lines: Sequence[ScopeLine]
-    _cash: Mapping[str, int] | None = None
+    traced: bool
     _budget: int | None = None
 
     @property
     def host(self) -> str | None:
         """The fund's host or lead commissioner; None in an aligned fund."""
-        return self.risk.fund.host
+        return self.terms.fund.host
+
+    @property
+    def measured(self) -> dict[int, Measured] | None:
+        """What bases have measured of these schemes; workings are of one step, and not kept."""
+        return None if self.traced else self.together.measured
 
     def cash(self) -> Mapping[str, int]:
         """Each partner's cash contributions to these schemes."""
-        if self._cash is None:
-            self._cash = by_partner(self.risk.cash(self.lines), self.risk.places)
-        return self._cash
+        return self.together.cash
 
     def recurrent(self) -> Mapping[str, int]:
         """The same, recurrent ones only."""
-        cash = self.risk.cash(self.lines)
-        return by_partner((f for f in cash if f.contribution.recurrent), self.risk.places)
+        return self.together.recurrent
 
     def counted(self) -> Sequence[str]:
         """The partners that equal shares of the fund are counted by."""
-        return self.risk.counted
+        return self.terms.counted
 
     def measures(self, name: str) -> Mapping[str, Rate]:
         """The partners' population or need."""
-        return measures_of(self.risk.agreement.partners, name)
+        return measures_of(self.terms.agreement.partners, name)
 
     def sizes(self, of: str) -> int | None:
         """The budget of these schemes."""

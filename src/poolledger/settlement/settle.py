@@ -12,10 +12,10 @@ from attrs import define, field
 
 from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.reporting_period import chosen_period
-from poolledger.budgets.contributions import Funding
+from poolledger.budgets.contributions import Agreed, Funding
 from poolledger.settlement.outturn import SETTLED, Agreement, Outturn
+from poolledger.settlement.risk_share import RiskTerms
 from poolledger.settlement.years import SettledYears
-from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import Several, as_one
 from poolledger.values.errors import AgreementFault, as_flag
@@ -51,7 +51,7 @@ def settle(
     as_flag(workings)
     refuse_contradictions(agreement, facts)
     chosen, day = chosen_period(agreement, facts, year, as_at)
-    funding = Funding(agreement, facts.activity, day, workings)
+    funding = Funding(Agreed(agreement, facts.activity, day, workings))
     return Prepared(agreement, chosen, day, workings, funding).settled(facts)
 
 
@@ -82,7 +82,7 @@ class Prepared:
     as_at: date
     workings: bool
     _funding: Funding
-    _steps: dict[tuple[str, FinancialYear], list[Step]] = field(factory=dict)
+    _terms: dict[tuple[str, int], RiskTerms] = field(factory=dict)
 
     def settle(self, facts: Facts) -> Outturn:
         """The year settled on some facts; units delivered must be those it was prepared with.
@@ -95,7 +95,7 @@ class Prepared:
             SettlementFault: If the rules cannot be carried out on these facts.
         """
         refuse_contradictions(self.agreement, facts)
-        if facts.activity != self._funding.activity:
+        if facts.activity != self._funding.agreed.activity:
             message = "units delivered are part of the terms; prepare the year again with them"
             raise AgreementFault.of("other-activity", message)
         return self.settled(facts)
@@ -103,7 +103,7 @@ class Prepared:
     def settled(self, facts: Facts) -> Outturn:
         """The year settled on facts that are known to fit the agreement."""
         years = SettledYears(
-            self.agreement, facts, self.as_at, self.workings, self._funding, self._steps
+            self.agreement, facts, self.as_at, self.workings, self._funding, self._terms
         )
         return years.outturn(self.year)
 
@@ -132,5 +132,5 @@ def prepare(
     units = Several[Activity](activity)
     asked = as_year(year), as_day(as_at)
     chosen, day = chosen_period(as_one(agreement, Agreement), Facts(), *asked)
-    funding = Funding(agreement, units, day, workings)
+    funding = Funding(Agreed(agreement, units, day, workings))
     return Prepared(agreement, chosen, day, workings, funding)

@@ -23,8 +23,7 @@ from poolledger.savings.measurement import Measuring
 from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import RecognisedSaving, Recognition, SavingsPosition
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.settlement.risk_share import RiskShare, steps_in_force
-from poolledger.sharing.steps import Step
+from poolledger.settlement.risk_share import RiskShare, RiskTerms, steps_in_force
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
@@ -41,7 +40,7 @@ class SettledYears:
     as_at: date
     traced: bool
     _funding: Funding
-    _steps: dict[tuple[str, FinancialYear], list[Step]]
+    _terms: dict[tuple[str, int], RiskTerms]
     _sums_by_year: dict[FinancialYear, SumsOfActuals] = field(init=False)
     _additionality: Additionality = field(init=False)
     _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
@@ -117,14 +116,13 @@ class SettledYears:
         sums = self._sums_by_year.get(year) or SumsOfActuals(traced)
         monitor = Monitor(agreement, self.facts, year, self.as_at, sums, traced)
         partners = [partner.code for partner in agreement.partners]
-        funded = self._funding.of_year(fund, year)
+        funded = self._funding.of(fund, year).contributions
         balances = self._opening(fund, year, partners)
         _check_applied(fund, funded, balances)
         positions = self._positions(monitor, fund, year)
         saved = position.on_schemes() if position is not None else {}
         before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in positions]
-        steps = self._steps_of(fund, year)
-        risk = RiskShare(agreement, fund, before_savings, funded, steps, reserves, traced)
+        risk = RiskShare(self._terms_of(fund, year), before_savings, reserves, traced)
         return Postings(
             fund=fund,
             first=year.first_day,
@@ -143,8 +141,8 @@ class SettledYears:
     def _positions(
         self, monitor: Monitor, fund: Fund, year: FinancialYear
     ) -> Sequence[SchemePosition]:
-        budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
-        return monitor.positions(fund, budgets, originals)
+        agreed = self._funding.of(fund, year)
+        return monitor.positions(fund, agreed.budgets, agreed.originals)
 
     def sharing(self, year: FinancialYear, position: SavingsPosition) -> DividendCalculation:
         """What shares a year's savings by a protocol without reserves, no fund being settled."""
@@ -152,7 +150,7 @@ class SettledYears:
         sums = self._sums_by_year.get(year) or SumsOfActuals(self.traced)
         monitor = Monitor(agreement, self.facts, year, self.as_at, sums, self.traced)
         positions = [s for fund in funds for s in self._positions(monitor, fund, year)]
-        funded = [each for fund in funds for each in self._funding.of_year(fund, year)]
+        funded = [each for fund in funds for each in self._funding.of(fund, year).contributions]
         inputs = self._inputs(year, positions, funded)
         return DividendCalculation(agreement, year, position, inputs, reserves={}, holders={})
 
@@ -184,10 +182,13 @@ class SettledYears:
             register, codes, agreement.savings, self.traced, allowed=self._additionality
         )
 
-    def _steps_of(self, fund: Fund, year: FinancialYear) -> list[Step]:
-        if (fund.code, year) not in self._steps:
-            self._steps[fund.code, year] = steps_in_force(self.agreement, fund, year)
-        return self._steps[fund.code, year]
+    def _terms_of(self, fund: Fund, year: FinancialYear) -> RiskTerms:
+        key = (fund.code, year.start)
+        if key not in self._terms:
+            funded = self._funding.of(fund, year).contributions
+            steps = steps_in_force(self.agreement, fund, year)
+            self._terms[key] = RiskTerms(self.agreement, fund, funded, steps)
+        return self._terms[key]
 
     def _has_both(self, year: FinancialYear) -> bool:
         """Whether a year has contributions and facts, so that it can be settled for the next."""

@@ -143,13 +143,14 @@ def named(
 
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 
-def grouped(sums: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
-    """The sums that stand under each key, in the order in which the keys come."""
-    found: dict[K, list[int]] = {}
-    for key, pence in sums:
-        found.setdefault(key, []).append(pence)
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """What stands under each key, in the order in which the keys come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
     return found
 
 
