@@ -16,7 +16,8 @@ from poolledger.agreement.forms import AlignedBudgets, PooledFund
 from poolledger.agreement.funds import Scheme, YearCap
 from poolledger.assurance.unallocated_variances import Unplaced, cannot_settle, not_whole, unplaced
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.settlement.risk_share import RiskShare, RiskTerms, steps_in_force
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.sharing.bases import Contributions, Equal, Need, Origin, Percentages
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sizes import Size

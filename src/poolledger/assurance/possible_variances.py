@@ -18,7 +18,8 @@ from poolledger.assurance.full_allocation import Trials, Tried
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import RiskShare, RiskTerms, steps_in_force
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.sharing.scope import Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step
 

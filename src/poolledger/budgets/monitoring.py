@@ -133,7 +133,7 @@ class Monitor:
             originals: The same before units delivered took the place of those planned.
         """
         moved = self._virements()
-        spent = self.sums.net_spending()
+        spent = self.sums.net_spending
         forecasts = forecasts_used(self.facts, self.year, self.as_at)
         listed = []
         for scheme in fund.schemes:
@@ -141,9 +141,10 @@ class Monitor:
             budget, changes = budgets[code], moved.get(code, ())
             for change in changes:
                 budget = budget + change
-            before = (originals[code], total(changes))
-            position = self._position(fund, scheme, budget, before, spent.get(code, 0), forecasts)
-            listed.append(position)
+            moves = originals[code], total(changes) if changes else 0
+            listed.append(
+                self._position(fund, scheme, budget, moves, spent.get(code, 0), forecasts)
+            )
         return listed
 
     def _position(
@@ -151,7 +152,7 @@ class Monitor:
         fund: Fund,
         scheme: Scheme,
         budget: int,
-        before: tuple[int, int],
+        moves: tuple[int, int],
         actual: int,
         forecasts: Mapping[str, Forecast],
     ) -> SchemePosition:
@@ -176,9 +177,9 @@ class Monitor:
         variance = outturn - budget
         if self.traced:
             variance = named(variance, f"variance of {code}", told=True)
-        lead = fund.lead_of(scheme)
+        lead, (original, moved) = fund.lead_of(scheme), moves
         return SchemePosition(
-            fund, scheme, lead, budget, to_date, actual, outturn, variance, *before
+            fund, scheme, lead, budget, to_date, actual, outturn, variance, original, moved
         )
 
     def _part_to_date(self, scheme: Scheme) -> Rate:

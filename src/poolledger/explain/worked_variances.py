@@ -12,7 +12,8 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.explain.layout import WIDTH
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import RiskShare, RiskTerms, steps_in_force
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.sharing.scope import Direction, direction_of
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect

@@ -120,7 +120,7 @@ class Measuring:
         for row in self.register.spending:
             if row.day in year and row.day <= self.as_at:
                 spending.setdefault(row.line, []).append(row)
-        by_scheme = sums.net_spending()
+        by_scheme = sums.net_spending
         listed, issues = [], list[Issue]()
         for line in self.register.lines:
             if line.base_year > year:

@@ -14,7 +14,7 @@ from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.reporting_period import chosen_period
 from poolledger.budgets.contributions import Agreed, Funding
 from poolledger.settlement.outturn import SETTLED, Agreement, Outturn
-from poolledger.settlement.risk_share import RiskTerms
+from poolledger.settlement.risk_terms import RiskTerms
 from poolledger.settlement.years import SettledYears
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import Several, as_one

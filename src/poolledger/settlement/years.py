@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from poolledger.agreement.facts import Facts, ReserveOpening
 from poolledger.agreement.funds import Fund
-from poolledger.agreement.reporting_period import has_contributions, years_with_facts
+from poolledger.agreement.reporting_period import has_contributions, years_of_savings
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.actuals import SumsOfActuals, sums_by_year_of
 from poolledger.budgets.contributions import ContributionDue, Funding
@@ -23,7 +23,8 @@ from poolledger.savings.measurement import Measuring
 from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import RecognisedSaving, Recognition, SavingsPosition
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.settlement.risk_share import RiskShare, RiskTerms, steps_in_force
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
@@ -192,9 +193,7 @@ class SettledYears:
 
     def _has_both(self, year: FinancialYear) -> bool:
         """Whether a year has contributions and facts, so that it can be settled for the next."""
-        if year not in self._sums_by_year and year not in self._with_facts:
-            return False
-        return has_contributions(self.agreement, year)
+        return year in self._with_facts and has_contributions(self.agreement, year)
 
     def _opening(self, fund: Fund, year: FinancialYear, partners: Sequence[str]) -> dict[str, int]:
         """Each partner's balance at the start: as stated, else as carried from last year."""
@@ -229,7 +228,9 @@ class SettledYears:
     @cached_property
     def _with_facts(self) -> Collection[FinancialYear]:
         """The years that have facts by the day."""
-        return years_with_facts(self.facts, self.as_at)
+        of_savings = years_of_savings(self.facts)
+        starts = {start for start, fact in of_savings if fact.day <= self.as_at}
+        return self._sums_by_year.keys() | {FinancialYear(start) for start in starts}
 
     def _reserve_openings(self, year: FinancialYear) -> list[OpenReserve]:
         """Each reserve that is open by a year, and its balance at the start."""

@@ -1,7 +1,7 @@
 """What a year's facts may not say of an agreement or of each other.
 
-As in :mod:`poolledger.validation.agreement`, each contradiction is one function, and the list
-at the end is all that is checked.
+As in :mod:`poolledger.validation.agreement`, each contradiction is one function, and the lists
+at the end are all that is checked.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from poolledger.agreement.agreement import PartnersAndFunds
-from poolledger.agreement.facts import Facts
+from poolledger.agreement.facts import Facts, Movement
+from poolledger.agreement.register import Register
 from poolledger.validation.claim_events import lives_are_sound
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
 from poolledger.validation.names import unknown_names, unknown_partners, unknown_schemes
@@ -46,7 +47,7 @@ def actuals_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Is
             continue
         if actual.partner is not None and actual.partner not in codes:
             yield unknown("partner", actual.partner, codes, actual.source, "Partner")
-        receipt = actual.kind.value == "receipt"
+        receipt = actual.kind is Movement.RECEIPT
         if scheme is None and not receipt:
             message = f"{actual.kind.value} belongs to a scheme; name it"
             yield fault("no-scheme", message, cell_of(actual.source, "Scheme"))
@@ -164,13 +165,14 @@ FACTS_CHECKS = (
     balances_are_single,
     reserves_have_holders,
     steps_have_reserves,
-    *SAVINGS_CHECKS,
-    *LINE_CHECKS,
-    lives_are_sound,
 )
+REGISTER_CHECKS = (*SAVINGS_CHECKS, *LINE_CHECKS, lives_are_sound)
+NO_REGISTER = Register()
 
 
 def contradictions_of_facts(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """Every way in which a year's facts contradict the agreement or themselves."""
-    for check in FACTS_CHECKS:
+    # Facts are looked at for each settlement, and most have no register to look at.
+    register = () if facts.savings == NO_REGISTER else REGISTER_CHECKS
+    for check in (*FACTS_CHECKS, *register):
         yield from check(agreement, facts)

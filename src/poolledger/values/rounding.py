@@ -53,10 +53,12 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
     parts = [size * weight // whole for weight in weights]
     odd = size - sum(parts)
     if odd:
-        # Python's sort keeps the order of equals, so ties go to the earlier partner.
-        remainders = [-(size * weight % whole) for weight in weights]
-        for index in sorted(range(len(parts)), key=remainders.__getitem__)[:odd]:
+        remainders = [size * weight % whole for weight in weights]
+        for _ in range(odd):
+            # The first of the largest, so that ties go to the earlier partner.
+            index = remainders.index(max(remainders))
             parts[index] += 1
+            remainders[index] = 0
     return [-part for part in parts] if amount < 0 else parts
 
 
