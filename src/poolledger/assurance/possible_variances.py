@@ -7,7 +7,7 @@ budgets and contributions depend on which of them have a variance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,6 +17,7 @@ from poolledger.agreement.funds import Fund
 from poolledger.assurance.full_allocation import Trials, Tried
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.results.once import once
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.risk_share import RiskShare
 from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
@@ -131,11 +132,25 @@ class FundsYear:
     nets: Sequence[Possible]
 
 
-def possibilities(outturn: Outturn) -> list[FundsYear]:
+@once
+def possibilities(outturn: Outturn) -> Sequence[FundsYear]:
     """Every scope that can occur in the settled year, fund by fund."""
-    return [
+    return tuple(
         _of_fund(outturn, fund) for fund in outturn.agreement.funds if _is_of_year(outturn, fund)
-    ]
+    )
+
+
+def what_is_possible_by(outturn: Outturn) -> Hashable:
+    """All that the scopes that can occur depend on, beside the agreement.
+
+    It is the year, what it was given and promised, and the reserves at its start.
+    """
+    return (
+        outturn.year,
+        tuple((int(s.budget), not s.outturn) for s in outturn.positions),
+        tuple(int(each.amount) for each in outturn.contributions),
+        tuple((r.reserve, int(r.opening)) for r in outturn.reserves),
+    )
 
 
 def _is_of_year(outturn: Outturn, fund: Fund) -> bool:
@@ -217,4 +232,4 @@ def _depends_on_members(fund: Fund, steps: Sequence[Step]) -> bool:
     return capped or any(isinstance(size, Fraction) for size in sizes)
 
 
-__all__ = ["FundsYear", "Possible", "Resources", "possibilities"]
+__all__ = ["FundsYear", "Possible", "Resources", "possibilities", "what_is_possible_by"]

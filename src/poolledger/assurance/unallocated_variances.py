@@ -13,8 +13,15 @@ from functools import partial
 from attrs import frozen
 
 from poolledger.assurance.full_allocation import FAR, Tried
-from poolledger.assurance.possible_variances import FundsYear, Possible, Resources, possibilities
+from poolledger.assurance.possible_variances import (
+    FundsYear,
+    Possible,
+    Resources,
+    possibilities,
+    what_is_possible_by,
+)
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.results.once import once_for
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bands import Beyond
 from poolledger.sharing.scope import Direction, Scope
@@ -147,14 +154,21 @@ def _used(before: Scope, name: str, effect: Effect, tried: Tried) -> int:
     return int(sum(before.caps[p] - left[p] for p in capped if p in before.caps))
 
 
-def not_whole(outturn: Outturn) -> Iterator[Issue]:
+@once_for(what_is_possible_by)
+def not_whole(outturn: Outturn) -> Sequence[Issue]:
     """Rules that can leave some variance without a bearer, each with such a variance."""
-    for found in unplaced(outturn):
-        yield warning("not-whole", _described(found), _place(found))
+    return tuple(
+        warning("not-whole", _described(found), _place(found)) for found in unplaced(outturn)
+    )
 
 
-def cannot_settle(outturn: Outturn) -> Iterator[Issue]:
+@once_for(what_is_possible_by)
+def cannot_settle(outturn: Outturn) -> Sequence[Issue]:
     """Steps that cannot be carried out on some variance that the year could bring."""
+    return tuple(_cannot_settle(outturn))
+
+
+def _cannot_settle(outturn: Outturn) -> Iterator[Issue]:
     opening = Resources({r.reserve: int(r.opening) for r in outturn.reserves})
     seen: set[Issue] = set()
     for year in possibilities(outturn):

@@ -1,8 +1,11 @@
-"""A part of a settlement is walked once, however many views show it."""
+"""A part of a settlement is walked once, however many views show it.
+
+What depends on little more than the agreement is looked for once for all its settlements.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import TypeVar
 
@@ -26,3 +29,27 @@ def once(walk: Callable[[Outturn], T]) -> Callable[[Outturn], T]:
         return found
 
     return kept_or_walked
+
+
+def once_for(
+    depends_on: Callable[[Outturn], Hashable],
+) -> Callable[[Callable[[Outturn], T]], Callable[[Outturn], T]]:
+    """Let the agreement keep what a walk of its settlements comes to, while it can be no other.
+
+    Args:
+        depends_on: All that a walk depends on beside the agreement.
+    """
+
+    def keeping(walk: Callable[[Outturn], T]) -> Callable[[Outturn], T]:
+        @wraps(walk)
+        def kept_or_walked(outturn: Outturn) -> T:
+            kept, asked = outturn.agreement._walked, depends_on(outturn)
+            if walk not in kept or kept[walk][0] != asked:
+                # Of the last alone, so that nothing grows with the number of settlements.
+                kept[walk] = asked, walk(outturn)
+            found: T = kept[walk][1]
+            return found
+
+        return kept_or_walked
+
+    return keeping

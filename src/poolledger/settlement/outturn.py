@@ -63,6 +63,11 @@ class Agreement(AgreementTerms, PlainData["Agreement"]):
         if issues:
             raise AgreementFault(issues)
 
+    @cached_property
+    def _walked(self) -> dict[Any, Any]:
+        """What was found of its settlements: see :mod:`poolledger.results.once`."""
+        return {}
+
     def settle(
         self,
         facts: Facts,
