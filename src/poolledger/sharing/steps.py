@@ -102,8 +102,6 @@ class Step:
     last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
-    cells: Cells = field(init=False, eq=False, repr=False)
-    """The cells of its row, by heading."""
     is_a_users_own: bool = field(init=False, eq=False, repr=False)
     band: Band = field(init=False, eq=False, repr=False)
     gates: tuple[StepGate, ...] = field(init=False, eq=False, repr=False)
@@ -124,7 +122,6 @@ class Step:
         gates = gates_of(self.only_if_at_least, self.only_if_below, self.of)
         caps = tuple(StepCap(partner, size) for partner, size in self.at_most.items())
         worked_out = {
-            "cells": NO_CELLS if self.source is None else self.source,
             "is_a_users_own": soundness.is_a_users_own(self.treatment),
             "band": band,
             "gates": gates,
@@ -145,6 +142,11 @@ class Step:
     def in_force(self) -> Window:
         """The days on which it is in force."""
         return Window(self.first_day, self.last_day)
+
+    @property
+    def cells(self) -> Cells:
+        """The cells of its row, by heading."""
+        return NO_CELLS if self.source is None else self.source
 
     @property
     def sizes(self) -> Iterator[tuple[str, Size]]:
