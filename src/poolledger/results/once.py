@@ -22,11 +22,7 @@ def once(walk: Callable[[Outturn], T]) -> Callable[[Outturn], T]:
 
     @wraps(walk)
     def kept_or_walked(outturn: Outturn) -> T:
-        kept = outturn._walked
-        if walk not in kept:
-            kept[walk] = walk(outturn)
-        found: T = kept[walk]
-        return found
+        return outturn._kept(walk, lambda: walk(outturn))
 
     return kept_or_walked
 
@@ -43,12 +39,7 @@ def once_for(
     def keeping(walk: Callable[[Outturn], T]) -> Callable[[Outturn], T]:
         @wraps(walk)
         def kept_or_walked(outturn: Outturn) -> T:
-            kept, asked = outturn.agreement._walked, depends_on(outturn)
-            if walk not in kept or kept[walk][0] != asked:
-                # Of the last alone, so that nothing grows with the number of settlements.
-                kept[walk] = asked, walk(outturn)
-            found: T = kept[walk][1]
-            return found
+            return outturn.agreement._kept(walk, lambda: walk(outturn), of=depends_on(outturn))
 
         return kept_or_walked
 

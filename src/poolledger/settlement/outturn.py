@@ -33,6 +33,7 @@ from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault, as_text
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.keeping import Keeping
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.one_line import one_line
@@ -63,11 +64,6 @@ class Agreement(AgreementTerms, PlainData["Agreement"]):
         if issues:
             raise AgreementFault(issues)
 
-    @cached_property
-    def _walked(self) -> dict[Any, Any]:
-        """What was found of its settlements: see :mod:`poolledger.results.once`."""
-        return {}
-
     def settle(
         self,
         facts: Facts,
@@ -81,7 +77,7 @@ class Agreement(AgreementTerms, PlainData["Agreement"]):
 
 
 @frozen
-class Outturn:
+class Outturn(Keeping):
     """A year settled as at a day. All sums are pence; an overspend is positive.
 
     Two are equal where the same agreement and the same facts were settled for the same year and
@@ -204,11 +200,6 @@ class Outturn:
             cumulative=self.agreement.savings.assessed is Assessed.CUMULATIVE,
         )
         return tuple(reconciliation.checks())
-
-    @cached_property
-    def _walked(self) -> dict[Any, Any]:
-        """What views have walked of it: see :mod:`poolledger.results.once`."""
-        return {}
 
     def borne(self, fund: str) -> dict[str, Money]:
         """What each partner bears of a fund's variances: what it is given back is negative.

@@ -51,22 +51,22 @@ class RiskTerms:
     funded: Sequence[ContributionDue]
     steps: Sequence[Step]
     places: dict[str, int] = field(init=False)
-    _own: dict[tuple[str | None, Direction], list[Step]] = field(init=False)
+    _by_scheme: dict[str | None, list[Step]] = field(init=False)
+    _own: dict[tuple[str | None, Direction], list[Step]] = field(init=False, factory=dict)
     _together: dict[tuple[str, ...], Together] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         partners = self.agreement.partners
         self.places = {partner.code: place for place, partner in enumerate(partners)}
-        self._own = {}
-        for step in self.steps:
-            for way in (Direction.OVERSPEND, Direction.UNDERSPEND, Direction.BOTH):
-                if way is Direction.BOTH or step.covers(way):
-                    self._own.setdefault((step.scheme, way), []).append(step)
+        self._by_scheme = grouped((step.scheme, step) for step in self.steps)
 
     def own_steps(self, scheme: str | None, variance: int) -> list[Step]:
         """The steps for a variance of a scheme, or the net; for nil, those of either direction."""
         way = direction_of(variance) if variance else Direction.BOTH
-        return self._own.get((scheme, way), [])
+        if (scheme, way) not in self._own:
+            steps = self._by_scheme.get(scheme, ())
+            self._own[scheme, way] = [s for s in steps if way is Direction.BOTH or s.covers(way)]
+        return self._own[scheme, way]
 
     def together(self, schemes: tuple[str, ...]) -> Together:
         """What is the same of some schemes whenever they are settled together."""

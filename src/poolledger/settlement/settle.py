@@ -51,8 +51,7 @@ def settle(
     as_flag(workings)
     refuse_contradictions(agreement, facts)
     chosen, day = chosen_period(agreement, facts, year, as_at)
-    funding = Funding(Agreed(agreement, facts.activity, day, workings))
-    return Prepared(agreement, chosen, day, workings, funding).settled(facts)
+    return _prepared(agreement, chosen, day, facts.activity, workings=workings).settled(facts)
 
 
 def refuse_contradictions(agreement: Agreement, facts: Facts) -> None:
@@ -132,5 +131,21 @@ def prepare(
     units = Several[Activity](activity)
     asked = as_year(year), as_day(as_at)
     chosen, day = chosen_period(as_one(agreement, Agreement), Facts(), *asked)
-    funding = Funding(Agreed(agreement, units, day, workings))
-    return Prepared(agreement, chosen, day, workings, funding)
+    return _prepared(agreement, chosen, day, units, workings=workings)
+
+
+def _prepared(
+    agreement: Agreement,
+    year: FinancialYear,
+    as_at: date,
+    activity: tuple[Activity, ...],
+    *,
+    workings: bool,
+) -> Prepared:
+    """The year ready for facts; the agreement keeps the last, as many facts follow each other."""
+
+    def made() -> Prepared:
+        funding = Funding(Agreed(agreement, activity, as_at, workings))
+        return Prepared(agreement, year, as_at, workings, funding)
+
+    return agreement._kept(Prepared, made, of=(year, as_at, activity, workings))

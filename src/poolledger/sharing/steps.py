@@ -29,7 +29,7 @@ from poolledger.values.errors import (
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.in_force import Source, Window, a_row, cell_of
+from poolledger.values.in_force import ALWAYS, Source, Window, a_row, cell_of
 from poolledger.values.money import Money
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_rate
@@ -141,7 +141,8 @@ class Step:
     @property
     def in_force(self) -> Window:
         """The days on which it is in force."""
-        return Window(self.first_day, self.last_day)
+        dated = self.first_day is not None or self.last_day is not None
+        return Window(self.first_day, self.last_day) if dated else ALWAYS
 
     @property
     def cells(self) -> Cells:
