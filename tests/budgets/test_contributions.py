@@ -29,7 +29,8 @@ from poolledger.agreement.contributions import (
 )
 from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.funds import Budget
-from poolledger.budgets.contributions import Agreed, FundYear, by_partner
+from poolledger.budgets.contribution_case import Agreed
+from poolledger.budgets.contributions import FundYear, by_partner
 from poolledger.budgets.instalments import instalments_of
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear

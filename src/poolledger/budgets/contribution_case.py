@@ -5,81 +5,114 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
+from functools import cached_property
+from typing import Self
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms, IndexRate
 from poolledger.agreement.contribution_rules import ShareOfBudget
 from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
 from poolledger.agreement.facts import Activity
 from poolledger.agreement.funds import Budget, Fund
+from poolledger.sharing import soundness
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.in_force import cell_of
-from poolledger.values.money import Money
+from poolledger.values.in_force import cell_of, in_force
+from poolledger.values.money import Money, written
 from poolledger.values.operands import Rate, added, count
-from poolledger.values.workings import entered, times, total
+from poolledger.values.workings import entered, grouped, named, times, total
 
 
-class Agreed(Protocol):
-    """What was agreed beside the fund, as a rule may build on it."""
+@frozen(eq=False)
+class Agreed:
+    """What the contributions of every fund and year are worked out of.
 
-    @property
-    def agreement(self) -> AgreementTerms:
-        """The agreement."""
-        ...
+    Args:
+        agreement: The agreement.
+        activity: Units delivered.
+        as_at: The day as at which a year is settled: units delivered count from a year's end.
+        traced: Whether workings are kept.
+    """
 
-    @property
-    def as_at(self) -> date:
-        """The day as at which the year is settled."""
-        ...
+    agreement: AgreementTerms
+    activity: Sequence[Activity]
+    as_at: date
+    traced: bool = False
+    indices: Mapping[tuple[str, FinancialYear], IndexRate] = field(init=False)
+    units: Mapping[tuple[str, str, FinancialYear], Sequence[Activity]] = field(init=False)
 
-    @property
-    def traced(self) -> bool:
-        """Whether workings are kept."""
-        ...
+    @indices.default
+    def _indices(self) -> Mapping[tuple[str, FinancialYear], IndexRate]:
+        return {(rate.index, rate.year): rate for rate in self.agreement.indices}
 
-    @property
-    def indices(self) -> Mapping[tuple[str, FinancialYear], IndexRate]:
-        """The rates of indices, year by year."""
-        ...
-
-    @property
-    def units(self) -> Mapping[tuple[str, str, FinancialYear], Sequence[Activity]]:
-        """The units delivered, by scheme, partner and year."""
-        ...
+    @units.default
+    def _units(self) -> Mapping[tuple[str, str, FinancialYear], Sequence[Activity]]:
+        return grouped(((each.scheme, each.partner, each.year), each) for each in self.activity)
 
 
-class AgreedYear(Protocol):
-    """A fund's year as it was agreed, as a rule may build on it."""
+@define(eq=False)
+class FundTerms:
+    """What was agreed of one year of a fund, as a contribution's rule may build on it.
+
+    Each part is worked out once, when it is first asked for.
+    """
 
     fund: Fund
     year: FinancialYear
+    agreed: Agreed
+    _amounts: dict[tuple[int, bool], int] = field(init=False, factory=dict)
 
-    @property
-    def agreed(self) -> Agreed:
-        """What was agreed beside the fund."""
-        ...
-
-    @property
-    def before(self) -> AgreedYear:
+    @cached_property
+    def before(self) -> Self:
         """The year before."""
-        ...
+        return type(self)(self.fund, self.year.previous, self.agreed)
 
-    @property
-    def by_scheme(self) -> Mapping[str, Sequence[Contribution]]:
-        """The contributions in force, by scheme."""
-        ...
+    @cached_property
+    def provisions(self) -> list[Contribution]:
+        """The contributions in force."""
+        return in_force(self.fund.contributions, self.year)
 
-    @property
-    def budgets_stated(self) -> Mapping[str, Budget]:
+    @cached_property
+    def by_scheme(self) -> dict[str, list[Contribution]]:
+        """The same, by scheme."""
+        return grouped((each.scheme, each) for each in self.provisions)
+
+    @cached_property
+    def budgets_stated(self) -> dict[str, Budget]:
         """The budgets that are stated, by scheme."""
-        ...
+        return {each.scheme: each for each in in_force(self.fund.budgets, self.year)}
 
     def amount(self, contribution: Contribution, *, planned: bool) -> int:
-        """A contribution of the year, in pence."""
-        ...
+        """One contribution of the year, in pence."""
+        planned = planned or not contribution.rule.follows_activity
+        key = (id(contribution), planned)
+        if key not in self._amounts:
+            pence = contribution.rule.amount(ContributionCase(self, contribution, planned))
+            if soundness.is_a_users_own(contribution.rule):
+                scheme = contribution.scheme
+                what = f"contribution of {contribution.partner} to {scheme} in {self.year}"
+                wrong = soundness.not_pence({"the amount": pence})
+                where = cell_of(contribution.source, "Rule")
+                soundness.refuse(contribution.rule, what, wrong, where)
+            if pence < 0:
+                message = (
+                    f"{contribution.partner}'s contribution to {contribution.scheme} in "
+                    f"{self.year} comes to {written(int(pence))}, below nil"
+                )
+                raise SettlementFault.of("below-nil", message, cell_of(contribution.source, "Rule"))
+            if self.agreed.traced:
+                pence = self._named(pence, contribution, planned=planned)
+            self._amounts[key] = pence
+        return self._amounts[key]
+
+    def _named(self, pence: int, contribution: Contribution, *, planned: bool) -> int:
+        rule = contribution.rule
+        plan = ", as planned" if planned and rule.follows_activity else ""
+        of = f" ({contribution.funding})" if contribution.funding else ""
+        what = f"{contribution.partner}'s {rule.name} contribution to {contribution.scheme}"
+        name = f"{what}{of}, {self.year}{plan}"
+        return named(pence, name, contribution.clause, cell_of(contribution.source, "Rule"))
 
 
 @frozen(eq=False)
@@ -92,7 +125,7 @@ class ContributionCase:
         planned: Whether units count as planned.
     """
 
-    fund_year: AgreedYear
+    fund_year: FundTerms
     contribution: Contribution
     planned: bool
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable
 from functools import cached_property
 
 from attrs import define, field, frozen
 
-from poolledger.agreement.agreement import AgreementTerms, IndexRate
 from poolledger.agreement.contributions import Contribution
-from poolledger.agreement.facts import Activity
-from poolledger.agreement.funds import Budget, Fund
-from poolledger.budgets.contribution_case import ContributionCase
-from poolledger.sharing import soundness
+from poolledger.agreement.funds import Fund
+from poolledger.budgets.contribution_case import Agreed, FundTerms
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.in_force import cell_of, in_force
-from poolledger.values.money import written
+from poolledger.values.in_force import cell_of
 from poolledger.values.one_line import one_line
-from poolledger.values.workings import entered, grouped, named, total
+from poolledger.values.workings import entered, grouped, total
 
 
 @frozen
@@ -47,64 +42,9 @@ class ContributionDue:
         return self.contribution.scheme
 
 
-@frozen(eq=False)
-class Agreed:
-    """What the contributions of every fund and year are worked out of.
-
-    Args:
-        agreement: The agreement.
-        activity: Units delivered.
-        as_at: The day as at which a year is settled: units delivered count from a year's end.
-        traced: Whether workings are kept.
-    """
-
-    agreement: AgreementTerms
-    activity: Sequence[Activity]
-    as_at: date
-    traced: bool = False
-    indices: Mapping[tuple[str, FinancialYear], IndexRate] = field(init=False)
-    units: Mapping[tuple[str, str, FinancialYear], Sequence[Activity]] = field(init=False)
-
-    @indices.default
-    def _indices(self) -> Mapping[tuple[str, FinancialYear], IndexRate]:
-        return {(rate.index, rate.year): rate for rate in self.agreement.indices}
-
-    @units.default
-    def _units(self) -> Mapping[tuple[str, str, FinancialYear], Sequence[Activity]]:
-        return grouped(((each.scheme, each.partner, each.year), each) for each in self.activity)
-
-
 @define(eq=False)
-class FundYear:
-    """One year of a fund as it was agreed: its contributions worked out, and its budgets.
-
-    Each is worked out once, when it is first asked for.
-    """
-
-    fund: Fund
-    year: FinancialYear
-    agreed: Agreed
-    _amounts: dict[tuple[int, bool], int] = field(init=False, factory=dict)
-
-    @cached_property
-    def before(self) -> FundYear:
-        """The year before."""
-        return FundYear(self.fund, self.year.previous, self.agreed)
-
-    @cached_property
-    def provisions(self) -> list[Contribution]:
-        """The contributions in force."""
-        return in_force(self.fund.contributions, self.year)
-
-    @cached_property
-    def by_scheme(self) -> dict[str, list[Contribution]]:
-        """The same, by scheme."""
-        return grouped((each.scheme, each) for each in self.provisions)
-
-    @cached_property
-    def budgets_stated(self) -> dict[str, Budget]:
-        """The budgets that are stated, by scheme."""
-        return {each.scheme: each for each in in_force(self.fund.budgets, self.year)}
+class FundYear(FundTerms):
+    """One year of a fund as it was agreed, with its contributions worked out, and its budgets."""
 
     @cached_property
     def contributions(self) -> list[ContributionDue]:
@@ -127,37 +67,6 @@ class FundYear:
         if issues:
             raise SettlementFault(issues)
         return listed
-
-    def amount(self, contribution: Contribution, *, planned: bool) -> int:
-        """One contribution of the year, in pence."""
-        planned = planned or not contribution.rule.follows_activity
-        key = (id(contribution), planned)
-        if key not in self._amounts:
-            pence = contribution.rule.amount(ContributionCase(self, contribution, planned))
-            if soundness.is_a_users_own(contribution.rule):
-                scheme = contribution.scheme
-                what = f"contribution of {contribution.partner} to {scheme} in {self.year}"
-                wrong = soundness.not_pence({"the amount": pence})
-                where = cell_of(contribution.source, "Rule")
-                soundness.refuse(contribution.rule, what, wrong, where)
-            if pence < 0:
-                message = (
-                    f"{contribution.partner}'s contribution to {contribution.scheme} in "
-                    f"{self.year} comes to {written(int(pence))}, below nil"
-                )
-                raise SettlementFault.of("below-nil", message, cell_of(contribution.source, "Rule"))
-            if self.agreed.traced:
-                pence = self._named(pence, contribution, planned=planned)
-            self._amounts[key] = pence
-        return self._amounts[key]
-
-    def _named(self, pence: int, contribution: Contribution, *, planned: bool) -> int:
-        rule = contribution.rule
-        plan = ", as planned" if planned and rule.follows_activity else ""
-        of = f" ({contribution.funding})" if contribution.funding else ""
-        what = f"{contribution.partner}'s {rule.name} contribution to {contribution.scheme}"
-        name = f"{what}{of}, {self.year}{plan}"
-        return named(pence, name, contribution.clause, cell_of(contribution.source, "Rule"))
 
     @cached_property
     def originals(self) -> dict[str, int]:

@@ -11,6 +11,7 @@ from poolledger.agreement.agreement import AgreementTerms, Profile
 from poolledger.agreement.facts import Facts, Forecast
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.budgets.actuals import SumsOfActuals
+from poolledger.budgets.contributions import FundYear
 from poolledger.values.financial_year import MONTHS, FinancialYear
 from poolledger.values.in_force import cell_of
 from poolledger.values.one_line import one_line
@@ -122,16 +123,9 @@ class Monitor:
         """Whether the year is over."""
         return _is_over(self.year, self.as_at)
 
-    def positions(
-        self, fund: Fund, budgets: Mapping[str, int], originals: Mapping[str, int]
-    ) -> list[SchemePosition]:
-        """The standings of a fund's schemes, in their order.
-
-        Args:
-            fund: The fund.
-            budgets: Its schemes' budgets before virements, in pence.
-            originals: The same before units delivered took the place of those planned.
-        """
+    def positions(self, agreed: FundYear) -> list[SchemePosition]:
+        """The standings of a fund's schemes, in their order."""
+        fund, budgets, originals = agreed.fund, agreed.budgets, agreed.originals
         moved = self._virements()
         spent = self.sums.net_spending
         forecasts = forecasts_used(self.facts, self.year, self.as_at)

@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.budgets.contributions import Agreed, Funding
+from poolledger.budgets.contribution_case import Agreed
+from poolledger.budgets.contributions import Funding
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.month_ends import month_by_month

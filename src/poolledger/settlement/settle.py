@@ -12,7 +12,8 @@ from attrs import define, field
 
 from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.reporting_period import chosen_period
-from poolledger.budgets.contributions import Agreed, Funding
+from poolledger.budgets.contribution_case import Agreed
+from poolledger.budgets.contributions import Funding
 from poolledger.settlement.outturn import SETTLED, Agreement, Outturn
 from poolledger.settlement.risk_terms import RiskTerms
 from poolledger.settlement.years import SettledYears

@@ -43,7 +43,7 @@ class SettledYears:
     _funding: Funding
     _terms: dict[tuple[str, int], RiskTerms]
     _sums_by_year: dict[FinancialYear, SumsOfActuals] = field(init=False)
-    _additionality: Additionality = field(init=False)
+    additionality: Additionality = field(init=False)
     _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -51,7 +51,7 @@ class SettledYears:
             self.agreement, self.facts, self.as_at, traced=self.traced
         )
         measuring = Measuring(self.agreement, self.facts.savings, self.as_at, self.traced)
-        self._additionality = Additionality(measuring, self._sums_by_year)
+        self.additionality = Additionality(measuring, self._sums_by_year)
 
     def outturn(self, year: FinancialYear) -> Outturn:
         """A year settled."""
@@ -65,23 +65,16 @@ class SettledYears:
         reserves = {each.reserve: each.opening for each in openings}
         recognition = self._recognition(year)
         position = None if recognition is None else recognition.position(year, self.as_at)
-        parts, issues = list[Postings](), list[Issue]()
-        for fund in agreement.funds:
-            try:
-                parts.append(self._fund(fund, year, openings, reserves, position))
-            except SettlementFault as error:
-                issues.extend(issue for issue in error.issues if issue not in issues)
-        if issues:
-            raise SettlementFault(issues)
+        parts = self._funds(year, openings, reserves, position)
         contributions = tuple(each for part in parts for each in part.funded)
         positions = tuple(each for part in parts for each in part.positions)
         sharing = None
         if recognition is not None and position is not None and agreement.protocol:
+            inputs = self._inputs(year, positions, contributions)
             pot = position
             if agreement.savings.assessed is Assessed.CUMULATIVE:
                 pot = recognition.since(agreement.start, year, self.as_at)
             holders = {each.reserve: each.held_by for each in openings}
-            inputs = self._inputs(year, positions, contributions)
             sharing = DividendCalculation(agreement, year, pot, inputs, reserves, holders)
         return Outturn(
             agreement=agreement,
@@ -101,8 +94,25 @@ class SettledYears:
             savings=position,
             sharing=sharing,
             dividend=sharing.dividend(facts.savings.paid, self.as_at) if sharing else None,
-            additionality=self._additionality,
+            additionality=self.additionality,
         )
+
+    def _funds(
+        self,
+        year: FinancialYear,
+        openings: Sequence[OpenReserve],
+        reserves: dict[str, int],
+        position: SavingsPosition | None,
+    ) -> list[Postings]:
+        parts, issues = list[Postings](), list[Issue]()
+        for fund in self.agreement.funds:
+            try:
+                parts.append(self._fund(fund, year, openings, reserves, position))
+            except SettlementFault as error:
+                issues.extend(issue for issue in error.issues if issue not in issues)
+        if issues:
+            raise SettlementFault(issues)
+        return parts
 
     def _fund(
         self,
@@ -113,17 +123,16 @@ class SettledYears:
         position: SavingsPosition | None,
     ) -> Postings:
         """One fund's year, worked out and ready to be posted."""
-        agreement, traced = self.agreement, self.traced
-        sums = self._sums_by_year.get(year) or SumsOfActuals(traced)
-        monitor = Monitor(agreement, self.facts, year, self.as_at, sums, traced)
-        partners = [partner.code for partner in agreement.partners]
-        funded = self._funding.of(fund, year).contributions
+        partners = [partner.code for partner in self.agreement.partners]
+        agreed = self._funding.of(fund, year)
+        funded = agreed.contributions
         balances = self._opening(fund, year, partners)
         _check_applied(fund, funded, balances)
-        positions = self._positions(monitor, fund, year)
+        monitor = self._monitor(year)
+        positions = monitor.positions(agreed)
         saved = position.on_schemes() if position is not None else {}
         before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in positions]
-        risk = RiskShare(self._terms_of(fund, year), before_savings, reserves, traced)
+        risk = RiskShare(self._terms_of(fund, year), before_savings, reserves, self.traced)
         return Postings(
             fund=fund,
             first=year.first_day,
@@ -133,32 +142,24 @@ class SettledYears:
             funded=funded,
             opening=balances,
             variances=risk.settled(),
-            sums=sums,
+            sums=monitor.sums,
             holders={each.reserve: each.held_by for each in openings},
             final=monitor.final,
             saved=saved,
         )
 
-    def _positions(
-        self, monitor: Monitor, fund: Fund, year: FinancialYear
-    ) -> Sequence[SchemePosition]:
-        agreed = self._funding.of(fund, year)
-        return monitor.positions(fund, agreed.budgets, agreed.originals)
+    def _monitor(self, year: FinancialYear) -> Monitor:
+        sums = self._sums_by_year.get(year) or SumsOfActuals(self.traced)
+        return Monitor(self.agreement, self.facts, year, self.as_at, sums, self.traced)
 
     def sharing(self, year: FinancialYear, position: SavingsPosition) -> DividendCalculation:
         """What shares a year's savings by a protocol without reserves, no fund being settled."""
-        agreement, funds = self.agreement, self.agreement.funds
-        sums = self._sums_by_year.get(year) or SumsOfActuals(self.traced)
-        monitor = Monitor(agreement, self.facts, year, self.as_at, sums, self.traced)
-        positions = [s for fund in funds for s in self._positions(monitor, fund, year)]
-        funded = [each for fund in funds for each in self._funding.of(fund, year).contributions]
+        agreed = [self._funding.of(fund, year) for fund in self.agreement.funds]
+        monitor = self._monitor(year)
+        positions = [position for each in agreed for position in monitor.positions(each)]
+        funded = [due for each in agreed for due in each.contributions]
         inputs = self._inputs(year, positions, funded)
-        return DividendCalculation(agreement, year, position, inputs, reserves={}, holders={})
-
-    @property
-    def additionality(self) -> Additionality:
-        """What may count of savings on do-nothing lines."""
-        return self._additionality
+        return DividendCalculation(self.agreement, year, position, inputs, reserves={}, holders={})
 
     def _inputs(
         self,
@@ -175,12 +176,12 @@ class SettledYears:
         """What savings are recognised by; None where no register is kept."""
         register, agreement = self.facts.savings, self.agreement
         # A line that cannot be measured is a fault also where nothing is claimed on it yet.
-        self._additionality.lines(year)
+        self.additionality.lines(year)
         if not register:
             return None
         codes = [partner.code for partner in agreement.partners]
         return Recognition(
-            register, codes, agreement.savings, self.traced, allowed=self._additionality
+            register, codes, agreement.savings, self.traced, allowed=self.additionality
         )
 
     def _terms_of(self, fund: Fund, year: FinancialYear) -> RiskTerms:
@@ -240,7 +241,8 @@ class SettledYears:
             if begun:
                 latest = max(begun, key=lambda row: row.year)
                 opening = self._reserve_at_start(latest, year)
-                openings.append(OpenReserve(latest.fund, name, opening, self._holder(latest)))
+                holder = latest.held_by or self.agreement.fund(latest.fund or "").holder
+                openings.append(OpenReserve(latest.fund, name, opening, holder))
         return openings
 
     def _reserve_at_start(self, row: ReserveOpening, year: FinancialYear) -> int:
@@ -249,18 +251,9 @@ class SettledYears:
             return pence_of(row.opening, name, row.source, "Opening", traced=self.traced)
         if self._has_both(year.previous):
             before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
-            return named(before[row.reserve], _brought(row.reserve, year), told=True)
+            name = f"reserve {row.reserve} brought forward from {year.previous}"
+            return named(before[row.reserve], name, told=True)
         return self._reserve_at_start(row, year.previous)
-
-    def _holder(self, row: ReserveOpening) -> str:
-        if row.held_by is not None:
-            return row.held_by
-        assert row.fund is not None
-        return self.agreement.fund(row.fund).holder
-
-
-def _brought(reserve: str, year: FinancialYear) -> str:
-    return f"reserve {reserve} brought forward from {year.previous}"
 
 
 def _without(position: SchemePosition, saved: Sequence[RecognisedSaving]) -> SchemePosition:
