@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from multiprocessing import get_context
 from typing import Any
 
@@ -160,3 +161,21 @@ def test_what_is_warned_of_stands_in_the_data_of_what_python_settled() -> None:
     assert "same-row-twice" in told
     assert outturn.to_data(warnings=False)["warnings"] == []
     assert outturn.to_data(warnings=False) == {**outturn.to_data(), "warnings": []}
+
+
+def test_settling_again_under_kept_terms_is_settling_afresh() -> None:
+    """An agreement keeps its terms: other facts, days and units still give what they give."""
+    kept = agreement_of(pool())
+    asked = [
+        (facts, day, workings)
+        for workings in (True, False)
+        for facts in (facts_of(spent(900_000)), facts_of(spent(1_234_567)), facts_of())
+        for day in (date(2011, 10, 31), date(2012, 3, 31))
+    ]
+
+    for facts, day, workings in (*asked, *reversed(asked)):
+        fresh = attrs.evolve(kept).settle(facts, "2011/12", day, workings=workings)
+
+        settled = kept.settle(facts, "2011/12", day, workings=workings)
+
+        assert fresh.to_data() == settled.to_data()

@@ -7,7 +7,7 @@ tried as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from attrs import frozen
@@ -21,7 +21,6 @@ from poolledger.assurance.possible_variances import (
     what_is_possible_by,
 )
 from poolledger.budgets.monitoring import SchemePosition
-from poolledger.results.once import once_for
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bands import Beyond
 from poolledger.sharing.scope import Direction, Scope
@@ -154,18 +153,27 @@ def _used(before: Scope, name: str, effect: Effect, tried: Tried) -> int:
     return int(sum(before.caps[p] - left[p] for p in capped if p in before.caps))
 
 
-@once_for(what_is_possible_by)
 def not_whole(outturn: Outturn) -> Sequence[Issue]:
     """Rules that can leave some variance without a bearer, each with such a variance."""
-    return tuple(
-        warning("not-whole", _described(found), _place(found)) for found in unplaced(outturn)
-    )
+    return _looked_for_once(_not_whole, outturn)
 
 
-@once_for(what_is_possible_by)
 def cannot_settle(outturn: Outturn) -> Sequence[Issue]:
     """Steps that cannot be carried out on some variance that the year could bring."""
-    return tuple(_cannot_settle(outturn))
+    return _looked_for_once(_cannot_settle, outturn)
+
+
+def _looked_for_once(
+    look: Callable[[Outturn], Iterator[Issue]], outturn: Outturn
+) -> Sequence[Issue]:
+    # The engine is tried at thousands of sums, so an agreement keeps what that showed.
+    of = what_is_possible_by(outturn)
+    return outturn.agreement._kept(look, lambda: tuple(look(outturn)), of=of)
+
+
+def _not_whole(outturn: Outturn) -> Iterator[Issue]:
+    for found in unplaced(outturn):
+        yield warning("not-whole", _described(found), _place(found))
 
 
 def _cannot_settle(outturn: Outturn) -> Iterator[Issue]:

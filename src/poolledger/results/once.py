@@ -1,11 +1,8 @@
-"""A part of a settlement is walked once, however many views show it.
-
-What depends on little more than the agreement is looked for once for all its settlements.
-"""
+"""A part of a settlement is walked once, however many views show it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
@@ -25,22 +22,3 @@ def once(walk: Callable[[Outturn], T]) -> Callable[[Outturn], T]:
         return outturn._kept(walk, lambda: walk(outturn))
 
     return kept_or_walked
-
-
-def once_for(
-    depends_on: Callable[[Outturn], Hashable],
-) -> Callable[[Callable[[Outturn], T]], Callable[[Outturn], T]]:
-    """Let the agreement keep what a walk of its settlements comes to, while it can be no other.
-
-    Args:
-        depends_on: All that a walk depends on beside the agreement.
-    """
-
-    def keeping(walk: Callable[[Outturn], T]) -> Callable[[Outturn], T]:
-        @wraps(walk)
-        def kept_or_walked(outturn: Outturn) -> T:
-            return outturn.agreement._kept(walk, lambda: walk(outturn), of=depends_on(outturn))
-
-        return kept_or_walked
-
-    return keeping

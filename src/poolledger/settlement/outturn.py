@@ -240,7 +240,8 @@ class Outturn(Keeping):
 
         Args:
             warnings: Whether it is looked for what should be known before the figures are relied
-                on, which takes about as long as settling.
+                on. What rules may leave without a bearer takes far longer to find than settling;
+                the agreement keeps it for other settlements of the year and its budgets.
 
         There is no way back: what was settled is made again from the agreement and the facts,
         which are data too, with the year and the day.
