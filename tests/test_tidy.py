@@ -17,7 +17,6 @@ LONGEST_TEST = 70
 # Functions that are longer, and files of over 300 lines, as they stand. Both lists only shrink.
 LONGER = {
     "divide": 56,
-    "_settled": 44,
     "_note_others": 41,
 }
 LARGE = {

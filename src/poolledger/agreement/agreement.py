@@ -19,6 +19,7 @@ from poolledger.values.errors import a, as_text, as_whole, flag, optional_text, 
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Record, Years
+from poolledger.values.keeping import Keeping
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
@@ -105,7 +106,7 @@ def _clauses(given: Mapping[str, str]) -> FrozenMap[str, str]:
 
 
 @frozen
-class AgreementTerms:
+class AgreementTerms(Keeping):
     """What partners have agreed about the money they share: a value, never changed.
 
     What is done with terms asks no more than this; those that a person states are an

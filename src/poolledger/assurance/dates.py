@@ -14,7 +14,7 @@ from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
 from poolledger.agreement.reporting_period import UncountedFact, years_stated
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.settlement.risk_share import part_in_force, steps_in_force
+from poolledger.settlement.risk_terms import part_in_force, steps_in_force
 from poolledger.sharing.steps import Step
 from poolledger.values.counts import counted
 from poolledger.values.errors import CellRef, Issue, warning

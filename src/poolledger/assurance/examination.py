@@ -19,7 +19,7 @@ from poolledger.excel.settled_figures import Period
 from poolledger.excel.workbook import Workbook
 from poolledger.results.provenance import ReadRow
 from poolledger.settlement.outturn import Agreement
-from poolledger.settlement.risk_share import steps_in_force
+from poolledger.settlement.risk_terms import steps_in_force
 from poolledger.settlement.settle import settle
 from poolledger.values.errors import Issue, PoolledgerError
 from poolledger.values.financial_year import FinancialYear

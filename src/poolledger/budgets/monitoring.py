@@ -11,6 +11,7 @@ from poolledger.agreement.agreement import AgreementTerms, Profile
 from poolledger.agreement.facts import Facts, Forecast
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.budgets.actuals import SumsOfActuals
+from poolledger.budgets.contributions import FundYear
 from poolledger.values.financial_year import MONTHS, FinancialYear
 from poolledger.values.in_force import cell_of
 from poolledger.values.one_line import one_line
@@ -122,18 +123,11 @@ class Monitor:
         """Whether the year is over."""
         return _is_over(self.year, self.as_at)
 
-    def positions(
-        self, fund: Fund, budgets: Mapping[str, int], originals: Mapping[str, int]
-    ) -> list[SchemePosition]:
-        """The standings of a fund's schemes, in their order.
-
-        Args:
-            fund: The fund.
-            budgets: Its schemes' budgets before virements, in pence.
-            originals: The same before units delivered took the place of those planned.
-        """
+    def positions(self, agreed: FundYear) -> list[SchemePosition]:
+        """The standings of a fund's schemes, in their order."""
+        fund, budgets, originals = agreed.fund, agreed.budgets, agreed.originals
         moved = self._virements()
-        spent = self.sums.net_spending()
+        spent = self.sums.net_spending
         forecasts = forecasts_used(self.facts, self.year, self.as_at)
         listed = []
         for scheme in fund.schemes:
@@ -141,9 +135,10 @@ class Monitor:
             budget, changes = budgets[code], moved.get(code, ())
             for change in changes:
                 budget = budget + change
-            before = (originals[code], total(changes))
-            position = self._position(fund, scheme, budget, before, spent.get(code, 0), forecasts)
-            listed.append(position)
+            moves = originals[code], total(changes) if changes else 0
+            listed.append(
+                self._position(fund, scheme, budget, moves, spent.get(code, 0), forecasts)
+            )
         return listed
 
     def _position(
@@ -151,7 +146,7 @@ class Monitor:
         fund: Fund,
         scheme: Scheme,
         budget: int,
-        before: tuple[int, int],
+        moves: tuple[int, int],
         actual: int,
         forecasts: Mapping[str, Forecast],
     ) -> SchemePosition:
@@ -176,9 +171,9 @@ class Monitor:
         variance = outturn - budget
         if self.traced:
             variance = named(variance, f"variance of {code}", told=True)
-        lead = fund.lead_of(scheme)
+        lead, (original, moved) = fund.lead_of(scheme), moves
         return SchemePosition(
-            fund, scheme, lead, budget, to_date, actual, outturn, variance, *before
+            fund, scheme, lead, budget, to_date, actual, outturn, variance, original, moved
         )
 
     def _part_to_date(self, scheme: Scheme) -> Rate:

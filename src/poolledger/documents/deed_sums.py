@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from poolledger.agreement.funds import Fund
-from poolledger.budgets.contribution_case import ContributionCase
+from poolledger.budgets.contribution_case import Agreed, ContributionCase
 from poolledger.budgets.contributions import ContributionDue, Funding
 from poolledger.documents.document import Grid, Heading, Paragraph, Part, clauses, under
 from poolledger.explain.clauses import (
@@ -26,7 +26,7 @@ from poolledger.schedules.balances import balances
 from poolledger.schedules.contributions import contributions_by_partner
 from poolledger.schedules.table import Row, Table, money, text, total_row, with_content
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import steps_in_force
+from poolledger.settlement.risk_terms import steps_in_force
 from poolledger.values.financial_year import MONTHS
 from poolledger.values.money import written
 
@@ -34,7 +34,7 @@ from poolledger.values.money import written
 def contributions(outturn: Outturn) -> Iterator[Part]:
     """Each contribution with its rule in words, fund by fund."""
     agreement = outturn.agreement
-    funding = Funding(agreement, outturn.facts.activity, outturn.as_at)
+    funding = Funding(Agreed(agreement, outturn.facts.activity, outturn.as_at))
     for table, fund in zip(contributions_by_partner(outturn), agreement.funds, strict=True):
         due = [each for each in outturn.contributions if each.fund == fund.code]
         said = (_contribution(each, fund, funding, outturn) for each in due)
@@ -49,7 +49,7 @@ def contributions(outturn: Outturn) -> Iterator[Part]:
 def _contribution(due: ContributionDue, fund: Fund, funding: Funding, outturn: Outturn) -> str:
     """``NCC to EQUIP, £3,410,000.00: 55% of the scheme's budget of £6,200,000.00 (clause 4.2).``"""
     row = due.contribution
-    case = ContributionCase(funding, fund, row, outturn.year, planned=True)
+    case = ContributionCase(funding.of(fund, outturn.year), row, planned=True)
     how = [row.rule.in_words(case)]
     if row.funding:
         how.append(f"from {row.funding}")

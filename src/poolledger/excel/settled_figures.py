@@ -28,7 +28,7 @@ from poolledger.excel.tables.kinds import Plain
 from poolledger.excel.writing.records import BESIDE, held_by
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement
-from poolledger.settlement.risk_share import steps_in_force
+from poolledger.settlement.risk_terms import steps_in_force
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear, written_date

@@ -13,7 +13,8 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.explain.layout import WIDTH
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import RiskShare, steps_in_force
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.sharing.scope import Direction, direction_of
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
@@ -113,12 +114,10 @@ class Supposed:
         budgets = self._budgets(scheme, direction_of(variance))
         shares = rounding.split(variance, list(budgets.values())) if variance else ()
         parts = dict.fromkeys(budgets, 0) | dict(zip(budgets, shares, strict=False))
+        funded = [f for f in self.outturn.contributions if f.fund == self.fund.code]
         risk = RiskShare(
-            agreement=self.outturn.agreement,
-            fund=self.fund,
+            RiskTerms(self.outturn.agreement, self.fund, funded, self.steps),
             positions=[self._supposed(position, parts) for position in self.positions],
-            funded=[f for f in self.outturn.contributions if f.fund == self.fund.code],
-            steps=self.steps,
             reserves={r.reserve: int(r.opening) for r in self.outturn.reserves},
             traced=False,
         )

@@ -58,10 +58,11 @@ def beyond_caps(
 
 def _given(fund: Fund, variances: Iterable[VarianceAllocation]) -> Counter[str]:
     """What each partner has by the fund's own steps."""
+    own = {id(step) for step in fund.risk_share}
     given: Counter[str] = Counter()
     for each in variances:
         for result in each.steps if each.fund is fund else ():
-            if result.step in fund.risk_share and result.step.treatment.effect is Effect.PARTNERS:
+            if id(result.step) in own and result.step.treatment.effect is Effect.PARTNERS:
                 given.update(result.placement.allocations)
     return given
 

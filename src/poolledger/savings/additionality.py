@@ -58,7 +58,7 @@ class Additionality:
         rows = (r for r in self.register.spending if r.day in year and r.day <= self.as_at)
         spending = grouped((row.line, row) for row in rows)
         sums = self.sums_by_year.get(year)
-        by_scheme = {} if sums is None else sums.net_spending()
+        by_scheme = {} if sums is None else sums.net_spending
         listed, issues = [], list[Issue]()
         for line in self.register.lines:
             if line.base_year > year:

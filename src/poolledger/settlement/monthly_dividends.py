@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Assessed
+from poolledger.budgets.contribution_case import Agreed
 from poolledger.budgets.contributions import Funding
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend
@@ -96,8 +97,8 @@ def _dividends(
     latest: list[SettledYears] = []
 
     def additional(day: date) -> Additionality:
-        funding = Funding(agreement, facts.activity, day, traced=False)
-        latest[:] = [SettledYears(agreement, facts, day, traced=False, funding=funding, steps={})]
+        funding = Funding(Agreed(agreement, facts.activity, day))
+        latest[:] = [SettledYears(agreement, facts, day, traced=False, funding=funding, terms={})]
         return latest[0].additionality
 
     partners = [partner.code for partner in agreement.partners]

@@ -33,6 +33,7 @@ from poolledger.values.doors import Door
 from poolledger.values.errors import AgreementFault, as_text, refuse_all
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.keeping import Keeping
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.one_line import one_line
@@ -74,7 +75,7 @@ class Agreement(AgreementTerms, PlainData["Agreement"]):
 
 
 @frozen
-class Outturn:
+class Outturn(Keeping):
     """A year settled as at a day. All sums are pence; an overspend is positive.
 
     Two are equal where the same agreement and the same facts were settled for the same year and
@@ -198,11 +199,6 @@ class Outturn:
         )
         return tuple(reconciliation.checks())
 
-    @cached_property
-    def _walked(self) -> dict[Any, Any]:
-        """What views have walked of it: see :mod:`poolledger.results.once`."""
-        return {}
-
     def borne(self, fund: str) -> dict[str, Money]:
         """What each partner bears of a fund's variances: what it is given back is negative.
 
@@ -242,7 +238,8 @@ class Outturn:
 
         Args:
             warnings: Whether it is looked for what should be known before the figures are relied
-                on, which takes about as long as settling.
+                on. What rules may leave without a bearer takes far longer to find than settling;
+                the agreement keeps it for other settlements of the year and its budgets.
 
         There is no way back: what was settled is made again from the agreement and the facts,
         which are data too, with the year and the day.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -10,6 +10,10 @@ from attrs import field, frozen
 from poolledger.sharing.scope import VARIANCE, Direction, SumKind
 from poolledger.sharing.step_results import StepResult, applied
 from poolledger.values.frozen_map import EMPTY, FrozenMap
+
+
+def _listed(given: Iterable[StepResult]) -> tuple[StepResult, ...]:
+    return tuple(given)
 
 
 @frozen
@@ -31,7 +35,7 @@ class Allocation:
     kind: ClassVar[SumKind] = VARIANCE
     direction: Direction
     total: int
-    results: tuple[StepResult, ...] = field(default=(), converter=tuple[StepResult, ...])
+    results: tuple[StepResult, ...] = field(default=(), converter=_listed)
     unallocated: int = 0
     fell: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
     set_aside: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)

@@ -29,7 +29,7 @@ from poolledger.values.errors import (
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.in_force import Record, Window, cell_of
+from poolledger.values.in_force import ALWAYS, Record, Window, cell_of
 from poolledger.values.money import Money
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_rate
@@ -120,8 +120,13 @@ class Step(Record):
         band = band_of(self.next, self.up_to, self.beyond, self.of, self.source)
         gates = gates_of(self.only_if_at_least, self.only_if_below, self.of)
         caps = tuple(StepCap(partner, size) for partner, size in self.at_most.items())
-        object.__setattr__(self, "is_a_users_own", soundness.is_a_users_own(self.treatment))
-        for name, value in (("band", band), ("gates", gates), ("caps", caps)):
+        worked_out = {
+            "is_a_users_own": soundness.is_a_users_own(self.treatment),
+            "band": band,
+            "gates": gates,
+            "caps": caps,
+        }
+        for name, value in worked_out.items():
             object.__setattr__(self, name, value)
         where = cell_of(self.source, "Step")
         issues = [
@@ -135,12 +140,13 @@ class Step(Record):
     @property
     def in_force(self) -> Window:
         """The days on which it is in force."""
-        return Window(self.first_day, self.last_day)
+        dated = self.first_day is not None or self.last_day is not None
+        return Window(self.first_day, self.last_day) if dated else ALWAYS
 
     @property
     def cells(self) -> Cells:
         """The cells of its row, by heading."""
-        return self.source if self.source is not None else NO_CELLS
+        return NO_CELLS if self.source is None else self.source
 
     @property
     def sizes(self) -> Iterator[tuple[str, Size]]:

@@ -1,7 +1,7 @@
 """What a year's facts may not say of an agreement or of each other.
 
-As in :mod:`poolledger.validation.agreement`, each contradiction is one function, and the list
-at the end is all that is checked.
+As in :mod:`poolledger.validation.agreement`, each contradiction is one function, and the lists
+at the end are all that is checked.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from poolledger.agreement.agreement import PartnersAndFunds
 from poolledger.agreement.facts import Facts, Movement
+from poolledger.agreement.register import Register
 from poolledger.validation.claim_events import EVENT_CHECKS
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
 from poolledger.validation.entries import facts_are_nil_or_more, facts_are_single
@@ -145,14 +146,14 @@ FACTS_CHECKS = (
     aligned_budgets_carry_nothing,
     reserves_have_holders,
     steps_have_reserves,
-    *SAVINGS_CHECKS,
-    *LINE_CHECKS,
-    *EVENT_CHECKS,
-    facts_are_nil_or_more,
 )
+REGISTER_CHECKS = (*SAVINGS_CHECKS, *LINE_CHECKS, *EVENT_CHECKS)
+NO_REGISTER = Register()
 
 
 def contradictions_of_facts(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """Every way in which a year's facts contradict the agreement or themselves."""
-    for check in FACTS_CHECKS:
+    # Facts are looked at for each settlement, and most have no register to look at.
+    register = () if facts.savings == NO_REGISTER else REGISTER_CHECKS
+    for check in (*FACTS_CHECKS, *register, facts_are_nil_or_more):
         yield from check(agreement, facts)

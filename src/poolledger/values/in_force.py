@@ -158,6 +158,9 @@ class Window:
         return Window(max(starts, default=None), min(ends, default=None))
 
 
+ALWAYS = Window()
+
+
 @frozen(repr=False)
 class Years:
     """One financial year, or a year and those after it until a later provision.

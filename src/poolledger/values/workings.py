@@ -29,8 +29,6 @@ from fractions import Fraction
 from math import prod
 from typing import Any, TypeVar
 
-from attrs import evolve
-
 from poolledger.values import rounding
 from poolledger.values.errors import CellRef
 from poolledger.values.operands import Operand, Rate, Working, operand_of, quotient
@@ -137,9 +135,10 @@ def named(
     if not isinstance(pence, Figure):
         return pence
     working = pence.working
+    made = working.operation, working.operands, working.parameters
     if working.name:
-        return Figure(int(pence), Working("sum", (pence,), (1,), name, clause, cell, told))
-    return Figure(int(pence), evolve(working, name=name, clause=clause, cell=cell, told=told))
+        made = "sum", (pence,), (1,)
+    return Figure(int(pence), Working(*made, name, clause, cell, told))
 
 
 K = TypeVar("K")

@@ -15,7 +15,7 @@ from poolledger.assurance.completeness.answers import (
 )
 from poolledger.assurance.completeness.examined import Examined, folded
 from poolledger.budgets.contributions import ContributionDue
-from poolledger.settlement.risk_share import steps_in_force
+from poolledger.settlement.risk_terms import steps_in_force
 from poolledger.sharing.scope import Direction
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of

@@ -267,6 +267,10 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
     Shares are struck first, then cut to the caps; what a cap cuts is not re-shared."""
     if not caps:
         return Placement(total(shares.values()), shares)
-    kept = {p: least(share, caps[p]) if p in caps else share for p, share in shares.items()}
-    cut = {p: int(share) - int(kept[p]) for p, share in shares.items() if share != kept[p]}
+    kept, cut = dict(shares), {}
+    for partner, share in shares.items():
+        if partner in caps:
+            kept[partner] = least(share, caps[partner])
+            if kept[partner] != share:
+                cut[partner] = int(share) - int(kept[partner])
     return Placement(total(kept.values()), kept, cut)
