@@ -26,8 +26,11 @@ from poolledger import write_workbook
 from poolledger.assurance.examination import default_period, examined_workbook
 from poolledger.assurance.reading_account import read_rows
 from poolledger.excel.cells.codes import as_compared
+from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.reader import read_workbook
+from poolledger.excel.tables.account import SENTENCES
 from poolledger.render.json import data_of
+from poolledger.values.columns import CellKind
 from poolledger.values.errors import PoolledgerError, SettlementFault
 
 EXAMPLES = sorted(
@@ -104,7 +107,9 @@ def insert_column(book: Any, chance: random.Random) -> str:
     header = _header(sheet)
     title = chance.choice([None, "Notes", "(mine)", "Last year", "Checked by"])
     sheet.cell(header, at).value = title
-    fill = chance.choice([1_234.5, "seen", 7, date(2019, 5, 1), "£1,200", "45%"])
+    fill = chance.choice([
+        1_234.5, "seen", 7, date(2019, 5, 1), "£1,200", "45%", "100 000", "5,000 (est)", "=1+1",
+    ])  # fmt: skip
     for row in range(header + 1, sheet.max_row + 1):
         if chance.random() < 0.6:
             sheet.cell(row, at).value = fill
@@ -357,6 +362,59 @@ def edits_of(path: Path, seeds: range, folder: Path) -> Iterator[str]:
         book.save(edited)
         if edit not in TAKES_OUT and lost(path, edited, sheets):
             yield f"{path.name} {seed} {edit.__name__}: {said}"
+
+
+# What a person types for a sum, whether or not it can be read as one.
+TYPED = ("£1,234.56", "£1,2OO", "5,000 (est)", "100 000", 98_765.43, "=1+1", "c. £3m")
+
+
+def _type_a_figure(book: Any, chance: random.Random) -> tuple[str, str]:
+    """A figure is typed into a blank cell, or an item is added; the sheet, and what was done."""
+    sheet = _sheet(book, chance)
+    figure = chance.choice(TYPED)
+    if sheet.title == "Agreement":
+        sheet.append(["Cap on the pool", figure])
+        return sheet.title, f"an item of {figure!r}"
+    cells = [
+        sheet.cell(row, column)
+        for row in range(1, sheet.max_row + 2)
+        for column in range(1, sheet.max_column + 3)
+    ]
+    header = sheet[_header(sheet)] if "£" not in str(figure) else ()
+    words = {at.column for at in header if _is_of_words(at)}
+    cell = chance.choice([c for c in cells if c.value is None and c.column not in words])
+    cell.value = figure
+    return sheet.title, f"{sheet.title} {cell.coordinate} {figure!r}"
+
+
+def _is_of_words(cell: Any) -> bool:
+    """Whether a heading is of references, among which a bare number is one."""
+    layout = SHEETS.get(cell.parent.title)
+    kind = layout.kind_of(str(cell.value)) if layout is not None else None
+    return kind in (CellKind.TEXT, CellKind.NOTE) and cell.value not in SENTENCES
+
+
+def _found(workbook: Any, sheet: str) -> int:
+    return sum(each.found.cells for each in workbook.sheets if each.sheet == sheet)
+
+
+def unfound(path: Path, seeds: range, folder: Path) -> Iterator[str]:
+    """The figures that are typed into a workbook and neither found in it nor a fault."""
+    sound = read_workbook(path)
+    for seed in seeds:
+        book = openpyxl.load_workbook(path)
+        sheet, said = _type_a_figure(book, random.Random(seed))
+        edited = folder / path.name
+        book.save(edited)
+        workbook = read_workbook(edited)
+        if not workbook.faults and _found(workbook, sheet) == _found(sound, sheet):
+            yield f"{path.name} {seed}: {said}"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_figure_typed_anywhere_is_found_or_a_fault(path: Path, tmp_path: Path) -> None:
+    """Under whatever heading or none, and however it is typed."""
+    assert list(unfound(path, range(8), tmp_path)) == []
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
