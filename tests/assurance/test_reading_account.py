@@ -243,3 +243,20 @@ def test_an_item_that_is_not_known_is_told_with_its_pounds(tmp_path: Path) -> No
         "'Agreement': 1 cell of £1,200,000.00: 1 of £1,200,000.00 not counted, "
         "of items that are not known"
     )
+
+
+@pytest.mark.parametrize("ring", ["in view", "shadow"])
+def test_what_stays_outside_the_settlement_is_not_counted(tmp_path: Path, ring: str) -> None:
+    """No penny of a scheme in view is shared: it is its lead's."""
+    sheets = changed(("Schemes", "D1", "Ring"), ("Schemes", "D3", ring))
+    sheets["Schemes"][2][:3] = ["POOL", "SEEN", "Public health"]
+    sheets["Actuals"] += [[date(2012, 3, 31), "POOL", "SEEN", "expenditure", 50]]
+    sheets["Contributions"] += [["2011/12", "POOL", "SEEN", "PCT", 70]]
+
+    assert of(tmp_path, sheets, "Actuals") == (
+        "'Actuals': 4 cells of £1,150.00: 2 of £1,100.00 settled; 2 of £50.00 not counted, "
+        f"of schemes that are {ring}, outside the settlement"
+    )
+    assert f"1 of £70.00 not counted, of schemes that are {ring}" in of(
+        tmp_path, sheets, "Contributions"
+    )

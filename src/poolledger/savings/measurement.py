@@ -10,6 +10,7 @@ from attrs import field, frozen
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import Initiative, Register
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.monitoring import part_to_date
 from poolledger.savings.do_nothing import Indices, do_nothing, notes_known
@@ -118,7 +119,7 @@ class Measuring:
         """
         spending: dict[str, list[LineSpending]] = {}
         for row in self.register.spending:
-            if row.day in year and row.day <= self.as_at:
+            if counts_in(year, self.as_at, row.day):
                 spending.setdefault(row.line, []).append(row)
         by_scheme = sums.net_spending()
         listed, issues = [], list[Issue]()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.schedules.table import Table, TableColumn, TableColumnKind, money, text
 from poolledger.settlement.outturn import Outturn
 
@@ -19,9 +20,7 @@ def virements(outturn: Outturn) -> Iterator[Table]:
     """A list of the year's virements to the day, where there are any."""
     homes = {scheme.code: fund.code for fund, scheme in outturn.agreement.schemes}
     made = [
-        each
-        for each in outturn.facts.virements
-        if each.day in outturn.year and each.day <= outturn.as_at
+        each for each in outturn.facts.virements if counts_in(outturn.year, outturn.as_at, each.day)
     ]
     rows = [
         (
