@@ -109,7 +109,7 @@ def test_a_forecast_that_a_later_one_replaces_is_not_counted(tmp_path: Path) -> 
     (row,) = (each for each in read_rows(workbook, period) if each.sheet == "Forecasts")
 
     assert (row.settled.cells, row.settled.pounds) == (2, 130_000)
-    assert [(each.why, each.figures.pounds) for each in row.left] == [
+    assert [(each.why, each.pounds) for each in row.left] == [
         ("a forecast that a later one replaces", 120_000)
     ]
 

@@ -329,7 +329,7 @@ def told(path: Path) -> set[str]:
     said = {str(issue) for issue in examined_workbook(workbook, read)}
     said |= {f"{line.where} {line.heading} {line.note}" for line in workbook.log}
     said |= {
-        f"{row.file} '{row.sheet}' {left.figures.cells} {left.figures.pounds} {left.why}"
+        f"{row.file} '{row.sheet}' {left.cells} {left.pounds} {left.why}"
         for row in read
         for left in row.left
     }

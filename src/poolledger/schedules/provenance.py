@@ -62,17 +62,12 @@ def qualified(tables: Iterable[Table], made: MadeFrom) -> Iterator[Table]:
             yield table
             continue
         yield _of_what_was_read(table, made)
-        yield from not_counted_of(made.read)
+        yield from not_counted(made)
 
 
-def not_counted_of(read: Iterable[ReadRow]) -> Iterator[Table]:
+def not_counted(made: MadeFrom) -> Iterator[Table]:
     """Which figures were read and are not counted, sheet by sheet, and why; none, no table."""
-    rows = [
-        (row.file, row.sheet, left.why, left.figures.cells, left.figures.pounds)
-        for row in read
-        for left in row.left
-        if left.figures.cells
-    ]
+    rows = [(each.file, each.sheet, each.why, each.cells, each.pounds) for each in made.left]
     if rows:
         yield Table(
             schedule="Checks",
