@@ -282,10 +282,50 @@ def other_case(book: Any, chance: random.Random) -> str:
     return f"{sheet.title} {cell.coordinate} {before!r} -> {cell.value!r}"
 
 
+def shift_figure(book: Any, chance: random.Random) -> str:
+    """A figure is typed a column or more too far."""
+    cell = _figure(book, chance)
+    if cell is None:
+        return "nothing"
+    right = chance.choice([1, 2, -1, 3])
+    to = cell.parent.cell(cell.row, max(cell.column + right, 1))
+    if to.value is not None:
+        return "nothing"
+    said = f"{cell.parent.title} {cell.coordinate} {cell.value!r} -> {to.coordinate}"
+    _copy(cell, to)
+    cell.value = None
+    return said
+
+
+def retype_figure(book: Any, chance: random.Random) -> str:
+    """A figure is typed as text, well or badly, or as a formula that nobody calculates."""
+    cell = _figure(book, chance)
+    if cell is None:
+        return "nothing"
+    before = cell.value
+    cell.value = chance.choice([
+        f"£{before:,.2f}", f"{before:,.0f} (est)", f"{before:.0f}".replace("0", "O"),
+        f"{before:,.0f}".replace(",", " "), f"={before}", f"c. {before}", f"{before}?",
+    ])  # fmt: skip
+    return f"{cell.parent.title} {cell.coordinate} {before!r} -> {cell.value!r}"
+
+
+def _figure(book: Any, chance: random.Random) -> Any:
+    """A cell with a number, on a sheet that has some."""
+    sheet = _sheet(book, chance)
+    cells = [
+        cell
+        for row in sheet.iter_rows(min_row=_header(sheet) + 1)
+        for cell in row
+        if type(cell.value) in (int, float)
+    ]
+    return chance.choice(cells) if cells else None
+
+
 EDITS: tuple[Edit, ...] = (
     clear_heading, rename_heading, swap_headings, insert_column, cut_column, copy_column, copy_row,
     cut_row, insert_row, rename_sheet, copy_sheet, hide, paste_table, total_row, late_date,
-    other_case,
+    other_case, shift_figure, retype_figure,
 )  # fmt: skip
 # What takes a figure out leaves nothing behind that could be told.
 TAKES_OUT = (cut_column,)

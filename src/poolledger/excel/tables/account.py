@@ -104,6 +104,7 @@ class Account:
                     self._meet("among the headings", figures_in(titles, Under.NO_HEADING))
             rows = [row for row in rows if row[0] > header]
         numbers = [number for number, _ in rows]
+        self.unread.rows += len(rows)
         if self.items is not None:
             self._look_at_items(rows, *self.items)
         for index, values in enumerate(zip_longest(*(values for _, values in rows))):

@@ -55,6 +55,7 @@ class UnreadCells:
         sure: Whether a heading that is not known is surely no partner's.
         of_partners: Whether a partner's code may be a heading.
         of_an_extract: Whether columns beyond those that are read are an export's own.
+        rows: How many rows beneath the header hold something.
     """
 
     sheet: Sheet
@@ -67,6 +68,7 @@ class UnreadCells:
     sure: bool = True
     of_partners: bool = False
     of_an_extract: bool = False
+    rows: int = 0
     _above: dict[int, int] = field(factory=dict)
     _rows_above: list[int] = field(factory=list)
     _figures: dict[int, _Met] = field(factory=dict)
@@ -93,7 +95,7 @@ class UnreadCells:
             self._figures.setdefault(index, _Met(number)).count += 1
         # Where every known heading is there, none of them has been renamed.
         elif (index not in self.titles or self.absent) and not (is_blank(value) or value in _HINTS):
-            self._words.setdefault(index, _Met(number))
+            self._words.setdefault(index, _Met(number)).count += 1
 
     def among_words(self, index: int, number: int, heading: str, pence: int) -> None:
         """Meet a sum in a column of words."""
@@ -133,7 +135,7 @@ class UnreadCells:
             self.reading.fault("figures-unread", self._message(index, met), self._cell(index))
         if not self.of_an_extract:
             for index in sorted(self._words.keys() - self._figures.keys()):
-                self._tell_words(index, self._words[index].first)
+                self._tell_words(index, self._words[index])
         if self._too_long:
             self._tell_too_long()
         self._rows_above.clear()
@@ -155,17 +157,26 @@ class UnreadCells:
             )
             self.reading.fault("above-headings", message, self._cell(0, self._rows_above[0]))
 
-    def _tell_words(self, index: int, first: int) -> None:
+    def _tell_words(self, index: int, met: _Met) -> None:
         title = self.titles.get(index)
         if title is None:
-            note = f"words under no heading are not read, the first in row {first}"
-            self.reading.note(self._cell(index), f"column {letters_of(index)}", note)
+            column = f"column {letters_of(index)}"
+            note = f"words under no heading are not read, the first in row {met.first}"
+            self.reading.note(self._cell(index), column, note)
+            # Here and there they are remarks; beside most rows their heading has been cleared.
+            if self.absent and met.count * 2 > self.rows > 1:
+                message = (
+                    f"{column} has no heading and so is not read, and is filled in {met.count} of "
+                    f"{self.rows} rows; no column is headed {first_few(self.absent)}; give it its "
+                    f"heading, or one in round brackets {_OWN}"
+                )
+                self.reading.warn("column-unread", message, self._cell(index))
             return
         near = near_to(title, self.absent)
         missing = f"no column is headed {first_few(self.absent)};"
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else missing
         message = (
-            f"column {title!r} is not known and so not read, and is filled in row {first}; "
+            f"column {title!r} is not known and so not read, and is filled in row {met.first}; "
             f"{hint} mend its heading, or write {f'({title})'!r} {_OWN}"
         )
         self.reading.warn("column-unread", message, self._cell(index))
