@@ -201,6 +201,7 @@ from poolledger.values.errors import (
     WorkbookFault,
 )
 
+from poolledger.values.calls import guard
 from poolledger.values.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -424,10 +425,11 @@ _LATER = {
 
 
 if not TYPE_CHECKING:
+    globals().update({name: guard(globals()[name]) for name in __all__ if name not in _LATER})
 
     def __getattr__(name: str) -> object:
         if name in _LATER:
-            return getattr(import_module(_LATER[name]), name)
+            return globals().setdefault(name, guard(getattr(import_module(_LATER[name]), name)))
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
 

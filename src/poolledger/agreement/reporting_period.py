@@ -106,6 +106,11 @@ def start_of(actual: Actual) -> int:
     return actual.day.year if actual.day.month >= 4 else actual.day.year - 1
 
 
+def counts_in(year: FinancialYear, as_at: date, day: date) -> bool:
+    """Whether what is of the year of its day counts in a settlement of a year as at a day."""
+    return day in year and day <= as_at
+
+
 def has_contributions(agreement: AgreementTerms, year: FinancialYear) -> bool:
     """Whether any contribution is in force in a year."""
     if any(stated.start == year.start for stated in years_stated(agreement)):

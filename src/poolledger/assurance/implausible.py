@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from poolledger.agreement.facts import Actual, Forecast, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.assurance.receipts import receipts_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.outturn import Outturn
@@ -85,7 +86,7 @@ def forecasts_are_likely(outturn: Outturn) -> Iterator[Issue]:
     latest: dict[str, Forecast] = {}
     for each in outturn.facts.forecasts:
         earlier = latest.get(each.scheme)
-        known = each.as_at in outturn.year and each.as_at <= outturn.as_at
+        known = counts_in(outturn.year, outturn.as_at, each.as_at)
         if known and (earlier is None or earlier.as_at < each.as_at):
             latest[each.scheme] = each
     for position in outturn.positions:
@@ -118,7 +119,7 @@ def virements_leave_budgets(outturn: Outturn) -> Iterator[Issue]:
     made = [
         virement
         for virement in outturn.facts.virements
-        if virement.day in outturn.year and virement.day <= outturn.as_at
+        if counts_in(outturn.year, outturn.as_at, virement.day)
     ]
     made.sort(key=lambda virement: virement.day)
     for position in outturn.positions:

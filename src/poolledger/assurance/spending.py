@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from poolledger.agreement.facts import Movement
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import written_date
@@ -72,7 +73,7 @@ def schemes_have_facts(outturn: Outturn) -> Iterator[Issue]:
     cast = {
         forecast.scheme
         for forecast in outturn.facts.forecasts
-        if forecast.as_at in outturn.year and forecast.as_at <= outturn.as_at
+        if counts_in(outturn.year, outturn.as_at, forecast.as_at)
     }
     for position in outturn.positions:
         scheme = position.scheme

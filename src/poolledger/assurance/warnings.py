@@ -70,6 +70,7 @@ from poolledger.assurance.savings import (
 )
 from poolledger.assurance.savings_counted_twice import (
     savings_are_not_handed_back,
+    savings_name_their_line,
     savings_stand_once,
 )
 from poolledger.assurance.spending import schemes_have_facts, spending_is_likely
@@ -190,6 +191,7 @@ WARNINGS: tuple[Warner, ...] = (
     actuals_and_months_differ,
     savings_stand_once,
     savings_are_not_handed_back,
+    savings_name_their_line,
     totals_are_positive,
     virements_leave_budgets,
     virements_stay_in_the_ring,

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from poolledger.agreement.agreement import AgreementTerms, Profile
 from poolledger.agreement.facts import Facts, Forecast
 from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.contributions import FundYear
 from poolledger.values.financial_year import MONTHS, FinancialYear
@@ -98,7 +99,7 @@ def forecasts_used(facts: Facts, year: FinancialYear, as_at: date) -> dict[str, 
     if _is_over(year, as_at):
         return latest
     for forecast in facts.forecasts:
-        if forecast.as_at not in year or forecast.as_at > as_at:
+        if not counts_in(year, as_at, forecast.as_at):
             continue
         earlier = latest.get(forecast.scheme)
         if earlier is None or earlier.as_at < forecast.as_at:
@@ -187,7 +188,7 @@ class Monitor:
     def _virements(self) -> dict[str, list[int]]:
         moved: dict[str, list[int]] = {}
         for virement in self.facts.virements:
-            if virement.day not in self.year or virement.day > self.as_at:
+            if not counts_in(self.year, self.as_at, virement.day):
                 continue
             pence = virement.amount.pence
             if self.traced:

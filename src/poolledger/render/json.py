@@ -36,6 +36,7 @@ def _report_of(outturn: Outturn, made: MadeFrom) -> Report:
         inputs=made.inputs,
         warnings=made.warnings,
         read=made.read,
+        read_not_counted=made.left,
         agreement=Agreed(reference=agreement.reference, title=agreement.title),
         year=outturn.year,
         as_at=outturn.as_at,

@@ -39,10 +39,13 @@ class FiguresRow:
 
 @frozen(kw_only=True, eq=False)
 class LeftRow:
-    """Figures that are not counted, and why."""
+    """Figures of a sheet that are not counted, and why."""
 
+    file: str
+    sheet: str
     why: str
-    figures: FiguresRow
+    cells: int
+    pounds: Pence
 
 
 @frozen(kw_only=True, eq=False)
@@ -104,6 +107,11 @@ class MadeFrom:
     read: Sequence[ReadRow] = ()
     completeness: Sequence[CompletenessRow] = ()
     is_worded: bool = False
+
+    @property
+    def left(self) -> list[LeftRow]:
+        """What of the figures of all sheets is not counted, and why."""
+        return [left for row in self.read for left in row.left]
 
     @property
     def in_words(self) -> str:

@@ -22,7 +22,7 @@ from poolledger.results.fund_rows import (
 )
 from poolledger.results.json_types import Pence
 from poolledger.results.places import at
-from poolledger.results.provenance import CompletenessRow, Input, ReadRow, WarningRow
+from poolledger.results.provenance import CompletenessRow, Input, LeftRow, ReadRow, WarningRow
 from poolledger.results.savings_rows import (
     BarRow,
     ClaimRow,
@@ -89,6 +89,7 @@ class Report:
     inputs: Sequence[Input]
     warnings: Sequence[WarningRow]
     read: Sequence[ReadRow]
+    read_not_counted: Sequence[LeftRow]
     agreement: Agreed
     year: FinancialYear
     as_at: date

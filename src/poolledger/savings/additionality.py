@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from poolledger.agreement.agreement import AgreementTerms, rates_by_year
 from poolledger.agreement.do_nothing_lines import DoNothing, LineSpending
 from poolledger.agreement.register import Register
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.budgets.actuals import SumsOfActuals
 from poolledger.budgets.monitoring import part_to_date
 from poolledger.savings.claim_status import Saving, standing
@@ -55,7 +56,7 @@ class Additionality:
         return self._known[year]
 
     def _measured_in(self, year: FinancialYear) -> list[MeasuredLine]:
-        rows = (r for r in self.register.spending if r.day in year and r.day <= self.as_at)
+        rows = (r for r in self.register.spending if counts_in(year, self.as_at, r.day))
         spending = grouped((row.line, row) for row in rows)
         sums = self.sums_by_year.get(year)
         by_scheme = {} if sums is None else sums.net_spending

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from poolledger.agreement.facts import Movement, Virement
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.results import walk
 from poolledger.results.fund_rows import MonitoringRow
 from poolledger.schedules.listing import Listing, by_fund
@@ -88,8 +89,10 @@ def _notes(outturn: Outturn, rows: Sequence[MonitoringRow]) -> Iterator[str]:
 def virements(outturn: Outturn) -> Iterator[Table]:
     """A list of the year's virements to the day, where there are any."""
     homes = {scheme.code: fund.code for fund, scheme in outturn.agreement.schemes}
-    moved = [each for each in outturn.facts.virements if each.day in outturn.year]
-    made = sorted((each for each in moved if each.day <= outturn.as_at), key=lambda each: each.day)
+    moved = [
+        each for each in outturn.facts.virements if counts_in(outturn.year, outturn.as_at, each.day)
+    ]
+    made = sorted(moved, key=lambda each: each.day)
     return VIREMENTS.tables(
         "Virements",
         f"Virements of {outturn.year}",

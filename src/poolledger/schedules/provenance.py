@@ -63,18 +63,13 @@ def qualified(tables: Iterable[Table], made: MadeFrom) -> Iterator[Table]:
             lead = tuple(NONE_FAILS if each == ALL_WELL else each for each in lead)
             lead = (*lead, "They see only what was read and counted.", warned(made))
         yield evolve(table, cells=cells, lead=lead)
-        yield from not_counted_of(made.read)
+        yield from not_counted(made)
         yield from completeness(made)
 
 
-def not_counted_of(read: Iterable[ReadRow]) -> Iterator[Table]:
+def not_counted(made: MadeFrom) -> Iterator[Table]:
     """Which figures were read and are not counted, sheet by sheet, and why; none, no table."""
-    rows = [
-        (row.file, row.sheet, left.why, left.figures.cells, left.figures.pounds)
-        for row in read
-        for left in row.left
-        if left.figures.cells
-    ]
+    rows = [(each.file, each.sheet, each.why, each.cells, each.pounds) for each in made.left]
     return tables_of_rows("Checks", "Read and not counted", LEFT, rows, keys=2)
 
 

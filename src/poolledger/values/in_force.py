@@ -25,6 +25,8 @@ from poolledger.values.money import Money
 from poolledger.values.short_repr import short_repr
 from poolledger.values.workings import entered
 
+_put = object.__setattr__
+
 
 @frozen
 class Document:
@@ -70,7 +72,14 @@ class Source:
     def cell(self, heading: str = "") -> CellRef:
         """The cell under a heading; without one, the row's first cell of a known column."""
         column = self.columns.get(as_text(heading)) or next(iter(self.columns.values()), "")
-        return CellRef(self.sheet, self.row, column, self.book, self.apart)
+        # Thousands are made in a settlement, of parts that were looked at when the row was made.
+        made = object.__new__(CellRef)
+        _put(made, "sheet", self.sheet)
+        _put(made, "row", self.row)
+        _put(made, "column", column)
+        _put(made, "book", self.book)
+        _put(made, "apart", self.apart)
+        return made
 
     @property
     def named(self) -> str:

@@ -125,7 +125,9 @@ def parsed(text: str | bytes) -> Any:
     if not isinstance(text, str | bytes):
         raise DataFault.of("not-json", f"{shown(text)} is no text of JSON; give a str or bytes")
     try:
-        data = json.loads(text, object_pairs_hook=_object_of)
+        # A byte order mark, which some programs write before their text, says nothing.
+        plain = text.removeprefix("\ufeff") if isinstance(text, str) else text
+        data = json.loads(plain, object_pairs_hook=_object_of)
     except (ValueError, RecursionError) as error:
         raise DataFault.of("not-json", f"this is no JSON: {error}; write it again") from error
     twice = (
