@@ -53,6 +53,7 @@ class AgreedContributions:
     activity: Sequence[Activity]
     as_at: date
     _rows: dict[FinancialYear, list[Contribution]] = field(factory=dict)
+    _budgets: dict[FinancialYear, dict[str, int]] = field(factory=dict)
     _stated: dict[tuple[int, FinancialYear, bool], int | None] = field(factory=dict)
 
     def otherwise(self, contributions: Iterable[ContributionDue]) -> int:
@@ -110,8 +111,10 @@ class AgreedContributions:
         return [each for each in self._in_force(year) if each.scheme == row.scheme]
 
     def _budget(self, row: Contribution, year: FinancialYear) -> int:
-        stated = in_force(self.fund.budgets, year)
-        return next(each.amount.pence for each in stated if each.scheme == row.scheme)
+        if year not in self._budgets:
+            stated = in_force(self.fund.budgets, year)
+            self._budgets[year] = {each.scheme: each.amount.pence for each in stated}
+        return self._budgets[year][row.scheme]
 
     def _share(self, row: Contribution, year: FinancialYear) -> int:
         """Rates that make a whole leave nothing; any other stands alone."""
@@ -171,10 +174,10 @@ def _whole(sums: Iterable[int | None]) -> int | None:
 
 def uneven(instalments: Iterable[Instalment]) -> int:
     """What instalments are off even parts of their contribution, where it is a penny or more."""
-    beside = Fraction(0)
+    beside = 0
     for each in instalments:
-        assert each.funded.contribution.instalments is not None
-        even = Fraction(int(each.funded.amount), each.funded.contribution.instalments)
-        off = abs(int(each.amount) - even)
-        beside += off if off >= 1 else 0
-    return part_of(1, beside)
+        count = each.funded.contribution.instalments
+        assert count is not None
+        off = abs(int(each.amount) * count - int(each.funded.amount))
+        beside += off // count
+    return beside

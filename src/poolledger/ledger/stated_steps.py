@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -23,7 +22,7 @@ from poolledger.sharing.sizes import Size
 from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.treatments import Bear, CarryForward, Effect, Reserve, Share
 from poolledger.values.money import Money
-from poolledger.values.rounding import half_away, part_of
+from poolledger.values.rounding import part_of, whole_weights
 
 # What may be looked at by its band alone: others meet claims, look back or add to the sum.
 _BY_BAND = (Share, CarryForward, Bear, Reserve)
@@ -48,7 +47,7 @@ class StatedSteps:
         """By how many pence steps took or gave otherwise than they state."""
         whole = remaining = int(self.allocation.total)
         numbers = [result.step.number for result in self.allocation.results]
-        beside = Fraction(0 if numbers == sorted(numbers) else whole)
+        beside = 0 if numbers == sorted(numbers) else whole
         for result in self.allocation.results:
             beside += self._gates(result, whole)
             if result.passed_over is None:
@@ -56,7 +55,7 @@ class StatedSteps:
                     beside += self._band(result, whole, remaining)
                 beside += self._caps(result) + self._shares(result)
                 remaining -= int(result.taken)
-        return half_away(beside)
+        return beside
 
     def _gates(self, result: StepResult, whole: int) -> int:
         """The sum, where a gate in pounds is shut and the step was taken, or the other way."""
@@ -100,34 +99,32 @@ class StatedSteps:
         free = set(placed.cut) - {*result.step.at_most, *self.capped}
         return beside + sum(int(placed.cut[partner]) for partner in free)
 
-    def _shares(self, result: StepResult) -> Fraction:
+    def _shares(self, result: StepResult) -> int:
         """What parts are off their shares, where it is a penny or more, or do not make the whole.
 
         Shares are struck before caps cut them.
         """
         treatment, placed = result.step.treatment, result.placement
         if treatment.effect is not Effect.PARTNERS and type(treatment) not in _BY_BASIS:
-            return Fraction(0)
+            return 0
         parts = {partner: int(pence) for partner, pence in placed.allocations.items()}
-        beside = Fraction(abs(sum(parts.values()) - int(placed.taken)))
+        beside = abs(sum(parts.values()) - int(placed.taken))
         if type(treatment) not in _BY_BASIS:
             return beside
         for partner, cut in placed.cut.items():
             parts[partner] = parts.get(partner, 0) + int(cut)
         weights = self._weights(result, parts)
-        together = sum(weights.values())
+        shared, together = sum(parts.values()), sum(weights.values())
         for partner in {*parts, *weights} if together else ():
-            exact = Fraction(sum(parts.values())) * weights.get(partner, 0) / together
-            off = abs(parts.get(partner, 0) - exact)
-            beside += off if off >= 1 else 0
+            off = parts.get(partner, 0) * together - shared * weights.get(partner, 0)
+            beside += abs(off) // together
         return beside
 
-    def _weights(
-        self, result: StepResult, parts: Iterable[str]
-    ) -> Mapping[str, int] | Mapping[str, Fraction]:
+    def _weights(self, result: StepResult, parts: Iterable[str]) -> Mapping[str, int]:
         basis = result.step.treatment.basis
         if isinstance(basis, Percentages):
-            return basis.shares
+            whole = whole_weights([*basis.shares.values()])
+            return dict(zip(basis.shares, whole, strict=True))
         if isinstance(basis, Contributions) and self.cash is not None:
             return self.cash
         return dict.fromkeys(parts, 1) if isinstance(basis, Equal) else {}
