@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from poolledger.results.provenance import MadeFrom, ReadRow
-from poolledger.schedules.checks import ALL_WELL, NONE_FAILS
+from poolledger.results.provenance import READ, MadeFrom, ReadRow
+from poolledger.schedules.checks import ALL_WELL, NONE_FAILS, in_a_sentence
+from poolledger.schedules.light import Checked
 from poolledger.schedules.table import Row, Table, TableColumn, TableColumnKind, money, text
 
 _LEFT = (
@@ -18,9 +19,19 @@ _LEFT = (
 )  # fmt: skip
 
 
-def with_made_from(tables: Sequence[Table], made: MadeFrom) -> list[Table]:
-    """The schedules, the cover first, with what they were made from behind their cover."""
+def with_made_from(
+    tables: Sequence[Table], made: MadeFrom, light: Checked | None = None
+) -> list[Table]:
+    """The schedules, the cover first, with what they were made from behind their cover.
+
+    Args:
+        tables: The schedules.
+        made: What they were made from.
+        light: How the checks stand, where they are not among the schedules.
+    """
     cover, *rest = tables
+    if light is not None:
+        cover = evolve(cover, lead=(*cover.lead, f"{light.in_full}."))
     if made.warnings:
         cover = evolve(cover, lead=(*cover.lead, warned(made)))
     return [cover, *warnings(made), *files(made), *qualified(rest, made)]
@@ -89,12 +100,16 @@ def _control_total(read: Sequence[ReadRow]) -> Row:
     found = sum(each.found.pounds for each in read)
     counted = sum(figures.pounds for of_sheet in parts for figures in of_sheet)
     add_up = all(each.adds_up for each in read)
-    return "read = settled + not counted", found, counted, "OK" if add_up else "CHECK"
+    return READ, found, counted, "OK" if add_up else "CHECK"
 
 
 def _of_what_was_read(checks: Table, made: MadeFrom) -> Table:
     if made.read:
-        checks = evolve(checks, cells=(*checks.cells, _control_total(made.read)))
+        cells = (*checks.cells, _control_total(made.read))
+        failed = sum(row[-1] == "CHECK" for row in cells)
+        if failed:
+            checks = evolve(checks, lead=(in_a_sentence(failed, len(cells)), *checks.lead[1:]))
+        checks = evolve(checks, cells=cells)
     if not made.warnings:
         return checks
     lead = [NONE_FAILS if sentence == ALL_WELL else sentence for sentence in checks.lead]

@@ -138,7 +138,7 @@ class TestSheets:
         """The cover has a light with a fill of its own, and every sheet says the same."""
         checks = Table(schedule="Checks", title="Checks", columns=text("Check"), cells=[["a"]])
         book = load_workbook(
-            BytesIO(workbook_of_tables([COVER, checks], checked=Checked(31, failed)))
+            BytesIO(workbook_of_tables([COVER, checks], light=Checked(31, failed)))
         )
         light = _row(book["Cover"], "Checks")[1]
 
@@ -157,7 +157,7 @@ class TestSheets:
     def test_the_light_is_not_green_beside_a_warning(self, checked: Checked, words: str) -> None:
         """Checks see only what was read: where something may not be, they do not say OK."""
         checks = Table(schedule="Checks", title="Checks", columns=text("Check"), cells=[["a"]])
-        book = load_workbook(BytesIO(workbook_of_tables([COVER, checks], checked=checked)))
+        book = load_workbook(BytesIO(workbook_of_tables([COVER, checks], light=checked)))
         light = _row(book["Cover"], "Checks")[1]
 
         assert words == light.value == book["Checks"]["B2"].value
