@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from poolledger.agreement.facts import Actual, Forecast, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
+from poolledger.assurance.other_units import Misread, misread
 from poolledger.assurance.receipts import receipts_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.outturn import Outturn
@@ -57,6 +58,10 @@ def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
         due = _due(outturn, code, partner)
         if received <= _OVER_DUE * due or received <= 0:
             continue
+        found = _misread(outturn, code, partner, received)
+        if found is not None:
+            yield found.told(f"would be due for the {written(received)} received")
+            continue
         largest = max(actuals, key=lambda actual: actual.amount.pence)
         owes = f"{written(due)} is due from it" if due else "nothing is due from it"
         message = (
@@ -65,6 +70,17 @@ def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
             f"right"
         )
         yield warning("receipt-beyond-due", message, cell_of(largest.source, "Amount"))
+
+
+def _misread(outturn: Outturn, fund: str, partner: str, received: int) -> Misread | None:
+    """The contribution of a partner that would fit what is received of it in another unit."""
+    own = [
+        due
+        for due in outturn.contributions
+        if due.fund == fund and due.moves_cash and due.contribution.partner == partner
+    ]
+    due, most = sum(int(each.amount) for each in own), received * (2 if outturn.final else 13)
+    return misread(own, lambda more: received <= due + more <= most)
 
 
 def _due(outturn: Outturn, fund: str, partner: str) -> int:

@@ -53,6 +53,7 @@ from poolledger.assurance.implausible import (
     virements_stay_in_the_ring,
 )
 from poolledger.assurance.months import months_are_alike, months_are_filled
+from poolledger.assurance.other_units import sums_are_in_pounds
 from poolledger.assurance.quoted_percentages import percentages_that_follow, quoted_beside_a_measure
 from poolledger.assurance.receipts import receipts_are_alike, receipts_are_their_payers
 from poolledger.assurance.savings import (
@@ -194,6 +195,7 @@ WARNINGS: tuple[Warner, ...] = (
     virements_leave_budgets,
     virements_stay_in_the_ring,
     sizes_are_likely,
+    sums_are_in_pounds,
     spending_is_likely,
     schemes_have_facts,
     months_are_filled,
