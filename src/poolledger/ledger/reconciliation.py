@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 
 from attrs import frozen
 
-from poolledger.agreement.agreement import AgreementTerms
-from poolledger.agreement.facts import Facts, Movement
+from poolledger.agreement.facts import Movement
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.instalments import Instalment
-from poolledger.budgets.monitoring import SchemePosition
-from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.agreed_contributions import AgreedContributions, uneven
 from poolledger.ledger.check import Check
-from poolledger.ledger.control_totals import FundTotals, facts_added_up
+from poolledger.ledger.control_totals import FundTotals, SettledYear
 from poolledger.ledger.journal import Account, Journal
 from poolledger.ledger.known_positions import (
     forecast_otherwise,
@@ -32,40 +27,26 @@ from poolledger.ledger.limits import beyond_caps, drawn_below_nil
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.postings import HOSTS_OWN
 from poolledger.ledger.registered_savings import RegisteredSavings, fallen_otherwise, owed
-from poolledger.ledger.reserves import ReserveMovement
 from poolledger.ledger.stated_steps import StatedSteps, given_otherwise
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.recognition import RecognisedSaving
 from poolledger.sharing.allocation import Allocation
-from poolledger.values.financial_year import FinancialYear
 from poolledger.values.matching import Payment
 from poolledger.values.workings import total
 
 
 @frozen(eq=False, kw_only=True)
-class Reconciliation:
-    """What of a settlement must reconcile: its fields are those of an outturn.
+class Reconciliation(SettledYear):
+    """What of a settlement must reconcile.
 
     Args:
-        recognised: The savings recognised.
         shared: The savings that the dividend is of, those of earlier years too where it is of all.
     """
 
-    agreement: AgreementTerms
-    facts: Facts
-    year: FinancialYear
-    as_at: date
-    final: bool
     journal: Journal
-    opening: Mapping[tuple[str, str], int]
-    contributions: Sequence[ContributionDue]
     instalments: Sequence[Instalment]
-    positions: Sequence[SchemePosition]
-    variances: Sequence[VarianceAllocation]
     memorandum: Sequence[AccountRow]
-    reserves: Sequence[ReserveMovement]
     settlement: Sequence[Payment]
-    recognised: Sequence[RecognisedSaving]
     shared: Sequence[RecognisedSaving]
     dividend: Dividend | None
 
@@ -73,20 +54,8 @@ class Reconciliation:
         """Every check of the settlement."""
         yield from self._savings()
         yield from self._dividend()
-        funds = self.agreement.funds
-        facts = facts_added_up(funds, self.facts.actuals, self.year, self.as_at)
-        for fund in funds:
-            totals = FundTotals(
-                fund,
-                self.final,
-                facts,
-                self.opening,
-                self.contributions,
-                self.positions,
-                self.variances,
-                self.recognised,
-                self._holders,
-            )
+        for fund in self.agreement.funds:
+            totals = FundTotals(fund, self)
             yield from self._agreed(totals)
             yield from self._funding(totals)
             yield from self._facts(totals)
@@ -123,7 +92,7 @@ class Reconciliation:
         name = "savings: what is given, set aside and left over is what fell to partners"
         found = total([*kept, pots.unallocated])
         yield Check(name, total(pots.fell.values()), found)
-        owing = owed(paying, self._holders)
+        owing = owed(paying, self.holders)
         cumulative = self.agreement.savings.assessed is Assessed.CUMULATIVE
         for paid in self.facts.savings.paid:
             its_year = paid.year == self.year or (cumulative and paid.year < self.year)
@@ -260,10 +229,6 @@ class Reconciliation:
     @property
     def _partners(self) -> list[str]:
         return [partner.code for partner in self.agreement.partners]
-
-    @cached_property
-    def _holders(self) -> Mapping[str, str]:
-        return {each.reserve: each.held_by for each in self.reserves}
 
     @cached_property
     def _received(self) -> Counter[str]:
