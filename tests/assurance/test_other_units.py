@@ -120,6 +120,15 @@ def test_a_budget_beside_the_year_before(tmp_path: Path) -> None:
     ]
 
 
+def test_a_budget_beside_its_contributions(tmp_path: Path) -> None:
+    """Where no contribution by itself would meet it, the budget is what is told."""
+    book = _book(("Contributions", "E3", 2_400_000)) | {"Budgets": _budgets(("2011/12", 5_000))}
+
+    assert "'Budgets'!D2 the budget of HOME is £5,000.00, about a thousandth of the " in "".join(
+        told(tmp_path, book, "in-thousands")
+    )
+
+
 def test_an_actual_is_told_at_its_cell(tmp_path: Path) -> None:
     """Of several actuals the one in other units is named, and not the first."""
     book = changed(("Actuals", "E2", 500))

@@ -18,7 +18,7 @@ from poolledger.agreement.contributions import Contribution
 from poolledger.agreement.funds import Budget, Fund
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.settlement.outturn import Outturn
-from poolledger.values.errors import Issue, warning
+from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, in_force
 from poolledger.values.money import written
@@ -83,9 +83,10 @@ def sums_are_in_pounds(outturn: Outturn) -> Iterator[Issue]:
     year = outturn.year
     for fund in outturn.agreement.funds:
         dues = [due for due in outturn.contributions if due.fund == fund.code]
-        told = set[int]()
+        told, met = set[int](), set[str]()
         for found, budget in _beside_budgets(outturn, fund, dues):
             told.add(id(found.row))
+            met.add(found.row.scheme)
             yield found.told(f"would meet the budget of {written(budget)}")
         of_years = [
             (each, each.rule.sum.pence)
@@ -101,6 +102,10 @@ def sums_are_in_pounds(outturn: Outturn) -> Iterator[Issue]:
         for stated in in_force(fund.budgets, year):
             what = f"the budget of {stated.scheme}"
             yield from _unlike_other_years(what, "Budget", stated, budgets, year)
+            if stated.scheme not in met:
+                funded = sum(int(due.amount) for due in dues if _funds(due, stated.scheme))
+                where = cell_of(stated.source, "Budget")
+                yield from _unlike(what, stated.amount.pence, funded, "contributed to it", where)
 
 
 def _beside_budgets(
@@ -109,12 +114,16 @@ def _beside_budgets(
     """Contributions that would meet the budget of their scheme, with the budget."""
     for position in outturn.positions:
         code, budget = position.scheme.code, int(position.original)
-        own = [due for due in dues if due.scheme == code and due.contribution.is_funding]
+        own = [due for due in dues if _funds(due, code)]
         funded = sum(int(due.amount) for due in own)
         if position.fund is fund and not budget <= 2 * funded <= 4 * budget:
             found = misread(own, partial(_meets, funded, budget))
             if found is not None:
                 yield found, budget
+
+
+def _funds(due: ContributionDue, scheme: str) -> bool:
+    return due.scheme == scheme and due.contribution.is_funding
 
 
 def _meets(funded: int, budget: int, more: int) -> bool:
@@ -134,14 +143,18 @@ def _unlike_other_years(
         for each, pence in rows
         if each.years is not None and each.years != row.years and each.term_key == row.term_key
     ]
-    if own is None or not near:
-        return
-    _, beside, when = min(near)
+    if own is not None and near:
+        _, beside, when = min(near)
+        yield from _unlike(what, own, beside, f"of {when}", cell_of(row.source, heading))
+
+
+def _unlike(what: str, own: int, beside: int, of: str, where: CellRef | None) -> Iterator[Issue]:
+    """Two sums, one of which is in thousands or millions of the other."""
     unit = unit_between(own, beside)
     if unit is not None and max(own, beside) >= _WORTH_A_LOOK:
         which = f"about a {unit}th of" if own < beside else f"about a {unit} times"
         message = (
-            f"{what} is {written(own)}, {which} the {written(beside)} of {when}: see that both "
-            f"are in pounds"
+            f"{what} is {written(own)}, {which} the {written(beside)} {of}: see that both are "
+            f"in pounds"
         )
-        yield warning("in-thousands", message, cell_of(row.source, heading))
+        yield warning("in-thousands", message, where)

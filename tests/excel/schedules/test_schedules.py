@@ -288,3 +288,13 @@ class TestFile:
 
         assert "<dc:title>Oldham &amp; partners</dc:title>" in properties
         assert "<dc:creator></dc:creator>" in properties
+
+
+def test_the_boards_workbook_says_which_checks_fail() -> None:
+    """It has no sheet of checks to link to, so the cover has their names."""
+    light = Checked(31, 1, which=["LD: every pound of the variance has a bearer"])
+    book = load_workbook(BytesIO(workbook_of_tables([COVER], light=light)))
+
+    assert _row(book["Cover"], "Checks")[1].value == (
+        "CHECK: 1 of 31 checks fails: LD: every pound of the variance has a bearer"
+    )

@@ -94,6 +94,8 @@ def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
     if checked.failed:
         there = "Checks" in names
         words = Link(checked.in_words, "Checks") if there else checked.in_full
+        if not there:
+            page.sheet.set_row(page.row, LINE * lines_of(checked.in_full, WIDTHS[1], bold=True))
     _beside(page, "Checks", words, _LIGHTS[flag_of(checked)])
     for number, reason in enumerate(checked.not_posted):
         page.sheet.set_row(page.row, LINE * lines_of(reason, WIDTHS[1], bold=True))
