@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement.facts import Actual, Forecast, Movement, Virement
+from poolledger.agreement.facts import Actual, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
 from poolledger.assurance.other_units import Misread, misread
 from poolledger.assurance.receipts import receipts_of
-from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.monitoring import SchemePosition, forecasts_used
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sizes import Size
 from poolledger.values.errors import CellRef, Issue, warning
@@ -96,14 +96,7 @@ def _due(outturn: Outturn, fund: str, partner: str) -> int:
 
 def forecasts_are_likely(outturn: Outturn) -> Iterator[Issue]:
     """Forecasts in use that are below nil or what is spent, or far off the budget."""
-    if outturn.final:
-        return
-    latest: dict[str, Forecast] = {}
-    for each in outturn.facts.forecasts:
-        earlier = latest.get(each.scheme)
-        known = each.as_at in outturn.year and each.as_at <= outturn.as_at
-        if known and (earlier is None or earlier.as_at < each.as_at):
-            latest[each.scheme] = each
+    latest = forecasts_used(outturn.facts, outturn.year, outturn.as_at)
     for position in outturn.positions:
         forecast = latest.get(position.scheme.code)
         if forecast is None:
