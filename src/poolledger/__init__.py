@@ -155,7 +155,7 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.reserves import ReserveMovement
-from poolledger.ledger.reconciliation import Check
+from poolledger.ledger.check import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
 from poolledger.sharing.step_results import StepResult
 from poolledger.values.matching import Payment

@@ -83,6 +83,3 @@ def _to(as_at: date, outturn: Outturn) -> tuple[str, ...]:
 def _usual(months: dict[str, Actual]) -> int:
     """The sum in the middle of a row's, in pence and without its sign."""
     return median_low(abs(fact.amount.pence) for fact in months.values())
-
-
-__all__ = ["months_are_alike", "months_are_filled"]

@@ -230,6 +230,3 @@ def _depends_on_members(fund: Fund, steps: Sequence[Step]) -> bool:
     sizes = [size for step in steps for _, size in step.sizes]
     capped = bool(fund.caps) or any(step.caps for step in steps)
     return capped or any(isinstance(size, Fraction) for size in sizes)
-
-
-__all__ = ["FundsYear", "Possible", "Resources", "possibilities", "what_is_possible_by"]

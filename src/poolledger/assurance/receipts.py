@@ -95,6 +95,3 @@ def _due(outturn: Outturn) -> Mapping[tuple[str, str], int]:
         if key[1] != hosts[key[0]]:
             due[key] = due.get(key, 0) + pence
     return due
-
-
-__all__ = ["receipts_are_alike", "receipts_are_their_payers", "receipts_of"]

@@ -119,9 +119,12 @@ def made_of(outturn: Outturn, *workbooks: Workbook, lists: Sequence[PointList] =
 
 def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:
     from poolledger.schedules import board_tables_of, tables_of
+    from poolledger.schedules.light import checked
     from poolledger.schedules.provenance import with_made_from
 
-    return with_made_from(board_tables_of(outturn) if board else tables_of(outturn), made)
+    if board:
+        return with_made_from(board_tables_of(outturn), made, checked(outturn, made))
+    return with_made_from(tables_of(outturn), made)
 
 
 def keep_inputs(out: Path | None, inputs: Iterable[Path], made: str = "schedules are") -> None:

@@ -120,6 +120,8 @@ class MadeFrom:
 
 
 PYTHON: Final = MadeFrom()
+# The control total of what was read, as a check of it is called.
+READ: Final = "read = settled + not counted"
 
 
 def warning_row(issue: Issue) -> WarningRow:

@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Literal
 from attrs import frozen
 
 from poolledger.agreement.reporting_period import UncountedFact
-from poolledger.ledger.reconciliation import Check
+from poolledger.ledger.check import Check
 from poolledger.results.dividend_rows import DividendRow, HeldRow
 from poolledger.results.fund_rows import (
     ContributionRow,

@@ -18,11 +18,15 @@ ALL_WELL = "All checks reconcile."
 NONE_FAILS = "No check fails."
 
 
+def in_a_sentence(failed: int, of: int) -> str:
+    """How many checks failed, or that all reconcile."""
+    return f"{failed} of {of} checks failed." if failed else ALL_WELL
+
+
 def checks(outturn: Outturn) -> Iterator[Table]:
     """One table of every check: what was expected, what was found, OK or CHECK."""
     listed = walk.checks(outturn)
-    failed = sum(not each.passed for each in listed)
-    lead = [f"{failed} of {len(listed)} checks failed." if failed else ALL_WELL]
+    lead = [in_a_sentence(sum(not each.passed for each in listed), len(listed))]
     if walk.not_counted(outturn):
         # Money that a day leaves out is in no check, so the checks cannot vouch for it.
         lead = [NONE_FAILS if each is ALL_WELL else each for each in lead]

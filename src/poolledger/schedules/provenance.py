@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from poolledger.results.provenance import MadeFrom, ReadRow, WarningRow
-from poolledger.schedules.checks import ALL_WELL, NONE_FAILS
+from poolledger.results.provenance import READ, MadeFrom, ReadRow, WarningRow
+from poolledger.schedules.checks import ALL_WELL, NONE_FAILS, in_a_sentence
 from poolledger.schedules.completeness import completeness
+from poolledger.schedules.light import Checked
 from poolledger.schedules.listing import Listing
 from poolledger.schedules.table import Row, Table, counts, money, tables_of_rows, text
 
@@ -19,9 +20,19 @@ WARNINGS = Listing(WarningRow, "place", {"Warning": "message"}, "code")
 LEFT = (*text("File", "Sheet", "Why"), *counts("Cells"), *money("Amount"))
 
 
-def with_made_from(tables: Sequence[Table], made: MadeFrom) -> list[Table]:
-    """The schedules, the cover first, with what they were made from behind their cover."""
+def with_made_from(
+    tables: Sequence[Table], made: MadeFrom, light: Checked | None = None
+) -> list[Table]:
+    """The schedules, the cover first, with what they were made from behind their cover.
+
+    Args:
+        tables: The schedules.
+        made: What they were made from.
+        light: How the checks stand, where they are not among the schedules.
+    """
     cover, *rest = tables
+    if light is not None:
+        cover = evolve(cover, lead=(*cover.lead, f"{light.in_full}."))
     if made.warnings:
         cover = evolve(cover, lead=(*cover.lead, warned(made)))
     return [cover, *warnings(made), *files(made), *qualified(rest, made)]
@@ -56,13 +67,7 @@ def qualified(tables: Iterable[Table], made: MadeFrom) -> Iterator[Table]:
         if table.schedule != "Checks":
             yield table
             continue
-        lead, cells = table.lead, table.cells
-        if made.read:
-            cells = (*cells, _control_total(made.read))
-        if made.warnings:
-            lead = tuple(NONE_FAILS if each == ALL_WELL else each for each in lead)
-            lead = (*lead, "They see only what was read and counted.", warned(made))
-        yield evolve(table, cells=cells, lead=lead)
+        yield _of_what_was_read(table, made)
         yield from not_counted(made)
         yield from completeness(made)
 
@@ -79,4 +84,17 @@ def _control_total(read: Sequence[ReadRow]) -> Row:
     found = sum(each.found.pounds for each in read)
     counted = sum(figures.pounds for of_sheet in parts for figures in of_sheet)
     add_up = all(each.adds_up for each in read)
-    return "read = settled + not counted", found, counted, "OK" if add_up else "CHECK"
+    return READ, found, counted, "OK" if add_up else "CHECK"
+
+
+def _of_what_was_read(checks: Table, made: MadeFrom) -> Table:
+    if made.read:
+        cells = (*checks.cells, _control_total(made.read))
+        failed = sum(row[-1] == "CHECK" for row in cells)
+        if failed:
+            checks = evolve(checks, lead=(in_a_sentence(failed, len(cells)), *checks.lead[1:]))
+        checks = evolve(checks, cells=cells)
+    if not made.warnings:
+        return checks
+    lead = [NONE_FAILS if sentence == ALL_WELL else sentence for sentence in checks.lead]
+    return evolve(checks, lead=(*lead, "They see only what was read and counted.", warned(made)))

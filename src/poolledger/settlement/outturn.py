@@ -12,17 +12,17 @@ from attrs import field, fields, frozen
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, uncounted
-from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.allocation_postings import AllocationPostings
+from poolledger.ledger.check import Check
 from poolledger.ledger.journal import PROTOCOL, Journal
 from poolledger.ledger.memorandum import AccountRow, memorandum_of
 from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
-from poolledger.ledger.reconciliation import Check, Reconciliation
+from poolledger.ledger.reconciliation import Reconciliation
 from poolledger.ledger.reserves import OpenReserve, ReserveMovement, reserves_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, DividendCalculation
@@ -178,8 +178,7 @@ class Outturn(Keeping):
     def checks(self) -> tuple[Check, ...]:
         """What must reconcile, and whether it does."""
         reconciliation = Reconciliation(
-            funds=self.agreement.funds,
-            partners=self.partners,
+            agreement=self.agreement,
             facts=self.facts,
             year=self.year,
             as_at=self.as_at,
@@ -194,8 +193,8 @@ class Outturn(Keeping):
             reserves=self.reserves,
             settlement=self.settlement,
             recognised=() if self.savings is None else self.savings.recognised,
+            shared=() if self.sharing is None else self.sharing.position.recognised,
             dividend=self.dividend,
-            cumulative=self.agreement.savings.assessed is Assessed.CUMULATIVE,
         )
         return tuple(reconciliation.checks())
 

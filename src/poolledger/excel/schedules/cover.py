@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.writing.write_cell import Link, put
 from poolledger.results.provenance import MadeFrom
 from poolledger.schedules import SCHEDULES, completeness
+from poolledger.schedules.light import Checked
 from poolledger.schedules.provenance import sources
 from poolledger.schedules.table import Table, TableColumnKind, text
-from poolledger.values.counts import counted
 from poolledger.values.version import __version__
 
 WIDTHS = (24, 76)
@@ -40,45 +38,11 @@ _LIGHTS = {
 }
 
 
-@frozen
-class Checked:
-    """How many checks there are, how many fail, and what they say nothing of.
-
-    Args:
-        whole, failed: How many checks there are, and how many of them fail.
-        not_posted: What is not to be posted, in sentences.
-        warnings: How many warnings there are of what was read.
-        late: Whether facts of the year are dated after the day, so that no check has them.
-    """
-
-    whole: int
-    failed: int
-    not_posted: Sequence[str] = ()
-    warnings: int = 0
-    late: bool = False
-
-    @property
-    def in_words(self) -> str:
-        """``OK: all 31 checks reconcile``, or ``CHECK: 2 of 31 checks fail``.
-
-        Checks see only what was read and counted: beside a warning they do not say OK.
-        """
-        if self.failed:
-            fails = "fails" if self.failed == 1 else "fail"
-            return f"CHECK: {self.failed} of {self.whole} checks {fails}"
-        if self.warnings:
-            warnings = counted(self.warnings, "warning")
-            return f"LOOK: {warnings}; none of {self.whole} checks fails"
-        if self.late:
-            return f"LOOK: facts not counted; none of {self.whole} checks fails"
-        return f"OK: all {self.whole} checks reconcile" if self.whole else "There are no checks"
-
-    @property
-    def flag(self) -> Look:
-        """How that looks at the top of a sheet."""
-        if self.failed:
-            return Look.FAILED
-        return Look.WARNED if self.warnings or self.late else Look.PASSED
+def flag_of(checked: Checked) -> Look:
+    """How the light looks at the top of a sheet."""
+    if checked.failed:
+        return Look.FAILED
+    return Look.WARNED if checked.warnings or checked.late else Look.PASSED
 
 
 def write_cover(
@@ -125,9 +89,12 @@ def write_cover(
 
 def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
     words: str | Link = checked.in_words
-    if checked.failed and "Checks" in names:
-        words = Link(checked.in_words, "Checks")
-    _beside(page, "Checks", words, _LIGHTS[checked.flag])
+    if checked.failed:
+        there = "Checks" in names
+        words = Link(checked.in_words, "Checks") if there else checked.in_full
+        if not there:
+            page.sheet.set_row(page.row, LINE * lines_of(checked.in_full, WIDTHS[1], bold=True))
+    _beside(page, "Checks", words, _LIGHTS[flag_of(checked)])
     _list(page, "Posting", checked.not_posted, Look.LIGHT_FAILED)
 
 
