@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from attrs import field, frozen
@@ -31,7 +34,7 @@ _WORKBOOKS = (b"PK\x03\x04", _OLE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BROKEN = (
     BadZipFile, LargeZipFile, zlib.error, EOFError, RuntimeError,
-    ElementTree.ParseError, LookupError, ValueError,
+    ElementTree.ParseError, ExpatError, LookupError, OverflowError, ValueError,
 )  # fmt: skip
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SAVE_AS = "open it in Excel and save it as .xlsx"
@@ -64,6 +67,8 @@ class Package:
         epoch_1904: Whether days are counted from 1904.
         macros: Whether it carries macros.
         linked: Whether it takes values from other workbooks.
+        texts: The part in which its sheets share their texts, where it has one.
+        styles: The part that lists the styles of its cells, where it has one.
     """
 
     name: str
@@ -73,6 +78,8 @@ class Package:
     epoch_1904: bool
     macros: bool
     linked: bool
+    texts: str | None
+    styles: str | None
 
     @property
     def sha256(self) -> str:
@@ -82,12 +89,6 @@ class Package:
     def open_part(self, part: str) -> IO[bytes]:
         """A part of the package, to be read once and closed."""
         return ZipFile(BytesIO(self.data)).open(part)
-
-    def shared_texts(self) -> bytes:
-        """The part in which sheets share their texts; nothing where there is none."""
-        with ZipFile(BytesIO(self.data)) as archive:
-            names = [name for name in archive.namelist() if name.endswith("/sharedStrings.xml")]
-            return archive.read(names[0]) if names else b""
 
 
 def open_package(path: Path | AtHand) -> Package:
@@ -99,13 +100,19 @@ def open_package(path: Path | AtHand) -> Package:
     """
     data = contents(path)
     _refuse_by_signature(path.name, data)
+    with told_as_damage(path.name), ZipFile(BytesIO(data)) as archive:
+        _refuse_by_listing(path.name, archive)
+        marks = _scanned(path.name, archive)
+        return _described(path.name, data, archive, marks)
+
+
+@contextmanager
+def told_as_damage(name: str) -> Iterator[None]:
+    """Tell what is raised by a file that cannot be read as damage of it."""
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            _refuse_by_listing(path.name, archive)
-            marks = _scanned(path.name, archive)
-            return _described(path.name, data, archive, marks)
+        yield
     except BROKEN as error:
-        raise damaged(path.name) from error
+        raise damaged(name) from error
 
 
 def damaged(name: str) -> PoolledgerError:
@@ -259,6 +266,8 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
         epoch_1904=properties is not None and _is_true(properties.get("date1904")),
         macros=any(part.endswith("vbaProject.bin") for part in names),
         linked=any(part.startswith("xl/externalLinks/") for part in names),
+        texts=_part_of(archive, r"\.sharedStrings\+xml$"),
+        styles=_part_of(archive, r"\.styles\+xml$"),
     )
 
 
@@ -268,12 +277,17 @@ def _is_true(flag: str | None) -> bool:
 
 def workbook_part(archive: ZipFile) -> str | None:
     """The part that lists a workbook's sheets; None where a package is no workbook."""
+    part = _part_of(archive, r"(?:sheet|template)(?:\.macroEnabled)?\.main\+xml$")
+    return part or ("xl/workbook.xml" if "xl/workbook.xml" in archive.namelist() else None)
+
+
+def _part_of(archive: ZipFile, kind: str) -> str | None:
+    """The first part of a kind."""
     types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
     for override in types.iterfind("{*}Override"):
-        kind = override.get("ContentType", "")
-        if re.search(r"(?:sheet|template)(?:\.macroEnabled)?\.main\+xml$", kind):
+        if re.search(kind, override.get("ContentType", "")):
             return override.get("PartName", "").lstrip("/")
-    return "xl/workbook.xml" if "xl/workbook.xml" in archive.namelist() else None
+    return None
 
 
 def _sheets(
