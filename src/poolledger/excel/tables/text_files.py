@@ -31,6 +31,7 @@ _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bar
 _LINES_LOOKED_AT = 20
 _AT_ONCE = 1 << 20
 _ROWS_AT_ONCE = 256
+_KNOWN_AT_MOST = 1 << 14
 _SAVE_AS = "save it as CSV UTF-8 in Excel"
 _AS_TYPED = re.compile(
     r"text '(?:[-−]?\d+(?:\.\d*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})' read as .*"
@@ -73,8 +74,11 @@ def open_text_file(path: Path | AtHand) -> tuple[Book, str]:
 
     def opened() -> Iterator[list[FoundRow]]:
         numbered = enumerate(lines(), 1)
+        known: dict[str, str | None] = {"": None}
         while rows := list(islice(numbered, _ROWS_AT_ONCE)):
-            yield [(number, _cells(row)) for number, row in rows]
+            yield [(number, _cells(row, known)) for number, row in rows]
+            if len(known) > _KNOWN_AT_MOST:
+                known = {"": None}
 
     count = _counted(path.name, lines())
     sheet = Sheet(path.stem, path.name, opened, Survey(), count, is_text=True)
@@ -82,9 +86,9 @@ def open_text_file(path: Path | AtHand) -> tuple[Book, str]:
     return book, f"read as {called} text, its cells separated by {_SEPARATORS[separator]}"
 
 
-def _cells(row: Sequence[str]) -> list[str | None]:
-    """The cells of a row up to its last that is not blank."""
-    cells = [text or None for text in row]
+def _cells(row: Sequence[str], known: dict[str, str | None]) -> list[str | None]:
+    """The cells of a row up to its last that is not blank; one text of those that are equal."""
+    cells = [known.setdefault(text, text) for text in row]
     while cells and cells[-1] is None:
         cells.pop()
     return cells
