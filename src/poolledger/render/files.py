@@ -10,7 +10,6 @@ import errno
 import os
 import platform
 import re
-import secrets
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -125,7 +124,7 @@ def clear_left_behind(folder: Path) -> None:
 
 
 def _name_beside() -> str:
-    return f".poolledger-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.tmp"
+    return f".poolledger-{_host()}-{os.getpid()}-{os.urandom(8).hex()}.tmp"
 
 
 def _host() -> str:

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -88,7 +89,11 @@ class Package:
 
     def open_part(self, part: str) -> IO[bytes]:
         """A part of the package, to be read once and closed."""
-        return ZipFile(BytesIO(self.data)).open(part)
+        return self._archive.open(part)
+
+    @cached_property
+    def _archive(self) -> ZipFile:
+        return ZipFile(BytesIO(self.data))
 
 
 def open_package(path: Path | AtHand) -> Package:
