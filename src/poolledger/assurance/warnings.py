@@ -6,7 +6,7 @@ issue of its kind with the cell where there is one. The list at the end is all t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts

@@ -10,7 +10,6 @@ import errno
 import os
 import platform
 import re
-import secrets
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -42,7 +41,8 @@ def write_whole(path: Path | str, data: bytes) -> None:
     named = Path(path)
     target = _target(named)
     clear_left_behind(target.parent)
-    beside = target.with_name(f".poolledger-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.tmp")
+    token = os.urandom(8).hex()
+    beside = target.with_name(f".poolledger-{_host()}-{os.getpid()}-{token}.tmp")
     is_written = False
     try:
         _write(beside, data)

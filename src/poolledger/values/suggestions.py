@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from poolledger.values.errors import Issue, UnknownName, as_text, fault
@@ -66,6 +65,9 @@ def nearest(what: str, name: str, known: Iterable[str], named: Mapping[str, str]
 
 def near_to(name: str, known: Iterable[str]) -> list[str]:
     """The names that are as near to one as any, if any is; capital letters do not count."""
+    # Loaded here: it takes a while, and most names are known.
+    from difflib import get_close_matches
+
     plain = name.casefold()
     by_plain: dict[str, list[str]] = {}
     for each in known:

@@ -20,7 +20,8 @@ from typing import Any
 from attrs import define
 
 from poolledger.excel.cells.numbers import NUMBER, typed_rate
-from poolledger.excel.package.grid import Percentage, Uncalculated, Value
+from poolledger.excel.package.grid import Uncalculated, Value
+from poolledger.excel.package.number_formats import Percentage
 from poolledger.values.columns import CellKind
 from poolledger.values.errors import ValueFault
 from poolledger.values.money import pence_of

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -65,6 +68,8 @@ class Package:
         epoch_1904: Whether days are counted from 1904.
         macros: Whether it carries macros.
         linked: Whether it takes values from other workbooks.
+        texts: The part in which its sheets share their texts, where it has one.
+        styles: The part that lists the styles of its cells, where it has one.
     """
 
     name: str
@@ -74,6 +79,8 @@ class Package:
     epoch_1904: bool
     macros: bool
     linked: bool
+    texts: str | None
+    styles: str | None
 
     @property
     def sha256(self) -> str:
@@ -82,13 +89,11 @@ class Package:
 
     def open_part(self, part: str) -> IO[bytes]:
         """A part of the package, to be read once and closed."""
-        return ZipFile(BytesIO(self.data)).open(part)
+        return self._archive.open(part)
 
-    def shared_texts(self) -> bytes:
-        """The part in which sheets share their texts; nothing where there is none."""
-        with ZipFile(BytesIO(self.data)) as archive:
-            names = [name for name in archive.namelist() if name.endswith("/sharedStrings.xml")]
-            return archive.read(names[0]) if names else b""
+    @cached_property
+    def _archive(self) -> ZipFile:
+        return ZipFile(BytesIO(self.data))
 
 
 def open_package(path: Path | AtHand) -> Package:
@@ -100,13 +105,19 @@ def open_package(path: Path | AtHand) -> Package:
     """
     data = contents(path)
     _refuse_by_signature(path.name, data)
+    with told_as_damage(path.name), ZipFile(BytesIO(data)) as archive:
+        _refuse_by_listing(path.name, archive)
+        marks = _scanned(path.name, archive)
+        return _described(path.name, data, archive, marks)
+
+
+@contextmanager
+def told_as_damage(name: str) -> Iterator[None]:
+    """Tell what is raised by a file that cannot be read as damage of it."""
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            _refuse_by_listing(path.name, archive)
-            marks = _scanned(path.name, archive)
-            return _described(path.name, data, archive, marks)
+        yield
     except BROKEN as error:
-        raise damaged(path.name) from error
+        raise damaged(name) from error
 
 
 def damaged(name: str) -> PoolledgerError:
@@ -260,17 +271,24 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
         epoch_1904=properties is not None and is_true(properties.get("date1904")),
         macros=any(part.endswith("vbaProject.bin") for part in names),
         linked=any(part.startswith("xl/externalLinks/") for part in names),
+        texts=_part_of(archive, r"\.sharedStrings\+xml$"),
+        styles=_part_of(archive, r"\.styles\+xml$"),
     )
 
 
 def workbook_part(archive: ZipFile) -> str | None:
     """The part that lists a workbook's sheets; None where a package is no workbook."""
+    part = _part_of(archive, r"(?:sheet|template)(?:\.macroEnabled)?\.main\+xml$")
+    return part or ("xl/workbook.xml" if "xl/workbook.xml" in archive.namelist() else None)
+
+
+def _part_of(archive: ZipFile, kind: str) -> str | None:
+    """The first part of a kind."""
     types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
     for override in types.iterfind("{*}Override"):
-        kind = override.get("ContentType", "")
-        if re.search(r"(?:sheet|template)(?:\.macroEnabled)?\.main\+xml$", kind):
+        if re.search(kind, override.get("ContentType", "")):
             return override.get("PartName", "").lstrip("/")
-    return "xl/workbook.xml" if "xl/workbook.xml" in archive.namelist() else None
+    return None
 
 
 def _sheets(
