@@ -31,6 +31,7 @@ _ASSESSED = {
     Assessed.CUMULATIVE: "The steps look at all that is recognised from the agreement's start; "
     "what is due is less all that was paid before.",
 }
+_NOTHING = "no scheme is settled by these steps"
 
 
 def clauses_text(read: Outturn | Agreement, fund: str | None = None) -> str:
@@ -115,7 +116,10 @@ def _scope(
             return
         yield f"An {way} of scheme {scheme}, settled alone"
     else:
-        yield wrapped(f"An {way} of the fund: {_netted(codes)}", 0)
+        netted = f"the variances of {and_listed(codes)}, netted"
+        if len(codes) < 2:
+            netted = f"the variance of {codes[0]}" if codes else _NOTHING
+        yield wrapped(f"An {way} of the fund: {netted}", 0)
     if not steps:
         keeps = f"each lead's {way} is its own" if fund.leads_keep_variances else "it has no bearer"
         yield wrapped(f"No step speaks of it: {keeps}.")
@@ -129,13 +133,6 @@ def _scope(
         yield wrapped("What no step places has no bearer.")
     else:
         yield wrapped("Anything beyond has no bearer.")
-
-
-def _netted(codes: Sequence[str]) -> str:
-    """Which schemes are netted in a direction."""
-    if len(codes) < 2:
-        return f"the variance of {codes[0]}" if codes else "no scheme is settled by these steps"
-    return f"the variances of {and_listed(codes)}, netted"
 
 
 def _protocol(agreement: Agreement, steps: Sequence[Step]) -> Iterator[str]:

@@ -87,21 +87,20 @@ def write_cover(
     checked: Checked,
     made: MadeFrom,
 ) -> int:
-    """The cover, whose last part is the contents.
+    """The cover, of whose last part, the contents, the row is given, counted from nil.
 
-    Args:
-        page, checked, made: The sheet, how the checks stand, and the files and their warnings.
-        tables: The cover's tables: the first has the agreement, its period and its standing.
-        others: The other sheets' names, and the tables on each.
-
-    Returns:
-        The row of the contents, counted from nil.
+    The first of its tables has the agreement, its period and its standing; of the other sheets
+    there are the names, and the tables on each.
     """
     first = tables[0]
     page.line(first.title, Look.TITLE, height=20)
     page.line(first.lead[0] if first.lead else "Schedules", Look.SECTION, height=18)
     page.row += 1
-    _light(page, checked, [name for name, _ in others])
+    words: str | Link = checked.in_words
+    if checked.failed and "Checks" in dict(others):
+        words = Link(checked.in_words, "Checks")
+    _beside(page, "Checks", words, _LIGHTS[checked.flag])
+    _list(page, "Posting", checked.not_posted, Look.LIGHT_FAILED)
     warnings = (f"{each.place}: {each.message} [{each.code}]" for each in made.warnings)
     _list(page, "Warnings", [words.removeprefix("None: ") for words in warnings])
     page.row += 1
@@ -120,14 +119,6 @@ def write_cover(
         question = QUESTIONS.get(listed[0].schedule) or "; ".join(t.title for t in listed[:3])
         _beside(page, Link(name, name), question, label_look=Look.LINK)
     return contents
-
-
-def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
-    words: str | Link = checked.in_words
-    if checked.failed and "Checks" in names:
-        words = Link(checked.in_words, "Checks")
-    _beside(page, "Checks", words, _LIGHTS[checked.flag])
-    _list(page, "Posting", checked.not_posted, Look.LIGHT_FAILED)
 
 
 def _list(page: Page, label: str, listed: Sequence[str], look: Look = Look.CELL) -> None:
