@@ -48,7 +48,18 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     if shared is None:
         return
     for pot in shared.pots or [NOTHING]:
-        yield _steps(outturn, pot)
+        # A loss is shown by its size.
+        is_loss = pot.allocation.is_negative and pot.steps
+        yield allocation_table(
+            pot.steps,
+            pot.allocation,
+            outturn.partners,
+            schedule=SCHEDULE,
+            title=f"Dividend of {outturn.year}{f': {pot.name}' if pot.name is not None else ''}",
+            lead=[_placed(outturn, pot.allocation)],
+            meaning=LOSS if is_loss else GIVEN,
+            notes=_of_steps(pot.allocation),
+        )
     title, rows = "Where savings fell, and who gets them", walk.dividend_by_partner(outturn)
     notes = _notes(outturn, shared)
     yield from PARTNERS.tables(SCHEDULE, title, rows, sum_from=1, blanks=False, notes=notes)
@@ -64,21 +75,6 @@ def since_in_words(outturn: Outturn) -> str:
     """From when savings are shared, to be added to a sum; nothing where it is the year."""
     cumulative = outturn.agreement.savings.assessed is Assessed.CUMULATIVE
     return " from the agreement's start" if cumulative else ""
-
-
-def _steps(outturn: Outturn, pot: PotRow) -> Table:
-    """What the steps did with one pot; a loss is shown by its size."""
-    shared = pot.allocation
-    return allocation_table(
-        pot.steps,
-        shared,
-        outturn.partners,
-        schedule=SCHEDULE,
-        title=f"Dividend of {outturn.year}{f': {pot.name}' if pot.name is not None else ''}",
-        lead=[_placed(outturn, shared)],
-        meaning=LOSS if shared.is_negative and pot.steps else GIVEN,
-        notes=_of_steps(shared),
-    )
 
 
 def _of_steps(allocation: SavingAllocation) -> Iterator[str]:

@@ -15,11 +15,14 @@ SCHEDULE = "Risk share"
 BORNE = "A partner's column is what it bears."
 RETURNED = "A partner's column is what it is given back, or has set aside in its name."
 
+_NET = "It is the net of the schemes that are settled together."
+
 
 def risk_share(outturn: Outturn) -> Iterator[Table]:
     """A table for each variance: schemes settled alone, then the fund's net."""
     listed = walk.risk_share(outturn)
     for row in listed:
+        is_net = row.scheme is None and len(row.allocation.fund.schemes) > 1
         yield allocation_table(
             row.steps,
             row.allocation,
@@ -27,7 +30,7 @@ def risk_share(outturn: Outturn) -> Iterator[Table]:
             schedule=SCHEDULE,
             title=scope_in_words(row),
             fund=row.fund,
-            lead=_lead(row),
+            lead=[placed_in_words(row.allocation, "to settle"), *([_NET] if is_net else [])],
             meaning=BORNE if row.direction is Direction.OVERSPEND else RETURNED,
         )
     if not listed:
@@ -39,9 +42,3 @@ def scope_in_words(row: RiskShareRow) -> str:
     """What is settled together: ``Overspend of scheme A in LD``, ``Underspend of LD``."""
     where = f"scheme {row.scheme} in {row.fund}" if row.scheme else row.fund
     return f"{row.direction.value.capitalize()} of {where}"
-
-
-def _lead(row: RiskShareRow) -> Iterator[str]:
-    yield placed_in_words(row.allocation, "to settle")
-    if row.scheme is None and len(row.allocation.fund.schemes) > 1:
-        yield "It is the net of the schemes that are settled together."

@@ -52,15 +52,10 @@ def write_cover(
     checked: Checked,
     made: MadeFrom,
 ) -> int:
-    """The cover, whose last part is the contents.
+    """The cover, of whose last part, the contents, the row is given, counted from nil.
 
-    Args:
-        page, checked, made: The sheet, how the checks stand, and the files and their warnings.
-        tables: The cover's tables: the first has the agreement, its period and its standing.
-        others: The other sheets' names, and the tables on each.
-
-    Returns:
-        The row of the contents, counted from nil.
+    The first of its tables has the agreement, its period and its standing; of the other sheets
+    there are the names, and the tables on each.
     """
     first = tables[0]
     page.line(first.title, Look.TITLE, height=20)
