@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import Delivery, Register, Status
@@ -33,7 +33,7 @@ _ALLOWED = {
 }
 
 
-def events_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def events_name_known_things(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Events name initiatives and partners that there are."""
     yield from unknown_initiatives(facts, facts.savings.events)
     yield from unknown_partners(agreement, facts.savings.events, "body", "falls_to")
@@ -97,7 +97,7 @@ def savings_are_net(register: Register) -> Iterator[Issue]:
             yield fault("not-net", message, cell_of(row.source, "Amount"))
 
 
-def savings_are_verified_by_another(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def savings_are_verified_by_another(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Who claimed a row of Delivered does not verify it, by its code or by its name."""
     for row in facts.savings.deliveries:
         who, by = row.claimed_by, row.verified_by
@@ -221,7 +221,7 @@ CHECKS_OF_LIVES = (
 )
 
 
-def lives_are_sound(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def lives_are_sound(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Every way in which the lives of savings contradict the agreement or themselves."""
     yield from events_name_known_things(agreement, facts)
     yield from savings_are_verified_by_another(agreement, facts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from poolledger.agreement.agreement import AgreementTerms, PartnersAndFunds, rates_by_year
+from poolledger.agreement.agreement import AgreementTerms, rates_by_year
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
 from poolledger.agreement.facts import Facts
 from poolledger.savings.appraisal import years_after
@@ -24,7 +24,7 @@ from poolledger.values.suggestions import stated_twice, unknown
 _PRICES = ("Price base", "Price index")
 
 
-def lines_are_single(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def lines_are_single(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A do-nothing line is stated once, and its base is nil or more."""
     lines = facts.savings.lines
     yield from stated_twice("do-nothing line", ((i.line, i.source) for i in lines), "Line")
@@ -34,7 +34,7 @@ def lines_are_single(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
             yield fault("below-nil", message, cell_of(line.source, "Base"))
 
 
-def lines_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def lines_name_known_things(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A line names a partner, a scheme, indices and a profile of the agreement."""
     lines = facts.savings.lines
     yield from unknown_partners(agreement, lines, "partner")
@@ -48,7 +48,7 @@ def lines_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterat
                 yield unknown("index", index, indices, line.source, what.capitalize())
 
 
-def rows_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def rows_name_known_lines(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Initiatives, change notes and line spending name lines that are stated, each once."""
     register = facts.savings
     known = [line.line for line in register.lines]
@@ -62,7 +62,7 @@ def rows_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
                 yield fault("stated-twice", message, cell_of(each.source, "Line"))
 
 
-def notes_are_agreed(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def notes_are_agreed(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A change note says one thing of a year that the line has, and two partners agreed it."""
     yield from unknown_partners(agreement, facts.savings.notes, "agreed_by")
     lines = {line.line: line for line in facts.savings.lines}
@@ -85,7 +85,7 @@ def notes_are_agreed(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issu
             yield fault("before-the-base", message, cell_of(note.source, "Year"))
 
 
-def notes_leave_something(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def notes_leave_something(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """No change note brings a line below nil in a year that it or another changes."""
     rates, notes = rates_by_year(agreement.indices), facts.savings.notes
     for line in facts.savings.lines:
@@ -120,7 +120,7 @@ def _changed_years(
                 continue
 
 
-def months_are_of_the_year(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def months_are_of_the_year(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """The month from which an initiative saves is one of its year's twelve."""
     for each in facts.savings.initiatives:
         if each.from_month is not None and not 1 <= each.from_month <= 12:
@@ -128,7 +128,7 @@ def months_are_of_the_year(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]
             yield fault("not-a-month", message, cell_of(each.source, "From month"))
 
 
-def prices_have_rates(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def prices_have_rates(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """The price index has a rate for every year between the price base and an initiative's."""
     base, index = agreement.savings.price_base, agreement.savings.price_index
     rated = {each.year for each in agreement.indices if each.index == index}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.validation.claim_events import lives_are_sound
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
@@ -21,7 +21,7 @@ from poolledger.values.money import Money
 from poolledger.values.suggestions import stated_twice, unknown
 
 
-def actuals_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def actuals_have_homes(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Actuals name schemes, funds and partners of the agreement."""
     homes = {scheme.code: fund for fund, scheme in agreement.schemes}
     funds = {fund.code: fund for fund in agreement.funds}
@@ -58,7 +58,7 @@ def actuals_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Is
             yield fault("aligned-receipt", message, cell_of(actual.source, "Type"))
 
 
-def virements_stay_within_a_fund(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def virements_stay_within_a_fund(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A virement names two schemes of one fund."""
     yield from unknown_schemes(agreement, facts.virements, "from_scheme", "to_scheme")
     homes = {scheme.code: fund.code for fund, scheme in agreement.schemes}
@@ -72,7 +72,7 @@ def virements_stay_within_a_fund(agreement: PartnersAndFunds, facts: Facts) -> I
             yield fault("virement-between-funds", message, cell_of(virement.source, "To scheme"))
 
 
-def virements_move_budget(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def virements_move_budget(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A virement is from one scheme to another."""
     known = {scheme.code for _, scheme in agreement.schemes}
     for virement in facts.virements:
@@ -84,7 +84,7 @@ def virements_move_budget(agreement: PartnersAndFunds, facts: Facts) -> Iterator
             yield fault("virement-to-itself", message, cell_of(virement.source, "To scheme"))
 
 
-def forecasts_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def forecasts_are_single(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A scheme has one forecast a day, and one total of units a row names a scheme."""
     keys = (((f.scheme, f.as_at.isoformat()), f.source) for f in facts.forecasts)
     yield from stated_twice("the forecast of", keys, "Outturn")
@@ -92,7 +92,7 @@ def forecasts_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[
     yield from unknown_partners(agreement, facts.activity, "partner")
 
 
-def balances_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def balances_are_single(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A partner has one opening balance a fund and year, and none in aligned budgets."""
     funds = {fund.code: fund for fund in agreement.funds}
     keys = (((str(b.year), b.fund, b.partner), b.source) for b in facts.opening_balances)
@@ -108,7 +108,7 @@ def balances_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[I
             yield fault("aligned-carry", message, cell_of(balance.source, "Fund"))
 
 
-def reserves_have_holders(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def reserves_have_holders(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A reserve means one thing, has a holder, and is there for the steps that name it."""
     funds = {fund.code: fund for fund in agreement.funds}
     keys = (((r.reserve, str(r.year)), r.source) for r in facts.reserves)
@@ -138,7 +138,7 @@ def reserves_have_holders(agreement: PartnersAndFunds, facts: Facts) -> Iterator
             yield fault("no-holder", message, cell_of(reserve.source, "Held by"))
 
 
-def steps_have_reserves(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def steps_have_reserves(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A reserve that a step names exists, and is open to the step's fund."""
     reserves = {reserve.reserve: reserve for reserve in facts.reserves}
     for fund in agreement.funds:
@@ -170,7 +170,7 @@ FACTS_CHECKS = (
 )
 
 
-def contradictions_of_facts(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def contradictions_of_facts(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Every way in which a year's facts contradict the agreement or themselves."""
     for check in FACTS_CHECKS:
         yield from check(agreement, facts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.values.converters import as_texts
 from poolledger.values.errors import Issue
@@ -39,7 +39,7 @@ def unknown_names(
 
 
 def unknown_partners(
-    agreement: PartnersAndFunds, records: Iterable[Any], *fields: str
+    agreement: AgreementTerms, records: Iterable[Any], *fields: str
 ) -> Iterator[Issue]:
     """A fault for each partner in some fields of records that the agreement has not."""
     partners = (partner.code for partner in agreement.partners)
@@ -47,7 +47,7 @@ def unknown_partners(
 
 
 def unknown_schemes(
-    agreement: PartnersAndFunds, records: Iterable[Any], *fields: str
+    agreement: AgreementTerms, records: Iterable[Any], *fields: str
 ) -> Iterator[Issue]:
     """A fault for each scheme in some fields of records that the agreement has not."""
     schemes = (scheme.code for _, scheme in agreement.schemes)

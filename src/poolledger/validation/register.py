@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import JOINT, Initiative, JointCost
 from poolledger.sharing.coalition_costs import MOST_PARTNERS, CoalitionCosts
@@ -28,7 +28,7 @@ from poolledger.values.partners import codes_of
 from poolledger.values.suggestions import stated_twice
 
 
-def initiatives_count_once(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def initiatives_count_once(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """An initiative is stated once, and belongs to one programme."""
     initiatives = facts.savings.initiatives
     first: dict[str, Initiative] = {}
@@ -47,7 +47,7 @@ def initiatives_count_once(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]
             yield fault("counted-twice", message, cell_of(each.source, "Counts towards"))
 
 
-def initiatives_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def initiatives_name_known_things(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Initiatives name partners and schemes of the agreement."""
     codes, initiatives = codes_of(agreement.partners), facts.savings.initiatives
     own = (each for each in initiatives if not each.is_joint)
@@ -64,7 +64,7 @@ def initiatives_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> 
             yield fault("two-meanings", message, cell_of(each.source, "Programme"))
 
 
-def claims_have_owners(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def claims_have_owners(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """What may be claimed of a saving is nil or more, and somebody's."""
     for each in facts.savings.initiatives:
         for heading, money, owner, whose in (
@@ -83,14 +83,14 @@ def claims_have_owners(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
             yield from _nil_or_more(f"{heading} of {each.code}", money, each.source, heading)
 
 
-def deliveries_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def deliveries_have_homes(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """What is delivered is of an initiative, and falls to a partner."""
     deliveries = facts.savings.deliveries
     yield from unknown_initiatives(facts, deliveries)
     yield from unknown_partners(agreement, deliveries, "falls_to", "claimed_by")
 
 
-def targets_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def targets_are_single(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A year has one target a programme, of nil or more."""
     targets = facts.savings.targets
     programmes = (JOINT, *codes_of(agreement.partners))
@@ -102,7 +102,7 @@ def targets_are_single(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Is
         yield from _nil_or_more(what, target.amount, target.source, "Amount")
 
 
-def dividends_were_decided_first(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def dividends_were_decided_first(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A dividend goes from one partner to another, and is decided no later than it is paid."""
     yield from unknown_partners(agreement, facts.savings.paid, "payer", "payee", "decided_by")
     for paid in facts.savings.paid:
@@ -117,7 +117,7 @@ def dividends_were_decided_first(agreement: PartnersAndFunds, facts: Facts) -> I
             yield fault("decided-after-payment", message, cell_of(paid.source, "Decided"))
 
 
-def investments_were_decided_first(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def investments_were_decided_first(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Decisions name known things, and what was decided is paid no earlier than that."""
     decisions = facts.savings.decisions
     yield from unknown_partners(agreement, decisions, "partner", "discussed_with")
@@ -132,7 +132,7 @@ def investments_were_decided_first(agreement: PartnersAndFunds, facts: Facts) ->
             yield fault("decided-after-payment", message, cell_of(each.source, "Paid"))
 
 
-def scores_are_single(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def scores_are_single(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A score has one value a year, or one a year and initiative, of nil or more."""
     scores = facts.savings.scores
     yield from unknown_initiatives(facts, scores)
@@ -145,7 +145,7 @@ def scores_are_single(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
             yield fault("below-nil", message, cell_of(each.source, "Value"))
 
 
-def joint_costs_are_sound(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def joint_costs_are_sound(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A joint cost is of partners, each named once, is nil or more, and is stated once."""
     costs = facts.savings.joint_costs
     yield from unknown_partners(agreement, costs, "partners")
