@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, Protocol, Self, TypedDict, Unpack, overload
+from typing import Any, Self, TypedDict, Unpack, overload
 
 from attrs import evolve, field, frozen
 
@@ -57,34 +57,6 @@ class Profile(Record):
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""
         return sum(self.weights[: as_whole(months)], Fraction(0)) / sum(self.weights)
-
-
-class PartnersAndFunds(Protocol):
-    """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
-
-    @property
-    def partners(self) -> Sequence[Partner]:
-        """The partners."""
-
-    @property
-    def funds(self) -> Sequence[Fund]:
-        """The funds."""
-
-    @property
-    def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
-        """Every scheme with its fund."""
-
-    @property
-    def indices(self) -> Sequence[IndexRate]:
-        """The rates of indices."""
-
-    @property
-    def profiles(self) -> Sequence[Profile]:
-        """The profiles of budgets over the months."""
-
-    @property
-    def savings(self) -> SavingsTerms:
-        """What is said of savings as a whole."""
 
 
 def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:

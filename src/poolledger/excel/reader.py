@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve
 
-from poolledger.agreement.deed import DeedItem
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
@@ -26,7 +26,6 @@ from poolledger.excel.reading.deed import WAYS as DEED_WAYS
 from poolledger.excel.reading.facts import WAYS as FACT_WAYS
 from poolledger.excel.reading.parties import (
     UNREADABLE,
-    AgreementParts,
     Parties,
     form_of,
     read_agreement,
@@ -46,7 +45,6 @@ from poolledger.excel.tables.sheet_names import sheets_found
 from poolledger.excel.tables.table import Table
 from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, Severity
@@ -127,8 +125,8 @@ class Sheets:
         self.reading.found(contradictions_of_facts(agreed, facts))
         return agreement, facts
 
-    def agreement(self, parties: Parties) -> tuple[Agreement | None, AgreementParts]:
-        """What was agreed, and what of it could be read where it contradicts itself."""
+    def agreement(self, parties: Parties) -> tuple[Agreement | None, AgreementTerms]:
+        """What was agreed, and its terms as read, also where they contradict themselves."""
         look = self._lookups
         self._each("Agreement", lambda table: read_agreement(table, parties, look))
         self._look_ahead()
@@ -140,9 +138,22 @@ class Sheets:
             self._listed(SHEETS[name]) for name in ("Indices", "Profiles", "Protocol", "Deed")
         )
         funds = list(self._funds(parties, provisions))
-        terms = savings_terms(parties, self.reading)
-        agreed = AgreementParts(parties.partners, funds, indices, profiles, terms)
-        return self._agreement(parties, agreed, protocol, [*parties.deed, *deed]), agreed
+        said = {str(item.field): parties.items.get(item.heading) for item in ITEMS}
+        terms = {
+            "title": "",
+            "start": UNREADABLE,
+            **{name: value for name, value in said.items() if value is not None},
+            "partners": parties.partners,
+            "funds": funds,
+            "indices": indices,
+            "profiles": profiles,
+            "protocol": protocol,
+            "savings": savings_terms(parties, self.reading),
+            "clauses": parties.clauses,
+            "deed": [*parties.deed, *deed],
+        }
+        agreement = self._checked(parties, terms)
+        return agreement, AgreementTerms(**terms) if agreement is None else agreement
 
     def _look_ahead(self) -> None:
         """Take note of how names are spelt where they are given, since others are read before."""
@@ -192,27 +203,10 @@ class Sheets:
         # What is made up for it has no lead, and no row that could have one.
         self.reading.unsure.add("no-lead")
 
-    def _agreement(
-        self,
-        parties: Parties,
-        agreed: AgreementParts,
-        protocol: Sequence[Step],
-        deed: Sequence[DeedItem],
-    ) -> Agreement | None:
-        said = {str(item.field): parties.items.get(item.heading) for item in ITEMS}
-        stated = {name: value for name, value in said.items() if value is not None}
+    def _checked(self, parties: Parties, terms: Mapping[str, Any]) -> Agreement | None:
+        """The agreement, where its terms do not contradict each other."""
         try:
-            return Agreement(
-                **{"title": "", "start": UNREADABLE, **stated},
-                partners=agreed.partners,
-                funds=agreed.funds,
-                indices=agreed.indices,
-                profiles=agreed.profiles,
-                protocol=protocol,
-                savings=agreed.savings,
-                clauses=parties.clauses,
-                deed=deed,
-            )
+            return Agreement(**terms)
         except AgreementFault as error:
             cells = parties.item_cells
             prices = cells.get("Price index") or cells.get("Price base")

@@ -26,11 +26,14 @@ def wrapped(text: str, indent: int = 2) -> str:
     return filled.replace(_TIED, " ")
 
 
+def clause_words(clause: str | None) -> str:
+    """A clause as it is quoted: ``clause 8.4``; words that name their kind stay as they are."""
+    return f"clause {clause}" if clause and clause[0].isdigit() else clause or ""
+
+
 def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = None) -> str:
     """What a line rests on, after a semicolon: ``; step 2, clause 8.4, 'Risk share'!C5``."""
-    # Words that name their kind stay as they are.
-    quoted = f"clause {clause}" if clause and clause[0].isdigit() else clause
-    listed = [*parts, quoted or "", str(cell) if cell is not None else ""]
+    listed = [*parts, clause_words(clause), str(cell) if cell is not None else ""]
     known = ", ".join(tied(part) for part in listed if part)
     return f"; {known}" if known else ""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import Delivery, Status
@@ -34,7 +34,7 @@ _ALLOWED = {
 }
 
 
-def events_say_what_they_need(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def events_say_what_they_need(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """An event fills what its state needs, and leaves blank what its state has no use for."""
     for event in facts.savings.events:
         state = event.state
@@ -53,7 +53,7 @@ def events_say_what_they_need(_: PartnersAndFunds, facts: Facts) -> Iterator[Iss
                 yield fault("superfluous", message, cell_of(event.source, heading))
 
 
-def savings_are_net(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def savings_are_net(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A saving that tells its parts is its gross sum less what it costs."""
     rows: list[Delivery | Event] = [*facts.savings.deliveries, *facts.savings.events]
     for row in rows:
@@ -79,7 +79,7 @@ def savings_are_net(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
             yield fault("not-net", message, cell_of(row.source, "Amount"))
 
 
-def savings_are_verified_by_another(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def savings_are_verified_by_another(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Who claimed a row of Delivered does not verify it, by its code or by its name."""
     for row in facts.savings.deliveries:
         who, by = row.claimed_by, row.verified_by
@@ -88,7 +88,7 @@ def savings_are_verified_by_another(agreement: PartnersAndFunds, facts: Facts) -
             yield fault("verified-by-claimant", message, cell_of(row.source, "Verified by"))
 
 
-def savings_are_recorded_once(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def savings_are_recorded_once(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """An initiative has rows in Delivered or claims among the events; its forecasts aside."""
     rows = [row for row in facts.savings.deliveries if row.status is not Status.FORECAST]
     delivered = {row.initiative: row for row in reversed(rows)}
@@ -106,7 +106,7 @@ def savings_are_recorded_once(_: PartnersAndFunds, facts: Facts) -> Iterator[Iss
         yield fault("recorded-twice", message, cell_of(event.source, "Initiative"))
 
 
-def claims_take_their_course(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def claims_take_their_course(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A claim is of one initiative, and each event of it may follow those before it."""
     lives: dict[str, list[Event]] = {}
     for event in facts.savings.events:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from poolledger.agreement.agreement import AgreementTerms, PartnersAndFunds, rates_by_year
+from poolledger.agreement.agreement import AgreementTerms, rates_by_year
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
 from poolledger.agreement.facts import Facts
 from poolledger.savings.appraisal import years_after
@@ -23,7 +23,7 @@ from poolledger.values.suggestions import unknown
 _PRICES = ("Price base", "Price index")
 
 
-def lines_name_known_indices(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def lines_name_known_indices(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A line grows by indices that the agreement states."""
     indices = list(dict.fromkeys(each.index for each in agreement.indices))
     for line in facts.savings.lines:
@@ -32,7 +32,7 @@ def lines_name_known_indices(agreement: PartnersAndFunds, facts: Facts) -> Itera
                 yield unknown("index", index, indices, line.source, what.capitalize())
 
 
-def initiatives_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def initiatives_name_known_lines(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """An initiative names lines that are stated, each once."""
     known = [line.line for line in facts.savings.lines]
     for each in facts.savings.initiatives:
@@ -44,7 +44,7 @@ def initiatives_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[
                 yield fault("stated-twice", message, cell_of(each.source, "Line"))
 
 
-def notes_are_agreed(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def notes_are_agreed(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A change note says one thing of a year that the line has, and two partners agreed it."""
     lines = {line.line: line for line in facts.savings.lines}
     for note in facts.savings.notes:
@@ -66,7 +66,7 @@ def notes_are_agreed(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
             yield fault("before-the-base", message, cell_of(note.source, "Year"))
 
 
-def notes_leave_something(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def notes_leave_something(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """No change note brings a line below nil in a year that it or another changes."""
     rates, notes = rates_by_year(agreement.indices), facts.savings.notes
     for line in facts.savings.lines:
@@ -101,7 +101,7 @@ def _changed_years(
                 continue
 
 
-def months_are_of_the_year(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def months_are_of_the_year(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """The month from which an initiative saves is one of its year's twelve."""
     for each in facts.savings.initiatives:
         if each.from_month is not None and not 1 <= each.from_month <= 12:
@@ -109,7 +109,7 @@ def months_are_of_the_year(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]
             yield fault("not-a-month", message, cell_of(each.source, "From month"))
 
 
-def prices_have_rates(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def prices_have_rates(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """The price index has a rate for every year between the price base and an initiative's."""
     base, index = agreement.savings.price_base, agreement.savings.price_index
     rated = {each.year for each in agreement.indices if each.index == index}

@@ -7,7 +7,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
-from poolledger.agreement.agreement import AgreementTerms, PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.contribution_rules import FixedSum
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Budget
@@ -39,7 +39,7 @@ def _of_a_budget(budget: Budget) -> tuple[str, FinancialYear | None]:
     return budget.scheme, budget.years.first if budget.years is not None else None
 
 
-def facts_are_single(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def facts_are_single(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A forecast is stated once a day, and what is of a year once a year."""
     savings = facts.savings
     records: Iterable[Any]
@@ -70,7 +70,7 @@ def sums_are_nil_or_more(agreement: AgreementTerms) -> Iterator[Issue]:
             yield from _nil_or_more(what, budget.amount, budget, "Budget")
 
 
-def facts_are_nil_or_more(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def facts_are_nil_or_more(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """What may be claimed of a saving, and what savings are measured against."""
     savings = facts.savings
     for each in savings.initiatives:

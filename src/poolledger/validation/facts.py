@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts, Movement
 from poolledger.agreement.register import Register
 from poolledger.validation.claim_events import EVENT_CHECKS
@@ -23,7 +23,7 @@ from poolledger.values.money import Money
 from poolledger.values.suggestions import unknown
 
 
-def actuals_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def actuals_have_homes(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Actuals name schemes, funds and partners of the agreement."""
     homes = {scheme.code: fund for fund, scheme in agreement.schemes}
     funds = {fund.code: fund for fund in agreement.funds}
@@ -58,9 +58,7 @@ def actuals_have_homes(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Is
             yield fault("aligned-receipt", message, cell_of(source, "Type"))
 
 
-def virements_move_budget_within_a_fund(
-    agreement: PartnersAndFunds, facts: Facts
-) -> Iterator[Issue]:
+def virements_move_budget_within_a_fund(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A virement is from one scheme to another of the same fund."""
     homes = {scheme.code: fund.code for fund, scheme in agreement.schemes}
     for virement in facts.virements:
@@ -82,7 +80,7 @@ def virements_move_budget_within_a_fund(
             yield fault("virement-between-funds", message, where)
 
 
-def aligned_budgets_carry_nothing(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def aligned_budgets_carry_nothing(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """No balance is brought into aligned budgets, which hold no money."""
     funds = {fund.code: fund for fund in agreement.funds}
     for balance in facts.opening_balances:
@@ -94,7 +92,7 @@ def aligned_budgets_carry_nothing(agreement: PartnersAndFunds, facts: Facts) -> 
             yield fault("aligned-carry", message, cell_of(balance.source, "Fund"))
 
 
-def reserves_have_holders(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def reserves_have_holders(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A reserve means one thing, has a holder, and is there for the steps that name it."""
     funds = {fund.code: fund for fund in agreement.funds}
     for earlier, later in pairwise(sorted(facts.reserves, key=lambda r: (r.reserve, r.year))):
@@ -120,7 +118,7 @@ def reserves_have_holders(agreement: PartnersAndFunds, facts: Facts) -> Iterator
             yield fault("no-holder", message, cell_of(reserve.source, "Held by"))
 
 
-def steps_have_reserves(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def steps_have_reserves(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A reserve that a step names exists, and is open to the step's fund."""
     reserves = {reserve.reserve: reserve for reserve in facts.reserves}
     for fund in agreement.funds:
@@ -151,7 +149,7 @@ REGISTER_CHECKS = (*SAVINGS_CHECKS, *LINE_CHECKS, *EVENT_CHECKS)
 NO_REGISTER = Register()
 
 
-def contradictions_of_facts(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def contradictions_of_facts(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Every way in which a year's facts contradict the agreement or themselves."""
     # Facts are looked at for each settlement, and most have no register to look at.
     register = () if facts.savings == NO_REGISTER else REGISTER_CHECKS

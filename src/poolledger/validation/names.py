@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from poolledger.agreement.agreement import AgreementTerms, PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import JOINT
 from poolledger.values.converters import as_texts
@@ -34,7 +34,7 @@ def agreement_names_known_things(agreement: AgreementTerms) -> Iterator[Issue]:
         yield from unknown_names("scheme", own, of_schemes, "scheme")
 
 
-def facts_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def facts_name_known_things(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Facts name what is in the agreement, or in the register of savings."""
     register = facts.savings
     partners = [partner.code for partner in agreement.partners]

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from attrs import evolve
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.register import JOINT, Initiative, JointCost
 from poolledger.sharing.coalition_costs import MOST_PARTNERS, CoalitionCosts
@@ -22,7 +22,7 @@ from poolledger.values.partners import codes_of
 from poolledger.values.suggestions import stated_twice
 
 
-def initiatives_count_once(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def initiatives_count_once(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """An initiative is stated once, and belongs to one programme."""
     initiatives = facts.savings.initiatives
     first: dict[str, Initiative] = {}
@@ -41,9 +41,7 @@ def initiatives_count_once(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]
             yield fault("counted-twice", message, cell_of(each.source, "Counts towards"))
 
 
-def programmes_have_names_of_their_own(
-    agreement: PartnersAndFunds, facts: Facts
-) -> Iterator[Issue]:
+def programmes_have_names_of_their_own(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """No programme is named as that of a partner or of all of them."""
     codes = codes_of(agreement.partners)
     for each in facts.savings.initiatives:
@@ -56,7 +54,7 @@ def programmes_have_names_of_their_own(
             yield fault("two-meanings", message, cell_of(each.source, "Programme"))
 
 
-def claims_have_owners(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def claims_have_owners(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """What may be claimed of a saving is somebody's."""
     for each in facts.savings.initiatives:
         for heading, money, owner, whose in (
@@ -68,7 +66,7 @@ def claims_have_owners(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
                 yield fault("no-owner", message, cell_of(each.source, owner))
 
 
-def dividends_go_to_another(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def dividends_go_to_another(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A dividend goes from one partner to another."""
     for paid in facts.savings.paid:
         if paid.payer == paid.payee:
@@ -76,7 +74,7 @@ def dividends_go_to_another(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue
             yield fault("pays-itself", message, cell_of(paid.source, "Payee"))
 
 
-def decisions_come_before_payments(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def decisions_come_before_payments(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A dividend or an investment is decided no later than it is paid."""
     dividends = (
         (f"a dividend of {each.amount}", each.decided, each.day, each.source, "Decided")
@@ -95,7 +93,7 @@ def decisions_come_before_payments(_: PartnersAndFunds, facts: Facts) -> Iterato
             yield fault("decided-after-payment", message, cell_of(source, heading))
 
 
-def joint_costs_are_sound(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def joint_costs_are_sound(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A joint cost is of partners, each named once, is nil or more, and is stated once."""
     costs = facts.savings.joint_costs
     for each in costs:

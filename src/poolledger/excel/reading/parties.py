@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from poolledger.agreement.agreement import IndexRate, Profile
 from poolledger.agreement.deed import DeedItem, deed_headings
 from poolledger.agreement.forms import FORMS
-from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.cells import cells
 from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
@@ -42,22 +41,6 @@ class Parties:
     funds: dict[str, dict[str, Any]] = field(factory=dict)
     schemes: dict[str, list[Scheme]] = field(factory=dict)
     deed: list[DeedItem] = field(factory=list)
-
-
-@frozen(eq=False)
-class AgreementParts:
-    """What facts are checked against, also where the agreement contradicts itself."""
-
-    partners: Sequence[Partner]
-    funds: Sequence[Fund]
-    indices: Sequence[IndexRate]
-    profiles: Sequence[Profile]
-    savings: SavingsTerms
-
-    @property
-    def schemes(self) -> Iterator[tuple[Fund, Scheme]]:
-        """Every scheme with its fund, in order."""
-        return ((fund, scheme) for fund in self.funds for scheme in fund.schemes)
 
 
 def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
