@@ -1,7 +1,7 @@
 """What a year's facts may not say of an agreement or of each other.
 
-As in :mod:`poolledger.validation.agreement`, each contradiction is one function, and the list
-at the end is all that is checked.
+As in :mod:`poolledger.validation.agreement`, each contradiction is one function, and the lists
+at the end are all that is checked.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ from itertools import pairwise
 
 from poolledger.agreement.agreement import PartnersAndFunds
 from poolledger.agreement.facts import Facts, Movement
+from poolledger.agreement.register import Register
 from poolledger.validation.claim_events import EVENT_CHECKS
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
-from poolledger.validation.entries import facts_are_nil_or_more, facts_are_single
-from poolledger.validation.names import facts_name_known_things
+from poolledger.validation.entries import (
+    facts_are_single,
+    register_is_nil_or_more,
+    register_is_single,
+)
+from poolledger.validation.names import facts_name_known_things, register_names_known_things
 from poolledger.validation.register import SAVINGS_CHECKS
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
@@ -145,14 +150,21 @@ FACTS_CHECKS = (
     aligned_budgets_carry_nothing,
     reserves_have_holders,
     steps_have_reserves,
+)
+REGISTER_CHECKS = (
+    register_names_known_things,
+    register_is_single,
     *SAVINGS_CHECKS,
     *LINE_CHECKS,
     *EVENT_CHECKS,
-    facts_are_nil_or_more,
+    register_is_nil_or_more,
 )
+NO_REGISTER = Register()
 
 
 def contradictions_of_facts(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
     """Every way in which a year's facts contradict the agreement or themselves."""
-    for check in FACTS_CHECKS:
+    # Facts are looked at for each settlement, and most have no register to look at.
+    register = () if facts.savings == NO_REGISTER else REGISTER_CHECKS
+    for check in (*FACTS_CHECKS, *register):
         yield from check(agreement, facts)
