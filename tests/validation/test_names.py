@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tests.support.scopes import agreement_of
+import pytest
+from tests.support.scopes import agreement_of, pool
 
 from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.contributions import Bridge, RollForwardStep
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.facts import Activity, Facts, Forecast, OpeningBalance, Virement
 from poolledger.agreement.facts import ReserveOpening as Reserve
@@ -21,6 +23,7 @@ from poolledger.agreement.register import (
 )
 from poolledger.agreement.scores import JointCost, Score
 from poolledger.validation.names import facts_name_known_things, register_names_known_things
+from poolledger.values.errors import AgreementFault
 from poolledger.values.money import gbp
 
 DAY, YEAR, POUND = date(2011, 5, 1), "2011/12", gbp(1)
@@ -73,6 +76,15 @@ def test_each_name_in_a_register_is_looked_up() -> None:
     told = [str(issue) for issue in register_names_known_things(agreement_of(), facts)]
 
     assert sorted(_names(REGISTER)) == sorted(_told(told))
+
+
+def test_a_step_of_the_roll_forward_names_partners_and_schemes() -> None:
+    """As the contributions do that it changes."""
+    step = RollForwardStep(YEAR, "scheme-1", "partner-1", 1, Bridge.EFFICIENCY, POUND)
+    with pytest.raises(AgreementFault) as caught:
+        agreement_of(pool(roll_forward=[step]))
+
+    assert ["partner-1", "scheme-1"] == sorted(_told([str(i) for i in caught.value.issues]))
 
 
 def _names(record: object) -> set[str]:
