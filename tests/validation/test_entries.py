@@ -9,13 +9,15 @@ from tests.support.scopes import agreement_of
 
 from poolledger.agreement.facts import Facts, OpeningBalance
 from poolledger.agreement.register import Register, Score
-from poolledger.validation.entries import facts_are_single, is_below_nil
+from poolledger.validation.entries import facts_are_single, is_below_nil, register_is_single
 from poolledger.values.money import Money, gbp
 
 
 def said(facts: Facts) -> list[str]:
     """What is said of facts that are stated twice."""
-    return [issue.message for issue in facts_are_single(agreement_of(), facts)]
+    agreement = agreement_of()
+    found = (*facts_are_single(agreement, facts), *register_is_single(agreement, facts))
+    return [issue.message for issue in found]
 
 
 def test_what_is_stated_twice_is_told_by_its_key() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any
@@ -41,17 +41,19 @@ def _of_a_budget(budget: Budget) -> tuple[str, FinancialYear | None]:
 
 def facts_are_single(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A forecast is stated once a day, and what is of a year once a year."""
-    savings = facts.savings
-    records: Iterable[Any]
-    for what, records, heading, *key in (
-        ("the forecast of", facts.forecasts, "Outturn", "scheme", "as_at"),
-        ("the opening balance of", facts.opening_balances, "Amount", "year", "fund", "partner"),
-        ("reserve", facts.reserves, "Reserve", "reserve", "year"),
-        ("the target of", savings.targets, "Counts towards", "year", "counts_towards"),
-        ("the score", savings.scores, "Score", "score", "year", "initiative"),
-        ("do-nothing line", savings.lines, "Line", "line"),
-    ):
-        yield from stated_twice(what, records, attrgetter(*key), heading)
+    day, year = attrgetter("scheme", "as_at"), attrgetter("year", "fund", "partner")
+    yield from stated_twice("the forecast of", facts.forecasts, day, "Outturn")
+    yield from stated_twice("the opening balance of", facts.opening_balances, year, "Amount")
+    yield from stated_twice("reserve", facts.reserves, attrgetter("reserve", "year"), "Reserve")
+
+
+def register_is_single(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
+    """A target or a score is stated once a year, and a do-nothing line once."""
+    target, score = attrgetter("year", "counts_towards"), attrgetter("score", "year", "initiative")
+    register = facts.savings
+    yield from stated_twice("the target of", register.targets, target, "Counts towards")
+    yield from stated_twice("the score", register.scores, score, "Score")
+    yield from stated_twice("do-nothing line", register.lines, attrgetter("line"), "Line")
 
 
 def sums_are_nil_or_more(agreement: AgreementTerms) -> Iterator[Issue]:
@@ -70,7 +72,7 @@ def sums_are_nil_or_more(agreement: AgreementTerms) -> Iterator[Issue]:
             yield from _nil_or_more(what, budget.amount, budget, "Budget")
 
 
-def facts_are_nil_or_more(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
+def register_is_nil_or_more(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """What may be claimed of a saving, and what savings are measured against."""
     savings = facts.savings
     for each in savings.initiatives:

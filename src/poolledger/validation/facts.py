@@ -14,8 +14,12 @@ from poolledger.agreement.facts import Facts, Movement
 from poolledger.agreement.register import Register
 from poolledger.validation.claim_events import EVENT_CHECKS
 from poolledger.validation.do_nothing_lines import LINE_CHECKS
-from poolledger.validation.entries import facts_are_nil_or_more, facts_are_single
-from poolledger.validation.names import facts_name_known_things
+from poolledger.validation.entries import (
+    facts_are_single,
+    register_is_nil_or_more,
+    register_is_single,
+)
+from poolledger.validation.names import facts_name_known_things, register_names_known_things
 from poolledger.validation.register import SAVINGS_CHECKS
 from poolledger.values.errors import Issue, fault
 from poolledger.values.in_force import cell_of
@@ -145,7 +149,14 @@ FACTS_CHECKS = (
     reserves_have_holders,
     steps_have_reserves,
 )
-REGISTER_CHECKS = (*SAVINGS_CHECKS, *LINE_CHECKS, *EVENT_CHECKS)
+REGISTER_CHECKS = (
+    register_names_known_things,
+    register_is_single,
+    *SAVINGS_CHECKS,
+    *LINE_CHECKS,
+    *EVENT_CHECKS,
+    register_is_nil_or_more,
+)
 NO_REGISTER = Register()
 
 
@@ -153,5 +164,5 @@ def contradictions_of_facts(agreement: AgreementTerms, facts: Facts) -> Iterator
     """Every way in which a year's facts contradict the agreement or themselves."""
     # Facts are looked at for each settlement, and most have no register to look at.
     register = () if facts.savings == NO_REGISTER else REGISTER_CHECKS
-    for check in (*FACTS_CHECKS, *register, facts_are_nil_or_more):
+    for check in (*FACTS_CHECKS, *register):
         yield from check(agreement, facts)

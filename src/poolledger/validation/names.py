@@ -35,45 +35,50 @@ def agreement_names_known_things(agreement: AgreementTerms) -> Iterator[Issue]:
 
 
 def facts_name_known_things(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
-    """Facts name what is in the agreement, or in the register of savings."""
-    register = facts.savings
+    """A year's facts name partners, funds and schemes of the agreement; for actuals see there."""
     partners = [partner.code for partner in agreement.partners]
     schemes = [scheme.code for _, scheme in agreement.schemes]
+    funds = (fund.code for fund in agreement.funds)
+    of_funds = (*facts.opening_balances, *facts.reserves)
+    of_partners = (*facts.activity, *facts.opening_balances)
+    yield from unknown_names("partner", partners, of_partners, "partner")
+    yield from unknown_names("partner", partners, facts.reserves, "held_by")
+    yield from unknown_names("scheme", schemes, (*facts.forecasts, *facts.activity), "scheme")
+    yield from unknown_names("scheme", schemes, facts.virements, "from_scheme", "to_scheme")
+    yield from unknown_names("fund", funds, of_funds, "fund")
+
+
+def register_names_known_things(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
+    """A register of savings names what is in it, or in the agreement."""
+    register = facts.savings
+    partners = [partner.code for partner in agreement.partners]
     own = (each for each in register.initiatives if not each.is_joint)
+    named: tuple[tuple[Iterable[Any], *tuple[str, ...]], ...] = (
+        (own, "counts_towards"),
+        (register.initiatives, "invested_by", "extra_cost_to"),
+        (register.deliveries, "falls_to", "claimed_by"),
+        (register.paid, "payer", "payee", "decided_by"),
+        (register.decisions, "partner", "discussed_with"),
+        (register.events, "body", "falls_to"),
+        (register.lines, "partner"),
+        (register.notes, "agreed_by"),
+        (register.joint_costs, "partners"),
+    )
     initiatives = (each.code for each in register.initiatives)
     of_initiatives = (
         *register.deliveries, *register.decisions, *register.scores, *register.events
     )  # fmt: skip
     yield from unknown_names("initiative", initiatives, of_initiatives, "initiative")
-    for records, *fields in _of_partners(facts):
+    for records, *fields in named:
         yield from unknown_names("partner", partners, records, *fields)
-    yield from unknown_names("partner", partners, own, "counts_towards")
     yield from unknown_names("partner", [JOINT, *partners], register.targets, "counts_towards")
-    of_schemes = (*facts.forecasts, *facts.activity, *register.initiatives, *register.lines)
+    schemes = (scheme.code for _, scheme in agreement.schemes)
+    of_schemes = (*register.initiatives, *register.lines)
     yield from unknown_names("scheme", schemes, of_schemes, "scheme")
-    yield from unknown_names("scheme", schemes, facts.virements, "from_scheme", "to_scheme")
-    funds, of_funds = agreement.funds, (*facts.opening_balances, *facts.reserves)
-    yield from unknown_names("fund", (fund.code for fund in funds), of_funds, "fund")
     profiles = (profile.name for profile in agreement.profiles)
     yield from unknown_names("profile", profiles, register.lines, "profile")
     lines = (line.line for line in register.lines)
     yield from unknown_names("line", lines, (*register.notes, *register.spending), "line")
-
-
-def _of_partners(facts: Facts) -> Iterator[tuple[Iterable[Any], *tuple[str, ...]]]:
-    """The records that name partners, each with the fields that do."""
-    register = facts.savings
-    yield facts.activity, "partner"
-    yield facts.opening_balances, "partner"
-    yield facts.reserves, "held_by"
-    yield register.initiatives, "invested_by", "extra_cost_to"
-    yield register.deliveries, "falls_to", "claimed_by"
-    yield register.paid, "payer", "payee", "decided_by"
-    yield register.decisions, "partner", "discussed_with"
-    yield register.events, "body", "falls_to"
-    yield register.lines, "partner"
-    yield register.notes, "agreed_by"
-    yield register.joint_costs, "partners"
 
 
 def unknown_names(

@@ -30,11 +30,7 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 @define(eq=False)
 class Parts:
-    """A package whose parts are changed one by one.
-
-    Args:
-        archive: The package as it was.
-    """
+    """A package whose parts are changed one by one, beside the archive as it was."""
 
     archive: ZipFile
     _changed: dict[str, bytes] = field(factory=dict)

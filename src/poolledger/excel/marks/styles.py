@@ -40,11 +40,7 @@ _NOTHING = whole_part(
 
 @define(eq=False)
 class Styles:
-    """The styles of a workbook, to which those of marked cells are added.
-
-    Args:
-        part: The part that holds them.
-    """
+    """The part with the styles of a workbook, to which those of marked cells are added."""
 
     part: XmlPart
     _lists: dict[str, Element] = field(factory=dict)

@@ -78,10 +78,7 @@ class XmlPart:
     """A part of a package that is being changed.
 
     Markup that is put in as text gets the prefix that the part's own elements have; bytes are put
-    in as they are. Both go in once the elements have been found.
-
-    Args:
-        data: Its bytes as they were.
+    in as they are. Both go in once the elements have been found. Its data stay as they were.
     """
 
     data: bytes = field(converter=narrow)
