@@ -417,7 +417,7 @@ def brute(outturn: Outturn, variances: Mapping[str, int]) -> dict[tuple[str | No
     positions = [evolve(s, variance=variances[s.scheme.code]) for s in outturn.positions]
     steps = steps_in_force(outturn.agreement, fund, outturn.year)
     risk = RiskShare(
-        RiskTerms(outturn.agreement, fund, outturn.contributions, steps),
+        RiskTerms(outturn.agreement.partners, fund, outturn.contributions, steps),
         positions,
         {r.reserve: r.opening for r in outturn.reserves},
         traced=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar, TypedDict
 
 from attrs import Factory, evolve, field, frozen
@@ -199,7 +200,7 @@ class Fund(Record):
         assert self.host is not None
         return self.host
 
-    @property
+    @cached_property
     def ring(self) -> frozenset[str]:
         """The codes of the schemes in the fund's own ring."""
         return frozenset(scheme.code for scheme in self.schemes if self.in_ring(scheme))

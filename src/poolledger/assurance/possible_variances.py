@@ -91,7 +91,7 @@ class Possible:
         """The engine's scope of a variance, whichever scheme it arose in."""
         caps = resources.caps.get((self.fund.code, self.direction))
         risk = RiskShare(
-            RiskTerms(self.outturn.agreement, self.fund, self.funded, self.steps),
+            RiskTerms(self.outturn.agreement.partners, self.fund, self.funded, self.steps),
             self.members,
             dict(resources.reserves),
             traced=False,

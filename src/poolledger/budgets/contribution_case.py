@@ -10,7 +10,7 @@ from typing import Self
 
 from attrs import define, field, frozen
 
-from poolledger.agreement.agreement import AgreementTerms, IndexRate
+from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.contribution_rules import ShareOfBudget
 from poolledger.agreement.contributions import Bridge, Contribution, RollForwardStep
 from poolledger.agreement.facts import Activity
@@ -21,6 +21,7 @@ from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, in_force
 from poolledger.values.money import Money, written
 from poolledger.values.operands import Rate, added, count
+from poolledger.values.partners import Partner
 from poolledger.values.workings import entered, grouped, named, times, total
 
 
@@ -29,13 +30,15 @@ class Agreed:
     """What the contributions of every fund and year are worked out of.
 
     Args:
-        agreement: The agreement.
+        partners: The partners, in their order.
+        rates: The rates of indices.
         activity: Units delivered.
         as_at: The day as at which a year is settled: units delivered count from a year's end.
         traced: Whether workings are kept.
     """
 
-    agreement: AgreementTerms
+    partners: Sequence[Partner]
+    rates: Sequence[IndexRate]
     activity: Sequence[Activity]
     as_at: date
     traced: bool = False
@@ -44,7 +47,7 @@ class Agreed:
 
     @indices.default
     def _indices(self) -> Mapping[tuple[str, FinancialYear], IndexRate]:
-        return {(rate.index, rate.year): rate for rate in self.agreement.indices}
+        return {(rate.index, rate.year): rate for rate in self.rates}
 
     @units.default
     def _units(self) -> Mapping[tuple[str, str, FinancialYear], Sequence[Activity]]:
@@ -260,7 +263,7 @@ class ContributionCase:
 
     def _place(self, contribution: Contribution) -> int:
         """The partner's place in the partners' order, to which ties go."""
-        codes = [partner.code for partner in self.fund_year.agreed.agreement.partners]
+        codes = [partner.code for partner in self.fund_year.agreed.partners]
         return codes.index(contribution.partner)
 
     def _scheme_rows(self) -> Sequence[Contribution]:

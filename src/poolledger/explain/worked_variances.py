@@ -116,7 +116,7 @@ class Supposed:
         parts = dict.fromkeys(budgets, 0) | dict(zip(budgets, shares, strict=False))
         funded = [f for f in self.outturn.contributions if f.fund == self.fund.code]
         risk = RiskShare(
-            RiskTerms(self.outturn.agreement, self.fund, funded, self.steps),
+            RiskTerms(self.outturn.agreement.partners, self.fund, funded, self.steps),
             positions=[self._supposed(position, parts) for position in self.positions],
             reserves={r.reserve: int(r.opening) for r in self.outturn.reserves},
             traced=False,

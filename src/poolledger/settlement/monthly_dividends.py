@@ -97,7 +97,7 @@ def _dividends(
     latest: list[SettledYears] = []
 
     def additional(day: date) -> Additionality:
-        funding = Funding(Agreed(agreement, facts.activity, day))
+        funding = Funding(Agreed(agreement.partners, agreement.indices, facts.activity, day))
         latest[:] = [SettledYears(agreement, facts, day, traced=False, funding=funding, terms={})]
         return latest[0].additionality
 

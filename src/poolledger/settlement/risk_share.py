@@ -210,7 +210,7 @@ class VarianceInputs(Inputs):
 
     def measures(self, name: str) -> Mapping[str, Rate]:
         """The partners' population or need."""
-        return measures_of(self.terms.agreement.partners, name)
+        return measures_of(self.terms.partners, name)
 
     def sizes(self, of: str) -> int | None:
         """The budget of these schemes."""

@@ -15,6 +15,7 @@ from poolledger.sharing.scope import Direction, direction_of
 from poolledger.sharing.steps import Step, standing_steps
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import Window
+from poolledger.values.partners import Partner
 from poolledger.values.workings import grouped
 
 
@@ -40,13 +41,13 @@ class RiskTerms:
     """What variances of a fund are settled by in a year, whichever they are.
 
     Args:
-        agreement: The agreement.
+        partners: The partners, in their order.
         fund: The fund.
         funded: Its contributions of the year.
         steps: Its steps in force, by number.
     """
 
-    agreement: AgreementTerms
+    partners: Sequence[Partner]
     fund: Fund
     funded: Sequence[ContributionDue]
     steps: Sequence[Step]
@@ -56,8 +57,7 @@ class RiskTerms:
     _together: dict[tuple[str, ...], Together] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        partners = self.agreement.partners
-        self.places = {partner.code: place for place, partner in enumerate(partners)}
+        self.places = {partner.code: place for place, partner in enumerate(self.partners)}
         self._by_scheme = grouped((step.scheme, step) for step in self.steps)
 
     def own_steps(self, scheme: str | None, variance: int) -> list[Step]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import define, field
+from attrs import define
 
 from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.reporting_period import chosen_period
@@ -80,7 +80,7 @@ class Prepared:
     as_at: date
     workings: bool
     _funding: Funding
-    _terms: dict[tuple[str, int], RiskTerms] = field(factory=dict)
+    _terms: dict[tuple[str, int], RiskTerms]
 
     def settle(self, facts: Facts) -> Outturn:
         """The year settled on some facts; units delivered must be those it was prepared with.
@@ -143,8 +143,10 @@ def _prepared(
 ) -> Prepared:
     """The year ready for facts; the agreement keeps the last, as many facts follow each other."""
 
-    def made() -> Prepared:
-        funding = Funding(Agreed(agreement, activity, as_at, workings))
-        return Prepared(agreement, year, as_at, workings, funding)
+    def made() -> tuple[Funding, dict[tuple[str, int], RiskTerms]]:
+        # None of it holds the agreement, which goes at once when nobody asks for it any more.
+        agreed = Agreed(agreement.partners, agreement.indices, activity, as_at, workings)
+        return Funding(agreed), {}
 
-    return agreement._kept(Prepared, made, of=(year, as_at, activity, workings))
+    terms = agreement._kept(Prepared, made, of=(year, as_at, activity, workings))
+    return Prepared(agreement, year, as_at, workings, *terms)

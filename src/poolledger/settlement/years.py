@@ -189,7 +189,7 @@ class SettledYears:
         if key not in self._terms:
             funded = self._funding.of(fund, year).contributions
             steps = steps_in_force(self.agreement, fund, year)
-            self._terms[key] = RiskTerms(self.agreement, fund, funded, steps)
+            self._terms[key] = RiskTerms(self.agreement.partners, fund, funded, steps)
         return self._terms[key]
 
     def _has_both(self, year: FinancialYear) -> bool:
