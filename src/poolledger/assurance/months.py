@@ -38,8 +38,8 @@ def months_are_filled(outturn: Outturn) -> Iterator[Issue]:
         message = (
             f"{' and '.join(blank)} {are} in {fact.kind.value} of {fact.scheme} for "
             f"{outturn.year}, whose other months are about "
-            f"{written(usual_of(months.values()))} each: a blank counts as nil; fill it in, or "
-            f"type 0"
+            f"{written(usual_of(months.values()))} each: a blank counts as nil; "
+            f"fill it in, or type 0"
         )
         yield warning("month-missing", message, source.cell(blank[0]))
 

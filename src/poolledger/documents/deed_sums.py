@@ -34,7 +34,8 @@ from poolledger.values.money import written
 def contributions(outturn: Outturn) -> Iterator[Part]:
     """Each contribution with its rule in words, fund by fund."""
     agreement = outturn.agreement
-    funding = Funding(Agreed(agreement, outturn.facts.activity, outturn.as_at))
+    terms = (agreement.partners, agreement.indices, outturn.facts.activity)
+    funding = Funding(Agreed(*terms, outturn.as_at))
     for table, fund in zip(contributions_by_partner(outturn), agreement.funds, strict=True):
         due = [each for each in outturn.contributions if each.fund == fund.code]
         said = (_contribution(each, fund, funding, outturn) for each in due)

@@ -20,7 +20,8 @@ from poolledger.excel.marks.sheet import Mark, MarkedSheet
 from poolledger.excel.marks.styles import Styles
 from poolledger.excel.marks.xml_part import RELATIONS, XmlPart
 from poolledger.excel.package.cell_names import At, in_sheet, place_of
-from poolledger.excel.package.package import BROKEN, Package, damaged, open_package, workbook_part
+from poolledger.excel.package.damage import told_as_damage
+from poolledger.excel.package.package import Package, open_package, workbook_part
 from poolledger.render.files import write_whole
 from poolledger.values.counts import counted
 from poolledger.values.errors import CellRef, Issue, Severity, UnreadableFile
@@ -57,11 +58,8 @@ def write_marked(path: Path, copy: Path, issues: Iterable[Issue]) -> Marked:
     told = [issue for issue in issues if issue.severity is not Severity.NOTE]
     lines = [Line(issue, _link_to(issue.where, package)) for issue in told]
     marks = _marks(lines, package)
-    try:
-        with ZipFile(BytesIO(package.data)) as archive:
-            data = _marked(Parts(archive), package, lines, marks)
-    except BROKEN as error:
-        raise damaged(path.name) from error
+    with told_as_damage(path.name), ZipFile(BytesIO(package.data)) as archive:
+        data = _marked(Parts(archive), package, lines, marks)
     write_whole(copy, data)
     return Marked(sum(map(len, marks.values())), len(lines))
 

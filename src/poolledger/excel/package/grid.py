@@ -16,10 +16,11 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from poolledger.excel.package.damage import told_as_damage
 from poolledger.excel.package.hidden_content import Survey, notes_of, rows_listed, survey
 from poolledger.excel.package.input_file import AtHand
 from poolledger.excel.package.number_formats import ErrorValue, Meanings, Percentage, meanings
-from poolledger.excel.package.package import Package, SheetPart, open_package, told_as_damage
+from poolledger.excel.package.package import Package, SheetPart, open_package
 from poolledger.excel.package.shared_texts import shared_texts
 from poolledger.excel.package.sheet_rows import FoundRow, rows_in
 from poolledger.values.errors import CellRef, Issue, fault, warning

@@ -7,9 +7,6 @@ part is parsed, so that a wrong or hostile file is refused in one sentence and a
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
@@ -17,12 +14,12 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import IO
 from xml.etree import ElementTree
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from attrs import field, frozen
 
 from poolledger.excel.package.byte_scan import Marks, is_true, scan
+from poolledger.excel.package.damage import damaged, told_as_damage
 from poolledger.excel.package.input_file import AtHand
 from poolledger.excel.package.unused_texts import unused_texts
 from poolledger.values.errors import PoolledgerError, UnreadableFile
@@ -33,10 +30,6 @@ _SMALL = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = (b"PK\x03\x04", _OLE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-BROKEN = (
-    BadZipFile, LargeZipFile, zlib.error, EOFError, RuntimeError,
-    ElementTree.ParseError, ExpatError, LookupError, OverflowError, ValueError,
-)  # fmt: skip
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SAVE_AS = "open it in Excel and save it as .xlsx"
 
@@ -109,21 +102,6 @@ def open_package(path: Path | AtHand) -> Package:
         _refuse_by_listing(path.name, archive)
         marks = _scanned(path.name, archive)
         return _described(path.name, data, archive, marks)
-
-
-@contextmanager
-def told_as_damage(name: str) -> Iterator[None]:
-    """Tell what is raised by a file that cannot be read as damage of it."""
-    try:
-        yield
-    except BROKEN as error:
-        raise damaged(name) from error
-
-
-def damaged(name: str) -> PoolledgerError:
-    """The error for a file that starts as a workbook and cannot be read to its end."""
-    message = f"{name} is damaged or cut short; {_SAVE_AS} again, or find a whole copy"
-    return UnreadableFile.of("damaged", message)
 
 
 def _refused(code: str, message: str) -> PoolledgerError:
