@@ -20,7 +20,7 @@ LONGER = {
     "_note_others": 41,
 }
 LARGE = {
-    "__init__.py": 435,
+    "__init__.py": 436,
     "settlement/years.py": 305,
 }
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

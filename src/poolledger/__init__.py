@@ -29,11 +29,8 @@ from poolledger.values.partners import Kind, Partner
 
 # Agreements, funds and their schemes.
 from poolledger.agreement.agreement import AgreementChanges, IndexRate, Profile
-from poolledger.agreement.funds import FundChanges
-from poolledger.agreement.funds import Accounting, Budget, Fund, Ring, Scheme, YearCap
-from poolledger.agreement.forms import AlignedBudgets
-from poolledger.agreement.forms import LeadCommissioning
-from poolledger.agreement.forms import PooledFund
+from poolledger.agreement.funds import Accounting, Budget, Fund, FundChanges, Ring, Scheme, YearCap
+from poolledger.agreement.forms import AlignedBudgets, LeadCommissioning, PooledFund
 from poolledger.settlement.outturn import Agreement
 
 # What partners contribute.
@@ -173,7 +170,8 @@ from poolledger.ledger.journal import Account, Entry, Journal, Posting
 from poolledger.views import read_workbook, write_schedules, write_workbook
 
 # What rules of one's own are given, and give back.
-from poolledger.agreement.contribution_rules import ContributionInputs, register_contribution_rule
+from poolledger.agreement.contribution_inputs import ContributionInputs
+from poolledger.agreement.contribution_rules import register_contribution_rule
 from poolledger.sharing.bands import Band
 from poolledger.sharing.gates import Missed, StepGate
 from poolledger.sharing.sizes import Sized, StepReference

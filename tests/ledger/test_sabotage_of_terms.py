@@ -215,7 +215,7 @@ def _profiles_ignored(patch: Patch) -> None:
 
 
 def _caps_ignored(patch: Patch) -> None:
-    patch.setattr(step_engine, "_caps_in", lambda step, scope: {})
+    patch.setattr(step_engine, "_caps_in", lambda *_: {})
 
 
 def _gates_ignored(patch: Patch) -> None:

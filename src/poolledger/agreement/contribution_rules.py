@@ -7,17 +7,18 @@ one, write a class with a ``name``, its ``columns`` and ``amount`` under
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import Attribute, field, frozen
 
+from poolledger.agreement.contribution_inputs import ContributionInputs
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, ValueFault, optional_text
 from poolledger.values.money import Money, as_money, written
-from poolledger.values.operands import Rate, one_plus, shares_of_whole
+from poolledger.values.operands import one_plus, shares_of_whole
 from poolledger.values.rates import as_decimal, as_number, as_optional_rate, as_percentage, as_rate
 from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import make_known
@@ -37,41 +38,6 @@ def _at_least(
 _of_a_sum = _at_least(0, "below nil; make it nil or more")
 _price = _at_least(0, "below nil; make it nil or more", str)
 _uplift = _at_least(-1, "which leaves less than nothing of last year's; make it -100% or more")
-
-
-class ContributionInputs(Protocol):
-    """What a rule may ask about the contribution it works out."""
-
-    @property
-    def traced(self) -> bool:
-        """Whether workings are kept."""
-
-    def entered(self, heading: str, amount: Money) -> int:
-        """An amount of the rule, in pence."""
-
-    def rate(self, heading: str, value: Fraction) -> Rate:
-        """A rate of the rule, or its number under the heading Units."""
-
-    def budget(self) -> int:
-        """The scheme's budget before virements, which must have been stated."""
-
-    def share_rates(self) -> Sequence[tuple[bool, Rate]]:
-        """The rates of all share rows of the scheme and year, and which of them is this one."""
-
-    def other_contributions(self) -> int:
-        """All other cash and brought-forward contributions to the scheme, as planned."""
-
-    def year_before(self) -> int:
-        """The same partner's, scheme's and source's recurrent contributions of the year before."""
-
-    def index(self, name: str) -> Rate:
-        """The index's rate for the year."""
-
-    def rolled_forward(self, base: int) -> int:
-        """A base taken through the steps of the Roll forward sheet in their order."""
-
-    def units_delivered(self) -> Rate | None:
-        """From the year's last day, the units delivered, where they are known."""
 
 
 @frozen
@@ -234,14 +200,18 @@ class _Uplifted(ContributionRule):
             message = f"{self.name} takes a rate or an index; give one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
-    def _uplifted(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> int:
+    def _uplifted(self, case: ContributionInputs) -> int:
+        rate, index = self.rate, self.index
         uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
         return times(case.year_before(), one_plus(uplift, f"1 + {uplift.name}"))
 
-    def _said(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> str:
+    def in_words(self, case: ContributionInputs) -> str:
         """What it builds on, and by what that is uplifted."""
-        by = as_percentage(rate) if rate is not None else f"the index {index}"
-        return f"its {written(case.year_before())} of the year before, uplifted by {by}"
+        before = f"its {written(case.year_before())} of the year before"
+        if self.rate is None and self.index is None:
+            return before
+        by = as_percentage(self.rate) if self.rate is not None else f"the index {self.index}"
+        return f"{before}, uplifted by {by}"
 
 
 @register_contribution_rule
@@ -254,11 +224,7 @@ class Uplift(_Uplifted):
 
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions × (1 + the uplift)."""
-        return self._uplifted(case, self.rate, self.index)
-
-    def in_words(self, case: ContributionInputs) -> str:
-        """What it builds on, and by what that is uplifted."""
-        return self._said(case, self.rate, self.index)
+        return self._uplifted(case)
 
 
 @register_contribution_rule
@@ -278,13 +244,11 @@ class Minimum(_Uplifted):
 
     def amount(self, case: ContributionInputs) -> int:
         """The larger of the uplifted contribution and the floor."""
-        uplifted = self._uplifted(case, self.rate, self.index)
-        return greatest(uplifted, case.entered("Amount", self.floor))
+        return greatest(self._uplifted(case), case.entered("Amount", self.floor))
 
     def in_words(self, case: ContributionInputs) -> str:
         """The same as an uplift, and its floor."""
-        said = self._said(case, self.rate, self.index)
-        return f"{said}, and never less than {written(self.floor.pence)}"
+        return f"{super().in_words(case)}, and never less than {written(self.floor.pence)}"
 
 
 @register_contribution_rule
@@ -304,12 +268,9 @@ class RollForward(_Uplifted):
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions after the steps."""
         plain = self.rate is None and self.index is None
-        base = case.year_before() if plain else self._uplifted(case, self.rate, self.index)
+        base = case.year_before() if plain else self._uplifted(case)
         return case.rolled_forward(base)
 
     def in_words(self, case: ContributionInputs) -> str:
         """What is rolled forward."""
-        before = f"its {written(case.year_before())} of the year before"
-        plain = self.rate is None and self.index is None
-        start = before if plain else self._said(case, self.rate, self.index)
-        return f"{start}, rolled forward by the steps agreed for the year"
+        return f"{super().in_words(case)}, rolled forward by the steps agreed for the year"
