@@ -143,3 +143,20 @@ def write_actuals(path: Path, rows: int = 100_000) -> None:
         sheet.write_string(row, 6, f"INV{number:06d}")
         sheet.write_string(row, 7, f"Placement {number % 997}")
     book.close()
+
+
+def write_text(path: Path, size: int) -> int:
+    """A csv file of actuals of about a size in bytes; how many there are."""
+    start, number, written = date(2011, 4, 1), 0, 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        written += file.write("Date,Scheme,Type,Partner,Amount,VAT,Reference,Narrative\n")
+        while written < size:
+            day = start + timedelta(days=number % 366)
+            kind = "expenditure" if number % 11 else "income"
+            partner = "MBC" if number % 3 else "PCT"
+            amount = f"{(100_00 + number * 7919 % 900_000) / 100:.2f}"
+            words = f"INV{number:06d},Placement {number % 997}"
+            row = f"{day:%d/%m/%Y},S{number % 40},{kind},{partner},{amount},0.00,{words}\n"
+            written += file.write(row)
+            number += 1
+    return number

@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-import openpyxl
-from benchmarks.cases import YEAR, every_rule, write_actuals
+from benchmarks.cases import YEAR, every_rule, write_actuals, write_text
 
 import poolledger as pl
 from poolledger.values.rounding import split
@@ -36,19 +36,29 @@ def seconds(work: Callable[[], object], runs: int = 5) -> float:
     return statistics.median(times)
 
 
-def processor_seconds(code: str, runs: int = 5) -> float:
-    """The median processor time of a new Python that runs some code: others' work is not in it."""
-    times = []
-    for _ in range(runs):
-        before = _of_children()
-        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-        times.append(_of_children() - before)
-    return statistics.median(times)
+class Spent(NamedTuple):
+    """What a process took: seconds of processor, which others' work is not in, and its peak."""
+
+    seconds: float
+    megabytes: float
 
 
-def _of_children() -> float:
-    spent = os.times()
-    return spent.children_user + spent.children_system
+def spent(code: str, runs: int = 5) -> Spent:
+    """The medians of what new Pythons take that run some code."""
+    taken = [_spent_once(code) for _ in range(runs)]
+    return Spent(*(statistics.median(each) for each in zip(*taken, strict=True)))
+
+
+def _spent_once(code: str) -> Spent:
+    # What the system keeps of an ended process begins with the memory of the one it was made by.
+    peak = "print(next(line.split()[1] for line in open('/proc/self/status') if 'VmHWM' in line))"
+    before = os.times()
+    command = [sys.executable, "-c", f"{code}\n{peak}"]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    after = os.times()
+    user = after.children_user - before.children_user
+    system = after.children_system - before.children_system
+    return Spent(user + system, int(run.stdout.split()[-1]) * 1024 / 1_000_000)
 
 
 def check() -> None:
@@ -63,7 +73,7 @@ def check() -> None:
             f"    openpyxl.load_workbook({str(path)!r}, data_only=values)"
         )
         ours = f"from poolledger.cli.arguments import main; main(['check', {str(path)!r}])"
-        base, own = processor_seconds(reference), processor_seconds(ours)
+        base, own = spent(reference).seconds, spent(ours).seconds
         print(
             f"check {path.name}: {own:.2f} s of processor; openpyxl twice {base:.2f} s; "
             f"ratio {own / base:.2f}"
@@ -75,18 +85,49 @@ def read_actuals() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "many.xlsx"
         write_actuals(path)
+        reference = (
+            "import openpyxl\n"
+            f"for sheet in openpyxl.load_workbook({str(path)!r}, read_only=True):\n"
+            "    for row in sheet.iter_rows():\n"
+            "        for cell in row:\n"
+            "            cell.value"
+        )
+        settled = f"assert pl.read_workbook({str(path)!r}).settle(workings=False).settlement"
+        base, own = spent(reference, 3), spent(f"import poolledger as pl; {settled}", 3)
+    print(
+        f"100,000 actuals: {own.seconds:.2f} s of processor; openpyxl read-only "
+        f"{base.seconds:.2f} s; ratio {own.seconds / base.seconds:.2f}; at most "
+        f"{own.megabytes:.0f} MB against {base.megabytes:.0f}; ratio "
+        f"{own.megabytes / base.megabytes:.2f}"
+    )
 
-        def reference() -> None:
-            for sheet in openpyxl.load_workbook(path, read_only=True):
-                for row in sheet.iter_rows():
-                    for cell in row:
-                        _ = cell.value
 
-        def ours() -> None:
-            assert pl.read_workbook(path).settle(workings=False).settlement
+def account() -> None:
+    """What it costs to count every figure of 60,000 actuals that are read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "many.xlsx"
+        write_actuals(path, 60_000)
+        read = f"import poolledger as pl; pl.read_workbook({str(path)!r})"
+        uncounted = (
+            "from poolledger.excel.tables.account import Account\n"
+            "Account.count = lambda self, rows: None\n"
+        )
+        base, own = spent(uncounted + read).seconds, spent(read).seconds
+    print(
+        f"60,000 actuals: {own:.2f} s of processor; not counted {base:.2f} s; "
+        f"ratio {own / base:.3f}"
+    )
 
-        base, own = seconds(reference, 3), seconds(ours, 3)
-    print(f"100,000 actuals: {own:.2f} s; openpyxl read-only {base:.2f} s; ratio {own / base:.2f}")
+
+def text_in_memory() -> None:
+    """The memory that a csv file of 50 MB takes to be read, against the file itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        book, text = Path(folder) / "agreement.xlsx", Path(folder) / "Actuals.csv"
+        write_actuals(book, 10)
+        rows = write_text(text, 50_000_000)
+        code = f"import poolledger as pl; pl.read_workbook({str(book)!r}, {str(text)!r}).agreement"
+        own = spent(code, 1).megabytes
+    print(f"50 MB of csv, {rows:,} actuals: at most {own:.0f} MB of memory; ratio {own / 50:.1f}")
 
 
 def splits() -> None:
@@ -124,5 +165,5 @@ def settlements() -> None:
 
 
 if __name__ == "__main__":
-    for measure in (splits, settlements, check, read_actuals):
+    for measure in (splits, settlements, check, read_actuals, account, text_in_memory):
         measure()

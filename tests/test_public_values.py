@@ -118,6 +118,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Basis": {},
     "BroughtForward": {"sum": "1k"},
     "Budget": {"scheme": "LD", "amount": "1k"},
+    "DeedItem": {"item": "Aims", "text": "To live at home.", "owner": "Board"},
     "ByBudget": {},
     "CellRef": _of(CELL),
     "ChangeNote": {

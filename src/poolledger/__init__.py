@@ -29,11 +29,8 @@ from poolledger.values.partners import Kind, Partner
 
 # Agreements, funds and their schemes.
 from poolledger.agreement.agreement import AgreementChanges, IndexRate, Profile
-from poolledger.agreement.fund_changes import FundChanges
-from poolledger.agreement.funds import Accounting, Budget, Fund, Ring, Scheme, YearCap
-from poolledger.agreement.forms import AlignedBudgets
-from poolledger.agreement.forms import LeadCommissioning
-from poolledger.agreement.forms import PooledFund
+from poolledger.agreement.funds import Accounting, Budget, Fund, FundChanges, Ring, Scheme, YearCap
+from poolledger.agreement.forms import AlignedBudgets, LeadCommissioning, PooledFund
 from poolledger.settlement.outturn import Agreement
 
 # What partners contribute.
@@ -59,7 +56,7 @@ from poolledger.agreement.contributions import (
 
 # The steps by which a variance, or a saving, is shared.
 from poolledger.agreement.builders import bear, carry_forward, decide, draw, redeploy, share
-from poolledger.agreement.step_terms import StepTerms
+from poolledger.agreement.builders import StepTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Treatment
@@ -105,18 +102,20 @@ from poolledger.agreement.facts import (
 
 # The register of savings, and what is agreed of them.
 from poolledger.agreement.claim_events import Event, State
+from poolledger.agreement.deed import DeedItem
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.register import (
     Decision,
     Delivery,
     DividendPaid,
     Initiative,
+    JointCost,
     Register,
+    Score,
     Status,
     Target,
 )
 from poolledger.agreement.savings_terms import Assessed, Overlap, SavingsTerms
-from poolledger.agreement.scores import JointCost, Score
 
 # The further steps of a savings protocol.
 from poolledger.agreement.protocol_builders import (
@@ -153,7 +152,7 @@ from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.reserves import ReserveMovement
-from poolledger.ledger.reconciliation import Check
+from poolledger.ledger.check import Check
 from poolledger.settlement.monthly_dividends import MonthlyDividend
 from poolledger.sharing.step_results import StepResult
 from poolledger.values.matching import Payment
@@ -171,7 +170,8 @@ from poolledger.ledger.journal import Account, Entry, Journal, Posting
 from poolledger.views import read_workbook, write_schedules, write_workbook
 
 # What rules of one's own are given, and give back.
-from poolledger.agreement.contribution_rules import ContributionInputs, register_contribution_rule
+from poolledger.agreement.contribution_inputs import ContributionInputs
+from poolledger.agreement.contribution_rules import register_contribution_rule
 from poolledger.sharing.bands import Band
 from poolledger.sharing.gates import Missed, StepGate
 from poolledger.sharing.sizes import Sized, StepReference
@@ -199,6 +199,7 @@ from poolledger.values.errors import (
     WorkbookFault,
 )
 
+from poolledger.values.calls import guard
 from poolledger.values.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -247,6 +248,7 @@ __all__ = [
     "Contributions",
     "DataFault",
     "Decision",
+    "DeedItem",
     "Delivery",
     "Difference",
     "Direction",
@@ -421,10 +423,11 @@ _LATER = {
 
 
 if not TYPE_CHECKING:
+    globals().update({name: guard(globals()[name]) for name in __all__ if name not in _LATER})
 
     def __getattr__(name: str) -> object:
         if name in _LATER:
-            return getattr(import_module(_LATER[name]), name)
+            return globals().setdefault(name, guard(getattr(import_module(_LATER[name]), name)))
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
 

@@ -10,10 +10,10 @@ from tests.support.scopes import agreement_of
 
 import poolledger as pl
 from poolledger.agreement.agreement import AgreementChanges, AgreementTerms
+from poolledger.agreement.builders import StepTerms
 from poolledger.agreement.contributions import ContributionTerms
 from poolledger.agreement.facts import ActualTerms, FactsChanges
-from poolledger.agreement.fund_changes import FundChanges
-from poolledger.agreement.step_terms import StepTerms
+from poolledger.agreement.funds import FundChanges
 
 ADDED: dict[type, set[str]] = {FundChanges: {"overspend", "underspend"}}
 # What a builder states itself, or what no variation changes.

@@ -56,6 +56,15 @@ class TestMissing:
 
         assert found.startswith("'Monthly'!H2 Aug and Feb are blank in ")
 
+    def test_in_a_year_that_is_not_settled(self, tmp_path: Path) -> None:
+        """Every year of the workbook is looked at."""
+        sheets = with_month(6, None)
+        sheets["Contributions"] += [["2012/13", "POOL", "HOME", "PCT", 600]]
+        sheets["Monthly"] += [["2012/13", "HOME", "expenditure", 20_000]]
+        (found,) = told(tmp_path, sheets, "month-missing")
+
+        assert found.startswith("'Monthly'!J2 in 2011/12, Oct is blank in expenditure of HOME")
+
     def test_nil_is_said(self, tmp_path: Path) -> None:
         """A month in which a nil is typed is not blank."""
         assert told(tmp_path, with_month(6, 0), "month-missing") == []

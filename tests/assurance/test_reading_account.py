@@ -109,7 +109,7 @@ def test_a_forecast_that_a_later_one_replaces_is_not_counted(tmp_path: Path) -> 
     (row,) = (each for each in read_rows(workbook, period) if each.sheet == "Forecasts")
 
     assert (row.settled.cells, row.settled.pounds) == (2, 130_000)
-    assert [(each.why, each.figures.pounds) for each in row.left] == [
+    assert [(each.why, each.pounds) for each in row.left] == [
         ("a forecast that a later one replaces", 120_000)
     ]
 
@@ -167,3 +167,96 @@ def test_words_under_no_heading_are_told(tmp_path: Path) -> None:
     notes = [f"{line.where} {line.note}" for line in read(tmp_path, sheets).log]
 
     assert notes == ["'Actuals'!F1 words under no heading are not read, the first in row 2"]
+
+
+UNCALCULATED = {"formula": "=1+1"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "pounds"),
+    [
+        (UNCALCULATED, ""),
+        ("100 000", " of £100,000.00"),
+        ("5,000 (est)", " of £5,000.00"),
+        ("£1,2OO", ""),
+    ],
+)
+def test_what_may_be_a_figure_is_found(tmp_path: Path, cell: Cell, pounds: str) -> None:
+    """A formula without a value and a sum that is badly typed are no words, whatever they hold."""
+    sheets = changed(("Actuals", "F1", "(mine)"), ("Actuals", "F2", cell))
+
+    said = of(tmp_path, sheets, "Actuals")
+
+    assert said.endswith(f"; 1{pounds} not counted, column '(mine)' is your own")
+
+
+@pytest.mark.parametrize("cell", [UNCALCULATED, "100 000", "5,000 (est)", "£1,2OO", "c. £3m"])
+@pytest.mark.parametrize("heading", [None, "Voucher"])
+def test_what_may_be_a_figure_is_refused_as_one_is(
+    tmp_path: Path, heading: Cell, cell: Cell
+) -> None:
+    """Under no heading, and under one that is not known."""
+    sheets = changed(("Actuals", "F1", heading), ("Actuals", "F2", cell))
+
+    assert [issue.code for issue in read(tmp_path, sheets).faults] == ["figures-unread"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["12 beds", "see 4.2", "2011/12", "020 7946 0958", "Agreed £5,000", "4711 Care", "1st"]
+)
+def test_words_with_numbers_are_words(tmp_path: Path, cell: Cell) -> None:
+    """A column of one's own that holds them is left alone."""
+    sheets = changed(("Actuals", "F1", "Voucher"), ("Actuals", "F2", cell))
+
+    assert not read(tmp_path, sheets).faults
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Reference", "£120,000"), ("Narrative", 120_000)])
+def test_an_amount_among_words_is_told(tmp_path: Path, heading: Cell, cell: Cell) -> None:
+    """With its cell in the reading log, and its pounds in the account."""
+    sheets = changed(("Actuals", "F1", heading), ("Actuals", "F2", cell))
+    workbook = read(tmp_path, sheets)
+
+    assert account(workbook, "Actuals") == (
+        "'Actuals': 3 cells of £121,100.00: 2 of £1,100.00 settled; 1 of £120,000.00 not counted, "
+        f"under {heading}, which is for words"
+    )
+    assert (
+        f"'Actuals'!F2 {heading} is for words, and holds a figure (£120,000.00), which is not "
+        "counted"
+    ) in [f"{line.where} {line.note}" for line in workbook.log]
+
+
+@pytest.mark.parametrize("cell", [120_000, "120,000"])
+def test_a_number_that_is_a_reference_is_none(tmp_path: Path, cell: Cell) -> None:
+    """Vouchers are numbered."""
+    sheets = changed(("Actuals", "F1", "Reference"), ("Actuals", "F2", cell))
+
+    assert of(tmp_path, sheets, "Actuals") == "'Actuals': 2 cells of £1,100.00, all settled"
+
+
+def test_an_item_that_is_not_known_is_told_with_its_pounds(tmp_path: Path) -> None:
+    """It is read nowhere."""
+    sheets = changed(("Agreement", "A4", "Cap on the pool"), ("Agreement", "B4", "£1.2m"))
+
+    assert of(tmp_path, sheets, "Agreement") == (
+        "'Agreement': 1 cell of £1,200,000.00: 1 of £1,200,000.00 not counted, "
+        "of items that are not known"
+    )
+
+
+@pytest.mark.parametrize("ring", ["in view", "shadow"])
+def test_what_stays_outside_the_settlement_is_not_counted(tmp_path: Path, ring: str) -> None:
+    """No penny of a scheme in view is shared: it is its lead's."""
+    sheets = changed(("Schemes", "D1", "Ring"), ("Schemes", "D3", ring))
+    sheets["Schemes"][2][:3] = ["POOL", "SEEN", "Public health"]
+    sheets["Actuals"] += [[date(2012, 3, 31), "POOL", "SEEN", "expenditure", 50]]
+    sheets["Contributions"] += [["2011/12", "POOL", "SEEN", "PCT", 70]]
+
+    assert of(tmp_path, sheets, "Actuals") == (
+        "'Actuals': 4 cells of £1,150.00: 2 of £1,100.00 settled; 2 of £50.00 not counted, "
+        f"of schemes that are {ring}, outside the settlement"
+    )
+    assert f"1 of £70.00 not counted, of schemes that are {ring}" in of(
+        tmp_path, sheets, "Contributions"
+    )

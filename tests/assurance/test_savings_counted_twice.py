@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.assurance.told import Sheets, codes, told
-from tests.workbooks import Cell, changed, percent
+import pytest
+from tests.assurance.told import codes, told
+from tests.workbooks import Cell, Sheets, changed, percent
 
 DAY = date(2012, 3, 31)
 
@@ -67,3 +68,38 @@ def test_on_a_scheme_it_is_taken_out_of_the_underspend(tmp_path: Path) -> None:
     sheets = saved(row("BEDS", "PCT"), scheme="HOME", spent=900)
 
     assert "saving-twice" not in codes(tmp_path, sheets)
+
+
+@pytest.mark.parametrize(("amount", "count"), [(1_234, 1), (5_000, 0)])
+def test_the_same_odd_sum_under_another_name(tmp_path: Path, amount: int, count: int) -> None:
+    """At one partner on one day; a sum of whole thousands may be chance."""
+    sheets = saved(row("BEDS", "PCT", amount), row("BED2", "PCT", amount))
+    sheets["Savings"][2][1] = "Telecare"
+
+    assert len(told(tmp_path, sheets, "saving-twice")) == count
+
+
+def test_a_third_name_is_told_as_the_second_is(tmp_path: Path) -> None:
+    """Each with the first of those that it may be; a hyphen makes no other name."""
+    sheets = saved(*(row(code, "PCT", 1_000) for code in ("BEDS", "BED2", "BED3")))
+    sheets["Savings"] += [["BED3", "Fewer-beds", "2011/12", "joint", None]]
+
+    assert len(told(tmp_path, sheets, "saving-twice")) == 2
+
+
+def test_a_saving_on_no_line_beside_others_on_theirs(tmp_path: Path) -> None:
+    """Nothing limits it, and what it saves on a line counts there too."""
+    sheets = saved(row("BEDS", "PCT", 50), row("BED2", "PCT", 51), scheme="HOME")
+    sheets["Savings"][0] += ["Line"]
+    sheets["Savings"][1] += ["WARD"]
+    sheets["Do nothing"] = [
+        ["Line", "Partner", "Base year", "Base", "Scheme"],
+        ["WARD", "PCT", "2011/12", 2_000, "HOME"],
+    ]  # fmt: skip
+
+    assert told(tmp_path, sheets, "saving-twice") == [
+        (
+            "'Savings'!F3 BED2 is on no do-nothing line, and BEDS on theirs: no line limits what "
+            "it claims, and what it saves on one of theirs counts twice; name its Line"
+        )
+    ]

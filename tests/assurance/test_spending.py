@@ -81,10 +81,17 @@ def test_sums_in_other_units_are_told(tmp_path: Path, spent: int, budget: int, w
 
 @pytest.mark.parametrize(
     ("spent", "far"),
-    [(100, "at most a tenth of"), (101, None), (2_999, None), (3_000, "at least three times")],
+    [
+        (100, "at most a tenth of"),
+        (101, None),
+        (1_499, None),
+        (1_500, "at least one and a half times"),
+        (2_999, "at least one and a half times"),
+        (3_000, "at least three times"),
+    ],
 )
 def test_spending_far_off_its_budget(tmp_path: Path, spent: int, far: str | None) -> None:
-    """Of £1,000, a tenth or less in a year that is over, or three times as much or more."""
+    """Of £1,000, a tenth or less in a year that is over, or half as much again or more."""
     found = told(tmp_path, changed(("Actuals", "E2", spent)), "spending-unlikely")
 
     assert found == (far is not None) * [

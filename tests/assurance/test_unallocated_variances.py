@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from poolledger.agreement.contributions import fixed
-from poolledger.agreement.facts import Facts, ReserveOpening
+from poolledger.agreement.facts import Facts, ReserveOpening, Virement
 from poolledger.agreement.forms import AlignedBudgets, PooledFund
 from poolledger.agreement.funds import Scheme, YearCap
 from poolledger.assurance.unallocated_variances import Unplaced, cannot_settle, not_whole, unplaced
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.settlement.risk_share import RiskShare, steps_in_force
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.sharing.bases import Contributions, Equal, Need, Origin, Percentages
 from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.sizes import Size
@@ -41,6 +43,7 @@ TRUST = Partner("TRUST", "Pennine Care", Kind.NHS_TRUST)
 PARTNERS = (PCT, OMBC, TRUST)
 HALVES = Share(Percentages({"PCT": "1/2", "OMBC": "1/2"}))
 WHOLE = (Step(HALVES),)
+DAY = date(2011, 4, 30)
 OVERSPEND, UNDERSPEND = Direction.OVERSPEND, Direction.UNDERSPEND
 
 
@@ -77,6 +80,21 @@ class TestWhatIsSaid:
         )
 
         assert [expected] == messages(pooled(Step(HALVES, next=gbp(25_000))))
+
+    def test_it_follows_the_facts_that_move_budgets(self) -> None:
+        """An agreement keeps what its rules leave for as long as its budgets are the same."""
+        schemes = [Scheme("A", "Day care"), Scheme("B", "Equipment")]
+        given = [c for code in "AB" for c in fixed({"PCT": gbp(1_000)}, scheme=code)]
+        bands = [Step(HALVES, next="10%", scheme="A", number=1, direction=OVERSPEND)]
+        fund = pooled(*WHOLE, schemes=schemes, contributions=given, risk_share=bands)
+        outturn = settled(fund)
+        moved = [Virement(date(2011, 4, 5), "B", "A", gbp(500))]
+
+        varied = outturn.agreement.settle(Facts(virements=moved), "2011/12", DAY)
+
+        (before,), (after,) = not_whole(outturn), not_whole(varied)
+        assert before != after
+        assert (after,) == not_whole(evolve(varied.agreement).settle(varied.facts, "2011/12", DAY))
 
     def test_a_direction_without_steps(self) -> None:
         """A pooled fund that says nothing of an underspend leaves every underspend."""
@@ -397,12 +415,10 @@ def brute(outturn: Outturn, variances: Mapping[str, int]) -> dict[tuple[str | No
     """What the engine leaves in each scope of the first fund, for variances by scheme."""
     (fund,) = outturn.agreement.funds
     positions = [evolve(s, variance=variances[s.scheme.code]) for s in outturn.positions]
+    steps = steps_in_force(outturn.agreement, fund, outturn.year)
     risk = RiskShare(
-        outturn.agreement,
-        fund,
+        RiskTerms(outturn.agreement.partners, fund, outturn.contributions, steps),
         positions,
-        outturn.contributions,
-        steps_in_force(outturn.agreement, fund, outturn.year),
         {r.reserve: r.opening for r in outturn.reserves},
         traced=False,
     )

@@ -29,7 +29,8 @@ from poolledger.agreement.contributions import (
 )
 from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.funds import Budget
-from poolledger.budgets.contributions import Funding, by_partner
+from poolledger.budgets.contribution_case import Agreed
+from poolledger.budgets.contributions import FundYear, by_partner
 from poolledger.budgets.instalments import instalments_of
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
@@ -48,8 +49,8 @@ def _amounts(
     **terms: Any,
 ) -> list[int]:
     agreement = agreement_of(pool(contributions=rows, **terms), indices=indices)
-    funding = Funding(agreement, activity, as_at)
-    return [funded.amount for funded in funding.of_year(agreement.funds[0], year)]
+    agreed = Agreed(agreement.partners, agreement.indices, activity, as_at)
+    return [due.amount for due in FundYear(agreement.funds[0], year, agreed).contributions]
 
 
 def _then(rule: Any, **terms: Any) -> list[Contribution]:
@@ -150,7 +151,8 @@ def test_instalments_are_due_and_add_up() -> None:
     """£100 in three from 31 May: £33.33, £33.34 and £33.33, every four months."""
     rows = fixed({PCT: gbp(100)}, years="2011/12", instalments=3, first_due=date(2011, 5, 31))
     agreement = agreement_of(pool(contributions=rows))
-    funded = Funding(agreement, (), date(2012, 3, 31)).of_year(agreement.funds[0], FIRST)
+    agreed = Agreed(agreement.partners, agreement.indices, (), date(2012, 3, 31))
+    funded = FundYear(agreement.funds[0], FIRST, agreed).contributions
     due = instalments_of(funded, FIRST)
 
     assert [(date(2011, 5, 31), 3_333), (date(2011, 9, 30), 3_334), (date(2012, 1, 31), 3_333)] == [
@@ -162,7 +164,8 @@ def test_instalments_that_go_on_are_due_a_year_later() -> None:
     """A first day of 31 May 2011 is 31 May 2012 in the year after."""
     rows = fixed({PCT: gbp(1)}, years="2011/12 on", instalments=1, first_due=date(2011, 5, 31))
     agreement = agreement_of(pool(contributions=rows))
-    funded = Funding(agreement, (), date(2013, 3, 31)).of_year(agreement.funds[0], SECOND)
+    agreed = Agreed(agreement.partners, agreement.indices, (), date(2013, 3, 31))
+    funded = FundYear(agreement.funds[0], SECOND, agreed).contributions
 
     assert [date(2012, 5, 31)] == [i.due for i in instalments_of(funded, SECOND)]
 
@@ -171,6 +174,7 @@ def test_contributions_add_up_by_partner_in_the_partners_order() -> None:
     """Two rows of one partner are one sum; a partner without any is left out."""
     rows = [*fixed({OMBC: gbp(2)}), *fixed({PCT: gbp(1)}), *fixed({OMBC: gbp(3)})]
     agreement = agreement_of(pool(contributions=rows))
-    funded = Funding(agreement, (), date(2012, 3, 31)).of_year(agreement.funds[0], FIRST)
+    agreed = Agreed(agreement.partners, agreement.indices, (), date(2012, 3, 31))
+    funded = FundYear(agreement.funds[0], FIRST, agreed).contributions
 
     assert list(by_partner(funded, ["PCT", "DC", "OMBC"]).items()) == [("PCT", 100), ("OMBC", 500)]

@@ -191,3 +191,19 @@ def test_what_is_not_counted_is_told_beside_the_checks(
 
     assert "Read and not counted" in shown
     assert "on a sheet that is not read" in " ".join(shown.split())
+
+
+def test_what_is_not_counted_is_in_the_json(tmp_path: Path, printed: Output) -> None:
+    """By sheet the reasons add up to what is not counted."""
+    report = json.loads(printed("schedules", _spoilt(tmp_path / "book.xlsx"), "--json"))
+
+    assert report["read_not_counted"] == [
+        {
+            "file": "book.xlsx",
+            "sheet": "Scenarios",
+            "why": "on a sheet that is not read",
+            "cells": 1,
+            "pounds": "1.00",
+        }
+    ]
+    assert report["read"][-1]["not_counted"] == {"cells": 1, "pounds": "1.00"}

@@ -16,18 +16,9 @@ from tests.faults.changes import changed, codes
 from tests.workbooks import Cell, Sheets
 
 import poolledger as pl
-from poolledger.data import contents, tables
-from poolledger.data.keys import (
-    AGREEMENT,
-    FACTS,
-    ITEMS,
-    OF_AGREEMENT,
-    OF_FACTS,
-    key_of,
-    keys_of,
-    type_of,
-)
-from poolledger.excel.contract.headings import AT_MOST
+from poolledger.data import reader, tables
+from poolledger.data.keys import AGREEMENT, FACTS, ITEMS, OF_AGREEMENT, OF_FACTS, keys_of, type_of
+from poolledger.excel.contract.headings import AT_MOST, key_of
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME
 from poolledger.values import plain_data
@@ -106,7 +97,7 @@ def test_many_faults_of_the_corpus_are_faults_of_data() -> None:
 
 def test_the_page_lists_every_code_that_data_alone_can_have() -> None:
     """Those that its reader gives by itself, and no other."""
-    sources = (contents.__file__, tables.__file__, plain_data.__file__)
+    sources = (reader.__file__, tables.__file__, plain_data.__file__)
     text = "".join(Path(source).read_text(encoding="utf-8") for source in sources)
     given = set(re.findall(r'"((?:not|key|unknown|other)-[a-z-]+)"', text))
     page = Path(__file__).parents[2] / "docs" / "reference" / "data.md"

@@ -183,6 +183,14 @@ def test_text_that_is_no_data_is_refused(text: str | bytes, code: str) -> None:
     assert code == refused.value.code
 
 
+@pytest.mark.parametrize("coded", [str, str.encode, lambda text: text[1:].encode("utf-16")])
+def test_a_byte_order_mark_says_nothing(coded: Callable[[str], str | bytes]) -> None:
+    """As a program on Windows writes it before its text."""
+    facts = pl.Facts([pl.expenditure("2011-05-31", "1k", "HOME")])
+
+    assert pl.Facts.from_json(coded("\ufeff" + facts.to_json())) == facts
+
+
 def test_every_key_that_stands_twice_is_told_with_its_place() -> None:
     """Also within a row and within an object of a row; nothing else is read before they are."""
     text = """{

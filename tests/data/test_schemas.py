@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from tests.strategies import as_written
 from tests.support.stream import CASES, DIVIDENDS, Settled, law
+from tests.workbooks import percent, sound, write
 
 import poolledger as pl
 from poolledger.data.schemas import FOLDER, schema_texts, schemas
@@ -107,3 +108,16 @@ def test_what_is_otherwise_is_told(change: Callable[[Any], Any], expected: str) 
     (difference,) = _differences(OF_AGREEMENT, data)
 
     assert expected in difference
+
+
+def test_the_rest_that_a_row_quotes_is_a_percentage(tmp_path: Path) -> None:
+    """As every other share is, so that equal agreements are written alike."""
+    sheets = sound()
+    sheets["Risk share"] = [
+        ["Fund", "Direction", "Step", "Treatment", "Basis", "PCT", "OMBC"],
+        ["POOL", "both", 1, "share", "equal", percent(60), "rest"],
+    ]
+    data = pl.read_workbook(write(tmp_path / "book.xlsx", sheets)).agreement.to_data()
+
+    assert _differences(OF_AGREEMENT, data) == []
+    assert data["risk_share"][0]["shares"] == {"PCT": "60%", "OMBC": "40%"}

@@ -12,7 +12,10 @@ from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, LEDGER_SHEETS, SHEETS
 from poolledger.values.financial_year import MONTHS
 
-PAGES = [TOP / "docs" / "reference" / name for name in ("workbook.md", "savings-sheets.md")]
+PAGES = [
+    TOP / "docs" / "reference" / name
+    for name in ("workbook.md", "savings-sheets.md", "deed-sheet.md")
+]
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 NAME = re.compile(r"`([^`*]+)(\*?)`")
 DESCRIBED = [sheet for name, sheet in SHEETS.items() if name not in LEDGER_SHEETS]

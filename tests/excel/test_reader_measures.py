@@ -10,8 +10,7 @@ import pytest
 from tests.workbooks import Cell, Sheets, changed, faults, messages, percent, read, write
 
 import poolledger as pl
-from poolledger.agreement.register import Decision, DividendPaid
-from poolledger.agreement.scores import JointCost, Score
+from poolledger.agreement.register import Decision, DividendPaid, JointCost, Score
 from poolledger.values.money import gbp
 
 DAY, BEFORE = date(2011, 6, 1), date(2011, 5, 10)

@@ -40,6 +40,25 @@ class TestRenamed:
 
         assert "no column is headed Fund, Partner, Reference; mend its heading" in found
 
+    def test_cleared(self, tmp_path: Path) -> None:
+        """Also where it was the last; a remark here and there was under none."""
+        rows: list[list[Cell]] = [["Date", "Scheme", "Type", "Amount"]]
+        rows += [[DAY, "HOME", "expenditure", sum_, "2010/11"] for sum_ in (1, 2, 3)]
+        cleared = read(tmp_path, changed(Actuals=rows)).issues
+        for row in rows[2:]:
+            row[4] = None
+        remarked = read(tmp_path, changed(Actuals=rows)).issues
+
+        assert [str(issue) for issue in cleared] == [
+            (
+                "book.xlsx 'Actuals'!E1: warning: column E has no heading and so is not read, and "
+                "is filled in 3 of 3 rows; no column is headed Fund, Partner, VAT, For year, "
+                "Cause, Reference, Narrative; give it its heading, or one in round brackets for a "
+                "column of your own, which is not read [column-unread]"
+            )
+        ]
+        assert remarked == ()
+
     @pytest.mark.parametrize(("heading", "cell"), [("(Paid by)", "PCT"), ("Paid by", None)])
     def test_of_ones_own(self, tmp_path: Path, heading: str, cell: Cell) -> None:
         """A column in round brackets, and one that holds nothing, are left alone."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import openpyxl
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from tests.support.scopes import OMBC, PCT, pool
 from tests.workbooks import changed, percent, read, sound
 
@@ -167,6 +168,50 @@ def test_what_only_python_can_say_is_refused(tmp_path: Path, step: pl.Step, said
 
     assert [issue.code for issue in raised.value.issues] == ["python-only"]
     assert not (tmp_path / "book.xlsx").exists()
+
+
+@frozen
+class _Half(pl.FixedSum):
+    """Half of the sum, under the name of the whole."""
+
+    def amount(self, case: pl.ContributionInputs) -> int:
+        return case.entered("Amount", self.sum) // 2
+
+
+@frozen
+class _Wait(pl.Treatment):
+    """Places nothing, under a name that no workbook knows."""
+
+    name = "wait"
+
+    def place(self, offer: pl.Offer, scope: pl.Scope) -> pl.Placement:
+        return pl.Placement()
+
+
+@frozen
+class _Nearly(pl.Equal):
+    """Equal shares by another class."""
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ({"contributions": [pl.Contribution(PCT, _Half("1k"), scheme="LD")]}, "the rule fixed"),
+        ({"overspend": [pl.Step(_Wait())]}, "has the treatment wait"),
+        ({"overspend": [pl.share(_Nearly())]}, "is shared by equal"),
+    ],
+    ids=["rule", "treatment", "basis"],
+)
+def test_what_no_workbook_knows_by_its_name_is_refused(
+    tmp_path: Path, terms: dict[str, Any], said: str
+) -> None:
+    """A class of one's own is never read back as one of ours that has its name."""
+    agreement = pl.Agreement("A plan", start="2011/12", partners=[PCT, OMBC], funds=[pool(**terms)])
+    for write in (lambda: written(agreement, pl.Facts()), agreement.to_data):
+        with pytest.raises((UnreadableFile, pl.DataFault), match=said) as raised:
+            write()
+
+        assert raised.value.code == "python-only"
 
 
 def test_a_variance_shared_beyond_a_size_is_refused(tmp_path: Path) -> None:

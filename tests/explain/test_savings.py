@@ -1,4 +1,4 @@
-"""Savings and the dividend are explained, read back and worked again."""
+"""Savings, what happened to them and the dividend are explained, read back and worked again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from attrs import evolve
 from tests.explain.agreements import SETTLEMENTS, saving
 from tests.explain.test_text import told
 from tests.recompute import recompute
+from tests.schedules.test_savings import with_claims
 from tests.support.balance import out_of_balance
 
 from poolledger.agreement.register import Delivery, Status
@@ -162,3 +163,44 @@ def test_any_savings_are_worked_again(seed: int) -> None:
     assert recompute(data) == []
     assert any(figure["key"] == "savings/recognised" for figure in data["figures"])
     assert gbp("0").pence == out_of_balance(changed.journal)
+
+
+def test_a_claim_is_told_event_by_event() -> None:
+    """When, at which sum, by whose word and on what evidence, and what is left of it."""
+    text = told(explanation(with_claims()))
+
+    assert "It was planned on 4 April 2011 by OMBC." in text
+    assert (
+        "Claim C1, falling to PCT: claimed at £100.00 on 3 May 2011 by OMBC (Ledger); verified at "
+        "£90.00 on 3 June 2011 by PCT (Review); £90.00 of it stands." in text
+    )
+    assert "£4.00 of it stands." in text
+    assert "£40.00 falling to PCT: not recognised, as it is challenged" in text
+    assert "£40.00 of it stands, apart from what is delivered." in text
+    assert "Challenged, and so apart from what is delivered £40.00" in text
+
+
+def test_what_is_taken_back_is_told_once_it_is_known() -> None:
+    """Nothing of the claim stands after that."""
+    text = told(explanation(with_claims(date(2013, 3, 31))))
+
+    assert "reversed on 3 May 2012 by PCT; nothing of it stands." in text
+
+
+def test_who_verified_a_row_of_delivered_is_told() -> None:
+    """And who claimed it, where the row says so."""
+    outturn = saving()
+    register = outturn.facts.savings
+    first = evolve(
+        register.deliveries[0], claimed_by="OMBC", verified_by="Audit", evidence="Paper 4"
+    )
+    rows = [first, *register.deliveries[1:]]
+    facts = evolve(outturn.facts, savings=evolve(register, deliveries=rows))
+    text = told(explanation(outturn.agreement.settle(facts)))
+
+    assert "falling to PCT: claimed by OMBC, verified by Audit (Paper 4)." in text
+
+
+def test_only_one_partners_savings_may_be_asked_for() -> None:
+    """Claims that fall to others are left out."""
+    assert "Claim C1" not in explanation(with_claims(), partner="OMBC")

@@ -27,7 +27,7 @@ OF_NO_WORKBOOK = {
     "not-a-month-end", "not-a-name", "not-a-partner", "not-a-path", "not-a-record", "not-codes",
     "not-for-savings", "not-for-variances", "not-instalments", "of-one-year", "other-activity",
     "key-twice", "not-json", "not-used", "other-schema", "python-only", "two-gates", "unknown-key",
-    "unknown-term", "unsound",
+    "no-term", "not-a-point", "says-nothing", "too-many-terms", "unknown-term", "unsound",
 }  # fmt: skip
 
 

@@ -6,8 +6,7 @@ from hypothesis import find, given
 from tests.strategies import decisions, dividends_paid, joint_costs, scores
 from tests.strategies.decisions import rows_of
 
-from poolledger.agreement.register import Decision, DividendPaid, Register
-from poolledger.agreement.scores import Score
+from poolledger.agreement.register import Decision, DividendPaid, Register, Score
 from poolledger.savings.decisions import reviewed
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.values.financial_year import FinancialYear

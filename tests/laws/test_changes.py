@@ -20,7 +20,7 @@ from tests.support.exactness import exact, tied
 from tests.support.stream import CASES, Settled, law
 
 from poolledger.agreement.facts import Actual, Movement
-from poolledger.agreement.fund_changes import FundChanges
+from poolledger.agreement.funds import FundChanges
 from poolledger.agreement.register import Register
 from poolledger.ledger.journal import Account
 from poolledger.settlement.outturn import Outturn

@@ -26,8 +26,11 @@ from poolledger import write_workbook
 from poolledger.assurance.examination import default_period, examined_workbook
 from poolledger.assurance.reading_account import read_rows
 from poolledger.excel.cells.codes import as_compared
+from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.reader import read_workbook
+from poolledger.excel.tables.account import SENTENCES
 from poolledger.render.json import data_of
+from poolledger.values.columns import CellKind
 from poolledger.values.errors import PoolledgerError, SettlementFault
 
 EXAMPLES = sorted(
@@ -104,7 +107,9 @@ def insert_column(book: Any, chance: random.Random) -> str:
     header = _header(sheet)
     title = chance.choice([None, "Notes", "(mine)", "Last year", "Checked by"])
     sheet.cell(header, at).value = title
-    fill = chance.choice([1_234.5, "seen", 7, date(2019, 5, 1), "£1,200", "45%"])
+    fill = chance.choice([
+        1_234.5, "seen", 7, date(2019, 5, 1), "£1,200", "45%", "100 000", "5,000 (est)", "=1+1",
+    ])  # fmt: skip
     for row in range(header + 1, sheet.max_row + 1):
         if chance.random() < 0.6:
             sheet.cell(row, at).value = fill
@@ -277,10 +282,50 @@ def other_case(book: Any, chance: random.Random) -> str:
     return f"{sheet.title} {cell.coordinate} {before!r} -> {cell.value!r}"
 
 
+def shift_figure(book: Any, chance: random.Random) -> str:
+    """A figure is typed a column or more too far."""
+    cell = _figure(book, chance)
+    if cell is None:
+        return "nothing"
+    right = chance.choice([1, 2, -1, 3])
+    to = cell.parent.cell(cell.row, max(cell.column + right, 1))
+    if to.value is not None:
+        return "nothing"
+    said = f"{cell.parent.title} {cell.coordinate} {cell.value!r} -> {to.coordinate}"
+    _copy(cell, to)
+    cell.value = None
+    return said
+
+
+def retype_figure(book: Any, chance: random.Random) -> str:
+    """A figure is typed as text, well or badly, or as a formula that nobody calculates."""
+    cell = _figure(book, chance)
+    if cell is None:
+        return "nothing"
+    before = cell.value
+    cell.value = chance.choice([
+        f"£{before:,.2f}", f"{before:,.0f} (est)", f"{before:.0f}".replace("0", "O"),
+        f"{before:,.0f}".replace(",", " "), f"={before}", f"c. {before}", f"{before}?",
+    ])  # fmt: skip
+    return f"{cell.parent.title} {cell.coordinate} {before!r} -> {cell.value!r}"
+
+
+def _figure(book: Any, chance: random.Random) -> Any:
+    """A cell with a number, on a sheet that has some."""
+    sheet = _sheet(book, chance)
+    cells = [
+        cell
+        for row in sheet.iter_rows(min_row=_header(sheet) + 1)
+        for cell in row
+        if type(cell.value) in (int, float)
+    ]
+    return chance.choice(cells) if cells else None
+
+
 EDITS: tuple[Edit, ...] = (
     clear_heading, rename_heading, swap_headings, insert_column, cut_column, copy_column, copy_row,
     cut_row, insert_row, rename_sheet, copy_sheet, hide, paste_table, total_row, late_date,
-    other_case,
+    other_case, shift_figure, retype_figure,
 )  # fmt: skip
 # What takes a figure out leaves nothing behind that could be told.
 TAKES_OUT = (cut_column,)
@@ -324,7 +369,7 @@ def told(path: Path) -> set[str]:
     said = {str(issue) for issue in examined_workbook(workbook, read)}
     said |= {f"{line.where} {line.heading} {line.note}" for line in workbook.log}
     said |= {
-        f"{row.file} '{row.sheet}' {left.figures.cells} {left.figures.pounds} {left.why}"
+        f"{row.file} '{row.sheet}' {left.cells} {left.pounds} {left.why}"
         for row in read
         for left in row.left
     }
@@ -357,6 +402,59 @@ def edits_of(path: Path, seeds: range, folder: Path) -> Iterator[str]:
         book.save(edited)
         if edit not in TAKES_OUT and lost(path, edited, sheets):
             yield f"{path.name} {seed} {edit.__name__}: {said}"
+
+
+# What a person types for a sum, whether or not it can be read as one.
+TYPED = ("£1,234.56", "£1,2OO", "5,000 (est)", "100 000", 98_765.43, "=1+1", "c. £3m")
+
+
+def _type_a_figure(book: Any, chance: random.Random) -> tuple[str, str]:
+    """A figure is typed into a blank cell, or an item is added; the sheet, and what was done."""
+    sheet = _sheet(book, chance)
+    figure = chance.choice(TYPED)
+    if sheet.title == "Agreement":
+        sheet.append(["Cap on the pool", figure])
+        return sheet.title, f"an item of {figure!r}"
+    cells = [
+        sheet.cell(row, column)
+        for row in range(1, sheet.max_row + 2)
+        for column in range(1, sheet.max_column + 3)
+    ]
+    header = sheet[_header(sheet)] if "£" not in str(figure) else ()
+    words = {at.column for at in header if _is_of_words(at)}
+    cell = chance.choice([c for c in cells if c.value is None and c.column not in words])
+    cell.value = figure
+    return sheet.title, f"{sheet.title} {cell.coordinate} {figure!r}"
+
+
+def _is_of_words(cell: Any) -> bool:
+    """Whether a heading is of references, among which a bare number is one."""
+    layout = SHEETS.get(cell.parent.title)
+    kind = layout.kind_of(str(cell.value)) if layout is not None else None
+    return kind in (CellKind.TEXT, CellKind.NOTE) and cell.value not in SENTENCES
+
+
+def _found(workbook: Any, sheet: str) -> int:
+    return sum(each.found.cells for each in workbook.sheets if each.sheet == sheet)
+
+
+def unfound(path: Path, seeds: range, folder: Path) -> Iterator[str]:
+    """The figures that are typed into a workbook and neither found in it nor a fault."""
+    sound = read_workbook(path)
+    for seed in seeds:
+        book = openpyxl.load_workbook(path)
+        sheet, said = _type_a_figure(book, random.Random(seed))
+        edited = folder / path.name
+        book.save(edited)
+        workbook = read_workbook(edited)
+        if not workbook.faults and _found(workbook, sheet) == _found(sound, sheet):
+            yield f"{path.name} {seed}: {said}"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_figure_typed_anywhere_is_found_or_a_fault(path: Path, tmp_path: Path) -> None:
+    """Under whatever heading or none, and however it is typed."""
+    assert list(unfound(path, range(8), tmp_path)) == []
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

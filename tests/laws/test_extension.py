@@ -11,9 +11,9 @@ import pytest
 from attrs import frozen
 
 import poolledger as pl
+from poolledger.agreement.contribution_inputs import ContributionInputs
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
-    ContributionInputs,
     ContributionRule,
     register_contribution_rule,
 )

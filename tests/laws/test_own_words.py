@@ -14,9 +14,9 @@ from attrs import field, frozen
 from tests.support.scopes import OMBC, PCT, pool
 
 import poolledger as pl
+from poolledger.agreement.contribution_inputs import ContributionInputs
 from poolledger.agreement.contribution_rules import (
     CONTRIBUTION_RULES,
-    ContributionInputs,
     ContributionRule,
     FixedSum,
     register_contribution_rule,

@@ -115,7 +115,7 @@ def test_while_the_year_runs_the_rest_is_forecast_and_nobody_pays() -> None:
 
 def test_payers_meet_payees_in_their_order() -> None:
     """A owes 5 and B 3; C is due 6 and D 2."""
-    payments = matched("AL", {"A": 5, "B": 3}, {"C": 6, "D": 2})
+    payments = matched("AL", {"A": 5, "C": -6, "B": 3, "D": -2})
 
     assert [("A", "C", 5), ("B", "C", 1), ("B", "D", 2)] == [
         (p.payer, p.payee, p.amount) for p in payments

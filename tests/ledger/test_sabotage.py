@@ -1,7 +1,6 @@
 """The engine is spoilt in one place at a time, and the checks of the settlement say so.
 
-A total sees what is lost, doubled or turned round. It does not see who was given what, nor when:
-two sabotages stand here with the reason why nothing is said of them.
+Here it is what is posted and paid; `test_sabotage_of_terms.py` spoils what the agreement states.
 """
 
 from __future__ import annotations
@@ -287,13 +286,7 @@ FURTHER = {
     "balances applied twice": _balances_applied_twice,
     "shares borne twice": _shares_borne_twice,
 }
-UNSEEN = {
-    "shares swapped": "what one partner bears for another leaves every total as it is; whose a "
-    "share is only the rule says, which `explain` tells step by step",
-    "all instalments in the first": "the instalments still add up to what is due in them; on "
-    "which day each falls due is the agreement's word, and no sum",
-}
-SEEN = {name: spoil for name, spoil in (TRIED | FURTHER).items() if name not in UNSEEN}
+SEEN = TRIED | FURTHER
 
 
 def test_unspoilt_all_checks_pass() -> None:
@@ -314,25 +307,3 @@ def test_a_sabotage_is_seen(name: str, monkeypatch: Patch) -> None:
     SEEN[name](monkeypatch)
 
     assert _failed(_settled())
-
-
-@pytest.mark.parametrize("name", UNSEEN)
-def test_what_no_total_can_see(name: str, monkeypatch: Patch) -> None:
-    """Who and when are not sums: the settlement is another, and its checks pass."""
-    sound = _told(_settled())
-    TRIED[name](monkeypatch)
-    spoilt = _settled()
-
-    assert _told(spoilt) != sound
-    assert _failed(spoilt) == set(), UNSEEN[name]
-
-
-def _told(outturn: Outturn) -> tuple[object, ...]:
-    paid = [(p.fund, p.payer, p.payee, p.amount) for p in outturn.settlement]
-    due = [(each.due, each.amount) for each in outturn.instalments]
-    return paid, due
-
-
-def test_twelve_of_the_fourteen_are_seen() -> None:
-    """As many as a total can see."""
-    assert (len(TRIED), len(set(TRIED) - set(UNSEEN))) == (14, 12)

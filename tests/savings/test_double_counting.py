@@ -14,7 +14,12 @@ from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import Initiative
 from poolledger.agreement.savings_terms import Overlap
 from poolledger.savings.claim_status import Saving
-from poolledger.savings.double_counting import Additional, SavingOnLines, additional, programme_of
+from poolledger.savings.double_counting import (
+    AdditionalSavings,
+    SavingOnLines,
+    additional,
+    programme_of,
+)
 from poolledger.values.workings import Figure, entered
 
 PARTNERS = ("PCT", "OMBC")
@@ -144,7 +149,7 @@ _AVAILABLE = st.dictionaries(st.sampled_from("ABC"), st.integers(0, 2_000))
 _OVERLAPS = st.sampled_from(Overlap)
 
 
-def _on(found: Additional, line: str) -> list[int]:
+def _on(found: AdditionalSavings, line: str) -> list[int]:
     return [int(each.allowed) for each in found.of_line(line)]
 
 

@@ -13,12 +13,12 @@ from tests.support.workings import worked_again
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.agreement import IndexRate, Profile, rates_by_year
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
 from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.register import Initiative, Register
-from poolledger.savings.do_nothing import do_nothing
-from poolledger.savings.measurement import MeasuredLine, part_year, step_up
+from poolledger.savings.do_nothing import MeasuredLine, do_nothing
+from poolledger.savings.trajectory import part_year, step_up
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.rounding import half_away
@@ -40,7 +40,7 @@ LINE = DoNothing(
 
 
 def _of(year: str, *notes: ChangeNote, as_at: date = date(2014, 3, 31)) -> int:
-    return do_nothing(LINE, notes, INDICES, FinancialYear.parse(year), as_at)
+    return do_nothing(LINE, notes, rates_by_year(INDICES), FinancialYear.parse(year), as_at)
 
 
 def _note(
@@ -127,7 +127,7 @@ def test_a_note_of_the_same_day_follows_the_rows() -> None:
 def test_a_year_without_a_rate_is_a_fault() -> None:
     """Every index and year that is missing is named, and where to state it."""
     with pytest.raises(SettlementFault) as caught:
-        do_nothing(LINE, (), INDICES[:2], FinancialYear(2013), LAST)
+        do_nothing(LINE, (), rates_by_year(INDICES[:2]), FinancialYear(2013), LAST)
     messages = [issue.message for issue in caught.value.issues]
 
     assert caught.value.code == "unknown-index"
@@ -218,7 +218,7 @@ def test_growth_is_exact(base: int, rates: list[Fraction]) -> None:
     """Whatever the rates, the product is exact and rounded once, half away from nil."""
     line = DoNothing("L", "PCT", "2011/12", pl.Money(base), inflation="Pay")
     indices = [IndexRate("Pay", year, rate) for year, rate in zip(YEARS[1:], rates, strict=True)]
-    pence = do_nothing(line, (), indices, YEARS[2], LAST)
+    pence = do_nothing(line, (), rates_by_year(indices), YEARS[2], LAST)
 
     assert pence == half_away(base * prod((1 + rate for rate in rates), start=Fraction(1)))
     assert worked_again(pence) == pence

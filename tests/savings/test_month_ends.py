@@ -29,27 +29,33 @@ MONTHS = [end for year in YEARS for end in year.month_ends]
 def test_each_month_knows_what_was_known() -> None:
     """£100 is claimed in May and verified in June; £30 of it is taken back in July."""
     register = register_of(claimed(), then("verified"), then("reversed", JULY, "30"))
-    months = list(month_by_month(register, SavingsTerms(), ["PCT", "OMBC"], MONTHS[:4]))
+    months = list(
+        month_by_month(
+            register, SavingsTerms(), ["PCT", "OMBC"], MONTHS[:4], first_day=YEARS[0].first_day
+        )
+    )
 
-    assert [month.as_at for month in months] == MONTHS[:4]
-    assert [month.to_date.delivered for month in months] == [0, 100_00, 100_00, 70_00]
-    assert [month.to_date.pot for month in months] == [0, 0, 100_00, 70_00]
+    assert [month.delivered for month in months] == [0, 100_00, 100_00, 70_00]
+    assert [month.pot for month in months] == [0, 0, 100_00, 70_00]
 
 
-def test_a_year_begins_anew_and_what_is_cumulative_goes_on() -> None:
-    """What was saved last year is no part of this year's savings."""
+def test_savings_count_from_the_day_that_is_asked_for() -> None:
+    """What was saved last year is no part of this year's savings; what is cumulative goes on."""
     rows = [
         Delivery(day, "WORK", "PCT", gbp(5), Status.VERIFIED)
         for day in (MAY, JUNE, date(2012, 4, 30))
     ]
-    months = list(
-        month_by_month(
-            register_of(deliveries=rows), SavingsTerms(), ["PCT"], MONTHS, first_day=JUNE
-        )
-    )
 
-    assert [months[place].to_date.pot for place in (11, 12)] == [10_00, 5_00]
-    assert [months[place].cumulative.pot for place in (1, 2, 12)] == [0, 5_00, 10_00]
+    def pots(first_day: date) -> list[int]:
+        register, terms = register_of(deliveries=rows), SavingsTerms()
+        months = month_by_month(register, terms, ["PCT"], MONTHS, first_day=first_day)
+        return [month.pot for month in months]
+
+    first, second = (pots(year.first_day) for year in YEARS)
+    cumulative = pots(JUNE)
+
+    assert (first[11], second[11], second[12]) == (10_00, 0, 5_00)
+    assert [cumulative[place] for place in (1, 2, 12)] == [0, 5_00, 10_00]
 
 
 def test_savings_on_lines_are_cut_one_by_one() -> None:
@@ -61,9 +67,16 @@ def test_savings_on_lines_are_cut_one_by_one() -> None:
         return lambda savings: savings[: 1 if as_at < JULY else 2]
 
     register = register_of(initiatives=(lined,), deliveries=rows)
-    months = month_by_month(register, SavingsTerms(), ["PCT"], MONTHS[:4], allowed=first_only)
+    months = month_by_month(
+        register,
+        SavingsTerms(),
+        ["PCT"],
+        MONTHS[:4],
+        first_day=YEARS[0].first_day,
+        allowed=first_only,
+    )
 
-    assert [month.to_date.pot for month in months] == [0, 5_00, 5_00, 10_00]
+    assert [month.pot for month in months] == [0, 5_00, 5_00, 10_00]
 
 
 @st.composite
@@ -117,19 +130,16 @@ def _less_on_lines(as_at: date) -> Allowed:
 def test_any_month_stands_as_if_asked_for_alone(
     register: Register, recognised: State, later: int, first_day: date
 ) -> None:
-    """Whatever happened, in the year so far and in all years from a day."""
+    """Whatever happened, from a day on and in the second year alone."""
     place = min(RECOGNISABLE.index(recognised) + later, len(RECOGNISABLE) - 1)
     terms = SavingsTerms(recognised=recognised, paid=RECOGNISABLE[place])
-    months = month_by_month(
-        register, terms, PARTNERS, MONTHS, first_day=first_day, allowed=_less_on_lines
-    )
-
-    for month in months:
-        rule = Recognition(
-            register, PARTNERS, terms, traced=False, allowed=_less_on_lines(month.as_at)
+    for first, ends in ((first_day, MONTHS), (YEARS[1].first_day, YEARS[1].month_ends)):
+        months = month_by_month(
+            register, terms, PARTNERS, ends, first_day=first, allowed=_less_on_lines
         )
-        year = FinancialYear.of(month.as_at)
-        alone = rule.position(year, month.as_at)
-        together = rule.since(first_day, year, month.as_at)
-        assert _stated(month.to_date) == _stated(alone)
-        assert _stated(month.cumulative) == _stated(together)
+        for as_at, position in zip(ends, months, strict=True):
+            rule = Recognition(
+                register, PARTNERS, terms, traced=False, allowed=_less_on_lines(as_at)
+            )
+            alone = rule.since(first, FinancialYear.of(as_at), as_at)
+            assert _stated(position) == _stated(alone)

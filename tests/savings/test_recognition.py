@@ -48,6 +48,15 @@ class TestWhichStateCounts:
         assert (found.pot, found.delivered) == (pounds * 100, 147_00)
         assert found.by_partner == {"PCT": pounds * 100}
 
+    def test_where_they_fall_is_in_the_order_of_the_partners(self) -> None:
+        """The council's saving is the earlier, and stands behind the trust's."""
+        rows = [
+            Delivery(MAY, "WORK", code, gbp(5), Status.VERIFIED) for code in ("OMBC", "PCT", "OMBC")
+        ]
+        found = position(register_of(deliveries=rows))
+
+        assert list(found.by_partner.items()) == [("PCT", 5_00), ("OMBC", 10_00)]
+
     def test_what_may_be_paid_is_a_part_of_what_is_recognised(self) -> None:
         """Recognised once claimed and paid once verified, £47 of £147 may be paid."""
         found = position(register_of(*THREE), recognised="claimed", paid="verified")

@@ -16,7 +16,7 @@ from poolledger.agreement.register import Delivery, Initiative, Register, Status
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.results.savings_walk import tracking
 from poolledger.savings.recognition import Recognition
-from poolledger.savings.trajectory import Rating, Tracked, Tracking, planned
+from poolledger.savings.trajectory import Progress, Rating, Tracking, planned
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import gbp
 
@@ -28,12 +28,12 @@ OLDHAM = Path(__file__).parents[2] / "examples" / "oldham-2011-12" / "oldham-201
 
 def tracked(
     register: Register, as_at: date = JANUARY, terms: SavingsTerms | None = None
-) -> dict[tuple[str, str | None], Tracked]:
+) -> dict[tuple[str, str | None], Progress]:
     """Everything on its way, by programme and initiative."""
     terms = terms or SavingsTerms()
     position = Recognition(register, PARTNERS, terms, traced=False).position(YEAR, as_at)
     tracking = Tracking(register, terms, PARTNERS, YEAR, as_at, position)
-    return {(each.programme, each.initiative): each for each in tracking.tracked()}
+    return {(each.programme, each.initiative): each for each in tracking.progress()}
 
 
 def work(**said: Any) -> Initiative:

@@ -1,13 +1,15 @@
-"""Instalments due, cash received, arrears."""
+"""When contributions fall due, cash received, arrears."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from tests.support.scopes import OMBC, PCT, YEAR_END, agreement_of, facts_of, pool, spent
 from tests.support.virements_and_savings import JANUARY, saving_outturn
 
 from poolledger.agreement.contributions import fixed
 from poolledger.agreement.facts import Actual, Movement
-from poolledger.schedules.cash import cash_position
+from poolledger.schedules.cash import cash_position, instalments
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.money import gbp
 
@@ -54,3 +56,19 @@ class TestCashPosition:
         (table,) = cash_position(outturn)
 
         assert table.lead == ("No contribution is owed in cash.",)
+
+
+class TestInstalments:
+    def test_each_instalment_has_its_day(self, final: Outturn) -> None:
+        """Quarterly instalments fall due on the first days of the quarters and add up."""
+        (table,) = instalments(final)
+
+        assert ("DAY", "PCT", None, 2, date(2011, 7, 1), 100_000_00) == table.cells[1]
+        assert table.total is not None
+        assert table.total[-1] == 1_000_000_00
+
+    def test_without_any_it_says_so(self, quiet: Outturn) -> None:
+        """An agreement without instalments has a sentence instead of rows."""
+        (table,) = instalments(quiet)
+
+        assert table.lead == ("No contribution is paid in instalments.",)

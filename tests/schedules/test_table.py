@@ -14,7 +14,10 @@ from poolledger.schedules.table import (
     Table,
     TableColumn,
     TableColumnKind,
+    counts,
     money,
+    of_columns,
+    tables_of_rows,
     text,
     total_row,
     with_content,
@@ -132,7 +135,7 @@ class TestHelpers:
 
     def test_a_total_row_sums_money_only(self) -> None:
         """Money is summed, empty cells count for nothing, other columns stay empty."""
-        columns = (*text("A"), *money("M"), TableColumn("N", TableColumnKind.COUNT))
+        columns = (*text("A"), *money("M"), *counts("N"))
 
         assert total_row(columns, [("a", 2, 1), ("b", None, 2), ("c", 3, 3)], "Total") == (
             "Total",
@@ -146,6 +149,27 @@ class TestHelpers:
 
         assert text("A") == columns
         assert rows == (("a",), ("b",))
+
+    def test_a_table_can_be_shown_by_some_of_its_columns(self) -> None:
+        """Its rows and its total go with the columns that are kept, by their places."""
+        table = Table(
+            schedule="S",
+            title="T",
+            columns=money("A", "B", "C"),
+            cells=[(1, 2, 3)],
+            total=(1, 2, 3),
+        )
+
+        kept = of_columns(table, [2, 0])
+
+        assert (money("C", "A"), ((3, 1),), (3, 1)) == (kept.columns, kept.cells, kept.total)
+
+    def test_rows_that_nobody_asks_for_give_no_table(self) -> None:
+        """Without rows there is one only to say that there are none, and it has no total."""
+        assert [] == list(tables_of_rows("S", "T", text("A"), [], sum_from=1))
+        (said,) = tables_of_rows("S", "T", money("A"), [], sum_from=0, none=("None.",), lead=("x",))
+
+        assert ((), None, ("None.",)) == (said.cells, said.total, said.lead)
 
     def test_answers_are_words(self) -> None:
         """Yes and no are shown as words."""

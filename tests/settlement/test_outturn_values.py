@@ -6,6 +6,8 @@ import copy
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from itertools import product
 from multiprocessing import get_context
 from typing import Any
 
@@ -18,6 +20,7 @@ import poolledger as pl
 from poolledger.excel.cells.shares import ShareFault, shares
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.workings import Figure
 
 # Public classes of what a settlement hands out.
 ROWS = (
@@ -159,4 +162,25 @@ def test_what_is_warned_of_stands_in_the_data_of_what_python_settled() -> None:
 
     assert "same-row-twice" in told
     assert outturn.to_data(warnings=False)["warnings"] == []
-    assert outturn.to_data(warnings=False) == {**outturn.to_data(), "warnings": []}
+    whole = outturn.to_data()
+    assert outturn.to_data(warnings=False) == {**whole, "warnings": [], "completeness": []}
+
+
+def test_settling_again_under_kept_terms_is_settling_afresh() -> None:
+    """An agreement keeps its terms: other facts, days and units still give what they give."""
+    kept = agreement_of(pool())
+    asked = [
+        (facts, "2011/12", day, workings)
+        for workings in (True, False)
+        for facts in (facts_of(spent(900_000)), facts_of(spent(1_234_567)))
+        for day in (date(2011, 10, 31), date(2012, 3, 31))
+    ]
+
+    for (*before, workings_before), (*then, workings) in product(asked, repeat=2):
+        fresh = attrs.evolve(kept).settle(*then, workings=workings)  # type: ignore[arg-type]
+
+        kept.settle(*before, workings=workings_before)  # type: ignore[arg-type]
+        settled = kept.settle(*then, workings=workings)  # type: ignore[arg-type]
+
+        assert fresh.to_data(warnings=False) == settled.to_data(warnings=False)
+        assert isinstance(settled.positions[0].variance, Figure) is workings

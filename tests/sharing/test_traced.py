@@ -18,7 +18,13 @@ from poolledger.sharing.step_engine import taken_through
 from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear, Decide, Offer, Placement, Reserve, Share
-from poolledger.values.errors import AgreementFault, CellRef, PoolledgerError, SettlementFault
+from poolledger.values.errors import (
+    AgreementFault,
+    CellRef,
+    PoolledgerError,
+    SettlementFault,
+    ValueFault,
+)
 from poolledger.values.in_force import Source
 from poolledger.values.money import Money, gbp
 from poolledger.values.operands import Rate
@@ -220,7 +226,7 @@ def test_a_basis_that_cannot_be_used_says_of_what_and_where() -> None:
 def test_a_steps_terms_are_given_by_name() -> None:
     """Two sums side by side could be taken for each other."""
     build: Any = Step
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueFault, match="takes 1 value without a name"):
         build(Decide(), gbp(1))
 
 

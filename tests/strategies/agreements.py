@@ -15,6 +15,7 @@ from tests.strategies.sharing import RESERVES, Terms, risk_shares, year_caps
 from tests.strategies.values import FIRST_YEAR, SECOND_YEAR, clauses, one_of, rates, sometimes
 
 from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.deed import DeedItem
 from poolledger.agreement.forms import FORMS
 from poolledger.agreement.funds import Accounting, Fund, Ring, Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
@@ -147,6 +148,10 @@ def _incidentals(draw: st.DrawFn) -> dict[str, Any]:
         "end": one_of(draw, (None, *_ENDS)),
         "signed": one_of(draw, (None, date(2011, 3, 1), date(2011, 6, 30))),
         "clauses": {"Title": "1.1", "Start": "2.1"},
+        "deed": [
+            DeedItem("Aims", "To live at home.", clause=one_of(draw, (None, "3.1"))),
+            DeedItem("Review", day=date(2012, 1, 15), owner="Board"),
+        ],
     }
 
 

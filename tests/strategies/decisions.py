@@ -8,8 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from tests.strategies.values import money, month_ends, one_of, rates, sometimes
 
-from poolledger.agreement.register import Decision, DividendPaid
-from poolledger.agreement.scores import JointCost, Score
+from poolledger.agreement.register import Decision, DividendPaid, JointCost, Score
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money

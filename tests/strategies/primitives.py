@@ -25,7 +25,7 @@ from tests.strategies.values import (
 
 from poolledger.agreement import builders as provisions
 from poolledger.agreement import protocol_builders as protocol
-from poolledger.agreement.step_terms import StepTerms
+from poolledger.agreement.builders import StepTerms
 from poolledger.sharing.bases import (
     ByBudget,
     Contributions,

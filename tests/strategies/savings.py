@@ -31,10 +31,10 @@ from poolledger.agreement.register import (
     DividendPaid,
     Initiative,
     Register,
+    Score,
     Status,
     Target,
 )
-from poolledger.agreement.scores import Score
 from poolledger.sharing.bases import Equal, Percentages
 from poolledger.sharing.bases_of_savings import Investment, OwnTarget
 from poolledger.sharing.scope import Direction

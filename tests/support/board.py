@@ -19,11 +19,11 @@ from poolledger.agreement.register import (
     DividendPaid,
     Initiative,
     Register,
+    Score,
     Status,
     Target,
 )
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.agreement.scores import Score
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.sharing.bases import Equal, Origin
 from poolledger.sharing.steps import Step

@@ -15,14 +15,13 @@ from typing import Any
 
 import poolledger as pl
 from poolledger import gbp
-from poolledger.agreement.agreement import IndexRate
+from poolledger.agreement.agreement import IndexRate, rates_by_year
 from poolledger.agreement.do_nothing_lines import DoNothing
 from poolledger.savings.appraisal import additionality, present_value
 from poolledger.savings.do_nothing import do_nothing
-from poolledger.savings.measurement import part_year
 from poolledger.savings.recognition import Recognition
 from poolledger.savings.saving_allocation import SavingAllocation
-from poolledger.savings.trajectory import Tracking
+from poolledger.savings.trajectory import Tracking, part_year
 from poolledger.sharing.coalition_costs import CoalitionCosts
 from poolledger.sharing.joint_cost_allocation import separable_costs_allocation, shapley_allocation
 from poolledger.values import rounding
@@ -231,7 +230,7 @@ def _transfers(given: Inputs) -> Answer:
 def _do_nothing(given: Inputs) -> Answer:
     years = [pl.FinancialYear(2011 + number) for number in range(len(given["rates_pct"]) + 1)]
     rates = zip(years[1:], given["rates_pct"], strict=True)
-    indices = [IndexRate("growth", year, Fraction(rate) / 100) for year, rate in rates]
+    indices = rates_by_year(IndexRate("growth", year, Fraction(rate) / 100) for year, rate in rates)
     line = DoNothing("L", A, years[0], gbp(given["base"]), inflation="growth")
     return [Fraction(do_nothing(line, [], indices, years[-1], date(2020, 3, 31)), 100)]
 
@@ -271,7 +270,7 @@ def _ratio(given: Inputs) -> Answer:
     )
     terms = pl.SavingsTerms()
     position = Recognition(register, [A], terms, traced=False).position(year, last)
-    tracked = Tracking(register, terms, [A], year, last, position).tracked()
+    tracked = Tracking(register, terms, [A], year, last, position).progress()
     (joint,) = [each for each in tracked if each.programme == "joint" and not each.initiative]
     assert joint.delivery is not None
     return [joint.delivery]

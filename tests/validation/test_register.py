@@ -17,10 +17,11 @@ from poolledger.agreement.register import (
     Delivery,
     DividendPaid,
     Initiative,
+    JointCost,
     Register,
+    Score,
     Target,
 )
-from poolledger.agreement.scores import JointCost, Score
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.errors import AgreementFault
 from poolledger.values.money import gbp

@@ -12,6 +12,7 @@ from poolledger.values.errors import CellRef
 from poolledger.values.operands import Rate, Working
 from poolledger.values.workings import (
     Figure,
+    added_up,
     entered,
     greatest,
     instalment,
@@ -21,7 +22,9 @@ from poolledger.values.workings import (
     rationed,
     split,
     times,
+    together,
     total,
+    working_of,
 )
 
 
@@ -200,3 +203,24 @@ def test_a_price_is_in_pounds() -> None:
     cost = product(Rate(Fraction(3, 2)), Rate(Fraction(2)), traced=True)
 
     assert (cost, worked_again(cost)) == (300, 300)
+
+
+def test_sums_are_added_up_by_key_in_the_order_that_is_asked_for() -> None:
+    """Of three partners two are asked for; each sum that has a working has its partner's name."""
+    sums = [("B", 1), ("A", 2), ("B", entered(3, "paid")), ("C", 4)]
+    found = added_up(sums, "owed by", ["A", "B"])
+
+    assert list(added_up(sums).items()) == [("B", 4), ("A", 2), ("C", 4)]
+    assert list(found.items()) == [("A", 2), ("B", 4)]
+    assert working_of(found["B"]).name == "owed by B"
+
+
+def test_one_sum_alone_stands_as_it_is() -> None:
+    """Several are added up under a name."""
+    one, other = entered(1, "one"), entered(2, "other")
+
+    assert together([one], "both") is one
+    assert (together([one, other], "both"), working_of(together([one, other], "both")).name) == (
+        3,
+        "both",
+    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, Protocol, Self, TypedDict, Unpack, overload
+from typing import Any, Self, TypedDict, Unpack, overload
 
 from attrs import evolve, field, frozen
 
-from poolledger.agreement.fund_changes import FundChanges, varied_fund
-from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.deed import DeedItem
+from poolledger.agreement.funds import Fund, FundChanges, Scheme, varied_fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, numbered
@@ -18,7 +18,8 @@ from poolledger.values.converters import Several, as_texts, items_of, listed
 from poolledger.values.errors import a, as_text, as_whole, flag, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_day, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.in_force import Source, Years, a_row
+from poolledger.values.in_force import Record, Years
+from poolledger.values.keeping import Keeping
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.partners import Partner
 from poolledger.values.rates import as_number, as_rate
@@ -27,14 +28,18 @@ from poolledger.values.suggestions import known
 
 
 @frozen
-class IndexRate:
+class IndexRate(Record):
     """The rate of an index for a year, such as a published uplift."""
 
     __repr__ = short_repr
     index: str = field(validator=text)
     year: FinancialYear = field(converter=as_year)
     rate: Fraction = field(converter=as_rate)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
+
+
+def rates_by_year(indices: Iterable[IndexRate]) -> dict[tuple[str, FinancialYear], IndexRate]:
+    """The rates of indices, each by its name and its year."""
+    return {(each.index, each.year): each for each in indices}
 
 
 def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
@@ -42,51 +47,16 @@ def _weights(given: Iterable[Fraction | int | str]) -> tuple[Fraction, ...]:
 
 
 @frozen
-class Profile:
+class Profile(Record):
     """How a year's budget falls over the months April to March, by weights."""
 
     __repr__ = short_repr
     name: str = field(validator=text)
     weights: tuple[Fraction, ...] = field(converter=_weights)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def part_to(self, months: int) -> Fraction:
         """The part of the year's budget that falls in its first months."""
         return sum(self.weights[: as_whole(months)], Fraction(0)) / sum(self.weights)
-
-
-class PartnersAndFunds(Protocol):
-    """Who has agreed, and on which funds: all of an agreement that facts are checked against."""
-
-    @property
-    def partners(self) -> Sequence[Partner]:
-        """The partners."""
-        ...
-
-    @property
-    def funds(self) -> Sequence[Fund]:
-        """The funds."""
-        ...
-
-    @property
-    def schemes(self) -> Iterable[tuple[Fund, Scheme]]:
-        """Every scheme with its fund."""
-        ...
-
-    @property
-    def indices(self) -> Sequence[IndexRate]:
-        """The rates of indices."""
-        ...
-
-    @property
-    def profiles(self) -> Sequence[Profile]:
-        """The profiles of budgets over the months."""
-        ...
-
-    @property
-    def savings(self) -> SavingsTerms:
-        """What is said of savings as a whole."""
-        ...
 
 
 def _protocol(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -108,7 +78,7 @@ def _clauses(given: Mapping[str, str]) -> FrozenMap[str, str]:
 
 
 @frozen
-class AgreementTerms:
+class AgreementTerms(Keeping):
     """What partners have agreed about the money they share: a value, never changed.
 
     What is done with terms asks no more than this; those that a person states are an
@@ -129,6 +99,7 @@ class AgreementTerms:
         savings: Which savings are recognised, and how they are looked at.
         lineage: What was varied to come here, oldest first.
         clauses: The clauses on which items of the agreement rest, by the item's name.
+        deed: What it says in words, paragraph by paragraph; nothing of it is needed to settle.
     """
 
     title: str = field(validator=text)
@@ -145,6 +116,7 @@ class AgreementTerms:
     savings: SavingsTerms = field(factory=SavingsTerms, kw_only=True, validator=a(SavingsTerms))
     lineage: tuple[str, ...] = field(default=(), eq=False, kw_only=True, converter=as_texts)
     clauses: Mapping[str, str] = field(default=EMPTY, kw_only=True, converter=_clauses)
+    deed: tuple[DeedItem, ...] = field(default=(), kw_only=True, converter=Several[DeedItem])
 
     def __attrs_post_init__(self) -> None:
         from_the_start = Years(FinancialYear.of(self.start), on=True)
@@ -213,6 +185,7 @@ class AgreementChanges(TypedDict, total=False):
     protocol: Iterable[Step]
     savings: SavingsTerms
     clauses: Mapping[str, str]
+    deed: Iterable[DeedItem]
 
 
 def _with_years(fund: Fund, years: Years) -> Fund:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from poolledger.values.errors import optional_text, text
 from poolledger.values.financial_year import as_day
-from poolledger.values.in_force import Source, a_row
+from poolledger.values.in_force import Record
 from poolledger.values.money import Money, as_optional_money
 from poolledger.values.partners import code_of, optional_code
 from poolledger.values.short_repr import short_repr
@@ -34,7 +34,7 @@ class State(Word):
 
 
 @frozen
-class Event:
+class Event(Record):
     """Something that happened to an initiative, or to a saving claimed of it.
 
     Args:
@@ -63,4 +63,3 @@ class Event:
     double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     person: str | None = field(default=None, kw_only=True, validator=optional_text)
     evidence: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)

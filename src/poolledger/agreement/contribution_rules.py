@@ -7,29 +7,30 @@ one, write a class with a ``name``, its ``columns`` and ``amount`` under
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import Attribute, field, frozen
 
+from poolledger.agreement.contribution_inputs import ContributionInputs
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.converters import as_class
 from poolledger.values.errors import AgreementFault, ValueFault, optional_text
-from poolledger.values.money import Money, as_money
-from poolledger.values.operands import Rate, one_plus, shares_of_whole
-from poolledger.values.rates import as_number, as_optional_rate, as_percentage, as_rate
+from poolledger.values.money import Money, as_money, written
+from poolledger.values.operands import one_plus, shares_of_whole
+from poolledger.values.rates import as_decimal, as_number, as_optional_rate, as_percentage, as_rate
 from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import make_known
 from poolledger.values.workings import greatest, product, split, times
 
 
 def _at_least(
-    lowest: int, why: str, written: Callable[[Fraction], str] = as_percentage
+    lowest: int, why: str, told: Callable[[Fraction], str] = as_percentage
 ) -> Callable[[object, Attribute[Any], Fraction | None], None]:
     def check(_: object, attribute: Attribute[Any], value: Fraction | None) -> None:
         if value is not None and value < lowest:
-            raise ValueFault.of("below-nil", f"{attribute.name} is {written(value)}, {why}")
+            raise ValueFault.of("below-nil", f"{attribute.name} is {told(value)}, {why}")
 
     return check
 
@@ -37,51 +38,6 @@ def _at_least(
 _of_a_sum = _at_least(0, "below nil; make it nil or more")
 _price = _at_least(0, "below nil; make it nil or more", str)
 _uplift = _at_least(-1, "which leaves less than nothing of last year's; make it -100% or more")
-
-
-class ContributionInputs(Protocol):
-    """What a rule may ask about the contribution it works out."""
-
-    @property
-    def traced(self) -> bool:
-        """Whether workings are kept."""
-        ...
-
-    def entered(self, heading: str, amount: Money) -> int:
-        """An amount of the rule, in pence."""
-        ...
-
-    def rate(self, heading: str, value: Fraction) -> Rate:
-        """A rate of the rule, or its number under the heading Units."""
-        ...
-
-    def budget(self) -> int:
-        """The scheme's budget before virements, which must have been stated."""
-        ...
-
-    def share_rates(self) -> Sequence[tuple[bool, Rate]]:
-        """The rates of all share rows of the scheme and year, and which of them is this one."""
-        ...
-
-    def other_contributions(self) -> int:
-        """All other cash and brought-forward contributions to the scheme, as planned."""
-        ...
-
-    def year_before(self) -> int:
-        """The same partner's, scheme's and source's recurrent contributions of the year before."""
-        ...
-
-    def index(self, name: str) -> Rate:
-        """The index's rate for the year."""
-        ...
-
-    def rolled_forward(self, base: int) -> int:
-        """A base taken through the steps of the Roll forward sheet in their order."""
-        ...
-
-    def units_delivered(self) -> Rate | None:
-        """From the year's last day, the units delivered, where they are known."""
-        ...
 
 
 @frozen
@@ -96,6 +52,10 @@ class ContributionRule:
     def amount(self, case: ContributionInputs) -> int:
         """The year's contribution, in pence."""
         raise NotImplementedError
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """How it is worked out, as a deed says it: ``55% of the scheme's budget of £400``."""
+        return f"by the rule {self.name!r}"
 
 
 CONTRIBUTION_RULES: dict[str, type[ContributionRule]] = {}
@@ -128,6 +88,10 @@ class FixedSum(ContributionRule):
         """The sum agreed."""
         return case.entered("Amount", self.sum)
 
+    def in_words(self, case: ContributionInputs) -> str:
+        """A fixed sum."""
+        return "a fixed sum"
+
 
 @register_contribution_rule
 @frozen
@@ -151,6 +115,10 @@ class ShareOfBudget(ContributionRule):
             return next(part for part, (own, _) in zip(parts, rates, strict=True) if own)
         return times(case.budget(), case.rate("Rate", self.rate))
 
+    def in_words(self, case: ContributionInputs) -> str:
+        """Which part of which budget."""
+        return f"{as_percentage(self.rate)} of the scheme's budget of {written(case.budget())}"
+
 
 @register_contribution_rule
 @frozen
@@ -162,6 +130,11 @@ class Rest(ContributionRule):
     def amount(self, case: ContributionInputs) -> int:
         """The rest of the budget."""
         return case.budget() - case.other_contributions()
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """Of which budget it is the rest."""
+        budget = written(case.budget())
+        return f"what all other contributions leave of the scheme's budget of {budget}"
 
 
 @register_contribution_rule
@@ -180,6 +153,10 @@ class BroughtForward(ContributionRule):
     def amount(self, case: ContributionInputs) -> int:
         """The part of the balance that is applied."""
         return case.entered("Amount", self.sum)
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """Where it comes from."""
+        return "out of its balance brought forward"
 
 
 @register_contribution_rule
@@ -203,20 +180,38 @@ class Unit(ContributionRule):
         units = case.units_delivered() or case.rate("Units", self.units)
         return product(price, units, traced=case.traced)
 
+    def in_words(self, case: ContributionInputs) -> str:
+        """The price, and the units planned."""
+        price, units = as_decimal(self.price), as_decimal(self.units)
+        return f"£{price} for each of {units} units planned; in the end for each delivered"
+
 
 _RATE_OR_INDEX = (Column("Rate", "rate", CellKind.RATE), Column("Index", "index", CellKind.INDEX))
 
 
 @frozen
 class _Uplifted(ContributionRule):
-    def _one_of_two(self, rate: Fraction | None, index: str | None) -> None:
-        if (rate is None) == (index is None):
+    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
+    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
+    index: str | None = field(default=None, validator=optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.rate is None) == (self.index is None):
             message = f"{self.name} takes a rate or an index; give one of the two"
             raise AgreementFault.of("rate-or-index", message)
 
-    def _uplifted(self, case: ContributionInputs, rate: Fraction | None, index: str | None) -> int:
+    def _uplifted(self, case: ContributionInputs) -> int:
+        rate, index = self.rate, self.index
         uplift = case.rate("Rate", rate) if rate is not None else case.index(index or "")
         return times(case.year_before(), one_plus(uplift, f"1 + {uplift.name}"))
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """What it builds on, and by what that is uplifted."""
+        before = f"its {written(case.year_before())} of the year before"
+        if self.rate is None and self.index is None:
+            return before
+        by = as_percentage(self.rate) if self.rate is not None else f"the index {self.index}"
+        return f"{before}, uplifted by {by}"
 
 
 @register_contribution_rule
@@ -226,16 +221,10 @@ class Uplift(_Uplifted):
 
     __repr__ = short_repr
     name: ClassVar[str] = "uplift"
-    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
-    index: str | None = field(default=None, validator=optional_text)
-
-    def __attrs_post_init__(self) -> None:
-        self._one_of_two(self.rate, self.index)
 
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions × (1 + the uplift)."""
-        return self._uplifted(case, self.rate, self.index)
+        return self._uplifted(case)
 
 
 @register_contribution_rule
@@ -253,13 +242,13 @@ class Minimum(_Uplifted):
     rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
     index: str | None = field(default=None, validator=optional_text)
 
-    def __attrs_post_init__(self) -> None:
-        self._one_of_two(self.rate, self.index)
-
     def amount(self, case: ContributionInputs) -> int:
         """The larger of the uplifted contribution and the floor."""
-        uplifted = self._uplifted(case, self.rate, self.index)
-        return greatest(uplifted, case.entered("Amount", self.floor))
+        return greatest(self._uplifted(case), case.entered("Amount", self.floor))
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """The same as an uplift, and its floor."""
+        return f"{super().in_words(case)}, and never less than {written(self.floor.pence)}"
 
 
 @register_contribution_rule
@@ -271,16 +260,17 @@ class RollForward(_Uplifted):
 
     __repr__ = short_repr
     name: ClassVar[str] = "roll forward"
-    columns: ClassVar[tuple[Column, ...]] = _RATE_OR_INDEX
-    rate: Fraction | None = field(default=None, converter=as_optional_rate, validator=_uplift)
-    index: str | None = field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.rate is not None and self.index is not None:
-            self._one_of_two(self.rate, self.index)
+            super().__attrs_post_init__()
 
     def amount(self, case: ContributionInputs) -> int:
         """Last year's contributions after the steps."""
         plain = self.rate is None and self.index is None
-        base = case.year_before() if plain else self._uplifted(case, self.rate, self.index)
+        base = case.year_before() if plain else self._uplifted(case)
         return case.rolled_forward(base)
+
+    def in_words(self, case: ContributionInputs) -> str:
+        """What is rolled forward."""
+        return f"{super().in_words(case)}, rolled forward by the steps agreed for the year"

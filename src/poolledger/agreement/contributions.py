@@ -23,7 +23,7 @@ from poolledger.values.errors import (
     whole,
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, as_year
-from poolledger.values.in_force import Source, Years, a_row, as_years
+from poolledger.values.in_force import Record, Source, Years, as_years
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.money import Money
 from poolledger.values.partners import Partner, by_code, code_of
@@ -43,7 +43,7 @@ class Bridge(Word):
 
 
 @frozen
-class RollForwardStep:
+class RollForwardStep(Record):
     """One step of the bridge from last year's contribution to this year's.
 
     Args:
@@ -65,11 +65,10 @@ class RollForwardStep:
     change: Money | Fraction = field(converter=as_size)
     funding: str | None = field(default=None, kw_only=True, validator=optional_text)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class Contribution:
+class Contribution(Record):
     """What one partner puts into one scheme, by a rule, for a year or from a year on.
 
     Args:
@@ -96,7 +95,6 @@ class Contribution:
     instalments: int | None = field(default=None, kw_only=True, validator=optional_whole)
     first_due: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def __attrs_post_init__(self) -> None:
         if not self.rule.owes_cash:

@@ -8,14 +8,14 @@ from attrs import field, frozen
 
 from poolledger.values.errors import optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_year
-from poolledger.values.in_force import Source, a_row
+from poolledger.values.in_force import Record
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import code_of, codes_of
 from poolledger.values.short_repr import short_repr
 
 
 @frozen
-class DoNothing:
+class DoNothing(Record):
     """A budget line as it would be if nothing were done.
 
     Args:
@@ -41,7 +41,6 @@ class DoNothing:
     profile: str | None = field(default=None, kw_only=True, validator=optional_text)
     scheme: str | None = field(default=None, kw_only=True, validator=optional_text)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def indices(self) -> tuple[tuple[str, str], ...]:
@@ -55,7 +54,7 @@ class DoNothing:
 
 
 @frozen
-class ChangeNote:
+class ChangeNote(Record):
     """An agreed change of a do-nothing line: it counts from its day, and never before.
 
     Args:
@@ -78,11 +77,10 @@ class ChangeNote:
     base: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     change: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class LineSpending:
+class LineSpending(Record):
     """What was spent on a do-nothing line."""
 
     __repr__ = short_repr
@@ -90,4 +88,3 @@ class LineSpending:
     line: str = field(validator=text)
     amount: Money = field(converter=as_money)
     reference: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)

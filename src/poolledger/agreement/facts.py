@@ -14,7 +14,7 @@ from poolledger.values.converters import Several, as_texts
 from poolledger.values.doors import Door
 from poolledger.values.errors import a, as_text, optional_text, text
 from poolledger.values.financial_year import FinancialYear, as_day, as_optional_year, as_year
-from poolledger.values.in_force import Source, a_row
+from poolledger.values.in_force import Record, Source
 from poolledger.values.keywords import refuse_unknown
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import Partner, code_of, optional_code
@@ -34,7 +34,7 @@ class Movement(Word):
 
 
 @frozen
-class Actual:
+class Actual(Record):
     """Money spent, income taken, contribution cash received by the host, or something given.
 
     Args:
@@ -62,7 +62,6 @@ class Actual:
     cause: str | None = field(default=None, kw_only=True, validator=optional_text)
     reference: str | None = field(default=None, kw_only=True, validator=optional_text)
     narrative: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def year(self) -> FinancialYear:
@@ -100,7 +99,7 @@ def actual_of(
 
 
 @frozen
-class Virement:
+class Virement(Record):
     """Budget moved from one scheme to another; no cash moves."""
 
     __repr__ = short_repr
@@ -110,22 +109,20 @@ class Virement:
     amount: Money = field(converter=as_money)
     approved_by: str | None = field(default=None, kw_only=True, validator=optional_text)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class Forecast:
+class Forecast(Record):
     """A scheme's outturn for the year as it was forecast at a day."""
 
     __repr__ = short_repr
     scheme: str = field(validator=text)
     as_at: date = field(converter=as_day)
     outturn: Money = field(converter=as_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class Activity:
+class Activity(Record):
     """Units delivered in a year for a partner under a unit contribution."""
 
     __repr__ = short_repr
@@ -133,11 +130,10 @@ class Activity:
     scheme: str = field(validator=text)
     partner: str = field(converter=code_of)
     units: Fraction = field(converter=as_number)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class OpeningBalance:
+class OpeningBalance(Record):
     """A partner's balance in a fund at the start of a year; a surplus is positive."""
 
     __repr__ = short_repr
@@ -145,11 +141,10 @@ class OpeningBalance:
     fund: str = field(validator=text)
     partner: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class ReserveOpening:
+class ReserveOpening(Record):
     """A reserve's balance at the start of a year, and who holds it.
 
     Args:
@@ -166,7 +161,6 @@ class ReserveOpening:
     opening: Money = field(converter=as_money)
     fund: str | None = field(default=None, kw_only=True, validator=optional_text)
     held_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 class FactsChanges(TypedDict, total=False):

@@ -62,9 +62,7 @@ class AlignedBudgets(Fund):
 
     def payments(self, owed: Mapping[str, int]) -> Iterator[Payment]:
         """Payments from those that owe to those that are owed, as there is no host between them."""
-        payees = {partner: -balance for partner, balance in owed.items() if balance < 0}
-        payers = {partner: balance for partner, balance in owed.items() if balance > 0}
-        return matched(self.code, payers, payees)
+        return matched(self.code, owed)
 
 
 FORMS: Mapping[str, type[Fund]] = {

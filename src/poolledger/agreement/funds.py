@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, TypedDict
 
 from attrs import Factory, evolve, field, frozen
 from attrs.converters import optional
@@ -16,7 +17,7 @@ from poolledger.sharing.steps import Step, numbered
 from poolledger.values.converters import Several
 from poolledger.values.errors import flag, optional_text, text
 from poolledger.values.financial_year import as_optional_day
-from poolledger.values.in_force import Source, Window, Years, a_row, as_years
+from poolledger.values.in_force import Record, Source, Window, Years, as_years
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money, as_money
 from poolledger.values.partners import Partner, code_of, optional_code
@@ -43,7 +44,7 @@ class Accounting(Word):
 
 
 @frozen
-class Scheme:
+class Scheme(Record):
     """A service, with its own budget, that a fund pays for.
 
     Args:
@@ -68,18 +69,16 @@ class Scheme:
         default=None, kw_only=True, converter=optional(Accounting)
     )
     client_group: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class Budget:
+class Budget(Record):
     """A scheme's budget before virements, for a year or from a year on."""
 
     __repr__ = short_repr
     scheme: str = field(validator=text)
     amount: Money = field(converter=as_money)
     years: Years | None = field(default=None, kw_only=True, converter=as_years)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def term_key(self) -> str:
@@ -88,7 +87,7 @@ class Budget:
 
 
 @frozen
-class YearCap:
+class YearCap(Record):
     """The most that share and bear steps may put on a partner in a year.
 
     Args:
@@ -105,7 +104,6 @@ class YearCap:
     direction: Direction = field(converter=as_direction)
     at_most: Size = field(converter=as_size)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 def _only_scheme(fund: Fund) -> tuple[Scheme, ...]:
@@ -113,7 +111,7 @@ def _only_scheme(fund: Fund) -> tuple[Scheme, ...]:
 
 
 @frozen(init=False)
-class Fund:
+class Fund(Record):
     """Money shared under one set of rules: the idea that the three forms have in common.
 
     What the forms differ in they say themselves: who holds the cash, who pays whom, who is counted.
@@ -141,7 +139,7 @@ class Fund:
 
     code: str = field(validator=text)
     name: str = field(validator=text)
-    host: str | None = field(default=None, validator=optional_text)
+    host: str | None = field(default=None, converter=optional_code)
     schemes: tuple[Scheme, ...] = field(
         default=Factory(_only_scheme, takes_self=True), converter=Several[Scheme]
     )
@@ -156,7 +154,6 @@ class Fund:
     first_day: date | None = field(default=None, converter=as_optional_day)
     last_day: date | None = field(default=None, converter=as_optional_day)
     clause: str | None = field(default=None, validator=optional_text)
-    source: Source | None = field(default=None, eq=False, validator=a_row)
 
     def __init__(
         self,
@@ -178,33 +175,19 @@ class Fund:
         clause: str | None = None,
         source: Source | None = None,
     ) -> None:
-        settling = Several[Step]
-        steps = (
-            *(evolve(s, direction=s.direction or Direction.BOTH) for s in settling(risk_share)),
-            *numbered(settling(overspend), Direction.OVERSPEND),
-            *numbered(settling(underspend), Direction.UNDERSPEND),
-        )
+        stated = Several[Step](risk_share)
+        steps = [evolve(step, direction=step.direction or Direction.BOTH) for step in stated]
+        steps += numbered(Several[Step](overspend), Direction.OVERSPEND)
+        steps += numbered(Several[Step](underspend), Direction.UNDERSPEND)
         listed = Several[Scheme](schemes) or (Scheme(code, name),)
         only = listed[0].code if len(listed) == 1 else ""
+        given = Several[Contribution](contributions)
+        of_schemes = [each if each.scheme else evolve(each, scheme=only) for each in given]
         self.__attrs_init__(
-            code,
-            name,
-            host=optional_code(host),
-            schemes=listed,
-            contributions=[
-                c if c.scheme else evolve(c, scheme=only)
-                for c in Several[Contribution](contributions)
-            ],
-            budgets=budgets,
-            risk_share=steps,
-            caps=caps,
-            roll_forward=roll_forward,
-            pool_manager=pool_manager,
-            first_day=first_day,
-            last_day=last_day,
-            clause=clause,
-            source=source,
-        )
+            code, name, host=host, schemes=listed, contributions=of_schemes, budgets=budgets,
+            risk_share=steps, caps=caps, roll_forward=roll_forward, pool_manager=pool_manager,
+            first_day=first_day, last_day=last_day, clause=clause, source=source,
+        )  # fmt: skip
 
     @property
     def in_force(self) -> Window:
@@ -217,7 +200,7 @@ class Fund:
         assert self.host is not None
         return self.host
 
-    @property
+    @cached_property
     def ring(self) -> frozenset[str]:
         """The codes of the schemes in the fund's own ring."""
         return frozenset(scheme.code for scheme in self.schemes if self.in_ring(scheme))
@@ -270,3 +253,37 @@ class Fund:
     def takes_part(self, scheme: Scheme) -> bool:
         """Whether a scheme's variance may be netted and shared."""
         return self.in_ring(scheme) and not scheme.ring_fenced
+
+
+class FundChanges(TypedDict, total=False):
+    """The fields of a fund that may be varied; the steps of a direction replace those of it."""
+
+    name: str
+    host: str | None
+    schemes: Iterable[Scheme]
+    contributions: Iterable[Contribution]
+    budgets: Iterable[Budget]
+    overspend: Iterable[Step]
+    underspend: Iterable[Step]
+    risk_share: Iterable[Step]
+    caps: Iterable[YearCap]
+    roll_forward: Iterable[RollForwardStep]
+    pool_manager: str | None
+    first_day: date | str | None
+    last_day: date | str | None
+    clause: str | None
+
+
+def varied_fund(fund: Fund, changes: Mapping[str, Any]) -> Fund:
+    """A fund with some of its fields replaced."""
+    steps: Iterable[Step] = Several[Step](changes.get("risk_share", fund.risk_share))
+    if "overspend" in changes:
+        steps = _left_for(Direction.UNDERSPEND, steps)
+    if "underspend" in changes:
+        steps = _left_for(Direction.OVERSPEND, steps)
+    return evolve(fund, **{**changes, "risk_share": tuple(steps)})
+
+
+def _left_for(other: Direction, steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps of one direction; those of both speak for it alone from now on."""
+    return (evolve(step, direction=other) for step in steps if step.covers(other))

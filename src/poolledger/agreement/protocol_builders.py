@@ -24,8 +24,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import Any, TypeVar, Unpack
 
-from poolledger.agreement.builders import Shares, basis_of
-from poolledger.agreement.step_terms import StepTerms, step_of
+from poolledger.agreement.builders import Shares, StepTerms, basis_of, step_of
 from poolledger.sharing.bases import Origin
 from poolledger.sharing.basis import Basis
 from poolledger.sharing.blended_basis import Mixture

@@ -1,14 +1,15 @@
-"""The register of savings: what was planned, what was delivered, what was paid and decided."""
+"""The register of savings: what was planned, delivered, paid, decided and scored."""
 
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from attrs import field, frozen
 
 from poolledger.agreement.claim_events import Event
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing, LineSpending
-from poolledger.agreement.scores import JointCost, Score
+from poolledger.sharing.coalition_costs import members
 from poolledger.values.converters import Several, as_texts
 from poolledger.values.errors import flag, optional_flag, optional_text, optional_whole, text
 from poolledger.values.financial_year import (
@@ -18,9 +19,10 @@ from poolledger.values.financial_year import (
     as_optional_year,
     as_year,
 )
-from poolledger.values.in_force import Source, a_row
+from poolledger.values.in_force import Record
 from poolledger.values.money import Money, as_money, as_optional_money
 from poolledger.values.partners import code_of, codes_of, optional_code
+from poolledger.values.rates import as_rate
 from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
 
@@ -36,7 +38,7 @@ class Status(Word):
 
 
 @frozen
-class Initiative:
+class Initiative(Record):
     """A piece of work that is to save money.
 
     Args:
@@ -78,7 +80,6 @@ class Initiative:
     programme: str | None = field(default=None, kw_only=True, validator=optional_text)
     from_month: int | None = field(default=None, kw_only=True, validator=optional_whole)
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def is_joint(self) -> bool:
@@ -87,7 +88,7 @@ class Initiative:
 
 
 @frozen
-class Delivery:
+class Delivery(Record):
     """A sum saved by an initiative, and in whose budget it fell.
 
     Args:
@@ -117,7 +118,6 @@ class Delivery:
     gross: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     running_cost: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
     double_running: Money | None = field(default=None, kw_only=True, converter=as_optional_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     def is_verified(self, as_at: date) -> bool:
         """Whether it counts as verified at a day."""
@@ -126,18 +126,17 @@ class Delivery:
 
 
 @frozen
-class Target:
+class Target(Record):
     """What a year is to save: jointly, or in a partner's own programme."""
 
     __repr__ = short_repr
     year: FinancialYear = field(converter=as_year)
     counts_towards: str = field(converter=code_of)
     amount: Money = field(converter=as_money)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
 
 @frozen
-class DividendPaid:
+class DividendPaid(Record):
     """A payment of dividend that was made, when and by whom it was decided."""
 
     __repr__ = short_repr
@@ -148,7 +147,6 @@ class DividendPaid:
     for_year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
     decided: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     decided_by: str | None = field(default=None, kw_only=True, converter=optional_code)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def year(self) -> FinancialYear:
@@ -157,7 +155,7 @@ class DividendPaid:
 
 
 @frozen
-class Decision:
+class Decision(Record):
     """An investment that a body decided, and whether it was discussed before it was made.
 
     Args:
@@ -186,7 +184,44 @@ class Decision:
     reason: str | None = field(default=None, kw_only=True, validator=optional_text)
     paid: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     narrative: str | None = field(default=None, kw_only=True, validator=optional_text)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
+
+
+@frozen
+class Score(Record):
+    """A score of a year, such as that of quality: a rate, nil or more.
+
+    Args:
+        year: The financial year.
+        score: The score's name.
+        value: Its value.
+        initiative: The initiative it is of; of the whole year where left out.
+        evidence: A reference to the evidence.
+    """
+
+    __repr__ = short_repr
+    year: FinancialYear = field(converter=as_year)
+    score: str = field(validator=text)
+    value: Fraction = field(converter=as_rate)
+    initiative: str | None = field(default=None, kw_only=True, validator=optional_text)
+    evidence: str | None = field(default=None, kw_only=True, validator=optional_text)
+
+
+@frozen
+class JointCost(Record):
+    """What it would cost some partners to do together what the others do alone.
+
+    Args:
+        partners: The partners, or their codes; also joined by ``+``.
+        cost: The cost.
+        year: The year it holds for; every year where left out.
+        origin: Where the estimate comes from.
+    """
+
+    __repr__ = short_repr
+    partners: tuple[str, ...] = field(converter=members)
+    cost: Money = field(converter=as_money)
+    year: FinancialYear | None = field(default=None, kw_only=True, converter=as_optional_year)
+    origin: str | None = field(default=None, kw_only=True, validator=optional_text)
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from attrs import frozen
 
@@ -33,16 +34,10 @@ def years_with_facts(facts: Facts, as_at: date | None = None) -> dict[FinancialY
         as_at: Facts after this day do not exist.
     """
     latest: dict[int, date] = {}
-    for actual in facts.actuals:
-        day = actual.day
-        if as_at is None or day <= as_at:
-            start = start_of(actual)
-            if start not in latest or latest[start] < day:
-                latest[start] = day
-    for start, fact in years_of_savings(facts):
-        exists = as_at is None or fact.day <= as_at
-        if exists and (start not in latest or latest[start] < fact.day):
-            latest[start] = fact.day
+    for start, fact in _by_year(facts):
+        day = fact.day
+        if (as_at is None or day <= as_at) and (start not in latest or latest[start] < day):
+            latest[start] = day
     return {FinancialYear(start): day for start, day in latest.items()}
 
 
@@ -66,12 +61,16 @@ class UncountedFact:
 
 def uncounted(facts: Facts, year: FinancialYear, as_at: date) -> Iterator[UncountedFact]:
     """The facts of a year that are dated after a day."""
-    of_savings = (fact for start, fact in years_of_savings(facts) if start == year.start)
-    actuals = (fact for fact in facts.actuals if start_of(fact) == year.start)
-    for fact in (*actuals, *of_savings):
-        if fact.day > as_at:
+    for start, fact in _by_year(facts):
+        if start == year.start and fact.day > as_at:
             sheet = fact.source.sheet if fact.source else _SHEETS[type(fact)]
             yield UncountedFact(sheet, fact.day, fact.amount, fact.source)
+
+
+def _by_year(facts: Facts) -> Iterator[tuple[int, Actual | Delivery | Event | DividendPaid]]:
+    """What is dated of the facts, each with the calendar year in which its year begins."""
+    actuals = ((start_of(actual), actual) for actual in facts.actuals)
+    return chain(actuals, years_of_savings(facts))
 
 
 _SHEETS: dict[type, str] = {
@@ -105,6 +104,11 @@ def start_of(actual: Actual) -> int:
     if actual.for_year is not None:
         return actual.for_year.start
     return actual.day.year if actual.day.month >= 4 else actual.day.year - 1
+
+
+def counts_in(year: FinancialYear, as_at: date, day: date) -> bool:
+    """Whether what is of the year of its day counts in a settlement of a year as at a day."""
+    return day in year and day <= as_at
 
 
 def has_contributions(agreement: AgreementTerms, year: FinancialYear) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from poolledger.agreement.claim_events import State
 from poolledger.values.errors import ValueFault, flag, optional_text
@@ -41,10 +42,6 @@ def _state(given: State | str) -> State:
     return meant(given.value if isinstance(given, State) else given, states)
 
 
-def _optional_state(given: State | str | None) -> State | None:
-    return None if given is None else _state(given)
-
-
 @frozen
 class SavingsTerms:
     """What an agreement says of its savings as a whole.
@@ -66,7 +63,7 @@ class SavingsTerms:
 
     __repr__ = short_repr
     recognised: State = field(default=State.VERIFIED, converter=_state)
-    paid: State | None = field(default=None, converter=_optional_state)
+    paid: State | None = field(default=None, converter=optional(_state))
     cashable_only: bool = field(default=True, validator=flag)
     assessed: Assessed = field(default=Assessed.YEAR, converter=Assessed)
     overlap: Overlap = field(default=Overlap.OWN_FIRST, converter=Overlap)

@@ -14,8 +14,9 @@ from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
 from poolledger.agreement.reporting_period import UncountedFact, years_stated
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.settlement.risk_share import part_in_force, steps_in_force
+from poolledger.settlement.risk_terms import part_in_force, steps_in_force
 from poolledger.sharing.steps import Step
+from poolledger.values.counts import counted
 from poolledger.values.errors import CellRef, Issue, warning
 from poolledger.values.financial_year import FinancialYear, month_end, written_date
 from poolledger.values.in_force import Source, Window, cell_of
@@ -106,10 +107,9 @@ def facts_are_counted(outturn: Outturn) -> Iterator[Issue]:
         pence = sum(fact.amount.pence for fact in facts if fact.amount is not None)
         # Events need not state a sum, and sums may cancel: nil pounds would say that nothing is.
         pounds = f", {written(pence)}" if pence else ""
-        rows = "row" if len(facts) == 1 else "rows"
         last = month_end(max(fact.day for fact in facts))
         message = (
-            f"{len(facts)} {rows} of {sheet} for {outturn.year}{pounds}, dated after "
+            f"{counted(len(facts), 'row')} of {sheet} for {outturn.year}{pounds}, dated after "
             f"{written_date(outturn.as_at)} and not counted; settle as at {written_date(last)} "
             f"to count them"
         )

@@ -12,6 +12,7 @@ from poolledger.agreement.reporting_period import (
     has_contributions,
     years_with_facts,
 )
+from poolledger.assurance.months import months_are_alike, months_are_filled
 from poolledger.assurance.reading_account import not_accounted_for, read_rows
 from poolledger.assurance.unallocated_variances import not_whole
 from poolledger.assurance.warnings import warnings_of, warnings_of_facts
@@ -19,7 +20,7 @@ from poolledger.excel.settled_figures import Period
 from poolledger.excel.workbook import Workbook
 from poolledger.results.provenance import ReadRow
 from poolledger.settlement.outturn import Agreement
-from poolledger.settlement.risk_share import steps_in_force
+from poolledger.settlement.risk_terms import steps_in_force
 from poolledger.settlement.settle import settle
 from poolledger.values.errors import Issue, PoolledgerError
 from poolledger.values.financial_year import FinancialYear
@@ -49,6 +50,8 @@ def examined(agreement: Agreement, facts: Facts) -> list[Issue]:
             except PoolledgerError as error:
                 issues += error.issues if year in known else ()
             else:
+                months = (*months_are_filled(other), *months_are_alike(other))
+                issues += _of_year(year, months)
                 if looked_at is not None and _same_rules(agreement, year, looked_at):
                     continue
                 told = {(issue.code, issue.where) for issue in issues}

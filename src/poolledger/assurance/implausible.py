@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from poolledger.agreement.facts import Actual, Forecast, Movement, Virement
+from poolledger.agreement.facts import Actual, Movement, Virement
 from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.reporting_period import counts_in
+from poolledger.assurance.other_units import Misread, misread
 from poolledger.assurance.receipts import receipts_of
-from poolledger.budgets.monitoring import SchemePosition
+from poolledger.budgets.monitoring import SchemePosition, forecasts_used
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sizes import Size
 from poolledger.values.errors import CellRef, Issue, warning
@@ -57,6 +59,10 @@ def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
         due = _due(outturn, code, partner)
         if received <= _OVER_DUE * due or received <= 0:
             continue
+        found = _misread(outturn, code, partner, received)
+        if found is not None:
+            yield found.told(f"would be due for the {written(received)} received")
+            continue
         largest = max(actuals, key=lambda actual: actual.amount.pence)
         owes = f"{written(due)} is due from it" if due else "nothing is due from it"
         message = (
@@ -65,6 +71,17 @@ def receipts_are_due(outturn: Outturn) -> Iterator[Issue]:
             f"right"
         )
         yield warning("receipt-beyond-due", message, cell_of(largest.source, "Amount"))
+
+
+def _misread(outturn: Outturn, fund: str, partner: str, received: int) -> Misread | None:
+    """The contribution of a partner that would fit what is received of it in another unit."""
+    own = [
+        due
+        for due in outturn.contributions
+        if due.fund == fund and due.moves_cash and due.contribution.partner == partner
+    ]
+    due, most = sum(int(each.amount) for each in own), received * (2 if outturn.final else 13)
+    return misread(own, lambda more: received <= due + more <= most)
 
 
 def _due(outturn: Outturn, fund: str, partner: str) -> int:
@@ -80,14 +97,7 @@ def _due(outturn: Outturn, fund: str, partner: str) -> int:
 
 def forecasts_are_likely(outturn: Outturn) -> Iterator[Issue]:
     """Forecasts in use that are below nil or what is spent, or far off the budget."""
-    if outturn.final:
-        return
-    latest: dict[str, Forecast] = {}
-    for each in outturn.facts.forecasts:
-        earlier = latest.get(each.scheme)
-        known = each.as_at in outturn.year and each.as_at <= outturn.as_at
-        if known and (earlier is None or earlier.as_at < each.as_at):
-            latest[each.scheme] = each
+    latest = forecasts_used(outturn.facts, outturn.year, outturn.as_at)
     for position in outturn.positions:
         forecast = latest.get(position.scheme.code)
         if forecast is None:
@@ -118,7 +128,7 @@ def virements_leave_budgets(outturn: Outturn) -> Iterator[Issue]:
     made = [
         virement
         for virement in outturn.facts.virements
-        if virement.day in outturn.year and virement.day <= outturn.as_at
+        if counts_in(outturn.year, outturn.as_at, virement.day)
     ]
     made.sort(key=lambda virement: virement.day)
     for position in outturn.positions:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from statistics import median_low
 
 from poolledger.agreement.facts import Actual
 from poolledger.settlement.outturn import Outturn
@@ -38,8 +37,9 @@ def months_are_filled(outturn: Outturn) -> Iterator[Issue]:
         are = "is blank" if len(blank) == 1 else "are blank"
         message = (
             f"{' and '.join(blank)} {are} in {fact.kind.value} of {fact.scheme} for "
-            f"{outturn.year}, whose other months are about {written(_usual(months))} each: a "
-            f"blank counts as nil; fill it in, or type 0"
+            f"{outturn.year}, whose other months are about "
+            f"{written(usual_of(months.values()))} each: a blank counts as nil; "
+            f"fill it in, or type 0"
         )
         yield warning("month-missing", message, source.cell(blank[0]))
 
@@ -49,7 +49,7 @@ def months_are_alike(outturn: Outturn) -> Iterator[Issue]:
     for source, months in _rows(outturn):
         if len(months) < _FULL:
             continue
-        usual = _usual(months)
+        usual = usual_of(months.values())
         for month, fact in months.items():
             least, most = sorted((abs(fact.amount.pence), usual))
             if most < _WORTH_A_LOOK or least * _FAR_OFF > most:
@@ -80,9 +80,7 @@ def _to(as_at: date, outturn: Outturn) -> tuple[str, ...]:
     return tuple(month for month, end in zip(MONTHS, ends, strict=True) if end <= as_at)
 
 
-def _usual(months: dict[str, Actual]) -> int:
-    """The sum in the middle of a row's, in pence and without its sign."""
-    return median_low(abs(fact.amount.pence) for fact in months.values())
-
-
-__all__ = ["months_are_alike", "months_are_filled"]
+def usual_of(facts: Iterable[Actual]) -> int:
+    """The sum in the middle, the lower where there are two, in pence and without its sign."""
+    sums = sorted(abs(fact.amount.pence) for fact in facts)
+    return sums[(len(sums) - 1) // 2]

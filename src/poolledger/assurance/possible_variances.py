@@ -7,7 +7,7 @@ budgets and contributions depend on which of them have a variance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,8 +17,10 @@ from poolledger.agreement.funds import Fund
 from poolledger.assurance.full_allocation import Trials, Tried
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
+from poolledger.results.once import once
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import RiskShare, steps_in_force
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.sharing.scope import Direction, Scope, ScopeLine
 from poolledger.sharing.steps import Step
 
@@ -89,12 +91,8 @@ class Possible:
         """The engine's scope of a variance, whichever scheme it arose in."""
         caps = resources.caps.get((self.fund.code, self.direction))
         risk = RiskShare(
-            self.outturn.agreement,
-            self.fund,
-            # Who is counted depends on all the fund's schemes, whichever are settled together.
-            [s for s in self.outturn.positions if s.fund is self.fund],
-            self.funded,
-            self.steps,
+            RiskTerms(self.outturn.agreement.partners, self.fund, self.funded, self.steps),
+            self.members,
             dict(resources.reserves),
             traced=False,
             caps={} if caps is None else {self.direction: dict(caps)},
@@ -134,11 +132,25 @@ class FundsYear:
     nets: Sequence[Possible]
 
 
-def possibilities(outturn: Outturn) -> list[FundsYear]:
+@once
+def possibilities(outturn: Outturn) -> Sequence[FundsYear]:
     """Every scope that can occur in the settled year, fund by fund."""
-    return [
+    return tuple(
         _of_fund(outturn, fund) for fund in outturn.agreement.funds if _is_of_year(outturn, fund)
-    ]
+    )
+
+
+def what_is_possible_by(outturn: Outturn) -> Hashable:
+    """All that the scopes that can occur depend on, beside the agreement.
+
+    It is the year, what it was given and promised, and the reserves at its start.
+    """
+    return (
+        outturn.year,
+        tuple((int(s.budget), not s.outturn) for s in outturn.positions),
+        tuple(int(each.amount) for each in outturn.contributions),
+        tuple((r.reserve, int(r.opening)) for r in outturn.reserves),
+    )
 
 
 def _is_of_year(outturn: Outturn, fund: Fund) -> bool:
@@ -218,6 +230,3 @@ def _depends_on_members(fund: Fund, steps: Sequence[Step]) -> bool:
     sizes = [size for step in steps for _, size in step.sizes]
     capped = bool(fund.caps) or any(step.caps for step in steps)
     return capped or any(isinstance(size, Fraction) for size in sizes)
-
-
-__all__ = ["FundsYear", "Possible", "Resources", "possibilities"]

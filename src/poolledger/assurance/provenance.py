@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from poolledger.assurance.completeness.completeness import completeness_rows
+from poolledger.assurance.completeness.points import PointList
 from poolledger.assurance.examination import default_period, examined_workbook
 from poolledger.assurance.reading_account import read_rows
 from poolledger.assurance.warnings import warnings_of
@@ -13,13 +15,16 @@ from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Severity
 
 
-def made_from(workbooks: Iterable[Workbook], outturn: Outturn | None = None) -> MadeFrom:
+def made_from(
+    workbooks: Iterable[Workbook], outturn: Outturn | None = None, lists: Sequence[PointList] = ()
+) -> MadeFrom:
     """The files of workbooks, each once, all that ``check`` warns of, and what was read in them.
 
     Args:
         workbooks: The workbooks.
         outturn: What is settled from them; the year that each settles by itself where left out.
             Without workbooks it is itself what is warned of.
+        lists: The points that the agreement is asked for, in place of those of the package.
     """
     books = list(workbooks)
     files = dict.fromkeys((_named(file.name), file.sha256) for book in books for file in book.files)
@@ -32,6 +37,8 @@ def made_from(workbooks: Iterable[Workbook], outturn: Outturn | None = None) -> 
         inputs=[Input(file=name, sha256=sha256) for name, sha256 in files],
         warnings=[warning_row(each) for each in issues if each.severity is Severity.WARNING],
         read=[row for _, rows in read for row in rows],
+        completeness=[] if outturn is None else completeness_rows(outturn, lists),
+        is_worded=bool(lists) or (outturn is not None and bool(outturn.agreement.deed)),
     )
 
 

@@ -34,8 +34,8 @@ def read_rows(workbook: Workbook, period: Period | None) -> list[ReadRow]:
 
 
 def _row(sheet: SheetRead, carried: Mapping[str, Figures], *, is_refused: bool) -> ReadRow:
-    left = dict(sheet.left)
-    left |= {why: figures for why, figures in carried.items() if why != SETTLED and figures.cells}
+    left = {**sheet.left, **carried}
+    left.pop(SETTLED, None)
     not_counted = _sum(left.values())
     refused = Figures()
     if is_refused:
@@ -48,7 +48,13 @@ def _row(sheet: SheetRead, carried: Mapping[str, Figures], *, is_refused: bool) 
         settled=_figures(carried.get(SETTLED, Figures())),
         not_counted=_figures(not_counted),
         refused=_figures(refused),
-        left=[LeftRow(why=why, figures=_figures(figures)) for why, figures in left.items()],
+        left=[
+            LeftRow(
+                file=sheet.file, sheet=sheet.sheet, why=why, cells=each.cells, pounds=each.pence
+            )
+            for why, each in left.items()
+            if each.cells
+        ],
     )
 
 
@@ -94,13 +100,14 @@ def _became(row: ReadRow) -> str:
         return ", refused until the faults are mended"
     if row.settled.cells == row.found.cells:
         return ", all settled"
+    parts: list[tuple[FiguresRow | LeftRow, str]]
     parts = [(row.settled, "settled"), (row.refused, "refused until the faults are mended")]
-    parts += [(each.figures, f"not counted, {each.why}") for each in row.left]
+    parts += [(each, f"not counted, {each.why}") for each in row.left]
     said = [f"{_said(figures, '')} {what}" for figures, what in parts if figures.cells]
     return f": {'; '.join(said)}"
 
 
-def _said(figures: FiguresRow, noun: str = " cell") -> str:
+def _said(figures: FiguresRow | LeftRow, noun: str = " cell") -> str:
     plural = "s" if noun and figures.cells != 1 else ""
     cells = f"{figures.cells:,}{noun}{plural}"
     return f"{cells} of {written(figures.pounds)}" if figures.pounds else cells

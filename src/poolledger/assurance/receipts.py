@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from statistics import median_low
 
 from poolledger.agreement.facts import Actual, Movement
+from poolledger.assurance.months import usual_of
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.errors import Issue, warning
 from poolledger.values.in_force import cell_of
@@ -21,7 +21,7 @@ _ODD = 1_00
 def receipts_are_alike(outturn: Outturn) -> Iterator[Issue]:
     """Receipts of a hundredth or less of what is usual among a partner's."""
     for (code, partner), receipts in receipts_of(outturn).items():
-        usual = median_low(abs(each.amount.pence) for each in receipts)
+        usual = usual_of(receipts)
         if len(receipts) < _FEWEST or usual < _WORTH_A_LOOK:
             continue
         for each in receipts:
@@ -95,6 +95,3 @@ def _due(outturn: Outturn) -> Mapping[tuple[str, str], int]:
         if key[1] != hosts[key[0]]:
             due[key] = due.get(key, 0) + pence
     return due
-
-
-__all__ = ["receipts_are_alike", "receipts_are_their_payers", "receipts_of"]

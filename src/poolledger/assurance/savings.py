@@ -11,6 +11,7 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.decisions import reviewed
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Outturn
+from poolledger.sharing.treatments import RepayInvestment
 from poolledger.values.errors import Issue, warning
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
@@ -90,7 +91,7 @@ def investment_is_repaid_once(outturn: Outturn) -> Iterator[Issue]:
     if outturn.savings is None or outturn.agreement.savings.assessed is Assessed.CUMULATIVE:
         return
     steps = protocol_in_force(outturn.agreement, outturn.year)
-    if not any(step.treatment.repays_investment for step in steps):
+    if not any(isinstance(step.treatment, RepayInvestment) for step in steps):
         return
     earlier = _saving_before(outturn)
     for each in outturn.savings.initiatives:

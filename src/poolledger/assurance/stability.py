@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from attrs import evolve
+
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.settlement.outturn import Outturn
@@ -29,7 +31,7 @@ def nobody_does_better_outside(outturn: Outturn) -> Iterator[Issue]:
     """
     if outturn.savings is None or outturn.sharing is None:
         return
-    inputs = outturn.sharing.inputs.untraced()
+    inputs = evolve(outturn.sharing.inputs, traced=False)
     scope = inputs.scope(Pot(None, outturn.savings, []), {}, {})
     costs = scope.inputs.joint_costs()
     if costs is None:

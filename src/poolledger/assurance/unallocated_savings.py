@@ -27,7 +27,7 @@ def protocol_is_whole(outturn: Outturn) -> Iterator[Issue]:
     position, sharing = outturn.savings, outturn.sharing
     if position is None or sharing is None:
         return
-    inputs, pots = sharing.inputs.untraced(), _pots(outturn, position)
+    inputs, pots = evolve(sharing.inputs, traced=False), _pots(outturn, position)
     for direction, what in ((Direction.UNDERSPEND, "saving"), (Direction.OVERSPEND, "loss")):
         told: list[Sequence[Step]] = []
         for pot in pots:

@@ -7,13 +7,19 @@ tried as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from attrs import frozen
 
 from poolledger.assurance.full_allocation import FAR, Tried
-from poolledger.assurance.possible_variances import FundsYear, Possible, Resources, possibilities
+from poolledger.assurance.possible_variances import (
+    FundsYear,
+    Possible,
+    Resources,
+    possibilities,
+    what_is_possible_by,
+)
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bands import Beyond
@@ -147,14 +153,30 @@ def _used(before: Scope, name: str, effect: Effect, tried: Tried) -> int:
     return int(sum(before.caps[p] - left[p] for p in capped if p in before.caps))
 
 
-def not_whole(outturn: Outturn) -> Iterator[Issue]:
+def not_whole(outturn: Outturn) -> Sequence[Issue]:
     """Rules that can leave some variance without a bearer, each with such a variance."""
+    return _looked_for_once(_not_whole, outturn)
+
+
+def cannot_settle(outturn: Outturn) -> Sequence[Issue]:
+    """Steps that cannot be carried out on some variance that the year could bring."""
+    return _looked_for_once(_cannot_settle, outturn)
+
+
+def _looked_for_once(
+    look: Callable[[Outturn], Iterator[Issue]], outturn: Outturn
+) -> Sequence[Issue]:
+    # The engine is tried at thousands of sums, so an agreement keeps what that showed.
+    of = what_is_possible_by(outturn)
+    return outturn.agreement._kept(look, lambda: tuple(look(outturn)), of=of)
+
+
+def _not_whole(outturn: Outturn) -> Iterator[Issue]:
     for found in unplaced(outturn):
         yield warning("not-whole", _described(found), _place(found))
 
 
-def cannot_settle(outturn: Outturn) -> Iterator[Issue]:
-    """Steps that cannot be carried out on some variance that the year could bring."""
+def _cannot_settle(outturn: Outturn) -> Iterator[Issue]:
     opening = Resources({r.reserve: int(r.opening) for r in outturn.reserves})
     seen: set[Issue] = set()
     for year in possibilities(outturn):

@@ -6,92 +6,36 @@ issue of its kind with the cell where there is one. The list at the end is all t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import has_contributions, years_with_facts
-from poolledger.assurance import unallocated_variances
-from poolledger.assurance.dates import (
-    ended_partners_bear_nothing,
-    facts_are_counted,
-    facts_fall_within,
-    facts_follow_contributions,
-    facts_long_after,
-    facts_outside,
-    hosts_are_in_force,
-    instalments_fall_in_their_year,
-    partners_are_in_force,
-    signed_in_time,
+from poolledger.assurance import (
+    dates,
+    double_payments,
+    duplicates,
+    funding,
+    idle_terms,
+    ignored_inputs,
+    implausible,
+    months,
+    other_units,
+    quoted_percentages,
+    receipts,
+    savings,
+    savings_counted_twice,
+    spending,
+    stability,
+    unallocated_savings,
+    unallocated_variances,
 )
-from poolledger.assurance.double_payments import (
-    actuals_and_months_differ,
-    payments_stand_once,
-)
-from poolledger.assurance.duplicates import contributions_stand_once, facts_stand_once
-from poolledger.assurance.funding import budgets_are_funded, rates_make_a_whole
-from poolledger.assurance.idle_terms import (
-    activity_without_units,
-    bridges_without_contributions,
-    receipts_outside_the_ring,
-    steps_with_idle_cells,
-    tables_without_use,
-)
-from poolledger.assurance.ignored_inputs import (
-    applied_balances_are_used,
-    funds_live_in_the_year,
-    reserves_keep_their_holder,
-    sources_are_spelt_alike,
-    years_of_facts_have_contributions,
-)
-from poolledger.assurance.implausible import (
-    forecasts_are_likely,
-    receipts_are_due,
-    receipts_are_from_others,
-    sizes_are_likely,
-    totals_are_positive,
-    virements_leave_budgets,
-    virements_stay_in_the_ring,
-)
-from poolledger.assurance.months import months_are_alike, months_are_filled
-from poolledger.assurance.quoted_percentages import percentages_that_follow, quoted_beside_a_measure
-from poolledger.assurance.receipts import receipts_are_alike, receipts_are_their_payers
-from poolledger.assurance.savings import (
-    claims_are_not_exceeded,
-    decisions_are_in_order,
-    dividends_are_due,
-    investment_is_repaid_once,
-    lines_have_spending,
-    losses_are_shared,
-    programmes_have_initiatives,
-    savings_are_in_the_ring,
-    savings_are_recognised,
-    savings_are_verified_by_others,
-    withdrawals_are_verified,
-)
-from poolledger.assurance.savings_counted_twice import (
-    savings_are_not_handed_back,
-    savings_stand_once,
-)
-from poolledger.assurance.spending import schemes_have_facts, spending_is_likely
-from poolledger.assurance.stability import nobody_does_better_outside
-from poolledger.assurance.unallocated_savings import protocol_is_whole
 from poolledger.ledger.postings import closing_balance
 from poolledger.settlement.outturn import Agreement, Outturn
 from poolledger.values.errors import Issue, PoolledgerError, warning
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
 
-Warner = Callable[["Outturn"], Iterator[Issue]]
-
-
-def rules_are_whole(outturn: Outturn) -> Iterator[Issue]:
-    """Rules that can leave some variance without a bearer."""
-    yield from unallocated_variances.not_whole(outturn)
-
-
-def rules_can_be_carried_out(outturn: Outturn) -> Iterator[Issue]:
-    """Steps that could not be carried out on a variance that the year could bring."""
-    yield from unallocated_variances.cannot_settle(outturn)
+Warner = Callable[["Outturn"], Iterable[Issue]]
 
 
 def hosts_contribute(outturn: Outturn) -> Iterator[Issue]:
@@ -159,64 +103,66 @@ def _last_settled(outturn: Outturn) -> Outturn | None:
 
 
 WARNINGS: tuple[Warner, ...] = (
-    rules_are_whole,
-    rules_can_be_carried_out,
-    quoted_beside_a_measure,
-    percentages_that_follow,
-    rates_make_a_whole,
-    budgets_are_funded,
-    hosts_are_in_force,
+    unallocated_variances.not_whole,
+    unallocated_variances.cannot_settle,
+    quoted_percentages.quoted_beside_a_measure,
+    quoted_percentages.percentages_that_follow,
+    funding.rates_make_a_whole,
+    funding.budgets_are_funded,
+    dates.hosts_are_in_force,
     hosts_contribute,
-    signed_in_time,
-    facts_fall_within,
-    facts_are_counted,
-    facts_follow_contributions,
-    partners_are_in_force,
-    ended_partners_bear_nothing,
-    instalments_fall_in_their_year,
+    dates.signed_in_time,
+    dates.facts_fall_within,
+    dates.facts_are_counted,
+    dates.facts_follow_contributions,
+    dates.partners_are_in_force,
+    dates.ended_partners_bear_nothing,
+    dates.instalments_fall_in_their_year,
     balances_are_carried,
-    activity_without_units,
-    bridges_without_contributions,
-    tables_without_use,
-    steps_with_idle_cells,
-    receipts_outside_the_ring,
-    receipts_are_from_others,
-    receipts_are_due,
-    receipts_are_alike,
-    receipts_are_their_payers,
-    contributions_stand_once,
-    facts_stand_once,
-    payments_stand_once,
-    actuals_and_months_differ,
-    savings_stand_once,
-    savings_are_not_handed_back,
-    totals_are_positive,
-    virements_leave_budgets,
-    virements_stay_in_the_ring,
-    sizes_are_likely,
-    spending_is_likely,
-    schemes_have_facts,
-    months_are_filled,
-    months_are_alike,
-    forecasts_are_likely,
-    funds_live_in_the_year,
-    years_of_facts_have_contributions,
-    reserves_keep_their_holder,
-    applied_balances_are_used,
-    sources_are_spelt_alike,
-    savings_are_recognised,
-    dividends_are_due,
-    savings_are_verified_by_others,
-    claims_are_not_exceeded,
-    protocol_is_whole,
-    lines_have_spending,
-    losses_are_shared,
-    programmes_have_initiatives,
-    withdrawals_are_verified,
-    savings_are_in_the_ring,
-    investment_is_repaid_once,
-    nobody_does_better_outside,
-    decisions_are_in_order,
+    idle_terms.activity_without_units,
+    idle_terms.bridges_without_contributions,
+    idle_terms.tables_without_use,
+    idle_terms.steps_with_idle_cells,
+    idle_terms.receipts_outside_the_ring,
+    implausible.receipts_are_from_others,
+    implausible.receipts_are_due,
+    receipts.receipts_are_alike,
+    receipts.receipts_are_their_payers,
+    duplicates.contributions_stand_once,
+    duplicates.facts_stand_once,
+    double_payments.payments_stand_once,
+    double_payments.actuals_and_months_differ,
+    savings_counted_twice.savings_stand_once,
+    savings_counted_twice.savings_are_not_handed_back,
+    savings_counted_twice.savings_name_their_line,
+    implausible.totals_are_positive,
+    implausible.virements_leave_budgets,
+    implausible.virements_stay_in_the_ring,
+    implausible.sizes_are_likely,
+    other_units.sums_are_in_pounds,
+    spending.spending_is_likely,
+    spending.schemes_have_facts,
+    months.months_are_filled,
+    months.months_are_alike,
+    implausible.forecasts_are_likely,
+    ignored_inputs.funds_live_in_the_year,
+    ignored_inputs.years_of_facts_have_contributions,
+    ignored_inputs.reserves_keep_their_holder,
+    ignored_inputs.applied_balances_are_used,
+    ignored_inputs.sources_are_spelt_alike,
+    savings.savings_are_recognised,
+    savings.dividends_are_due,
+    savings.savings_are_verified_by_others,
+    savings.claims_are_not_exceeded,
+    unallocated_savings.protocol_is_whole,
+    savings.lines_have_spending,
+    savings.losses_are_shared,
+    savings.programmes_have_initiatives,
+    savings.withdrawals_are_verified,
+    savings.savings_are_in_the_ring,
+    savings.investment_is_repaid_once,
+    stability.nobody_does_better_outside,
+    savings.decisions_are_in_order,
 )
 
 
@@ -241,7 +187,4 @@ def warnings_of_facts(agreement: Agreement, facts: Facts) -> list[Issue]:
         agreement: The agreement.
         facts: The facts.
     """
-    return [*facts_outside(agreement, facts), *facts_long_after(agreement, facts)]
-
-
-__all__ = ["WARNINGS", "Warner", "warnings_of", "warnings_of_facts"]
+    return [*dates.facts_outside(agreement, facts), *dates.facts_long_after(agreement, facts)]

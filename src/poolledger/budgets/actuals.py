@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from attrs import define, field
 
@@ -54,6 +55,7 @@ class SumsOfActuals:
             self._sums[kind, key] = pence
         return self._sums[kind, key]
 
+    @cached_property
     def net_spending(self) -> dict[str, int]:
         """Expenditure less income of each scheme, in pence."""
         spent: dict[str, int] = {}
@@ -76,23 +78,29 @@ def sums_by_year_of(
     agreement: AgreementTerms, facts: Facts, as_at: date, *, traced: bool
 ) -> dict[FinancialYear, SumsOfActuals]:
     """Each year's facts to a day; later facts do not exist."""
-    homes = {scheme.code: (fund, scheme) for fund, scheme in agreement.schemes}
+    homes = {
+        scheme.code: (fund.code, fund.partner_of(scheme)) for fund, scheme in agreement.schemes
+    }
     hosts = {fund.code: fund.host for fund in agreement.funds}
-    default_partner = {code: fund.partner_of(scheme) for code, (fund, scheme) in homes.items()}
     sums_by_year: dict[int, SumsOfActuals] = {}
     for actual in facts.actuals:
         if actual.day > as_at:
             continue
-        scheme = actual.scheme
+        scheme, partner = actual.scheme, actual.partner
         if scheme is None:
             assert actual.fund is not None
-            fund, partner = actual.fund, actual.partner or hosts[actual.fund]
+            fund, its_partner = actual.fund, hosts[actual.fund]
         else:
-            fund, partner = homes[scheme][0].code, actual.partner or default_partner[scheme]
+            fund, its_partner = homes[scheme]
+        partner = partner or its_partner
         assert partner is not None
         start = start_of(actual)
         sums = sums_by_year.get(start)
         if sums is None:
             sums = sums_by_year[start] = SumsOfActuals(traced)
-        sums.groups[actual.kind].setdefault((fund, scheme, partner), []).append(actual)
+        groups, key = sums.groups[actual.kind], (fund, scheme, partner)
+        if key in groups:
+            groups[key].append(actual)
+        else:
+            groups[key] = [actual]
     return {FinancialYear(start): sums for start, sums in sums_by_year.items()}

@@ -10,7 +10,9 @@ from attrs import field, frozen
 from poolledger.agreement.agreement import AgreementTerms, Profile
 from poolledger.agreement.facts import Facts, Forecast
 from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.budgets.actuals import SumsOfActuals
+from poolledger.budgets.contributions import FundYear
 from poolledger.values.financial_year import MONTHS, FinancialYear
 from poolledger.values.in_force import cell_of
 from poolledger.values.one_line import one_line
@@ -97,7 +99,7 @@ def forecasts_used(facts: Facts, year: FinancialYear, as_at: date) -> dict[str, 
     if _is_over(year, as_at):
         return latest
     for forecast in facts.forecasts:
-        if forecast.as_at not in year or forecast.as_at > as_at:
+        if not counts_in(year, as_at, forecast.as_at):
             continue
         earlier = latest.get(forecast.scheme)
         if earlier is None or earlier.as_at < forecast.as_at:
@@ -122,18 +124,11 @@ class Monitor:
         """Whether the year is over."""
         return _is_over(self.year, self.as_at)
 
-    def positions(
-        self, fund: Fund, budgets: Mapping[str, int], originals: Mapping[str, int]
-    ) -> list[SchemePosition]:
-        """The standings of a fund's schemes, in their order.
-
-        Args:
-            fund: The fund.
-            budgets: Its schemes' budgets before virements, in pence.
-            originals: The same before units delivered took the place of those planned.
-        """
+    def positions(self, agreed: FundYear) -> list[SchemePosition]:
+        """The standings of a fund's schemes, in their order."""
+        fund, budgets, originals = agreed.fund, agreed.budgets, agreed.originals
         moved = self._virements()
-        spent = self.sums.net_spending()
+        spent = self.sums.net_spending
         forecasts = forecasts_used(self.facts, self.year, self.as_at)
         listed = []
         for scheme in fund.schemes:
@@ -141,9 +136,10 @@ class Monitor:
             budget, changes = budgets[code], moved.get(code, ())
             for change in changes:
                 budget = budget + change
-            before = (originals[code], total(changes))
-            position = self._position(fund, scheme, budget, before, spent.get(code, 0), forecasts)
-            listed.append(position)
+            moves = originals[code], total(changes) if changes else 0
+            listed.append(
+                self._position(fund, scheme, budget, moves, spent.get(code, 0), forecasts)
+            )
         return listed
 
     def _position(
@@ -151,7 +147,7 @@ class Monitor:
         fund: Fund,
         scheme: Scheme,
         budget: int,
-        before: tuple[int, int],
+        moves: tuple[int, int],
         actual: int,
         forecasts: Mapping[str, Forecast],
     ) -> SchemePosition:
@@ -176,9 +172,9 @@ class Monitor:
         variance = outturn - budget
         if self.traced:
             variance = named(variance, f"variance of {code}", told=True)
-        lead = fund.lead_of(scheme)
+        lead, (original, moved) = fund.lead_of(scheme), moves
         return SchemePosition(
-            fund, scheme, lead, budget, to_date, actual, outturn, variance, *before
+            fund, scheme, lead, budget, to_date, actual, outturn, variance, original, moved
         )
 
     def _part_to_date(self, scheme: Scheme) -> Rate:
@@ -192,7 +188,7 @@ class Monitor:
     def _virements(self) -> dict[str, list[int]]:
         moved: dict[str, list[int]] = {}
         for virement in self.facts.virements:
-            if virement.day not in self.year or virement.day > self.as_at:
+            if not counts_in(self.year, self.as_at, virement.day):
                 continue
             pence = virement.amount.pence
             if self.traced:

@@ -15,16 +15,18 @@ from poolledger.cli.commands import (
     INTERRUPTED,
     SOUND,
     USAGE,
-    Usage,
     compare,
     dividend,
     explain,
     new,
     schedules,
 )
+from poolledger.cli.documents import deed, statement
 from poolledger.cli.streams import complain, prepare, print_no_more
+from poolledger.cli.usage import Usage
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 from poolledger.values.financial_year import FinancialYear, parse_date
+from poolledger.values.money import Money, as_money
 
 
 class _Parser(argparse.ArgumentParser):
@@ -99,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_schedules(commands)
     _add_explain(commands)
     _add_dividend(commands)
+    _add_deed(commands)
+    _add_statement(commands)
     _add_compare(commands)
     return parser
 
@@ -131,6 +135,11 @@ def _add_period(parser: argparse.ArgumentParser) -> None:
         "--as-at", type=_day, metavar="DAY", help="a month's last day, such as 2011-12-31"
     )
     _add_facts(parser)
+
+
+def _sum(text: str) -> Money:
+    amount: Money = _argument(as_money, text)
+    return amount
 
 
 def _year(text: str) -> FinancialYear:
@@ -186,6 +195,16 @@ def _add_check(commands: Any) -> None:
     _add_facts(parser)
     text = "write a copy too, in which what is wrong stands at its cell, with a list before it"
     parser.add_argument("--mark", metavar="COPY", type=Path, help=text)
+    text = "say what law, guidance and reviews ask of the agreement's words, also without any"
+    parser.add_argument("--complete", action="store_true", help=text)
+    _add_points(parser)
+
+
+def _add_points(parser: argparse.ArgumentParser) -> None:
+    text = "ask for the points of a list of your own (.toml); may be given several times"
+    parser.add_argument(
+        "--points", metavar="FILE", type=Path, action="append", default=[], help=text
+    )
 
 
 def _add_schedules(commands: Any) -> None:
@@ -193,6 +212,7 @@ def _add_schedules(commands: Any) -> None:
     example = "schedules agreement.xlsx --year 2011/12 --out schedules.xlsx"
     parser = _command(commands, "schedules", schedules, text, example)
     _add_period(parser)
+    _add_points(parser)
     _add_out(parser)
 
 
@@ -211,9 +231,30 @@ def _add_dividend(commands: Any) -> None:
     _add_out(parser)
 
 
+def _add_deed(commands: Any) -> None:
+    text = "write the schedules to a deed: parties, terms, sums and rules in words, to be signed"
+    parser = _command(commands, "deed", deed, text, "deed agreement.xlsx --out deed.docx")
+    _add_period(parser)
+    parser.add_argument("--out", type=Path, help="write to a file: .docx, .html or .md")
+
+
+def _add_statement(commands: Any) -> None:
+    text = (
+        "write a partner's statement: what it agreed, what it paid, its share and why, what it owes"
+    )
+    example = "statement agreement.xlsx --partner ICB --out statement.docx"
+    parser = _command(commands, "statement", statement, text, example)
+    _add_period(parser)
+    text = "the partner for whom it is written"
+    parser.add_argument("--partner", metavar="CODE", required=True, help=text)
+    parser.add_argument("--out", type=Path, help="write to a file: .docx, .html, .xlsx or .md")
+
+
 def _add_explain(commands: Any) -> None:
     text = "say how each figure of a settlement was made: step, clause and cell"
     parser = _command(commands, "explain", explain, text, "explain agreement.xlsx --partner PCT")
+    text = "only the figures of this sum, such as £354,034.93"
+    parser.add_argument("amount", metavar="AMOUNT", type=_sum, nargs="?", help=text)
     _add_period(parser)
     parser.add_argument("--partner", metavar="CODE", help="only what concerns one partner")
     parser.add_argument("--fund", metavar="CODE", help="only one fund")

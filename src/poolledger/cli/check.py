@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from poolledger.cli.commands import FAULTS, SOUND, Usage, keep_inputs
-from poolledger.values.errors import Issue, Severity
+from poolledger.cli.commands import FAULTS, SOUND, keep_inputs
+from poolledger.cli.usage import Usage, points_asked
+from poolledger.values.counts import counted
+from poolledger.values.errors import Issue, PoolledgerError, Severity
 
 if TYPE_CHECKING:
     from poolledger.excel.workbook import Workbook
@@ -36,7 +38,11 @@ def check(asked: argparse.Namespace) -> int:
     _print_log(workbook)
     for line in told(workbook, read, period):
         print(line)
-    print(f"{asked.file.name}: {_count(faults, 'fault')}, {_count(warnings, 'warning')}")
+    if not faults:
+        _print_completeness(asked, workbook)
+    print(
+        f"{asked.file.name}: {counted(len(faults), 'fault')}, {counted(len(warnings), 'warning')}"
+    )
     if asked.mark is not None:
         _mark(asked, (*faults, *warnings))
     return FAULTS if faults else SOUND
@@ -51,12 +57,25 @@ def _mark(asked: argparse.Namespace, issues: Sequence[Issue]) -> None:
         print(f"{asked.mark.name}: not written, as there is nothing to mark")
         return
     marked = write_marked(asked.file, asked.mark, issues)
-    listed = _count(range(marked.lines), "line") + " on its first sheet"
-    print(f"{asked.mark.name}: written; {_count(range(marked.cells), 'cell')} marked, {listed}")
+    listed = counted(marked.lines, "line") + " on its first sheet"
+    print(f"{asked.mark.name}: written; {counted(marked.cells, 'cell')} marked, {listed}")
 
 
-def _count(items: Sequence[object], word: str) -> str:
-    return f"{len(items) or 'no'} {word}{'' if len(items) == 1 else 's'}"
+def _print_completeness(asked: argparse.Namespace, workbook: Workbook) -> None:
+    """What law, guidance and reviews ask of its words, where it has any or that is asked for."""
+    lists = points_asked(asked)
+    if not (lists or asked.complete or workbook.agreement.deed):
+        return
+    from poolledger.assurance.completeness.completeness import completeness_rows, lines_of
+    from poolledger.settlement.settle import settle
+
+    try:
+        outturn = settle(workbook.agreement, workbook.facts, workings=False)
+    except PoolledgerError as error:
+        print(f"completeness: not looked at, as the year cannot be settled: {error}")
+        return
+    for line in lines_of(completeness_rows(outturn, lists)):
+        print(line)
 
 
 def _print_log(workbook: Workbook) -> None:

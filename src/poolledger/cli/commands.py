@@ -13,9 +13,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poolledger.cli.usage import Usage, points_asked
 from poolledger.values.errors import Issue, PoolledgerError
 
 if TYPE_CHECKING:
+    from poolledger.assurance.completeness.points import PointList
     from poolledger.excel.template.choices import Choices
     from poolledger.excel.workbook import Workbook
     from poolledger.results.provenance import MadeFrom
@@ -25,10 +27,6 @@ if TYPE_CHECKING:
 SOUND, FAULTS, USAGE, UNRECONCILED, INTERRUPTED = 0, 1, 2, 3, 130
 _SUFFIXES = (".xlsx", ".json", ".md", ".csv")
 _ASKED_FOR = ("no-contributions", "not-a-month-end", "before-the-year")
-
-
-class Usage(Exception):
-    """A command that cannot be understood, in one sentence."""
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -71,8 +69,8 @@ def _is_there(path: Path) -> bool:
 
 def schedules(asked: argparse.Namespace) -> int:
     """Print the schedules of a settlement, or write them to a file."""
-    suffix = _suffix(asked)
-    workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
+    suffix = out_suffix(asked)
+    workbook, outturn = settled(asked, workings=asked.json or suffix == ".json")
     if outturn is None:
         return FAULTS
     _show(asked, workbook, outturn, board=False)
@@ -87,20 +85,20 @@ def _status(asked: argparse.Namespace, outturn: Outturn) -> int:
     return UNRECONCILED if asked.strict and amiss else SOUND
 
 
-def _suffix(asked: argparse.Namespace) -> str:
+def out_suffix(asked: argparse.Namespace, known: Sequence[str] = _SUFFIXES) -> str:
     """The ending of the file to write; nothing where it is printed."""
     if asked.out is None:
         return ""
     suffix: str = asked.out.suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise Usage(f"{asked.out.name}: --out writes {', '.join(_SUFFIXES)}; name one of these")
+    if suffix not in known:
+        raise Usage(f"{asked.out.name}: --out writes {', '.join(known)}; name one of these")
     keep_inputs(asked.out, [asked.file, *asked.facts])
     return suffix
 
 
 def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, board: bool) -> None:
     """Print the schedules, or those of the board's paper, or write them to a file."""
-    made = _made(outturn, workbook)
+    made = made_of(outturn, workbook, lists=points_asked(asked))
     if asked.out is not None:
         _write(outturn, made, asked.out, board=board)
     if asked.json:
@@ -109,20 +107,24 @@ def _show(asked: argparse.Namespace, workbook: Workbook, outturn: Outturn, *, bo
         from poolledger.render.text import text_of
 
         print(text_of(_tables(outturn, made, board=board)))
-    _tell_of_warnings(asked, made)
+    tell_of_warnings(asked, made)
 
 
-def _made(outturn: Outturn, *workbooks: Workbook) -> MadeFrom:
+def made_of(outturn: Outturn, *workbooks: Workbook, lists: Sequence[PointList] = ()) -> MadeFrom:
+    """The files of a settlement, what is warned of them, and what was asked of the agreement."""
     from poolledger.assurance.provenance import made_from
 
-    return made_from(workbooks, outturn)
+    return made_from(workbooks, outturn, lists)
 
 
 def _tables(outturn: Outturn, made: MadeFrom, *, board: bool) -> list[Table]:
     from poolledger.schedules import board_tables_of, tables_of
+    from poolledger.schedules.light import checked
     from poolledger.schedules.provenance import with_made_from
 
-    return with_made_from(board_tables_of(outturn) if board else tables_of(outturn), made)
+    if board:
+        return with_made_from(board_tables_of(outturn), made, checked(outturn, made))
+    return with_made_from(tables_of(outturn), made)
 
 
 def keep_inputs(out: Path | None, inputs: Iterable[Path], made: str = "schedules are") -> None:
@@ -160,7 +162,7 @@ def _json(outturn: Outturn, made: MadeFrom) -> str:
     return json_text(data_of(outturn, made))
 
 
-def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:
+def settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Outturn | None]:
     """The workbook and its settlement; None, with the faults told, where there is none."""
     from poolledger.excel.reader import read_workbook
 
@@ -180,8 +182,8 @@ def _settled(asked: argparse.Namespace, *, workings: bool) -> tuple[Workbook, Ou
 
 def dividend(asked: argparse.Namespace) -> int:
     """Print the board's paper on a settlement's savings, or write it to a file."""
-    suffix = _suffix(asked)
-    workbook, outturn = _settled(asked, workings=asked.json or suffix == ".json")
+    suffix = out_suffix(asked)
+    workbook, outturn = settled(asked, workings=asked.json or suffix == ".json")
     if outturn is None:
         return FAULTS
     if outturn.savings is None:
@@ -195,7 +197,7 @@ def _tell(issues: Iterable[Issue]) -> None:
         print(issue, file=sys.stderr)
 
 
-def _tell_of_warnings(asked: argparse.Namespace, made: MadeFrom) -> None:
+def tell_of_warnings(asked: argparse.Namespace, made: MadeFrom) -> None:
     """One line apart from what was asked for, where there is something worth a look."""
     if made.warnings:
         words = [asked.file, *(word for file in asked.facts for word in ("--facts", file))]
@@ -205,10 +207,10 @@ def _tell_of_warnings(asked: argparse.Namespace, made: MadeFrom) -> None:
 
 def explain(asked: argparse.Namespace) -> int:
     """Print how figures were made."""
-    workbook, outturn = _settled(asked, workings=True)
+    workbook, outturn = settled(asked, workings=True)
     if outturn is None:
         return FAULTS
-    agreement, made = workbook.agreement, _made(outturn, workbook)
+    agreement, made = workbook.agreement, made_of(outturn, workbook)
     partner = _known("partner", asked.partner, [partner.code for partner in agreement.partners])
     fund = _known("fund", asked.fund, [fund.code for fund in agreement.funds])
     if asked.clauses:
@@ -221,12 +223,17 @@ def explain(asked: argparse.Namespace) -> int:
         from poolledger.values.plain_data import json_text
 
         print(json_text(explanation_data(outturn, partner, fund, made)), end="")
+    elif asked.amount is not None:
+        from poolledger.explain.found import figures_in_words
+
+        print(figures_in_words(outturn, asked.amount, partner, fund))
+        print(_foot(made))
     else:
         from poolledger.explain import explanation
 
         print(explanation(outturn, partner, fund))
         print(_foot(made))
-    _tell_of_warnings(asked, made)
+    tell_of_warnings(asked, made)
     return SOUND
 
 
@@ -256,10 +263,10 @@ def compare(asked: argparse.Namespace) -> int:
     from poolledger.scenarios.comparison import compare as compared
     from poolledger.schedules.provenance import files
 
-    before, first = _settled(asked, workings=False)
+    before, first = settled(asked, workings=False)
     other = argparse.Namespace(**{**vars(asked), "file": asked.other})
-    after, second = _settled(other, workings=False)
+    after, second = settled(other, workings=False)
     if first is None or second is None:
         return FAULTS
-    print(text_of([*compared(first, second).tables, *files(_made(second, before, after))]))
+    print(text_of([*compared(first, second).tables, *files(made_of(second, before, after))]))
     return SOUND

@@ -6,13 +6,13 @@ A key follows from a heading, so that what a workbook's contract declares is dec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from attrs import frozen
 
 from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
+from poolledger.excel.contract.headings import key_of
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.sharing.basis import BASES
@@ -34,11 +34,6 @@ OF_FACTS = {name: sheet for name, sheet in SHEETS.items() if sheet.part.startswi
 _TYPES: Mapping[CellKind, type] = {
     CellKind.YES_NO: bool, CellKind.COUNT: int, CellKind.INSTALMENTS: int,
 }  # fmt: skip
-
-
-def key_of(heading: str) -> str:
-    """The key of a heading, of a sheet's name or of an item."""
-    return re.sub(r"\W+", "_", heading.casefold()).strip("_") or heading
 
 
 def type_of(column: Column) -> type:

@@ -20,10 +20,10 @@ from poolledger.data.keys import (
     OF_AGREEMENT,
     OF_FACTS,
     SHARES,
-    key_of,
     keys_of,
     type_of,
 )
+from poolledger.excel.contract.headings import key_of
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME
 from poolledger.results.json_types import DIALECT

@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Self
 
-from attrs import define
+from attrs import define, frozen
 
-from poolledger.data.keys import CAPS, CLAUSES, ITEMS, SHARES, key_of, keys_of
-from poolledger.data.sources import DataSource
-from poolledger.excel.cells import cells
+from poolledger.data.keys import CAPS, CLAUSES, ITEMS, SHARES, keys_of
+from poolledger.excel.cells import cells, values
 from poolledger.excel.cells.numbers import Read
-from poolledger.excel.contract.headings import AT_MOST
+from poolledger.excel.contract.headings import AT_MOST, key_of
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.package.grid import Value
-from poolledger.excel.tables import kinds
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.table import ColumnAt, Row, Table
 from poolledger.sharing.sizes import as_size
@@ -43,13 +41,28 @@ def _size(text: Any, _unit: int) -> Read[Money | Fraction]:
     read = as_size(text)
     # Whatever is below nil is refused as it is in a cell.
     is_below_nil = read.pence < 0 if isinstance(read, Money) else read < 0
-    return kinds.size(text) if is_below_nil else Read(read)
+    return values.size(text) if is_below_nil else Read(read)
 
 
 # A cell holds 15 digits, and some text in it is another thing than it seems; data says it exactly.
 _EXACTLY: Mapping[Callable[..., Read[Any]], Callable[..., Read[Any]]] = {
-    cells.number: _number, cells.price: _number, cells.rate: _rate, kinds.size: _size,
+    cells.number: _number, cells.price: _number, cells.rate: _rate, values.size: _size,
 }  # fmt: skip
+
+
+@frozen
+class DataSource(Source):
+    """The row of plain data that a record was read from: its columns are its keys."""
+
+    def cell(self, heading: str = "") -> DataPlace:
+        """The value under a heading; without one, the row's first value of a known heading."""
+        column = self.columns.get(heading) or next(iter(self.columns.values()), "")
+        return DataPlace(key_of(self.sheet), self.row, column)
+
+    @property
+    def named(self) -> str:
+        """The row as the message of another names it: ``contributions[3]``."""
+        return DataPlace(key_of(self.sheet), self.row).in_book
 
 
 class DataReading(Reading):

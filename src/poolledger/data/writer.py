@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from poolledger.agreement.facts import Facts
-from poolledger.data.keys import (
-    AGREEMENT,
-    CAPS,
-    CLAUSES,
-    FACTS,
-    ITEMS,
-    SHARES,
-    Keys,
-    key_of,
-    keys_of,
-)
-from poolledger.excel.contract.headings import AT_MOST
+from poolledger.data.keys import AGREEMENT, CAPS, CLAUSES, FACTS, ITEMS, SHARES, Keys, keys_of
+from poolledger.excel.contract.headings import AT_MOST, key_of
 from poolledger.excel.contract.sheet import Sheet
-from poolledger.excel.tables.kinds import Record
+from poolledger.excel.tables.kinds import Record, exact_text
 from poolledger.excel.writing.records import records_of
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import DataFault, UnreadableFile
-from poolledger.values.money import Money, pounds
-from poolledger.values.rates import as_percentage
+from poolledger.values.money import Money
 
 
 def agreement_data(agreement: Agreement) -> dict[str, Any]:
@@ -97,15 +84,4 @@ def _size(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     """A value as data, exactly."""
-    write = _WRITE.get(type(value), str)
-    return value if write is None else write(value)
-
-
-_WRITE: Mapping[type, Callable[[Any], Any] | None] = {
-    str: None,
-    bool: None,
-    int: None,
-    Money: lambda money: pounds(money.pence),
-    Fraction: as_percentage,
-    date: date.isoformat,
-}
+    return value if type(value) in (str, bool, int) else exact_text(value)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve
 
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Actual, Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.register import Register
@@ -21,15 +22,10 @@ from poolledger.excel.ledgers.mapping import Mappings, read_mapping
 from poolledger.excel.package.gc_pause import without_collecting
 from poolledger.excel.package.grid import open_book
 from poolledger.excel.package.input_file import Readable, as_input, is_open
-from poolledger.excel.reading.contributions import (
-    read_contributions,
-    read_profiles,
-    read_roll_forward,
-)
-from poolledger.excel.reading.facts import read_actuals, read_months
+from poolledger.excel.reading.deed import WAYS as DEED_WAYS
+from poolledger.excel.reading.facts import WAYS as FACT_WAYS
 from poolledger.excel.reading.parties import (
     UNREADABLE,
-    AgreementParts,
     Parties,
     form_of,
     read_agreement,
@@ -38,9 +34,8 @@ from poolledger.excel.reading.parties import (
     read_schemes,
     savings_terms,
 )
-from poolledger.excel.reading.rows import ByFund, read_by_fund, read_records
-from poolledger.excel.reading.savings import read_events, read_initiatives
-from poolledger.excel.reading.steps import read_protocol, read_risk_share
+from poolledger.excel.records import contributions, steps
+from poolledger.excel.records.rows import ByFund, read_by_fund, read_records
 from poolledger.excel.tables.account import sheets_read
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import table_of
@@ -50,7 +45,6 @@ from poolledger.excel.tables.sheet_names import sheets_found
 from poolledger.excel.tables.table import Table
 from poolledger.excel.workbook import Workbook
 from poolledger.settlement.outturn import Agreement
-from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import listed
 from poolledger.values.errors import AgreementFault, Severity
@@ -58,18 +52,7 @@ from poolledger.values.in_force import Source
 
 T = TypeVar("T")
 
-# The sheets whose columns alone do not tell how their rows are read.
-_OWN: Mapping[str, Callable[[Table, Lookups], Any]] = {
-    "Contributions": read_contributions,
-    "Roll forward": read_roll_forward,
-    "Profiles": read_profiles,
-    "Actuals": read_actuals,
-    "Monthly": read_months,
-    "Risk share": read_risk_share,
-    "Protocol": read_protocol,
-    "Savings": read_initiatives,
-    "Saving events": read_events,
-}
+_WAYS = contributions.WAYS | steps.WAYS | FACT_WAYS | DEED_WAYS
 
 
 def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> Workbook:
@@ -112,9 +95,10 @@ def read_workbook(path: Readable, facts: Iterable[Readable] | Readable = ()) -> 
 
 def _read(sheet: Sheet, table: Table, look: Lookups) -> Any:
     """What the rows of a sheet say, by the fund where they belong to one."""
+    if sheet.name in _WAYS:
+        return _WAYS[sheet.name].read(table, look)
     generic = read_by_fund if sheet.part.startswith("fund.") else read_records
-    own = _OWN.get(sheet.name)
-    return own(table, look) if own is not None else generic(sheet, table, look)
+    return generic(sheet, table, look)
 
 
 @define(eq=False)
@@ -141,8 +125,8 @@ class Sheets:
         self.reading.found(contradictions_of_facts(agreed, facts))
         return agreement, facts
 
-    def agreement(self, parties: Parties) -> tuple[Agreement | None, AgreementParts]:
-        """What was agreed, and what of it could be read where it contradicts itself."""
+    def agreement(self, parties: Parties) -> tuple[Agreement | None, AgreementTerms]:
+        """What was agreed, and its terms as read, also where they contradict themselves."""
         look = self._lookups
         self._each("Agreement", lambda table: read_agreement(table, parties, look))
         self._look_ahead()
@@ -150,13 +134,26 @@ class Sheets:
         self._each("Funds", lambda table: read_funds(table, parties, look))
         self._each("Schemes", lambda table: read_schemes(table, parties, look))
         provisions = dict(self._of("fund."))
-        indices, profiles, protocol = (
-            self._listed(SHEETS[name]) for name in ("Indices", "Profiles", "Protocol")
+        indices, profiles, protocol, deed = (
+            self._listed(SHEETS[name]) for name in ("Indices", "Profiles", "Protocol", "Deed")
         )
         funds = list(self._funds(parties, provisions))
-        terms = savings_terms(parties, self.reading)
-        agreed = AgreementParts(parties.partners, funds, indices, profiles, terms)
-        return self._agreement(parties, agreed, protocol), agreed
+        said = {str(item.field): parties.items.get(item.heading) for item in ITEMS}
+        terms = {
+            "title": "",
+            "start": UNREADABLE,
+            **{name: value for name, value in said.items() if value is not None},
+            "partners": parties.partners,
+            "funds": funds,
+            "indices": indices,
+            "profiles": profiles,
+            "protocol": protocol,
+            "savings": savings_terms(parties, self.reading),
+            "clauses": parties.clauses,
+            "deed": [*parties.deed, *deed],
+        }
+        agreement = self._checked(parties, terms)
+        return agreement, AgreementTerms(**terms) if agreement is None else agreement
 
     def _look_ahead(self) -> None:
         """Take note of how names are spelt where they are given, since others are read before."""
@@ -206,22 +203,10 @@ class Sheets:
         # What is made up for it has no lead, and no row that could have one.
         self.reading.unsure.add("no-lead")
 
-    def _agreement(
-        self, parties: Parties, agreed: AgreementParts, protocol: Sequence[Step]
-    ) -> Agreement | None:
-        said = {str(item.field): parties.items.get(item.heading) for item in ITEMS}
-        stated = {name: value for name, value in said.items() if value is not None}
+    def _checked(self, parties: Parties, terms: Mapping[str, Any]) -> Agreement | None:
+        """The agreement, where its terms do not contradict each other."""
         try:
-            return Agreement(
-                **{"title": "", "start": UNREADABLE, **stated},
-                partners=agreed.partners,
-                funds=agreed.funds,
-                indices=agreed.indices,
-                profiles=agreed.profiles,
-                protocol=protocol,
-                savings=agreed.savings,
-                clauses=parties.clauses,
-            )
+            return Agreement(**terms)
         except AgreementFault as error:
             cells = parties.item_cells
             prices = cells.get("Price index") or cells.get("Price base")

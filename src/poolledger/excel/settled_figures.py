@@ -13,10 +13,10 @@ from typing import Any
 
 from attrs import define, field
 
-from poolledger.agreement.contributions import Contribution
-from poolledger.agreement.facts import Actual, Facts, Forecast
+from poolledger.agreement.contributions import Contribution, RollForwardStep
+from poolledger.agreement.facts import Activity, Actual, Facts, Forecast
 from poolledger.agreement.funds import Budget, Fund
-from poolledger.agreement.reporting_period import start_of, years_of_savings
+from poolledger.agreement.reporting_period import counts_in, start_of, years_of_savings
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.agreement.unused_tables import unused_indices, unused_profiles
 from poolledger.budgets.monitoring import forecasts_used
@@ -25,10 +25,10 @@ from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.ledgers.extracts import PostingSource
 from poolledger.excel.tables.kinds import Plain
-from poolledger.excel.writing.records import OWN_TERMS, held_by
+from poolledger.excel.writing.records import BESIDE, held_by
 from poolledger.savings.dividend import protocol_in_force
 from poolledger.settlement.outturn import Agreement
-from poolledger.settlement.risk_share import steps_in_force
+from poolledger.settlement.risk_terms import steps_in_force
 from poolledger.sharing.steps import Step
 from poolledger.values.errors import SettlementFault
 from poolledger.values.financial_year import FinancialYear, written_date
@@ -41,6 +41,7 @@ _IDLE_INDEX = "of an index that nothing follows"
 _IDLE_PROFILE = "of a profile that nothing has"
 _SUPERSEDED = "a forecast that a later one replaces"
 _OF_A_YEAR_OVER = "a forecast of a year that is over"
+_OF_A_SCHEME = (Contribution, Budget, RollForwardStep, Actual, Forecast, Activity)
 Period = tuple[FinancialYear, date]
 Place = tuple[str, str]
 
@@ -59,7 +60,7 @@ def settled_figures(
     Returns:
         For each sheet its figures by the reason; those that are settled stand under no reason.
     """
-    walk = _Walk(_YearSettled(agreement, facts, period))
+    walk = _Walk(YearSettled(agreement, facts, period))
     for sheet in SHEETS.values():
         for fund, record in held_by(sheet, agreement, facts) or ():
             if record.source is not None:
@@ -71,7 +72,7 @@ def settled_figures(
 class _Walk:
     """The records walked so far."""
 
-    year: _YearSettled
+    year: YearSettled
     found: dict[Place, dict[str, Figures]] = field(factory=dict)
     _columns: dict[tuple[str, int], tuple[Any, ...]] = field(factory=dict)
     _row: tuple[str, str, int] = ("", "", 0)
@@ -87,7 +88,7 @@ class _Walk:
         figures = of_sheet.get(why)
         if figures is None:
             figures = of_sheet[why] = Figures()
-        own = OWN_TERMS.get(sheet.name)
+        own = BESIDE.get(sheet.name)
         said = own(record, fund) if own is not None else {}
         for heading, letter, name, under in self._in_columns(sheet, source):
             value = said.get(heading) if name is None else getattr(record, name)
@@ -111,7 +112,7 @@ class _Walk:
         columns = source.columns
         key = (sheet.name, id(columns))
         if key not in self._columns:
-            fields = {c.heading: c.field for c in sheet.declared if not isinstance(c, str)}
+            fields = {each.heading: each.field for each in sheet.fixed}
             listed = [
                 (each, letter, fields.get(each), under)
                 for each, letter in columns.items()
@@ -145,7 +146,7 @@ def _steps_standing(agreement: Agreement, year: FinancialYear) -> Iterator[Step]
         yield from agreement.protocol
 
 
-class _YearSettled:
+class YearSettled:
     """The year that is settled, and the day as at which it is."""
 
     def __init__(self, agreement: Agreement, facts: Facts, period: Period | None) -> None:
@@ -153,7 +154,13 @@ class _YearSettled:
         if period is None:
             return
         year, self.as_at = period
-        self.start = year.start
+        self.year, self.start = year, year.start
+        measured = {line.scheme for line in facts.savings.lines}
+        self.rings = {
+            scheme.code: scheme.ring.value
+            for fund, scheme in agreement.schemes
+            if scheme.ring and not fund.in_ring(scheme) and scheme.code not in measured
+        }
         self.not_in_force = f"of steps that are not in force in {year}"
         self.another = f"of another year than {year}"
         self.late = f"dated after {written_date(self.as_at)}"
@@ -181,25 +188,31 @@ class _YearSettled:
             return self.idle[id(record)]
         if isinstance(record, Contribution | Budget):
             counts = record.years is None or id(record) in self.in_force
-            return SETTLED if counts else self.another
-        start, day = self._year_and_day(record)
-        if start is not None and start != self.start:
-            is_earlier = self.earlier_too and id(record) in self.starts
-            if not is_earlier or start > self.start:
-                return self.another
+            return self._outside(record) if counts else self.another
+        day = getattr(record, "day", None) or getattr(record, "as_at", None)
+        if not self._is_of_the_year(record, day):
+            return self.another
         if day is not None and day > self.as_at:
             return self.late
         if type(record) is Forecast and id(record) not in self.forecasts:
             return _OF_A_YEAR_OVER if self.is_over else _SUPERSEDED
-        return SETTLED
+        return self._outside(record)
 
-    def _year_and_day(self, record: Any) -> tuple[int | None, date | None]:
-        if type(record) is Actual:
-            return start_of(record), record.day
-        day = getattr(record, "day", None) or getattr(record, "as_at", None)
+    def _is_of_the_year(self, record: Any, day: date | None) -> bool:
+        """Whether what settles the year takes a record for one of it, whatever its day."""
         if id(record) in self.starts:
-            return self.starts[id(record)], day
-        stated = getattr(record, "for_year", None) or getattr(record, "year", None)
-        if isinstance(stated, FinancialYear):
-            return stated.start, day
-        return (None if day is None else FinancialYear.of(day).start), day
+            start = self.starts[id(record)]
+            return start == self.start or (self.earlier_too and start < self.start)
+        if type(record) is Actual:
+            return start_of(record) == self.start
+        stated = getattr(record, "year", None)
+        if stated is not None:
+            return bool(stated == self.year)
+        return day is None or counts_in(self.year, max(self.as_at, day), day)
+
+    def _outside(self, record: Any) -> str:
+        """Why a record of the year is outside its settlement; nothing where it is not."""
+        if not isinstance(record, _OF_A_SCHEME):
+            return SETTLED
+        ring = self.rings.get(record.scheme or "")
+        return SETTLED if ring is None else f"of schemes that are {ring}, outside the settlement"

@@ -15,15 +15,13 @@ from poolledger.agreement.facts import Facts
 from poolledger.excel.contract.headings import AT_MOST
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.package.cell_names import letters_of
-from poolledger.excel.tables.kinds import Plain, Record
-from poolledger.excel.tables.python_only import refused
+from poolledger.excel.tables.kinds import Plain, Record, exact_text, refused
 from poolledger.excel.writing.new_book import new_book
 from poolledger.excel.writing.records import records_of
 from poolledger.excel.writing.write_cell import TEXT_AT_MOST, length, unlike_markup
 from poolledger.settlement.outturn import Agreement
 from poolledger.values.errors import CellRef, PoolledgerError, UnreadableFile
-from poolledger.values.money import Money, pounds
-from poolledger.values.rates import as_percentage
+from poolledger.values.money import Money
 
 _EXACT_TO = 10**13
 _ROWS_AT_MOST = 1_048_576
@@ -107,7 +105,7 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, shown: Mapping[st
     else:
         if isinstance(value, Plain) and "/" in str(value):
             raise refused("a number", f"is {value}, which is no decimal")
-        words = unlike_markup(_text(value))
+        words = unlike_markup(exact_text(value))
         # XlsxWriter counts signs, and Excel the pairs of bytes that they take.
         status = -2 if length(words) > TEXT_AT_MOST else sheet.write_string(row, column, words)
     return int(status)
@@ -115,22 +113,11 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, shown: Mapping[st
 
 def _not_held(heading: str, value: Any, where: CellRef) -> PoolledgerError:
     """The error for a value that a cell would hold in part or not at all."""
-    words = _text(value)
+    words = exact_text(value)
     told = f"{heading} is {length(words):,} characters long, and a cell holds {TEXT_AT_MOST:,}"
     if length(words) <= TEXT_AT_MOST:
         return UnreadableFile.of("not-held", f"{heading} {words!r} fits in no cell", where)
     return UnreadableFile.of("too-long", f"{told}; shorten it", where)
-
-
-def _text(value: Any) -> str:
-    """A value as the reader takes it, exactly."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Money):
-        return pounds(value.pence)
-    if isinstance(value, Fraction):
-        return as_percentage(value)
-    return str(value)
 
 
 def _is_exact(value: Fraction) -> bool:

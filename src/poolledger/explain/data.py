@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from attrs import asdict, frozen
 
-from poolledger.explain.figures import check_known, figures_of, with_workings
+from poolledger.explain.figures import SettledFigure, check_known, figures_of, with_workings
 from poolledger.results.json_types import Pence, plain
 from poolledger.results.nodes import Node, Nodes
 from poolledger.results.provenance import PYTHON, Input, MadeFrom, WarningRow
@@ -23,18 +23,9 @@ SCHEMA: Final = 1
 
 
 @frozen(kw_only=True, eq=False)
-class FigureRow:
+class FigureRow(SettledFigure):
     """A figure of a settlement, and the node that makes it."""
 
-    key: str
-    section: str
-    item: str
-    fund: str | None
-    scheme: str | None
-    partner: str | None
-    payee: str | None
-    step: int | None
-    pot: str | None
     value: Pence
     node: int
 
@@ -74,29 +65,21 @@ def explanation_data(
         UnknownName: If there is no such partner or fund; the nearest is named.
     """
     check_known(outturn, partner, fund)
-    return plain(_explained(with_workings(outturn), partner, fund, as_one(made, MadeFrom)))
-
-
-def _explained(
-    outturn: Outturn, partner: str | None, fund: str | None, made: MadeFrom
-) -> Explanation:
-    nodes = Nodes(Node)
-    figures = [
-        FigureRow(
-            value=each.amount,
-            node=nodes.number(each.amount),
-            **asdict(each, recurse=False, filter=lambda field, _: field.name != "amount"),
-        )
-        for each in figures_of(outturn)
-        if each.concerns(partner, fund)
-    ]
-    return Explanation(
+    outturn, made, nodes = with_workings(outturn), as_one(made, MadeFrom), Nodes(Node)
+    figures = [each for each in figures_of(outturn) if each.concerns(partner, fund)]
+    explained = Explanation(
         schema=SCHEMA,
         inputs=made.inputs,
         warnings=made.warnings,
         year=outturn.year,
         as_at=outturn.as_at,
         final=outturn.final,
-        figures=figures,
+        figures=[
+            FigureRow(
+                **asdict(each, recurse=False), value=each.amount, node=nodes.number(each.amount)
+            )
+            for each in figures
+        ],
         nodes=nodes.listed,
     )
+    return plain(explained)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from poolledger.results import savings_walk, walk
 from poolledger.results.dividend_rows import PotRow
 from poolledger.results.fund_rows import StepRow
-from poolledger.results.json_types import sums_of
+from poolledger.results.json_types import BESIDE, sums_of
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one
 from poolledger.values.suggestions import known
@@ -42,7 +42,7 @@ class SettledFigure:
     key: str
     section: str
     item: str
-    amount: int
+    amount: int = field(metadata=BESIDE)
     fund: str | None = None
     scheme: str | None = None
     partner: str | None = None
@@ -101,40 +101,48 @@ def _figure(path: Path, item: str, amount: int, **of: Any) -> SettledFigure:
 def _of_rows(
     section: str, rows: Iterable[Any], named: Sequence[str], item: str | None = None
 ) -> Iterator[SettledFigure]:
-    """The figures of some rows of the results.
+    """The figures of some rows of the results, told apart by the named fields.
 
-    Args:
-        section: Their section.
-        rows: The rows.
-        named: The fields by which they are told apart, from which keys are made.
-        item: The field that says what a row's amount is; without it a row has every sum that it
-            has in the JSON.
+    A row's amount is what the field ``item`` says; without it a row has every sum that it has in
+    the JSON.
     """
     for row in rows:
         path = (section, *(getattr(row, name) for name in named))
         of = {name: getattr(row, name) for name in _WHOSE if hasattr(row, name)}
         sums = sums_of(row) if item is None else {str(getattr(row, item)): row.amount}
-        for what, amount in sums.items():
-            yield _figure((*path, what), what, amount, **of)
+        yield from _of_sums(path, sums, **of)
+
+
+def _of_sums(path: Path, sums: Mapping[str, int | None], **of: Any) -> Iterator[SettledFigure]:
+    """Figures of one thing, each by its name; those that are None are none."""
+    for item, amount in sums.items():
+        if amount is not None:
+            yield _figure((*path, item), item, amount, **of)
+
+
+def _by_partner(
+    path: Path, item: str, sums: Mapping[str, int], **of: Any
+) -> Iterator[SettledFigure]:
+    for code, pence in sums.items():
+        yield _figure((*path, item, code), item, pence, partner=code, **of)
 
 
 def _shared(outturn: Outturn) -> Iterator[SettledFigure]:
     for row in walk.risk_share(outturn):
         of = {"fund": row.fund, "scheme": row.scheme}
         start = ("risk_share", *of.values(), row.direction)
-        yield _figure((*start, "total"), "total", row.total, **of)
+        yield from _of_sums(start, {"total": row.total}, **of)
         for step in row.steps:
             yield from _step(step, start, **of)
-        yield _figure((*start, "unallocated"), "unallocated", row.unallocated, **of)
+        yield from _of_sums(start, {"unallocated": row.unallocated}, **of)
 
 
 def _step(row: StepRow, start: Path, **of: Any) -> Iterator[SettledFigure]:
     """What a step was offered, took and allocated, and what it left of claims."""
     of["step"], path = row.step, (*start, row.step)
-    for item, amount in (("offered", row.offered), ("taken", row.taken)):
-        yield _figure((*path, item), item, amount, **of)
-    for item, sums in (("allocation", row.allocations), ("short", row.short)):
-        yield from _by_partner(path, item, sums, **of)
+    yield from _of_sums(path, {"offered": row.offered, "taken": row.taken}, **of)
+    yield from _by_partner(path, "allocation", row.allocations, **of)
+    yield from _by_partner(path, "short", row.short, **of)
 
 
 def _balances(outturn: Outturn) -> Iterator[SettledFigure]:
@@ -154,45 +162,29 @@ def _lines(outturn: Outturn) -> Iterator[SettledFigure]:
     for row in savings_walk.additionality(outturn):
         yield from _of_rows(section, [row], ("line",))
         for claim in row.claims:
-            of = (claim.programme, claim.initiative, claim.falls_to)
-            for item, amount in (("allowed", claim.allowed), ("cut", claim.cut)):
-                path = (section, row.line, *of, item)
-                yield _figure(path, item, amount, partner=claim.falls_to)
+            path = (section, row.line, claim.programme, claim.initiative, claim.falls_to)
+            sums = {"allowed": claim.allowed, "cut": claim.cut}
+            yield from _of_sums(path, sums, partner=claim.falls_to)
 
 
 def _savings(outturn: Outturn) -> Iterator[SettledFigure]:
     start, row = ("savings",), savings_walk.savings(outturn)
     if row is None:
         return
-    sums = {
-        "target": row.target if row.has_target else None,
-        "delivered": row.delivered,
-        "recognised": row.recognised,
-        "expected_to_date": row.expected_to_date,
-        "challenged": row.challenged or None,
-    }
-    for item, amount in sums.items():
-        if amount is not None:
-            yield _figure((*start, item), item, amount)
+    sums = {name: getattr(row, name) for name in ("delivered", "recognised", "expected_to_date")}
+    target = row.target if row.has_target else None
+    yield from _of_sums(start, {"target": target, **sums, "challenged": row.challenged or None})
     yield from _by_partner(start, "by_partner", row.by_partner)
     for own in row.own:
         yield from _by_partner(start, "own_target", {own.partner: own.target})
         yield from _by_partner(start, "own_delivered", {own.partner: own.delivered})
 
 
-def _by_partner(
-    start: Path, item: str, sums: Mapping[str, int], **of: Any
-) -> Iterator[SettledFigure]:
-    for code, pence in sums.items():
-        yield _figure((*start, item, code), item, pence, partner=code, **of)
-
-
 def _dividend(outturn: Outturn) -> Iterator[SettledFigure]:
     start, row = ("dividend",), walk.dividend(outturn)
     if row is None:
         return
-    for item, amount in (("pot", row.pot), ("unallocated", row.unallocated)):
-        yield _figure((*start, item), item, amount)
+    yield from _of_sums(start, {"pot": row.pot, "unallocated": row.unallocated})
     yield from _pots(row.pots, start)
     yield from _pots(row.payable, (*start, "payable"))
     for item in ("entitlement", "set_aside", "short", "held", "due"):
@@ -207,7 +199,7 @@ def _pots(rows: Iterable[PotRow], start: Path) -> Iterator[SettledFigure]:
     for row in rows:
         path = start if row.name is None else (*start, row.name)
         if len(path) > 1:
-            yield _figure((*path, "pot"), "pot", row.pot, pot=row.name)
+            yield from _of_sums(path, {"pot": row.pot}, pot=row.name)
         for step in row.steps:
             yield from _step(step, path, pot=row.name)
 

@@ -28,9 +28,7 @@ def wrapped(text: str, indent: int = 2) -> str:
 
 def clause_words(clause: str | None) -> str:
     """A clause as it is quoted: ``clause 8.4``; words that name their kind stay as they are."""
-    if not clause:
-        return ""
-    return f"clause {clause}" if clause[0].isdigit() else clause
+    return f"clause {clause}" if clause and clause[0].isdigit() else clause or ""
 
 
 def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = None) -> str:
@@ -40,9 +38,10 @@ def resting_on(*parts: str, clause: str | None = None, cell: CellRef | None = No
     return f"; {known}" if known else ""
 
 
-def resting_on_step(step: Step, *parts: str) -> str:
+def resting_on_step(step: Step, *parts: str, cells: bool = True) -> str:
     """What a line on a step rests on: its clause, and the cell of its treatment."""
-    return resting_on(*parts, clause=step.clause, cell=cell_of(step.source, "Treatment"))
+    cell = cell_of(step.source, "Treatment") if cells else None
+    return resting_on(*parts, clause=step.clause, cell=cell)
 
 
 def headed(heading: str) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poolledger.explain.layout import headed, resting_on, wrapped
 from poolledger.explain.phrases import equated, summed
-from poolledger.savings.double_counting import LineClaim, programme_of
-from poolledger.savings.measurement import MeasuredLine
+from poolledger.results import savings_walk
+from poolledger.results.savings_rows import LineClaimRow, LineRow
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.in_force import cell_of
@@ -17,55 +17,35 @@ from poolledger.values.money import written
 def measuring_lines(outturn: Outturn, partner: str | None) -> Iterator[str]:
     """Each do-nothing line to the day: how it grew, what was spent, what is cut.
 
-    Args:
-        outturn: The settlement, with its workings.
-        partner: Only this partner's lines, and what is cut of savings that fall to it.
+    Of one partner its lines are told, and what is cut of savings that fall to it.
     """
-    measured = outturn.additionality
-    if measured is None or not outturn.facts.savings.lines:
-        return
-    found = measured.of_year(outturn.year)
     told = list[str]()
-    for each in measured.lines(outturn.year):
-        cuts = [
-            claim
-            for claim in found.of_line(each.line.line)
-            if claim.cut and partner in (None, each.line.partner, claim.saving.falls_to)
-        ]
-        if cuts or partner in (None, each.line.partner):
-            told += _line(outturn, each)
-            told += [_cut(claim) for claim in cuts]
+    for row in savings_walk.additionality(outturn):
+        whose = (None, row.partner)
+        cuts = [each for each in row.claims if each.cut and partner in (*whose, each.falls_to)]
+        if cuts or partner in whose:
+            told += [*_line(row), *map(_cut, cuts)]
     if told:
         yield from (*headed("What savings are measured against"), *told)
 
 
-def _line(outturn: Outturn, each: MeasuredLine) -> Iterator[str]:
-    line = each.line
-    name = f", {line.name}" if line.name else ""
-    rest = resting_on(clause=line.clause, cell=cell_of(line.source, "Line"))
-    yield wrapped(f"Line {line.line}{name} (budget of {line.partner}){rest}")
-    for note in each.notes:
+def _line(row: LineRow) -> Iterator[str]:
+    name = f", {row.name}" if row.name else ""
+    rest = resting_on(clause=row.clause, cell=cell_of(row.source, "Line"))
+    yield wrapped(f"Line {row.line}{name} (budget of {row.partner}){rest}")
+    for note in row.notes:
         sum_ = f"is {note.base}" if note.change is None else f"changes by {note.change}"
         told = f"agreed by {' and '.join(note.agreed_by)} on {written_date(note.day)}"
-        cell = cell_of(note.source, "Reason")
-        why = resting_on(clause=note.clause, cell=cell)
+        why = resting_on(clause=note.clause, cell=cell_of(note.source, "Reason"))
         yield wrapped(f"{note.year} {sum_}, {told}: {note.reason}{why}", 4)
-    for label, amount in (
-        (f"Do nothing in {outturn.year}", each.of_year),
-        ("Do nothing to date", each.do_nothing),
-        ("Spent to date", each.spent),
-        ("May be claimed", each.available),
-    ):
-        yield summed(label, amount, 4)
+    yield summed(f"Do nothing in {row.year}", row.of_year, 4)
+    yield summed("Do nothing to date", row.do_nothing, 4)
+    yield summed("Spent to date", row.spent, 4)
+    yield summed("May be claimed", row.available, 4)
 
 
-def _cut(claim: LineClaim) -> str:
-    saving = claim.saving
-    programme = programme_of(saving)
-    whose = f"the {programme} programme" if saving.initiative.is_joint else f"{programme}'s own"
-    return wrapped(
-        f"Of {written(claim.claimed)} claimed by {saving.initiative.code} ({whose}) for "
-        f"{saving.falls_to}, {written(claim.allowed)} is additional and {written(claim.cut)} is "
-        f"cut{equated(claim.cut)}",
-        4,
-    )
+def _cut(row: LineClaimRow) -> str:
+    whose = f"the {row.programme} programme" if row.is_joint else f"{row.programme}'s own"
+    claimed = f"{written(row.claimed)} claimed by {row.initiative} ({whose}) for {row.falls_to}"
+    kept, cut = f"{written(row.allowed)} is additional", f"{written(row.cut)} is cut"
+    return wrapped(f"Of {claimed}, {kept} and {cut}{equated(row.cut)}", 4)

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
 from poolledger.explain.layout import resting_on, tied, wrapped
-from poolledger.explain.odd_pence import odd_penny
 from poolledger.explain.source_cells import cells_of, places
+from poolledger.values import rounding
 from poolledger.values.money import written
 from poolledger.values.operands import Operand, Rate, Working, value_of
-from poolledger.values.rates import as_percentage
+from poolledger.values.rates import as_decimal, as_percentage
 from poolledger.values.rationing import RATIONING
 from poolledger.values.workings import Figure
 
 # Beyond so many terms a sum is no longer read; the data lists them all.
 MOST_TERMS = 8
+# What a partner owes is the sum people hold against their own ledger, so its terms are all told.
+ALL_TERMS = 60
 
 
 def number(value: Fraction) -> str:
     """A number as people write it: ``60,000``, ``12.5``, ``1/3``."""
-    if value.denominator == 1:
-        return f"{int(value):,}"
-    points = as_percentage(value / 100)
-    return points.removesuffix("%") if points.endswith("%") else str(value)
+    return f"{int(value):,}" if value.denominator == 1 else as_decimal(value)
 
 
 def summed(label: str, amount: int, indent: int = 2) -> str:
     """A line with an amount and how it was made: ``Budget £5.00, entered as ...``."""
     return wrapped(f"{label} {written(amount)}{equated(amount)}", indent)
+
+
+def as_made(amount: int, most: int = MOST_TERMS, of: str = "") -> str:
+    """An amount, of what it is where that is said, and how it was made: ``£40.00 = 40% of ...``."""
+    return f"{written(amount)}{of} = {made(amount, most)}"
 
 
 def typed(amount: Operand) -> str:
@@ -58,12 +63,7 @@ def entry_of(amount: int) -> Figure | None:
 
 
 def labelled(amount: Operand, *, nested: bool = False) -> str:
-    """An operand with what it is: its name, or where it has none how it was made.
-
-    Args:
-        amount: The operand.
-        nested: Whether to leave an operand without a name at its amount.
-    """
+    """An operand with its name, or where it has none with how it was made unless it is nested."""
     if isinstance(amount, Rate):
         return f"{number(amount.value)}{in_brackets(typed(amount))}"
     return f"{written(amount)}{_known(amount, nested=nested)}"
@@ -73,16 +73,12 @@ def _known(amount: int, *, nested: bool) -> str:
     """The name of an amount and where it was typed, or else how it was made, in brackets."""
     if not isinstance(amount, Figure):
         return ""
-    figure = _renamed(amount)
+    # What has no name and is another figure as it stands goes by that figure's.
+    other = _other(amount.working) if not amount.working.name else None
+    figure = other if isinstance(other, Figure) else amount
     if figure.working.name:
         return in_brackets(figure.working.name, typed(figure))
     return in_brackets("" if nested else made(figure, nested=True))
-
-
-def _renamed(figure: Figure) -> Figure:
-    """The figure, or where it has no name and is another as it stands, that other."""
-    other = _other(figure.working) if not figure.working.name else None
-    return other if isinstance(other, Figure) else figure
 
 
 def _other(working: Working) -> int | None:
@@ -108,41 +104,31 @@ def equated(amount: int, most: int = MOST_TERMS) -> str:
         return ""
     same = _other(amount.working)
     if isinstance(same, Figure) and same.working.name:
-        places = typed(amount)
-        return f": {same.working.name}{f'; {places}' if places else ''}"
+        where = typed(amount)
+        return f": {same.working.name}{f'; {where}' if where else ''}"
     return f" = {made(amount, most)}"
 
 
 def made(amount: int, most: int = MOST_TERMS, *, nested: bool = False) -> str:
     """How a figure was made, one level down: ``40% of £200,000.01 (budget of LD)``.
 
-    Args:
-        amount: The figure; of plain pence there is nothing to tell.
-        most: How many terms of a sum are listed.
-        nested: Whether it stands inside another figure's words, and explains no further.
+    Of plain pence there is nothing to tell. What is nested in another's words explains no further,
+    and a sum lists so many terms at most.
     """
     if not isinstance(amount, Figure):
         return ""
     working = amount.working
-    if working.operation == "input":
-        return "as entered"
     if working.operation == "sum":
         return _sum(working, most, nested=nested)
     if working.operation == "split":
         return split_words(amount, nested=nested)
-    if working.operation == "product":
-        return _product(working)
     return _OF_OPERATION[working.operation](working, nested=nested)
 
 
 def split_words(amount: Figure, by: str = "", *, bare: bool = False, nested: bool = False) -> str:
     """How a part of a split was made, with its odd penny where it was given one.
 
-    Args:
-        amount: The part.
-        by: The basis of the weights, for weights that are measured.
-        bare: Whether to leave out what the whole is.
-        nested: As in :func:`made`.
+    Measured weights are told ``by`` their basis; ``bare``, it is left out what the whole is.
     """
     whole, *weights = amount.working.operands
     assert not isinstance(whole, Rate)
@@ -192,24 +178,33 @@ def _sum(working: Working, most: int, *, nested: bool) -> str:
     if len(terms) > most:
         everything = Figure(0, working)
         return f"the sum of {len(terms)} amounts{in_brackets(typed(everything))}"
-    text = ""
+    told = ""
     for sign, amount in terms:
-        signed = sign * int(amount)
-        size = f"{written(abs(signed))}{_known(amount, nested=nested)}"
-        if text:
-            text += f" {'-' if signed < 0 else '+'} {size}"
-        else:
-            text = f"-{size}" if signed < 0 else size
-    return text
+        is_taken = sign * amount < 0
+        told += f" {'-' if is_taken else '+'} " if told else "-" if is_taken else ""
+        told += f"{written(abs(int(amount)))}{_known(amount, nested=nested)}"
+    return told
+
+
+def odd_penny(whole: int, weights: Sequence[Fraction], place: int) -> str:
+    """Whether a part was given an odd penny, worked out from the split itself."""
+    parts = rounding.split(whole, rounding.whole_weights(weights))
+    exact = [abs(whole) * weight / sum(weights) for weight in weights]
+    given = [abs(part) > share for part, share in zip(parts, exact, strict=True)]
+    if not given[place]:
+        return ""
+    remainders = [share % 1 for share in exact]
+    is_tied = any(
+        not other and remainder == remainders[place]
+        for other, remainder in zip(given, remainders, strict=True)
+    )
+    return f", odd penny to the {'earlier of equal remainders' if is_tied else 'larger remainder'}"
 
 
 def rounding_words(exact: Fraction) -> str:
     """Which rounding made whole pence of an exact sum; nothing where it was whole."""
-    if exact.denominator == 1:
-        return ""
-    if exact.denominator == 2:
-        return ", half a penny rounded away from nil"
-    return ", to the nearest penny"
+    told = {1: "", 2: ", half a penny rounded away from nil"}
+    return told.get(exact.denominator, ", to the nearest penny")
 
 
 def _times(working: Working, *, nested: bool) -> str:
@@ -220,15 +215,15 @@ def _times(working: Working, *, nested: bool) -> str:
     return f"{as_percentage(rate.value)}{in_brackets(rate.name, typed(rate))} of {of}{rounded}"
 
 
-def _product(working: Working) -> str:
+def _product(working: Working, *, nested: bool) -> str:  # noqa: ARG001  As the others.
     price, units = working.operands
     assert isinstance(price, Rate)
     assert isinstance(units, Rate)
     pence = price.value * 100
     each = written(int(pence)) if pence.denominator == 1 else f"£{number(price.value)}"
     rounded = rounding_words(pence * units.value)
-    counted = f"{number(units.value)} {units.name or 'units'}{in_brackets(typed(units))}"
-    return f"{counted} at {each}{in_brackets(typed(price))}{rounded}"
+    units_of = f"{number(units.value)} {units.name or 'units'}{in_brackets(typed(units))}"
+    return f"{units_of} at {each}{in_brackets(typed(price))}{rounded}"
 
 
 def _is_nil(operand: Operand) -> bool:
@@ -268,6 +263,8 @@ class _InWords(Protocol):
 
 
 _OF_OPERATION: dict[str, _InWords] = {
+    "input": lambda working, *, nested: "as entered",  # noqa: ARG005
+    "product": _product,
     "times": _times,
     "ration": _ration,
     "least": _chosen,

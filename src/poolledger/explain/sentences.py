@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.agreement.savings_terms import Assessed
-from poolledger.explain.layout import resting_on_step, wrapped
+from poolledger.explain.layout import resting_on_step
 from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.caps import StepCap
 from poolledger.sharing.scope import SAVING, VARIANCE, Direction
@@ -27,13 +27,9 @@ _TARGETS = {
 def variance_in_words(
     fund: Fund, scheme: str | None, direction: Direction, together: Sequence[str]
 ) -> SumInWords:
-    """How a variance is spoken of.
+    """How a variance is spoken of, of a scheme that its own steps settle or else of the fund's net.
 
-    Args:
-        fund: The fund.
-        scheme: The scheme whose own steps settle it; None for the fund's net.
-        direction: Overspend or underspend.
-        together: The schemes that are settled together.
+    ``together`` are the schemes that are settled together.
     """
     way = direction.value
     what = f"scheme {together[0]}" if len(together) == 1 else "the schemes netted together"
@@ -56,12 +52,7 @@ def variance_in_words(
 
 
 def saving_in_words(assessed: Assessed, *, loss: bool) -> SumInWords:
-    """How a saving, or a loss, is spoken of.
-
-    Args:
-        assessed: What the steps look at together.
-        loss: Whether it is a loss.
-    """
+    """How a saving, or a loss, is spoken of, by what the steps look at together."""
     return SumInWords(
         kind=SAVING,
         way="loss" if loss else "saving recognised",
@@ -78,13 +69,7 @@ def saving_in_words(assessed: Assessed, *, loss: bool) -> SumInWords:
 
 
 def sentence(step: Step, of: SumInWords, *, first: bool) -> str:
-    """A step in plain English.
-
-    Args:
-        step: The step.
-        of: The sum that it shares.
-        first: Whether it is the first of its scope.
-    """
+    """A step in plain English; the first of its scope is spoken of as such."""
     gates = [g.in_clause(of.size(g.size, g.of or of.kind.gates_of)) for g in step.gates]
     band, size = step.band, ""
     if band is not WHOLE:
@@ -99,7 +84,10 @@ def sentence(step: Step, of: SumInWords, *, first: bool) -> str:
         text += f" {_cap(step, cap, of)}"
     if step.quoted:
         text += f" The agreement quotes {listed_shares(step.quoted)} beside it."
-    return text + _dates(step)
+    days = {"from": step.first_day, "to": step.last_day}
+    known = (f" {word} {written_date(day)}" for word, day in days.items() if day is not None)
+    in_force = "".join(known)
+    return f"{text} In force{in_force}." if in_force else text
 
 
 def _cap(step: Step, cap: StepCap, of: SumInWords) -> str:
@@ -115,21 +103,19 @@ def _cap(step: Step, cap: StepCap, of: SumInWords) -> str:
     )
 
 
-def _dates(step: Step) -> str:
-    first, last = step.first_day, step.last_day
-    if first is None and last is None:
-        return ""
-    start = f" from {written_date(first)}" if first is not None else ""
-    return f" In force{start}{f' to {written_date(last)}' if last is not None else ''}."
+def sentences(steps: Iterable[Step], of: SumInWords, *, cells: bool = True) -> Iterator[str]:
+    """Steps as sentences, each with the number it has in the agreement where that is another.
 
-
-def numbered(steps: Iterable[Step], of: SumInWords) -> Iterator[str]:
-    """Steps as numbered sentences; one whose number in the agreement is another says it."""
+    Args:
+        steps: The steps.
+        of: What they settle.
+        cells: Whether the cell on which each rests is named beside its clause.
+    """
     for number, step in enumerate(steps, 1):
         text = sentence(step, of, first=number == 1)
         text += power_words(step) if of.kind.falls else ""
         named = f"step {step.number}" if step.number != number else ""
-        yield wrapped(f"{number}. {text.removesuffix('.')}{resting_on_step(step, named)}.")
+        yield f"{text.removesuffix('.')}{resting_on_step(step, named, cells=cells)}."
 
 
 def power_words(step: Step) -> str:
@@ -144,11 +130,11 @@ def power_words(step: Step) -> str:
 def cap_words(cap: YearCap) -> str:
     """A cap of the year as a sentence."""
     of = "" if isinstance(cap.at_most, Money) else " of its cash contributions to the fund"
-    ways = {
-        Direction.OVERSPEND: "bears at most {size} of overspends",
-        Direction.UNDERSPEND: "takes at most {size} of underspends",
-        Direction.BOTH: "bears at most {size} of overspends, and takes at most as much of "
+    size = f"{written_size(cap.at_most)}{of}"
+    what = {
+        Direction.OVERSPEND: f"bears at most {size} of overspends",
+        Direction.UNDERSPEND: f"takes at most {size} of underspends",
+        Direction.BOTH: f"bears at most {size} of overspends, and takes at most as much of "
         "underspends",
-    }
-    what = ways[cap.direction].format(size=f"{written_size(cap.at_most)}{of}")
+    }[cap.direction]
     return f"In a year {cap.partner} {what}, by share and bear steps together."

@@ -9,6 +9,7 @@ from attrs import define
 
 from poolledger.explain.layout import resting_on_step, wrapped
 from poolledger.explain.phrases import (
+    as_made,
     equated,
     in_brackets,
     labelled,
@@ -27,7 +28,7 @@ from poolledger.sharing.step_results import StepResult, applied
 from poolledger.sharing.steps import Step
 from poolledger.values.in_force import cell_of
 from poolledger.values.money import written
-from poolledger.values.operands import Rate, Working
+from poolledger.values.operands import Operand, Rate
 from poolledger.values.rates import as_percentage
 from poolledger.values.workings import Figure
 
@@ -39,7 +40,7 @@ class StepsTold:
     Args:
         allocation: What became of the sum.
         reserves: What each reserve holds, kept up as the steps are told.
-        partner: Whose allocations are told; everyone's where left out.
+        partner: Whose allocations are told; everyone's where None.
         is_planned: Whether what is planned stands for the target.
         is_posted: Whether what it does with reserves is posted.
     """
@@ -52,8 +53,10 @@ class StepsTold:
 
     @property
     def _what(self) -> str:
-        """What the sum is, in a word."""
-        return way_of(self.allocation)
+        """What the sum is, in a word: an overspend, an underspend, a saving, a loss."""
+        if not self.allocation.kind.falls:
+            return self.allocation.direction.value
+        return "loss" if self.allocation.is_negative else "saving"
 
     @property
     def _draws(self) -> bool:
@@ -75,32 +78,25 @@ class StepsTold:
             provisional = provisional or result.step.treatment.decider is not None
 
     def _passed_over(self, step: Step, missed: Missed) -> str:
-        gate, limit = missed.gate, missed.limit
+        gate, limit, what = missed.gate, missed.limit, self._what
         cell = in_brackets(str(cell_of(step.source, gate.heading) or ""))
-        size = f"{written(int(limit.pence))}{cell}"
+        size = written(int(limit.pence))
         if limit.of:
-            of = f"the {self._base(limit.of)} of {written(int(limit.base))}"
-            size = f"{written(int(limit.pence))}, {written_size(gate.size)}{cell} of {of}"
-        rest = resting_on_step(step)
-        what = self._what
+            of = "sum planned" if limit.of == "target" and self.is_planned else limit.of
+            of = "total" if of == "remaining" else of
+            size += f", {written_size(gate.size)}{cell} of the {of} of {written(int(limit.base))}"
+        told = gate.told(size if limit.of else f"{size}{cell}")
         return (
             f"Step {step.number}, {_treatment(step)}: passed over, as it is only for "
-            f"a{'n' if what[0] in 'ou' else ''} {what} {gate.told(size)}{rest}"
+            f"a{'n' if what[0] in 'ou' else ''} {what} {told}{resting_on_step(step)}"
         )
 
-    def _base(self, of: str) -> str:
-        """What a gate is of, in words."""
-        if of == "target" and self.is_planned:
-            return "sum planned"
-        return "total" if of == "remaining" else of
-
     def _head(self, result: StepResult, remaining: int, *, provisional: bool) -> str:
-        step = result.step
-        rest = resting_on_step(step)
-        start = f"Step {step.number}, {_treatment(step)}"
+        step, rest = result.step, resting_on_step(result.step)
         if step == OWN:
             return f"Step 0: the {self._what} is its lead's own; it is not shared"
-        if step.treatment.looks_back:
+        start = f"Step {step.number}, {_treatment(step)}"
+        if step.treatment.looks_again_at:
             return f"{start}: looks at what the steps before it gave{rest}"
         band = _band(result, remaining)
         board, offered = step.treatment.decider, written(result.offered)
@@ -114,26 +110,27 @@ class StepsTold:
         if not remaining and not step.treatment.acts_on_nothing:
             return f"{start}: nothing is left for it{rest}"
         placed = step.treatment.placed_words(result.offered, result.placement, loss=self._draws)
-        return f"{start}: offered {written(result.offered)}, {band}{placed}{rest}"
+        return f"{start}: offered {offered}, {band}{placed}{rest}"
 
     def _under(self, result: StepResult, *, later: bool) -> Iterator[str]:
-        if result.placement.reserve is not None and result.offered:
-            yield self._reserve(result.placement.reserve, int(result.taken))
-        step = result.step
-        if result.placement.passed is not None:
-            yield f"It passes on {_passed(result, result.placement.passed)}"
-        loss = self._draws
-        yield from step.treatment.further(result.offered, result.placement, loss=loss)
+        step, placed, offered = result.step, result.placement, result.offered
+        if placed.reserve is not None and offered:
+            yield self._reserve(placed.reserve, int(result.taken))
+        if placed.passed is not None and placed.allocations:
+            yield f"It passes on {as_made(placed.passed)}"
+        elif placed.passed is not None:
+            everything = "" if result.taken else ", all that it is offered"
+            yield f"It passes on {written(placed.passed)}{everything}"
+        yield from step.treatment.further(offered, placed, loss=self._draws)
         rest = resting_on_step(step, f"step {step.number}")
-        for partner, amount in result.placement.allocations.items():
-            if self.partner not in (None, partner):
-                continue
-            yield f"{partner} {written(amount)} = {_allocation(result, partner)}{rest}"
-            if partner in result.placement.cut:
-                cut = written(result.placement.cut[partner])
-                passed = "passes to the next step" if later else "no step is left to take"
-                yield f"The cap cuts {cut} from {partner}, which {passed}."
-        for code, short in result.placement.short.items():
+        for partner, amount in placed.allocations.items():
+            if self.partner in (None, partner):
+                yield f"{partner} {written(amount)} = {_allocation(result, partner)}{rest}"
+                if partner in placed.cut:
+                    cut = written(placed.cut[partner])
+                    passed = "passes to the next step" if later else "no step is left to take"
+                    yield f"The cap cuts {cut} from {partner}, which {passed}."
+        for code, short in placed.short.items():
             if self.partner in (None, code):
                 yield f"{code} {step.treatment.lack_words(short)}{equated(short)}"
 
@@ -148,13 +145,6 @@ class StepsTold:
                 f"posted."
             )
         return f"{start}; {written(taken)} is {done}, which leaves {after}."
-
-
-def way_of(allocation: Allocation) -> str:
-    """What a sum is, in a word: an overspend, an underspend, a saving, a loss."""
-    if not allocation.kind.falls:
-        return allocation.direction.value
-    return "loss" if allocation.is_negative else "saving"
 
 
 def _treatment(step: Step) -> str:
@@ -191,43 +181,26 @@ def _allocation(result: StepResult, partner: str) -> str:
     amount = result.placement.allocations[partner]
     if not isinstance(amount, Figure):
         return "nil"
-    treatment, working = result.step.treatment, amount.working
+    treatment, working, share = result.step.treatment, amount.working, amount
     if treatment.acts_on_nothing:
-        return _moved(amount)
-    share, cap = amount, 0
-    if _is_capped(result, working):
-        share, cap = working.operands  # type: ignore[assignment]
+        # What is moved from a partner is told by its size.
+        turned = working.operation == "sum" and working.parameters == (-1,)
+        return f"-({made(working.operands[0])})" if turned else made(amount)  # type: ignore[arg-type]
+    # A part may be the smaller of a share and a cap; what is offered may itself be such a band.
+    first = working.operands[0] if working.operation == "least" else None
+    if first is not None and (first is result.offered or _operation(first) in ("split", "ration")):
+        share = first  # type: ignore[assignment]
     how = f"all of {written(share)}"
-    if isinstance(share, Figure) and share.working.operation == "split":
+    if _operation(share) == "split":
         # Of claims it is told what they are, not that they are of what was offered.
         how = split_words(share, treatment.split_by, bare=treatment.basis is not None)
-    elif isinstance(share, Figure) and share.working.operation == "ration":
+    elif _operation(share) == "ration":
         how = made(share)
     if partner not in result.placement.cut:
         return how
-    return f"its cap of {labelled(cap)}, below the share of {written(share)} = {how}"
+    cap = labelled(working.operands[1]) if share is first else labelled(0)
+    return f"its cap of {cap}, below the share of {written(share)} = {how}"
 
 
-def _is_capped(result: StepResult, working: Working) -> bool:
-    """Whether a part is the smaller of a share and a cap: what is offered may itself be a band."""
-    if working.operation != "least":
-        return False
-    share = working.operands[0]
-    made_ = share.working.operation if isinstance(share, Figure) else ""
-    return share is result.offered or made_ in ("split", "ration")
-
-
-def _moved(amount: int) -> str:
-    """How a sum that a step moves to a partner, or from it below nil, was made."""
-    if isinstance(amount, Figure) and amount.working.operation == "sum":
-        (operand, *others), (sign, *_) = amount.working.operands, amount.working.parameters
-        if sign < 0 and not others:
-            return f"-({made(operand)})"  # type: ignore[arg-type]
-    return made(amount)
-
-
-def _passed(result: StepResult, passed: int) -> str:
-    """What was passed on, and how that was made: ``£80.00 = 80% (quality 80%) of £100.00``."""
-    if result.placement.allocations:
-        return f"{written(passed)} = {made(passed)}"
-    return f"{written(passed)}, all that it is offered" if not result.taken else written(passed)
+def _operation(amount: Operand) -> str:
+    return amount.working.operation if isinstance(amount, Figure) else ""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.explain.layout import WIDTH
 from poolledger.settlement.outturn import Outturn
-from poolledger.settlement.risk_share import RiskShare, steps_in_force
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.sharing.scope import Direction, direction_of
 from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
@@ -25,6 +27,27 @@ LEVELS = tuple(Fraction(points, 100) for points in (-10, -5, 0, 5, 10))
 
 
 @frozen(eq=False)
+class WorkedCases:
+    """Who bears what at several variances.
+
+    Args:
+        title: Of what, in which year.
+        levels: The variances as parts of the budget.
+        rows: The variances, and what becomes of each, in pence: what is returned or kept is
+            below nil.
+    """
+
+    title: str
+    levels: Sequence[Fraction]
+    rows: Sequence[tuple[str, Sequence[int]]]
+
+    @property
+    def headings(self) -> list[str]:
+        """The levels in words: ``+5%``."""
+        return [_signed_percentage(level) for level in self.levels]
+
+
+@define(eq=False)
 class Supposed:
     """The risk share of one fund of a settlement, worked on supposed variances.
 
@@ -38,65 +61,63 @@ class Supposed:
     positions: Sequence[SchemePosition] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        steps = steps_in_force(self.outturn.agreement, self.fund, self.outturn.year)
-        positions = [s for s in self.outturn.positions if s.fund is self.fund]
-        object.__setattr__(self, "steps", steps)
-        object.__setattr__(self, "positions", positions)
+        self.steps = steps_in_force(self.outturn.agreement, self.fund, self.outturn.year)
+        self.positions = [s for s in self.outturn.positions if s.fund is self.fund]
 
     def table(self, scheme: str | None) -> list[str]:
-        """The lines of a table of who bears what of a scheme's, or the net's, variance.
+        """The lines of a table of who bears what of a scheme's, or the net's, variance."""
+        cases = self.cases(scheme)
+        if isinstance(cases, str):
+            return [cases]
+        rows = [
+            ("of budget", cases.headings),
+            *((label, [written(pence) for pence in pounds]) for label, pounds in cases.rows),
+        ]
+        return [f"{cases.title}; a minus is returned or kept", *_aligned(rows)]
 
-        A scheme's own table has the directions that its own steps speak for.
+    def cases(self, scheme: str | None) -> WorkedCases | str:
+        """Who bears what of a scheme's, or the net's, variance; or why that cannot be said.
+
+        A scheme's own has the directions that its own steps speak for.
         """
-        levels = [level for level in LEVELS if scheme is None or self._speaks(scheme, level)]
+        levels = [
+            level
+            for level in LEVELS
+            if not level or scheme is None or self._alone(scheme, direction_of(level.numerator))
+        ]
         variances = [self._variance(scheme, level) for level in levels]
         what = f"scheme {scheme}" if scheme else f"the net of {self.fund.code}"
         if not any(variances):
-            return [f"No table for {what}: nothing is budgeted there in {self.outturn.year}."]
+            return f"No table for {what}: nothing is budgeted there in {self.outturn.year}."
         try:
             results = [_places(self.settled(scheme, variance)) for variance in variances]
         except SettlementFault as error:
-            return [f"No table for {what}: {error.issues[0].message}."]
-        rows = [
-            ("of budget", [_signed_percentage(level) for level in levels]),
-            ("variance", [written(variance) for variance in variances]),
+            return f"No table for {what}: {error.issues[0].message}."
+        borne = [
+            (label, [result.get(label, 0) for result in results]) for label in self._labels(results)
         ]
-        rows += [
-            (label, [written(result.get(label, 0)) for result in results])
-            for label in self._labels(results)
-        ]
-        title = f"Who bears what of {what}, {self.outturn.year}; a minus is returned or kept"
-        return [title, *_aligned(rows)]
-
-    def _speaks(self, scheme: str, level: Fraction) -> bool:
-        return not level or self._alone(scheme, direction_of(level.numerator))
+        title = f"Who bears what of {what}, {self.outturn.year}"
+        return WorkedCases(title, levels, [("variance", variances), *borne])
 
     def _variance(self, scheme: str | None, level: Fraction) -> int:
         budgets = self._budgets(scheme, direction_of(level.numerator))
         return rounding.part_of(sum(budgets.values()), level)
 
     def settled(self, scheme: str | None, variance: int) -> list[VarianceAllocation]:
-        """The settlement of a supposed variance of a scheme settled alone, or of the net.
+        """The settlement of a supposed variance of a scheme settled alone, or with None of the net.
 
-        Args:
-            scheme: The scheme; None for the net, over whose schemes the variance then falls in
-                proportion to their budgets.
-            variance: Pence; an overspend is positive.
+        A variance of the net, in pence, falls over schemes in proportion to their budgets.
 
         Raises:
             SettlementFault: If the steps cannot be carried out.
         """
         budgets = self._budgets(scheme, direction_of(variance))
-        shares = (
-            rounding.split(variance, list(budgets.values())) if variance else [0] * len(budgets)
-        )
-        parts = dict(zip(budgets, shares, strict=True))
+        shares = rounding.split(variance, list(budgets.values())) if variance else ()
+        parts = dict.fromkeys(budgets, 0) | dict(zip(budgets, shares, strict=False))
+        funded = [f for f in self.outturn.contributions if f.fund == self.fund.code]
         risk = RiskShare(
-            agreement=self.outturn.agreement,
-            fund=self.fund,
+            RiskTerms(self.outturn.agreement.partners, self.fund, funded, self.steps),
             positions=[self._supposed(position, parts) for position in self.positions],
-            funded=[f for f in self.outturn.contributions if f.fund == self.fund.code],
-            steps=self.steps,
             reserves={r.reserve: int(r.opening) for r in self.outturn.reserves},
             traced=False,
         )
@@ -104,31 +125,31 @@ class Supposed:
 
     def _budgets(self, scheme: str | None, direction: Direction) -> dict[str, int]:
         """The budgets of the schemes that a variance is settled over."""
-        if scheme is not None:
-            own = [s for s in self.positions if s.scheme.code == scheme]
-        else:
-            own = [
-                s
-                for s in self.positions
-                if self.fund.takes_part(s.scheme) and not self._alone(s.scheme.code, direction)
-            ]
-        return {s.scheme.code: int(s.budget) for s in own}
+        return {
+            each.scheme.code: int(each.budget)
+            for each in self.positions
+            if each.scheme.code == scheme
+            or (
+                scheme is None
+                and self.fund.takes_part(each.scheme)
+                and not self._alone(each.scheme.code, direction)
+            )
+        }
 
     def _alone(self, scheme: str, direction: Direction) -> bool:
         return any(step.scheme == scheme and step.covers(direction) for step in self.steps)
 
     def _supposed(self, position: SchemePosition, parts: dict[str, int]) -> SchemePosition:
-        code, budget = position.scheme.code, int(position.budget)
-        variance = parts.get(code, 0)
-        scheme = position.scheme
-        if code not in parts and self.fund.in_ring(scheme):
+        scheme, budget = position.scheme, int(position.budget)
+        variance = parts.get(scheme.code, 0)
+        if scheme.code not in parts and self.fund.in_ring(scheme):
             # Kept out of the netting, as it is where it has a variance of its own.
             scheme = evolve(scheme, ring_fenced=True)
         return evolve(
             position, scheme=scheme, budget=budget, variance=variance, outturn=budget + variance
         )
 
-    def _labels(self, columns: Sequence[dict[str, int]]) -> list[str]:
+    def _labels(self, columns: Sequence[Counter[str]]) -> list[str]:
         met = dict.fromkeys(label for column in columns for label in column)
         partners = self.outturn.partners
         first = [p for p in partners if p in met]
@@ -141,28 +162,24 @@ def _left(partner: str) -> str:
     return f"left in fund, {partner}"
 
 
-def _places(variances: Sequence[VarianceAllocation]) -> dict[str, int]:
+def _places(variances: Sequence[VarianceAllocation]) -> Counter[str]:
     """Where variances end up; an underspend is negative."""
-    found: dict[str, int] = {}
+    found = Counter[str]()
     for each in variances:
         sign = 1 if each.direction is Direction.OVERSPEND else -1
         for result in each.steps:
-            balances = result.step.treatment.effect is Effect.BALANCES
-            for partner, amount in result.placement.allocations.items():
-                label = _left(partner) if balances else partner
-                found[label] = found.get(label, 0) + sign * amount
-            if result.placement.reserve is not None:
-                label = f"reserve {result.placement.reserve}"
-                found[label] = found.get(label, 0) + sign * result.taken
+            balances, placed = result.step.treatment.effect is Effect.BALANCES, result.placement
+            for partner, amount in placed.allocations.items():
+                found[_left(partner) if balances else partner] += sign * amount
+            if placed.reserve is not None:
+                found[f"reserve {placed.reserve}"] += sign * result.taken
         if each.unallocated:
-            found["no bearer"] = found.get("no bearer", 0) + sign * each.unallocated
+            found["no bearer"] += sign * each.unallocated
     return found
 
 
 def _signed_percentage(level: Fraction) -> str:
-    if not level:
-        return "nil"
-    return f"{'+' if level > 0 else ''}{as_percentage(level)}"
+    return f"{'+' if level > 0 else ''}{as_percentage(level)}" if level else "nil"
 
 
 def _aligned(rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from attrs import frozen
 from poolledger.ledger.journal import Account, Journal
 from poolledger.sharing.allocation import Allocation
 from poolledger.sharing.step_results import StepResult
-from poolledger.sharing.treatments import Effect
+from poolledger.sharing.treatments import NOTHING, Effect
 
 
 @frozen(eq=False)
@@ -42,40 +42,41 @@ class AllocationPostings:
         allocation = self.allocation
         if not allocation.stays:
             self._put_in()
-        for result in allocation.steps:
-            self._step(result)
+        way = allocation.way
+        for result in allocation.results:
+            if result.placement is not NOTHING:
+                self._step(result, way)
         for partner, pence in allocation.set_aside.items():
             aside, of = self._account("set aside", partner), self._account("partner", partner)
             self.journal.post(self.day, f"set aside by {partner}", aside, of, pence)
         if allocation.unallocated:
             left = allocation.charged(allocation.unallocated)
             against, of = self._account("no bearer"), self._account("unallocated")
-            self.journal.post(self.day, f"{allocation.way} without a bearer", against, of, left)
+            self.journal.post(self.day, f"{way} without a bearer", against, of, left)
 
     def _put_in(self) -> None:
+        way = self.allocation.way
         for partner, pence in self.allocation.fell.items():
-            pot, what = self._account("pot"), f"{self.allocation.way} falling to {partner}"
+            pot, what = self._account("pot"), f"{way} falling to {partner}"
             self.journal.post(self.day, what, self._account("partner", partner), pot, pence)
 
-    def _step(self, result: StepResult) -> None:
-        step, placed = result.step, result.placement
+    def _step(self, result: StepResult, way: str) -> None:
+        step, placed, fund, scheme = result.step, result.placement, self.fund, self.scheme
+        charged, post, clause = self.allocation.charged, self.journal.post, step.clause
         detail = f"step {step.number}"
-        narrative = f"{detail}: {step.treatment.name} {self.allocation.way}"
+        narrative = f"{detail}: {step.treatment.name} {way}"
         stays = step.treatment.effect is Effect.BALANCES
         for partner, amount in placed.allocations.items():
-            charged = self.allocation.charged(amount)
+            pence = charged(amount)
             if stays:
                 # What stays in the fund is a balance of the partner's: a surplus is a credit.
                 debit = self._account("left in fund", partner)
-                credit = Account(self.fund, "carried", partner)
-                self.journal.post(self.day, narrative, debit, credit, -charged, step.clause)
+                post(self.day, narrative, debit, Account(fund, "carried", partner), -pence, clause)
             else:
-                borne = self._account("borne", partner, detail)
-                debit = self._account("partner", partner)
-                self.journal.post(self.day, narrative, debit, borne, charged, step.clause)
+                borne = Account(fund, "borne", partner, scheme, detail)
+                post(self.day, narrative, Account(fund, "partner", partner), borne, pence, clause)
         if placed.reserve is not None:
-            drawn = self.allocation.charged(result.taken)
-            self._reserve(placed.reserve, drawn, narrative, step.clause)
+            self._reserve(placed.reserve, charged(result.taken), narrative, clause)
 
     def _reserve(self, name: str, drawn: int, narrative: str, clause: str | None) -> None:
         holder = self.holders[name]

@@ -15,11 +15,13 @@ from functools import cached_property
 
 from attrs import frozen
 
-from poolledger.agreement.facts import Actual, Movement
+from poolledger.agreement.agreement import AgreementTerms
+from poolledger.agreement.facts import Actual, Facts, Movement
 from poolledger.agreement.funds import Fund
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
+from poolledger.ledger.reserves import ReserveMovement
 from poolledger.savings.recognition import RecognisedSaving
 from poolledger.sharing.treatments import Effect
 from poolledger.values.financial_year import FinancialYear
@@ -50,37 +52,49 @@ def facts_added_up(
     return sums
 
 
-@frozen(eq=False)
-class FundTotals:
-    """What one fund's year must come to, in whole pence.
+@frozen(eq=False, kw_only=True)
+class SettledYear:
+    """What of a settled year is added up anew: the fields are those of an outturn.
 
     Args:
-        fund: The fund.
-        final: Whether the year is over.
-        facts: The year's facts added up.
-        opening: Each partner's balance at the start, by fund and partner.
-        contributions: What each partner contributes to any fund.
-        positions: How each scheme of any fund stands.
-        variances: What became of each fund's variances.
         recognised: The savings recognised.
-        holders: Who holds each reserve.
     """
 
-    fund: Fund
+    agreement: AgreementTerms
+    facts: Facts
+    year: FinancialYear
+    as_at: date
     final: bool
-    facts: Sums
     opening: Mapping[tuple[str, str], int]
     contributions: Sequence[ContributionDue]
     positions: Sequence[SchemePosition]
     variances: Sequence[VarianceAllocation]
+    reserves: Sequence[ReserveMovement]
     recognised: Sequence[RecognisedSaving]
-    holders: Mapping[str, str]
+
+    @cached_property
+    def sums(self) -> Sums:
+        """The year's facts added up."""
+        return facts_added_up(self.agreement.funds, self.facts.actuals, self.year, self.as_at)
+
+    @cached_property
+    def holders(self) -> Mapping[str, str]:
+        """Who holds each reserve."""
+        return {each.reserve: each.held_by for each in self.reserves}
+
+
+@frozen(eq=False)
+class FundTotals:
+    """What one fund's year must come to, in whole pence."""
+
+    fund: Fund
+    of: SettledYear
 
     def fact(self, kind: Movement, partner: str | None = None) -> int:
         """What facts of a kind come to: all of them, or one partner's."""
         return sum(
             pence
-            for (fund, of_kind, who), pence in self.facts.items()
+            for (fund, of_kind, who), pence in self.of.sums.items()
             if fund == self.fund.code and of_kind is kind and partner in (None, who)
         )
 
@@ -95,7 +109,7 @@ class FundTotals:
         own = {position.scheme.code for position in self._ring}
         return sum(
             int(each.amount)
-            for each in self.contributions
+            for each in self.of.contributions
             if each.fund == self.fund.code
             and each.contribution.is_funding
             and each.contribution.scheme in own
@@ -106,7 +120,7 @@ class FundTotals:
         """Contributions that are due in instalments."""
         return sum(
             int(each.amount)
-            for each in self.contributions
+            for each in self.of.contributions
             if each.fund == self.fund.code
             and each.moves_cash
             and each.contribution.instalments is not None
@@ -115,12 +129,12 @@ class FundTotals:
     @property
     def to_come(self) -> int:
         """What is still to be spent, by the forecasts; nothing once the year is over."""
-        return 0 if self.final else self._outturn - self._spent
+        return 0 if self.of.final else self._outturn - self._spent
 
     @property
     def variance(self) -> int:
         """Outturn less budgets, savings taken out; an overspend is positive."""
-        outturn = self._spent if self.final else self._outturn
+        outturn = self._spent if self.of.final else self._outturn
         return outturn - self.budgets + sum(self._saved.values())
 
     @property
@@ -142,11 +156,11 @@ class FundTotals:
     def liability(self, partner: str) -> int:
         """What a partner is to pay to the fund for the year, whatever it has paid."""
         fund = self.fund
-        started = -min(int(self.opening.get((fund.code, partner), 0)), 0)
+        started = -min(int(self.of.opening.get((fund.code, partner), 0)), 0)
         if fund.holds_cash:
             started += sum(
                 int(each.amount)
-                for each in self.contributions
+                for each in self.of.contributions
                 if (each.fund, each.contribution.partner) == (fund.code, partner)
                 and each.moves_cash
             )
@@ -165,7 +179,7 @@ class FundTotals:
     @property
     def cash(self) -> int:
         """The fund's money in the host's hands before anybody settles, from the balances on."""
-        brought = sum(int(p) for (fund, _), p in self.opening.items() if fund == self.fund.code)
+        brought = sum(int(p) for (fund, _), p in self.of.opening.items() if fund == self.fund.code)
         host = self.fund.host
         spent = self.fact(Movement.EXPENDITURE, host) - self.fact(Movement.INCOME, host)
         return brought + self.fact(Movement.RECEIPT) - spent
@@ -173,7 +187,7 @@ class FundTotals:
     @cached_property
     def _ring(self) -> list[SchemePosition]:
         fund = self.fund
-        return [s for s in self.positions if s.fund is fund and fund.in_ring(s.scheme)]
+        return [s for s in self.of.positions if s.fund is fund and fund.in_ring(s.scheme)]
 
     @cached_property
     def _outturn(self) -> int:
@@ -185,14 +199,14 @@ class FundTotals:
 
     @cached_property
     def _variances(self) -> list[VarianceAllocation]:
-        return [each for each in self.variances if each.fund is self.fund]
+        return [each for each in self.of.variances if each.fund is self.fund]
 
     @cached_property
     def _saved(self) -> Counter[str]:
         """Savings on the fund's own budgets, by the partner to whom they fall."""
         own = {position.scheme.code for position in self._ring}
         saved: Counter[str] = Counter()
-        for each in self.recognised:
+        for each in self.of.recognised:
             if each.initiative.scheme in own:
                 saved[each.falls_to] += int(each.amount)
         return saved
@@ -210,7 +224,7 @@ class FundTotals:
             for result in each.steps:
                 placement = result.placement
                 if placement.reserve is not None:
-                    yield self.holders[placement.reserve], each.signed(int(result.taken))
+                    yield self.of.holders[placement.reserve], each.signed(int(result.taken))
                 elif result.step.treatment.effect is Effect.PARTNERS:
                     for partner, given in placement.allocations.items():
                         yield partner, each.signed(int(given))

@@ -1,4 +1,4 @@
-"""Control totals of what may not be passed: caps of the year, reserves' balances, moved budgets.
+"""Control totals of what may not be passed: caps of the year, reserves' balances.
 
 As in :mod:`poolledger.ledger.control_totals`, each is worked out anew from what was agreed and
 from the facts. What each comes to is what is beyond its limit, which is nil where all is well.
@@ -8,34 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from poolledger.agreement.facts import Virement
 from poolledger.agreement.funds import Fund, YearCap
 from poolledger.budgets.contributions import ContributionDue
-from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.reserves import ReserveMovement
 from poolledger.sharing.scope import Direction
 from poolledger.sharing.treatments import Effect
-from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 from poolledger.values.rounding import part_of
-
-
-def moved_otherwise(
-    positions: Iterable[SchemePosition],
-    virements: Iterable[Virement],
-    year: FinancialYear,
-    as_at: date,
-) -> int:
-    """By how many pence schemes' budgets are moved otherwise than the facts move them."""
-    net: Counter[str] = Counter()
-    for each in virements:
-        if each.day in year and each.day <= as_at:
-            net[each.from_scheme] -= each.amount.pence
-            net[each.to_scheme] += each.amount.pence
-    return sum(abs(int(each.moved) - net[each.scheme.code]) for each in positions)
 
 
 def drawn_below_nil(reserve: ReserveMovement) -> int:
@@ -58,10 +39,11 @@ def beyond_caps(
 
 def _given(fund: Fund, variances: Iterable[VarianceAllocation]) -> Counter[str]:
     """What each partner has by the fund's own steps."""
+    own = {id(step) for step in fund.risk_share}
     given: Counter[str] = Counter()
     for each in variances:
         for result in each.steps if each.fund is fund else ():
-            if result.step in fund.risk_share and result.step.treatment.effect is Effect.PARTNERS:
+            if id(result.step) in own and result.step.treatment.effect is Effect.PARTNERS:
                 given.update(result.placement.allocations)
     return given
 

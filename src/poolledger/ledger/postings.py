@@ -123,18 +123,19 @@ class Postings:
                 self.journal.post(self.first, narrative, self._partner(partner), good, deficit)
 
     def _contributions(self) -> None:
-        for each in self.funded:
+        code = self.fund.code
+        for each in self.funded if self.fund.holds_cash else ():
             given = each.contribution
-            if given.scheme not in self._ring or not self.fund.holds_cash:
-                continue
             partner, scheme = given.partner, given.scheme
+            if scheme not in self._ring:
+                continue
             if each.moves_cash:
                 debit, kind = self._partner(partner), "funding"
             elif given.is_funding:
-                debit, kind = self._account("applied", partner), "balance applied"
+                debit, kind = Account(code, "applied", partner), "balance applied"
             else:
-                debit, kind = self._account("in kind given", partner, scheme), "in kind received"
-            credit = self._account(kind, partner, scheme)
+                debit, kind = Account(code, "in kind given", partner, scheme), "in kind received"
+            credit = Account(code, kind, partner, scheme)
             narrative = f"{given.rule.name} contribution of {partner} to {scheme}"
             self.journal.post(self.first, narrative, debit, credit, each.amount, given.clause)
         if not self.fund.holds_cash:
@@ -151,26 +152,25 @@ class Postings:
 
     def _facts(self) -> None:
         cash = self._account("cash")
+        code, host, ring = self.fund.code, self.fund.host, self._ring
         for kind in Movement:
+            word = kind.value
             for key in self.sums.keys(kind):
                 fund, scheme, partner = key
-                if fund != self.fund.code or (scheme is not None and scheme not in self._ring):
+                if fund != code or (scheme is not None and scheme not in ring):
                     continue
-                pence = self.sums.sum(kind, key)
-                payer = cash if partner == self.fund.host else self._partner(partner)
-                narrative = f"{kind.value}: {scheme or fund}, {partner}"
+                paid = cash if partner == host else self._partner(partner)
                 if kind is Movement.EXPENDITURE:
-                    spent = self._account("expenditure", scheme=scheme)
-                    self.journal.post(self.as_at, narrative, spent, payer, pence)
+                    debit, credit = Account(code, word, None, scheme), paid
                 elif kind is Movement.INCOME:
-                    income = self._account("income", scheme=scheme)
-                    self.journal.post(self.as_at, narrative, payer, income, pence)
+                    debit, credit = paid, Account(code, word, None, scheme)
                 elif kind is Movement.RECEIPT:
-                    self.journal.post(self.as_at, narrative, cash, self._partner(partner), pence)
+                    debit, credit = cash, self._partner(partner)
                 else:
-                    given = self._account("in kind given", partner, scheme, "actual")
-                    received = self._account("in kind received", partner, scheme, "actual")
-                    self.journal.post(self.as_at, narrative, given, received, pence)
+                    debit = Account(code, "in kind given", partner, scheme, "actual")
+                    credit = Account(code, "in kind received", partner, scheme, "actual")
+                narrative = f"{word}: {scheme or fund}, {partner}"
+                self.journal.post(self.as_at, narrative, debit, credit, self.sums.sum(kind, key))
         if not self.final:
             for position in self._positions():
                 to_come = self._account("to come", scheme=position.scheme.code)

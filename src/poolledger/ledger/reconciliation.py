@@ -7,90 +7,56 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 
 from attrs import frozen
 
-from poolledger.agreement.facts import Facts, Movement
-from poolledger.agreement.funds import Fund
-from poolledger.budgets.contributions import ContributionDue
+from poolledger.agreement.facts import Movement
+from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.instalments import Instalment
-from poolledger.budgets.monitoring import SchemePosition
-from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.ledger.control_totals import FundTotals, facts_added_up
+from poolledger.ledger.agreed_contributions import AgreedContributions, uneven
+from poolledger.ledger.check import Check
+from poolledger.ledger.control_totals import FundTotals, SettledYear
 from poolledger.ledger.journal import Account, Journal
-from poolledger.ledger.limits import beyond_caps, drawn_below_nil, moved_otherwise
+from poolledger.ledger.known_positions import (
+    forecast_otherwise,
+    moved_otherwise,
+    profiled_otherwise,
+)
+from poolledger.ledger.limits import beyond_caps, drawn_below_nil
 from poolledger.ledger.memorandum import AccountLine, AccountRow, AccountSection
 from poolledger.ledger.postings import HOSTS_OWN
-from poolledger.ledger.reserves import ReserveMovement
+from poolledger.ledger.registered_savings import RegisteredSavings, fallen_otherwise, owed
+from poolledger.ledger.stated_steps import StatedSteps, given_otherwise
 from poolledger.savings.dividend import Dividend
 from poolledger.savings.recognition import RecognisedSaving
 from poolledger.sharing.allocation import Allocation
-from poolledger.values.financial_year import FinancialYear
 from poolledger.values.matching import Payment
 from poolledger.values.workings import total
 
 
-@frozen
-class Check:
-    """A reconciliation, in pence."""
-
-    check: str
-    expected: int
-    actual: int
-
-    @property
-    def passed(self) -> bool:
-        """Whether both are the same to the penny."""
-        return self.expected == self.actual
-
-
 @frozen(eq=False, kw_only=True)
-class Reconciliation:
-    """What of a settlement must reconcile: its fields are those of an outturn.
+class Reconciliation(SettledYear):
+    """What of a settlement must reconcile.
 
     Args:
-        recognised: The savings recognised.
-        cumulative: Whether the dividend is of all years to this one.
+        shared: The savings that the dividend is of, those of earlier years too where it is of all.
     """
 
-    funds: Sequence[Fund]
-    partners: Sequence[str]
-    facts: Facts
-    year: FinancialYear
-    as_at: date
-    final: bool
     journal: Journal
-    opening: Mapping[tuple[str, str], int]
-    contributions: Sequence[ContributionDue]
     instalments: Sequence[Instalment]
-    positions: Sequence[SchemePosition]
-    variances: Sequence[VarianceAllocation]
     memorandum: Sequence[AccountRow]
-    reserves: Sequence[ReserveMovement]
     settlement: Sequence[Payment]
-    recognised: Sequence[RecognisedSaving]
+    shared: Sequence[RecognisedSaving]
     dividend: Dividend | None
-    cumulative: bool
 
     def checks(self) -> Iterator[Check]:
         """Every check of the settlement."""
+        yield from self._savings()
         yield from self._dividend()
-        facts = facts_added_up(self.funds, self.facts.actuals, self.year, self.as_at)
-        holders = {each.reserve: each.held_by for each in self.reserves}
-        for fund in self.funds:
-            totals = FundTotals(
-                fund,
-                self.final,
-                facts,
-                self.opening,
-                self.contributions,
-                self.positions,
-                self.variances,
-                self.recognised,
-                holders,
-            )
+        for fund in self.agreement.funds:
+            totals = FundTotals(fund, self)
+            yield from self._agreed(totals)
             yield from self._funding(totals)
             yield from self._facts(totals)
             yield from self._sharing(totals)
@@ -101,29 +67,51 @@ class Reconciliation:
             if self.final:
                 yield from self._settlement(totals)
         yield from self._reserves()
-        if any(each.day in self.year and each.day <= self.as_at for each in self.facts.virements):
-            moved = moved_otherwise(self.positions, self.facts.virements, self.year, self.as_at)
-            yield Check("virements: each scheme's budget moves by what the facts say", 0, moved)
+        yield from self._positions()
+
+    def _savings(self) -> Iterator[Check]:
+        """What is cut for additionality is recognised otherwise than the register states it."""
+        register, terms = self.facts.savings, self.agreement.savings
+        if register and not register.lines:
+            registered = RegisteredSavings(register, terms, self.year, self.as_at)
+            name = "savings: what is recognised is what the register states"
+            yield Check(name, 0, registered.otherwise(self.recognised))
 
     def _dividend(self) -> Iterator[Check]:
         dividend = self.dividend
         if dividend is None:
             return
         pots, paying = dividend.recognised, dividend.paying
+        name = "savings: what is shared falls where it was saved"
+        yield Check(name, 0, fallen_otherwise(pots, self.shared))
+        shared = [*pots.by_pot.values(), *(paying.by_pot.values() if dividend.holds_back else ())]
+        name = "savings: each step gives what it states"
+        yield Check(name, 0, sum(StatedSteps(pot).otherwise() for pot in shared))
         yield Check("savings: every pound of the pot is placed", 0, pots.unallocated)
         kept = [pot.kept(partner) for pot in pots.by_pot.values() for partner in pots.partners]
         name = "savings: what is given, set aside and left over is what fell to partners"
         found = total([*kept, pots.unallocated])
         yield Check(name, total(pots.fell.values()), found)
-        owed = Counter({partner: int(pence) for partner, pence in paying.due.items()})
+        owing = owed(paying, self.holders)
+        cumulative = self.agreement.savings.assessed is Assessed.CUMULATIVE
         for paid in self.facts.savings.paid:
-            its_year = paid.year == self.year or (self.cumulative and paid.year < self.year)
+            its_year = paid.year == self.year or (cumulative and paid.year < self.year)
             if its_year and paid.day <= self.as_at:
-                _pay(owed, paid.payer, paid.payee, paid.amount.pence)
+                _pay(owing, paid.payer, paid.payee, paid.amount.pence)
         for payment in dividend.payments:
-            _pay(owed, payment.payer, payment.payee, int(payment.amount))
+            _pay(owing, payment.payer, payment.payee, int(payment.amount))
         name = "savings: payments leave nothing of what is due less what is paid"
-        yield Check(name, abs(int(paying.unallocated)), _uncleared(owed))
+        yield Check(name, abs(int(paying.unallocated)), _uncleared(owing))
+
+    def _agreed(self, totals: FundTotals) -> Iterator[Check]:
+        fund, code = totals.fund, totals.fund.code
+        agreed = AgreedContributions(
+            self.agreement, fund, self.year, self.facts.activity, self.as_at
+        )
+        beside = agreed.otherwise(self.contributions)
+        yield Check(f"{code}: each contribution is due once, as agreed", 0, beside)
+        beside = given_otherwise(fund, self.variances, self.contributions)
+        yield Check(f"{code}: each step gives what it states", 0, beside)
 
     def _funding(self, totals: FundTotals) -> Iterator[Check]:
         code = totals.fund.code
@@ -134,6 +122,8 @@ class Reconciliation:
         if instalments or totals.in_instalments:
             name = f"{code}: instalments add up to the contributions due in them"
             yield Check(name, totals.in_instalments, instalments)
+            beside = uneven(i for i in self.instalments if i.funded.fund == code)
+            yield Check(f"{code}: no instalment is a penny off an even part", 0, beside)
 
     def _facts(self, totals: FundTotals) -> Iterator[Check]:
         """What is booked is what the facts' own sums are."""
@@ -186,14 +176,14 @@ class Reconciliation:
             cash -= sum(int(p.amount) for p in self._payments(code) if p.payer == host)
         else:
             name = f"{code}: cash held and owed, less what is to come, is what is carried forward"
-            others = [partner for partner in self.partners if partner != host]
+            others = [partner for partner in self._partners if partner != host]
             cash += sum(totals.liability(p) - totals.paid(p) for p in others) - totals.to_come
         yield Check(name, carried, cash)
 
     def _settlement(self, totals: FundTotals) -> Iterator[Check]:
         """After the payments nobody owes anything, nor is owed; what has no bearer nobody pays."""
         fund, code = totals.fund, totals.fund.code
-        owed = Counter({p: totals.liability(p) - totals.paid(p) for p in self.partners})
+        owed = Counter({p: totals.liability(p) - totals.paid(p) for p in self._partners})
         if fund.holds_cash:
             owed[fund.holder] -= self._hosts_own(code)
         for payment in self._payments(code):
@@ -204,7 +194,7 @@ class Reconciliation:
         unpaid = 0 if fund.holds_cash else abs(totals.unallocated)
         yield Check(f"{code}: payments clear every partner's balance", unpaid, _uncleared(owed))
         if not fund.holds_cash:
-            balances = [self.journal.balance(Account(code, "partner", p)) for p in self.partners]
+            balances = [self.journal.balance(Account(code, "partner", p)) for p in self._partners]
             name = f"{code}: transfers between partners sum to nil"
             yield Check(name, 0, total(balances))
 
@@ -222,6 +212,23 @@ class Reconciliation:
             yield Check(name, put[moved.reserve], moved.movement)
             name = f"reserve {moved.reserve}: it is not drawn below nil"
             yield Check(name, 0, drawn_below_nil(moved))
+
+    def _positions(self) -> Iterator[Check]:
+        facts, year, as_at = self.facts, self.year, self.as_at
+        if any(each.day in year and each.day <= as_at for each in facts.virements):
+            beside = moved_otherwise(self.positions, facts.virements, year, as_at)
+            yield Check("virements: each scheme's budget moves by what the facts say", 0, beside)
+        if self.final:
+            return
+        if any(each.as_at in year and each.as_at <= as_at for each in facts.forecasts):
+            beside = forecast_otherwise(self.positions, facts.forecasts, year, as_at)
+            yield Check("forecasts: each scheme's outturn is its latest", 0, beside)
+        beside = profiled_otherwise(self.positions, self.agreement.profiles, year, as_at)
+        yield Check("budgets to date: each is as its profile gives it", 0, beside)
+
+    @property
+    def _partners(self) -> list[str]:
+        return [partner.code for partner in self.agreement.partners]
 
     @cached_property
     def _received(self) -> Counter[str]:

@@ -12,13 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from poolledger.schedules.table import (
-    Cell,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    percentage_in_words,
-)
+from poolledger.schedules.table import Cell, Table, TableColumnKind, percentage_in_words
 from poolledger.values.money import pounds
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -44,23 +38,19 @@ def guarded(words: str) -> str:
 
 
 def _lines(table: Table) -> Iterator[Sequence[str]]:
-    yield [guarded(table.title)]
-    for sentence in table.lead:
-        yield [guarded(sentence)]
+    kinds = [column.kind for column in table.columns]
+    yield from ([guarded(sentence)] for sentence in (table.title, *table.lead))
     if table.cells:
         yield [guarded(column.heading) for column in table.columns]
-    for row in table.all_cells if table.cells else ():
-        cells = zip(row, table.columns, strict=True)
-        yield [_cell(cell, column) for cell, column in cells]
-    for sentence in table.notes:
-        yield [guarded(sentence)]
+        yield from (list(map(_cell, row, kinds)) for row in table.all_cells)
+    yield from ([guarded(sentence)] for sentence in table.notes)
 
 
-def _cell(cell: Cell, column: TableColumn) -> str:
+def _cell(cell: Cell, kind: TableColumnKind) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, int):
-        return pounds(int(cell)) if column.kind is TableColumnKind.MONEY else str(int(cell))
+        return pounds(int(cell)) if kind is TableColumnKind.MONEY else str(int(cell))
     return percentage_in_words(cell) if isinstance(cell, Fraction) else guarded(cell)

@@ -10,7 +10,6 @@ import errno
 import os
 import platform
 import re
-import secrets
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -42,24 +41,19 @@ def write_whole(path: Path | str, data: bytes) -> None:
     named = Path(path)
     target = _target(named)
     clear_left_behind(target.parent)
-    beside = target.with_name(_name_beside())
+    token = os.urandom(8).hex()
+    beside = target.with_name(f".poolledger-{_host()}-{os.getpid()}-{token}.tmp")
+    is_written = False
     try:
         _write(beside, data)
-    except OSError as error:
-        _remove(beside)
-        raise _unwritten(named, error) from error
-    except BaseException:
-        _remove(beside)
-        raise
-    try:
+        is_written = True
         if target.exists():
             beside.chmod(target.stat().st_mode & 0o777)
         beside.replace(target)
-    except OSError as error:
+    except BaseException as error:
         _remove(beside)
-        raise _unreplaced(named, error) from error
-    except BaseException:
-        _remove(beside)
+        if isinstance(error, OSError):
+            raise _unwritten(named, error, is_replaced=is_written) from error
         raise
 
 
@@ -124,10 +118,6 @@ def clear_left_behind(folder: Path) -> None:
                 _remove(Path(entry.path))
 
 
-def _name_beside() -> str:
-    return f".poolledger-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.tmp"
-
-
 def _host() -> str:
     return sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
 
@@ -147,7 +137,7 @@ def _lives(process: int) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
-        return True
+        pass
     return True
 
 
@@ -164,35 +154,28 @@ def _target(named: Path) -> Path:
         UnreadableFile: If it can be seen that it cannot be written.
     """
     try:
-        return _looked_at(named)
+        target = Path(os.path.realpath(named))
+        folder, is_there = target.parent, target.exists()
+        if target.is_symlink():
+            raise _no_place(named, "not-a-file", "it is a link to itself; choose another name")
+        if not folder.is_dir():
+            raise _no_place(named, "no-such-folder", f"there is no folder {folder}; make it first")
+        if target.is_dir():
+            raise _no_place(named, "is-a-folder", "it is a folder; name a file in it")
+        if is_there and not target.is_file():
+            raise _no_place(named, "not-a-file", "it is not an ordinary file; choose another name")
+        if is_there and not os.access(target, os.W_OK):
+            mend = "allow changes to it, or choose another name"
+            raise _no_place(named, "file-read-only", f"the file is read-only; {mend}")
     except UnreadableFile:
         raise
     except OSError as error:
         raise _unwritten(named, error) from error
-
-
-def _looked_at(named: Path) -> Path:
-    target = Path(os.path.realpath(named))
-    folder = target.parent
-    if target.is_symlink():
-        message = f"{named} cannot be written: it is a link to itself; choose another name"
-        raise UnreadableFile.of("not-a-file", message)
-    if not folder.is_dir():
-        message = f"{named} cannot be written: there is no folder {folder}; make it first"
-        raise UnreadableFile.of("no-such-folder", message)
-    if target.is_dir():
-        message = f"{named} cannot be written: it is a folder; name a file in it"
-        raise UnreadableFile.of("is-a-folder", message)
-    if target.exists() and not target.is_file():
-        message = f"{named} cannot be written: it is not an ordinary file; choose another name"
-        raise UnreadableFile.of("not-a-file", message)
-    if target.exists() and not os.access(target, os.W_OK):
-        message = (
-            f"{named} cannot be written: the file is read-only; allow changes to it, or choose "
-            f"another name"
-        )
-        raise UnreadableFile.of("file-read-only", message)
     return target
+
+
+def _no_place(named: Path, code: str, why: str) -> UnreadableFile:
+    return UnreadableFile.of(code, f"{named} cannot be written: {why}")
 
 
 def _write(beside: Path, data: bytes) -> None:
@@ -203,29 +186,16 @@ def _write(beside: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _unwritten(named: Path, error: OSError) -> UnreadableFile:
+def _unwritten(named: Path, error: OSError, *, is_replaced: bool = False) -> UnreadableFile:
+    """Why a file is not written, or does not come into the place of the one that is there."""
+    if isinstance(error, PermissionError) and is_replaced:
+        open_there = "another program has it open; close it there, or choose another name"
+        return UnreadableFile.of("file-locked", f"{named} cannot be replaced: {open_there}")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        message = (
-            f"{named} cannot be written: its folder is read-only; allow changes to the folder, or "
-            f"choose another"
-        )
-        return UnreadableFile.of("folder-read-only", message)
+        mend = "allow changes to the folder, or choose another"
+        return _no_place(named, "folder-read-only", f"its folder is read-only; {mend}")
     if error.errno == errno.ENAMETOOLONG:
-        message = f"{named} cannot be written: its name is too long; choose a shorter one"
-        return UnreadableFile.of("name-too-long", message)
+        return _no_place(named, "name-too-long", "its name is too long; choose a shorter one")
     reason = error.strerror or type(error).__name__
-    message = (
-        f"{named} cannot be written ({reason}); make room or choose another folder. What was "
-        f"there before is unchanged"
-    )
-    return UnreadableFile.of("not-written", message)
-
-
-def _unreplaced(named: Path, error: OSError) -> UnreadableFile:
-    if isinstance(error, PermissionError):
-        message = (
-            f"{named} cannot be replaced: another program has it open; close it there, or choose "
-            f"another name"
-        )
-        return UnreadableFile.of("file-locked", message)
-    return _unwritten(named, error)
+    mend = "make room or choose another folder. What was there before is unchanged"
+    return UnreadableFile.of("not-written", f"{named} cannot be written ({reason}); {mend}")

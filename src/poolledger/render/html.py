@@ -24,15 +24,19 @@ def html_of(tables: Iterable[Table], *, title: str = "") -> str:
     several = len({table.schedule for table in found}) > 1
     parts = [f"<p><strong>{escape(title)}</strong></p>"] if title else []
     for schedule, its in groupby(found, key=lambda table: table.schedule):
-        shown = "\n".join(line for table in its for line in _table(table))
+        shown = "\n".join(
+            line
+            for table in its
+            for line in (f"<h4>{escape(table.title)}</h4>", *table_lines(table))
+        )
         if several:
             shown = f"<details>\n<summary>{escape(schedule)}</summary>\n{shown}\n</details>"
         parts.append(shown)
     return "<section>\n" + "\n".join(parts) + "\n</section>\n"
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"<h4>{escape(table.title)}</h4>"
+def table_lines(table: Table) -> Iterator[str]:
+    """A table without its title, line by line."""
     yield from (f"<p>{escape(sentence)}</p>" for sentence in table.lead)
     if table.cells:
         yield "<table>"
@@ -49,15 +53,12 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(row: Row, columns: Sequence[TableColumn], *, strong: bool) -> str:
-    cells = (
-        f"<td{_side(column)}>{_cell(cell_in_words(cell, column.kind), strong=strong)}</td>"
-        for cell, column in zip(row, columns, strict=True)
-    )
+    cells = []
+    for cell, column in zip(row, columns, strict=True):
+        words = escape(cell_in_words(cell, column.kind))
+        shown = f"<strong>{words}</strong>" if strong and words else words
+        cells.append(f"<td{_side(column)}>{shown}</td>")
     return f"<tr>{''.join(cells)}</tr>"
-
-
-def _cell(words: str, *, strong: bool) -> str:
-    return f"<strong>{escape(words)}</strong>" if strong and words else escape(words)
 
 
 def _side(column: TableColumn) -> str:

@@ -36,6 +36,7 @@ def _report_of(outturn: Outturn, made: MadeFrom) -> Report:
         inputs=made.inputs,
         warnings=made.warnings,
         read=made.read,
+        read_not_counted=made.left,
         agreement=Agreed(reference=agreement.reference, title=agreement.title),
         year=outturn.year,
         as_at=outturn.as_at,
@@ -60,6 +61,5 @@ def _report_of(outturn: Outturn, made: MadeFrom) -> Report:
         next_year=savings_walk.next_year(outturn),
         checks=walk.checks(outturn),
         not_counted=walk.not_counted(outturn),
-        # Schema 1 has the key, for what rules leave without a bearer; that is among the warnings.
-        completeness=(),
+        completeness=made.completeness,
     )

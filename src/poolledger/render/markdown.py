@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from poolledger.render.text import cell_in_words
-from poolledger.schedules.table import Row, Table, TableColumn
+from poolledger.schedules.table import Table
 
 # What Markdown would take as a mark of its own.
 _MARKS = re.compile(r"([\\`*_\[\]<>|&#~])")
@@ -31,29 +31,20 @@ def _blocks(table: Table, mark: str) -> Iterator[str]:
     yield f"{mark} {escaped(table.title)}"
     yield from (escaped(sentence) for sentence in table.lead)
     if table.cells:
-        yield "\n".join(_lines(table))
+        yield "\n".join(table_lines(table))
     yield from (escaped(sentence) for sentence in table.notes)
 
 
-def _lines(table: Table) -> Iterator[str]:
-    yield _line(column.heading for column in table.columns)
-    yield _line((_rule(column) for column in table.columns), marked=True)
-    for place, row in enumerate(table.cells):
-        yield _row(row, table.columns, bold=place in table.subtotals)
-    if table.total is not None:
-        yield _row(table.total, table.columns, bold=True)
+def table_lines(table: Table) -> Iterator[str]:
+    """The rows of a table under its headings, line by line."""
+    kinds = [column.kind for column in table.columns]
+    yield _line(escaped(column.heading) for column in table.columns)
+    yield _line("---:" if column.is_of_figures else "---" for column in table.columns)
+    for place, row in enumerate(table.all_cells):
+        cells = [escaped(words) for words in map(cell_in_words, row, kinds)]
+        bold = place in table.subtotals or place == len(table.cells)
+        yield _line(f"**{cell}**" if bold and cell else cell for cell in cells)
 
 
-def _rule(column: TableColumn) -> str:
-    return "---:" if column.is_of_figures else "---"
-
-
-def _row(row: Row, columns: Iterable[TableColumn], *, bold: bool) -> str:
-    cells = [
-        escaped(cell_in_words(cell, column.kind)) for cell, column in zip(row, columns, strict=True)
-    ]
-    return _line((f"**{cell}**" if bold and cell else cell for cell in cells), marked=True)
-
-
-def _line(cells: Iterable[str], *, marked: bool = False) -> str:
-    return "| " + " | ".join(cell if marked else escaped(cell) for cell in cells) + " |"
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

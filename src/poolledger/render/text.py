@@ -12,16 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve
 from tabulate import tabulate
 
-from poolledger.schedules.table import (
-    Cell,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    percentage_in_words,
-)
+from poolledger.schedules.table import Cell, Table, TableColumn, of_columns, percentage_in_words
+from poolledger.schedules.table import TableColumnKind as Kind
 
 WIDTH = 100
 _GAP = 2
@@ -65,14 +59,14 @@ def money_in_words(pence: int) -> str:
     return f"({figure})" if pence < 0 else figure
 
 
-def cell_in_words(cell: Cell, kind: TableColumnKind) -> str:
+def cell_in_words(cell: Cell, kind: Kind) -> str:
     """A cell as people read it: dates day first, money in pounds with brackets for negatives."""
     if cell is None:
         return ""
     if isinstance(cell, date):
         return f"{cell.day:02d}/{cell.month:02d}/{cell.year}"
     if isinstance(cell, int):
-        return money_in_words(cell) if kind is TableColumnKind.MONEY else str(cell)
+        return money_in_words(cell) if kind is Kind.MONEY else str(cell)
     return percentage_in_words(cell) if isinstance(cell, Fraction) else str(cell)
 
 
@@ -98,35 +92,32 @@ def _table(table: Table, width: int) -> Iterator[str]:
         yield from textwrap.wrap(plain(sentence), width)
     if table.cells:
         yield ""
-        yield from _grid(table, width)
+        yield from _grid(_without_blanks(table), width)
     if table.notes:
         yield ""
     for sentence in table.notes:
         yield from textwrap.wrap(plain(sentence), width)
 
 
-def _grid(whole: Table, width: int) -> Iterator[str]:
-    table = _without_blanks(whole)
-    headings = [_heading(column) for column in table.columns]
-    columns = [_shown(table, place) for place in range(len(headings))]
+def _grid(table: Table, width: int) -> Iterator[str]:
+    # A pound sign stays with the word before it.
+    headings = [plain(each.heading).replace(" £", f"{_UNBROKEN}£") for each in table.columns]
+    shown = [[heading, *_shown(table, place)] for place, heading in enumerate(headings)]
     narrowest = [
         _least_width(column.kind, heading, cells)
-        for column, heading, cells in zip(table.columns, headings, columns, strict=True)
+        for column, (heading, *cells) in zip(table.columns, shown, strict=True)
     ]
     for number, part in enumerate(_parts(narrowest, table.keys, width)):
         if number:
             yield ""
         longest = {
-            place: min(width, max(map(len, (headings[place], *columns[place]))))
-            if table.columns[place].kind is TableColumnKind.TEXT
+            place: min(width, max(map(len, shown[place])))
+            if table.columns[place].kind is Kind.TEXT
             else narrowest[place]
             for place in part
         }
         widths = _fitted(longest, narrowest, width)
-        written = [
-            [_wrapped(words, widths[place]) for words in (headings[place], *columns[place])]
-            for place in part
-        ]
+        written = [[_wrapped(words, widths[place]) for words in shown[place]] for place in part]
         yield from _drawn(written, [table.columns[place] for place in part], table)
 
 
@@ -136,32 +127,25 @@ def _without_blanks(table: Table) -> Table:
         place
         for place, column in enumerate(table.columns)
         if place < table.keys
-        or column.kind is not TableColumnKind.TEXT
+        or column.kind is not Kind.TEXT
         or any(row[place] for row in table.all_cells)
     ]
-    rows = [[row[place] for place in kept] for row in table.cells]
-    total = None if table.total is None else [table.total[place] for place in kept]
-    return evolve(table, columns=[table.columns[p] for p in kept], cells=rows, total=total)
-
-
-def _heading(column: TableColumn) -> str:
-    """A heading whose pound sign stays with the word before it."""
-    return plain(column.heading).replace(" £", f"{_UNBROKEN}£")
+    return of_columns(table, kept)
 
 
 def _shown(table: Table, place: int) -> list[str]:
     """A column's cells in words; where some are in brackets the others leave room for one."""
     kind = table.columns[place].kind
     cells = [plain(cell_in_words(row[place], kind)) for row in table.all_cells]
-    if kind is TableColumnKind.MONEY and any(words.endswith(")") for words in cells):
+    if kind is Kind.MONEY and any(words.endswith(")") for words in cells):
         return [words if words.endswith(")") else words + _ROOM for words in cells]
     return cells
 
 
-def _least_width(kind: TableColumnKind, heading: str, cells: Sequence[str]) -> int:
+def _least_width(kind: Kind, heading: str, cells: Sequence[str]) -> int:
     """What a column needs at least: figures stay whole, text may be wrapped."""
     head = max(map(len, heading.split(" ")))
-    if kind is not TableColumnKind.TEXT:
+    if kind is not Kind.TEXT:
         return max(head, *map(len, cells))
     longest = max((len(word) for words in cells for word in words.split()), default=1)
     return min(max(head, longest), _NARROWEST)
@@ -203,16 +187,13 @@ def _drawn(
     align = ["right" if column.is_of_figures else "left" for column in columns]
     # The headings go in as a row, because a heading proper is given two more characters.
     shown = tabulate(rows, tablefmt="plain", disable_numparse=True, colalign=align).split("\n")
-    rule = (" " * _GAP).join("-" * max(map(_breadth, cells)) for cells in written)
+    lines = ([line for cell in cells for line in cell.split("\n")] for cells in written)
+    rule = (" " * _GAP).join("-" * max(map(len, column)) for column in lines)
     shown.insert(max(cell.count("\n") for cell in rows[0]) + 1, rule)
     if table.total is not None:
         shown.insert(len(shown) - max(cell.count("\n") for cell in rows[-1]) - 1, rule)
     for line in shown:
         yield line.replace(_ROOM, " ").replace(_UNBROKEN, " ").rstrip()
-
-
-def _breadth(cell: str) -> int:
-    return max(map(len, cell.split("\n")))
 
 
 def _wrapped(words: str, width: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from attrs import define, field, frozen
@@ -92,18 +92,20 @@ class Nodes(Generic[N]):
     def number(self, root: Operand) -> int:
         """The number of a node, which is listed with all beneath it where it is new."""
         # A stack of our own: a budget after thousands of virements is a chain too deep to recurse.
-        waiting = [root]
+        waiting, numbers = [root], self._numbers
         while waiting:
             operand = waiting[-1]
-            below = [] if _place(operand) in self._numbers else self._below(operand)
-            unlisted = [each for each in below if _place(each) not in self._numbers]
+            place = _place(operand)
+            below = [] if place in numbers else self._below(operand)
+            places = [_place(each) for each in below]
+            unlisted = [each for each, its in zip(below, places, strict=True) if its not in numbers]
             if unlisted:
                 waiting.extend(reversed(unlisted))
                 continue
             waiting.pop()
-            if _place(operand) not in self._numbers:
-                self._list(operand, below)
-        return self._numbers[_place(root)]
+            if place not in numbers:
+                numbers[place] = self._list(operand, [numbers[its] for its in places])
+        return numbers[_place(root)]
 
     def _below(self, operand: Operand) -> Sequence[Operand]:
         return () if self._stops_at(operand) else working_of(operand).operands
@@ -112,9 +114,8 @@ class Nodes(Generic[N]):
         """Whether a node stands for what has a name, and is told elsewhere how it was made."""
         return self.shallow and bool(working_of(operand).name) and id(operand) not in self.roots
 
-    def _list(self, operand: Operand, below: Iterable[Operand]) -> None:
+    def _list(self, operand: Operand, below: Sequence[int]) -> int:
         number = len(self.listed) + 1
-        self._numbers[_place(operand)] = number
         # Identities are only good while the objects live.
         self._kept.append(operand)
         made = working_of(operand)
@@ -123,7 +124,7 @@ class Nodes(Generic[N]):
             self.of(
                 id=number,
                 operation="figure" if left_out else made.operation,
-                operands=[self._numbers[_place(each)] for each in below],
+                operands=below,
                 parameters=[] if left_out else made.parameters,
                 value=str(operand.value) if isinstance(operand, Rate) else pounds(int(operand)),
                 unit=_unit(operand),
@@ -132,6 +133,7 @@ class Nodes(Generic[N]):
                 cell=str(made.cell) if made.cell is not None else None,
             )
         )
+        return number
 
 
 def _unit(operand: Operand) -> Unit:

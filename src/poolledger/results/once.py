@@ -19,10 +19,6 @@ def once(walk: Callable[[Outturn], T]) -> Callable[[Outturn], T]:
 
     @wraps(walk)
     def kept_or_walked(outturn: Outturn) -> T:
-        kept = outturn._walked
-        if walk not in kept:
-            kept[walk] = walk(outturn)
-        found: T = kept[walk]
-        return found
+        return outturn._kept(walk, lambda: walk(outturn))
 
     return kept_or_walked

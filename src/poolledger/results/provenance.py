@@ -8,6 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from poolledger.results.json_types import BESIDE, Pence
+from poolledger.values.counts import counted
 from poolledger.values.errors import Issue
 
 
@@ -38,10 +39,13 @@ class FiguresRow:
 
 @frozen(kw_only=True, eq=False)
 class LeftRow:
-    """Figures that are not counted, and why."""
+    """Figures of a sheet that are not counted, and why."""
 
+    file: str
+    sheet: str
     why: str
-    figures: FiguresRow
+    cells: int
+    pounds: Pence
 
 
 @frozen(kw_only=True, eq=False)
@@ -65,6 +69,26 @@ class ReadRow:
 
 
 @frozen(kw_only=True, eq=False)
+class CompletenessRow:
+    """What an agreement is asked for by law, guidance or a review, and whether it has it."""
+
+    item: str
+    applies: bool
+    status: str
+    clause: str | None
+    source: str
+    list: str
+    number: int
+    severity: str
+    wanting: Sequence[str]
+
+    @property
+    def wanted(self) -> str:
+        """What is wanting, joined."""
+        return "; ".join(self.wanting)
+
+
+@frozen(kw_only=True, eq=False)
 class MadeFrom:
     """The files that a settlement was made from, and the warnings of them.
 
@@ -74,20 +98,30 @@ class MadeFrom:
         inputs: The files that were read, each with its SHA-256.
         warnings: What of them is worth a look before the figures are relied on.
         read: What became of the figures of each of their sheets.
+        completeness: What the agreement is asked for in words and has, or has not.
+        is_worded: Whether it says anything in words, or was asked for points of one's own.
     """
 
     inputs: Sequence[Input] = ()
     warnings: Sequence[WarningRow] = ()
     read: Sequence[ReadRow] = ()
+    completeness: Sequence[CompletenessRow] = ()
+    is_worded: bool = False
+
+    @property
+    def left(self) -> list[LeftRow]:
+        """What of the figures of all sheets is not counted, and why."""
+        return [left for row in self.read for left in row.left]
 
     @property
     def in_words(self) -> str:
         """How many warnings there are: ``2 warnings``; nothing where there are none."""
-        count = len(self.warnings)
-        return f"{count} warning{'' if count == 1 else 's'}" if count else ""
+        return counted(len(self.warnings), "warning") if self.warnings else ""
 
 
 PYTHON: Final = MadeFrom()
+# The control total of what was read, as a check of it is called.
+READ: Final = "read = settled + not counted"
 
 
 def warning_row(issue: Issue) -> WarningRow:

@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Literal
 from attrs import frozen
 
 from poolledger.agreement.reporting_period import UncountedFact
-from poolledger.ledger.reconciliation import Check
+from poolledger.ledger.check import Check
 from poolledger.results.dividend_rows import DividendRow, HeldRow
 from poolledger.results.fund_rows import (
     ContributionRow,
@@ -22,7 +22,7 @@ from poolledger.results.fund_rows import (
 )
 from poolledger.results.json_types import Pence
 from poolledger.results.places import at
-from poolledger.results.provenance import Input, ReadRow, WarningRow
+from poolledger.results.provenance import CompletenessRow, Input, LeftRow, ReadRow, WarningRow
 from poolledger.results.savings_rows import (
     BarRow,
     ClaimRow,
@@ -89,6 +89,7 @@ class Report:
     inputs: Sequence[Input]
     warnings: Sequence[WarningRow]
     read: Sequence[ReadRow]
+    read_not_counted: Sequence[LeftRow]
     agreement: Agreed
     year: FinancialYear
     as_at: date
@@ -112,4 +113,4 @@ class Report:
     next_year: Sequence[StepUpRow]
     checks: Sequence[CheckRow]
     not_counted: Sequence[NotCountedRow]
-    completeness: Sequence[str]
+    completeness: Sequence[CompletenessRow]

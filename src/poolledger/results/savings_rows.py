@@ -14,18 +14,20 @@ from typing import ClassVar
 from attrs import frozen
 
 from poolledger.agreement.claim_events import State
+from poolledger.agreement.do_nothing_lines import ChangeNote
 from poolledger.agreement.register import Decision
 from poolledger.results.bars import Bar
 from poolledger.results.json_types import Pence
 from poolledger.results.places import at, beside, itself, rows_of
-from poolledger.savings.claim_status import Claim
-from poolledger.savings.decisions import Reviewed
+from poolledger.savings.claim_status import SavingClaim
+from poolledger.savings.decisions import DecisionReview
+from poolledger.savings.do_nothing import MeasuredLine
 from poolledger.savings.double_counting import LineClaim, programme_of
-from poolledger.savings.measurement import MeasuredLine, StepUp
 from poolledger.savings.recognition import OwnProgramme, SavingsPosition
-from poolledger.savings.trajectory import Rating, Tracked
+from poolledger.savings.trajectory import Progress, Rating, StepUp
 from poolledger.settlement.reporting_dates import verified
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.in_force import Source
 from poolledger.values.money import pence_or_none
 from poolledger.values.workings import times, total
 
@@ -98,7 +100,7 @@ class BarRow:
 class DecisionRow:
     """An investment that a body decided, and whether that is in order."""
 
-    read_from: ClassVar = Reviewed
+    read_from: ClassVar = DecisionReview
     date: Day = at("decision.day")
     partner: str = at("decision.partner")
     initiative: str | None = at("decision.initiative")
@@ -127,6 +129,7 @@ class LineClaimRow:
     allowed: Pence
     cut: Pence
     line: str = beside()
+    is_joint: bool = beside("saving.initiative.is_joint")
     claim: str | None = beside("saving.claim")
     day: date = beside("saving.day")
     state: State = beside("saving.state")
@@ -161,6 +164,8 @@ class LineRow:
     of_year: Pence = beside()
     saved: Pence = beside()
     clause: str | None = beside("line.clause")
+    source: Source | None = beside("line.source")
+    notes: Sequence[ChangeNote] = beside()
 
     @property
     def claimed(self) -> Pence:
@@ -182,7 +187,7 @@ class LineRow:
 class TrackedRow:
     """How far an initiative is on its way; a programme where it is null. Parts are exact."""
 
-    read_from: ClassVar = Tracked
+    read_from: ClassVar = Progress
     programme: str
     initiative: str | None
     plan: Pence | None
@@ -200,7 +205,7 @@ class TrackedRow:
 class ClaimRow:
     """A claim as it stands: what it is, since when, and by whose event."""
 
-    read_from: ClassVar = Claim
+    read_from: ClassVar = SavingClaim
     claim: str
     initiative: str = at("first.initiative")
     falls_to: str

@@ -22,8 +22,7 @@ from poolledger.results.savings_rows import (
 )
 from poolledger.savings.claim_status import Saving, claims, pipeline
 from poolledger.savings.decisions import reviewed
-from poolledger.savings.measurement import step_up
-from poolledger.savings.trajectory import Tracking
+from poolledger.savings.trajectory import Tracking, step_up
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence
 from poolledger.values.financial_year import MONTHS
@@ -99,7 +98,7 @@ def tracking(outturn: Outturn) -> Sequence[TrackedRow]:
         outturn.savings,
     )
     known = pipeline(outturn.facts.savings, outturn.as_at)
-    events = ((each, known.get(each.initiative or "")) for each in found.tracked())
+    events = ((each, known.get(each.initiative or "")) for each in found.progress())
     return tuple(
         row_of(TrackedRow, each, initiative_state=None if event is None else event.state)
         for each, event in events

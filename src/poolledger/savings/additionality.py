@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
 
 from attrs import define, evolve, field
 
+from poolledger.agreement.agreement import AgreementTerms, rates_by_year
+from poolledger.agreement.do_nothing_lines import DoNothing, LineSpending
+from poolledger.agreement.register import Register
+from poolledger.agreement.reporting_period import counts_in
 from poolledger.budgets.actuals import SumsOfActuals
+from poolledger.budgets.monitoring import part_to_date
 from poolledger.savings.claim_status import Saving, standing
-from poolledger.savings.double_counting import Additional, additional
-from poolledger.savings.measurement import MeasuredLine, Measuring
+from poolledger.savings.do_nothing import MeasuredLine, Rates, do_nothing, growth_of, notes_known
+from poolledger.savings.double_counting import AdditionalSavings, additional
+from poolledger.values.errors import Issue, SettlementFault, refuse_all
 from poolledger.values.financial_year import FinancialYear
-from poolledger.values.in_force import Window
-from poolledger.values.workings import greatest, least, named, total
+from poolledger.values.in_force import Window, pence_of
+from poolledger.values.workings import greatest, grouped, least, named, times, total
 
 
 @define(eq=False)
@@ -23,35 +31,88 @@ class Additionality:
     what :class:`~poolledger.savings.recognition.Recognition` asks.
 
     Args:
-        measuring: Measures the lines.
-        sums_by_year: What was spent, year by year.
+        sums_by_year: What was spent to the day, year by year.
     """
 
-    measuring: Measuring
+    agreement: AgreementTerms
+    register: Register
+    as_at: date
     sums_by_year: Mapping[FinancialYear, SumsOfActuals]
-    _measured: dict[FinancialYear, list[MeasuredLine]] = field(factory=dict)
+    traced: bool = field(kw_only=True)
+    _known: dict[FinancialYear, list[MeasuredLine]] = field(factory=dict)
+
+    @cached_property
+    def _rates(self) -> Rates:
+        return rates_by_year(self.agreement.indices)
 
     def lines(self, year: FinancialYear) -> list[MeasuredLine]:
-        """The lines of a year as at the day.
+        """The lines of a year, in their order; those whose base year is later are left out.
 
         Raises:
             SettlementFault: If an index has no rate for a year; every such index is named.
         """
-        if year not in self._measured:
-            sums = self.sums_by_year.get(year) or SumsOfActuals(self.measuring.traced)
-            self._measured[year] = self.measuring.lines(year, sums)
-        return self._measured[year]
+        if year not in self._known:
+            self._known[year] = self._measured_in(year)
+        return self._known[year]
 
-    def of_year(self, year: FinancialYear) -> Additional:
+    def _measured_in(self, year: FinancialYear) -> list[MeasuredLine]:
+        rows = (r for r in self.register.spending if counts_in(year, self.as_at, r.day))
+        spending = grouped((row.line, row) for row in rows)
+        sums = self.sums_by_year.get(year)
+        by_scheme = {} if sums is None else sums.net_spending
+        listed, issues = [], list[Issue]()
+        for line in self.register.lines:
+            if line.base_year > year:
+                continue
+            spent = self._spent(line, spending.get(line.line, ()), by_scheme)
+            try:
+                listed.append(self._measured(line, year, spent))
+            except SettlementFault as error:
+                issues.extend(issue for issue in error.issues if issue not in issues)
+        refuse_all(SettlementFault, issues)
+        return listed
+
+    def _measured(self, line: DoNothing, year: FinancialYear, spent: int) -> MeasuredLine:
+        notes, code, traced = self.register.notes, line.line, self.traced
+        of_year = do_nothing(line, notes, self._rates, year, self.as_at, traced=traced)
+        profiles = self.agreement.profiles
+        part = part_to_date(profiles, line.profile, year, self.as_at, traced=traced)
+        to_date = named(times(of_year, part), f"do-nothing of {code} to date")
+        saved = named(to_date - spent, f"do-nothing of {code} less what was spent")
+        return MeasuredLine(
+            line=line,
+            growth=growth_of(line, self._rates, line.base_year, year),
+            notes=notes_known(line, notes, year, self.as_at),
+            of_year=of_year,
+            do_nothing=to_date,
+            spent=spent,
+            saved=saved,
+            available=named(greatest(saved, 0), f"what may be claimed on {code}"),
+        )
+
+    def _spent(
+        self, line: DoNothing, rows: Sequence[LineSpending], by_scheme: Mapping[str, int]
+    ) -> int:
+        """What was spent on a line: as stated row by row, else the scheme's net expenditure."""
+        on, traced = f"spent on {line.line}", self.traced
+        stated = [
+            pence_of(
+                row.amount, f"{on} on {row.day.isoformat()}", row.source, "Amount", traced=traced
+            )
+            for row in rows
+        ]
+        return named(
+            total(stated) if rows else by_scheme.get(line.scheme or "", 0), f"{on} to date"
+        )
+
+    def of_year(self, year: FinancialYear) -> AdditionalSavings:
         """The savings of a year as they stand on the day, with what is cut of them."""
-        measuring = self.measuring
-        days = Window(year.first_day, year.last_day)
-        found = standing(measuring.register, measuring.as_at, traced=measuring.traced, days=days)
+        found = self._standing(Window(year.first_day, year.last_day))
         return self._looked_at(self._taken_back(found, year), year)
 
     def __call__(self, savings: Sequence[Saving]) -> Sequence[Saving]:
         """The savings, each with the amount that is additional in the year of its day."""
-        if not self.measuring.register.lines:
+        if not self.register.lines:
             return savings
         kept = list(savings)
         places: dict[FinancialYear, list[int]] = {}
@@ -85,9 +146,7 @@ class Additionality:
 
     def _still_cut(self, claim: str, year: FinancialYear) -> int:
         """What was cut of an earlier year's claim and is not taken back before a year."""
-        measuring = self.measuring
-        known = standing(measuring.register, measuring.as_at, traced=measuring.traced)
-        own = [each for each in known if each.claim == claim]
+        own = [each for each in self._standing(Window()) if each.claim == claim]
         first = FinancialYear.of(min(each.day for each in own))
         if first >= year:
             return 0
@@ -96,9 +155,11 @@ class Additionality:
         between = [e for e in own if e.amount < 0 and first.last_day < e.day < year.first_day]
         return greatest(cut - total(-each.amount for each in between), 0)
 
-    def _looked_at(self, savings: Sequence[Saving], year: FinancialYear) -> Additional:
+    def _standing(self, days: Window) -> list[Saving]:
+        return standing(self.register, self.as_at, traced=self.traced, days=days)
+
+    def _looked_at(self, savings: Sequence[Saving], year: FinancialYear) -> AdditionalSavings:
         available = {each.line.line: each.available for each in self.lines(year)}
-        agreement = self.measuring.agreement
-        partners = [partner.code for partner in agreement.partners]
-        owners = {line.line: line.partner for line in self.measuring.register.lines}
-        return additional(savings, available, partners, agreement.savings.overlap, owners)
+        partners = [partner.code for partner in self.agreement.partners]
+        owners = {line.line: line.partner for line in self.register.lines}
+        return additional(savings, available, partners, self.agreement.savings.overlap, owners)

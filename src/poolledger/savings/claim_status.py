@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from operator import neg, sub
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
@@ -73,8 +75,7 @@ class Saving:
         return self.state in RECOGNISABLE[RECOGNISABLE.index(state) :]
 
 
-@frozen(eq=False)
-class Sums:
+class SumAndParts(NamedTuple):
     """A sum and its parts, in pence."""
 
     amount: int
@@ -82,47 +83,38 @@ class Sums:
     running_cost: int = 0
     double_running: int = 0
 
-    def less(self, other: Sums) -> Sums:
+    def less(self, other: SumAndParts) -> SumAndParts:
         """What remains when some of it is taken back."""
-        return Sums(
-            self.amount - other.amount,
-            self.gross - other.gross,
-            self.running_cost - other.running_cost,
-            self.double_running - other.double_running,
-        )
+        return SumAndParts(*map(sub, self, other))
 
-    def turned(self, name: str, cell: CellRef | None) -> Sums:
+    def turned(self, name: str, cell: CellRef | None) -> SumAndParts:
         """The same below nil: what is taken back."""
-        return Sums(
-            named(-self.amount, name, None, cell),
-            -self.gross,
-            -self.running_cost,
-            -self.double_running,
-        )
+        amount, *parts = map(neg, self)
+        return SumAndParts(named(amount, name, None, cell), *parts)
 
 
-def _read(row: Event | Delivery, amount: Money, falls_to: str, *, traced: bool) -> Sums:
+def _read(row: Event | Delivery, amount: Money, falls_to: str, *, traced: bool) -> SumAndParts:
     """A row's sum with its parts; one without them is all gross."""
+    of = f"of {row.initiative} falling to {falls_to}"
 
-    def sum_of(money: Money | None, heading: str, name: str) -> int:
+    def sum_of(money: Money | None, heading: str, what: str) -> int:
         if money is None:
             return 0
-        return pence_of(money, name, row.source, heading, traced=traced)
+        return pence_of(money, f"{what} {of}", row.source, heading, traced=traced)
 
-    of = f"of {row.initiative} falling to {falls_to}"
-    pence = sum_of(amount, "Amount", f"saving {of}")
+    pence = sum_of(amount, "Amount", "saving")
     if row.gross is None:
-        return Sums(pence, pence)
-    return Sums(
+        return SumAndParts(pence, pence)
+    return SumAndParts(
         pence,
-        sum_of(row.gross, "Gross", f"gross saving {of}"),
-        sum_of(row.running_cost, "Running cost", f"running cost {of}"),
-        sum_of(row.double_running, "Double running", f"double running {of}"),
+        sum_of(row.gross, "Gross", "gross saving"),
+        sum_of(row.running_cost, "Running cost", "running cost"),
+        sum_of(row.double_running, "Double running", "double running"),
     )
 
 
 @define(eq=False)
-class Claim:
+class SavingClaim:
     """A saving that is claimed, and what events have made of it so far.
 
     Args:
@@ -141,10 +133,10 @@ class Claim:
     last: Event = field(init=False)
     state: State = field(default=State.CLAIMED, init=False)
     sure: State = field(default=State.CLAIMED, init=False)
-    stood: Sums = field(init=False)
-    left: Sums = field(init=False)
+    stood: SumAndParts = field(init=False)
+    left: SumAndParts = field(init=False)
     evidence: str | None = field(init=False)
-    _taken: list[tuple[Event, Sums]] = field(factory=list, init=False)
+    _taken: list[tuple[Event, SumAndParts]] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         first = self.first
@@ -187,7 +179,7 @@ class Claim:
     def _is_all(self, event: Event) -> bool:
         return event.amount is None or event.amount.pence == self.left.amount
 
-    def _take(self, event: Event, sums: Sums) -> None:
+    def _take(self, event: Event, sums: SumAndParts) -> None:
         self._taken.append((event, sums))
         self.left = self.left.less(sums)
 
@@ -195,32 +187,25 @@ class Claim:
         """What stands is what is verified; running costs stay as claimed unless told anew."""
         told = _read(event, amount, self.falls_to, traced=self.traced)
         if event.gross is None:
-            costs = (self.left.running_cost, self.left.double_running)
-            told = Sums(
-                told.amount, total([told.amount, *costs]) if any(costs) else told.gross, *costs
-            )
-        back = [sums for _, sums in self._taken]
-        self.left = told
-        self.stood = (
-            told
-            if not back
-            else Sums(
-                total([told.amount, *(sums.amount for sums in back)]),
-                total([told.gross, *(sums.gross for sums in back)]),
-                told.running_cost,
-                told.double_running,
-            )
-        )
+            costs = self.left[2:]
+            gross = total([told.amount, *costs]) if any(costs) else told.gross
+            told = SumAndParts(told.amount, gross, *costs)
+        self.left = self.stood = told
+        if self._taken:
+            back = [sums for _, sums in self._taken]
+            amount_stood = total([told.amount, *(sums.amount for sums in back)])
+            gross_stood = total([told.gross, *(sums.gross for sums in back)])
+            self.stood = told._replace(amount=amount_stood, gross=gross_stood)
 
 
 def _saving(
-    initiative: Initiative, row: Event | Delivery, falls_to: str, sums: Sums, state: State
+    initiative: Initiative, row: Event | Delivery, falls_to: str, sums: SumAndParts, state: State
 ) -> Saving:
+    claim = row.claim if isinstance(row, Event) else None
+    verified_on = row.verified_on if isinstance(row, Delivery) else None
     return Saving(
-        initiative, falls_to, row.day, sums.amount, state,
-        claim=row.claim if isinstance(row, Event) else None, gross=sums.gross,
-        running_cost=sums.running_cost, double_running=sums.double_running,
-        verified_on=row.verified_on if isinstance(row, Delivery) else None, source=row.source,
+        initiative, falls_to, row.day, state=state, claim=claim, verified_on=verified_on,
+        source=row.source, **sums._asdict(),
     )  # fmt: skip
 
 
@@ -238,17 +223,23 @@ def is_known(delivery: Delivery, as_at: date) -> bool:
     return delivery.day <= as_at and delivery.status is not Status.FORECAST
 
 
-def claims(register: Register, as_at: date, *, traced: bool) -> dict[str, Claim]:
+def claims(register: Register, as_at: date, *, traced: bool) -> dict[str, SavingClaim]:
     """What is claimed by a day, each by its reference, in the order in which it was claimed."""
-    found: dict[str, Claim] = {}
+    found: dict[str, SavingClaim] = {}
     for event in register.events:
-        if event.day > as_at or event.claim is None:
-            continue
-        if event.claim in found:
-            found[event.claim].follow(event)
-        else:
-            found[event.claim] = Claim(event, traced)
+        if event.day <= as_at and event.claim is not None:
+            followed(found, event, traced=traced)
     return found
+
+
+def followed(claims: dict[str, SavingClaim], event: Event, *, traced: bool) -> SavingClaim:
+    """The claim that an event is of, once it has happened; it is added where it is new."""
+    assert event.claim is not None
+    if event.claim in claims:
+        claims[event.claim].follow(event)
+    else:
+        claims[event.claim] = SavingClaim(event, traced)
+    return claims[event.claim]
 
 
 def pipeline(register: Register, as_at: date) -> dict[str, Event]:
@@ -265,7 +256,6 @@ def standing(
     Args:
         register: The register; its events must be sound.
         as_at: The day; what happened after it is not known.
-        traced: Whether workings are kept.
         days: Only savings of these days; of any day where left out.
     """
     by_code = {initiative.code: initiative for initiative in register.initiatives}

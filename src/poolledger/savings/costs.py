@@ -10,61 +10,43 @@ from poolledger.agreement.register import Initiative
 from poolledger.values.in_force import pence_of
 from poolledger.values.money import Money
 from poolledger.values.operands import constant
-from poolledger.values.workings import grouped, named, times, total
-
-Years = Callable[[Initiative], int]
-
-
-def one_year(_: Initiative) -> int:
-    """The one year that is settled."""
-    return 1
+from poolledger.values.workings import added_up, named, times, total
 
 
 @frozen(eq=False)
-class Costs:
+class InitiativeCosts:
     """What some initiatives cost partners, in pence.
 
     Args:
-        initiatives: The initiatives.
-        years: Of how many years each is looked at together, an extra cost being of a year.
-        traced: Whether workings are kept.
+        years: Of how many years an initiative is looked at together: an extra cost is of a year.
     """
 
     initiatives: tuple[Initiative, ...] = field(converter=tuple[Initiative, ...])
-    years: Years = one_year
+    years: Callable[[Initiative], int] = lambda _: 1
     traced: bool = field(default=False, kw_only=True)
 
     def invested(self) -> dict[str, int]:
         """What was invested, by who invested."""
-        return _by_partner(
-            ((each.invested_by, self._investment(each)) for each in self.initiatives),
-            "investment of",
-        )
+        sums = ((each.invested_by, self._investment(each)) for each in self.initiatives)
+        return _borne("investment of", sums)
 
     def unrepaid(self) -> dict[str, int]:
         """What of it earlier years have not repaid, by who invested."""
-        return _by_partner(
-            (
-                (
-                    each.invested_by,
-                    self._investment(each) - self._sum(each, each.repaid_before, "Repaid before"),
-                )
-                for each in self.initiatives
-            ),
-            "investment to be repaid to",
+        repaid = [self._sum(i, i.repaid_before, "Repaid before") for i in self.initiatives]
+        left = (
+            (each.invested_by, self._investment(each) - before)
+            for each, before in zip(self.initiatives, repaid, strict=True)
         )
+        return _borne("investment to be repaid to", left)
 
     def extra(self) -> dict[str, int]:
         """Extra costs, by who bears them."""
-        return _by_partner(
-            ((each.extra_cost_to, self._extra_cost(each)) for each in self.initiatives),
-            "extra costs of",
-        )
+        sums = ((each.extra_cost_to, self._extra_cost(each)) for each in self.initiatives)
+        return _borne("extra costs of", sums)
 
     def in_all(self) -> dict[str, int]:
         """Investment that is not repaid yet, and extra costs."""
-        both = grouped([*self.unrepaid().items(), *self.extra().items()])
-        return {partner: total(sums) for partner, sums in both.items()}
+        return added_up([*self.unrepaid().items(), *self.extra().items()])
 
     def baselines(self) -> int:
         """The baselines of the initiatives added up."""
@@ -88,6 +70,5 @@ class Costs:
         return pence_of(money, name, initiative.source, heading, clause, traced=self.traced)
 
 
-def _by_partner(borne: Iterable[tuple[str | None, int]], what: str) -> dict[str, int]:
-    found = grouped((partner, pence) for partner, pence in borne if partner and pence > 0)
-    return {partner: named(total(sums), f"{what} {partner}") for partner, sums in found.items()}
+def _borne(words: str, sums: Iterable[tuple[str | None, int]]) -> dict[str, int]:
+    return added_up(((who, pence) for who, pence in sums if who and pence > 0), words)

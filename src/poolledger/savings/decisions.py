@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from attrs import evolve, frozen
 
@@ -35,7 +36,7 @@ class Objection:
 
 
 @frozen
-class Reviewed:
+class DecisionReview:
     """A decision, and what is not in order with it."""
 
     decision: Decision
@@ -57,21 +58,21 @@ def reviewed(
     partners: Sequence[Partner],
     as_at: date,
     year: FinancialYear | None = None,
-) -> list[Reviewed]:
+) -> list[DecisionReview]:
     """The decisions made by a day, as they are known on it, each with what is not in order.
 
     A decision is in order when it was discussed with all other partners, no later than it was
     notified and made, and when it is for what was recommended, or says why not.
 
     Args:
-        register: The register of savings.
+        register: The register, of which nothing after the day is known.
         partners: The partners; those in force on the day of the discussion are to take part.
-        as_at: The day; what happened after it is not known.
+        as_at: The day.
         year: Only the decisions of this financial year.
     """
     made = [each for each in register.decisions if each.day <= as_at]
     known = [_as_known(each, as_at) for each in made if year is None or each.day in year]
-    return [Reviewed(each, tuple(_objections(each, partners))) for each in known]
+    return [DecisionReview(each, tuple(_objections(each, partners))) for each in known]
 
 
 def blocking(
@@ -80,19 +81,12 @@ def blocking(
     as_at: date,
     recognised: Iterable[Initiative],
     partners: Sequence[Partner],
-) -> list[Reviewed]:
+) -> list[DecisionReview]:
     """The decisions that keep a year's dividend from being posted.
 
     They are those made by its end, not in order, on an initiative of which something is
     recognised, unless a later one ratifies it: of the same partner, on the same initiative, for
     the same sum, and in order.
-
-    Args:
-        register: The register of savings.
-        year: The financial year.
-        as_at: The day; what happened after it is not known.
-        recognised: The initiatives of which something is recognised.
-        partners: The partners.
     """
     codes = {initiative.code for initiative in recognised}
     known = reviewed(register, partners, as_at)
@@ -106,13 +100,10 @@ def blocking(
     ]
 
 
-def _ratifies(later: Reviewed, earlier: Decision) -> bool:
+def _ratifies(later: DecisionReview, earlier: Decision) -> bool:
     """Whether a decision in order is made again of what was not decided in order."""
-    again = later.decision
-    same = (again.partner, again.initiative, again.amount) == (
-        earlier.partner, earlier.initiative, earlier.amount
-    )  # fmt: skip
-    return later.in_order and same and again.day > earlier.day
+    again, what = later.decision, attrgetter("partner", "initiative", "amount")
+    return later.in_order and what(again) == what(earlier) and again.day > earlier.day
 
 
 def _as_known(decision: Decision, as_at: date) -> Decision:
@@ -130,32 +121,26 @@ def _as_known(decision: Decision, as_at: date) -> Decision:
 
 
 def _objections(decision: Decision, partners: Sequence[Partner]) -> Iterator[Objection]:
-    if decision.discussed is None:
+    discussed, notified = decision.discussed, decision.notified
+    late = None
+    if discussed is None:
         words = "it has no day on which it was discussed before"
         yield Objection("not-discussed", "Discussed", words, blank=True)
-    else:
-        yield from _too_late(decision, decision.discussed)
-        left_out = _left_out(decision, decision.discussed, partners)
-        if left_out:
-            words = f"it was not discussed with {' and '.join(left_out)}"
-            yield Objection("not-discussed", "Discussed with", words)
+    elif notified is not None and discussed > notified:
+        told = written_date(notified)
+        late = f"it was notified on {told}, before it was discussed on {written_date(discussed)}"
+    elif discussed > decision.day:
+        late = f"it was only discussed on {written_date(discussed)}"
+    if late is not None:
+        yield Objection("not-discussed", "Discussed", late)
+    left_out = [] if discussed is None else _left_out(decision, discussed, partners)
+    if left_out:
+        words = f"it was not discussed with {' and '.join(left_out)}"
+        yield Objection("not-discussed", "Discussed with", words)
     recommended = decision.recommended
     if recommended not in (None, decision.amount) and not decision.reason:
         sums = f"{decision.amount} was decided where {recommended} was recommended"
         yield Objection("no-reason", "Reason", f"{sums}, and no reason is given", blank=True)
-
-
-def _too_late(decision: Decision, discussed: date) -> Iterator[Objection]:
-    notified = decision.notified
-    if notified is not None and discussed > notified:
-        words = (
-            f"it was notified on {written_date(notified)}, before it was discussed on "
-            f"{written_date(discussed)}"
-        )
-        yield Objection("not-discussed", "Discussed", words)
-    elif discussed > decision.day:
-        words = f"it was only discussed on {written_date(discussed)}"
-        yield Objection("not-discussed", "Discussed", words)
 
 
 def _left_out(decision: Decision, discussed: date, partners: Iterable[Partner]) -> list[str]:

@@ -21,6 +21,7 @@ from poolledger.savings.saving_allocation import SavingAllocations, allocated
 from poolledger.savings.units_of_assessment import part_of, pots_of
 from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step, standing_steps
+from poolledger.sharing.treatments import OwnTargetFirst
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.in_force import Window, pence_of
@@ -94,10 +95,6 @@ class DividendCalculation:
     """Shares one year's savings, as often as it is asked: it changes nothing.
 
     Args:
-        agreement: The agreement, with its protocol.
-        year: The year.
-        position: The year's savings.
-        inputs: What the steps may ask of the year.
         reserves: The balances of reserves as the steps find them.
         holders: Who holds each reserve.
     """
@@ -122,7 +119,9 @@ class DividendCalculation:
         due = dict.fromkeys(self.inputs.partners, 0) | paying.due
         for payment in paid:
             if self._counts(payment) and payment.day <= as_at:
-                pence = self._paid(payment)
+                name = f"dividend paid by {payment.payer} to {payment.payee}"
+                traced = self.inputs.traced
+                pence = pence_of(payment.amount, name, payment.source, "Amount", traced=traced)
                 due[payment.payer] = due[payment.payer] - pence
                 due[payment.payee] = due[payment.payee] + pence
         due = {p: named(pence, f"{p} still owes of the dividend") for p, pence in due.items()}
@@ -143,15 +142,14 @@ class DividendCalculation:
             scope = self.inputs.scope(pot, reserves, kept)
             allocation = allocated(scope, pot.steps, pot.position.by_partner, self.holders)
             for result in allocation.results:
-                if result.step.treatment.meets_own_targets:
+                if isinstance(result.step.treatment, OwnTargetFirst):
                     for partner, pence in result.placement.allocations.items():
                         kept[partner] = kept.get(partner, 0) + pence
             found[pot.name] = allocation
         return SavingAllocations(found, self.inputs.partners)
 
     def _blocked(self, as_at: date) -> Iterator[str]:
-        """Decisions that are not in order keep the dividend from being posted, not from being
-        worked out."""
+        """The decisions that are not in order, in words: they block posting alone."""
         register, partners = self.inputs.register, self.agreement.partners
         for each in blocking(register, self.year, as_at, self.position.initiatives, partners):
             decision = each.decision
@@ -164,29 +162,22 @@ class DividendCalculation:
             return payment.year <= self.year
         return payment.year == self.year
 
-    def _paid(self, payment: DividendPaid) -> int:
-        name = f"dividend paid by {payment.payer} to {payment.payee}"
-        traced = self.inputs.traced
-        return pence_of(payment.amount, name, payment.source, "Amount", traced=traced)
-
     def _payments(
         self, due: Mapping[str, int], results: Sequence[StepResult]
     ) -> list[DividendPayment]:
-        payers = {partner: pence for partner, pence in due.items() if pence > 0}
-        payees = {partner: -pence for partner, pence in due.items() if pence < 0}
         return [
             DividendPayment(p.payer, p.payee, p.amount, self._powers(p.payee, results))
-            for p in matched("savings", payers, payees)
+            for p in matched("savings", due)
         ]
 
     def _powers(self, payee: str, results: Sequence[StepResult]) -> tuple[str, ...]:
         """The powers of the steps that give to a payee."""
-        powers: dict[str, None] = {}
+        found = list[str]()
         for result in results:
-            reserve = result.placement.reserve
-            gives = result.placement.allocations.get(payee, 0) > 0 or (
-                reserve is not None and result.taken and self.holders[reserve] == payee
-            )
-            if gives and result.step.power is not None:
-                powers[result.step.power] = None
-        return tuple(powers)
+            placed, power = result.placement, result.step.power
+            gives = placed.allocations.get(payee, 0) > 0
+            if placed.reserve is not None and result.taken:
+                gives = gives or self.holders[placed.reserve] == payee
+            if gives and power is not None and power not in found:
+                found.append(power)
+        return tuple(found)

@@ -6,59 +6,43 @@ silently, and never after the event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from poolledger.agreement.agreement import IndexRate
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
-from poolledger.values.errors import Issue, SettlementFault, fault
+from poolledger.values.errors import Issue, SettlementFault, fault, refuse_all
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
 from poolledger.values.operands import Rate, multiplied, one_plus
 from poolledger.values.rates import as_percentage
-from poolledger.values.workings import named, times, total
+from poolledger.values.workings import named, times, together
+
+Rates = Mapping[tuple[str, FinancialYear], IndexRate]
 
 
-@frozen(eq=False)
-class Indices:
-    """The rates of indices, by name and year."""
+def growth_of(line: DoNothing, rates: Rates, first: FinancialYear, year: FinancialYear) -> Rate:
+    """What a sum of one year has become in a later one: by every index, year after year.
 
-    _rates: Mapping[tuple[str, FinancialYear], IndexRate]
-
-    @classmethod
-    def of(cls, indices: Iterable[IndexRate]) -> Indices:
-        """The rates of an agreement."""
-        return cls({(each.index, each.year): each for each in indices})
-
-    def rate(self, index: str, year: FinancialYear) -> IndexRate | None:
-        """The rate of an index for a year; None where it has none."""
-        return self._rates.get((index, year))
-
-    def growth(self, line: DoNothing, first: FinancialYear, year: FinancialYear) -> Rate:
-        """What a sum of one year has become in a later one: every index, year after year.
-
-        Raises:
-            SettlementFault: If an index has no rate for a year; every such index is named.
-        """
-        factors, told, missing = list[Rate](), list[str](), list[Issue]()
-        for start in range(first.start + 1, year.start + 1):
-            of_year = FinancialYear(start)
-            words = []
-            for what, index in line.indices:
-                found = self.rate(index, of_year)
-                if found is None:
-                    missing.append(_no_rate(line, what, index, of_year))
-                    continue
-                name = f"{index} for {of_year}"
-                rate = Rate(found.rate, name, None, cell_of(found.source, "Rate"))
-                factors.append(one_plus(rate))
-                words.append(f"{what} {as_percentage(found.rate)}")
-            told.append(f"{of_year}: {', '.join(words)}")
-        if missing:
-            raise SettlementFault(missing)
-        return multiplied(factors, f"growth of {'; '.join(told)}", line.clause)
+    Raises:
+        SettlementFault: If an index has no rate for a year; every such index is named.
+    """
+    factors, told, missing = list[Rate](), list[str](), list[Issue]()
+    for of_year in map(FinancialYear, range(first.start + 1, year.start + 1)):
+        words = []
+        for what, index in line.indices:
+            found = rates.get((index, of_year))
+            if found is None:
+                missing.append(_no_rate(line, what, index, of_year))
+                continue
+            cell = cell_of(found.source, "Rate")
+            factors.append(one_plus(Rate(found.rate, f"{index} for {of_year}", None, cell)))
+            words.append(f"{what} {as_percentage(found.rate)}")
+        told.append(f"{of_year}: {', '.join(words)}")
+    refuse_all(SettlementFault, missing)
+    return multiplied(factors, f"growth of {'; '.join(told)}", line.clause)
 
 
 def _no_rate(line: DoNothing, what: str, index: str, year: FinancialYear) -> Issue:
@@ -84,7 +68,7 @@ def notes_known(
 def do_nothing(
     line: DoNothing,
     notes: Iterable[ChangeNote],
-    indices: Iterable[IndexRate] | Indices,
+    rates: Rates,
     year: FinancialYear,
     as_at: date,
     *,
@@ -96,23 +80,17 @@ def do_nothing(
     each year since. Each product is exact and rounded once, at the end.
 
     Args:
-        line: The line.
-        notes: Change notes, of any line.
-        indices: Rates of indices.
+        notes: Change notes, of any line; those after the day do not count.
         year: The year, not before the line's base year.
-        as_at: The day: later notes do not count.
-        traced: Whether workings are kept.
 
     Raises:
         SettlementFault: If an index has no rate for a year; every such index is named.
     """
-    rates = indices if isinstance(indices, Indices) else Indices.of(indices)
     grown = []
     for amount, first in _sums(line, notes_known(line, notes, year, as_at), traced=traced):
-        growth = rates.growth(line, first, year)
+        growth = growth_of(line, rates, first, year)
         grown.append(times(amount, growth) if first < year and line.indices else amount)
-    pence = total(grown) if grown[1:] else grown[0]
-    return named(pence, f"do-nothing of {line.line} in {year}", line.clause)
+    return named(together(grown), f"do-nothing of {line.line} in {year}", line.clause)
 
 
 def _sums(
@@ -123,10 +101,35 @@ def _sums(
     base = pence_of(line.base, name, line.source, "Base", line.clause, traced=traced)
     sums = [(base, line.base_year)]
     for note in notes:
-        money = note.change if note.base is None else note.base
+        replaced = note.base is not None
+        money, heading = (note.base, "Base") if replaced else (note.change, "Change")
         assert money is not None
-        heading = "Change" if note.base is None else "Base"
         name = f"change note of {note.day.isoformat()} to {line.line}"
         pence = pence_of(money, name, note.source, heading, note.clause, traced=traced)
-        sums = [*sums, (pence, note.year)] if note.base is None else [(pence, note.year)]
+        sums = [*([] if replaced else sums), (pence, note.year)]
     return sums
+
+
+@frozen
+class MeasuredLine:
+    """A do-nothing line of a year as at a day, in pence.
+
+    Args:
+        line: The line.
+        growth: What its base is multiplied by from the base year to the year.
+        notes: The change notes that count, in the order in which they are applied.
+        of_year: What would be spent in the year if nothing were done.
+        do_nothing: The part of that to the day.
+        spent: What was spent to the day.
+        saved: The one less the other; below nil where more was spent.
+        available: What may be claimed to be saved on it: no less than nil.
+    """
+
+    line: DoNothing
+    growth: Rate
+    notes: Sequence[ChangeNote]
+    of_year: int
+    do_nothing: int
+    spent: int
+    saved: int
+    available: int

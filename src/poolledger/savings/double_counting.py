@@ -16,9 +16,8 @@ from poolledger.agreement.claim_events import State
 from poolledger.agreement.register import JOINT
 from poolledger.agreement.savings_terms import Overlap
 from poolledger.savings.claim_status import Saving
+from poolledger.values.frozen_map import EMPTY
 from poolledger.values.workings import grouped, least, named, split, total
-
-_PROVEN = (State.VERIFIED, State.BANKED)
 
 
 @frozen
@@ -54,7 +53,7 @@ class SavingOnLines:
 
 
 @frozen
-class Additional:
+class AdditionalSavings:
     """Savings of a year, no pound of them claimed twice.
 
     Args:
@@ -84,8 +83,8 @@ def additional(
     available: Mapping[str, int],
     partners: Sequence[str],
     overlap: Overlap,
-    owners: Mapping[str, str] | None = None,
-) -> Additional:
+    owners: Mapping[str, str] = EMPTY,
+) -> AdditionalSavings:
     """Cut what is claimed on lines beyond what was saved on them.
 
     Args:
@@ -97,32 +96,22 @@ def additional(
         owners: Whose budget each line is: a saving is made on those of the partner to whom it
             falls alone. On any line, where it is left out.
     """
-    asking = [_asking(each, available, owners or {}) for each in savings]
+    asking: dict[int, _Asking] = {}
+    for place, saving in enumerate(savings):
+        to = saving.falls_to
+        lines = [line for line in saving.initiative.lines if owners.get(line, to) == to]
+        if saving.counts and any(line in available for line in lines):
+            asking[place] = _Asking(saving, lines)
     own, joint = list(partners), [JOINT]
     order = joint + own if overlap is Overlap.JOINT_FIRST else own + joint
-    ordered = sorted(filter(None, asking), key=lambda each: each.rank(order))
+    ordered = sorted(asking.values(), key=lambda each: each.rank(order))
     _Cutting(available).cut(ordered, overlap)
-    looked_at = [each.outcome() if each is not None else None for each in asking]
-    return Additional(
-        claims=[each for each in looked_at if each is not None],
-        savings=[
-            saving if each is None or not each.cut else evolve(saving, amount=each.allowed)
-            for saving, each in zip(savings, looked_at, strict=True)
-        ],
-    )
-
-
-def _asking(
-    saving: Saving, available: Mapping[str, int], owners: Mapping[str, str]
-) -> _Asking | None:
-    """A saving with those of its lines that are of the partner to whom it falls, if any."""
-    lines = [
-        line
-        for line in saving.initiative.lines
-        if owners.get(line, saving.falls_to) == saving.falls_to
-    ]
-    measured = any(line in available for line in lines)
-    return _Asking(saving, lines) if measured and saving.counts else None
+    claims = {place: each.outcome() for place, each in asking.items()}
+    allowed = list(savings)
+    for place, claim in claims.items():
+        if claim.cut:
+            allowed[place] = evolve(claim.saving, amount=claim.allowed)
+    return AdditionalSavings(list(claims.values()), allowed)
 
 
 @define(eq=False)
@@ -140,13 +129,13 @@ class _Asking:
     def rank(self, programmes: Sequence[str]) -> tuple[int, bool, object]:
         """Its place: by programme, the verified before the others, the earlier before the later."""
         saving = self.saving
-        return programmes.index(programme_of(saving)), saving.state not in _PROVEN, saving.day
+        proven = saving.state in (State.VERIFIED, State.BANKED)
+        return programmes.index(programme_of(saving)), not proven, saving.day
 
     def take(self, line: str, room: _Room | None) -> None:
         """Take what it still asks for of a line, as far as there is room; None is no limit."""
-        if not self.left:
-            return
-        self.put(line, self.left if room is None else room.take(self.left))
+        if self.left:
+            self.put(line, self.left if room is None else room.take(self.left))
 
     def meet(self, claims: Sequence[_Asking], line: str) -> None:
         """A withdrawal meets its own claim, the later before the earlier: neither is then asked.
@@ -164,8 +153,8 @@ class _Asking:
         saving = self.saving
         if other.claim is not None or saving.claim is not None:
             return other.claim == saving.claim
-        same = (saving.initiative.code, saving.falls_to)
-        return same == (other.initiative.code, other.falls_to)
+        own = (saving.initiative.code, saving.falls_to)
+        return own == (other.initiative.code, other.falls_to)
 
     def put(self, line: str, pence: int) -> None:
         """Set some of what it asks for down to a line."""
@@ -257,10 +246,11 @@ class _Cutting:
         """Each claim takes of each of its lines in order, those before it having taken theirs."""
         for each in claims:
             for line in each.lines:
-                self._take_own(each, line)
+                self.take_own(each, line)
                 each.take(line, self._shared.get(line))
 
-    def _take_own(self, each: _Asking, line: str) -> None:
+    def take_own(self, each: _Asking, line: str) -> None:
+        """A claim takes what its own programme withdrew on a line."""
         own = self._own.get((programme_of(each.saving), line))
         if own is not None:
             each.take(line, own)
@@ -272,15 +262,11 @@ class _Cutting:
         lines named second, and so on.
         """
         for rank in range(max((len(each.lines) for each in claims), default=0)):
-            asking: dict[str, dict[str, list[_Asking]]] = {}
-            for each in claims:
-                if rank < len(each.lines):
-                    line = each.lines[rank]
-                    self._take_own(each, line)
-                    programmes = asking.setdefault(line, {})
-                    programmes.setdefault(programme_of(each.saving), []).append(each)
-            for line, programmes in asking.items():
-                self._divide(line, programmes)
+            asking = [(each.lines[rank], each) for each in claims if rank < len(each.lines)]
+            for line, each in asking:
+                self.take_own(each, line)
+            for line, of_line in grouped(asking).items():
+                self._divide(line, grouped((programme_of(e.saving), e) for e in of_line))
 
     def _divide(self, line: str, programmes: Mapping[str, Sequence[_Asking]]) -> None:
         room = self._shared.get(line)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.register import Initiative, Register
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
-from poolledger.savings.costs import Costs
+from poolledger.savings.costs import InitiativeCosts
 from poolledger.savings.units_of_assessment import Pot
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.bases_of_savings import Investment, OwnTarget
@@ -32,13 +32,7 @@ from poolledger.values.workings import greatest, least, named, total
 class ProtocolInputs:
     """What a year's pots have in common, ready to be asked.
 
-    Args:
-        agreement: The agreement.
-        register: The register of savings.
-        year: The year.
-        as_at: The day on which it is settled.
-        positions, funded: The schemes and contributions of all funds.
-        traced: Whether workings are kept.
+    The positions of schemes and the contributions are those of all funds.
     """
 
     agreement: AgreementTerms
@@ -46,7 +40,7 @@ class ProtocolInputs:
     year: FinancialYear
     as_at: date
     positions: Sequence[SchemePosition]
-    funded: Sequence[ContributionDue]
+    contributions: Sequence[ContributionDue]
     traced: bool
     partners: Sequence[str] = field(init=False)
     places: Mapping[str, int] = field(init=False)
@@ -55,13 +49,10 @@ class ProtocolInputs:
         self.partners = [partner.code for partner in self.agreement.partners]
         self.places = {code: place for place, code in enumerate(self.partners)}
 
-    def with_register(self, register: Register) -> ProtocolInputs:
-        """The same of another register, such as one with other scores."""
-        return evolve(self, register=register)
-
-    def untraced(self) -> ProtocolInputs:
-        """The same without workings."""
-        return evolve(self, traced=False)
+    @property
+    def in_ring(self) -> list[SchemePosition]:
+        """The schemes whose cash goes through a fund."""
+        return [s for s in self.positions if s.fund.in_ring(s.scheme)]
 
     def scope(self, pot: Pot, reserves: dict[str, int], kept: Mapping[str, int]) -> Scope:
         """A pot, falling as its savings do, ready to be taken through the steps.
@@ -72,8 +63,7 @@ class ProtocolInputs:
             kept: What partners have kept towards their own targets of earlier pots.
         """
         fell, sum_ = pot.position.by_partner, pot.position.pot
-        ring = [s for s in self.positions if s.fund.in_ring(s.scheme)]
-        lines = [ScopeLine(s.scheme.code, s.lead, s.budget, 0) for s in ring]
+        lines = [ScopeLine(s.scheme.code, s.lead, s.budget, 0) for s in self.in_ring]
         # Where savings fall is their origin: an underspend of the partner they fall to.
         lines += [ScopeLine("", partner, 0, -pence) for partner, pence in fell.items()]
         return Scope(
@@ -82,32 +72,16 @@ class ProtocolInputs:
             direction=Direction.UNDERSPEND if sum_ >= 0 else Direction.OVERSPEND,
             total=sum_ if sum_ >= 0 else -sum_,
             lines=lines,
-            inputs=PotInputs(self, pot, kept),
+            inputs=_PotInputs(self, pot, kept),
             reserves=reserves,
             caps={},
             places=self.places,
             traced=self.traced,
         )
 
-    def contributions(self, *, recurrent: bool = False) -> Mapping[str, int]:
-        """Each partner's cash contributions of the year, all of them or recurrent ones only."""
-        cash = (f for f in self.funded if f.moves_cash)
-        of = (f for f in cash if f.contribution.recurrent) if recurrent else cash
-        return by_partner(of, self.partners)
-
-    def partners_in_force(self) -> list[str]:
-        """All partners in force on the year's last day."""
-        day = self.year.last_day
-        return [p.code for p in self.agreement.partners if p.in_force.holds(day)]
-
-    def budget(self) -> int:
-        """What all schemes together have, but those that no cash goes through a fund for."""
-        cash = (s.budget for s in self.positions if s.fund.in_ring(s.scheme))
-        return named(total(cash), "budgets of schemes")
-
-    def costs(self, initiatives: Iterable[Initiative]) -> Costs:
+    def costs(self, initiatives: Iterable[Initiative]) -> InitiativeCosts:
         """What initiatives cost partners."""
-        return Costs(initiatives, self.years_of, traced=self.traced)
+        return InitiativeCosts(initiatives, self.years_of, traced=self.traced)
 
     def years_of(self, initiative: Initiative) -> int:
         """Of how many years an initiative is looked at together: of all so far, or of one."""
@@ -129,30 +103,20 @@ class ProtocolInputs:
         return CoalitionCosts(costs, partners=partners, cells=cells)
 
     @cached_property
-    def _scores(self) -> Mapping[tuple[str, str | None], Rate]:
+    def scores(self) -> Mapping[tuple[str, str | None], Rate]:
         """The year's scores by name, and by the initiative that each is of, if of one."""
         return {
-            (score.score, score.initiative): Rate(
-                score.value, score.score, None, cell_of(score.source, "Value")
-            )
-            for score in self.register.scores
-            if score.year == self.year
+            (s.score, s.initiative): Rate(s.value, s.score, None, cell_of(s.source, "Value"))
+            for s in self.register.scores
+            if s.year == self.year
         }
-
-    def score(self, initiative: Initiative | None, name: str) -> Rate | None:
-        """A score of the year: the initiative's own before that of all."""
-        own = None if initiative is None else self._scores.get((name, initiative.code))
-        return own or self._scores.get((name, None))
 
 
 @frozen(eq=False)
-class PotInputs(Inputs):
+class _PotInputs(Inputs):
     """What steps may ask about a pot: of its year, and of its own initiatives.
 
-    Args:
-        year: What the year's pots have in common.
-        pot: The pot.
-        kept: What partners have kept towards their own targets of earlier pots.
+    What is kept went towards partners' own targets, of earlier pots.
     """
 
     year: ProtocolInputs
@@ -161,44 +125,41 @@ class PotInputs(Inputs):
 
     @property
     def age(self) -> int | None:
-        """In which year of its saving it is."""
         return self.pot.age
 
     @property
     def as_at(self) -> date:
-        """The day on which it is settled."""
         return self.year.as_at
 
     def cash(self) -> Mapping[str, int]:
-        """Each partner's cash contributions of the year."""
-        return self.year.contributions()
+        return by_partner((f for f in self.year.contributions if f.moves_cash), self.year.partners)
 
     def recurrent(self) -> Mapping[str, int]:
-        """The same, recurrent ones only."""
-        return self.year.contributions(recurrent=True)
+        cash = (f for f in self.year.contributions if f.moves_cash and f.contribution.recurrent)
+        return by_partner(cash, self.year.partners)
 
     def counted(self) -> Sequence[str]:
         """All partners in force on the year's last day."""
-        return self.year.partners_in_force()
+        day = self.year.year.last_day
+        return [p.code for p in self.year.agreement.partners if p.in_force.holds(day)]
 
     def measures(self, name: str) -> Mapping[str, Rate]:
-        """The partners' population or need."""
         return measures_of(self.year.agreement.partners, name)
 
     def sizes(self, of: str) -> int | None:
-        """The joint target, the initiatives' baselines or the schemes' budgets."""
+        """The joint target, the initiatives' baselines or the schemes' budgets.
+
+        Of an initiative or a programme alone, what was planned of it is its target. Schemes for
+        which no cash goes through a fund have no part in the budgets.
+        """
+        if of == "target" and self.pot.name is None:
+            return self.pot.position.target
         if of == "target":
-            return self._target()
+            planned = (self._planned(each) for each in self.pot.position.initiatives)
+            return named(total(planned), "sum planned") or None
         if of == "baseline":
             return self.costs.baselines() or None
-        return self.year.budget()
-
-    def _target(self) -> int | None:
-        """The year's joint target; of an initiative or a programme, what was planned of it."""
-        if self.pot.name is None:
-            return self.pot.position.target
-        planned = (self._planned(initiative) for initiative in self.pot.position.initiatives)
-        return named(total(planned), "sum planned") or None
+        return named(total(s.budget for s in self.year.in_ring), "budgets of schemes")
 
     def _planned(self, initiative: Initiative) -> int:
         planned, name = initiative.planned, f"planned of {initiative.code}"
@@ -221,40 +182,34 @@ class PotInputs(Inputs):
         return _SUMS[name](self)
 
     def scores(self, name: str) -> Rate | None:
-        """A score of the year."""
-        return self.year.score(self.pot.initiative, name)
+        # An initiative's own score goes before that of all.
+        scores, alone = self.year.scores, self.pot.initiative
+        of_all = scores.get((name, None))
+        return of_all if alone is None else scores.get((name, alone.code), of_all)
 
     def joint_costs(self) -> CoalitionCosts | None:
-        """The table of the year's joint costs."""
         return self.year.joint_costs
-
-    def own_targets(self) -> Mapping[str, int]:
-        """The targets of partners' own programmes."""
-        return {own.partner: own.target for own in self.pot.position.own}
 
     def kept_first(self) -> Mapping[str, int]:
         """What partners keep of what falls to them, up to what they lack of their own targets."""
-        position = self.pot.position
-        fell = {p: pence for p, pence in position.by_partner.items() if pence > 0}
-        lacking = {
-            own.partner: greatest(own.target - own.delivered - self.kept.get(own.partner, 0), 0)
-            for own in position.own
-        }
-        claims = {p: least(pence, lacking[p]) for p, pence in fell.items() if p in lacking}
-        return {partner: pence for partner, pence in claims.items() if pence}
+        fell, kept = self.pot.position.by_partner, {}
+        for own in self.pot.position.own:
+            if fell.get(own.partner, 0) > 0:
+                lacking = own.target - own.delivered - self.kept.get(own.partner, 0)
+                kept[own.partner] = least(fell[own.partner], greatest(lacking, 0))
+        return {partner: pence for partner, pence in kept.items() if pence}
 
     @property
-    def costs(self) -> Costs:
-        """What the pot's initiatives cost partners."""
+    def costs(self) -> InitiativeCosts:
         return self.year.costs(self.pot.position.initiatives)
 
 
-_SUMS: Mapping[str, Callable[[PotInputs], Mapping[str, int]]] = {
-    OwnTarget.name: PotInputs.own_targets,
-    OwnTargetFirst.name: PotInputs.kept_first,
+_SUMS: Mapping[str, Callable[[_PotInputs], Mapping[str, int]]] = {
+    OwnTarget.name: lambda pot: {own.partner: own.target for own in pot.pot.position.own},
+    OwnTargetFirst.name: _PotInputs.kept_first,
     Investment.name: lambda pot: pot.costs.invested(),
     RepayInvestment.name: lambda pot: pot.costs.unrepaid(),
     MakeWhole.name: lambda pot: pot.costs.extra(),
     NoWorseOff.name: lambda pot: pot.costs.in_all(),
-    Contributions.name: PotInputs.cash,
+    Contributions.name: _PotInputs.cash,
 }

@@ -15,7 +15,7 @@ from poolledger.values.frozen_map import FrozenMap
 from poolledger.values.in_force import Window, pence_of
 from poolledger.values.one_line import one_line
 from poolledger.values.operands import twelfths
-from poolledger.values.workings import grouped, named, times, total
+from poolledger.values.workings import added_up, grouped, named, times, together, total
 
 # What may count of savings that are claimed: those cut are lowered or left out.
 Allowed = Callable[[Sequence[Saving]], Sequence[Saving]]
@@ -82,58 +82,20 @@ class SavingsPosition:
     @property
     def initiatives(self) -> list[Initiative]:
         """The initiatives of which something is recognised, in the register's order."""
-        sums: dict[str, int] = {}
-        by_code: dict[str, Initiative] = {}
-        for each in self.recognised:
-            sums[each.initiative.code] = sums.get(each.initiative.code, 0) + int(each.amount)
-            by_code[each.initiative.code] = each.initiative
-        return [by_code[code] for code, pence in sums.items() if pence]
+        of_codes = grouped((each.initiative.code, each) for each in self.recognised)
+        return [own[0].initiative for own in of_codes.values() if sum(int(s.amount) for s in own)]
 
     def on_schemes(self) -> dict[str, list[RecognisedSaving]]:
         """What is recognised on the budgets of schemes, by scheme."""
-        found: dict[str, list[RecognisedSaving]] = {}
-        for each in self.recognised:
-            if each.initiative.scheme is not None:
-                found.setdefault(each.initiative.scheme, []).append(each)
-        return found
-
-
-@frozen(eq=False)
-class _Aim:
-    """The target of a year, in pence."""
-
-    year: FinancialYear
-    towards: str
-    pence: int
-
-
-def _of(targets: Iterable[_Aim], towards: str) -> int | None:
-    """What is to be saved in all the years; None where no target is set."""
-    found = [each.pence for each in targets if each.towards == towards]
-    return _together(found) if found else None
-
-
-def _expected(targets: Iterable[_Aim], as_at: date) -> int:
-    """The joint targets by even twelfths of the months that are over."""
-    return _together(
-        times(each.pence, twelfths(months, f"{months} even twelfths"))
-        for each in targets
-        if each.towards == JOINT
-        for months in [each.year.months_to(as_at)]
-    )
+        return grouped((s.initiative.scheme, s) for s in self.recognised if s.initiative.scheme)
 
 
 @frozen(eq=False)
 class Recognition:
     """Works out how savings stand from the register.
 
-    Args:
-        register: The register.
-        partners: The partners' codes, in order.
-        terms: What is recognised, and what of it may be paid.
-        traced: Whether workings are kept.
-        allowed: What may count of the savings that are claimed, asked before anything is summed:
-            here a cut for additionality is made.
+    What is allowed of the savings claimed is asked before anything is summed: here a cut for
+    additionality is made.
     """
 
     register: Register
@@ -144,28 +106,20 @@ class Recognition:
 
     def position(self, year: FinancialYear, as_at: date) -> SavingsPosition:
         """The year's savings as at a day."""
-        days = Window(year.first_day, year.last_day)
-        return self.position_of(self._standing(as_at, days), year, year, as_at)
+        return self.since(year.first_day, year, as_at)
 
     def since(self, first_day: date, year: FinancialYear, as_at: date) -> SavingsPosition:
         """The savings from a day to a year's end, as at another; targets are of all the years."""
-        savings = self._standing(as_at, Window(first_day, year.last_day))
+        days = Window(first_day, year.last_day)
+        savings = standing(self.register, as_at, traced=self.traced, days=days)
         return self.position_of(savings, FinancialYear.of(first_day), year, as_at)
-
-    def _standing(self, as_at: date, days: Window) -> list[Saving]:
-        return standing(self.register, as_at, traced=self.traced, days=days)
 
     def position_of(
         self, savings: Iterable[Saving], first: FinancialYear, last: FinancialYear, as_at: date
     ) -> SavingsPosition:
-        """How some savings stand against the targets of their years.
-
-        Args:
-            savings: The savings, as they stand on the day.
-            first, last: Their first year and their last.
-            as_at: The day.
-        """
-        given, targets = list(savings), self._targets(first, last)
+        """How some savings, as at a day, stand against the targets of their years."""
+        given = list(savings)
+        targets = [t for t in self.register.targets if first <= t.year <= last]
         counting = list(self.allowed([saving for saving in given if saving.counts]))
         apart = [saving for saving in given if not saving.counts]
         joint = [saving for saving in counting if saving.initiative.is_joint]
@@ -178,10 +132,12 @@ class Recognition:
         ]
         disputed = total(saving.amount for saving in apart if saving.initiative.is_joint)
         return SavingsPosition(
-            target=_of(targets, JOINT),
+            target=self._target(targets, JOINT),
             delivered=named(total(saving.amount for saving in joint), "joint savings delivered"),
             recognised=recognised,
-            expected_to_date=named(_expected(targets, as_at), "joint savings expected to date"),
+            expected_to_date=named(
+                self._expected(targets, as_at), "joint savings expected to date"
+            ),
             by_partner=fallen_to(recognised, self.partners),
             own=list(self._own(targets, counting)),
             payable=payable,
@@ -201,22 +157,29 @@ class Recognition:
             reasons.append("not cashable")
         return reasons
 
-    def _targets(self, first: FinancialYear, last: FinancialYear) -> list[_Aim]:
-        return [
-            _Aim(each.year, each.counts_towards, self._target(each))
-            for each in self.register.targets
-            if first <= each.year <= last
-        ]
+    def _target(self, targets: Iterable[Target], towards: str) -> int | None:
+        """What is to be saved in all the years, in pence; None where no target is set."""
+        found = [self._pence(each) for each in targets if each.counts_towards == towards]
+        return together(found) if found else None
 
-    def _target(self, target: Target) -> int:
+    def _expected(self, targets: Iterable[Target], as_at: date) -> int:
+        """The joint targets by even twelfths of the months that are over."""
+        return together(
+            times(self._pence(each), twelfths(months, f"{months} even twelfths"))
+            for each in targets
+            if each.counts_towards == JOINT
+            for months in [each.year.months_to(as_at)]
+        )
+
+    def _pence(self, target: Target) -> int:
         name = f"target of {target.counts_towards}"
         return pence_of(target.amount, name, target.source, "Amount", traced=self.traced)
 
-    def _own(self, targets: Sequence[_Aim], counting: Iterable[Saving]) -> Iterator[OwnProgramme]:
+    def _own(self, targets: Sequence[Target], counting: Iterable[Saving]) -> Iterator[OwnProgramme]:
         own = (saving for saving in counting if not saving.initiative.is_joint)
         sums = grouped((saving.initiative.counts_towards, saving.amount) for saving in own)
         for partner in self.partners:
-            target = _of(targets, partner)
+            target = self._target(targets, partner)
             if target is not None or partner in sums:
                 name = f"{partner}'s own savings delivered"
                 yield OwnProgramme(partner, target or 0, named(total(sums.get(partner, [])), name))
@@ -224,15 +187,5 @@ class Recognition:
 
 def fallen_to(recognised: Iterable[RecognisedSaving], partners: Iterable[str]) -> dict[str, int]:
     """What is recognised, in pence by the partner to whom it falls, in the partners' order."""
-    sums = grouped((each.falls_to, each.amount) for each in recognised)
-    return {
-        partner: named(total(sums[partner]), f"savings falling to {partner}")
-        for partner in partners
-        if partner in sums
-    }
-
-
-def _together(sums: Iterable[int]) -> int:
-    """Sums added up; one alone as it is."""
-    listed = list(sums)
-    return listed[0] if len(listed) == 1 else total(listed)
+    sums = ((each.falls_to, each.amount) for each in recognised)
+    return added_up(sums, "savings falling to", partners)

@@ -13,10 +13,11 @@ from poolledger.sharing.scope import SAVING, Scope, SumKind
 from poolledger.sharing.step_engine import taken_through
 from poolledger.sharing.step_results import StepResult
 from poolledger.sharing.steps import Step
+from poolledger.sharing.treatments import Effect
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money
 from poolledger.values.one_line import one_line
-from poolledger.values.workings import grouped, named, split, total
+from poolledger.values.workings import added_up, grouped, named, split, together, total
 
 
 @frozen
@@ -78,8 +79,8 @@ class SavingAllocation(Allocation):
             again = result.step.treatment.looks_again_at
             told = [earlier for earlier in told if earlier.step.treatment.name not in again]
             told.append(result)
-        lacking = grouped(each for result in told for each in result.placement.short.items())
-        return {p: named(total(sums), f"claims not met of {p}") for p, sums in lacking.items()}
+        lacking = (each for result in told for each in result.placement.short.items())
+        return added_up(lacking, "claims not met of")
 
 
 NOTHING_SHARED = SavingAllocation(SAVING.positive, 0)
@@ -103,7 +104,7 @@ class SavingAllocations:
     @property
     def pot(self) -> int:
         """What is shared."""
-        return _sum([each.pot for each in self.by_pot.values()], "savings recognised")
+        return together((each.pot for each in self.by_pot.values()), "savings recognised")
 
     @property
     def steps(self) -> list[StepResult]:
@@ -113,8 +114,8 @@ class SavingAllocations:
     @property
     def unallocated(self) -> int:
         """What no step placed; of a loss it is below nil."""
-        left = [each.signed(each.unallocated) for each in self.by_pot.values()]
-        return _sum(left, "placed by no step")
+        left = (each.signed(each.unallocated) for each in self.by_pot.values())
+        return together(left, "placed by no step")
 
     @property
     def fell(self) -> dict[str, int]:
@@ -150,11 +151,7 @@ class SavingAllocations:
         """Sums by partner, in the partners' order; as they stand where there is one alone."""
         sums = grouped(each for part in parts for each in part.items())
         listed = [partner for partner in self.partners if partner in sums]
-        return FrozenMap((partner, _sum(sums[partner], f"{name} {partner}")) for partner in listed)
-
-
-def _sum(sums: Sequence[int], name: str) -> int:
-    return sums[0] if len(sums) == 1 else named(total(sums), name)
+        return FrozenMap((p, together(sums[p], f"{name} {p}")) for p in listed)
 
 
 def allocated(
@@ -183,22 +180,28 @@ def allocated(
         placed,
         entitlement=_entitlement(placed, scope),
         set_aside=_set_aside(placed),
-        reserved=_reserved(placed, holders),
+        reserved=added_up(
+            (holders[reserve], placed.signed(result.taken))
+            for result, reserve in placed.reserve_movements()
+        ),
     )
 
 
 def _entitlement(placed: SavingAllocation, scope: Scope) -> dict[str, int]:
-    given = placed.given_by_partner()
-    return {
-        partner: named(total(given[partner]), f"entitlement of {partner}")
-        for partner in sorted(given, key=scope.place_of)
-        if total(given[partner])
-    }
+    given = (
+        (partner, placed.signed(pence))
+        for result in placed.results
+        for partner, pence in result.placement.allocations.items()
+    )
+    sums = added_up(given, "entitlement of")
+    return {p: sums[p] for p in sorted(sums, key=scope.place_of) if sums[p]}
 
 
 def _set_aside(placed: SavingAllocation) -> dict[str, int]:
     """What is reinvested or held, by where the sum fell, once on all of it."""
-    aside = placed.sum_set_aside()
+    aside = total(
+        each.taken for each in placed.results if each.step.treatment.effect is Effect.SET_ASIDE
+    )
     if not aside:
         return {}
     # A partner that lost where others saved has a weight below nil: nothing moves by setting aside.
@@ -209,11 +212,3 @@ def _set_aside(placed: SavingAllocation) -> dict[str, int]:
         for partner, part in zip(weights, parts, strict=True)
         if part
     }
-
-
-def _reserved(placed: SavingAllocation, holders: Mapping[str, str]) -> dict[str, int]:
-    reserved = grouped(
-        (holders[reserve], placed.signed(result.taken))
-        for result, reserve in placed.reserve_movements()
-    )
-    return {holder: total(sums) for holder, sums in reserved.items()}

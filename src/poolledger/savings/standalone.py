@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -19,11 +20,11 @@ from poolledger.sharing.treatments import TREATMENTS, Treatment
 from poolledger.values.converters import Several, as_one, items_of, pairs_of
 from poolledger.values.errors import (
     AgreementFault,
-    Issue,
     ValueFault,
     as_flag,
     as_text,
     fault,
+    refuse_all,
     shown,
 )
 from poolledger.values.financial_year import as_optional_day
@@ -35,8 +36,6 @@ from poolledger.values.vocabulary import not_one_of
 from poolledger.values.workings import entered, named, total
 
 Sums = Mapping[Any, Money | str]
-
-_SIZES = ("target", "baseline", "budget")
 
 
 def divide(
@@ -93,7 +92,7 @@ def divide(
     day = as_optional_day(as_at)
     scope = given.scope(costs, _counted(age), day)
     standing = _standing(Several[Step](steps), day)
-    given.known((code for step in standing for code, _ in step.named_partners), "steps")
+    given.refuse_strangers((code for step in standing for code, _ in step.named_partners), "steps")
     return allocated(scope, standing, given.falls, given.holders)
 
 
@@ -102,7 +101,7 @@ def _by_name(given: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 @frozen(eq=False)
-class GivenInputs(Inputs):
+class _GivenInputs(Inputs):
     """What steps may ask about a saving of which all is stated by the caller."""
 
     falls: Mapping[str, int]
@@ -115,35 +114,28 @@ class GivenInputs(Inputs):
     as_at: date | None
 
     def cash(self) -> Mapping[str, int]:
-        """The contributions that are stated."""
         return self.sums("contributions")
 
     def recurrent(self) -> Mapping[str, int]:
-        """The same: of sums that are stated none is known not to recur."""
+        # Of sums that are stated none is known not to recur.
         return self.sums("contributions")
 
     def counted(self) -> Sequence[str]:
-        """Every partner of whom it is said what fell to it."""
         return list(self.falls)
 
     def measures(self, name: str) -> Mapping[str, Rate]:
-        """A measure that is stated."""
         return self._measures.get(name, {})
 
     def sizes(self, of: str) -> int | None:
-        """A size that is stated."""
         return self._sizes.get(of)
 
     def sums(self, name: str) -> Mapping[str, int]:
-        """Sums that are stated."""
         return self._sums.get(name, {})
 
     def scores(self, name: str) -> Rate | None:
-        """A score that is stated."""
         return self._scores.get(name)
 
     def joint_costs(self) -> CoalitionCosts | None:
-        """The joint costs that are stated."""
         return self._joint_costs
 
 
@@ -164,26 +156,30 @@ class _Given:
     def __attrs_post_init__(self) -> None:
         self.falls = self._by_partner(self.fell, "saving falling to")
         held = pairs_of(self.reserves.values())
-        self.holders = {
-            name: code_of(of) for name, (of, _) in zip(self.reserves, held, strict=True)
-        }
+        self.holders = {n: code_of(of) for n, (of, _) in zip(self.reserves, held, strict=True)}
 
     def scope(self, joint_costs: CoalitionCosts | None, age: int, as_at: date | None) -> Scope:
         """The saving, or the loss, ready to be taken through steps."""
-        self._names_are_known()
+        self._refuse_unknown_names()
         pot = named(total(self.falls.values()), "saving")
         if not pot:
             message = "fell comes to nil, so there is nothing to share; state what was saved"
             raise ValueFault.of("empty-pot", message)
         sums = {name: self._by_partner(of, f"{name} of") for name, of in self.sums.items()}
-        self.known([*(p for of in sums.values() for p in of), *self.holders.values()], _NAMING)
+        partners = [*chain.from_iterable(sums.values()), *self.holders.values()]
+        self.refuse_strangers(partners, "sums or reserves")
         sizes = {name: self._pence(size, name) for name, size in self.sizes.items()}
         reserves = {n: self._pence(size, f"reserve {n}") for n, (_, size) in self.reserves.items()}
-        below = [*sums.items(), ("size", sizes), ("reserve", reserves)]
-        issues = [issue for what, of in below for issue in _below_nil(what, of)]
-        if issues:
-            raise ValueFault(issues)
-        measures = {name: self._rates(of, name) for name, of in self.measures.items()}
+        below = (
+            fault("below-nil", f"{what} is below nil for {', '.join(wrong)}; state nil or more")
+            for what, of in [*sums.items(), ("size", sizes), ("reserve", reserves)]
+            if (wrong := [name for name, pence in of.items() if pence < 0])
+        )
+        refuse_all(ValueFault, below)
+        measures = {
+            name: {code: count(as_rate(v), f"{name} of {code}") for code, v in by_code(of).items()}
+            for name, of in self.measures.items()
+        }
         scores = {name: Rate(as_rate(rate), name) for name, rate in self.scores.items()}
         return Scope(
             kind=SAVING,
@@ -191,23 +187,28 @@ class _Given:
             direction=Direction.OVERSPEND if pot < 0 else Direction.UNDERSPEND,
             total=named(-pot, "loss") if pot < 0 else pot,
             lines=[ScopeLine("", partner, 0, -amount) for partner, amount in self.falls.items()],
-            inputs=GivenInputs(self.falls, sums, sizes, scores, measures, joint_costs, age, as_at),
+            inputs=_GivenInputs(self.falls, sums, sizes, scores, measures, joint_costs, age, as_at),
             reserves=reserves,
             caps={},
             places={partner: place for place, partner in enumerate(self.falls)},
             traced=self.traced,
         )
 
-    def _names_are_known(self) -> None:
+    def _refuse_unknown_names(self) -> None:
         """Refuse what is given under a name that no step could ask by."""
         kinds: dict[str, type[Treatment | Basis]] = {**TREATMENTS, **BASES}
+        known: dict[str, tuple[Iterable[str], Sequence[str]]] = {
+            "sums": (self.sums, [n for n, kind in kinds.items() if kind.asks_for_sums]),
+            "sizes": (self.sizes, ("target", "baseline", "budget")),
+            "measures": (self.measures, [n for n in BASES if BASES[n].asks_for_measures]),
+        }
         issues = [
-            *_unknown("sums", self.sums, [n for n, kind in kinds.items() if kind.asks_for_sums]),
-            *_unknown("sizes", self.sizes, _SIZES),
-            *_unknown("measures", self.measures, [n for n in BASES if BASES[n].asks_for_measures]),
+            fault("not-a-word", f"in {where}, {not_one_of(name, names)}")
+            for where, (given, names) in known.items()
+            for name in given
+            if name not in names
         ]
-        if issues:
-            raise ValueFault(issues)
+        refuse_all(ValueFault, issues)
 
     def _pence(self, size: Money | str, name: str) -> int:
         pence = as_money(size).pence
@@ -216,13 +217,7 @@ class _Given:
     def _by_partner(self, sums: Sums, name: str) -> dict[str, int]:
         return {code: self._pence(size, f"{name} {code}") for code, size in by_code(sums).items()}
 
-    def _rates(self, values: Mapping[Any, Fraction | str], name: str) -> dict[str, Rate]:
-        return {
-            code: count(as_rate(value), f"{name} of {code}")
-            for code, value in by_code(values).items()
-        }
-
-    def known(self, partners: Iterable[str], where: str) -> None:
+    def refuse_strangers(self, partners: Iterable[str], where: str) -> None:
         """Refuse partners of whom it is not said what fell to them."""
         issues = [
             fault(
@@ -233,25 +228,7 @@ class _Given:
             for partner in dict.fromkeys(partners)
             if partner not in self.falls
         ]
-        if issues:
-            raise AgreementFault(issues)
-
-
-_NAMING = "sums or reserves"
-
-
-def _below_nil(what: str, sums: Mapping[str, int]) -> Iterator[Issue]:
-    below = [name for name, pence in sums.items() if pence < 0]
-    if below:
-        message = f"{what} is below nil for {', '.join(below)}; state nil or more"
-        yield fault("below-nil", message)
-
-
-def _unknown(where: str, given: Iterable[str], known: Sequence[str]) -> Iterator[Issue]:
-    """A fault for each name under which no step could ask for anything."""
-    for name in given:
-        if name not in known:
-            yield fault("not-a-word", f"in {where}, {not_one_of(name, known)}")
+        refuse_all(AgreementFault, issues)
 
 
 def _counted(age: int) -> int:
@@ -279,15 +256,10 @@ def _standing(steps: Iterable[Step], as_at: date | None) -> list[Step]:
     if as_at is None:
         dated = [step for step in placed if (step.first_day, step.last_day) != (None, None)]
         held = [step for step in placed if step.treatment.depends_on_day]
-        issues += _dayless(dated, "is in force on some days alone")
-        issues += _dayless(held, "holds until a day")
-    if issues:
-        raise AgreementFault(issues)
+        for some, what in ((dated, "is in force on some days alone"), (held, "holds until a day")):
+            if some:
+                numbers = ", ".join(str(step.number) for step in some)
+                message = f"step {numbers} {what}; say in as_at on which day it is shared"
+                issues.append(fault("not-a-date", message))
+    refuse_all(AgreementFault, issues)
     return [step for step in placed if as_at is None or step.in_force.holds(as_at)]
-
-
-def _dayless(steps: Sequence[Step], what: str) -> Iterator[Issue]:
-    if steps:
-        numbers = ", ".join(str(step.number) for step in steps)
-        message = f"step {numbers} {what}; say in as_at on which day it is shared"
-        yield fault("not-a-date", message)

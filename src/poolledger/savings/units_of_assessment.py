@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -12,6 +11,7 @@ from poolledger.agreement.savings_terms import Assessed
 from poolledger.savings.recognition import RecognisedSaving, SavingsPosition, fallen_to
 from poolledger.sharing.steps import Step
 from poolledger.values.financial_year import FinancialYear
+from poolledger.values.workings import grouped
 
 
 @frozen(eq=False)
@@ -41,16 +41,7 @@ def pots_of(
     partners: Sequence[str],
     year: FinancialYear,
 ) -> Iterator[Pot]:
-    """The pots of a year's savings, by what the agreement's steps look at.
-
-    Args:
-        position: The year's savings.
-        assessed: What the steps look at.
-        steps: The steps in force.
-        partners: The partners' codes, in order.
-        year: The year.
-    """
-
+    """The pots of a year's savings, by what the agreement's steps in force look at."""
     for name, initiative, recognised, own_steps in _groups(position, assessed, steps):
         own = position if name is None else part_of(position, recognised, partners)
         years = {initiative.first_year for initiative in own.initiatives}
@@ -65,11 +56,12 @@ def _groups(
 ) -> Iterator[tuple[str | None, Initiative | None, Sequence[RecognisedSaving], Sequence[Step]]]:
     """What is recognised in groups: name, initiative, savings and the steps that share them."""
     if assessed is Assessed.INITIATIVE:
-        for code, recognised in _grouped(position, lambda initiative: initiative.code).items():
+        of_codes = grouped((each.initiative.code, each) for each in position.recognised)
+        for code, recognised in of_codes.items():
             yield code, recognised[0].initiative, recognised, steps
     elif assessed is Assessed.PROGRAMME:
         apart = dict.fromkeys(step.programme for step in steps if step.programme is not None)
-        groups = _grouped(position, lambda initiative: initiative.programme)
+        groups = grouped((each.initiative.programme, each) for each in position.recognised)
         others = [programme for programme in groups if programme not in apart]
         for programme in [*apart, *sorted(others, key=lambda name: name is None)]:
             own = programme if programme in apart else None
@@ -86,18 +78,6 @@ def _title(programme: str | None, others: Iterable[str | None]) -> str:
     while title in others:
         title = f"{title} at all"
     return title if programme is None else programme
-
-
-K = TypeVar("K")
-
-
-def _grouped(
-    position: SavingsPosition, key: Callable[[Initiative], K]
-) -> dict[K, list[RecognisedSaving]]:
-    groups: dict[K, list[RecognisedSaving]] = {}
-    for each in position.recognised:
-        groups.setdefault(key(each.initiative), []).append(each)
-    return groups
 
 
 def part_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -36,6 +37,7 @@ class Difference:
         return self.after - self.before
 
 
+_SIGNS = "What partners put in, bear and pay is positive."
 _DIFFERENCES = Listing(Difference, "schedule fund of before after change")
 
 
@@ -57,11 +59,9 @@ class Comparison:
     @cached_property
     def rows(self) -> tuple[Difference, ...]:
         """Every sum of either settlement, whether or not it differs."""
-        first, second = dict(_sums(self.before)), dict(_sums(self.after))
-        keys = list(dict.fromkeys((*first, *second)))
-        order = {name: place for place, name in enumerate(_ORDER)}
-        keys.sort(key=lambda key: order[key[0]])
-        return tuple(Difference(*key, first.get(key, 0), second.get(key, 0)) for key in keys)
+        first, second = _sums(self.before), _sums(self.after)
+        keys = sorted(dict.fromkeys((*first, *second)), key=lambda key: _ORDER.index(key[0]))
+        return tuple(Difference(*key, first[key], second[key]) for key in keys)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -71,25 +71,14 @@ class Comparison:
     @property
     def tables(self) -> list[Table]:
         """The differences as a table."""
+        schedule = "Comparison"
+        lead = [f"Before: {_named(self.before)}", f"After: {_named(self.after)}", _SIGNS]
+        notes = [] if self.differences else ["Nothing differs."]
         return list(
             _DIFFERENCES.tables(
-                "Comparison",
-                "Comparison",
-                self.differences,
-                lead=self._lead,
-                none=self._lead,
-                notes=() if self.differences else ["Nothing differs."],
-                keys=3,
+                schedule, schedule, self.differences, lead=lead, none=lead, notes=notes, keys=3
             )
         )
-
-    @property
-    def _lead(self) -> list[str]:
-        return [
-            f"Before: {_named(self.before)}",
-            f"After: {_named(self.after)}",
-            "What partners put in, bear and pay is positive.",
-        ]
 
     def _repr_html_(self) -> str:
         return HTML.work(self)
@@ -123,18 +112,14 @@ _ORDER = (
     "savings delivered", "savings recognised", "savings pot", "entitlement", "set aside",
     "savings unallocated", "dividend to pay",
 )  # fmt: skip
-_OF_STATEMENTS = {
-    SAVED: "saving taken out",
-    GOOD: "deficit made good",
-    GAP: "funding gap",
-}
+_OF_STATEMENTS = {SAVED: "saving taken out", GOOD: "deficit made good", GAP: "funding gap"}
 
 
-def _sums(outturn: Outturn) -> Iterator[tuple[Key, int]]:
-    sums: dict[Key, int] = {}
+def _sums(outturn: Outturn) -> Counter[Key]:
+    sums = Counter[Key]()
     for key, pence in _amounts(outturn):
-        sums[key] = sums.get(key, 0) + int(pence)
-    yield from sums.items()
+        sums[key] += int(pence)
+    return sums
 
 
 def _amounts(outturn: Outturn) -> Iterator[tuple[Key, int]]:
@@ -162,10 +147,10 @@ def _of_accounts(outturn: Outturn) -> Iterator[tuple[Key, int]]:
             for partner, pence in lines.get(line, {}).items():
                 yield (schedule, code, partner), pence
     for row in walk.memorandum(outturn):
-        if row.section is AccountSection.CARRIED_FORWARD and row.partner is not None:
-            yield ("balance carried forward", row.fund, row.partner), row.amount
-        elif row.section is AccountSection.CARRIED_FORWARD:
-            yield ("without a bearer", row.fund, row.scheme or "net"), row.amount
+        if row.section is AccountSection.CARRIED_FORWARD:
+            of_partner = ("balance carried forward", row.fund, row.partner or "")
+            bare = ("without a bearer", row.fund, row.scheme or "net")
+            yield of_partner if row.partner is not None else bare, row.amount
 
 
 def _savings_sums(outturn: Outturn) -> Iterator[tuple[Key, int]]:

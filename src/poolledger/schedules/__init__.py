@@ -7,20 +7,19 @@ answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from poolledger.schedules.balances import balances
 from poolledger.schedules.board import board_paper, course, sensitivity
-from poolledger.schedules.cash import cash_position
-from poolledger.schedules.checks import checks
+from poolledger.schedules.cash import cash_position, instalments
+from poolledger.schedules.checks import checks, not_counted
 from poolledger.schedules.contributions import contributions, contributions_by_partner
 from poolledger.schedules.dividend import dividend
-from poolledger.schedules.instalments import instalments
 from poolledger.schedules.measurement import measuring
 from poolledger.schedules.memorandum import memorandum
-from poolledger.schedules.monitoring import monitoring
+from poolledger.schedules.monitoring import monitoring, virements
 from poolledger.schedules.parties import cover, parties
 from poolledger.schedules.prices import prices
 from poolledger.schedules.risk_share import risk_share
@@ -28,24 +27,14 @@ from poolledger.schedules.savings import savings
 from poolledger.schedules.settlement import settlement
 from poolledger.schedules.statements import statements
 from poolledger.schedules.table import Cell, Row, Table, TableColumn, TableColumnKind
-from poolledger.schedules.uncounted_facts import not_counted
-from poolledger.schedules.virements import virements
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.converters import as_one
 from poolledger.values.suggestions import known
 
 __all__ = [
-    "BOARD",
-    "SCHEDULES",
-    "Cell",
-    "Row",
-    "Schedule",
-    "Table",
-    "TableColumn",
-    "TableColumnKind",
-    "board_tables_of",
-    "tables_of",
-]
+    "BOARD", "SCHEDULES", "Cell", "Row", "Schedule", "Table", "TableColumn", "TableColumnKind",
+    "board_tables_of", "tables_of",
+]  # fmt: skip
 
 
 @frozen
@@ -57,62 +46,35 @@ class Schedule:
     tables: Callable[[Outturn], Iterable[Table]]
 
 
-SCHEDULES = (
-    Schedule("Cover", "What is this, as at when, and how does it stand?", cover),
-    Schedule(
-        "Not counted", "Which facts are dated after the day, and so in no figure?", not_counted
-    ),
-    Schedule("Parties", "Who shares the money, in which funds, for which schemes?", parties),
-    Schedule("Contributions", "What does each partner put in, and by which rule?", contributions),
-    Schedule(
-        "Contributions by partner",
-        "What does each partner put in, in all?",
-        contributions_by_partner,
-    ),
-    Schedule("Instalments", "When do contributions fall due?", instalments),
-    Schedule("Cash position", "What was due by the day, and what was received?", cash_position),
-    Schedule("Monitoring", "How does each scheme stand against its budget?", monitoring),
-    Schedule("Virements", "Which budgets were moved?", virements),
-    Schedule(
-        "Risk share",
-        "Who bears each overspend and keeps each underspend, step by step?",
-        risk_share,
-    ),
-    Schedule(
-        "Memorandum account",
-        "What came into each fund, what went out, and what became of the rest?",
-        memorandum,
-    ),
-    Schedule(
-        "Partner statements",
-        "How does what each partner owes, or is owed, come about?",
-        statements,
-    ),
-    Schedule("Settlement", "Who pays whom?", settlement),
-    Schedule(
-        "Reserves and balances", "What is left in reserves and in the partners' names?", balances
-    ),
-    Schedule(
-        "Board paper",
-        "How do savings stand, what is shared, what has changed, what is decided?",
-        board_paper,
-    ),
-    Schedule("Measuring", "What are savings measured against, and what of them is cut?", measuring),
-    Schedule("Savings", "What was saved, and is it recognised?", savings),
-    Schedule("Prices", "What is the register in the prices of another year?", prices),
-    Schedule("Dividend", "Who gets what was saved, and who therefore pays whom?", dividend),
-    Schedule(
-        "Trace",
-        "What went into each step, what was done with it, and what was passed on?",
-        course,
-    ),
-    Schedule(
-        "Sensitivity",
-        "When is a partner worse off, and what would other savings give it?",
-        sensitivity,
-    ),
-    Schedule("Checks", "What must reconcile, and does it?", checks),
-)
+_QUESTIONS: Sequence[tuple[str, str, Callable[[Outturn], Iterable[Table]]]] = (
+    ("Cover", "What is this, as at when, and how does it stand?", cover),
+    ("Not counted", "Which facts are dated after the day, and so in no figure?", not_counted),
+    ("Parties", "Who shares the money, in which funds, for which schemes?", parties),
+    ("Contributions", "What does each partner put in, and by which rule?", contributions),
+    ("Contributions by partner", "What does each partner put in, in all?",
+     contributions_by_partner),
+    ("Instalments", "When do contributions fall due?", instalments),
+    ("Cash position", "What was due by the day, and what was received?", cash_position),
+    ("Monitoring", "How does each scheme stand against its budget?", monitoring),
+    ("Virements", "Which budgets were moved?", virements),
+    ("Risk share", "Who bears each overspend and keeps each underspend, step by step?", risk_share),
+    ("Memorandum account", "What came into each fund, what went out, and what became of the rest?",
+     memorandum),
+    ("Partner statements", "How does what each partner owes, or is owed, come about?", statements),
+    ("Settlement", "Who pays whom?", settlement),
+    ("Reserves and balances", "What is left in reserves and in the partners' names?", balances),
+    ("Board paper", "How do savings stand, what is shared, what has changed, what is decided?",
+     board_paper),
+    ("Measuring", "What are savings measured against, and what of them is cut?", measuring),
+    ("Savings", "What was saved, and is it recognised?", savings),
+    ("Prices", "What is the register in the prices of another year?", prices),
+    ("Dividend", "Who gets what was saved, and who therefore pays whom?", dividend),
+    ("Trace", "What went into each step, what was done with it, and what was passed on?", course),
+    ("Sensitivity", "When is a partner worse off, and what would other savings give it?",
+     sensitivity),
+    ("Checks", "What must reconcile, and does it?", checks),
+)  # fmt: skip
+SCHEDULES = tuple(Schedule(*each) for each in _QUESTIONS)
 # What a board is shown of savings: the paper, and the schedules that it rests on.
 BOARD = (
     "Cover", "Not counted", "Board paper", "Dividend", "Savings", "Measuring", "Prices", "Trace",

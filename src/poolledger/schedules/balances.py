@@ -29,16 +29,9 @@ BALANCES = Listing(BalanceRow, {"Fund": "fund", _OF: _balance, _BY: "partner"}, 
 
 def balances(outturn: Outturn) -> Iterator[Table]:
     """The reserves, and the partners' balances in the funds."""
-    listed = walk.reserves(outturn)
-    none = ["There are no reserves."]
+    listed, none = walk.reserves(outturn), ["There are no reserves."]
     yield from RESERVES.tables(SCHEDULE, "Reserves", listed, none=none, sum_from=1, keys=2)
+    title, none = "Partners' balances in the funds", ["No partner has a balance in a fund."]
     held = [row for row in walk.balances(outturn) if row.opening or row.closing]
-    yield from BALANCES.tables(
-        SCHEDULE,
-        "Partners' balances in the funds",
-        held,
-        none=["No partner has a balance in a fund."],
-        sum_from=1,
-        notes=["A surplus is positive."] if held else (),
-        keys=2,
-    )
+    notes = ["A surplus is positive."] if held else ()
+    yield from BALANCES.tables(SCHEDULE, title, held, none=none, sum_from=1, notes=notes, keys=2)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+
+from attrs import frozen
 
 from poolledger.agreement.funds import Fund
 from poolledger.results import walk
 from poolledger.results.fund_rows import ContributionRow
-from poolledger.schedules.listing import Listing
-from poolledger.schedules.table import (
-    Row,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    money,
-    text,
-    total_row,
-)
+from poolledger.results.json_types import Pence
+from poolledger.schedules.listing import Listing, by_fund
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
+
+
+@frozen
+class _PartnerRow:
+    """What a partner puts into a fund, by the manner of it."""
+
+    partner: str
+    cash: Pence
+    brought_forward: Pence | None
+    in_kind: Pence | None
+    outside_the_fund: Pence | None
+    part: Fraction | None
+
 
 NONE = ("There are none this year.",)
 CONTRIBUTIONS = Listing(
@@ -28,77 +36,63 @@ CONTRIBUTIONS = Listing(
     {"% of the scheme's cash": "part_of_cash"},
     "clause",
 )
-BY_PARTNER = (
-    *text("Partner"),
-    *money("Cash", "Brought forward", "In kind", "Outside the fund"),
-    TableColumn("% of the fund's cash", TableColumnKind.PERCENTAGE),
+BY_PARTNER = Listing(
+    _PartnerRow,
+    "partner cash brought_forward in_kind outside_the_fund",
+    {"% of the fund's cash": "part"},
 )
 
 
 def contributions(outturn: Outturn) -> Iterator[Table]:
     """A table a fund, by scheme, partner and source."""
-    listed = walk.contributions(outturn)
-    for fund in outturn.agreement.funds:
-        places = {scheme.code: place for place, scheme in enumerate(fund.schemes)}
-        funded = [row for row in listed if row.fund == fund.code]
+    for fund, called, rows in by_fund(outturn, walk.contributions(outturn)):
+        of, title, notes = fund.code, f"Contributions to {called}", _notes(fund, rows)
+        listed = [row for scheme in fund.schemes for row in rows if row.scheme == scheme.code]
         yield from CONTRIBUTIONS.tables(
-            "Contributions",
-            f"Contributions to {fund.code}, {fund.name}",
-            sorted(funded, key=lambda row: places[row.scheme]),
-            fund=fund.code,
-            none=NONE,
-            sum_from=1,
-            notes=_notes(fund, funded),
-            keys=2,
+            "Contributions", title, listed, fund=of, none=NONE, sum_from=1, notes=notes, keys=2
         )
 
 
 def contributions_by_partner(outturn: Outturn) -> Iterator[Table]:
     """A table a fund: what each partner puts in, in cash and otherwise."""
-    listed = walk.contributions(outturn)
-    for fund in outturn.agreement.funds:
-        funded = [row for row in listed if row.fund == fund.code]
-        rows = list(_partners(fund, funded, outturn.partners))
-        yield Table(
-            schedule="Contributions by partner",
-            title=f"Contributions to {fund.code}, {fund.name}, by partner",
-            fund=fund.code,
-            columns=BY_PARTNER,
-            cells=rows,
-            total=total_row(BY_PARTNER, rows, "Total") if rows else None,
-            lead=() if rows else NONE,
-        )
+    for fund, called, rows in by_fund(outturn, walk.contributions(outturn)):
+        schedule, title = "Contributions by partner", f"Contributions to {called}, by partner"
+        listed = _partners(fund, rows, outturn.partners)
+        yield from BY_PARTNER.tables(schedule, title, listed, fund=fund.code, none=NONE, sum_from=1)
 
 
 def _partners(
-    fund: Fund, funded: Sequence[ContributionRow], partners: Sequence[str]
-) -> Iterator[Row]:
-    inside = fund.ring
-    whole = sum(int(each.amount) for each in funded if each.moves_cash)
+    fund: Fund, rows: Sequence[ContributionRow], partners: Sequence[str]
+) -> Iterator[_PartnerRow]:
+    inside, whole = fund.ring, sum(int(each.amount) for each in rows if each.moves_cash)
     for partner in partners:
-        sums: dict[str, int] = defaultdict(int)
-        own = [each for each in funded if each.partner == partner]
+        sums, own = Counter[str](), [each for each in rows if each.partner == partner]
         for each in own:
             sums[_manner(each, inside)] += int(each.amount)
-        part = Fraction(sums["cash"], whole) if whole else None
-        others = (sums[manner] or None for manner in ("brought forward", "in kind", "outside"))
         if own:
-            yield (partner, sums["cash"], *others, part)
+            yield _PartnerRow(
+                partner,
+                sums["cash"],
+                sums["brought forward"] or None,
+                sums["in kind"] or None,
+                sums["outside"] or None,
+                Fraction(sums["cash"], whole) if whole else None,
+            )
 
 
-def _manner(funded: ContributionRow, inside: Collection[str]) -> str:
+def _manner(row: ContributionRow, inside: Collection[str]) -> str:
     """How a contribution is made: in cash, or in which other way."""
-    if funded.scheme not in inside:
+    if row.scheme not in inside:
         return "outside"
-    if funded.moves_cash:
+    if row.moves_cash:
         return "cash"
-    return "in kind" if funded.in_kind else "brought forward"
+    return "in kind" if row.in_kind else "brought forward"
 
 
-def _notes(fund: Fund, funded: list[ContributionRow]) -> Iterator[str]:
+def _notes(fund: Fund, rows: Sequence[ContributionRow]) -> Iterator[str]:
     if not fund.holds_cash:
         yield "Budgets are aligned: each lead keeps and spends its own, and none is paid over."
-    if all(each.moves_cash for each in funded):
+    if all(each.moves_cash for each in rows):
         return
     yield (
         "Other: in kind, out of a balance brought forward, or to a scheme outside the fund. None "

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.results import walk
-from poolledger.results.dividend_rows import DividendPartnerRow, DividendRow, PotRow
+from poolledger.results.dividend_rows import (
+    DividendPartnerRow,
+    DividendPaymentRow,
+    DividendRow,
+    PotRow,
+)
 from poolledger.savings.saving_allocation import NOTHING_SHARED, SavingAllocation
 from poolledger.schedules.listing import Listing
-from poolledger.schedules.notes import protocol_notes
-from poolledger.schedules.steps import allocation_table, placed_in_words
-from poolledger.schedules.table import Table, money, text, total_row
+from poolledger.schedules.settlement import names_of
+from poolledger.schedules.steps import allocation_table, placed_in_words, rule_in_words
+from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.values.financial_year import written_date
@@ -32,7 +39,7 @@ PARTNERS = Listing(
     {"Paid already": "paid", "Still to pay": "due"},
 )
 NOTHING = PotRow(name=None, pot=0, steps=(), allocation=NOTHING_SHARED)
-PAYMENTS = (*text("Payer", "Payee"), *money("Amount"), *text("Power"))
+PAYMENTS = Listing(DividendPaymentRow, "payer payee amount power")
 
 
 def dividend(outturn: Outturn) -> Iterator[Table]:
@@ -41,16 +48,22 @@ def dividend(outturn: Outturn) -> Iterator[Table]:
     if shared is None:
         return
     for pot in shared.pots or [NOTHING]:
-        yield _steps(outturn, pot)
-    yield from PARTNERS.tables(
-        SCHEDULE,
-        "Where savings fell, and who gets them",
-        walk.dividend_by_partner(outturn),
-        sum_from=1,
-        blanks=False,
-        notes=_notes(outturn, shared),
-    )
-    yield _payments(outturn, shared)
+        # A loss is shown by its size.
+        is_loss = pot.allocation.is_negative and pot.steps
+        yield allocation_table(
+            pot.steps,
+            pot.allocation,
+            outturn.partners,
+            schedule=SCHEDULE,
+            title=f"Dividend of {outturn.year}{f': {pot.name}' if pot.name is not None else ''}",
+            lead=[_placed(outturn, pot.allocation)],
+            meaning=LOSS if is_loss else GIVEN,
+            notes=_of_steps(pot.allocation),
+        )
+    title, rows = "Where savings fell, and who gets them", walk.dividend_by_partner(outturn)
+    notes = _notes(outturn, shared)
+    yield from PARTNERS.tables(SCHEDULE, title, rows, sum_from=1, blanks=False, notes=notes)
+    yield from _payments(outturn, shared)
 
 
 def not_posted(outturn: Outturn) -> list[str]:
@@ -64,30 +77,25 @@ def since_in_words(outturn: Outturn) -> str:
     return " from the agreement's start" if cumulative else ""
 
 
-def _steps(outturn: Outturn, pot: PotRow) -> Table:
-    """What the steps did with one pot; a loss is shown by its size."""
-    shared = pot.allocation
-    return allocation_table(
-        pot.steps,
-        shared,
-        outturn.partners,
-        schedule=SCHEDULE,
-        title=f"Dividend of {outturn.year}{f': {pot.name}' if pot.name is not None else ''}",
-        lead=[_placed(outturn, shared)],
-        meaning=LOSS if shared.is_negative and pot.steps else GIVEN,
-        notes=protocol_notes(shared),
-    )
+def _of_steps(allocation: SavingAllocation) -> Iterator[str]:
+    """What the columns of steps cannot show: gates, scales, claims not met, holds."""
+    for result in allocation.results:
+        if result.passed_over is not None:
+            step = result.step
+            yield f"Step {step.number} is passed over: {rule_in_words(step)}."
+    for result in allocation.steps:
+        step, loss = result.step, allocation.pot < 0
+        for note in step.treatment.notes(result.offered, result.placement, loss=loss):
+            yield f"Step {step.number}{note}"
 
 
 def _placed(outturn: Outturn, shared: SavingAllocation) -> str:
     if shared.pot > 0:
-        since = since_in_words(outturn)
-        return placed_in_words(shared, f"of savings recognised{since}")
+        return placed_in_words(shared, f"of savings recognised{since_in_words(outturn)}")
     if shared.pot and not shared.stays:
         return placed_in_words(shared, "lost, more being withdrawn than is recognised")
     if shared.pot:
-        whole = written(shared.total)
-        return f"More was withdrawn than is recognised, by {whole}: {NOT_SHARED}."
+        return f"More was withdrawn than is recognised, by {written(shared.total)}: {NOT_SHARED}."
     return "Nothing is recognised, so there is nothing to share."
 
 
@@ -107,23 +115,15 @@ def _notes(outturn: Outturn, shared: DividendRow) -> Iterator[str]:
         yield "What no step places stays where it fell until it is agreed who gets it."
 
 
-def _payments(outturn: Outturn, shared: DividendRow) -> Table:
-    names = {p.code: f"{p.name} ({p.code})" for p in outturn.agreement.partners}
+def _payments(outturn: Outturn, shared: DividendRow) -> Iterator[Table]:
+    names, paid = names_of(outturn), shared.settlement
     rows = [
-        (names[each.payer], names[each.payee], each.amount, each.power or RECOMMENDED)
-        for each in shared.settlement
+        evolve(row, payer=names[row.payer], payee=names[row.payee], power=row.power or RECOMMENDED)
+        for row in paid
     ]
-    day = written_date(outturn.as_at)
     due = "what is due less what has been paid" if rows else "nothing is left to pay"
-    leads = [f"On the evidence as at {day}: {due}."]
-    leads += not_posted(outturn)
-    unpowered = any(each.power is None for each in shared.settlement)
-    return Table(
-        schedule=SCHEDULE,
-        title="Payments of dividend",
-        columns=PAYMENTS,
-        cells=rows,
-        total=total_row(PAYMENTS, rows, "Total") if len(rows) > 1 else None,
-        lead=leads,
-        notes=(_UNPOWERED,) if unpowered else (),
+    lead = [f"On the evidence as at {written_date(outturn.as_at)}: {due}.", *not_posted(outturn)]
+    notes = [_UNPOWERED] if any(row.power is None for row in paid) else []
+    return PAYMENTS.tables(
+        SCHEDULE, "Payments of dividend", rows, none=lead, sum_from=2, lead=lead, notes=notes
     )

@@ -7,26 +7,28 @@ and that money is headed in pounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, Unpack
 
 from attrs import field, frozen
 
+from poolledger.agreement.funds import Fund
 from poolledger.results.json_types import Pence
 from poolledger.results.places import Place, held_at
 from poolledger.schedules.table import (
     Row,
+    Shown,
     Table,
     TableColumn,
     TableColumnKind,
-    total_row,
-    with_content,
+    tables_of_rows,
     yes_no,
 )
+from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.money import Money
 
@@ -68,48 +70,30 @@ class Listing(Generic[R]):
     def __init__(self, of: type[R], *fields: Fields) -> None:
         parts = [_column(of, *each) for some in fields for each in _named(some)]
         columns, places = zip(*parts, strict=True)
-        self.__attrs_init__(columns, _reader(places))
+        read = [attrgetter(place) if isinstance(place, str) else place for place in places]
+        self.__attrs_init__(columns, lambda row: tuple([cell(row) for cell in read]))
 
     def tables(
-        self,
-        schedule: str,
-        title: str,
-        listed: Iterable[R],
-        *,
-        fund: str | None = None,
-        none: Sequence[str] | None = None,
-        sum_from: int | None = None,
-        blanks: bool = True,
-        lead: Iterable[str] = (),
-        notes: Iterable[str] = (),
-        keys: int = 1,
+        self, schedule: str, title: str, listed: Iterable[R], **shown: Unpack[Shown]
     ) -> Iterator[Table]:
-        """The table of some rows.
+        """The table of some rows, as in :func:`~poolledger.schedules.table.tables_of_rows`."""
+        cells = map(self.row, listed)
+        return tables_of_rows(schedule, title, self.columns, cells, **shown)
 
-        Args:
-            schedule, title, fund, lead, notes, keys: Those of the table.
-            listed: The rows.
-            none: What is said where there are no rows; without it there is no table then.
-            sum_from: From how many rows on there is a total.
-            blanks: Whether a column in which nothing stands is shown.
-        """
-        columns: tuple[TableColumn, ...] = self.columns
-        rows: Sequence[Row] = [self.row(each) for each in listed]
-        if not blanks:
-            columns, rows = with_content(columns, rows)
-        if rows or none is not None:
-            summed = rows and sum_from is not None and len(rows) >= sum_from
-            yield Table(
-                schedule=schedule,
-                title=title,
-                fund=fund,
-                columns=columns,
-                cells=rows,
-                total=total_row(columns, rows, "Total") if summed else None,
-                lead=lead if rows else none or (),
-                notes=notes,
-                keys=keys,
-            )
+
+class _OfFund(Protocol):
+    @property
+    def fund(self) -> str | None: ...
+
+
+F = TypeVar("F", bound=_OfFund)
+
+
+def by_fund(outturn: Outturn, rows: Iterable[F]) -> Iterator[tuple[Fund, str, list[F]]]:
+    """Each fund, what it is called in a title, and its rows."""
+    listed = list(rows)
+    for fund in outturn.agreement.funds:
+        yield fund, f"{fund.code}, {fund.name}", [row for row in listed if row.fund == fund.code]
 
 
 def _named(fields: Fields) -> Iterable[tuple[str, Place]]:
@@ -141,9 +125,3 @@ def _kind_of(hint: Any) -> tuple[TableColumnKind, Tell | None]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return TableColumnKind.TEXT, lambda word: str(word.value)
     raise TypeError(f"no way is stated to tell {hint!r} in a column")
-
-
-def _reader(places: Iterable[Place]) -> Callable[[Any], Row]:
-    """Reads what stands at several places of one row."""
-    parts = [attrgetter(place) if isinstance(place, str) else place for place in places]
-    return lambda row: tuple([part(row) for part in parts])

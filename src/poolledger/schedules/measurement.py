@@ -29,11 +29,7 @@ def _agreed_by(note: ChangeNote) -> str:
 
 
 NOTES = Listing(
-    ChangeNote,
-    {"Date": "day"},
-    "line year base change reason",
-    {"Agreed by": _agreed_by},
-    "clause",
+    ChangeNote, {"Date": "day"}, "line year base change reason", {"Agreed by": _agreed_by}, "clause"
 )
 MEASURED = Listing(
     LineRow,
@@ -48,6 +44,8 @@ CUTS = Listing(
     {"Date": "day"},
     "state claimed cut allowed",
 )
+_GROWS = "A base grows by every index of its line, year after year, and is rounded once."
+_SAVED = "Saved: do nothing less spent. What may be claimed is no less than nil."
 _WITHIN = (
     "Within a programme what is verified comes before what is claimed, and the earlier before the "
     "later."
@@ -62,36 +60,22 @@ _PRIORITY = {
 def measuring(outturn: Outturn) -> Iterator[Table]:
     """The do-nothing lines, and what is claimed and cut on them."""
     register, lines = outturn.facts.savings, list(savings_walk.additionality(outturn))
-    day = written_date(outturn.as_at)
-    yield from LINES.tables(
-        SCHEDULE,
-        f"What would be spent if nothing were done, {outturn.year}",
-        lines,
-        sum_from=2,
-        notes=["A base grows by every index of its line, year after year, and is rounded once."],
-        keys=2,
-    )
+    year, day = outturn.year, written_date(outturn.as_at)
+    title = f"What would be spent if nothing were done, {year}"
+    yield from LINES.tables(SCHEDULE, title, lines, sum_from=2, notes=[_GROWS], keys=2)
     if outturn.additionality is not None and register.lines:
-        yield from NOTES.tables(
-            SCHEDULE,
-            "Change notes",
-            [note for note in register.notes if note.day <= outturn.as_at],
-            blanks=False,
-            lead=[f"Known as at {day}; a line is changed by these and by nothing else."],
-            keys=3,
-        )
-    yield from MEASURED.tables(
-        SCHEDULE,
-        f"Saved and claimed on each line, {outturn.year}",
-        lines,
-        sum_from=2,
-        lead=[f"As at {day}."],
-        notes=(
-            "Saved: do nothing less spent. What may be claimed is no less than nil.",
-            *_without_spending(outturn, lines),
-        ),
-    )
-    yield from _cuts(outturn, lines)
+        notes = [note for note in register.notes if note.day <= outturn.as_at]
+        lead = [f"Known as at {day}; a line is changed by these and by nothing else."]
+        yield from NOTES.tables(SCHEDULE, "Change notes", notes, blanks=False, lead=lead, keys=3)
+    title, lead = f"Saved and claimed on each line, {year}", [f"As at {day}."]
+    told = [_SAVED, *_without_spending(outturn, lines)]
+    yield from MEASURED.tables(SCHEDULE, title, lines, sum_from=2, lead=lead, notes=told)
+    title, cuts = f"Claims that are cut, {year}", [c for row in lines for c in row.claims if c.cut]
+    whole = written(int(total(row.cut for row in lines)))
+    lead = [f"{whole} is claimed beyond what was saved: neither delivered nor recognised."]
+    priority = _PRIORITY[outturn.agreement.savings.overlap]
+    told = [f"Where claims are more than may be claimed, {priority}.", _WITHIN]
+    yield from CUTS.tables(SCHEDULE, title, cuts, sum_from=1, lead=lead, notes=told, keys=3)
 
 
 def _without_spending(outturn: Outturn, lines: Sequence[LineRow]) -> Iterator[str]:
@@ -103,17 +87,3 @@ def _without_spending(outturn: Outturn, lines: Sequence[LineRow]) -> Iterator[st
             f"No spending is known of {', '.join(unknown)}: name a Scheme in Do nothing, or "
             f"state it in Line spending."
         )
-
-
-def _cuts(outturn: Outturn, lines: Sequence[LineRow]) -> Iterator[Table]:
-    whole = written(int(total(row.cut for row in lines)))
-    priority = _PRIORITY[outturn.agreement.savings.overlap]
-    return CUTS.tables(
-        SCHEDULE,
-        f"Claims that are cut, {outturn.year}",
-        [claim for row in lines for claim in row.claims if claim.cut],
-        sum_from=1,
-        lead=[f"{whole} is claimed beyond what was saved: neither delivered nor recognised."],
-        notes=(f"Where claims are more than may be claimed, {priority}.", _WITHIN),
-        keys=3,
-    )

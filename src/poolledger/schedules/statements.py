@@ -9,24 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poolledger.agreement.funds import Fund
-from poolledger.results import statement_rows
-from poolledger.results.statement_rows import (
-    DRAWN,
-    DUE,
-    GAP,
-    GOOD,
-    OVER,
-    OWN,
-    PAID_IN,
-    RECEIVED,
-    SAVED,
-    SPENT,
-    TAKEN,
-    UNDER,
-    Lines,
-    owed,
-)
-from poolledger.schedules.table import Cell, Row, Table, money, text
+from poolledger.results import statement_rows as read
+from poolledger.schedules.listing import by_fund
+from poolledger.schedules.table import Row, Table, money, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.financial_year import written_date
 from poolledger.values.money import written
@@ -34,45 +19,41 @@ from poolledger.values.money import written
 LED = "budgets of the schemes it leads"
 LIABILITY = "liability of the year"
 OWED = "still owed"
-_OF_THE_LIABILITY = (DUE, GOOD, OVER, UNDER, DRAWN, PAID_IN, SAVED, GAP)
-_OF_THE_PAYMENT = (RECEIVED, SPENT, TAKEN, OWN)
+_OF_THE_LIABILITY = (
+    read.DUE, read.GOOD, read.OVER, read.UNDER, read.DRAWN, read.PAID_IN, read.SAVED, read.GAP,
+)  # fmt: skip
+_OF_THE_PAYMENT = (read.RECEIVED, read.SPENT, read.TAKEN, read.OWN)
 
 
 def statements(outturn: Outturn) -> Iterator[Table]:
     """A table a fund, with a column a partner."""
-    read, left = statement_rows.statements(outturn), list(owed(outturn))
-    for fund in outturn.agreement.funds:
-        still = [int(row.amount) for row in left if row.fund == fund.code]
-        yield _of_fund(outturn, fund, read.get(fund.code, {}), still)
+    lines, partners = read.statements(outturn), outturn.partners
+    for fund, called, owed in by_fund(outturn, read.owed(outturn)):
+        of_fund, still = lines.get(fund.code, {}), [int(row.amount) for row in owed]
+        before = list(_rows(fund, _OF_THE_LIABILITY, partners, of_fund))
+        after = list(_rows(fund, _OF_THE_PAYMENT, partners, of_fund))
+        known = [of_fund[line] for line in _OF_THE_LIABILITY if line in of_fund]
+        liability = [sum(line.get(partner, 0) for line in known) for partner in partners]
+        yield Table(
+            schedule="Partner statements",
+            title=f"Statement of each partner with {called}",
+            fund=fund.code,
+            columns=(*text("Line"), *money(*partners, "Total")),
+            cells=[*before, (LIABILITY, *liability, sum(liability)), *after],
+            subtotals=(len(before),),
+            total=(OWED, *still, sum(still)),
+            lead=(_lead(outturn),),
+            notes=_notes(outturn, fund, sum(still)),
+        )
 
 
-def _of_fund(outturn: Outturn, fund: Fund, lines: Lines, still: Sequence[int]) -> Table:
-    partners = outturn.partners
-    liability = [sum(_of(lines, line, p) for line in _OF_THE_LIABILITY) for p in partners]
-    before = [_row(fund, line, partners, lines) for line in _OF_THE_LIABILITY if line in lines]
-    after = [_row(fund, line, partners, lines) for line in _OF_THE_PAYMENT if line in lines]
-    rows: list[Row] = [*before, (LIABILITY, *liability, sum(liability)), *after]
-    return Table(
-        schedule="Partner statements",
-        title=f"Statement of each partner with {fund.code}, {fund.name}",
-        fund=fund.code,
-        columns=(*text("Line"), *money(*partners, "Total")),
-        cells=rows,
-        subtotals=(len(before),),
-        total=(OWED, *still, sum(still)),
-        lead=(_lead(outturn),),
-        notes=_notes(outturn, fund, sum(still)),
-    )
-
-
-def _of(lines: Lines, line: str, partner: str) -> int:
-    return lines[line].get(partner, 0) if line in lines else 0
-
-
-def _row(fund: Fund, line: str, partners: Sequence[str], lines: Lines) -> Row:
-    cells: list[Cell] = [lines[line].get(partner) for partner in partners]
-    label = LED if line == DUE and not fund.holds_cash else line
-    return (label, *cells, sum(lines[line].values()))
+def _rows(
+    fund: Fund, lines: Sequence[str], partners: Sequence[str], known: read.Lines
+) -> Iterator[Row]:
+    for line in lines:
+        if line in known:
+            label = LED if line == read.DUE and not fund.holds_cash else line
+            yield (label, *map(known[line].get, partners), sum(known[line].values()))
 
 
 def _lead(outturn: Outturn) -> str:

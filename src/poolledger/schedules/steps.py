@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from poolledger.results.fund_rows import StepRow
-from poolledger.schedules.table import (
-    Cell,
-    Row,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    money,
-    text,
-    total_row,
-)
+from poolledger.schedules.table import Cell, Row, Table, TableColumn, counts, money, text, total_row
 from poolledger.sharing.allocation import Allocation
+from poolledger.sharing.bands import WHOLE
 from poolledger.sharing.scope import Direction
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Effect
 from poolledger.values.money import written
 
@@ -24,19 +17,25 @@ PASSED_ON = "Passed on £"
 _ONE_SUM = ("Offered £", PASSED_ON)
 
 
+def rule_in_words(step: Step) -> str:
+    """What a step does, by which basis, and with how much: ``share 60% PCT, 40% OMBC``."""
+    treatment = step.treatment
+    by = treatment.basis.in_rule() if treatment.basis is not None else treatment.words
+    by = treatment.reserve or by
+    done = f"{treatment.name}, {by}" if by else treatment.name
+    band = (step.band,) if step.band is not WHOLE else ()
+    limits = [limit.in_rule() for limit in (*band, *step.gates)]
+    return f"{done} ({'; '.join(limits)})" if limits else done
+
+
 def step_columns(partners: Sequence[str], *, savings: bool = False) -> tuple[TableColumn, ...]:
     """The columns, with one a partner; savings may also be set aside, and paid under a power."""
-    aside = money("Set aside") if savings else ()
-    power = text("Power") if savings else ()
     return (
-        TableColumn("Step", TableColumnKind.COUNT),
+        *counts("Step"),
         *text("Treatment", "Basis"),
-        *money("Offered", "Taken", *partners),
-        *aside,
-        *money("Reserve"),
-        TableColumn(PASSED_ON, TableColumnKind.MONEY),
-        *power,
-        *text("Clause"),
+        *money("Offered", "Taken", *partners, *(["Set aside"] if savings else ())),
+        *money("Reserve", "Passed on"),
+        *text(*(["Power"] if savings else ()), "Clause"),
     )
 
 
@@ -54,21 +53,16 @@ def allocation_table(
 ) -> Table:
     """What steps made of a variance or of a saving, by its size.
 
-    Args:
-        steps: Their rows.
-        allocation: What they made of it.
-        partners: The partners' codes, in order.
-        schedule, title, fund: The table's place and name.
-        lead: What stands above it.
-        meaning: What a partner's column is.
-        notes: What stands below it, after what is said of the steps.
+    ``meaning`` says what a partner's column is, and ``notes`` what stands below the table after
+    what is said of the steps.
     """
     savings = allocation.kind.falls
     columns = step_columns(partners, savings=savings)
-    rows = list(_rows(steps, partners, allocation))
+    rows: list[Row] = [_row(row, partners, allocation) for row in steps]
     total = _total(columns, rows) if rows or not savings else None
-    if allocation.unallocated:
-        rows.append(_without_a_bearer(columns, allocation.unallocated))
+    if left := allocation.unallocated:
+        bare: list[Cell] = [left if each.heading == PASSED_ON else None for each in columns]
+        rows.append((None, "no bearer", *bare[2:]))
     return Table(
         schedule=schedule,
         title=title,
@@ -82,44 +76,34 @@ def allocation_table(
     )
 
 
-def _rows(
-    steps: Iterable[StepRow], partners: Sequence[str], allocation: Allocation
-) -> Iterator[Row]:
-    """A row for each step of a sum that is settled."""
-    savings = allocation.kind.falls
-    for row in steps:
-        step = row.result.step
-        aside = row.taken if step.treatment.effect is Effect.SET_ASIDE else None
-        yield (
-            row.step,
-            f"{row.treatment} (provisional)" if row.provisional else row.treatment,
-            _basis(row, allocation.direction),
-            row.offered,
-            row.taken,
-            *(row.allocations.get(partner) for partner in partners),
-            *((aside,) if savings else ()),
-            row.taken if row.reserve is not None else None,
-            row.passed_on,
-            *((step.power,) if savings else ()),
-            row.clause,
-        )
-
-
-def _total(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]) -> Row:
-    """The total of the steps' rows."""
-    summed = total_row(columns, rows, "")
+def _total(columns: Sequence[TableColumn], rows: Sequence[Row]) -> Row:
+    summed = zip(columns, total_row(columns, rows, ""), strict=True)
     # What is offered and passed on is one sum seen several times.
-    cells = [
-        None if column.heading in _ONE_SUM else cell
-        for column, cell in zip(columns, summed, strict=True)
-    ]
+    cells = [None if column.heading in _ONE_SUM else cell for column, cell in summed]
     return (None, "total", *cells[2:])
 
 
-def _without_a_bearer(columns: Sequence[TableColumn], unallocated: int) -> Row:
-    """The row of what no step places."""
-    bare: list[Cell] = [unallocated if column.heading == PASSED_ON else None for column in columns]
-    return (None, "no bearer", *bare[2:])
+def _row(row: StepRow, partners: Sequence[str], allocation: Allocation) -> Row:
+    """The row of a step of a sum that is settled."""
+    savings, step = allocation.kind.falls, row.result.step
+    aside = row.taken if step.treatment.effect is Effect.SET_ASIDE else None
+    basis, reserve = row.basis, step.treatment.reserve
+    if reserve is not None:
+        draws = allocation.direction is Direction.OVERSPEND
+        basis = f"{'from' if draws else 'into'} {reserve}"
+    return (
+        row.step,
+        f"{row.treatment} (provisional)" if row.provisional else row.treatment,
+        basis,
+        row.offered,
+        row.taken,
+        *(row.allocations.get(partner) for partner in partners),
+        *((aside,) if savings else ()),
+        row.taken if row.reserve is not None else None,
+        row.passed_on,
+        *((step.power,) if savings else ()),
+        row.clause,
+    )
 
 
 def placed_in_words(allocation: Allocation, what: str) -> str:
@@ -143,10 +127,3 @@ def _notes(allocation: Allocation) -> Iterator[str]:
         if result.placement.cut:
             cuts = (f"{written(cut)} off {code}" for code, cut in result.placement.cut.items())
             yield f"Step {step.number}: caps cut {', '.join(cuts)}, which passes on."
-
-
-def _basis(row: StepRow, direction: Direction) -> str | None:
-    reserve = row.result.step.treatment.reserve
-    if reserve is None:
-        return row.basis
-    return f"{'from' if direction is Direction.OVERSPEND else 'into'} {reserve}"

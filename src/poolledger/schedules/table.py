@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
+from attrs.converters import optional
 
 from poolledger.settlement.outturn import HTML
 from poolledger.values.converters import Several, listed
@@ -67,12 +68,12 @@ class TableColumn:
         return self.kind not in (TableColumnKind.TEXT, TableColumnKind.DATE)
 
 
+def _row(row: Sequence[Cell]) -> Row:
+    return tuple(listed(row, "cell"))
+
+
 def _rows(rows: Iterable[Sequence[Cell]]) -> tuple[Row, ...]:
-    return tuple(tuple(listed(row, "cell")) for row in listed(rows, "row"))
-
-
-def _row(row: Sequence[Cell] | None) -> Row | None:
-    return None if row is None else tuple(listed(row, "cell"))
+    return tuple(_row(row) for row in listed(rows, "row"))
 
 
 def _places(places: Iterable[int]) -> frozenset[int]:
@@ -107,7 +108,7 @@ class Table:
     columns: tuple[TableColumn, ...] = field(default=(), converter=Several[TableColumn])
     cells: tuple[Row, ...] = field(default=(), converter=_rows)
     fund: str | None = None
-    total: Row | None = field(default=None, converter=_row)
+    total: Row | None = field(default=None, converter=optional(_row))
     subtotals: frozenset[int] = field(default=frozenset(), converter=_places)
     lead: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
@@ -184,36 +185,98 @@ def text(*headings: str) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(heading) for heading in headings)
 
 
-def money(*headings: str) -> tuple[TableColumn, ...]:
-    """Columns of money; the pound sign is added to each heading."""
-    return tuple(TableColumn(f"{heading} £", TableColumnKind.MONEY) for heading in headings)
+def money(*headings: str, unit: str = "£") -> tuple[TableColumn, ...]:
+    """Columns of money; the unit in which it is shown is added to each heading."""
+    return tuple(TableColumn(f"{heading} {unit}", TableColumnKind.MONEY) for heading in headings)
 
 
-def column_total(rows: Iterable[Sequence[Cell]], place: int) -> int:
-    """The sum of a column of pence; empty cells count for nothing."""
-    cells = (row[place] for row in rows)
-    return total(cell for cell in cells if isinstance(cell, int))
+def percentages(*headings: str) -> tuple[TableColumn, ...]:
+    """Columns of percentages."""
+    return tuple(TableColumn(heading, TableColumnKind.PERCENTAGE) for heading in headings)
+
+
+def counts(*headings: str) -> tuple[TableColumn, ...]:
+    """Columns of whole numbers that are no money."""
+    return tuple(TableColumn(heading, TableColumnKind.COUNT) for heading in headings)
+
+
+class Around(TypedDict, total=False):
+    """What a table has besides its rows, as in :class:`Table`."""
+
+    fund: str | None
+    subtotals: Iterable[int]
+    lead: Iterable[str]
+    notes: Iterable[str]
+    keys: int
+
+
+class Shown(Around, total=False):
+    """What a table has besides its rows, and how these are shown: see :func:`tables_of_rows`."""
+
+    none: Sequence[str] | None
+    sum_from: int | None
+    blanks: bool
+
+
+def tables_of_rows(
+    schedule: str,
+    title: str,
+    columns: Sequence[TableColumn],
+    cells: Iterable[Sequence[Cell]],
+    *,
+    none: Sequence[str] | None = None,
+    sum_from: int | None = None,
+    blanks: bool = True,
+    **around: Unpack[Around],
+) -> Iterator[Table]:
+    """The table of some rows.
+
+    Args:
+        schedule, title, columns, cells, around: Those of the table.
+        none: What is said where there are no rows; without it there is no table then.
+        sum_from: From how many rows on there is a total.
+        blanks: Whether a column in which nothing stands is shown.
+    """
+    rows: Sequence[Sequence[Cell]] = list(cells)
+    if not blanks:
+        columns, rows = with_content(columns, rows)
+    if not rows:
+        around["lead"] = none or ()
+    if rows or none is not None:
+        summed = rows and sum_from is not None and len(rows) >= sum_from
+        whole = total_row(columns, rows, "Total") if summed else None
+        yield Table(
+            schedule=schedule, title=title, columns=columns, cells=rows, total=whole, **around
+        )
 
 
 def total_row(columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]], label: str) -> Row:
     """A row with a label in the first column and the sum of each column of money."""
-    sums: list[Cell] = [
-        column_total(rows, place) if column.kind is TableColumnKind.MONEY else None
+    sums = (
+        total(cell for row in rows if isinstance(cell := row[place], int))
+        if column.kind is TableColumnKind.MONEY
+        else None
         for place, column in enumerate(columns)
-    ]
-    return (label, *sums[1:])
+    )
+    return (label, *list(sums)[1:])
 
 
 def with_content(
     columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]
 ) -> tuple[tuple[TableColumn, ...], tuple[Row, ...]]:
     """The columns in which some row has something, and the rows without the others."""
-    kept = [
-        place for place in range(len(columns)) if any(row[place] not in (None, "") for row in rows)
-    ]
-    return tuple(columns[place] for place in kept), tuple(
-        tuple(row[place] for place in kept) for row in rows
-    )
+    places = range(len(columns))
+    kept = [place for place in places if any(row[place] not in (None, "") for row in rows)]
+    cells = tuple(tuple(row[place] for place in kept) for row in rows)
+    return tuple(columns[place] for place in kept), cells
+
+
+def of_columns(table: Table, kept: Sequence[int]) -> Table:
+    """A table with some of its columns alone, by their places."""
+    columns = [table.columns[place] for place in kept]
+    cells = [[row[place] for place in kept] for row in table.cells]
+    total = None if table.total is None else [table.total[place] for place in kept]
+    return evolve(table, columns=columns, cells=cells, total=total)
 
 
 def percentage_in_words(part: Fraction) -> str:

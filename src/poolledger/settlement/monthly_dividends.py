@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from attrs import evolve, field, frozen
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import Assessed
+from poolledger.budgets.contribution_case import Agreed
 from poolledger.budgets.contributions import Funding
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend
@@ -95,20 +97,25 @@ def _dividends(
     latest: list[SettledYears] = []
 
     def additional(day: date) -> Additionality:
-        funding = Funding(agreement, facts.activity, day, traced=False)
-        latest[:] = [SettledYears(agreement, facts, day, traced=False, funding=funding, steps={})]
+        funding = Funding(Agreed(agreement.partners, agreement.indices, facts.activity, day))
+        latest[:] = [SettledYears(agreement, facts, day, traced=False, funding=funding, terms={})]
         return latest[0].additionality
 
     partners = [partner.code for partner in agreement.partners]
-    terms, first_day = agreement.savings, agreement.start
-    months = month_by_month(
-        facts.savings, terms, partners, ends, first_day=first_day, allowed=additional
-    )
-    for month in months:
+    terms = agreement.savings
+
+    def first_day(end: date) -> date:
         cumulative = terms.assessed is Assessed.CUMULATIVE
-        position = month.cumulative if cumulative else month.to_date
-        sharing = latest[0].sharing(FinancialYear.of(month.as_at), position)
-        yield month.as_at, sharing.dividend((), month.as_at)
+        return agreement.start if cumulative else FinancialYear.of(end).first_day
+
+    for first, together in groupby(ends, first_day):
+        months = list(together)
+        positions = month_by_month(
+            facts.savings, terms, partners, months, first_day=first, allowed=additional
+        )
+        for day, position in zip(months, positions, strict=True):
+            sharing = latest[0].sharing(FinancialYear.of(day), position)
+            yield day, sharing.dividend((), day)
 
 
 def _settled(

@@ -12,17 +12,17 @@ from attrs import field, fields, frozen
 from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.reporting_period import UncountedFact, uncounted
-from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.contributions import ContributionDue
 from poolledger.budgets.instalments import Instalment, instalments_of
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
 from poolledger.ledger.allocation_postings import AllocationPostings
+from poolledger.ledger.check import Check
 from poolledger.ledger.journal import PROTOCOL, Journal
 from poolledger.ledger.memorandum import AccountRow, memorandum_of
 from poolledger.ledger.payments import payments_of
 from poolledger.ledger.postings import Postings
-from poolledger.ledger.reconciliation import Check, Reconciliation
+from poolledger.ledger.reconciliation import Reconciliation
 from poolledger.ledger.reserves import OpenReserve, ReserveMovement, reserves_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import Dividend, DividendCalculation
@@ -30,9 +30,10 @@ from poolledger.savings.recognition import SavingsPosition
 from poolledger.sharing.treatments import Effect
 from poolledger.validation.agreement import contradictions
 from poolledger.values.doors import Door
-from poolledger.values.errors import AgreementFault, as_text
+from poolledger.values.errors import AgreementFault, as_text, refuse_all
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.keeping import Keeping
 from poolledger.values.matching import Payment
 from poolledger.values.money import Money
 from poolledger.values.one_line import one_line
@@ -59,9 +60,7 @@ class Agreement(AgreementTerms, PlainData["Agreement"]):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        issues = list(contradictions(self))
-        if issues:
-            raise AgreementFault(issues)
+        refuse_all(AgreementFault, contradictions(self))
 
     def settle(
         self,
@@ -76,7 +75,7 @@ class Agreement(AgreementTerms, PlainData["Agreement"]):
 
 
 @frozen
-class Outturn:
+class Outturn(Keeping):
     """A year settled as at a day. All sums are pence; an overspend is positive.
 
     Two are equal where the same agreement and the same facts were settled for the same year and
@@ -179,8 +178,7 @@ class Outturn:
     def checks(self) -> tuple[Check, ...]:
         """What must reconcile, and whether it does."""
         reconciliation = Reconciliation(
-            funds=self.agreement.funds,
-            partners=self.partners,
+            agreement=self.agreement,
             facts=self.facts,
             year=self.year,
             as_at=self.as_at,
@@ -195,15 +193,10 @@ class Outturn:
             reserves=self.reserves,
             settlement=self.settlement,
             recognised=() if self.savings is None else self.savings.recognised,
+            shared=() if self.sharing is None else self.sharing.position.recognised,
             dividend=self.dividend,
-            cumulative=self.agreement.savings.assessed is Assessed.CUMULATIVE,
         )
         return tuple(reconciliation.checks())
-
-    @cached_property
-    def _walked(self) -> dict[Any, Any]:
-        """What views have walked of it: see :mod:`poolledger.results.once`."""
-        return {}
 
     def borne(self, fund: str) -> dict[str, Money]:
         """What each partner bears of a fund's variances: what it is given back is negative.
@@ -244,7 +237,8 @@ class Outturn:
 
         Args:
             warnings: Whether it is looked for what should be known before the figures are relied
-                on, which takes about as long as settling.
+                on. What rules may leave without a bearer takes far longer to find than settling;
+                the agreement keeps it for other settlements of the year and its budgets.
 
         There is no way back: what was settled is made again from the agreement and the facts,
         which are data too, with the year and the day.

@@ -13,7 +13,6 @@ from poolledger.agreement.register import Delivery, Status
 from poolledger.budgets.actuals import sums_by_year_of
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.claim_status import Saving, standing
-from poolledger.savings.measurement import Measuring
 from poolledger.savings.recognition import Recognition, SavingsPosition, all_of_them
 from poolledger.settlement.outturn import Outturn
 from poolledger.values.in_force import Window
@@ -55,8 +54,7 @@ class Evidence:
         allowed = all_of_them
         if register.lines:
             sums_by_year = sums_by_year_of(agreement, outturn.facts, day, traced=False)
-            measuring = Measuring(agreement, register, day, traced=False)
-            allowed = Additionality(measuring, sums_by_year)
+            allowed = Additionality(agreement, register, day, sums_by_year, traced=False)
         return Recognition(
             register, outturn.partners, agreement.savings, traced=False, allowed=allowed
         )

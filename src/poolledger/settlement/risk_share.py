@@ -7,23 +7,20 @@ others of the fund that take part are netted, and the net is settled by the fund
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from attrs import define, field
 
-from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.funds import Fund, YearCap
-from poolledger.budgets.contributions import ContributionDue, by_partner
 from poolledger.budgets.monitoring import SchemePosition
 from poolledger.budgets.variance_allocation import VarianceAllocation
-from poolledger.sharing.inputs import Inputs, measures_of
+from poolledger.settlement.risk_terms import RiskTerms, Together
+from poolledger.sharing.inputs import Inputs, Measured, measures_of
 from poolledger.sharing.scope import VARIANCE, Direction, Scope, ScopeLine, direction_of
 from poolledger.sharing.step_engine import taken_through
-from poolledger.sharing.steps import Step, standing_steps
+from poolledger.sharing.steps import Step
 from poolledger.sharing.treatments import Bear
 from poolledger.values.errors import Issue, SettlementFault
-from poolledger.values.financial_year import FinancialYear
-from poolledger.values.in_force import Window, cell_of
+from poolledger.values.in_force import cell_of
 from poolledger.values.money import Money
 from poolledger.values.operands import Rate
 from poolledger.values.workings import entered, named, times, total
@@ -32,58 +29,28 @@ OWN = Step(Bear("lead"))
 _OWN_STEPS = (OWN,)
 
 
-def part_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> Window:
-    """The part of a year in which a fund is in force; the whole year where it never is."""
-    own = fund.in_force.within(Window(agreement.start, agreement.end))
-    return Window(year.first_day, year.last_day).part_in(own, fund.in_force)
-
-
-def steps_in_force(agreement: AgreementTerms, fund: Fund, year: FinancialYear) -> list[Step]:
-    """The fund's steps as they stand on the last day of its part of the year.
-
-    Raises:
-        SettlementFault: If steps begin or end part way and the agreement does not say that they
-            apply as at the year's end.
-    """
-    part = part_in_force(agreement, fund, year)
-    return standing_steps(fund.risk_share, part, year, fund.code, settled=agreement.as_at_year_end)
-
-
 @define(eq=False)
 class RiskShare:
     """Settles the variances of one fund in one year, scope by scope.
 
     Args:
-        agreement: The agreement.
-        fund: The fund.
-        positions: Its schemes as they stand.
-        funded: Its contributions of the year.
-        steps: Its steps in force, by number.
+        terms: What they are settled by.
+        positions: The fund's schemes as they stand.
         reserves: The balances of reserves, drawn down as steps come to them.
         traced: Whether workings are kept.
+        caps: What the year's caps have left in a direction, where some of it is used already.
     """
 
-    agreement: AgreementTerms
-    fund: Fund
+    terms: RiskTerms
     positions: Sequence[SchemePosition]
-    funded: Sequence[ContributionDue]
-    steps: Sequence[Step]
     reserves: dict[str, int]
     traced: bool
     _caps: dict[Direction, dict[str, int]] = field(factory=dict)
-    _by_scheme: dict[str | None, list[Step]] = field(factory=dict)
-    _by_way: dict[tuple[str | None, bool], list[Step]] = field(factory=dict)
-    _cash: dict[str, list[ContributionDue]] = field(factory=dict)
-    places: dict[str, int] = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        for step in self.steps:
-            self._by_scheme.setdefault(step.scheme, []).append(step)
-        for funded in self.funded:
-            if funded.moves_cash:
-                self._cash.setdefault(funded.contribution.scheme, []).append(funded)
-        partners = self.agreement.partners
-        self.places = {partner.code: place for place, partner in enumerate(partners)}
+    @property
+    def fund(self) -> Fund:
+        """The fund."""
+        return self.terms.fund
 
     def settled(self) -> list[VarianceAllocation]:
         """Every variance of the fund: schemes alone in their order, then the net.
@@ -101,7 +68,7 @@ class RiskShare:
         if self.traced:
             net = named(net, f"net variance of {self.fund.code}", told=True)
         if net:
-            self._settle(together, None, self._own_steps(None, net), listed, issues, net)
+            self._settle(together, None, self.terms.own_steps(None, net), listed, issues, net)
         if issues:
             raise SettlementFault(issues)
         return listed
@@ -113,7 +80,7 @@ class RiskShare:
         for position in self.positions:
             if not self.fund.in_ring(position.scheme):
                 continue
-            steps = self._own_steps(position.scheme.code, position.variance)
+            steps = self.terms.own_steps(position.scheme.code, position.variance)
             if position.scheme.ring_fenced:
                 alone.append((position, _OWN_STEPS))
             elif position.variance and steps:
@@ -121,23 +88,12 @@ class RiskShare:
             else:
                 netted.append(position)
         net = sum(int(position.variance) for position in netted)
-        if self.fund.leads_keep_variances and not self._own_steps(None, net):
+        if self.fund.leads_keep_variances and not self.terms.own_steps(None, net):
             order = {position.scheme.code: place for place, position in enumerate(self.positions)}
             alone += [(position, _OWN_STEPS) for position in netted]
             alone.sort(key=lambda pair: order[pair[0].scheme.code])
             netted = []
         return alone, netted
-
-    def _own_steps(self, scheme: str | None, variance: int) -> list[Step]:
-        """The steps for a variance; for nil, those of either direction."""
-        steps = self._by_scheme.get(scheme)
-        if steps is None or variance == 0:
-            return steps or []
-        key = (scheme, variance < 0)
-        if key not in self._by_way:
-            way = direction_of(variance)
-            self._by_way[key] = [step for step in steps if step.covers(way)]
-        return self._by_way[key]
 
     def _settle(
         self,
@@ -186,31 +142,19 @@ class RiskShare:
             capped: Whether the year's caps apply.
         """
         lines = [ScopeLine(s.scheme.code, s.lead, s.budget, s.variance) for s in positions]
+        together = self.terms.together(tuple([line.scheme for line in lines]))
         return Scope(
             kind=VARIANCE,
             name=f"scheme {scheme}" if scheme else f"fund {self.fund.code}",
             direction=direction,
             total=amount,
             lines=lines,
-            inputs=VarianceInputs(self, lines),
+            inputs=VarianceInputs(self.terms, together, lines, self.traced),
             reserves=self.reserves,
             caps=self._caps_for(direction) if capped else {},
-            places=self.places,
+            places=self.terms.places,
             traced=self.traced,
         )
-
-    def cash(self, lines: Sequence[ScopeLine]) -> list[ContributionDue]:
-        """The cash contributions to some schemes."""
-        return [f for line in lines for f in self._cash.get(line.scheme, ())]
-
-    @cached_property
-    def counted(self) -> tuple[str, ...]:
-        """The partners that equal shares are counted by, in order."""
-        counted = self.fund.counted(
-            (f.contribution.partner for f in self.funded if f.moves_cash and f.amount),
-            (s.lead for s in self.positions if self.fund.in_ring(s.scheme)),
-        )
-        return tuple(each.code for each in self.agreement.partners if each.code in counted)
 
     def _caps_for(self, direction: Direction) -> dict[str, int]:
         """What the year's caps have left in a direction, used up from scope to scope."""
@@ -227,9 +171,7 @@ class RiskShare:
         if isinstance(cap.at_most, Money):
             pence = cap.at_most.pence
             return entered(pence, name, cap.clause, cell) if self.traced else pence
-        own = [
-            f.amount for f in self.funded if f.moves_cash and f.contribution.partner == cap.partner
-        ]
+        own = (each.amount for each in self.terms.cash if each.contribution.partner == cap.partner)
         cut = times(total(own), Rate(cap.at_most, name, cap.clause, cell))
         return named(cut, name, cap.clause, cell)
 
@@ -238,34 +180,37 @@ class RiskShare:
 class VarianceInputs(Inputs):
     """What steps may ask about a variance: of its fund, and of the schemes settled together."""
 
-    risk: RiskShare
+    terms: RiskTerms
+    together: Together
     lines: Sequence[ScopeLine]
-    _cash: Mapping[str, int] | None = None
+    traced: bool
     _budget: int | None = None
 
     @property
     def host(self) -> str | None:
         """The fund's host or lead commissioner; None in an aligned fund."""
-        return self.risk.fund.host
+        return self.terms.fund.host
+
+    @property
+    def measured(self) -> dict[int, Measured] | None:
+        """What bases have measured of these schemes; workings are of one step, and not kept."""
+        return None if self.traced else self.together.measured
 
     def cash(self) -> Mapping[str, int]:
         """Each partner's cash contributions to these schemes."""
-        if self._cash is None:
-            self._cash = by_partner(self.risk.cash(self.lines), self.risk.places)
-        return self._cash
+        return self.together.cash
 
     def recurrent(self) -> Mapping[str, int]:
         """The same, recurrent ones only."""
-        cash = self.risk.cash(self.lines)
-        return by_partner((f for f in cash if f.contribution.recurrent), self.risk.places)
+        return self.together.recurrent
 
     def counted(self) -> Sequence[str]:
         """The partners that equal shares of the fund are counted by."""
-        return self.risk.counted
+        return self.terms.counted
 
     def measures(self, name: str) -> Mapping[str, Rate]:
         """The partners' population or need."""
-        return measures_of(self.risk.agreement.partners, name)
+        return measures_of(self.terms.partners, name)
 
     def sizes(self, of: str) -> int | None:
         """The budget of these schemes."""

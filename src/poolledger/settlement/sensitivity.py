@@ -66,7 +66,8 @@ class WhatIf:
     def of(cls, sharing: DividendCalculation) -> WhatIf:
         """A dividend as it can be asked again."""
         position = part_of(sharing.position, _summed(sharing.position), sharing.inputs.partners)
-        return cls(evolve(sharing, inputs=sharing.inputs.untraced()), position)
+        inputs = evolve(sharing.inputs, traced=False)
+        return cls(evolve(sharing, inputs=inputs), position)
 
     @cached_property
     def pot(self) -> int:
@@ -96,7 +97,7 @@ class WhatIf:
             else each
             for each in inputs.register.scores
         ]
-        other = inputs.with_register(evolve(inputs.register, scores=scores))
+        other = evolve(inputs, register=evolve(inputs.register, scores=scores))
         return self._entitled(evolve(self.sharing, inputs=other), self.position)
 
     @property

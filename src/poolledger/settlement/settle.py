@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import define, field
+from attrs import define
 
 from poolledger.agreement.facts import Activity, Facts
 from poolledger.agreement.reporting_period import chosen_period
+from poolledger.budgets.contribution_case import Agreed
 from poolledger.budgets.contributions import Funding
 from poolledger.settlement.outturn import SETTLED, Agreement, Outturn
+from poolledger.settlement.risk_terms import RiskTerms
 from poolledger.settlement.years import SettledYears
-from poolledger.sharing.steps import Step
 from poolledger.validation.facts import contradictions_of_facts
 from poolledger.values.converters import Several, as_one
-from poolledger.values.errors import AgreementFault, as_flag
+from poolledger.values.errors import AgreementFault, as_flag, refuse_all
 from poolledger.values.financial_year import FinancialYear, as_day, as_year
 from poolledger.values.one_line import one_line
 
@@ -51,8 +52,7 @@ def settle(
     as_flag(workings)
     refuse_contradictions(agreement, facts)
     chosen, day = chosen_period(agreement, facts, year, as_at)
-    funding = Funding(agreement, facts.activity, day, workings)
-    return Prepared(agreement, chosen, day, workings, funding).settled(facts)
+    return _prepared(agreement, chosen, day, facts.activity, workings=workings).settled(facts)
 
 
 def refuse_contradictions(agreement: Agreement, facts: Facts) -> None:
@@ -64,9 +64,7 @@ def refuse_contradictions(agreement: Agreement, facts: Facts) -> None:
     """
     as_one(agreement, Agreement)
     as_one(facts, Facts)
-    issues = list(contradictions_of_facts(agreement, facts))
-    if issues:
-        raise AgreementFault(issues)
+    refuse_all(AgreementFault, contradictions_of_facts(agreement, facts))
 
 
 @define(eq=False)
@@ -82,7 +80,7 @@ class Prepared:
     as_at: date
     workings: bool
     _funding: Funding
-    _steps: dict[tuple[str, FinancialYear], list[Step]] = field(factory=dict)
+    _terms: dict[tuple[str, int], RiskTerms]
 
     def settle(self, facts: Facts) -> Outturn:
         """The year settled on some facts; units delivered must be those it was prepared with.
@@ -95,7 +93,7 @@ class Prepared:
             SettlementFault: If the rules cannot be carried out on these facts.
         """
         refuse_contradictions(self.agreement, facts)
-        if facts.activity != self._funding.activity:
+        if facts.activity != self._funding.agreed.activity:
             message = "units delivered are part of the terms; prepare the year again with them"
             raise AgreementFault.of("other-activity", message)
         return self.settled(facts)
@@ -103,7 +101,7 @@ class Prepared:
     def settled(self, facts: Facts) -> Outturn:
         """The year settled on facts that are known to fit the agreement."""
         years = SettledYears(
-            self.agreement, facts, self.as_at, self.workings, self._funding, self._steps
+            self.agreement, facts, self.as_at, self.workings, self._funding, self._terms
         )
         return years.outturn(self.year)
 
@@ -132,5 +130,23 @@ def prepare(
     units = Several[Activity](activity)
     asked = as_year(year), as_day(as_at)
     chosen, day = chosen_period(as_one(agreement, Agreement), Facts(), *asked)
-    funding = Funding(agreement, units, day, workings)
-    return Prepared(agreement, chosen, day, workings, funding)
+    return _prepared(agreement, chosen, day, units, workings=workings)
+
+
+def _prepared(
+    agreement: Agreement,
+    year: FinancialYear,
+    as_at: date,
+    activity: tuple[Activity, ...],
+    *,
+    workings: bool,
+) -> Prepared:
+    """The year ready for facts; the agreement keeps the last, as many facts follow each other."""
+
+    def made() -> tuple[Funding, dict[tuple[str, int], RiskTerms]]:
+        # None of it holds the agreement, which goes at once when nobody asks for it any more.
+        agreed = Agreed(agreement.partners, agreement.indices, activity, as_at, workings)
+        return Funding(agreed), {}
+
+    terms = agreement._kept(Prepared, made, of=(year, as_at, activity, workings))
+    return Prepared(agreement, year, as_at, workings, *terms)

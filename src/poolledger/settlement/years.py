@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from poolledger.agreement.facts import Facts, ReserveOpening
 from poolledger.agreement.funds import Fund
-from poolledger.agreement.reporting_period import has_contributions, years_with_facts
+from poolledger.agreement.reporting_period import has_contributions, years_of_savings
 from poolledger.agreement.savings_terms import Assessed
 from poolledger.budgets.actuals import SumsOfActuals, sums_by_year_of
 from poolledger.budgets.contributions import ContributionDue, Funding
@@ -19,12 +19,11 @@ from poolledger.ledger.postings import Postings, closing_balance
 from poolledger.ledger.reserves import OpenReserve
 from poolledger.savings.additionality import Additionality
 from poolledger.savings.dividend import DividendCalculation
-from poolledger.savings.measurement import Measuring
 from poolledger.savings.protocol_inputs import ProtocolInputs
 from poolledger.savings.recognition import RecognisedSaving, Recognition, SavingsPosition
 from poolledger.settlement.outturn import Agreement, Outturn
-from poolledger.settlement.risk_share import RiskShare, steps_in_force
-from poolledger.sharing.steps import Step
+from poolledger.settlement.risk_share import RiskShare
+from poolledger.settlement.risk_terms import RiskTerms, steps_in_force
 from poolledger.values.errors import Issue, SettlementFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.in_force import cell_of, pence_of
@@ -41,17 +40,18 @@ class SettledYears:
     as_at: date
     traced: bool
     _funding: Funding
-    _steps: dict[tuple[str, FinancialYear], list[Step]]
+    _terms: dict[tuple[str, int], RiskTerms]
     _sums_by_year: dict[FinancialYear, SumsOfActuals] = field(init=False)
-    _additionality: Additionality = field(init=False)
+    additionality: Additionality = field(init=False)
     _outturns: dict[FinancialYear, Outturn] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._sums_by_year = sums_by_year_of(
             self.agreement, self.facts, self.as_at, traced=self.traced
         )
-        measuring = Measuring(self.agreement, self.facts.savings, self.as_at, self.traced)
-        self._additionality = Additionality(measuring, self._sums_by_year)
+        self.additionality = Additionality(
+            self.agreement, self.facts.savings, self.as_at, self._sums_by_year, traced=self.traced
+        )
 
     def outturn(self, year: FinancialYear) -> Outturn:
         """A year settled."""
@@ -65,23 +65,16 @@ class SettledYears:
         reserves = {each.reserve: each.opening for each in openings}
         recognition = self._recognition(year)
         position = None if recognition is None else recognition.position(year, self.as_at)
-        parts, issues = list[Postings](), list[Issue]()
-        for fund in agreement.funds:
-            try:
-                parts.append(self._fund(fund, year, openings, reserves, position))
-            except SettlementFault as error:
-                issues.extend(issue for issue in error.issues if issue not in issues)
-        if issues:
-            raise SettlementFault(issues)
+        parts = self._funds(year, openings, reserves, position)
         contributions = tuple(each for part in parts for each in part.funded)
         positions = tuple(each for part in parts for each in part.positions)
         sharing = None
         if recognition is not None and position is not None and agreement.protocol:
+            inputs = self._inputs(year, positions, contributions)
             pot = position
             if agreement.savings.assessed is Assessed.CUMULATIVE:
                 pot = recognition.since(agreement.start, year, self.as_at)
             holders = {each.reserve: each.held_by for each in openings}
-            inputs = self._inputs(year, positions, contributions)
             sharing = DividendCalculation(agreement, year, pot, inputs, reserves, holders)
         return Outturn(
             agreement=agreement,
@@ -101,8 +94,25 @@ class SettledYears:
             savings=position,
             sharing=sharing,
             dividend=sharing.dividend(facts.savings.paid, self.as_at) if sharing else None,
-            additionality=self._additionality,
+            additionality=self.additionality,
         )
+
+    def _funds(
+        self,
+        year: FinancialYear,
+        openings: Sequence[OpenReserve],
+        reserves: dict[str, int],
+        position: SavingsPosition | None,
+    ) -> list[Postings]:
+        parts, issues = list[Postings](), list[Issue]()
+        for fund in self.agreement.funds:
+            try:
+                parts.append(self._fund(fund, year, openings, reserves, position))
+            except SettlementFault as error:
+                issues.extend(issue for issue in error.issues if issue not in issues)
+        if issues:
+            raise SettlementFault(issues)
+        return parts
 
     def _fund(
         self,
@@ -113,18 +123,16 @@ class SettledYears:
         position: SavingsPosition | None,
     ) -> Postings:
         """One fund's year, worked out and ready to be posted."""
-        agreement, traced = self.agreement, self.traced
-        sums = self._sums_by_year.get(year) or SumsOfActuals(traced)
-        monitor = Monitor(agreement, self.facts, year, self.as_at, sums, traced)
-        partners = [partner.code for partner in agreement.partners]
-        funded = self._funding.of_year(fund, year)
+        partners = [partner.code for partner in self.agreement.partners]
+        agreed = self._funding.of(fund, year)
+        funded = agreed.contributions
         balances = self._opening(fund, year, partners)
         _check_applied(fund, funded, balances)
-        positions = self._positions(monitor, fund, year)
+        monitor = self._monitor(year)
+        positions = monitor.positions(agreed)
         saved = position.on_schemes() if position is not None else {}
         before_savings = [_without(each, saved.get(each.scheme.code, ())) for each in positions]
-        steps = self._steps_of(fund, year)
-        risk = RiskShare(agreement, fund, before_savings, funded, steps, reserves, traced)
+        risk = RiskShare(self._terms_of(fund, year), before_savings, reserves, self.traced)
         return Postings(
             fund=fund,
             first=year.first_day,
@@ -134,32 +142,24 @@ class SettledYears:
             funded=funded,
             opening=balances,
             variances=risk.settled(),
-            sums=sums,
+            sums=monitor.sums,
             holders={each.reserve: each.held_by for each in openings},
             final=monitor.final,
             saved=saved,
         )
 
-    def _positions(
-        self, monitor: Monitor, fund: Fund, year: FinancialYear
-    ) -> Sequence[SchemePosition]:
-        budgets, originals = self._funding.budgets(fund, year), self._funding.originals(fund, year)
-        return monitor.positions(fund, budgets, originals)
+    def _monitor(self, year: FinancialYear) -> Monitor:
+        sums = self._sums_by_year.get(year) or SumsOfActuals(self.traced)
+        return Monitor(self.agreement, self.facts, year, self.as_at, sums, self.traced)
 
     def sharing(self, year: FinancialYear, position: SavingsPosition) -> DividendCalculation:
         """What shares a year's savings by a protocol without reserves, no fund being settled."""
-        agreement, funds = self.agreement, self.agreement.funds
-        sums = self._sums_by_year.get(year) or SumsOfActuals(self.traced)
-        monitor = Monitor(agreement, self.facts, year, self.as_at, sums, self.traced)
-        positions = [s for fund in funds for s in self._positions(monitor, fund, year)]
-        funded = [each for fund in funds for each in self._funding.of_year(fund, year)]
+        agreed = [self._funding.of(fund, year) for fund in self.agreement.funds]
+        monitor = self._monitor(year)
+        positions = [position for each in agreed for position in monitor.positions(each)]
+        funded = [due for each in agreed for due in each.contributions]
         inputs = self._inputs(year, positions, funded)
-        return DividendCalculation(agreement, year, position, inputs, reserves={}, holders={})
-
-    @property
-    def additionality(self) -> Additionality:
-        """What may count of savings on do-nothing lines."""
-        return self._additionality
+        return DividendCalculation(self.agreement, year, position, inputs, reserves={}, holders={})
 
     def _inputs(
         self,
@@ -176,24 +176,25 @@ class SettledYears:
         """What savings are recognised by; None where no register is kept."""
         register, agreement = self.facts.savings, self.agreement
         # A line that cannot be measured is a fault also where nothing is claimed on it yet.
-        self._additionality.lines(year)
+        self.additionality.lines(year)
         if not register:
             return None
         codes = [partner.code for partner in agreement.partners]
         return Recognition(
-            register, codes, agreement.savings, self.traced, allowed=self._additionality
+            register, codes, agreement.savings, self.traced, allowed=self.additionality
         )
 
-    def _steps_of(self, fund: Fund, year: FinancialYear) -> list[Step]:
-        if (fund.code, year) not in self._steps:
-            self._steps[fund.code, year] = steps_in_force(self.agreement, fund, year)
-        return self._steps[fund.code, year]
+    def _terms_of(self, fund: Fund, year: FinancialYear) -> RiskTerms:
+        key = (fund.code, year.start)
+        if key not in self._terms:
+            funded = self._funding.of(fund, year).contributions
+            steps = steps_in_force(self.agreement, fund, year)
+            self._terms[key] = RiskTerms(self.agreement.partners, fund, funded, steps)
+        return self._terms[key]
 
     def _has_both(self, year: FinancialYear) -> bool:
         """Whether a year has contributions and facts, so that it can be settled for the next."""
-        if year not in self._sums_by_year and year not in self._with_facts:
-            return False
-        return has_contributions(self.agreement, year)
+        return year in self._with_facts and has_contributions(self.agreement, year)
 
     def _opening(self, fund: Fund, year: FinancialYear, partners: Sequence[str]) -> dict[str, int]:
         """Each partner's balance at the start: as stated, else as carried from last year."""
@@ -228,7 +229,9 @@ class SettledYears:
     @cached_property
     def _with_facts(self) -> Collection[FinancialYear]:
         """The years that have facts by the day."""
-        return years_with_facts(self.facts, self.as_at)
+        of_savings = years_of_savings(self.facts)
+        starts = {start for start, fact in of_savings if fact.day <= self.as_at}
+        return self._sums_by_year.keys() | {FinancialYear(start) for start in starts}
 
     def _reserve_openings(self, year: FinancialYear) -> list[OpenReserve]:
         """Each reserve that is open by a year, and its balance at the start."""
@@ -238,7 +241,8 @@ class SettledYears:
             if begun:
                 latest = max(begun, key=lambda row: row.year)
                 opening = self._reserve_at_start(latest, year)
-                openings.append(OpenReserve(latest.fund, name, opening, self._holder(latest)))
+                holder = latest.held_by or self.agreement.fund(latest.fund or "").holder
+                openings.append(OpenReserve(latest.fund, name, opening, holder))
         return openings
 
     def _reserve_at_start(self, row: ReserveOpening, year: FinancialYear) -> int:
@@ -247,18 +251,9 @@ class SettledYears:
             return pence_of(row.opening, name, row.source, "Opening", traced=self.traced)
         if self._has_both(year.previous):
             before = {r.reserve: r.closing for r in self.outturn(year.previous).reserves}
-            return named(before[row.reserve], _brought(row.reserve, year), told=True)
+            name = f"reserve {row.reserve} brought forward from {year.previous}"
+            return named(before[row.reserve], name, told=True)
         return self._reserve_at_start(row, year.previous)
-
-    def _holder(self, row: ReserveOpening) -> str:
-        if row.held_by is not None:
-            return row.held_by
-        assert row.fund is not None
-        return self.agreement.fund(row.fund).holder
-
-
-def _brought(reserve: str, year: FinancialYear) -> str:
-    return f"reserve {reserve} brought forward from {year.previous}"
 
 
 def _without(position: SchemePosition, saved: Sequence[RecognisedSaving]) -> SchemePosition:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from attrs import field, frozen
 
 from poolledger.sharing.scope import VARIANCE, Direction, SumKind
 from poolledger.sharing.step_results import StepResult, applied
-from poolledger.sharing.treatments import Effect
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.workings import grouped, total
+
+
+def _listed(given: Iterable[StepResult]) -> tuple[StepResult, ...]:
+    return tuple(given)
 
 
 @frozen
@@ -33,7 +35,7 @@ class Allocation:
     kind: ClassVar[SumKind] = VARIANCE
     direction: Direction
     total: int
-    results: tuple[StepResult, ...] = field(default=(), converter=tuple[StepResult, ...])
+    results: tuple[StepResult, ...] = field(default=(), converter=_listed)
     unallocated: int = 0
     fell: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
     set_aside: Mapping[str, int] = field(default=EMPTY, converter=FrozenMap[str, int], kw_only=True)
@@ -67,18 +69,6 @@ class Allocation:
         if not self.kind.falls:
             return self.direction.value
         return "loss" if self.is_negative else "saving"
-
-    def given_by_partner(self) -> dict[str, list[int]]:
-        """What each step gave each partner, with its sign; what is borne of a loss is below nil."""
-        return grouped(
-            (partner, self.signed(amount))
-            for result in self.results
-            for partner, amount in result.placement.allocations.items()
-        )
-
-    def sum_set_aside(self) -> int:
-        """What steps set aside, by its size."""
-        return total(r.taken for r in self.results if r.step.treatment.effect is Effect.SET_ASIDE)
 
     def reserve_movements(self) -> list[tuple[StepResult, str]]:
         """Each step that used a reserve, and which."""

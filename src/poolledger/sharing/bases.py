@@ -17,7 +17,7 @@ from poolledger.values.operands import Rate, constant, shares_of_whole
 from poolledger.values.rates import as_percentage
 from poolledger.values.rounding import whole_weights
 from poolledger.values.short_repr import short_repr
-from poolledger.values.workings import grouped, named, total
+from poolledger.values.workings import added_up
 
 
 @register_basis
@@ -31,6 +31,7 @@ class Percentages(Basis):
 
     __repr__ = short_repr
     name: ClassVar[str] = "percentages"
+    is_of_terms: ClassVar[bool] = True
     is_of_origin: ClassVar[bool] = False
     shares: Mapping[str, Fraction] = field(converter=shares_of)
     _whole: Weights = field(init=False, eq=False, repr=False)
@@ -84,6 +85,7 @@ class Contributions(Basis):
     """The year's cash contributions to the schemes shared together."""
 
     name: ClassVar[str] = "contributions"
+    is_of_terms: ClassVar[bool] = True
     phrase: ClassVar[str] = "in proportion to the year's {of.contributions}"
     is_of_origin: ClassVar[bool] = False
     asks_for_sums: ClassVar[bool] = True
@@ -99,6 +101,7 @@ class RecurrentContributions(Basis):
     """The year's recurrent cash contributions to the schemes shared together."""
 
     name: ClassVar[str] = "recurrent contributions"
+    is_of_terms: ClassVar[bool] = True
     phrase: ClassVar[str] = "in proportion to the year's recurrent {of.contributions}"
     is_of_origin: ClassVar[bool] = False
 
@@ -113,6 +116,7 @@ class Equal(Basis):
     """The same for each partner with a cash contribution to the fund (aligned: each lead)."""
 
     name: ClassVar[str] = "equal"
+    is_of_terms: ClassVar[bool] = True
     phrase: ClassVar[str] = "equally between {of.counted}"
     part_phrase: ClassVar[str] = "equally"
     is_of_origin: ClassVar[bool] = False
@@ -128,6 +132,7 @@ class Measured(Basis):
     """What is shared by a measure of the partners, which has its name."""
 
     phrase: ClassVar[str] = "in proportion to {name}, between {of.counted}"
+    is_of_terms: ClassVar[bool] = True
     asks_for_measures: ClassVar[bool] = True
 
     def weights(self, scope: Scope, cells: Cells, clause: str | None) -> Weights:
@@ -213,5 +218,4 @@ class ByBudget(Basis):
 
 
 def _by_lead(lines: Sequence[ScopeLine], measure: Callable[[ScopeLine], int]) -> Weights:
-    sums = grouped((line.lead, measure(line)) for line in lines)
-    return [(lead, named(total(amounts), f"measure of {lead}")) for lead, amounts in sums.items()]
+    return [*added_up(((line.lead, measure(line)) for line in lines), "measure of").items()]

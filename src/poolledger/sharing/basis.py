@@ -48,6 +48,8 @@ class Basis:
     part_phrase: ClassVar[str] = "by {name}"
     # Whether what it measures depends on the scheme in which a variance arose.
     is_of_origin: ClassVar[bool] = True
+    # Whether it measures what was agreed alone, so that it is the same whatever the variance.
+    is_of_terms: ClassVar[bool] = False
     # Whether anything moves by it between those to whom a saving fell.
     moves: ClassVar[bool] = True
     # Whether a partner that lost where others saved has a weight below nil by it.

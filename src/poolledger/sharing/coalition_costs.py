@@ -18,6 +18,7 @@ from poolledger.values.errors import (
     SettlementFault,
     ValueFault,
     fault,
+    refuse_all,
 )
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import as_money, written
@@ -56,8 +57,7 @@ def _costs(given: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> FrozenMap[Co
         coalition = frozenset(codes)
         issues.extend(_wrong(codes, exact, again=coalition in costs))
         costs[coalition] = exact
-    if issues:
-        raise AgreementFault(issues)
+    refuse_all(AgreementFault, issues)
     return FrozenMap(costs)
 
 
@@ -151,8 +151,7 @@ class CoalitionCosts:
                 f"{MOST_PARTNERS} at most; let some of them count as one"
             )
             issues.append(fault("too-many-partners", message))
-        if issues:
-            raise AgreementFault(issues)
+        refuse_all(AgreementFault, issues)
 
     def cost_of(self, partners: Named) -> Fraction:
         """What these partners would pay together.

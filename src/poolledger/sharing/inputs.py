@@ -14,6 +14,9 @@ from poolledger.values.in_force import cell_of
 from poolledger.values.operands import Rate, count
 from poolledger.values.partners import Partner
 
+# The partners that have a share, in the partners' order, and the whole weights of theirs.
+Measured = tuple[Sequence[str], Sequence[int]]
+
 
 class Inputs:
     """Answers what steps ask; by itself it knows of nothing."""
@@ -33,6 +36,11 @@ class Inputs:
     @property
     def as_at(self) -> date | None:
         """The day on which it is settled."""
+        return None
+
+    @property
+    def measured(self) -> dict[int, Measured] | None:
+        """What bases that ask for terms alone have measured of it; None where it is not kept."""
         return None
 
     def cash(self) -> Mapping[str, int]:

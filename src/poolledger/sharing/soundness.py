@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 
 from poolledger.sharing.scope import Scope
 from poolledger.values.errors import CellRef, SettlementFault
@@ -19,7 +20,12 @@ CODE = "unsound"
 
 def is_a_users_own(it: object) -> bool:
     """Whether something's class was written outside the library."""
-    return not type(it).__module__.startswith("poolledger.")
+    return not _is_ours(type(it).__module__)
+
+
+@cache
+def _is_ours(module: str) -> bool:
+    return module.startswith("poolledger.")
 
 
 def refuse(it: object, what: str, wrong: Iterable[str], where: CellRef | None) -> None:

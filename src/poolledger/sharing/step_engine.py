@@ -5,7 +5,7 @@ At each step, what goes in is what is placed and what is passed on, to the penny
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -36,12 +36,13 @@ def taken_through(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult]
         if missed is not None:
             results.append(StepResult(step, 0, NOTHING, passed_over=missed))
             continue
-        size, wanted, offered = None, remaining, remaining
-        if step.band is not WHOLE:
-            size = step.band.sized(scope, remaining, step)
+        size = None if step.band is WHOLE else step.band.sized(scope, remaining, step)
+        wanted = offered = remaining
+        if size is not None:
             wanted = step.band.width(size.pence, scope.total, remaining)
             offered = least(wanted, remaining)
-        caps = _caps_in(step, scope) if step.caps or scope.caps else NO_CAPS
+        year_caps = scope.caps if step.treatment.effect is Effect.PARTNERS else NO_CAPS
+        caps = _caps_in(step, scope, year_caps) if step.caps else year_caps
         offer = Offer(offered, caps, step.cells, step.clause, wanted, placements)
         given = soundness.as_given(scope) if step.is_a_users_own else None
         placement = step.treatment.place(offer, scope)
@@ -51,34 +52,29 @@ def taken_through(scope: Scope, steps: Sequence[Step]) -> tuple[list[StepResult]
             soundness.refuse(step.treatment, str(scope), wrong, step.cells.get("Treatment"))
         if scope.traced:
             placement = _with_names(placement, step, scope)
-        _use_up(placement, step, scope)
+        for partner in year_caps.keys() & placement.allocations.keys():
+            scope.caps[partner] = scope.caps[partner] - placement.allocations[partner]
+        if placement.reserve is not None:
+            _move(placement.reserve, placement.taken, scope)
         placements.append(placement)
         results.append(StepResult(step, offered, placement, wanted, size))
         remaining = remaining - placement.taken
     return results, remaining
 
 
-def _caps_in(step: Step, scope: Scope) -> dict[str, int]:
+def _caps_in(step: Step, scope: Scope, year_caps: Mapping[str, int]) -> dict[str, int]:
     """What each capped partner may still be given by this step."""
     caps = {cap.partner: cap.pence(scope, step) for cap in step.caps}
-    if step.treatment.effect is Effect.PARTNERS:
-        for partner, left in scope.caps.items():
-            compared = left and partner in caps
-            caps[partner] = least(caps[partner], left) if compared else left
+    for partner, left in year_caps.items():
+        compared = left and partner in caps
+        caps[partner] = least(caps[partner], left) if compared else left
     return caps
 
 
-def _use_up(placement: Placement, step: Step, scope: Scope) -> None:
-    """Take what a step used off the year's caps and off the balance of its reserve."""
-    reserve, caps = placement.reserve, scope.caps
-    if caps and step.treatment.effect is Effect.PARTNERS:
-        for partner, amount in placement.allocations.items():
-            if partner in caps:
-                caps[partner] = caps[partner] - amount
-    if reserve is not None:
-        drawing = scope.direction is Direction.OVERSPEND
-        balance, taken = scope.reserves[reserve], placement.taken
-        scope.reserves[reserve] = balance - taken if drawing else balance + taken
+def _move(reserve: str, taken: int, scope: Scope) -> None:
+    """Take what a step drew off the balance of its reserve, or add what it paid in."""
+    drawing, balance = scope.direction is Direction.OVERSPEND, scope.reserves[reserve]
+    scope.reserves[reserve] = balance - taken if drawing else balance + taken
 
 
 def _with_names(placement: Placement, step: Step, scope: Scope) -> Placement:

@@ -29,7 +29,7 @@ from poolledger.values.errors import (
 )
 from poolledger.values.financial_year import FinancialYear, as_optional_day, written_date
 from poolledger.values.frozen_map import EMPTY, FrozenMap
-from poolledger.values.in_force import Source, Window, a_row, cell_of
+from poolledger.values.in_force import ALWAYS, Record, Window, cell_of
 from poolledger.values.money import Money
 from poolledger.values.partners import by_code
 from poolledger.values.rates import as_rate
@@ -49,7 +49,7 @@ def _quoted(given: Mapping[Any, Fraction | str]) -> FrozenMap[str, Fraction]:
 
 
 @frozen
-class Step:
+class Step(Record):
     """One provision on how a variance is settled.
 
     Args:
@@ -100,7 +100,6 @@ class Step:
     clause: str | None = field(default=None, kw_only=True, validator=optional_text)
     first_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
     last_day: date | None = field(default=None, kw_only=True, converter=as_optional_day)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     is_a_users_own: bool = field(init=False, eq=False, repr=False)
     band: Band = field(init=False, eq=False, repr=False)
@@ -121,8 +120,13 @@ class Step:
         band = band_of(self.next, self.up_to, self.beyond, self.of, self.source)
         gates = gates_of(self.only_if_at_least, self.only_if_below, self.of)
         caps = tuple(StepCap(partner, size) for partner, size in self.at_most.items())
-        object.__setattr__(self, "is_a_users_own", soundness.is_a_users_own(self.treatment))
-        for name, value in (("band", band), ("gates", gates), ("caps", caps)):
+        worked_out = {
+            "is_a_users_own": soundness.is_a_users_own(self.treatment),
+            "band": band,
+            "gates": gates,
+            "caps": caps,
+        }
+        for name, value in worked_out.items():
             object.__setattr__(self, name, value)
         where = cell_of(self.source, "Step")
         issues = [
@@ -136,12 +140,13 @@ class Step:
     @property
     def in_force(self) -> Window:
         """The days on which it is in force."""
-        return Window(self.first_day, self.last_day)
+        dated = self.first_day is not None or self.last_day is not None
+        return Window(self.first_day, self.last_day) if dated else ALWAYS
 
     @property
     def cells(self) -> Cells:
         """The cells of its row, by heading."""
-        return self.source if self.source is not None else NO_CELLS
+        return NO_CELLS if self.source is None else self.source
 
     @property
     def sizes(self) -> Iterator[tuple[str, Size]]:

@@ -6,73 +6,61 @@ kind, with the cell where there is one, so that a person can mend them all at on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from poolledger.agreement.agreement import AgreementTerms
-from poolledger.agreement.contribution_rules import FixedSum, Rest, Unit
+from poolledger.agreement.contribution_rules import Rest, Unit
 from poolledger.agreement.contributions import Bridge, Contribution
-from poolledger.agreement.funds import Ring
+from poolledger.agreement.funds import Fund, Ring
+from poolledger.sharing.steps import Step
 from poolledger.validation.do_nothing_lines import price_base_has_an_index
-from poolledger.validation.names import unknown_names, unknown_partners
+from poolledger.validation.entries import entries_are_single, is_below_nil, sums_are_nil_or_more
+from poolledger.validation.names import agreement_names_known_things
 from poolledger.validation.steps import (
-    caps_are_single,
+    caps_are_sound,
     protocol_is_sound,
     steps_are_single,
     steps_fit_their_fund,
 )
 from poolledger.values.errors import Issue, fault
 from poolledger.values.financial_year import written_date
-from poolledger.values.in_force import Source, cell_of, in_force
+from poolledger.values.in_force import cell_of, in_force, in_row
 from poolledger.values.money import Money
-from poolledger.values.suggestions import stated_twice
+from poolledger.values.partners import Partner
 
 RESERVED_CODES = ("host", "lead", "joint", "rest")
 
 
-def partners_are_distinct(agreement: AgreementTerms) -> Iterator[Issue]:
-    """Codes are unique and are no words of the rules; successors follow partners."""
-    yield from unknown_partners(agreement, agreement.partners, "successor_of")
-    yield from stated_twice("partner", ((p.code, p.source) for p in agreement.partners), "Code")
+def codes_are_free(agreement: AgreementTerms) -> Iterator[Issue]:
+    """No partner's code is a word of the rules."""
     for partner in agreement.partners:
         if partner.code.casefold() in RESERVED_CODES:
             message = f"{partner.code!r} is a word of the rules; give the partner another code"
             yield fault("reserved-code", message, cell_of(partner.source, "Code"))
-        for heading, measure in (("Population", partner.population), ("Need", partner.need)):
-            if measure is not None and measure < 0:
-                message = f"{heading.lower()} of {partner.code} is below nil; make it nil or more"
-                yield fault("below-nil", message, cell_of(partner.source, heading))
 
 
 def dates_run_forwards(agreement: AgreementTerms) -> Iterator[Issue]:
     """No first day comes after its last."""
-    periods: list[tuple[str, Any, Any, Source | None, str]] = [
-        ("the agreement", agreement.start, agreement.end, None, "Value")
+    steps = [step for fund in agreement.funds for step in fund.risk_share]
+    dated: list[tuple[str, Partner | Fund | Step]] = [
+        *((f"partner {partner.code}", partner) for partner in agreement.partners),
+        *((f"fund {fund.code}", fund) for fund in agreement.funds),
+        *((f"step {step.number}", step) for step in steps),
+        *((f"step {step.number} of the protocol", step) for step in agreement.protocol),
     ]
-    for partner in agreement.partners:
-        first, last = partner.first_day, partner.last_day
-        periods.append((f"partner {partner.code}", first, last, partner.source, "To"))
-    for fund in agreement.funds:
-        periods.append((f"fund {fund.code}", fund.first_day, fund.last_day, fund.source, "To"))
-        for step in fund.risk_share:
-            first, last = step.first_day, step.last_day
-            periods.append((f"step {step.number}", first, last, step.source, "To"))
-    for step in agreement.protocol:
-        first, last = step.first_day, step.last_day
-        periods.append((f"step {step.number} of the protocol", first, last, step.source, "To"))
-    for what, first, last, source, heading in periods:
+    whole = ("the agreement", agreement.start, agreement.end, None)
+    periods = [(what, each.first_day, each.last_day, each.source) for what, each in dated]
+    for what, first, last, source in (whole, *periods):
         if first is not None and last is not None and last < first:
             message = (
                 f"{what} ends on {written_date(last)}, before it begins on "
                 f"{written_date(first)}; mend one of the two"
             )
-            yield fault("ends-before-start", message, cell_of(source, heading))
+            yield fault("ends-before-start", message, cell_of(source, "To"))
 
 
 def funds_have_hosts(agreement: AgreementTerms) -> Iterator[Issue]:
     """Pooled and lead funds have a partner as host; aligned budgets have none."""
-    yield from unknown_partners(agreement, (f for f in agreement.funds if f.holds_cash), "host")
-    yield from stated_twice("fund", ((fund.code, fund.source) for fund in agreement.funds), "Fund")
     for fund in agreement.funds:
         where = cell_of(fund.source, "Host")
         if fund.host and not fund.holds_cash:
@@ -83,13 +71,8 @@ def funds_have_hosts(agreement: AgreementTerms) -> Iterator[Issue]:
             yield fault("no-host", message, where)
 
 
-def schemes_are_distinct(agreement: AgreementTerms) -> Iterator[Issue]:
-    """Scheme codes mean one thing; leads are partners; rings and profiles fit."""
-    schemes = [scheme for _, scheme in agreement.schemes]
-    yield from stated_twice("scheme", ((s.code, s.source) for s in schemes), "Scheme")
-    yield from unknown_partners(agreement, schemes, "lead")
-    profiles = (profile.name for profile in agreement.profiles)
-    yield from unknown_names("profile", profiles, schemes, "profile")
+def schemes_fit_their_fund(agreement: AgreementTerms) -> Iterator[Issue]:
+    """In aligned budgets each scheme has a lead, and none is pooled."""
     for fund, scheme in agreement.schemes:
         if scheme.lead is None and not fund.holds_cash:
             message = f"scheme {scheme.code} of aligned budgets {fund.code} needs a Lead; name it"
@@ -102,12 +85,10 @@ def schemes_are_distinct(agreement: AgreementTerms) -> Iterator[Issue]:
             yield fault("pooled-in-aligned", message, cell_of(scheme.source, "Ring"))
 
 
-def contributions_have_homes(agreement: AgreementTerms) -> Iterator[Issue]:
-    """Contributions are partners' own, to schemes of the fund, and not below nil."""
+def aligned_money_stays_with_its_lead(agreement: AgreementTerms) -> Iterator[Issue]:
+    """To a scheme of aligned budgets its lead alone contributes."""
     for fund in agreement.funds:
         leads = {scheme.code: scheme.lead for scheme in fund.schemes}
-        yield from unknown_partners(agreement, fund.contributions, "partner")
-        yield from unknown_names("scheme", leads, fund.contributions, "scheme")
         for each in fund.contributions:
             lead = leads.get(each.scheme, each.partner)
             if not fund.holds_cash and each.partner != lead:
@@ -116,80 +97,45 @@ def contributions_have_homes(agreement: AgreementTerms) -> Iterator[Issue]:
                     f"money stays with its lead; remove it, or name another lead"
                 )
                 yield fault("not-the-lead", message, cell_of(each.source, "Partner"))
-            if isinstance(each.rule, FixedSum) and each.rule.sum < Money(0):
-                message = f"a contribution of {each.rule.sum} is below nil; make it nil or more"
-                yield fault("below-nil", message, cell_of(each.source, "Amount"))
 
 
 def contributions_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """At most one rest a scheme and year, and one unit row a scheme, partner and year."""
     for fund in agreement.funds:
-        begun = {c.years.first for c in fund.contributions if c.years is not None}
         told: set[int] = set()
-        for year in sorted(begun):
-            standing = in_force(fund.contributions, year)
-            rests = [c for c in standing if isinstance(c.rule, Rest)]
-            units = [c for c in standing if isinstance(c.rule, Unit)]
-            clashes = (
-                *_clashes(rests, lambda c: f"scheme {c.scheme} has another rest"),
-                *_clashes(units, lambda c: f"{c.partner} has another unit rule for {c.scheme}"),
-            )
-            for other, each, message in clashes:
-                if id(each) not in told:
+        for year in sorted({c.years.first for c in fund.contributions if c.years is not None}):
+            seen: dict[str, Contribution] = {}
+            for each in in_force(fund.contributions, year):
+                again = _said_again(each)
+                first = seen.setdefault(again, each)
+                if again and first is not each and id(each) not in told:
                     told.add(id(each))
-                    place = f" in {other.source.named}" if other.source else ""
-                    message += f"{place} for {year}; keep one of the two"
+                    place = in_row(" in", first.source)
+                    message = f"{again}{place} for {year}; keep one of the two"
                     yield fault("stated-twice", message, cell_of(each.source, "Rule"))
 
 
-def _clashes(
-    standing: Iterable[Contribution], words: Callable[[Contribution], str]
-) -> Iterator[tuple[Contribution, Contribution, str]]:
-    """The contributions that say what another one says already, each with the other."""
-    seen: dict[str, Contribution] = {}
-    for each in standing:
-        first = seen.setdefault(words(each), each)
-        if first is not each:
-            yield first, each, words(each)
+def _said_again(each: Contribution) -> str:
+    """How a contribution would repeat another; nothing where any number may say the same."""
+    if isinstance(each.rule, Rest):
+        return f"scheme {each.scheme} has another rest"
+    if isinstance(each.rule, Unit):
+        return f"{each.partner} has another unit rule for {each.scheme}"
+    return ""
 
 
-def budgets_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
-    """A scheme has one budget a year, not below nil."""
+def efficiencies_are_positive(agreement: AgreementTerms) -> Iterator[Issue]:
+    """What a step of the roll forward takes off is given without a minus."""
     for fund in agreement.funds:
-        schemes = (scheme.code for scheme in fund.schemes)
-        yield from unknown_names("scheme", schemes, fund.budgets, "scheme")
-        keys = (((b.scheme, b.years and b.years.first), b.source) for b in fund.budgets)
-        yield from stated_twice("the budget of", keys, "Budget")
-        for budget in fund.budgets:
-            if budget.amount < Money(0):
-                message = f"a budget of {budget.amount} is below nil; make it nil or more"
-                yield fault("below-nil", message, cell_of(budget.source, "Budget"))
-
-
-def bridges_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
-    """Roll forward steps have distinct places, and efficiencies are given positive."""
-    for fund in agreement.funds:
-        schemes = (scheme.code for scheme in fund.schemes)
-        yield from unknown_names("scheme", schemes, fund.roll_forward, "scheme")
-        yield from unknown_partners(agreement, fund.roll_forward, "partner")
-        keys = (
-            ((s.scheme, s.partner, s.funding or "", s.year, s.order), s.source)
-            for s in fund.roll_forward
-        )
-        yield from stated_twice("the roll forward step of", keys, "Order")
         for step in fund.roll_forward:
-            below = step.change < Money(0) if isinstance(step.change, Money) else step.change < 0
-            if step.kind is Bridge.EFFICIENCY and below:
+            if step.kind is Bridge.EFFICIENCY and is_below_nil(step.change):
                 message = "an efficiency is taken off, so it is given positive; take the minus out"
                 heading = "Amount" if isinstance(step.change, Money) else "Rate"
                 yield fault("below-nil", message, cell_of(step.source, heading))
 
 
-def tables_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
-    """An index has one rate a year; a profile is stated once and weighs something."""
-    keys = (((i.index, str(i.year)), i.source) for i in agreement.indices)
-    yield from stated_twice("index", keys, "Index")
-    yield from stated_twice("profile", ((p.name, p.source) for p in agreement.profiles), "Profile")
+def profiles_weigh_something(agreement: AgreementTerms) -> Iterator[Issue]:
+    """A profile has a weight for each month, and they are not all nil."""
     for profile in agreement.profiles:
         if len(profile.weights) != 12 or min(profile.weights) < 0 or not any(profile.weights):
             message = (
@@ -200,18 +146,20 @@ def tables_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
 
 
 AGREEMENT_CHECKS = (
-    partners_are_distinct,
+    agreement_names_known_things,
+    entries_are_single,
+    sums_are_nil_or_more,
+    codes_are_free,
     dates_run_forwards,
     funds_have_hosts,
-    schemes_are_distinct,
-    contributions_have_homes,
+    schemes_fit_their_fund,
+    aligned_money_stays_with_its_lead,
     contributions_are_single,
-    budgets_are_single,
-    bridges_are_single,
+    efficiencies_are_positive,
     steps_fit_their_fund,
     steps_are_single,
-    caps_are_single,
-    tables_are_single,
+    caps_are_sound,
+    profiles_weigh_something,
     price_base_has_an_index,
     protocol_is_sound,
 )

@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.claim_events import Event, State
 from poolledger.agreement.facts import Facts
-from poolledger.agreement.register import Delivery, Register, Status
+from poolledger.agreement.register import Delivery, Status
 from poolledger.savings.claim_status import FOLLOWING
-from poolledger.validation.names import unknown_initiatives, unknown_partners
+from poolledger.validation.names import field_of
 from poolledger.values.errors import Issue, fault
 from poolledger.values.financial_year import written_date
-from poolledger.values.in_force import cell_of
+from poolledger.values.in_force import cell_of, in_row
 from poolledger.values.money import Money
 from poolledger.values.partners import is_meant
 
 _PARTS = ("Gross", "Running cost", "Double running")
 _SUMS = ("Amount", *_PARTS)
+_HEADINGS = ("Claim", "Falls to", *_SUMS, "Evidence")
 # The columns that an event of a state needs, and those it may fill besides.
 _NEEDED = {State.CLAIMED: ("Claim", "Falls to", "Amount", "Evidence")}
 _ALLOWED = {
@@ -33,17 +34,11 @@ _ALLOWED = {
 }
 
 
-def events_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """Events name initiatives and partners that there are."""
-    yield from unknown_initiatives(facts, facts.savings.events)
-    yield from unknown_partners(agreement, facts.savings.events, "body", "falls_to")
-
-
-def events_say_what_they_need(register: Register) -> Iterator[Issue]:
+def events_say_what_they_need(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """An event fills what its state needs, and leaves blank what its state has no use for."""
-    for event in register.events:
+    for event in facts.savings.events:
         state = event.state
-        filled = _filled(event)
+        filled = [each for each in _HEADINGS if getattr(event, field_of(each)) is not None]
         needed = _NEEDED.get(state, ("Claim",) if state.of_a_claim else ())
         for heading in needed:
             if heading not in filled:
@@ -58,22 +53,9 @@ def events_say_what_they_need(register: Register) -> Iterator[Issue]:
                 yield fault("superfluous", message, cell_of(event.source, heading))
 
 
-def _filled(event: Event) -> list[str]:
-    said = {
-        "Claim": event.claim,
-        "Falls to": event.falls_to,
-        "Amount": event.amount,
-        "Gross": event.gross,
-        "Running cost": event.running_cost,
-        "Double running": event.double_running,
-        "Evidence": event.evidence,
-    }
-    return [heading for heading, value in said.items() if value is not None]
-
-
-def savings_are_net(register: Register) -> Iterator[Issue]:
+def savings_are_net(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A saving that tells its parts is its gross sum less what it costs."""
-    rows: list[Delivery | Event] = [*register.deliveries, *register.events]
+    rows: list[Delivery | Event] = [*facts.savings.deliveries, *facts.savings.events]
     for row in rows:
         parts = (row.gross, row.running_cost, row.double_running)
         if parts == (None, None, None):
@@ -97,7 +79,7 @@ def savings_are_net(register: Register) -> Iterator[Issue]:
             yield fault("not-net", message, cell_of(row.source, "Amount"))
 
 
-def savings_are_verified_by_another(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def savings_are_verified_by_another(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """Who claimed a row of Delivered does not verify it, by its code or by its name."""
     for row in facts.savings.deliveries:
         who, by = row.claimed_by, row.verified_by
@@ -106,12 +88,12 @@ def savings_are_verified_by_another(agreement: PartnersAndFunds, facts: Facts) -
             yield fault("verified-by-claimant", message, cell_of(row.source, "Verified by"))
 
 
-def savings_are_recorded_once(register: Register) -> Iterator[Issue]:
+def savings_are_recorded_once(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """An initiative has rows in Delivered or claims among the events; its forecasts aside."""
-    rows = [row for row in register.deliveries if row.status is not Status.FORECAST]
+    rows = [row for row in facts.savings.deliveries if row.status is not Status.FORECAST]
     delivered = {row.initiative: row for row in reversed(rows)}
     told = set()
-    for event in register.events:
+    for event in facts.savings.events:
         if event.claim is None or event.initiative not in delivered or event.initiative in told:
             continue
         told.add(event.initiative)
@@ -124,10 +106,10 @@ def savings_are_recorded_once(register: Register) -> Iterator[Issue]:
         yield fault("recorded-twice", message, cell_of(event.source, "Initiative"))
 
 
-def claims_take_their_course(register: Register) -> Iterator[Issue]:
+def claims_take_their_course(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A claim is of one initiative, and each event of it may follow those before it."""
     lives: dict[str, list[Event]] = {}
-    for event in register.events:
+    for event in facts.savings.events:
         if event.claim is not None and event.state.of_a_claim:
             lives.setdefault(event.claim, []).append(event)
     for claim, events in lives.items():
@@ -153,7 +135,7 @@ def claims_take_their_course(register: Register) -> Iterator[Issue]:
 
 
 def _of_one_claim(claim: str, first: Event, event: Event) -> Iterator[Issue]:
-    place = f" in {first.source.named}" if first.source is not None else ""
+    place = in_row(" in", first.source)
     for heading, one, other in (
         ("Initiative", first.initiative, event.initiative),
         ("Falls to", first.falls_to, event.falls_to),
@@ -213,17 +195,10 @@ def _not_next(claim: str, now: Event, event: Event) -> str:
     )
 
 
-CHECKS_OF_LIVES = (
+EVENT_CHECKS = (
+    savings_are_verified_by_another,
     events_say_what_they_need,
     savings_are_net,
     savings_are_recorded_once,
     claims_take_their_course,
 )
-
-
-def lives_are_sound(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """Every way in which the lives of savings contradict the agreement or themselves."""
-    yield from events_name_known_things(agreement, facts)
-    yield from savings_are_verified_by_another(agreement, facts)
-    for check in CHECKS_OF_LIVES:
-        yield from check(facts.savings)

@@ -9,51 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from poolledger.agreement.agreement import AgreementTerms, PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms, rates_by_year
 from poolledger.agreement.do_nothing_lines import ChangeNote, DoNothing
 from poolledger.agreement.facts import Facts
 from poolledger.savings.appraisal import years_after
-from poolledger.savings.do_nothing import Indices, do_nothing
-from poolledger.validation.names import unknown_names, unknown_partners, unknown_schemes
+from poolledger.savings.do_nothing import Rates, do_nothing
 from poolledger.values.errors import Issue, SettlementFault, fault
 from poolledger.values.financial_year import FinancialYear, written_date
 from poolledger.values.in_force import cell_of
-from poolledger.values.money import Money, written
-from poolledger.values.suggestions import stated_twice, unknown
+from poolledger.values.money import written
+from poolledger.values.suggestions import unknown
 
 _PRICES = ("Price base", "Price index")
 
 
-def lines_are_single(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """A do-nothing line is stated once, and its base is nil or more."""
-    lines = facts.savings.lines
-    yield from stated_twice("do-nothing line", ((i.line, i.source) for i in lines), "Line")
-    for line in lines:
-        if line.base < Money(0):
-            message = f"the base of {line.line} is {line.base}, below nil; make it nil or more"
-            yield fault("below-nil", message, cell_of(line.source, "Base"))
-
-
-def lines_name_known_things(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """A line names a partner, a scheme, indices and a profile of the agreement."""
-    lines = facts.savings.lines
-    yield from unknown_partners(agreement, lines, "partner")
-    yield from unknown_schemes(agreement, lines, "scheme")
-    profiles = (profile.name for profile in agreement.profiles)
-    yield from unknown_names("profile", profiles, lines, "profile")
+def lines_name_known_indices(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
+    """A line grows by indices that the agreement states."""
     indices = list(dict.fromkeys(each.index for each in agreement.indices))
-    for line in lines:
+    for line in facts.savings.lines:
         for what, index in line.indices:
             if index not in indices:
                 yield unknown("index", index, indices, line.source, what.capitalize())
 
 
-def rows_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
-    """Initiatives, change notes and line spending name lines that are stated, each once."""
-    register = facts.savings
-    known = [line.line for line in register.lines]
-    yield from unknown_names("line", known, (*register.notes, *register.spending), "line")
-    for each in register.initiatives:
+def initiatives_name_known_lines(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
+    """An initiative names lines that are stated, each once."""
+    known = [line.line for line in facts.savings.lines]
+    for each in facts.savings.initiatives:
         for line in dict.fromkeys(each.lines):
             if line not in known:
                 yield unknown("line", line, known, each.source, "Line")
@@ -62,9 +44,8 @@ def rows_name_known_lines(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
                 yield fault("stated-twice", message, cell_of(each.source, "Line"))
 
 
-def notes_are_agreed(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def notes_are_agreed(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """A change note says one thing of a year that the line has, and two partners agreed it."""
-    yield from unknown_partners(agreement, facts.savings.notes, "agreed_by")
     lines = {line.line: line for line in facts.savings.lines}
     for note in facts.savings.notes:
         if len(set(note.agreed_by)) < 2:
@@ -85,9 +66,9 @@ def notes_are_agreed(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issu
             yield fault("before-the-base", message, cell_of(note.source, "Year"))
 
 
-def notes_leave_something(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def notes_leave_something(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """No change note brings a line below nil in a year that it or another changes."""
-    indices, notes = Indices.of(agreement.indices), facts.savings.notes
+    rates, notes = rates_by_year(agreement.indices), facts.savings.notes
     for line in facts.savings.lines:
         own = [
             note
@@ -96,7 +77,7 @@ def notes_leave_something(agreement: PartnersAndFunds, facts: Facts) -> Iterator
         ]
         told: set[FinancialYear] = set()
         for note in sorted(own, key=lambda note: note.day):
-            for year, pence in _changed_years(line, own, indices, note.day):
+            for year, pence in _changed_years(line, own, rates, note.day):
                 if pence < 0 and year not in told:
                     told.add(year)
                     heading = "Base" if note.change is None else "Change"
@@ -108,19 +89,19 @@ def notes_leave_something(agreement: PartnersAndFunds, facts: Facts) -> Iterator
 
 
 def _changed_years(
-    line: DoNothing, notes: Sequence[ChangeNote], indices: Indices, day: date
+    line: DoNothing, notes: Sequence[ChangeNote], rates: Rates, day: date
 ) -> Iterator[tuple[FinancialYear, int]]:
     """What a line is in each year that is changed by notes of a day or earlier, in pence."""
     for year in sorted({note.year for note in notes if note.day <= day}):
         if year >= line.base_year:
             try:
-                yield year, do_nothing(line, notes, indices, year, day, traced=False)
+                yield year, do_nothing(line, notes, rates, year, day, traced=False)
             except SettlementFault:
                 # An index without a rate is a fault of the year that is settled.
                 continue
 
 
-def months_are_of_the_year(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def months_are_of_the_year(_: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """The month from which an initiative saves is one of its year's twelve."""
     for each in facts.savings.initiatives:
         if each.from_month is not None and not 1 <= each.from_month <= 12:
@@ -128,7 +109,7 @@ def months_are_of_the_year(_: PartnersAndFunds, facts: Facts) -> Iterator[Issue]
             yield fault("not-a-month", message, cell_of(each.source, "From month"))
 
 
-def prices_have_rates(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Issue]:
+def prices_have_rates(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
     """The price index has a rate for every year between the price base and an initiative's."""
     base, index = agreement.savings.price_base, agreement.savings.price_index
     rated = {each.year for each in agreement.indices if each.index == index}
@@ -140,7 +121,7 @@ def prices_have_rates(agreement: PartnersAndFunds, facts: Facts) -> Iterator[Iss
         if missing:
             message = (
                 f"price index {index!r} has no rate for {', '.join(missing)}, by which "
-                f"{each.code} is shown in prices of {base}; state it in Indices"
+                f"{each.code} is shown in prices of {base}; state it in Rates"
             )
             yield fault("unknown-index", message, cell_of(each.source, "Year"))
 
@@ -157,14 +138,13 @@ def price_base_has_an_index(agreement: AgreementTerms) -> Iterator[Issue]:
         yield fault("price-index", message)
     elif index is not None and index not in known:
         stated = ", ".join(sorted(known)) or "none"
-        message = f"the price index {index!r} is not in Indices; there is {stated}"
+        message = f"the price index {index!r} is not in Rates; there is {stated}"
         yield fault("price-index", message)
 
 
 LINE_CHECKS = (
-    lines_are_single,
-    lines_name_known_things,
-    rows_name_known_lines,
+    lines_name_known_indices,
+    initiatives_name_known_lines,
     notes_are_agreed,
     notes_leave_something,
     months_are_of_the_year,

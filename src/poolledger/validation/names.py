@@ -8,11 +8,77 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from poolledger.agreement.agreement import PartnersAndFunds
+from poolledger.agreement.agreement import AgreementTerms
 from poolledger.agreement.facts import Facts
+from poolledger.agreement.register import JOINT
 from poolledger.values.converters import as_texts
 from poolledger.values.errors import Issue
 from poolledger.values.suggestions import unknown
+
+
+def agreement_names_known_things(agreement: AgreementTerms) -> Iterator[Issue]:
+    """An agreement names its own partners and profiles, and in a fund the fund's schemes."""
+    schemes = [scheme for _, scheme in agreement.schemes]
+    partners = [partner.code for partner in agreement.partners]
+    profiles = (profile.name for profile in agreement.profiles)
+    hosted = (fund for fund in agreement.funds if fund.holds_cash)
+    yield from unknown_names("partner", partners, agreement.partners, "successor_of")
+    yield from unknown_names("partner", partners, hosted, "host")
+    yield from unknown_names("partner", partners, schemes, "lead")
+    yield from unknown_names("profile", profiles, schemes, "profile")
+    for fund in agreement.funds:
+        of_partners = (*fund.contributions, *fund.roll_forward, *fund.caps)
+        of_schemes = (*fund.contributions, *fund.budgets, *fund.roll_forward)
+        own = (scheme.code for scheme in fund.schemes)
+        yield from unknown_names("partner", partners, of_partners, "partner")
+        yield from unknown_names("scheme", own, of_schemes, "scheme")
+
+
+def facts_name_known_things(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
+    """A year's facts name partners, funds and schemes of the agreement; for actuals see there."""
+    partners = [partner.code for partner in agreement.partners]
+    schemes = [scheme.code for _, scheme in agreement.schemes]
+    funds = (fund.code for fund in agreement.funds)
+    of_funds = (*facts.opening_balances, *facts.reserves)
+    of_partners = (*facts.activity, *facts.opening_balances)
+    yield from unknown_names("partner", partners, of_partners, "partner")
+    yield from unknown_names("partner", partners, facts.reserves, "held_by")
+    yield from unknown_names("scheme", schemes, (*facts.forecasts, *facts.activity), "scheme")
+    yield from unknown_names("scheme", schemes, facts.virements, "from_scheme", "to_scheme")
+    yield from unknown_names("fund", funds, of_funds, "fund")
+
+
+def register_names_known_things(agreement: AgreementTerms, facts: Facts) -> Iterator[Issue]:
+    """A register of savings names what is in it, or in the agreement."""
+    register = facts.savings
+    partners = [partner.code for partner in agreement.partners]
+    own = (each for each in register.initiatives if not each.is_joint)
+    named: tuple[tuple[Iterable[Any], *tuple[str, ...]], ...] = (
+        (own, "counts_towards"),
+        (register.initiatives, "invested_by", "extra_cost_to"),
+        (register.deliveries, "falls_to", "claimed_by"),
+        (register.paid, "payer", "payee", "decided_by"),
+        (register.decisions, "partner", "discussed_with"),
+        (register.events, "body", "falls_to"),
+        (register.lines, "partner"),
+        (register.notes, "agreed_by"),
+        (register.joint_costs, "partners"),
+    )
+    initiatives = (each.code for each in register.initiatives)
+    of_initiatives = (
+        *register.deliveries, *register.decisions, *register.scores, *register.events
+    )  # fmt: skip
+    yield from unknown_names("initiative", initiatives, of_initiatives, "initiative")
+    for records, *fields in named:
+        yield from unknown_names("partner", partners, records, *fields)
+    yield from unknown_names("partner", [JOINT, *partners], register.targets, "counts_towards")
+    schemes = (scheme.code for _, scheme in agreement.schemes)
+    of_schemes = (*register.initiatives, *register.lines)
+    yield from unknown_names("scheme", schemes, of_schemes, "scheme")
+    profiles = (profile.name for profile in agreement.profiles)
+    yield from unknown_names("profile", profiles, register.lines, "profile")
+    lines = (line.line for line in register.lines)
+    yield from unknown_names("line", lines, (*register.notes, *register.spending), "line")
 
 
 def unknown_names(
@@ -20,11 +86,7 @@ def unknown_names(
 ) -> Iterator[Issue]:
     """A fault for each name in some fields of records that is none of those known.
 
-    Args:
-        what: What it is the name of.
-        known: The names that there are.
-        records: The records, each with its source.
-        fields: The fields, each with a name, several or none.
+    A field holds a name, several or none.
     """
     asked = tuple(records)
     # Facts are looked at for each settlement, and of most kinds there are none.
@@ -38,23 +100,6 @@ def unknown_names(
                     yield unknown(what, name, names, record.source, heading)
 
 
-def unknown_partners(
-    agreement: PartnersAndFunds, records: Iterable[Any], *fields: str
-) -> Iterator[Issue]:
-    """A fault for each partner in some fields of records that the agreement has not."""
-    partners = (partner.code for partner in agreement.partners)
-    return unknown_names("partner", partners, records, *fields)
-
-
-def unknown_schemes(
-    agreement: PartnersAndFunds, records: Iterable[Any], *fields: str
-) -> Iterator[Issue]:
-    """A fault for each scheme in some fields of records that the agreement has not."""
-    schemes = (scheme.code for _, scheme in agreement.schemes)
-    return unknown_names("scheme", schemes, records, *fields)
-
-
-def unknown_initiatives(facts: Facts, records: Iterable[Any]) -> Iterator[Issue]:
-    """A fault for each record of an initiative that is not in the register."""
-    initiatives = (each.code for each in facts.savings.initiatives)
-    return unknown_names("initiative", initiatives, records, "initiative")
+def field_of(heading: str) -> str:
+    """The name of the field that stands under a heading."""
+    return heading.replace(" ", "_").lower()

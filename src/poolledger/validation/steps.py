@@ -14,11 +14,10 @@ from poolledger.sharing.scope import Direction
 from poolledger.sharing.steps import Step, clashing, not_for_savings
 from poolledger.sharing.sum_in_words import and_listed
 from poolledger.sharing.treatments import TREATMENTS, Effect
-from poolledger.validation.names import unknown_partners
+from poolledger.validation.entries import is_below_nil
 from poolledger.values.errors import Issue, fault
-from poolledger.values.in_force import cell_of
-from poolledger.values.money import Money
-from poolledger.values.suggestions import stated_twice, unknown
+from poolledger.values.in_force import cell_of, in_row
+from poolledger.values.suggestions import unknown
 
 # Whom a fund's step may name by what it is.
 _ROLES = ("host", "lead")
@@ -87,7 +86,7 @@ def steps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
     """No two steps of a scope have the same number on the same day."""
     for fund in agreement.funds:
         for earlier, later in clashing(fund.risk_share, "scheme"):
-            first = f", first in {earlier.source.named}" if earlier.source else ""
+            first = in_row(", first in", earlier.source)
             of = f"scheme {later.scheme}" if later.scheme else f"fund {fund.code}"
             way = (later.direction or Direction.BOTH).value
             message = (
@@ -97,12 +96,9 @@ def steps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
             yield fault("stated-twice", message, cell_of(later.source, "Step"))
 
 
-def caps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
-    """A partner has one cap a fund and direction."""
+def caps_are_sound(agreement: AgreementTerms) -> Iterator[Issue]:
+    """A partner's cap is for both directions or for one of them, and not below nil."""
     for fund in agreement.funds:
-        yield from unknown_partners(agreement, fund.caps, "partner")
-        keys = [((fund.code, c.partner, c.direction.value), c.source) for c in fund.caps]
-        yield from stated_twice("the cap of", keys, "Partner")
         both = {c.partner for c in fund.caps if c.direction is Direction.BOTH}
         for cap in fund.caps:
             if cap.partner in both and cap.direction is not Direction.BOTH:
@@ -110,7 +106,7 @@ def caps_are_single(agreement: AgreementTerms) -> Iterator[Issue]:
                     f"{cap.partner} has a cap for both directions and another for one; keep one"
                 )
                 yield fault("stated-twice", message, cell_of(cap.source, "Direction"))
-            if (cap.at_most.pence if isinstance(cap.at_most, Money) else cap.at_most) < 0:
+            if is_below_nil(cap.at_most):
                 message = f"a cap of {cap.at_most} is below nil"
                 yield fault("below-nil", message, cell_of(cap.source, "At most"))
 

@@ -72,7 +72,7 @@ def as_one(given: T, kind: type[T]) -> T:
     Raises:
         ValueFault: If it is of another kind.
     """
-    return record(kind)(given)
+    return given if isinstance(given, kind) else record(kind)(given)
 
 
 def as_class(given: type[T], of: type[T]) -> type[T]:

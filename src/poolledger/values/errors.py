@@ -59,13 +59,14 @@ class Kept(Generic[T]):
 
     def field(self, _: object, attribute: Attribute[Any], value: object) -> None:
         """The check of a field, made when the record is built."""
-        if not self.holds(value):
+        # Of most values the type alone says it, and a record of a workbook's row has many.
+        if type(value) is not self.kind and not self.holds(value):
             message = f"{attribute.name} is {shown(value)}, which is {self.what}"
             raise ValueFault.of(self.code, message)
 
     def optional_field(self, of: object, attribute: Attribute[Any], value: object) -> None:
         """The check of a field that may be None."""
-        if value is not None:
+        if value is not None and type(value) is not self.kind:
             self.field(of, attribute, value)
 
 
@@ -221,6 +222,13 @@ class PoolledgerError(Exception):
     def code(self) -> str:
         """The code of the first issue."""
         return self.issues[0].code
+
+
+def refuse_all(kind: type[PoolledgerError], issues: Iterable[Issue]) -> None:
+    """Raise an error with everything that is wrong; nothing where nothing is."""
+    found = tuple(issues)
+    if found:
+        raise kind(found)
 
 
 def _issues(given: Iterable[Issue]) -> tuple[Issue, ...]:

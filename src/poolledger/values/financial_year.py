@@ -268,6 +268,7 @@ def written_date(day: date) -> str:
     return f"{day.day} {_WORDS[day.month - 1].title()} {day.year}"
 
 
+@lru_cache(maxsize=512)
 def instalment_dates(first: date, count: int) -> tuple[date, ...]:
     """The days on which a year's instalments fall due, every 12/count months from the first."""
     step = 12 // count

@@ -25,6 +25,8 @@ from poolledger.values.money import Money
 from poolledger.values.short_repr import short_repr
 from poolledger.values.workings import entered
 
+_put = object.__setattr__
+
 
 @frozen
 class Document:
@@ -70,7 +72,14 @@ class Source:
     def cell(self, heading: str = "") -> CellRef:
         """The cell under a heading; without one, the row's first cell of a known column."""
         column = self.columns.get(as_text(heading)) or next(iter(self.columns.values()), "")
-        return CellRef(self.sheet, self.row, column, self.book, self.apart)
+        # Thousands are made in a settlement, of parts that were looked at when the row was made.
+        made = object.__new__(CellRef)
+        _put(made, "sheet", self.sheet)
+        _put(made, "row", self.row)
+        _put(made, "column", column)
+        _put(made, "book", self.book)
+        _put(made, "apart", self.apart)
+        return made
 
     @property
     def named(self) -> str:
@@ -82,9 +91,21 @@ class Source:
 a_row = optional_a(Source)
 
 
+@frozen
+class Record:
+    """What people enter: it keeps its row, which makes no two of them unequal."""
+
+    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
+
+
 def cell_of(source: Source | None, heading: str = "") -> CellRef | None:
     """The cell of a record under a heading, where it was read from a workbook."""
     return source.cell(heading) if source is not None else None
+
+
+def in_row(words: str, source: Source | None) -> str:
+    """The row of a record after some words, ``in row 3``; nothing where it has none."""
+    return f"{words} {source.named}" if source is not None else ""
 
 
 def pence_of(
@@ -144,6 +165,9 @@ class Window:
         starts = [day for day in (self.first, other.first) if day is not None]
         ends = [day for day in (self.last, other.last) if day is not None]
         return Window(max(starts, default=None), min(ends, default=None))
+
+
+ALWAYS = Window()
 
 
 @frozen(repr=False)

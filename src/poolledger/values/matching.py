@@ -19,11 +19,17 @@ class Payment:
     amount: int
 
 
-def matched(fund: str, payers: Mapping[str, int], payees: Mapping[str, int]) -> Iterator[Payment]:
-    """Payments from payers to payees, both in their order, until one side is met."""
-    due = dict(payees)
-    for payer, owes in payers.items():
-        left = owes
+def matched(fund: str, owed: Mapping[str, int]) -> Iterator[Payment]:
+    """Payments from those that owe to those that are owed, in their order, until one side is met.
+
+    Args:
+        fund: What is paid for.
+        owed: What each partner owes, in pence; below nil it is owed that.
+    """
+    due = {partner: -pence for partner, pence in owed.items() if pence < 0}
+    for payer, left in owed.items():
+        if left <= 0:
+            continue
         for payee, wanted in due.items():
             amount = least(left, wanted)
             if amount:

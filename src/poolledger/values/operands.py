@@ -42,6 +42,10 @@ class Working:
     told: bool = False
 
 
+# Of what nobody asks for the working.
+_PASSING = Working("input")
+
+
 @frozen(eq=False, init=False, repr=False)
 class Rate:
     """An exact rate, price or number of units under a figure, with where it was entered.
@@ -70,6 +74,9 @@ class Rate:
         clause: str | None = None,
         cell: CellRef | None = None,
     ) -> None:
+        if name == "" and clause is None and cell is None:
+            self.__attrs_init__(as_rate(value), _PASSING)
+            return
         as_text(name)
         if clause is not None:
             as_text(clause)

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from poolledger.values.converters import listed, pairs_of
 from poolledger.values.errors import ValueFault, optional_text, shown, text
 from poolledger.values.financial_year import as_optional_day
-from poolledger.values.in_force import Source, Window, a_row
+from poolledger.values.in_force import Record, Window
 from poolledger.values.rates import as_optional_number
 from poolledger.values.short_repr import short_repr
 from poolledger.values.vocabulary import Word
@@ -57,7 +57,7 @@ def codes_of(partners: Iterable[Partner | str] | Partner | str) -> tuple[str, ..
 
 
 @frozen
-class Partner:
+class Partner(Record):
     """A body that shares money under an agreement.
 
     Args:
@@ -82,7 +82,6 @@ class Partner:
     vat_regime: str | None = field(default=None, kw_only=True, validator=optional_text)
     population: Fraction | None = field(default=None, kw_only=True, converter=as_optional_number)
     need: Fraction | None = field(default=None, kw_only=True, converter=as_optional_number)
-    source: Source | None = field(default=None, kw_only=True, eq=False, validator=a_row)
 
     @property
     def in_force(self) -> Window:

@@ -75,18 +75,23 @@ def as_optional_number(given: Fraction | Decimal | int | str | None) -> Fraction
 
 def as_percentage(share: Fraction) -> str:
     """A share as a percentage where that is exact, else as a fraction: ``52.5%``, ``1/3``."""
-    points = share * 100
-    denominator = points.denominator
+    points = as_decimal(share * 100)
+    return str(share) if "/" in points else f"{points}%"
+
+
+def as_decimal(number: Fraction) -> str:
+    """A number in decimals where those are exact, else as a fraction: ``1200.5``, ``1/3``."""
+    denominator = number.denominator
     for prime in (2, 5):
         while denominator % prime == 0:
             denominator //= prime
     if denominator != 1:
-        return str(share)
+        return str(number)
     scale = 1
-    while (points * scale).denominator != 1:
+    while (number * scale).denominator != 1:
         scale *= 10
-    whole, digits = points * scale, len(str(scale)) - 1
+    whole, digits = number * scale, len(str(scale)) - 1
     if not digits:
-        return f"{whole}%"
+        return str(whole)
     text = f"{abs(int(whole)):0{digits + 1}d}"
-    return f"{'-' if points < 0 else ''}{text[:-digits]}.{text[-digits:]}%"
+    return f"{'-' if number < 0 else ''}{text[:-digits]}.{text[-digits:]}"

@@ -13,7 +13,10 @@ from math import lcm
 
 def half_away(value: Fraction) -> int:
     """The nearest whole number, a half going away from nil."""
-    numerator, denominator = value.numerator, value.denominator
+    return _nearest(value.numerator, value.denominator)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
     if numerator < 0:
         return -((-2 * numerator + denominator) // (2 * denominator))
     return (2 * numerator + denominator) // (2 * denominator)
@@ -21,10 +24,7 @@ def half_away(value: Fraction) -> int:
 
 def part_of(amount: int, rate: Fraction) -> int:
     """A rate of an amount of pence, to the penny, half away from nil."""
-    numerator, denominator = amount * rate.numerator, rate.denominator
-    if numerator < 0:
-        return -((-2 * numerator + denominator) // (2 * denominator))
-    return (2 * numerator + denominator) // (2 * denominator)
+    return _nearest(amount * rate.numerator, rate.denominator)
 
 
 def whole_weights(weights: Sequence[Fraction | int]) -> list[int]:
@@ -53,10 +53,12 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
     parts = [size * weight // whole for weight in weights]
     odd = size - sum(parts)
     if odd:
-        # Python's sort keeps the order of equals, so ties go to the earlier partner.
-        remainders = [-(size * weight % whole) for weight in weights]
-        for index in sorted(range(len(parts)), key=remainders.__getitem__)[:odd]:
+        remainders = [size * weight % whole for weight in weights]
+        for _ in range(odd):
+            # The first of the largest, so that ties go to the earlier partner.
+            index = remainders.index(max(remainders))
             parts[index] += 1
+            remainders[index] = 0
     return [-part for part in parts] if amount < 0 else parts
 
 
@@ -66,5 +68,4 @@ def instalment(total: int, number: int, count: int) -> int:
     The running total is what is rounded: the k-th instalment is total × k / n rounded, less
     total × (k − 1) / n rounded.
     """
-    paid = part_of(total, Fraction(number - 1, count))
-    return part_of(total, Fraction(number, count)) - paid
+    return _nearest(total * number, count) - _nearest(total * (number - 1), count)

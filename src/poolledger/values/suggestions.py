@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from poolledger.values.errors import Issue, UnknownName, as_text, fault
 from poolledger.values.frozen_map import EMPTY
@@ -65,6 +65,9 @@ def nearest(what: str, name: str, known: Iterable[str], named: Mapping[str, str]
 
 def near_to(name: str, known: Iterable[str]) -> list[str]:
     """The names that are as near to one as any, if any is; capital letters do not count."""
+    # Loaded here: it takes a while, and most names are known.
+    from difflib import get_close_matches
+
     plain = name.casefold()
     by_plain: dict[str, list[str]] = {}
     for each in known:
@@ -98,18 +101,27 @@ def first_few(names: Sequence[str]) -> str:
 
 
 def stated_twice(
-    what: str, items: Iterable[tuple[Hashable, Source | None]], heading: str
+    what: str, records: Iterable[Any], key: Callable[[Any], Hashable], heading: str
 ) -> Iterator[Issue]:
-    """A fault for each item whose key stood before."""
+    """A fault for each record whose key stood before.
+
+    Args:
+        what: What the key is one of, or the record is.
+        records: The records, each with its source.
+        key: What tells a record from others; of several parts those that say something are told.
+        heading: Under which heading of the record's row the fault stands.
+    """
     seen: dict[Hashable, Source | None] = {}
-    for key, source in items:
-        if key in seen:
-            first = seen[key]
+    for record in records:
+        said, source = key(record), record.source
+        if said in seen:
+            first = seen[said]
             place = f", first in {_place_of(first, source, heading)}" if first is not None else ""
-            words = " ".join(str(part) for part in key) if isinstance(key, tuple) else str(key)
+            parts = said if isinstance(said, tuple) else (said,)
+            words = " ".join(str(part) for part in parts if part is not None)
             message = f"{what} {words} is stated twice{place}; keep one of the two"
             yield fault("stated-twice", message, cell_of(source, heading))
-        seen.setdefault(key, source)
+        seen.setdefault(said, source)
 
 
 def _place_of(first: Source, later: Source | None, heading: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, Protocol, Self, TypeVar
 
@@ -14,6 +13,9 @@ V = TypeVar("V")
 
 def not_one_of(given: object, known: Iterable[str]) -> str:
     """What is said of a word that is not known: those that are, and the nearest of them."""
+    # Loaded here: it takes a while, and most words are known.
+    from difflib import get_close_matches
+
     folded = {word.casefold(): word for word in known}
     near = get_close_matches(str(given).strip().casefold(), folded, n=1)
     hint = f"; did you mean {folded[near[0]]}?" if near else ""

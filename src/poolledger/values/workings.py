@@ -29,8 +29,6 @@ from fractions import Fraction
 from math import prod
 from typing import Any, TypeVar
 
-from attrs import evolve
-
 from poolledger.values import rounding
 from poolledger.values.errors import CellRef
 from poolledger.values.operands import Operand, Rate, Working, operand_of, quotient
@@ -137,20 +135,38 @@ def named(
     if not isinstance(pence, Figure):
         return pence
     working = pence.working
+    made = working.operation, working.operands, working.parameters
     if working.name:
-        return Figure(int(pence), Working("sum", (pence,), (1,), name, clause, cell, told))
-    return Figure(int(pence), evolve(working, name=name, clause=clause, cell=cell, told=told))
+        made = "sum", (pence,), (1,)
+    return Figure(int(pence), Working(*made, name, clause, cell, told))
 
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 
-def grouped(sums: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
-    """The sums that stand under each key, in the order in which the keys come."""
-    found: dict[K, list[int]] = {}
-    for key, pence in sums:
-        found.setdefault(key, []).append(pence)
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """What stands under each key, in the order in which the keys come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
     return found
+
+
+def added_up(
+    sums: Iterable[tuple[K, int]], name: str = "", order: Iterable[K] | None = None
+) -> dict[K, int]:
+    """What stands under each key added up; those of a partner, as a rule.
+
+    Args:
+        sums: Each sum with its key.
+        name: What each is called before its key; where left out it has no name of its own.
+        order: The keys that are wanted, in their order; as they come where left out.
+    """
+    found = grouped(sums)
+    keys = found if order is None else [key for key in order if key in found]
+    totals = {key: total(found[key]) for key in keys}
+    return {k: named(pence, f"{name} {k}") for k, pence in totals.items()} if name else totals
 
 
 def total(amounts: Iterable[int]) -> int:
@@ -159,6 +175,14 @@ def total(amounts: Iterable[int]) -> int:
     if Figure in map(type, listed):
         return _sum(sum(map(int, listed)), listed, (1,) * len(listed))
     return sum(listed)
+
+
+def together(amounts: Iterable[int], name: str = "") -> int:
+    """The sum of amounts, under a name; one alone as it is."""
+    listed = list(amounts)
+    if len(listed) == 1:
+        return listed[0]
+    return named(total(listed), name) if name else total(listed)
 
 
 def times(amount: int, rate: Rate) -> int:

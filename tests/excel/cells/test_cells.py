@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from poolledger.excel.cells import cells
 from poolledger.excel.cells.numbers import Read
-from poolledger.excel.package.grid import ErrorValue, Percentage, Uncalculated, Value
+from poolledger.excel.package.grid import Uncalculated, Value
+from poolledger.excel.package.number_formats import ErrorValue, Percentage
 from poolledger.values.errors import PoolledgerError, ValueFault
 from poolledger.values.money import pounds, written
 

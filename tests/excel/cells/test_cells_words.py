@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from poolledger.excel.cells import cells
 from poolledger.excel.cells.numbers import Read
-from poolledger.excel.package.grid import Percentage, Value
+from poolledger.excel.package.grid import Value
+from poolledger.excel.package.number_formats import Percentage
 from poolledger.values.errors import PoolledgerError, ValueFault
 from poolledger.values.financial_year import FinancialYear
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poolledger.excel.cells.numbers import decimal_of, exact, percent_of, quoted, typed_rate
-from poolledger.excel.package.grid import ErrorValue, Percentage, Uncalculated, Value
+from poolledger.excel.package.grid import Uncalculated, Value
+from poolledger.excel.package.number_formats import ErrorValue, Percentage
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9)))

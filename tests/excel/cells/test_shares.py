@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from poolledger.excel.cells.numbers import Read
 from poolledger.excel.cells.shares import ShareFault, shares
-from poolledger.excel.package.grid import ErrorValue, Percentage, Uncalculated, Value
+from poolledger.excel.package.grid import Uncalculated, Value
+from poolledger.excel.package.number_formats import ErrorValue, Percentage
 
 CODES = ("PCT", "OMBC", "CCG", "ICB")
 

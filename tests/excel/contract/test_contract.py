@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
+from poolledger.excel.contract import columns as a
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.contract.words import LISTS
@@ -61,7 +62,7 @@ def test_a_blank_stands_for_what_a_record_holds_unsaid() -> None:
 
 def test_each_list_that_a_column_is_chosen_from_is_there() -> None:
     """Of words, or of codes that a sheet states."""
-    lists = {each.name for each in LISTS} | {each.name for each in CODE_LISTS}
+    lists = {each.name for each in LISTS} | set(CODE_LISTS)
     used = {chosen_from(column) for sheet in SHEETS.values() for column in sheet.columns}
 
     assert used - {""} <= lists
@@ -82,6 +83,32 @@ def test_a_word_that_is_none_of_a_columns_is_refused() -> None:
     assert written(column, "s75") == "s75"
     with pytest.raises(UnreadableFile, match="the column Power says s76"):
         written(column, "s76")
+
+
+def test_a_column_fills_the_field_of_its_heading() -> None:
+    """Unless it names another, or the record has none; a star is for what every row fills."""
+    sheet = Sheet("Step", Step, "", "", a.day("First day*"), a.size("Width", field="next"),
+        a.note("Remark"), a.word("Treatment", "How.", field=None))  # fmt: skip
+
+    assert ["First day", "Width", "Remark", "Treatment"] == list(sheet.headings)
+    assert ["first_day", "next", None, None] == [each.field for each in sheet.columns]
+    assert ("First day",) == sheet.required
+    assert sheet["Remark"].hint == "For information."
+
+
+def test_a_sheet_has_the_columns_of_what_its_words_choose() -> None:
+    """A rule, a treatment or a basis brings its own, and the sheet states none of them again."""
+    lacking = [
+        (sheet.name, column.heading)
+        for sheet in SHEETS.values()
+        for column in sheet.own()
+        if column.heading not in sheet.headings
+    ]
+
+    assert [] == lacking
+    assert {"Reserve", "Basis"} <= {each.heading for each in SHEETS["Risk share"].own()}
+    assert "Score" not in SHEETS["Risk share"].headings
+    assert "Score" in SHEETS["Protocol"].headings
 
 
 def test_a_month_is_an_amount_and_a_heading_of_an_extract_text() -> None:

@@ -11,7 +11,8 @@ from tests.workbooks import Cell, faults, messages
 from poolledger.agreement.facts import Movement
 from poolledger.excel.ledgers.extracts import Extract
 from poolledger.excel.ledgers.mapping import code_of
-from poolledger.excel.package.grid import Percentage, Value
+from poolledger.excel.package.grid import Value
+from poolledger.excel.package.number_formats import Percentage
 from poolledger.values.in_force import Source
 from poolledger.values.money import gbp
 

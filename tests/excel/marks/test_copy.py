@@ -349,6 +349,20 @@ def test_a_marked_copy_is_not_marked_again(tmp_path: Path) -> None:
     assert not (tmp_path / "again.xlsx").exists()
 
 
+def test_comments_that_are_cut_short_are_damage(tmp_path: Path) -> None:
+    """What reading passes over is told in a sentence where marking meets it."""
+    path = faulty(tmp_path)
+    book = load_workbook(path)
+    book["Actuals"]["A2"].comment = Comment("Mine", "Ann")
+    book.save(path)
+    rewritten(path, lambda name, text: text[:-9] if "comment" in name else text)
+
+    with pytest.raises(UnreadableFile) as caught:
+        marked(path)
+
+    assert caught.value.code == "damaged"
+
+
 def test_a_copy_is_the_same_on_each_run(tmp_path: Path) -> None:
     """It carries no time and no chance."""
     path = faulty(tmp_path)

@@ -107,6 +107,18 @@ def test_the_extent_grows_with_what_is_marked() -> None:
     assert '<dimension ref="B2"/>' in marked(f'<dimension ref="B2"/>{data}', (2, 2))[0]
 
 
+def test_a_comment_is_shown_as_large_as_its_words() -> None:
+    """However many they are, and across narrow columns and hidden ones."""
+    columns = '<cols><col min="3" max="3" hidden="1"/><col min="4" max="4" width="1"/></cols>'
+    sheet = MarkedSheet(XmlPart(f'<worksheet xmlns="{SPACE}">{columns}</worksheet>'.encode()), {})
+    short, long = (sheet.box((9, 2), "wrong " * count).split(", ") for count in (1, 800))
+    edges = [(int(box[2]), int(box[6])) for box in (short, long)]
+
+    assert [20 * (bottom - top) for top, bottom in edges] == [40, 1720]
+    assert short[:2] == ["2", "15"]
+    assert short[4:6] == ["9", "3"]
+
+
 @pytest.mark.parametrize(
     ("tag", "changed"),
     [

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from tests.support.sheets_by_hand import replaced, rows_of, sheet_of
 
 from poolledger.excel.package import grid
-from poolledger.excel.package.grid import COLUMNS_AT_MOST, Row, open_book
+from poolledger.excel.package.grid import COLUMNS_AT_MOST, open_book
 from poolledger.values.errors import UnreadableFile
 
 
@@ -53,13 +49,13 @@ class TestDamage:
             rows_of(path)
 
     def test_broken_styles_are_damage(self, path: Path) -> None:
-        """A part that openpyxl cannot read is reported as damage of the file."""
+        """A part that cannot be read is reported as damage of the file."""
         replaced(sheet_of(path, ""), "xl/styles.xml", "<styleSheet><cellXfs>")
 
         with pytest.raises(UnreadableFile, match=r"book\.xlsx is damaged"):
             open_book(path)
 
-    @pytest.mark.parametrize("ours", ["_values", "_mark", "_trimmed"])
+    @pytest.mark.parametrize("ours", ["_mark", "_trimmed"])
     def test_a_mistake_of_ours_is_no_damage(
         self, path: Path, monkeypatch: pytest.MonkeyPatch, ours: str
     ) -> None:
@@ -75,7 +71,7 @@ class TestDamage:
     def test_a_mistake_in_opening_is_no_damage(
         self, path: Path, monkeypatch: pytest.MonkeyPatch, ours: str
     ) -> None:
-        """Nor is one in what is done with a file that openpyxl has opened."""
+        """Nor is one in what is done with a file that has been opened."""
         sheet_of(path, '<row r="1"><c r="A1"><v>1</v></c></row>')
         monkeypatch.setattr(grid, ours, _mistaken)
 
@@ -86,20 +82,10 @@ class TestDamage:
         """A sound file is not called damaged because the machine is too small for it."""
         sheet_of(path, '<row r="1"><c r="A1"><v>1</v></c></row>')
         book = open_book(path)
-        monkeypatch.setattr(ReadOnlyWorksheet, "iter_rows", _without_memory)
+        monkeypatch.setattr(grid, "rows_in", _without_memory)
 
         with pytest.raises(MemoryError):
             list(book.sheets[0].rows())
-        monkeypatch.setattr(openpyxl, "load_workbook", _without_memory)
+        monkeypatch.setattr(grid, "meanings", _without_memory)
         with pytest.raises(MemoryError):
             open_book(path)
-
-    def test_warnings_are_silenced_only_inside(self, path: Path) -> None:
-        """A reader that stops half way leaves the filters for warnings as they were."""
-        xml = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in (1, 2))
-        book = open_book(sheet_of(path, xml))
-        before = list(warnings.filters)
-        rows: Iterator[Row] = book.sheets[0].rows()
-        next(rows)
-
-        assert before == list(warnings.filters)

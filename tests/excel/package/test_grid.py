@@ -13,14 +13,8 @@ import pytest
 import xlsxwriter
 from tests.support.sheets_by_hand import SHEET, codes, replaced, rows_of, sheet_of, value_of
 
-from poolledger.excel.package.grid import (
-    COLUMNS_AT_MOST,
-    ErrorValue,
-    Percentage,
-    Uncalculated,
-    Value,
-    open_book,
-)
+from poolledger.excel.package.grid import COLUMNS_AT_MOST, Uncalculated, Value, open_book
+from poolledger.excel.package.number_formats import ErrorValue, Percentage
 from poolledger.values.errors import UnreadableFile
 
 

@@ -14,11 +14,8 @@ import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.support.sheets_by_hand import codes, replaced, rows_of, sheet_of, value_of
 
-from poolledger.excel.package.grid import (
-    ErrorValue,
-    Uncalculated,
-    open_book,
-)
+from poolledger.excel.package.grid import Uncalculated, open_book
+from poolledger.excel.package.number_formats import ErrorValue
 
 
 @pytest.fixture(name="path")

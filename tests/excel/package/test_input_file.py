@@ -62,12 +62,36 @@ def test_bytes_that_are_no_workbook_are_refused(data: bytes, message: str) -> No
         pl.read_workbook(data)
 
 
+def test_an_open_file_is_read_from_its_start(path: Path) -> None:
+    """Whoever looked at it before has moved it on; rows of a csv file would be lost in silence."""
+    workbook, facts = BytesIO(path.read_bytes()), BytesIO(_csv())
+    workbook.seek(100)
+    facts.readline()
+    facts.name = "Actuals.csv"
+    read = pl.read_workbook(workbook, facts)
+
+    assert read.faults == ()
+    assert len(read.facts.actuals) == len(pl.read_workbook(path).facts.actuals) + 1
+
+
+def test_a_file_that_cannot_go_back_is_read_from_where_it_is(path: Path) -> None:
+    """As one that comes through a pipe."""
+
+    class Pipe:
+        """What can only be read on."""
+
+        def read(self) -> bytes:
+            """All that is left."""
+            return path.read_bytes()
+
+    assert pl.read_workbook(Pipe()).faults == ()  # type: ignore[arg-type]
+
+
 def test_facts_may_be_bytes_too(path: Path) -> None:
     """One by itself or several; an open file with a name is told by it, and its csv named by it."""
     named = BytesIO(_csv())
     named.name = "Actuals.csv"
     with_one = pl.read_workbook(path, named)
-    named.seek(0)
     with_several = pl.read_workbook(path.read_bytes(), [named])
     before = pl.read_workbook(path).facts.actuals
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poolledger.excel.schedules.footer import PLACE, footer_of
+from poolledger.excel.schedules.page import PLACE, footer_of
 from poolledger.results.provenance import Input
 
 HASH = "0123456789abcdef" * 4

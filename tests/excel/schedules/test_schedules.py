@@ -138,7 +138,7 @@ class TestSheets:
         """The cover has a light with a fill of its own, and every sheet says the same."""
         checks = Table(schedule="Checks", title="Checks", columns=text("Check"), cells=[["a"]])
         book = load_workbook(
-            BytesIO(workbook_of_tables([COVER, checks], checked=Checked(31, failed)))
+            BytesIO(workbook_of_tables([COVER, checks], light=Checked(31, failed)))
         )
         light = _row(book["Cover"], "Checks")[1]
 
@@ -157,7 +157,7 @@ class TestSheets:
     def test_the_light_is_not_green_beside_a_warning(self, checked: Checked, words: str) -> None:
         """Checks see only what was read: where something may not be, they do not say OK."""
         checks = Table(schedule="Checks", title="Checks", columns=text("Check"), cells=[["a"]])
-        book = load_workbook(BytesIO(workbook_of_tables([COVER, checks], checked=checked)))
+        book = load_workbook(BytesIO(workbook_of_tables([COVER, checks], light=checked)))
         light = _row(book["Cover"], "Checks")[1]
 
         assert words == light.value == book["Checks"]["B2"].value
@@ -288,3 +288,13 @@ class TestFile:
 
         assert "<dc:title>Oldham &amp; partners</dc:title>" in properties
         assert "<dc:creator></dc:creator>" in properties
+
+
+def test_the_boards_workbook_says_which_checks_fail() -> None:
+    """It has no sheet of checks to link to, so the cover has their names."""
+    light = Checked(31, 1, which=["LD: every pound of the variance has a bearer"])
+    book = load_workbook(BytesIO(workbook_of_tables([COVER], light=light)))
+
+    assert _row(book["Cover"], "Checks")[1].value == (
+        "CHECK: 1 of 31 checks fails: LD: every pound of the variance has a bearer"
+    )

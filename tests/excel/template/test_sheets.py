@@ -54,7 +54,7 @@ def test_every_coded_column_is_chosen_from_a_named_list(name: str) -> None:
     }
 
     assert lists <= set(book.defined_names)
-    assert {each.name for each in code_lists(form)} <= lists
+    assert set(code_lists(form)) <= lists
     assert set(word_lists(form)) - lists <= {"Midyear_changes", "Savings_recognised"}
 
 

@@ -11,7 +11,7 @@ from tests.support.virements_and_savings import saving_outturn
 import poolledger as pl
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.savings_terms import SavingsTerms
-from poolledger.excel.schedules.waterfall import falling
+from poolledger.excel.schedules.drawings import falling
 from poolledger.results.bars import Bar, bars_of
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.reporting_dates import Evidence

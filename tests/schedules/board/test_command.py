@@ -16,7 +16,7 @@ import poolledger as pl
 from poolledger.agreement.facts import Facts
 from poolledger.cli.arguments import main
 from poolledger.excel.schedules import workbook_of
-from poolledger.excel.schedules.board_figures import board_figures
+from poolledger.excel.schedules.figures import board_figures
 from poolledger.render.json import data_of
 from poolledger.schedules.dividend import dividend
 
@@ -135,7 +135,7 @@ class TestCharts:
     def test_signs_are_those_of_the_schedule(self) -> None:
         """Who pays is above nil in the figures of a chart as in the schedule of the dividend."""
         outturn = board_outturn()
-        *_, pairs = board_figures("Charts", outturn)
+        *_, pairs = board_figures(outturn)
         table = next(t for t in dividend(outturn) if t.title.startswith("Where savings fell"))
         place = [column.heading for column in table.columns].index("Difference £")
 
@@ -160,14 +160,14 @@ class TestCharts:
 
     def test_a_line_on_another_is_drawn_once(self) -> None:
         """In Oldham what is recognised is what is delivered."""
-        lines, *_ = board_figures("Charts", pl.read_workbook(OLDHAM).settle())
+        lines, *_ = board_figures(pl.read_workbook(OLDHAM).settle())
 
         assert "Recognised £" not in [column.heading for column in lines.columns]
         assert lines.notes == ("Recognised is the same as delivered, and not drawn again.",)
 
     def test_bars_that_would_dwarf_the_others_are_left_out(self) -> None:
         """£13.4m of doing nothing beside £0.9m saved: the bridge is drawn from there."""
-        _, bridge, _ = board_figures("Charts", board_outturn())
+        _, bridge, _ = board_figures(board_outturn())
 
         assert bridge.cells[0][0] == "saved on the lines"
         assert bridge.title == "Bridge from saved on the lines to shared between partners"

@@ -11,7 +11,7 @@ from tests.support.board import board_agreement, board_outturn, board_register
 
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.protocol_builders import gate
-from poolledger.agreement.scores import Score
+from poolledger.agreement.register import Score
 from poolledger.schedules.board import sensitivity
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.bases import Equal

@@ -24,7 +24,8 @@ from poolledger.excel.cells.numbers import (
     unfit,
 )
 from poolledger.excel.cells.shares import ShareFault, shares
-from poolledger.excel.package.grid import Percentage, Value
+from poolledger.excel.package.grid import Value
+from poolledger.excel.package.number_formats import Percentage
 from poolledger.values.errors import PoolledgerError, ValueFault
 from poolledger.values.financial_year import (
     EARLIEST,

@@ -1,13 +1,15 @@
 """Which cells hold figures, and how many pounds do they come to?
 
 A figure is what stands under a heading for sums, sizes, rates, shares, prices, numbers or days, and
-is not nil; and wherever no heading of the contract stands above it, any number, any day, and text
-that reads as an amount or a rate. The sums and the sizes in pounds are pounds; a number under no
-heading of the contract is taken at its face, since nobody can know that it is none.
+is not nil; and wherever no heading of the contract stands above it, any number, any day, any
+formula without a result, and text that reads as an amount or a rate, or as one that is badly typed.
+The sums and the sizes in pounds are pounds; a number under no heading of the contract is taken at
+its face, since nobody can know that it is none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -18,7 +20,8 @@ from typing import Any
 from attrs import define
 
 from poolledger.excel.cells.numbers import NUMBER, typed_rate
-from poolledger.excel.package.grid import ErrorValue, Percentage, Uncalculated, Value
+from poolledger.excel.package.grid import Uncalculated, Value
+from poolledger.excel.package.number_formats import Percentage
 from poolledger.values.columns import CellKind
 from poolledger.values.errors import ValueFault
 from poolledger.values.money import pence_of
@@ -58,6 +61,18 @@ UNDER: Mapping[CellKind | None, Under] = {
     CellKind.DAY: Under.NUMBERS,
 }
 _PLAIN = {int, float, NoneType}
+_GROUPED = r"\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?"
+_SCALE = r"\s?(?:thousand|million|billion|bn|[km])?"
+_ROUGHLY = r"[(\s]*(?:est|approx|tbc|provisional|[?*~])[^\d]*"
+# A sum that no cell of sums may hold, and that is none the less meant as one.
+_BADLY_TYPED = re.compile(
+    rf"(?:c|ca|circa|approx|about|est)?\.?[-−+~≈<>(\s]*"
+    rf"(?:£\s?\d.*|{_GROUPED}{_SCALE}\)?(?:\s*\(.*\)|{_ROUGHLY})?|[\d.]+{_SCALE}{_ROUGHLY})",
+    re.IGNORECASE,
+)
+_IN_POUNDS = re.compile(
+    rf"(£?)\s?({_GROUPED}|\d+(?:\.\d{{1,2}})?)({_SCALE})(?![.,]?\w)", re.IGNORECASE
+)
 
 
 def figures_in(values: Sequence[Value], under: Under, unit: int = 1) -> Figures:
@@ -86,7 +101,7 @@ def pence_in(value: Value, under: Under, unit: int = 1) -> int | None:
     """The pence of a cell's figure, nil where it is not in pounds; None where it is no figure."""
     if isinstance(value, str):
         return _in_text(value, under, unit)
-    if isinstance(value, bool | ErrorValue | NoneType):
+    if isinstance(value, bool | NoneType):
         return None
     if isinstance(value, int | float):
         if not value and under is not Under.SHARES:
@@ -95,7 +110,7 @@ def pence_in(value: Value, under: Under, unit: int = 1) -> int | None:
         return round(value * unit * 100) if in_pounds and abs(value) < 10**13 else 0
     if isinstance(value, Percentage):
         return 0 if value.value or under is Under.SHARES else None
-    return 0 if not isinstance(value, Uncalculated) or under is not Under.NO_HEADING else None
+    return 0
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +121,7 @@ def _in_text(text: str, under: Under, unit: int) -> int | None:
     if under is Under.SHARES:
         return 0
     if under is Under.NO_HEADING and not is_figure(text):
-        return None
+        return _in_words(text) if "£" in text else None
     if under is Under.NUMBERS or (under is not Under.SUMS and typed_rate(text) is not None):
         return None if _is_nil(stripped) else 0
     if stripped.replace(".", "", 1).isdecimal():
@@ -115,7 +130,19 @@ def _in_text(text: str, under: Under, unit: int) -> int | None:
         pence = pence_of(text, unit=abs(unit))
         return (pence if unit > 0 else -pence) or None
     except ValueFault:
-        return 0
+        return (_in_words(text) or 0) if under is Under.NO_HEADING else 0
+
+
+def _in_words(text: str) -> int | None:
+    """The pence of the first sum among words; None where there is none, or it cannot be told."""
+    plain = "£" not in text
+    for pound, digits, scale in _IN_POUNDS.findall(text):
+        if plain or pound:
+            try:
+                return pence_of(re.sub(r"[ '’\u00a0\u202f]", "", digits) + scale.strip())
+            except ValueFault:
+                return 0
+    return None
 
 
 def _is_nil(text: str) -> bool:
@@ -123,11 +150,18 @@ def _is_nil(text: str) -> bool:
 
 
 def is_figure(value: Value) -> bool:
-    """Whether a cell holds a number, or text that reads as an amount or a rate."""
+    """Whether a cell holds a number, or a formula or text that stands for an amount or a rate."""
     if isinstance(value, str):
         text = value.strip()
-        return NUMBER.fullmatch(text) is not None or _is_share(text) or _is_amount(text)
-    return isinstance(value, int | float | Percentage) and not isinstance(value, bool)
+        return (
+            NUMBER.fullmatch(text) is not None
+            or _is_share(text)
+            or _is_amount(text)
+            or _BADLY_TYPED.fullmatch(text) is not None
+        )
+    return isinstance(value, int | float | Percentage | Uncalculated) and not isinstance(
+        value, bool
+    )
 
 
 def _is_share(text: str) -> bool:

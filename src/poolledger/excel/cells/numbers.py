@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from poolledger.excel.package.grid import ErrorValue, Percentage, Uncalculated, Value
+from poolledger.excel.package.grid import Uncalculated, Value
+from poolledger.excel.package.number_formats import ErrorValue, Percentage
 from poolledger.values.errors import PoolledgerError, ValueFault
 from poolledger.values.financial_year import written_date
 

@@ -23,7 +23,8 @@ from poolledger.excel.cells.numbers import (
     typed_rate,
     unfit,
 )
-from poolledger.excel.package.grid import Percentage, Value
+from poolledger.excel.package.grid import Value
+from poolledger.excel.package.number_formats import Percentage
 from poolledger.values.errors import Issue, PoolledgerError, ValueFault, fault
 from poolledger.values.rates import Remainder
 

@@ -24,6 +24,15 @@ def folded(name: str) -> str:
     return re.sub(r"[\s_\-]+", "", as_compared(name))
 
 
+def key_of(heading: str) -> str:
+    """What stands for a heading, a sheet's name or an item in a record's fields and in plain data.
+
+    >>> key_of("Full-year effect")
+    'full_year_effect'
+    """
+    return re.sub(r"\W+", "_", heading.casefold()).strip("_") or heading
+
+
 def is_own(heading: str) -> bool:
     """Whether a heading stands in round brackets: a column of the user's own, never read."""
     name = unicodedata.normalize("NFKC", heading).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -23,12 +23,13 @@ class Sheet:
 
     Args:
         name: The sheet's name.
-        record: The class of a row's record; none of a sheet that is read in a way of its own.
+        record: The class of a row's record; none of a sheet whose rows make one that only they do.
         part: What holds its records, such as ``facts.activity`` or ``fund.budgets``.
         purpose: What it is for, in a few words.
         declared: Its columns, from left to right. A heading alone is that of a column which
             treatments or rules declare themselves; ``OF_EACH_PARTNER`` is the place of partners'.
-        own: The columns that treatments, bases or rules have of their own.
+        chosen: The headings whose words choose a rule, a treatment or a basis, which may have
+            columns of its own.
         shared: The headings of declared columns that treatments or rules read as their own.
         names: The kinds of name that its rows give, which are unsure where one cannot be read.
         compulsory: Whether a workbook must have it.
@@ -45,7 +46,7 @@ class Sheet:
     part: str
     purpose: str
     declared: tuple[Column | str, ...]
-    own: Callable[[], Iterable[Column]] = attrs.field(default=tuple, kw_only=True)
+    chosen: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     shared: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     names: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     compulsory: bool = attrs.field(default=False, kw_only=True)
@@ -65,12 +66,29 @@ class Sheet:
         *declared: Column | str,
         **more: Any,
     ) -> None:
-        self.__attrs_init__(name, record, part, purpose, declared, **more)
+        held = (
+            attrs.evolve(each, field=None)
+            if record and isinstance(each, Column) and not hasattr(record, str(each.field))
+            else each
+            for each in declared
+        )
+        self.__attrs_init__(name, record, part, purpose, tuple(held), **more)
+
+    def own(self) -> Iterator[Column]:
+        """The columns that the rules, treatments and bases of its words have of their own."""
+        for heading in self.chosen:
+            for kind in self.words_of(heading).known.values():
+                yield from kind.columns
+
+    @cached_property
+    def fixed(self) -> tuple[Column, ...]:
+        """The columns that it has whatever the treatments and rules."""
+        return tuple(each for each in self.declared if isinstance(each, Column))
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """Its columns, those of treatments and rules among them."""
-        return tuple(self._columns())
+        return tuple(self._columns()) if self.chosen else self.fixed
 
     def _columns(self) -> Iterator[Column]:
         own = {column.heading: column for column in self.held(self.own())}
@@ -93,7 +111,7 @@ class Sheet:
             own: The columns.
             beside: Those of what stands in the same row with them.
         """
-        stated = (each.heading for each in self.declared if isinstance(each, Column))
+        stated = (each.heading for each in self.fixed)
         taken = {folded(each) for each in stated if each not in self.shared}
         taken.update(folded(each.heading) for each in beside)
         found = []
@@ -105,9 +123,8 @@ class Sheet:
         return found
 
     def words_of(self, heading: str) -> Words:
-        """The words of one of its declared columns."""
-        found = (each for each in self.declared if isinstance(each, Column))
-        words = next(each.words for each in found if each.heading == heading)
+        """The words of one of its fixed columns."""
+        words = next(each.words for each in self.fixed if each.heading == heading)
         assert words is not None, heading
         return words
 
@@ -118,7 +135,7 @@ class Sheet:
     @cached_property
     def required(self) -> tuple[str, ...]:
         """Headings that must be there and that every used row must fill."""
-        return tuple(c.heading for c in self.declared if isinstance(c, Column) and c.required)
+        return tuple(each.heading for each in self.fixed if each.required)
 
     @property
     def from_left(self) -> tuple[str, ...]:

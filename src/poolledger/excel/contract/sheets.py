@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
+from poolledger.agreement.deed import deed_headings
 from poolledger.excel.contract import (
     agreement,
     contributions,
+    deed,
     facts,
     ledgers,
     risk_share_and_protocol,
@@ -18,7 +21,7 @@ from poolledger.excel.contract.sheet import Sheet
 # In the order in which the sheets stand in a workbook: that in which they are declared.
 SHEETS: Mapping[str, Sheet] = {
     sheet.name: sheet
-    for family in (agreement, contributions, facts, risk_share_and_protocol, savings, ledgers)
+    for family in (agreement, contributions, facts, risk_share_and_protocol, savings, deed, ledgers)
     for sheet in vars(family).values()
     if isinstance(sheet, Sheet)
 }
@@ -41,6 +44,13 @@ NOT_YET_SETTLED = ("Scenarios",)
 TEMPLATE_SHEETS = ("Guide", "Checklist", "Lists")
 # By its name, each item that the sheet Agreement may state.
 ITEMS_BY_NAME = {item.heading: item for item in (*agreement.ITEMS, *agreement.SAVINGS_ITEMS)}
+
+
+@cache
+def hints() -> frozenset[str]:
+    """What the workbook to fill in says beside the items that it gives."""
+    items = (item.hint for item in ITEMS_BY_NAME.values())
+    return frozenset([*items, *(heading.hint for heading in deed_headings().values())])
 
 
 def is_reserved(code: str) -> bool:

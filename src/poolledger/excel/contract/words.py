@@ -45,12 +45,11 @@ class Minus(Enum):
     CR = "CR"
 
 
-def _known(registry: Mapping[str, type], sheet: str) -> Callable[[], list[str]]:
+def _known(registry: Mapping[str, type], sheet: str) -> Callable[[], Mapping[str, type]]:
     """The words of a registry whose classes may stand on a sheet."""
-    return lambda: [word for word, kind in registry.items() if getattr(kind, sheet)]
+    return lambda: {word: kind for word, kind in registry.items() if getattr(kind, sheet)}
 
 
-IGNORE = "ignore"
 _STATES = {"verified": State.VERIFIED, "delivered": State.CLAIMED, "claimed": State.CLAIMED}
 # A protocol's step is for savings where its direction is blank.
 _WAYS = {"saving": Direction.UNDERSPEND, "loss": Direction.OVERSPEND, "both": Direction.BOTH}
@@ -60,7 +59,7 @@ PARTNER_KINDS = Words("Partner_kinds", Kind)
 FUND_KINDS = Words("Fund_kinds", tuple(FORMS))
 RINGS = Words("Rings", Ring)
 ACCOUNTING_TREATMENTS = Words("Accounting_treatments", Accounting)
-RULES = Words("Rules", lambda: list(CONTRIBUTION_RULES))
+RULES = Words("Rules", lambda: CONTRIBUTION_RULES)
 INSTALMENTS = Words(
     "Instalments", ("monthly", "quarterly", "annual", "1", "2", "3", "4", "6", "12")
 )
@@ -73,7 +72,7 @@ MEASURES = Words("Measures", SIZES_OF)
 MIDYEAR_CHANGES = Words("Midyear_changes", {"as at year end": True})
 SAVINGS_RECOGNISED = Words("Savings_recognised", _STATES | {"banked": State.BANKED})
 TREATMENTS_OF_SAVINGS = Words("Saving_treatments", _known(TREATMENTS, "for_savings"))
-BASES_OF_SAVINGS = Words("Saving_bases", lambda: list(BASES))
+BASES_OF_SAVINGS = Words("Saving_bases", lambda: BASES)
 SAVING_MEASURES = Words("Saving_measures", SIZES_OF)
 POWERS = Words("Powers", ("s75", "s256", "s76", "budget adjustment"))
 STATUSES = Words("Statuses", Status)
@@ -83,16 +82,11 @@ SAVING_STATES = Words("Saving_states", State)
 MONTH_NAMES = Words("Month_names", MONTHS)
 UNITS_OF_ASSESSMENT = Words("Units_of_assessment", Assessed)
 OVERLAP_PRIORITIES = Words("Overlap_priorities", Overlap)
-LEDGER_TYPES = Words("Ledger_types", (*TYPES.known, IGNORE))
+# What is ignored is no movement.
+LEDGER_TYPES = Words("Ledger_types", {**TYPES.known, "ignore": None})
 SIGNS = Words("Signs", Sign)
 DECIMALS = Words("Decimals", Decimals)
 MINUSES = Words("Minuses", Minus)
 
-# In the order in which the workbook to fill in lists them.
-LISTS = (
-    YES_NO, PARTNER_KINDS, FUND_KINDS, RINGS, ACCOUNTING_TREATMENTS, RULES, INSTALMENTS,
-    ROLL_FORWARD_STEPS, TYPES, DIRECTIONS, TREATMENTS_OF_VARIANCES, BASES_OF_VARIANCES, MEASURES,
-    MIDYEAR_CHANGES, SAVINGS_RECOGNISED, TREATMENTS_OF_SAVINGS, BASES_OF_SAVINGS, SAVING_MEASURES,
-    POWERS, STATUSES, SAVING_DIRECTIONS, RATIONS, SAVING_STATES, MONTH_NAMES,
-    UNITS_OF_ASSESSMENT, OVERLAP_PRIORITIES, LEDGER_TYPES, SIGNS, DECIMALS, MINUSES,
-)  # fmt: skip
+# In the order in which the workbook to fill in lists them: that in which they are declared.
+LISTS = tuple(each for each in tuple(vars().values()) if isinstance(each, Words))

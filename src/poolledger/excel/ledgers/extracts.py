@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 
 from attrs import field, frozen
 
 from poolledger.excel.cells import cells
 from poolledger.excel.cells.codes import is_like
+from poolledger.excel.contract.headings import key_of
 from poolledger.excel.contract.ledgers import EXTRACTS
 from poolledger.excel.contract.words import Decimals, Minus
 from poolledger.excel.ledgers.cells import DateForm, LedgerStyle
-from poolledger.excel.reading.rows import reader_of
+from poolledger.excel.records.rows import made, said_in
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
 from poolledger.values.errors import ValueFault
@@ -24,7 +26,8 @@ ROLES = (
     "Date", "For year", "Month", "Code", "Second code", "Amount", "Debit", "Credit", "DR or CR",
     "Reference", "Narrative",
 )  # fmt: skip
-AMOUNTS = ("Amount", "Debit", "Credit")
+# Those of its amounts, each with its sign.
+AMOUNTS = {"Amount": 1, "Debit": 1, "Credit": -1}
 
 
 @frozen
@@ -76,24 +79,25 @@ class PostingSource(Source):
 def read_extracts(table: Table, lookups: Lookups) -> list[Extract]:
     """The extracts."""
     found = []
-    for row in table.rows():
-        name, partner = row.read("Extract", cells.text), lookups.partner(row)
-        control = row.read("Control total", cells.amount, row.unit("Control total"))
-        file, year = row.read("File", cells.text), _typed_year(row)
+    for row, said in said_in(EXTRACTS, table, lookups, apart=("For year", "Date form", "Note")):
+        year = _typed_year(row)
+        said["for_year"] = row.read("For year", cells.text) if year is None else None
         named = [role for role in ROLES if row.filled(role) and not (role == "For year" and year)]
-        headings = {role: row.read(role, cells.text) or "" for role in named}
-        if not row.filled("Code"):
-            row.read("Code", cells.text)
-        written = _written(row, lookups)
+        headings = {role: said.get(key_of(role)) or "" for role in named}
+        written = LedgerStyle(
+            _date_form(row),
+            said.get("decimals", Decimals.POINT),
+            said.get("minus", Minus.BEFORE),
+        )
         _refuse_half(row, {*headings, *(["For year"] if year else [])})
-        if row.broken or name is None or partner is None or control is None:
+        if row.broken:
             lookups.reading.unsure.add("extract")
             continue
         row.leave("control totals")
+        name, partner, control = said["extract"], said["partner"], said["control_total"].pence
+        file = said.get("file")
         found.append(Extract(name, partner, control, headings, file, year, row.source, written))
-    lookups.reading.faults += stated_twice(
-        "extract", ((each.name, each.source) for each in found), "Extract"
-    )
+    lookups.reading.faults += stated_twice("extract", found, attrgetter("name"), "Extract")
     return found
 
 
@@ -108,18 +112,10 @@ def _typed_year(row: Row) -> FinancialYear | None:
     return row.read("For year", cells.year)
 
 
-def _written(row: Row, lookups: Lookups) -> LedgerStyle:
-    """How an extract writes its days and amounts."""
+def _date_form(row: Row) -> DateForm | None:
+    """How an extract writes its days."""
     text = row.read("Date form", cells.text)
-    form = None
-    try:
-        form = DateForm.of(text) if text is not None else None
-    except ValueFault as error:
-        row.fault(error.code, error.issues[0].message, "Date form")
-    read = {name: reader_of(row.table, EXTRACTS[name], lookups) for name in ("Decimals", "Minus")}
-    return LedgerStyle(
-        form, read["Decimals"](row) or Decimals.POINT, read["Minus"](row) or Minus.BEFORE
-    )
+    return made(row, "Date form", DateForm.of, text=text) if text is not None else None
 
 
 def _refuse_half(row: Row, named: set[str]) -> None:

@@ -112,8 +112,8 @@ class FactsFiles:
     def sort(self, extracts: Sequence[Extract]) -> None:
         """Tell what each sheet is, and what nothing was made of."""
         for file in self.files:
-            for sheet in file.book.sheets:
-                self._sort(file, sheet, extracts)
+            used = [self._sort(file, sheet, extracts) for sheet in file.book.sheets]
+            file.used = any(used)
             if not file.used:
                 self._tell_unused(file, extracts)
         for extract in extracts:
@@ -124,21 +124,19 @@ class FactsFiles:
                 )
                 self.reading.fault("not-given", message, extract.source.cell("Extract"))
 
-    def _sort(self, file: _File, sheet: Sheet, extracts: Sequence[Extract]) -> None:
+    def _sort(self, file: _File, sheet: Sheet, extracts: Sequence[Extract]) -> bool:
+        """Whether something is made of a sheet, or told of it."""
         fitting = list(self._fitting(file, sheet, extracts))
         if len(fitting) > 1:
             names = " and ".join(extract.name for extract, _ in fitting)
             message = f"this sheet fits the extracts {names}; name the File of each"
             self.reading.fault("two-extracts", message, file.cell(sheet))
             self._told.update(extract.name for extract, _ in fitting)
-            file.used = True
         elif fitting:
             extract, table = fitting[0]
             note_columns(table, extract)
             self._extracts.setdefault(extract.name, []).append(table)
-            file.used = True
-        else:
-            self._by_name(file, sheet)
+        return bool(fitting) or self._by_name(file, sheet)
 
     def _fitting(
         self, file: _File, sheet: Sheet, extracts: Sequence[Extract]
@@ -154,30 +152,28 @@ class FactsFiles:
             if best is None or table.found > best[0].found:
                 file.nearest[extract.name] = table, sheet
 
-    def _by_name(self, file: _File, sheet: Sheet) -> None:
+    def _by_name(self, file: _File, sheet: Sheet) -> bool:
         """Take a sheet for what its name says."""
         known = {folded(name): name for name in (*SHEETS, *NOT_YET_SETTLED)}
-        name = known.get(folded(sheet.name))
+        name, where = known.get(folded(sheet.name)), file.cell(sheet)
         if name in FACT_SHEETS:
             self._sheets.setdefault(name, []).append((sheet, file.reading))
-            file.used = True
         elif name is not None:
             listed = ", ".join(FACT_SHEETS)
             message = (
                 f"sheet {name} belongs in the agreement workbook; a facts file holds {listed}, "
                 f"or extracts"
             )
-            self.reading.fault("not-facts", message, file.cell(sheet))
-            file.used = True
+            self.reading.fault("not-facts", message, where)
         elif near := near_misses(sheet.name, FACT_SHEETS):
             message = f"sheet {sheet.name!r} is not known; did you mean {near[0]!r}?"
-            self.reading.fault("unknown-sheet", message, file.cell(sheet))
-            file.used = True
-        elif folded(sheet.name) not in map(folded, TEMPLATE_SHEETS):
-            note = f"sheet {sheet.name!r} is not known; not read"
-            file.reading.note(file.cell(sheet), "", note)
-            if tell_of_likeness(sheet, (), FACT_SHEETS, file.reading, file.cell(sheet)):
-                file.used = True
+            self.reading.fault("unknown-sheet", message, where)
+        else:
+            if folded(sheet.name) in map(folded, TEMPLATE_SHEETS):
+                return False
+            file.reading.note(where, "", f"sheet {sheet.name!r} is not known; not read")
+            return tell_of_likeness(sheet, (), FACT_SHEETS, file.reading, where)
+        return True
 
     def _tell_unused(self, file: _File, extracts: Sequence[Extract]) -> None:
         named = [each for each in extracts if each.file and each.is_named(file.book.name)]

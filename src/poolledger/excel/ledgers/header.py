@@ -22,6 +22,7 @@ from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.header import refuse_very_hidden
 from poolledger.excel.tables.sheet_table import SheetTable
 from poolledger.excel.tables.table import ColumnAt
+from poolledger.excel.tables.unread_cells import UnreadCells
 from poolledger.values.columns import Column
 from poolledger.values.errors import CellRef
 from poolledger.values.suggestions import first_few
@@ -60,9 +61,9 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> SheetT
             layout = Layout(extract.name, None, "", "", *roles)
             amount = extract.written.amount if extract.written != LedgerStyle() else None
             plan = {at.index: _under(role, at.unit) for role, at in columns.items()}
-            account = Account(
-                sheet, number, reading, plan, len(values), of_an_extract=True, amount=amount
-            )
+            words = {columns[role].index: role for role in _WORDS if role in columns}
+            unread = UnreadCells(sheet, number, reading, len(values), of_an_extract=True)
+            account = Account(unread, plan, words, amount=amount)
             return SheetTable(layout, reading, columns, sheet=sheet, header=number, account=account)
         if len(columns) > best.found:
             best = _nearest(extract, written, columns, number)
@@ -72,10 +73,11 @@ def table_of_extract(sheet: Sheet, extract: Extract, reading: Reading) -> SheetT
 def _under(role: str, unit: int) -> tuple[Under, int] | None:
     """What a column of an extract makes of figures: a credit is taken off a debit."""
     if role in AMOUNTS:
-        return Under.SUMS, -unit if role == "Credit" else unit
+        return Under.SUMS, AMOUNTS[role] * unit
     return (Under.NUMBERS, 1) if role == "Date" else None
 
 
+_WORDS = ("Reference", "Narrative")
 # A posting has a debit or a credit; one without a code is looked at before it is refused.
 _MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "DR or CR", "Reference", "Narrative")
 
@@ -83,16 +85,13 @@ _MAY_BE_BLANK = ("Code", "Second code", "Debit", "Credit", "DR or CR", "Referenc
 def note_columns(table: SheetTable, extract: Extract) -> None:
     """Refuse a heading that stands twice, and list the columns that are not read."""
     refuse_very_hidden(table.sheet, table.reading)
-    used = {column.index: role for role, column in table.columns.items()}
-    others = []
+    used = {column.index for column in table.columns.values()}
+    known, others = set(map(folded, extract.headings.values())), []
     for index, value in enumerate(table.titles):
         text = _text(value)
         if not text or index in used:
             continue
-        twice = [
-            heading for heading in extract.headings.values() if folded(heading) == folded(text)
-        ]
-        if twice:
+        if folded(text) in known:
             message = f"heading {text!r} stands twice; keep one of the two"
             table.reading.fault("heading-twice", message, _cell(table, index))
         else:

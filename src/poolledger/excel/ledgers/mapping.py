@@ -13,11 +13,11 @@ from poolledger.excel.cells import cells
 from poolledger.excel.cells.codes import is_like
 from poolledger.excel.cells.numbers import Read, quoted
 from poolledger.excel.contract.ledgers import MAPPING
-from poolledger.excel.contract.words import IGNORE, LEDGER_TYPES, Sign
+from poolledger.excel.contract.words import Sign
 from poolledger.excel.ledgers.extracts import Extract
 from poolledger.excel.package.grid import Value
 from poolledger.excel.reading.facts import home_of, no_cash_in_aligned
-from poolledger.excel.reading.rows import reader_of
+from poolledger.excel.records.rows import said_in
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
@@ -27,7 +27,7 @@ from poolledger.values.suggestions import stated_twice, unknown
 _SAYS_TOTAL = re.compile(r"\b(?:sub[\s-]?)?totals?\b", re.IGNORECASE)
 
 
-@frozen
+@frozen(kw_only=True)
 class MappingRow:
     """What a posting to a code is.
 
@@ -43,25 +43,20 @@ class MappingRow:
 
     code: str
     kind: Movement | None
-    extract: str | None = field(kw_only=True)
-    partner: str | None = field(kw_only=True)
-    second: str | None = field(kw_only=True)
-    fund: str | None = field(kw_only=True)
-    scheme: str | None = field(kw_only=True)
-    payer: str | None = field(kw_only=True)
-    sign: Sign = field(kw_only=True)
-    source: Source = field(kw_only=True)
-
-    @property
-    def limits(self) -> tuple[str | None, str | None, str | None]:
-        """What it is limited to."""
-        return self.extract, self.partner, self.second
+    extract: str | None
+    partner: str | None
+    second: str | None
+    fund: str | None
+    scheme: str | None
+    payer: str | None
+    sign: Sign
+    source: Source
 
     @property
     def weight(self) -> tuple[tuple[bool, int, int], int, tuple[bool, int, int]]:
         """How specific it is: its code before all, then its limits, then its second code."""
-        limits = sum(limit is not None for limit in self.limits)
-        return (_weight(self.code), limits, _weight(self.second or ""))
+        limits = (self.extract, self.partner, self.second)
+        return _weight(self.code), 3 - limits.count(None), _weight(self.second or "")
 
     def fits(self, extract: Extract, code: str, second: str | None) -> bool:
         """Whether it maps a posting in an extract."""
@@ -168,36 +163,32 @@ def code_in_words(code: str, second: str | None) -> str:
 def read_mapping(table: Table, lookups: Lookups, extracts: Iterable[Extract]) -> Mappings:
     """What each code of the extracts is."""
     names = [extract.name for extract in extracts]
-    types = tuple(LEDGER_TYPES.known)
-    sign = reader_of(table, MAPPING["Sign"], lookups)
     found, unsure = [], []
-    for row in table.rows():
-        extract, code = row.read("Extract", cells.text), row.read("Code", code_of)
+    apart = ("Code", "Second code", "Fund", "Scheme", "Payer", "Note")
+    for row, said in said_in(MAPPING, table, lookups, apart=apart):
+        code, extract, moved = row.read("Code", code_of), said.get("extract"), said.get("type")
         if extract is not None and extract not in names:
             lookups.reading.found([unknown("extract", extract, names, row.source, "Extract")])
             row.broken = True
-        kind = row.read("Type", cells.one_of, types)
-        moved = Movement(kind) if kind not in (None, IGNORE) else None
         fund, scheme = home_of(row, moved, lookups) if moved else (None, None)
         no_cash_in_aligned(row, moved, fund, lookups)
         read = MappingRow(
-            code or "",
-            moved,
+            code=code or "",
+            kind=moved,
             extract=extract,
-            partner=lookups.partner(row),
+            partner=said.get("partner"),
             second=row.read("Second code", code_of),
             fund=fund if row.filled("Fund") else None,
             scheme=scheme,
             payer=_payer(row, moved, lookups),
-            sign=sign(row) or Sign.AS_READ,
+            sign=said.get("sign", Sign.AS_READ),
             source=row.source,
         )
         if row.broken:
             unsure.append(code)
         else:
             found.append(read)
-    keys = ((_in_words(each), each.source) for each in found)
-    lookups.reading.faults += stated_twice("the mapping of", keys, "Code")
+    lookups.reading.faults += stated_twice("the mapping of", found, _in_words, "Code")
     return Mappings(found, frozenset(unsure))
 
 

@@ -29,6 +29,7 @@ from poolledger.excel.ledgers.mapping import (
 from poolledger.excel.tables.lookups import Lookups, free_text
 from poolledger.excel.tables.sheet_table import SheetTable
 from poolledger.excel.tables.table import Row, Table
+from poolledger.values.counts import counted
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.frozen_map import FrozenMap
@@ -41,9 +42,13 @@ _TOTALS = "totals of rows above"
 
 @define(eq=False)
 class _Tally:
-    """Postings of one kind: where the first stands, how many there are, and their pence."""
+    """Postings together: where the first stands, how many there are, and their pence.
+
+    Those of one code are mapped by one row; by none, or by several, where that is a fault.
+    """
 
     first: CellRef
+    mapped: Sequence[MappingRow] = ()
     rows: int = 0
     pence: int = 0
 
@@ -52,7 +57,7 @@ class _Tally:
         self.pence += pence
 
     def __str__(self) -> str:
-        return _rows_and_pounds(self.rows, self.pence)
+        return f"{counted(self.rows, 'row', f'{self.rows:,}')}, {written(self.pence)}"
 
 
 @define(eq=False)
@@ -64,8 +69,6 @@ class Ledger:
         mappings: What its codes are.
         lookups: The agreement's codes.
         hosts: The host of each fund.
-        pence: What its rows add up to.
-        rows: How many there are.
         doubtful: Whether some row may be missing from the sum.
     """
 
@@ -73,19 +76,20 @@ class Ledger:
     mappings: Mappings
     lookups: Lookups
     hosts: Mapping[str, str | None]
-    pence: int = 0
-    rows: int = 0
     doubtful: bool = False
-    _fitting: dict[_Codes, Sequence[MappingRow]] = field(factory=dict)
-    _unmapped: dict[_Codes, _Tally] = field(factory=dict)
-    _noted: dict[_Codes, _Tally] = field(factory=dict)
+    _sum: _Tally = field(init=False)
+    _by_code: dict[_Codes, _Tally] = field(factory=dict)
     _columns: dict[tuple[Table, tuple[str, ...]], Mapping[str, str]] = field(factory=dict)
-    _refused: set[tuple[str, object]] = field(factory=set)
+    _without_payer: set[CellRef] = field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin at nil, held against the control total."""
+        self._sum = _Tally(self.extract.source.cell("Control total"))
 
     def read(self, table: SheetTable) -> Iterator[Actual]:
         """The actuals of one sheet."""
         header = table.titles
-        above, totals = self.pence, {self.pence}
+        above, totals = self._sum.pence, {self._sum.pence}
         for row in table.rows():
             if all(row.raw(role) == header[at.index] for role, at in table.columns.items()):
                 row.table.reading.note(row.cell("Code"), "", "headings repeated; not read")
@@ -101,77 +105,71 @@ class Ledger:
             if row.broken or code is None or pence is None:
                 self.doubtful = True
                 continue
-            self.rows += 1
-            self.pence += pence
+            self._sum.add(pence)
             yield from self._posting(row, code, second, pence)
 
     def _check_total(self, row: Row, above: int, totals: set[int]) -> None:
         """Drop a row that is a total of those above it; refuse any other without a code."""
         reading = row.table.reading
         if not any(row.filled(heading) for heading in AMOUNTS):
-            if row.filled("Code"):
-                reading.note(row.cell("Code"), "", "a total without an amount; not read")
-            else:
-                reading.note(row.cell("Code"), "", "a row with neither code nor amount; not read")
+            without = "a total without an" if row.filled("Code") else "a row with neither code nor"
+            reading.note(row.cell("Code"), "", f"{without} amount; not read")
             row.leave(_TOTALS)
             return
-        pence = self._pence(row)
+        pence, read = self._pence(row), self._sum.pence
+        heading = next((each for each in AMOUNTS if row.filled(each)), "Amount")
         if pence is None:
             self.doubtful = True
-        elif self.pence - pence in totals:
+        elif read - pence in totals:
             note = f"{written(pence)} is the total of rows above it; not read"
-            reading.note(row.cell(_amount_heading(row)), "", note)
+            reading.note(row.cell(heading), "", note)
             row.leave(_TOTALS)
-            totals.add(self.pence)
+            totals.add(read)
         elif not self.doubtful:
             self.doubtful = True
             said = f"says {row.raw('Code')!r}" if row.filled("Code") else "has no code"
             message = (
                 f"this row {said}, and {written(pence)} is no total of the rows above it, "
-                f"{written(self.pence - above)}; give it its code, or mend the total"
+                f"{written(read - above)}; give it its code, or mend the total"
             )
-            row.fault("not-a-total", message, _amount_heading(row))
+            row.fault("not-a-total", message, heading)
 
     def _pence(self, row: Row) -> int | None:
-        """The amount of a row; the debit less the credit where they are apart."""
-        debit, credit = (self._amount(row, heading) for heading in ("Debit", "Credit"))
-        if "Amount" in row.table.columns:
-            pence = self._amount(row, "Amount")
-            which = row.read("DR or CR", side)
-            return None if row.broken or pence is None else pence * (which or 1)
-        if not row.broken and debit is None and credit is None:
+        """The amount of a row, a debit positive; the debit less the credit where they are apart."""
+        amounts = {each: self._amount(row, each) for each in AMOUNTS}
+        which = row.read("DR or CR", side)
+        is_blank = all(pence is None for pence in amounts.values())
+        if is_blank and not row.broken:
             row.fault(
                 "blank", "Debit and Credit are both blank; a posting has one of them", "Debit"
             )
-        return None if row.broken else (debit or 0) - (credit or 0)
+        if row.broken:
+            return None
+        return (which or 1) * sum(sign * (amounts[each] or 0) for each, sign in AMOUNTS.items())
 
     def _amount(self, row: Row, heading: str) -> int | None:
         return row.read(heading, self.extract.written.amount, row.unit(heading))
 
     def _posting(self, row: Row, code: str, second: str | None, pence: int) -> Iterator[Actual]:
         key = (code, second)
-        if key not in self._fitting:
-            self._fitting[key] = self.mappings.fitting(self.extract, code, second)
-        mapped = self._fitting[key]
-        if len(mapped) > 1:
-            self._refuse_both(mapped, code, second)
+        if key not in self._by_code:
+            fitting = self.mappings.fitting(self.extract, code, second)
+            self._by_code[key] = _Tally(row.cell("Code"), fitting)
+            if len(fitting) > 1:
+                self._refuse_both(fitting, code, second)
+        tally = self._by_code[key]
+        tally.add(pence)
+        if len(tally.mapped) != 1:
             return
-        # Nobody has named a code that a pattern takes: it is told, as one that is ignored is.
-        if not mapped or mapped[0].kind is None or is_pattern(mapped[0].code):
-            tallies = self._noted if mapped else self._unmapped
-            if key not in tallies:
-                tallies[key] = _Tally(row.cell("Code"))
-            tallies[key].add(pence)
-        if not mapped:
-            return
-        if mapped[0].kind is None:
+        (mapped,) = tally.mapped
+        if mapped.kind is None:
             row.leave("ignored by Mapping")
-        else:
-            when = self._when(row)
-            if not pence:
-                row.leave("postings of nil")
-            elif when is not None and not row.broken:
-                yield self._actual(row, mapped[0], pence, *when)
+            return
+        when = self._when(row)
+        if not pence:
+            row.leave("postings of nil")
+        elif when is not None and not row.broken:
+            yield self._actual(row, mapped, pence, *when)
 
     def _when(self, row: Row) -> tuple[date, FinancialYear | None] | None:
         """The day of a posting, and the year that it is said to belong to."""
@@ -219,12 +217,14 @@ class Ledger:
         if mapped.kind is not Movement.RECEIPT or mapped.payer is not None:
             return
         fund = self.lookups.homes.get(mapped.scheme) if mapped.scheme else mapped.fund
-        if self.hosts.get(fund or "") == self.extract.partner:
+        where = mapped.source.cell("Payer")
+        if self.hosts.get(fund or "") == self.extract.partner and where not in self._without_payer:
+            self._without_payer.add(where)
             message = (
                 f"{self.extract.name} is the host's own ledger, so a receipt in it came from "
                 f"another partner; name the Payer"
             )
-            self._fault("no-payer", message, mapped.source.cell("Payer"))
+            self.lookups.reading.fault("no-payer", message, where)
 
     def _refuse_both(self, mapped: Sequence[MappingRow], code: str, second: str | None) -> None:
         rows = " and ".join(str(each.source.row) for each in mapped)
@@ -235,57 +235,44 @@ class Ledger:
             f"rows {rows} map {code_in_words(code, second)} of extract {self.extract.name} and "
             f"are equally specific; {mend} in one"
         )
-        self._fault("mapped-twice", message, mapped[-1].source.cell("Code"))
-
-    def _fault(self, code: str, message: str, where: CellRef) -> None:
-        if (message, where) not in self._refused:
-            self._refused.add((message, where))
-            self.lookups.reading.fault(code, message, where)
+        self.lookups.reading.fault("mapped-twice", message, mapped[-1].source.cell("Code"))
 
     def conclude(self) -> None:
         """Tell of codes that no row names or maps, and hold the sum against its control."""
         reading, name = self.lookups.reading, self.extract.name
-        for (code, second), tally in self._unmapped.items():
-            if not self.mappings.may_map(code):
-                reading.fault("not-mapped", self._not_mapped(code, second, tally), tally.first)
-        for (code, second), tally in self._noted.items():
-            mapped = self._fitting[code, second][0]
-            as_is = "is ignored, as"
-            if mapped.kind is not None:
-                home = mapped.scheme or mapped.fund
-                as_is = f"is {mapped.kind.value} of {home}, as the pattern {mapped.code!r} in"
-            note = (
-                f"extract {name}: code {code_in_words(code, second)} {as_is} row "
-                f"{mapped.source.row} of Mapping says: {tally}"
-            )
-            reading.note(tally.first, "", note)
-        where = self.extract.source.cell("Control total")
-        if self.pence == self.extract.control:
-            read = _rows_and_pounds(self.rows, self.pence)
-            reading.note(where, "", f"extract {name}: {read}, as the control total says")
+        for (code, second), tally in self._by_code.items():
+            which = f"extract {name}: code {code_in_words(code, second)}"
+            if not tally.mapped and not self.mappings.may_map(code):
+                near = self.mappings.near(code)
+                hint = f" (which has {near!r})" if near is not None and near != code else ""
+                message = (
+                    f"{which} is not mapped: {tally}; add it to Mapping{hint}, or map it as ignore"
+                )
+                reading.fault("not-mapped", message, tally.first)
+            if len(tally.mapped) == 1 and (how := _unnamed(tally.mapped[0])):
+                note = f"{which} {how} row {tally.mapped[0].source.row} of Mapping says: {tally}"
+                reading.note(tally.first, "", note)
+        control = self.extract.control
+        if self._sum.pence == control:
+            note = f"extract {name}: {self._sum}, as the control total says"
+            reading.note(self._sum.first, "", note)
         elif not self.doubtful:
             message = (
-                f"extract {name}: {_rows_and_pounds(self.rows, self.pence)}, but the control "
-                f"total is {written(self.extract.control)}: a difference of "
-                f"{written(self.pence - self.extract.control)}; find the rows, or mend the total"
+                f"extract {name}: {self._sum}, but the control total is {written(control)}: a "
+                f"difference of {written(self._sum.pence - control)}; find the rows, or mend the "
+                f"total"
             )
-            reading.fault("control-total", message, where)
-
-    def _not_mapped(self, code: str, second: str | None, tally: _Tally) -> str:
-        near = self.mappings.near(code)
-        hint = f" (which has {near!r})" if near is not None and near != code else ""
-        return (
-            f"extract {self.extract.name}: code {code_in_words(code, second)} is not mapped: "
-            f"{tally}; add it to Mapping{hint}, or map it as ignore"
-        )
+            reading.fault("control-total", message, self._sum.first)
 
 
-def _rows_and_pounds(rows: int, pence: int) -> str:
-    return f"{rows:,} row{'' if rows == 1 else 's'}, {written(pence)}"
-
-
-def _amount_heading(row: Row) -> str:
-    return next((heading for heading in AMOUNTS if row.filled(heading)), "Amount")
+def _unnamed(mapped: MappingRow) -> str:
+    """What is made of a code that is ignored, or that nobody has named; nothing of any other."""
+    if mapped.kind is None:
+        return "is ignored, as"
+    if not is_pattern(mapped.code):
+        return ""
+    home = mapped.scheme or mapped.fund
+    return f"is {mapped.kind.value} of {home}, as the pattern {mapped.code!r} in"
 
 
 def _words(row: Row, heading: str) -> str | None:

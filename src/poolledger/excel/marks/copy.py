@@ -12,20 +12,19 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from attrs import frozen
-from openpyxl.utils.cell import column_index_from_string
 
 from poolledger.excel.marks.comments import blocks_of, with_boxes, with_comments
 from poolledger.excel.marks.list_sheet import FIRST, NAME, Line, list_sheet
 from poolledger.excel.marks.parts import Parts
-from poolledger.excel.marks.sheet import Mark, MarkedSheet, in_cells
+from poolledger.excel.marks.sheet import Mark, MarkedSheet
 from poolledger.excel.marks.styles import Styles
-from poolledger.excel.marks.xml_part import RELATIONS, XmlPart, ascii_of
-from poolledger.excel.package.cell_names import in_sheet
-from poolledger.excel.package.package import BROKEN, Package, damaged, open_package, workbook_part
+from poolledger.excel.marks.xml_part import RELATIONS, XmlPart
+from poolledger.excel.package.cell_names import At, in_sheet, place_of
+from poolledger.excel.package.damage import told_as_damage
+from poolledger.excel.package.package import Package, open_package, workbook_part
 from poolledger.render.files import write_whole
+from poolledger.values.counts import counted
 from poolledger.values.errors import CellRef, Issue, Severity, UnreadableFile
-
-_SPREADSHEET = "spreadsheetml"
 
 
 @frozen
@@ -59,16 +58,13 @@ def write_marked(path: Path, copy: Path, issues: Iterable[Issue]) -> Marked:
     told = [issue for issue in issues if issue.severity is not Severity.NOTE]
     lines = [Line(issue, _link_to(issue.where, package)) for issue in told]
     marks = _marks(lines, package)
-    try:
-        with ZipFile(BytesIO(package.data)) as archive:
-            data = _marked(Parts(archive), package, lines, marks)
-    except BROKEN as error:
-        raise damaged(path.name) from error
+    with told_as_damage(path.name), ZipFile(BytesIO(package.data)) as archive:
+        data = _marked(Parts(archive), package, lines, marks)
     write_whole(copy, data)
     return Marked(sum(map(len, marks.values())), len(lines))
 
 
-_Marks = Mapping[str, Mapping[tuple[int, int], Mark]]
+_Marks = Mapping[str, Mapping[At, Mark]]
 
 
 def _link_to(where: CellRef | None, package: Package) -> str | None:
@@ -80,13 +76,13 @@ def _link_to(where: CellRef | None, package: Package) -> str | None:
 
 def _marks(lines: Sequence[Line], package: Package) -> _Marks:
     """The marks of each sheet's cells; what one cell is told twice stands in one comment."""
-    found: dict[str, dict[tuple[int, int], Mark]] = {each.name: {} for each in package.sheets}
+    found: dict[str, dict[At, Mark]] = {each.name: {} for each in package.sheets}
     for number, line in enumerate(lines, FIRST):
         issue, where = line.issue, line.issue.where
         if where is None or line.link is None or not (where.row and where.column):
             continue
         words = f"{issue.severity.value}: {issue.message} [{issue.code}]"
-        at = (where.row, column_index_from_string(where.column))
+        at = place_of(where.in_sheet)
         mark = found[where.sheet].get(at, Mark(issue.severity, "", in_sheet(NAME, f"A{number}")))
         together = f"{mark.words}\n\n{words}" if mark.words else words
         found[where.sheet][at] = Mark(mark.severity, together, mark.link)
@@ -97,57 +93,36 @@ def _marked(parts: Parts, package: Package, lines: Sequence[Line], marks: _Marks
     book = workbook_part(parts.archive)
     assert book is not None
     where = parts.related(book, "styles")
-    styles = Styles.of(parts.read(where) if where is not None else None)
+    styles = Styles.of(parts.read(where))
     paths = {sheet.name: sheet.part for sheet in package.sheets}
     for name, marked in marks.items():
         _mark(parts, paths[name], marked, styles)
-    counts = [sum(line.issue.severity is each for line in lines) for each in Severity]
-    title = (
-        f"{NAME} in {package.name}: {_count(counts[0], 'fault')}, {_count(counts[1], 'warning')}"
-    )
-    sheet = ascii_of(list_sheet(title, lines, styles.look()))
-    added = parts.add("xl/worksheets/sheet#.xml", f"{_SPREADSHEET}.worksheet+xml", sheet)
-    if where is None:
-        kind = f"{_SPREADSHEET}.styles+xml"
-        parts.relate(book, "styles", parts.add("xl/styles#.xml", kind, styles.changed()))
-    else:
-        parts.change(where, styles.changed())
-    relation = parts.relate(book, "worksheet", added)
+    severities = [line.issue.severity for line in lines]
+    faults = counted(severities.count(Severity.FAULT), "fault")
+    warnings = counted(severities.count(Severity.WARNING), "warning")
+    title = f"{NAME} in {package.name}: {faults}, {warnings}"
+    relation = parts.put(book, "worksheet", None, list_sheet(title, lines, styles.look()))
+    parts.put(book, "styles", where, styles.changed())
     parts.change(book, _with_first_sheet(parts.read(book), relation))
     return parts.written()
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
-
-
-def _mark(parts: Parts, path: str, marks: Mapping[tuple[int, int], Mark], styles: Styles) -> None:
+def _mark(parts: Parts, path: str, marks: Mapping[At, Mark], styles: Styles) -> None:
     """Mark the cells of one sheet."""
     sheet = MarkedSheet(XmlPart(parts.read(path)), marks)
     sheet.mark(styles)
     comments = parts.related(path, "comments")
     # The pictures of a page's head and foot are a drawing of the same kind.
     boxes = parts.related(path, "vmlDrawing", sheet.drawn) if sheet.drawn is not None else None
-    data, says = with_comments(
-        parts.read(comments) if comments is not None else None,
-        {cell: mark.words for cell, mark in in_cells(marks)},
-    )
-    if comments is not None:
-        parts.change(comments, data)
-    else:
-        kind = f"{_SPREADSHEET}.comments+xml"
-        parts.relate(path, "comments", parts.add("xl/comments#.xml", kind, data))
+    words = {at: mark.words for at, mark in marks.items()}
+    data, says = with_comments(parts.read(comments), words)
+    parts.put(path, "comments", comments, data)
     used = (blocks_of(parts.read(name)) for name in parts.names if name.endswith(".vml"))
-    drawn = with_boxes(
-        parts.read(boxes) if boxes is not None else None,
-        {cell: sheet.box(cell, words) for cell, words in says.items()},
-        max((block for blocks in used for block in blocks), default=0) + 1,
-    )
-    if boxes is not None:
-        parts.change(boxes, drawn)
-    else:
-        added = parts.add("xl/drawings/vmlDrawing#.vml", "vmlDrawing", drawn)
-        sheet.draw(parts.relate(path, "vmlDrawing", added))
+    free = max((block for blocks in used for block in blocks), default=0) + 1
+    places = {at: sheet.box(at, words) for at, words in says.items()}
+    relation = parts.put(path, "vmlDrawing", boxes, with_boxes(parts.read(boxes), places, free))
+    if relation:
+        sheet.draw(relation)
     parts.change(path, sheet.part.changed())
 
 
@@ -159,7 +134,7 @@ def _with_first_sheet(data: bytes, relation: str) -> bytes:
     numbers = [int(e.attributes["sheetId"]) for e in elements if "sheetId" in e.attributes]
     part.insert(
         sheets.inner,
-        f'<{sheets.prefix}sheet xmlns:r="{RELATIONS}" name="{NAME}" '
+        f'<sheet xmlns:r="{RELATIONS}" name="{NAME}" '
         f'sheetId="{max(numbers) + 1}" r:id="{relation}"/>',
     )
     for element in elements:

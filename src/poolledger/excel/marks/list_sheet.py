@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from textwrap import wrap
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from attrs import frozen
 
-from poolledger.excel.marks.styles import Look
-from poolledger.excel.marks.xml_part import escaped
+from poolledger.excel.marks.styles import lines_of
+from poolledger.excel.marks.xml_part import MAIN, escaped, whole_part
+from poolledger.excel.package.cell_names import name_of
 from poolledger.values.errors import Issue, Severity
 
 NAME = "Faults to mend"
@@ -22,8 +23,7 @@ _ADVICE = (
     "A place leads to its cell, whose comment says what is wrong; a filled cell leads back here.",
 )
 _HEAD = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    f'<worksheet xmlns="{MAIN}">'
     '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
     '<sheetViews><sheetView showGridLines="0" workbookViewId="0">'
     f'<pane ySplit="{FIRST - 1}" topLeftCell="A{FIRST}" activePane="bottomLeft" state="frozen"/>'
@@ -34,6 +34,8 @@ _FOOT = (
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
     "<headerFooter><oddFooter>&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>"
 )
+# The style of a cell, and its text.
+_Cell: TypeAlias = tuple[int, str]
 
 
 @frozen
@@ -49,7 +51,7 @@ class Line:
     link: str | None
 
 
-def list_sheet(title: str, lines: Sequence[Line], look: Look) -> str:
+def list_sheet(title: str, lines: Sequence[Line], look: Mapping[str, int]) -> bytes:
     """The sheet.
 
     Args:
@@ -61,12 +63,11 @@ def list_sheet(title: str, lines: Sequence[Line], look: Look) -> str:
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(_WIDTHS, 1)
     )
-    listed = [_cells(line, look) for line in lines]
     rows = [
-        _row(1, [("A", look.title, title)]),
-        *(_row(n, [("A", look.words, words)]) for n, words in enumerate(_ADVICE, 2)),
-        _row(FIRST - 1, [("ABCD"[n], look.heading, word) for n, word in enumerate(_HEADINGS)]),
-        *(_row(n, cells, _lines(cells)) for n, cells in enumerate(listed, FIRST)),
+        _row(1, [(look["title"], title)]),
+        *(_row(n, [(look["words"], words)]) for n, words in enumerate(_ADVICE, 2)),
+        _row(FIRST - 1, [(look["heading"], word) for word in _HEADINGS]),
+        *(_row(n, _cells(line, look), wraps=True) for n, line in enumerate(lines, FIRST)),
     ]
     links = "".join(
         f'<hyperlink ref="A{n}" location="{escaped(line.link)}"/>'
@@ -75,38 +76,30 @@ def list_sheet(title: str, lines: Sequence[Line], look: Look) -> str:
     )
     linked = f"<hyperlinks>{links}</hyperlinks>" if links else ""
     data = f"<cols>{''.join(widths)}</cols><sheetData>{''.join(rows)}</sheetData>"
-    return f"{_HEAD}{data}{linked}{_FOOT}"
+    return whole_part(f"{_HEAD}{data}{linked}{_FOOT}")
 
 
-def _cells(line: Line, look: Look) -> list[tuple[str, int, str]]:
+def _cells(line: Line, look: Mapping[str, int]) -> list[_Cell]:
     issue = line.issue
     place = str(issue.where) if issue.where is not None else "the workbook"
     word = "fault" if issue.severity is Severity.FAULT else issue.severity.value
     return [
-        ("A", look.text if line.link is None else look.link, place),
-        ("B", look.of[issue.severity], word),
-        ("C", look.text, issue.message),
-        ("D", look.text, issue.code),
+        (look["text"] if line.link is None else look["link"], place),
+        (look[issue.severity.value], word),
+        (look["text"], issue.message),
+        (look["text"], issue.code),
     ]
 
 
-def _lines(cells: Sequence[tuple[str, int, str]]) -> int:
-    """How many lines the longest of a row's texts takes, broken between words.
-
-    A column is measured in nils, which are wider than most letters: there is room to spare.
-    """
-    return max(
-        sum(len(wrap(part, width)) or 1 for part in text.split("\n"))
-        for (_, _, text), width in zip(cells, _WIDTHS, strict=True)
-    )
-
-
-def _row(number: int, cells: Sequence[tuple[str, int, str]], lines: int = 1) -> str:
+def _row(number: int, cells: Sequence[_Cell], *, wraps: bool = False) -> str:
     written = (
-        f'<c r="{column}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+        f'<c r="{name_of(number, column)}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
         f"{escaped(text[:_LETTERS_AT_MOST])}</t></is></c>"
-        for column, style, text in cells
+        for column, (style, text) in enumerate(cells, 1)
     )
-    # Whoever prints it or turns it into pages may not fit rows to their texts.
+    # Whoever prints it or turns it into pages may not fit rows to their texts. A column is
+    # measured in nils, which are wider than most letters: there is room to spare.
+    texts = zip((text for _, text in cells), _WIDTHS, strict=True) if wraps else ()
+    lines = max((lines_of(*each) for each in texts), default=1)
     height = f' ht="{min(lines * _LINE, 409)}" customHeight="1"' if lines > 1 else ""
     return f'<row r="{number}"{height}>{"".join(written)}</row>'

@@ -14,13 +14,16 @@ from xml.sax.saxutils import escape
 
 from attrs import define, field
 
+_SCHEMAS = "http://schemas.openxmlformats.org"
+MAIN = f"{_SCHEMAS}/spreadsheetml/2006/main"
 # What relates one part to another, as attributes and relations name it.
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = f"{_SCHEMAS}/officeDocument/2006/relationships"
 Keep: TypeAlias = Callable[[int, str, dict[str, str]], bool]
 
 _TAG = re.compile(rb"<[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>")
 _ATTRIBUTE = re.compile(rb"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _DECLARED = re.compile(r"(<\?xml[^>]*?encoding\s*=\s*[\"'])[^\"']*")
+_BEFORE_NAME = re.compile(r"<(/?)(?=\w)")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -58,39 +61,37 @@ class Element:
     @property
     def name(self) -> str:
         """Its name without a prefix."""
-        return self.tag.rpartition(":")[2]
+        return _plain(self.tag)
 
     @property
-    def prefix(self) -> str:
-        """The prefix of its name, with the colon."""
-        return self.tag.removesuffix(self.name)
-
-    def value(self, name: str) -> str | None:
-        """An attribute, whatever its prefix."""
-        named = (each for key, each in self.attributes.items() if key.rpartition(":")[2] == name)
-        return next(named, None)
+    def is_tag(self) -> bool:
+        """Whether it is one tag, that ends itself."""
+        return self.end == self.inner
 
 
-def _all(_depth: int, _name: str, _attributes: dict[str, str]) -> bool:
-    return True
+def _plain(tag: str) -> str:
+    return tag.rpartition(":")[2]
 
 
 @define(eq=False)
 class XmlPart:
     """A part of a package that is being changed.
 
-    Args:
-        data: Its bytes as they were.
+    Markup that is put in as text gets the prefix that the part's own elements have; bytes are put
+    in as they are. Both go in once the elements have been found. Its data stay as they were.
     """
 
     data: bytes = field(converter=narrow)
+    _prefix: str = ""
     _edits: list[tuple[int, int, bytes]] = field(factory=list)
+    _ends: dict[int, tuple[Element, list[bytes]]] = field(factory=dict)
 
-    def elements(self, keep: Keep = _all) -> list[Element]:
+    def elements(self, keep: Keep = lambda *_: True) -> list[Element]:
         """Its elements in their order.
 
         Args:
-            keep: Which of them, by depth, name and attributes; it sees all of them in order.
+            keep: Which of them, by depth, name and attributes; it sees all of them in order, and
+                may fill in attributes that are left out.
         """
         found: list[Element] = []
         stack: list[Element | None] = []
@@ -98,7 +99,7 @@ class XmlPart:
 
         def begin(tag: str, attributes: dict[str, str]) -> None:
             element = None
-            if keep(len(stack), tag.rpartition(":")[2], attributes):
+            if keep(len(stack), _plain(tag), attributes):
                 start = parser.CurrentByteIndex
                 match = _TAG.match(self.data, start)
                 assert match is not None
@@ -118,19 +119,21 @@ class XmlPart:
 
         parser.StartElementHandler, parser.EndElementHandler = begin, finish
         parser.Parse(self.data, True)  # noqa: FBT003  It takes no name.
+        self._prefix = found[0].tag.removesuffix(found[0].name)
         return found
 
     def insert(self, at: int, markup: str) -> None:
         """Put markup at a place."""
-        self._edits.append((at, at, ascii_of(markup)))
+        self._edits.append((at, at, self._put(markup)))
 
-    def append(self, element: Element, markup: str) -> None:
-        """Put markup at the end of an element, once."""
-        if element.close > element.inner or self.data[element.inner - 2 : element.inner] != b"/>":
-            self.insert(element.close, markup)
-        else:
-            rest = f">{markup}</{element.tag}>"
-            self._edits.append((element.inner - 2, element.inner, ascii_of(rest)))
+    def append(self, element: Element, markup: str | bytes) -> None:
+        """Put markup at the end of an element."""
+        self._ends.setdefault(element.start, (element, []))[1].append(self._put(markup))
+
+    def _put(self, markup: str | bytes) -> bytes:
+        if isinstance(markup, bytes):
+            return markup
+        return ascii_of(_BEFORE_NAME.sub(rf"<\g<1>{self._prefix}", markup))
 
     def set(self, element: Element, **attributes: object) -> None:
         """Give an element attributes, once."""
@@ -145,8 +148,14 @@ class XmlPart:
 
     def changed(self) -> bytes:
         """The part with its changes."""
+        edits = list(self._edits)
+        for element, added in self._ends.values():
+            start, markup = element.close, b"".join(added)
+            if element.is_tag:
+                start, markup = start - len("/>"), b">%b</%b>" % (markup, element.tag.encode())
+            edits.append((start, element.close, markup))
         pieces, at = [], 0
-        for start, end, markup in sorted(self._edits, key=lambda edit: edit[:2]):
+        for start, end, markup in sorted(edits, key=lambda edit: edit[:2]):
             pieces += [self.data[at:start], markup]
             at = end
         return b"".join([*pieces, self.data[at:]])
@@ -161,9 +170,9 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     return tag[:end].rstrip() + ascii_of(f' {name}="{value}"') + tag[end:]
 
 
-def prefixed(markup: str, prefix: str) -> str:
-    """Markup whose elements have a prefix."""
-    return re.sub(r"<(/?)(?=\w)", rf"<\g<1>{prefix}", markup)
+def whole_part(markup: str) -> bytes:
+    """A part that was not there before."""
+    return ascii_of(f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{markup}')
 
 
 def ascii_of(markup: str) -> bytes:

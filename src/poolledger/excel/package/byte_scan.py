@@ -68,6 +68,11 @@ def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
         tail = chunk[-_OVERLAP:]
 
 
+def is_true(flag: str | None) -> bool:
+    """Whether a flag is set, in one of the two ways in which XML writes it."""
+    return flag in ("1", "true")
+
+
 class _Scan:
     """A scan in progress over the overlapping pieces of one part."""
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
+
+# The numbers of a cell's row and column, from 1.
+At: TypeAlias = tuple[int, int]
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
 
@@ -27,7 +31,7 @@ def in_sheet(sheet: str, cell: str) -> str:
     return f"'{quoted}'!{cell}"
 
 
-def place_of(name: str) -> tuple[int, int]:
+def place_of(name: str) -> At:
     """The numbers of a cell's row and column, from 1.
 
     Raises:
@@ -40,3 +44,13 @@ def place_of(name: str) -> tuple[int, int]:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]), column
+
+
+def corners_of(name: str) -> tuple[At, At]:
+    """The first cell of a range such as ``A1:D9``, and its last; a cell is both.
+
+    Raises:
+        ValueError: If it is no name of cells.
+    """
+    first, _, last = name.partition(":")
+    return place_of(first), place_of(last or first)

@@ -7,43 +7,26 @@ says: a percentage, an error, a formula that nobody calculated.
 
 from __future__ import annotations
 
-import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, time
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeAlias
-from xml.parsers.expat import ExpatError
+from typing import TypeAlias
 
 from attrs import field, frozen
 
+from poolledger.excel.package.damage import told_as_damage
 from poolledger.excel.package.hidden_content import Survey, notes_of, rows_listed, survey
 from poolledger.excel.package.input_file import AtHand
-from poolledger.excel.package.openpyxl_source import format_of, rows_of, sources_of
-from poolledger.excel.package.package import BROKEN, Package, SheetPart, damaged, open_package
+from poolledger.excel.package.number_formats import ErrorValue, Meanings, Percentage, meanings
+from poolledger.excel.package.package import Package, SheetPart, open_package
+from poolledger.excel.package.shared_texts import shared_texts
+from poolledger.excel.package.sheet_rows import FoundRow, rows_in
 from poolledger.values.errors import CellRef, Issue, fault, warning
 
 COLUMNS_AT_MOST = 500
 BLANK_ROWS_AT_MOST = 1_000
-_BATCH = 256
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-
-
-@frozen
-class Percentage:
-    """A number in a cell that shows it as a percentage: 0.45 for 45%."""
-
-    value: int | float
-
-
-@frozen
-class ErrorValue:
-    """An error in a cell, such as ``#REF!``."""
-
-    text: str
 
 
 @frozen
@@ -58,11 +41,12 @@ Value: TypeAlias = (
     | Percentage | ErrorValue | Uncalculated | None
 )  # fmt: skip
 Row: TypeAlias = tuple[int, tuple[Value, ...]]
+_Opened: TypeAlias = Callable[[], Iterator[list[FoundRow]]]
 
 
 @frozen(eq=False)
 class Sheet:
-    """One sheet of cells, read anew each time it is asked for its rows.
+    """One sheet of cells; a large one is read anew each time it is asked for its rows.
 
     Args:
         name: The name on its tab.
@@ -73,12 +57,13 @@ class Sheet:
 
     name: str
     book: str
-    _open: Callable[[], Iterator[tuple[Any, ...]]] = field(repr=False)
+    _open: _Opened = field(repr=False)
     _survey: Survey = field(repr=False)
     _last_row: int | None = field(repr=False)
     very_hidden: bool = False
     is_text: bool = False
     _too_wide: set[int] = field(factory=set, repr=False)
+    _all: list[list[Row]] = field(factory=list, repr=False)
 
     @property
     def merged(self) -> tuple[str, ...]:
@@ -111,38 +96,38 @@ class Sheet:
         Raises:
             UnreadableFile: If the sheet turns out to be damaged.
         """
-        source = enumerate(self._open(), 1)
-        percents: dict[str, bool] = {}
-        number, end = 0, self._last_row
-        while True:
-            count, rows = self._read(islice(source, _BATCH), percents)
+        if self._all:
+            yield self._all[0]
+            return
+        end = self._last_row
+        number = 0
+        pieces = self._open()
+        first = list(islice(pieces, 2))
+        for found in chain(first, pieces):
+            rows = self._kept(found)
             number = rows[-1][0] if rows else number
-            yield rows if end is None else [row for row in rows if row[0] <= end]
+            rows = rows if end is None else [row for row in rows if row[0] <= end]
+            if len(first) == 1:
+                # A small sheet is looked at several times, and costs little to keep.
+                self._all.append(rows)
+            yield rows
             stop = number + BLANK_ROWS_AT_MOST if end is None else end
-            if count is None or count >= stop:
+            if found and found[-1][0] >= stop:
                 return
 
-    def _read(
-        self, source: Iterable[tuple[int, tuple[Any, ...]]], percents: dict[str, bool]
-    ) -> tuple[int | None, list[Row]]:
-        """The next rows, and the number of the last one read, or None at the sheet's end."""
+    def _kept(self, found: Iterable[FoundRow]) -> list[Row]:
+        """Those rows that hold values, and the formulas that nobody calculated among them."""
         uncalculated = self._survey.uncalculated
         rows: list[Row] = []
-        number = None
-        # Warnings are silenced batch by batch: a generator must not hold the filters while it
-        # waits for its reader.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            for number, cells in source:
-                values = _values(cells, percents, self.book)
-                if number in uncalculated:
-                    _mark(values, uncalculated[number])
-                if len(values) > COLUMNS_AT_MOST:
-                    self._too_wide.add(number)
-                    values = _trimmed(values[:COLUMNS_AT_MOST])
-                if values:
-                    rows.append((number, tuple(values)))
-        return number, rows
+        for number, values in found:
+            if number in uncalculated:
+                _mark(values, uncalculated[number])
+            if len(values) > COLUMNS_AT_MOST:
+                self._too_wide.add(number)
+                values = _trimmed(values[:COLUMNS_AT_MOST])
+            if values:
+                rows.append((number, tuple(values)))
+        return rows
 
     @property
     def notes(self) -> tuple[Issue, ...]:
@@ -184,62 +169,51 @@ def open_book(path: Path | AtHand) -> Book:
             or it is damaged, protected by a password, or built to harm.
     """
     package = open_package(path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        sources = sources_of(package)
-        surveys = [_surveyed(package, part) for part in package.sheets]
+    with told_as_damage(package.name):
+        texts, meanings = _texts(package), _meanings(package)
+    surveys = [_surveyed(package, part) for part in package.sheets]
     sheets = [
-        _sheet(package, part, found, sources[part.name])
+        _sheet(part, found, partial(_rows, package, part.part, texts, meanings), package.name)
         for part, found in zip(package.sheets, surveys, strict=True)
     ]
     return Book(package.name, package.sha256, tuple(sheets), _notes(package, surveys))
 
 
-def _sheet(package: Package, part: SheetPart, found: Survey, source: Any) -> Sheet:
-    # The size a file states for its sheets may be too small, and would cut rows off unseen.
-    source.reset_dimensions()
+def _texts(package: Package) -> list[str]:
+    if package.texts is None:
+        return []
+    with package.open_part(package.texts) as stream:
+        return shared_texts(stream)
+
+
+def _meanings(package: Package) -> Meanings:
+    if package.styles is None:
+        return meanings(None, epoch_1904=package.epoch_1904)
+    with package.open_part(package.styles) as stream:
+        return meanings(stream.read(), epoch_1904=package.epoch_1904)
+
+
+def _rows(
+    package: Package, part: str, texts: Sequence[str], meant: Meanings
+) -> Iterator[list[FoundRow]]:
+    # What the reader of the rows raises does not pass through a generator.
+    with told_as_damage(package.name), package.open_part(part) as stream:
+        yield from rows_in(stream, texts, meant)
+
+
+def _sheet(part: SheetPart, found: Survey, rows: _Opened, book: str) -> Sheet:
     last = part.marks.last_row
     if last is not None:
         last = max(last, *found.uncalculated, 0)
-    rows = partial(rows_of, source, package.name)
-    return Sheet(part.name, package.name, rows, found, last, part.very_hidden)
+    return Sheet(part.name, book, rows, found, last, part.very_hidden)
 
 
 def _surveyed(package: Package, part: SheetPart) -> Survey:
     marks = part.marks
     if not (marks.formulas or marks.hidden or marks.merged or part.hidden):
         return Survey()
-    try:
-        with package.open_part(part.part) as stream:
-            return survey(stream, recalculates=package.recalculates)
-    except (*BROKEN, ExpatError) as error:
-        raise damaged(package.name) from error
-
-
-def _values(cells: tuple[Any, ...], percents: dict[str, bool], book: str) -> list[Value]:
-    """The values of a row up to its last one. Written for speed: this is where time goes."""
-    values: list[Value] = []
-    width = 0
-    for position, cell in enumerate(cells, 1):
-        value = cell.value
-        if value is not None:
-            width = position
-            kind = value.__class__
-            if kind is str:
-                if cell.data_type == "e" or "_x" in value:
-                    value = _special(value, cell.data_type)
-            elif kind is int or kind is float:
-                shown = format_of(cell, book)
-                if shown != "General":
-                    if shown not in percents:
-                        percents[shown] = "%" in _LITERAL.sub("", shown)
-                    if percents[shown]:
-                        value = Percentage(value)
-            elif kind is timedelta:
-                value = str(value)
-        values.append(value)
-    del values[width:]
-    return values
+    with told_as_damage(package.name), package.open_part(part.part) as stream:
+        return survey(stream, recalculates=package.recalculates)
 
 
 def _trimmed(values: list[Value]) -> list[Value]:
@@ -252,14 +226,6 @@ def _mark(values: list[Value], formulas: dict[int, str]) -> None:
     for column, formula in formulas.items():
         values.extend([None] * (column - len(values)))
         values[column - 1] = Uncalculated(formula)
-
-
-def _special(text: str, data_type: str) -> Value:
-    """An error, or text whose ``_x0007_`` stand for the characters that XML cannot hold."""
-    if data_type == "e":
-        return ErrorValue(text)
-    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _notes(package: Package, surveys: list[Survey]) -> tuple[Issue, ...]:

@@ -13,6 +13,7 @@ from xml.parsers.expat import ParserCreate
 
 from attrs import define, field
 
+from poolledger.excel.package.byte_scan import is_true
 from poolledger.excel.package.cell_names import letters_of, name_of, place_of
 from poolledger.values.suggestions import first_few
 
@@ -151,10 +152,10 @@ class _Surveyor:
         self.row = int(attributes.get("r", self.row + 1))
         self.reference = ""
         self.beyond = 0
-        self.row_is_hidden = attributes.get("hidden") in ("1", "true")
+        self.row_is_hidden = is_true(attributes.get("hidden"))
 
     def start_columns(self, attributes: dict[str, str]) -> None:
-        if attributes.get("hidden") in ("1", "true"):
+        if is_true(attributes.get("hidden")):
             self.unseen.append((int(attributes["min"]), int(attributes["max"])))
 
     def start_merge(self, attributes: dict[str, str]) -> None:

@@ -47,8 +47,8 @@ def as_input(given: Readable, name: str) -> Path | AtHand:
     """The file that is meant.
 
     Args:
-        given: Its path; its bytes; or an open file, which is read from where it stands and is
-            called by its own name, if it has one.
+        given: Its path; its bytes; or an open file, which is read whole, from its start where
+            it can go back there, and is called by its own name, if it has one.
         name: What bytes without a name are called.
 
     Raises:
@@ -68,6 +68,8 @@ def as_input(given: Readable, name: str) -> Path | AtHand:
     own = getattr(given, "name", None)
     called = PurePath(own).name if isinstance(own, str) and own else name
     try:
+        if getattr(given, "seekable", lambda: False)():
+            given.seek(0)
         data = given.read()
     except (OSError, ValueError) as error:
         message = f"{called} cannot be read ({error}); open it again"

@@ -7,18 +7,19 @@ part is parsed, so that a wrong or hostile file is refused in one sentence and a
 from __future__ import annotations
 
 import re
-import zlib
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO
 from xml.etree import ElementTree
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from attrs import field, frozen
 
-from poolledger.excel.package.byte_scan import Marks, scan
+from poolledger.excel.package.byte_scan import Marks, is_true, scan
+from poolledger.excel.package.damage import damaged, told_as_damage
 from poolledger.excel.package.input_file import AtHand
 from poolledger.excel.package.unused_texts import unused_texts
 from poolledger.values.errors import PoolledgerError, UnreadableFile
@@ -29,10 +30,6 @@ _SMALL = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = (b"PK\x03\x04", _OLE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-BROKEN = (
-    BadZipFile, LargeZipFile, zlib.error, EOFError, RuntimeError,
-    ElementTree.ParseError, LookupError, ValueError,
-)  # fmt: skip
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SAVE_AS = "open it in Excel and save it as .xlsx"
 
@@ -64,6 +61,8 @@ class Package:
         epoch_1904: Whether days are counted from 1904.
         macros: Whether it carries macros.
         linked: Whether it takes values from other workbooks.
+        texts: The part in which its sheets share their texts, where it has one.
+        styles: The part that lists the styles of its cells, where it has one.
     """
 
     name: str
@@ -73,6 +72,8 @@ class Package:
     epoch_1904: bool
     macros: bool
     linked: bool
+    texts: str | None
+    styles: str | None
 
     @property
     def sha256(self) -> str:
@@ -81,13 +82,11 @@ class Package:
 
     def open_part(self, part: str) -> IO[bytes]:
         """A part of the package, to be read once and closed."""
-        return ZipFile(BytesIO(self.data)).open(part)
+        return self._archive.open(part)
 
-    def shared_texts(self) -> bytes:
-        """The part in which sheets share their texts; nothing where there is none."""
-        with ZipFile(BytesIO(self.data)) as archive:
-            names = [name for name in archive.namelist() if name.endswith("/sharedStrings.xml")]
-            return archive.read(names[0]) if names else b""
+    @cached_property
+    def _archive(self) -> ZipFile:
+        return ZipFile(BytesIO(self.data))
 
 
 def open_package(path: Path | AtHand) -> Package:
@@ -99,19 +98,10 @@ def open_package(path: Path | AtHand) -> Package:
     """
     data = contents(path)
     _refuse_by_signature(path.name, data)
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            _refuse_by_listing(path.name, archive)
-            marks = _scanned(path.name, archive)
-            return _described(path.name, data, archive, marks)
-    except BROKEN as error:
-        raise damaged(path.name) from error
-
-
-def damaged(name: str) -> PoolledgerError:
-    """The error for a file that starts as a workbook and cannot be read to its end."""
-    message = f"{name} is damaged or cut short; {_SAVE_AS} again, or find a whole copy"
-    return UnreadableFile.of("damaged", message)
+    with told_as_damage(path.name), ZipFile(BytesIO(data)) as archive:
+        _refuse_by_listing(path.name, archive)
+        marks = _scanned(path.name, archive)
+        return _described(path.name, data, archive, marks)
 
 
 def _refused(code: str, message: str) -> PoolledgerError:
@@ -255,25 +245,28 @@ def _described(name: str, data: bytes, archive: ZipFile, marks: dict[str, Marks]
         name=name,
         data=data,
         sheets=sheets,
-        recalculates=calculation is not None and _is_true(calculation.get("fullCalcOnLoad")),
-        epoch_1904=properties is not None and _is_true(properties.get("date1904")),
+        recalculates=calculation is not None and is_true(calculation.get("fullCalcOnLoad")),
+        epoch_1904=properties is not None and is_true(properties.get("date1904")),
         macros=any(part.endswith("vbaProject.bin") for part in names),
         linked=any(part.startswith("xl/externalLinks/") for part in names),
+        texts=_part_of(archive, r"\.sharedStrings\+xml$"),
+        styles=_part_of(archive, r"\.styles\+xml$"),
     )
-
-
-def _is_true(flag: str | None) -> bool:
-    return flag in ("1", "true")
 
 
 def workbook_part(archive: ZipFile) -> str | None:
     """The part that lists a workbook's sheets; None where a package is no workbook."""
+    part = _part_of(archive, r"(?:sheet|template)(?:\.macroEnabled)?\.main\+xml$")
+    return part or ("xl/workbook.xml" if "xl/workbook.xml" in archive.namelist() else None)
+
+
+def _part_of(archive: ZipFile, kind: str) -> str | None:
+    """The first part of a kind."""
     types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
     for override in types.iterfind("{*}Override"):
-        kind = override.get("ContentType", "")
-        if re.search(r"(?:sheet|template)(?:\.macroEnabled)?\.main\+xml$", kind):
+        if re.search(kind, override.get("ContentType", "")):
             return override.get("PartName", "").lstrip("/")
-    return "xl/workbook.xml" if "xl/workbook.xml" in archive.namelist() else None
+    return None
 
 
 def _sheets(

@@ -1,4 +1,4 @@
-"""Reads what happened, where the columns alone do not tell: Actuals, Monthly and Reserves."""
+"""Reads what happened and what was saved, where the columns alone do not tell."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 
 from attrs import evolve
 
+from poolledger.agreement.claim_events import Event
 from poolledger.agreement.facts import Actual, Movement
 from poolledger.agreement.forms import FORMS
+from poolledger.agreement.register import Initiative
+from poolledger.excel.cells.values import money
 from poolledger.excel.contract.facts import ACTUALS, MONTHLY
-from poolledger.excel.reading.rows import said_in
-from poolledger.excel.tables.kinds import money
+from poolledger.excel.contract.savings import SAVING_EVENTS, SAVINGS
+from poolledger.excel.records.rows import Way, said_in
 from poolledger.excel.tables.lookups import Lookups
 from poolledger.excel.tables.table import Row, Table
 from poolledger.values.financial_year import MONTHS, FinancialYear
@@ -114,3 +117,42 @@ def _months(row: Row, said: dict[str, Any], amounts: list[Any]) -> Iterator[Actu
                 left = {name: at for name, at in source.columns.items() if name not in nil}
                 source = evolve(source, columns=left)
             yield Actual(day, amount=amount, source=source, **said)
+
+
+def read_initiatives(table: Table, look: Lookups) -> list[Initiative]:
+    """The initiatives of the register. One that cannot be read still exists for its rows."""
+    found = []
+    for row, said in said_in(SAVINGS, table, look):
+        if "code" in said:
+            if said["code"] not in look.initiatives:
+                look.define(row, "Initiative", "initiative", said["code"])
+            look.initiatives.append(said["code"])
+        if row.broken:
+            look.reading.unsure.update(SAVINGS.names)
+        else:
+            found.append(Initiative(**said, source=row.source))
+    return found
+
+
+def read_events(table: Table, look: Lookups) -> list[Event]:
+    """What happened to initiatives and claims, row by row.
+
+    Of a claim with a row that cannot be read no event is taken: what follows from half a life
+    would only be told as further faults.
+    """
+    found: list[Event] = []
+    broken: set[str | None] = set()
+    for row, said in said_in(SAVING_EVENTS, table, look):
+        if row.broken:
+            broken.add(said.get("claim"))
+        else:
+            found.append(Event(**said, source=row.source))
+    return [event for event in found if event.claim is None or event.claim not in broken]
+
+
+WAYS = {
+    ACTUALS.name: Way(read_actuals),
+    MONTHLY.name: Way(read_months),
+    SAVINGS.name: Way(read_initiatives),
+    SAVING_EVENTS.name: Way(read_events),
+}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from poolledger.agreement.agreement import IndexRate, Profile
+from poolledger.agreement.deed import DeedItem, deed_headings
 from poolledger.agreement.forms import FORMS
-from poolledger.agreement.funds import Fund, Scheme
+from poolledger.agreement.funds import Scheme
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.cells import cells
 from poolledger.excel.contract.agreement import FUNDS, ITEMS, PARTNERS, SAVINGS_ITEMS, SCHEMES
 from poolledger.excel.contract.headings import folded, near_misses
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, is_reserved
-from poolledger.excel.reading.rows import reader_of, said_in
+from poolledger.excel.records.rows import reader_of, said_in
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.lookups import Lookups, free_text
 from poolledger.excel.tables.table import Row, Table
@@ -40,27 +40,13 @@ class Parties:
     partners: list[Partner] = field(factory=list)
     funds: dict[str, dict[str, Any]] = field(factory=dict)
     schemes: dict[str, list[Scheme]] = field(factory=dict)
-
-
-@frozen(eq=False)
-class AgreementParts:
-    """What facts are checked against, also where the agreement contradicts itself."""
-
-    partners: Sequence[Partner]
-    funds: Sequence[Fund]
-    indices: Sequence[IndexRate]
-    profiles: Sequence[Profile]
-    savings: SavingsTerms
-
-    @property
-    def schemes(self) -> Iterator[tuple[Fund, Scheme]]:
-        """Every scheme with its fund, in order."""
-        return ((fund, scheme) for fund in self.funds for scheme in fund.schemes)
+    deed: list[DeedItem] = field(factory=list)
 
 
 def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
     """The items of the agreement."""
     known = {folded(item): item for item in ITEMS_BY_NAME}
+    in_words = {folded(name): name for name in deed_headings()}
     rows: list[tuple[Row, str]] = []
     for row in table.rows():
         item = row.read("Item", cells.text)
@@ -76,6 +62,8 @@ def read_agreement(table: Table, parties: Parties, look: Lookups) -> None:
             row.fault("unknown-item", message, "Item")
             present.add(near[0])
             _read_item(row, near[0], parties, look)
+        elif heading := in_words.get(folded(written)):
+            _read_words(row, heading, parties)
         else:
             table.reading.note(row.cell("Item"), "Item", f"item {written!r} is not known; not used")
     for item in _COMPULSORY:
@@ -112,6 +100,13 @@ def _read_item(row: Row, item: str, parties: Parties, look: Lookups) -> None:
     clause = free_text(row, "Clause")
     if clause:
         parties.clauses[item] = clause
+
+
+def _read_words(row: Row, heading: str, parties: Parties) -> None:
+    """What might stand on the sheet Deed may stand here too."""
+    text, clause = free_text(row, "Value"), free_text(row, "Clause")
+    if text or clause:
+        parties.deed.append(DeedItem(heading, text, clause=clause, source=row.source))
 
 
 def read_partners(table: Table, parties: Parties, look: Lookups) -> None:

@@ -7,12 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from poolledger.excel.schedules.bars import draw_paired, draw_stacked
-from poolledger.excel.schedules.chart_look import WIDTH
-from poolledger.excel.schedules.lines import draw_lines
+from poolledger.excel.schedules.drawings import WIDTH, Drawing
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import Heading, Page
-from poolledger.excel.schedules.waterfall import draw_waterfall
 from poolledger.schedules.table import Table
 
 _ROW_PIXELS, _BAR = 18, 30
@@ -25,7 +22,7 @@ _ACROSS = 930
 class _Kind:
     """A kind of chart: how it is drawn, and how high it is, in pixels, around and by its rows."""
 
-    draw: Callable[[Any, Any, Table, int, int], tuple[Any, str]]
+    draw: Callable[[Drawing], tuple[Any, str]]
     around: int = 130
     lowest: int = 250
     highest: int = 600
@@ -35,24 +32,20 @@ class _Kind:
         return min(max(self.around + len(table.cells) * _BAR, self.lowest), self.highest)
 
 
-_STACKED = _Kind(draw_stacked)
+_STACKED = _Kind(Drawing.stacked)
 # What a chart shows is told by the heading of its labels.
 _KINDS = {
-    "Scheme": _Kind(draw_paired),
-    "Falls to": _Kind(draw_paired),
-    "Month": _Kind(draw_lines, lowest=400, highest=400),
-    "Bar": _Kind(draw_waterfall, around=110, lowest=0),
+    "Scheme": _Kind(Drawing.paired),
+    "Falls to": _Kind(Drawing.paired),
+    "Month": _Kind(Drawing.lines, lowest=400, highest=400),
+    "Bar": _Kind(Drawing.waterfall, around=110, lowest=0),
 }
 
 
 def draw_charts(workbook: Any, page: Page, heading: Heading, tables: Sequence[Table]) -> None:
     """A sheet of charts, and under them the tables of their figures.
 
-    Args:
-        workbook: The XlsxWriter workbook.
-        page: The sheet.
-        heading: What every sheet says under its title.
-        tables: The figures of each chart: labels in the first column, then a column a series.
+    Each table has labels in its first column, then a column a series.
     """
     page.top(tables[0].schedule, heading)
     page.sheet.freeze_panes(page.row, 0)
@@ -75,7 +68,10 @@ def draw_charts(workbook: Any, page: Page, heading: Heading, tables: Sequence[Ta
             breaks.append(page.row)
         page.line(table.title, Look.SECTION, height=20)
         page.headings(table.columns)
-        _draw(workbook, page, table, place)
+        kind = _kind(table)
+        drawing = Drawing(workbook, page.sheet, table, page.row, kind.height(table))
+        chart, words = kind.draw(drawing)
+        page.sheet.insert_chart(place, 0, chart, {"description": words, "object_position": 2})
         page.rows(table)
         page.sentences(table.notes)
         page.row += 1
@@ -84,13 +80,6 @@ def draw_charts(workbook: Any, page: Page, heading: Heading, tables: Sequence[Ta
 
 def _kind(table: Table) -> _Kind:
     return _KINDS.get(table.columns[0].heading, _STACKED)
-
-
-def _draw(workbook: Any, page: Page, table: Table, place: int) -> None:
-    """A chart at a row, of the table whose rows come next."""
-    kind = _kind(table)
-    chart, words = kind.draw(workbook, page.sheet, table, page.row, kind.height(table))
-    page.sheet.insert_chart(place, 0, chart, {"description": words, "object_position": 2})
 
 
 def _print_out(page: Page, breaks: Sequence[int]) -> None:

@@ -86,16 +86,12 @@ def summed_up(table: Table, first: int, last: int) -> Iterator[Value]:
     assert table.total is not None
     for place, (cell, column) in enumerate(zip(table.total, table.columns, strict=True)):
         value = stored(cell, column.kind)
-        if (
-            column.kind is TableColumnKind.MONEY
-            and isinstance(value, float)
-            and not table.subtotals
-            and _adds_up(cell, [row[place] for row in table.cells])
-        ):
+        is_sum = column.kind is TableColumnKind.MONEY and not table.subtotals
+        is_sum = is_sum and _adds_up(cell, [row[place] for row in table.cells])
+        if is_sum and isinstance(value, float):
             letter = xl_col_to_name(place)
-            yield Sum(f"=SUM({letter}{first + 1}:{letter}{last})", value)
-        else:
-            yield value
+            value = Sum(f"=SUM({letter}{first + 1}:{letter}{last})", value)
+        yield value
 
 
 def _adds_up(whole: Cell, cells: Sequence[Cell]) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from attrs import frozen
+from collections.abc import Sequence
 
 from poolledger.excel.schedules.columns import lines_of
 from poolledger.excel.schedules.look import Look
 from poolledger.excel.schedules.page import LINE, Page
 from poolledger.excel.writing.write_cell import Link, put
 from poolledger.results.provenance import MadeFrom
-from poolledger.schedules import SCHEDULES
+from poolledger.schedules import SCHEDULES, completeness
+from poolledger.schedules.light import Checked
 from poolledger.schedules.provenance import sources
 from poolledger.schedules.table import Table, TableColumnKind, text
 from poolledger.values.version import __version__
@@ -23,11 +22,13 @@ ROUNDING = (
     "it is made, not only where it is shown: the odd pence of a split go to the largest parts of a "
     "penny, and a rate's half penny goes away from nil. Sums are of the rounded pence, exactly."
 )
+_NO_FILE = ("File", "none named: the agreement and its facts were handed over in Python")
 # Of the sheets that a workbook alone has.
 QUESTIONS = {
     "Summary £000": "What does it come to, by fund and by partner?",
     "Charts": "Contributions, budgets, variances and savings, as pictures",
     **{schedule.name: schedule.question for schedule in SCHEDULES},
+    completeness.NAME: completeness.QUESTION,
 }
 
 _LIGHTS = {
@@ -37,46 +38,11 @@ _LIGHTS = {
 }
 
 
-@frozen
-class Checked:
-    """How many checks there are, how many fail, and what they say nothing of.
-
-    Args:
-        whole: How many checks there are.
-        failed: How many of them fail.
-        not_posted: What is not to be posted, in sentences.
-        warnings: How many warnings there are of what was read.
-        late: Whether facts of the year are dated after the day, so that no check has them.
-    """
-
-    whole: int
-    failed: int
-    not_posted: Sequence[str] = ()
-    warnings: int = 0
-    late: bool = False
-
-    @property
-    def in_words(self) -> str:
-        """``OK: all 31 checks reconcile``, or ``CHECK: 2 of 31 checks fail``.
-
-        Checks see only what was read and counted: beside a warning they do not say OK.
-        """
-        if self.failed:
-            fails = "fails" if self.failed == 1 else "fail"
-            return f"CHECK: {self.failed} of {self.whole} checks {fails}"
-        if self.warnings:
-            plural = "" if self.warnings == 1 else "s"
-            return f"LOOK: {self.warnings} warning{plural}; none of {self.whole} checks fails"
-        if self.late:
-            return f"LOOK: facts not counted; none of {self.whole} checks fails"
-        return f"OK: all {self.whole} checks reconcile" if self.whole else "There are no checks"
-
-    @property
-    def flag(self) -> Look:
-        """How that looks at the top of a sheet."""
-        if self.failed:
-            return Look.FAILED
-        return Look.WARNED if self.warnings or self.late else Look.PASSED
+def flag_of(checked: Checked) -> Look:
+    """How the light looks at the top of a sheet."""
+    if checked.failed:
+        return Look.FAILED
+    return Look.WARNED if checked.warnings or checked.late else Look.PASSED
 
 
 def write_cover(
@@ -86,61 +52,53 @@ def write_cover(
     checked: Checked,
     made: MadeFrom,
 ) -> int:
-    """The cover, whose last part is the contents.
+    """The cover, of whose last part, the contents, the row is given, counted from nil.
 
-    Args:
-        page: The sheet.
-        tables: The cover's tables: the first has the agreement, its period and its standing.
-        others: The other sheets' names, and the tables on each.
-        checked: How the checks stand.
-        made: The files that were read, and the warnings of them.
-
-    Returns:
-        The row of the contents, counted from nil.
+    The first of its tables has the agreement, its period and its standing; of the other sheets
+    there are the names, and the tables on each.
     """
     first = tables[0]
     page.line(first.title, Look.TITLE, height=20)
     page.line(first.lead[0] if first.lead else "Schedules", Look.SECTION, height=18)
     page.row += 1
     _light(page, checked, [name for name, _ in others])
-    _warnings(page, made)
+    warnings = (f"{each.place}: {each.message} [{each.code}]" for each in made.warnings)
+    _list(page, "Warnings", [words.removeprefix("None: ") for words in warnings])
     page.row += 1
     _particulars(page, "Agreement", [list(map(str, row)) for row in first.cells])
     signs = SIGNS.format(signs=" ".join(first.lead[1:]))
     _particulars(page, "How to read it", [["Signs", signs], ["Rounding", ROUNDING]])
-    _particulars(page, "Made from", list(_sources(made)))
+    made_from = [*sources(made), ("Worked out by", f"poolledger {__version__}")]
+    _particulars(page, "Made from", made_from if made.inputs else [_NO_FILE, *made_from])
     for table in tables[1:]:
         page.line(table.title, Look.SECTION, height=20)
         page.headings(table.columns)
         page.rows(table)
     contents = page.row
-    _contents(page, others)
-    return contents
-
-
-def _contents(page: Page, others: Sequence[tuple[str, Sequence[Table]]]) -> None:
     page.line("Contents", Look.SECTION, height=20)
     for name, listed in others:
         question = QUESTIONS.get(listed[0].schedule) or "; ".join(t.title for t in listed[:3])
         _beside(page, Link(name, name), question, label_look=Look.LINK)
+    return contents
 
 
 def _light(page: Page, checked: Checked, names: Sequence[str]) -> None:
     words: str | Link = checked.in_words
-    if checked.failed and "Checks" in names:
-        words = Link(checked.in_words, "Checks")
-    _beside(page, "Checks", words, _LIGHTS[checked.flag])
-    for number, reason in enumerate(checked.not_posted):
-        page.sheet.set_row(page.row, LINE * lines_of(reason, WIDTHS[1], bold=True))
-        _beside(page, None if number else "Posting", reason, Look.LIGHT_FAILED)
+    if checked.failed:
+        there = "Checks" in names
+        words = Link(checked.in_words, "Checks") if there else checked.in_full
+        if not there:
+            page.sheet.set_row(page.row, LINE * lines_of(checked.in_full, WIDTHS[1], bold=True))
+    _beside(page, "Checks", words, _LIGHTS[flag_of(checked)])
+    _list(page, "Posting", checked.not_posted, Look.LIGHT_FAILED)
 
 
-def _warnings(page: Page, made: MadeFrom) -> None:
-    """Which warnings there are, each beside its place."""
-    for number, each in enumerate(made.warnings):
-        words = f"{each.place}: {each.message} [{each.code}]".removeprefix("None: ")
-        page.sheet.set_row(page.row, LINE * lines_of(words, WIDTHS[1]))
-        _beside(page, None if number else "Warnings", words)
+def _list(page: Page, label: str, listed: Sequence[str], look: Look = Look.CELL) -> None:
+    """Sentences under one another, beside a label."""
+    for number, words in enumerate(listed):
+        bold = look is not Look.CELL
+        page.sheet.set_row(page.row, LINE * lines_of(words, WIDTHS[1], bold=bold))
+        _beside(page, None if number else label, words, look)
 
 
 def _beside(
@@ -163,10 +121,3 @@ def _particulars(page: Page, title: str, rows: Sequence[Sequence[str]]) -> None:
         page.line(title, Look.SECTION, height=20)
         page.rows(Table(schedule="Cover", title=title, columns=text("", ""), cells=rows))
         page.row += 1
-
-
-def _sources(made: MadeFrom) -> Iterator[Sequence[str]]:
-    yield from sources(made)
-    if not made.inputs:
-        yield ["File", "none named: the agreement and its facts were handed over in Python"]
-    yield ["Worked out by", f"poolledger {__version__}"]

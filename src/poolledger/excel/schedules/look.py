@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from poolledger.excel.writing.formats import Formats
+from poolledger.excel.writing.new_book import Formats
 from poolledger.schedules.table import TableColumnKind
 
 MONEY = '#,##0.00_);[Red](#,##0.00);"-"_)'
@@ -16,7 +16,6 @@ THOUSANDS = '#,##0,_);[Red](#,##0,);"-"_)'
 PERCENTAGE = '0.00%_);[Red](0.00%);"-"_)'
 DATE = "dd/mm/yyyy"
 NUMBER_FORMATS = {
-    TableColumnKind.MONEY: MONEY,
     TableColumnKind.PERCENTAGE: PERCENTAGE,
     TableColumnKind.DATE: DATE,
     TableColumnKind.COUNT: "0",
@@ -74,22 +73,15 @@ class LookFormats(Formats):
     ) -> Any:
         """The format of a cell in a column.
 
-        Args:
-            look: What the cell is.
-            kind: What the column holds.
-            inset: Whether text stands off the figures before it.
-            money: How money is shown.
-            room: Whether a heading leaves room for the button of a filter.
+        With ``inset`` text stands off the figures before it, and with ``room`` a heading leaves
+        room for the button of a filter; ``money`` is how money is shown.
         """
         key = (look, kind, inset, money, room)
-        made = self._cells.get(key)
-        if made is not None:
-            return made
+        if key in self._cells:
+            return self._cells[key]
         properties = dict(look.value) | side_of(kind, inset=inset)
         if look is not Look.HEADING and kind is not TableColumnKind.TEXT:
-            properties["num_format"] = (
-                money if kind is TableColumnKind.MONEY else NUMBER_FORMATS[kind]
-            )
+            properties["num_format"] = {**NUMBER_FORMATS, TableColumnKind.MONEY: money}[kind]
         if room and properties["align"] == "right":
             properties["indent"] = 2
         made = self._cells[key] = self.of(properties)

@@ -13,11 +13,18 @@ from typing import Any
 from attrs import define, field, frozen
 
 from poolledger.excel.schedules.columns import BROAD, lines_of, stored_rows, summed_up
-from poolledger.excel.schedules.footer import PLACE
 from poolledger.excel.schedules.look import MONEY, ROW_HEIGHT, Look, LookFormats, side_of
 from poolledger.excel.writing.write_cell import Link, Value, fit, put
+from poolledger.results.provenance import Input
 from poolledger.schedules.table import Table, TableColumn, TableColumnKind
 
+PLACE = "&L&F&C&A&RPage &P of &N"
+# Excel's own limit, marks and all.
+_AT_MOST = 255
+_SHORT = 16
+# The second line is on the left alone, in small letters. The blank keeps the size from running
+# into a name that begins with a digit.
+_LINE = "&L&F\n&6 {inputs}&C&A&RPage &P of &N"
 _FORMULA = ("=", "+", "-", "@")
 _SENTENCE = 90
 _COLUMN = 9
@@ -91,7 +98,8 @@ class Page:
             if table.cells and not alike:
                 self.headings(table.columns)
             self.rows(table)
-            self._under(table)
+            self.sentences(table.notes)
+            self.row += 1
 
     def _listed(self, table: Table, title: str) -> None:
         """A table alone on its sheet: its rows follow its headings and can be filtered."""
@@ -102,7 +110,8 @@ class Page:
         self.rows(table)
         if plain:
             self.sheet.autofilter(first, 0, first + len(table.cells), len(table.columns) - 1)
-        self._under(table)
+        self.sentences(table.notes)
+        self.row += 1
 
     def _frozen_headings(self, table: Table, *, room: bool = False) -> None:
         self.headings(table.columns, room=room)
@@ -114,15 +123,13 @@ class Page:
             self.line(table.title, Look.SECTION, height=20)
         self.sentences(table.lead)
 
-    def _under(self, table: Table) -> None:
-        self.sentences(table.notes)
-        self.row += 1
-
     def line(self, words: str, look: Look, height: float | None = None) -> None:
         """Words in the first column, which run on over the empty cells beside them."""
         if height is not None:
             self.sheet.set_row(self.row, height)
-        put(self.sheet, self.row, 0, words, self._plain(words, look))
+        is_formula = words.startswith(_FORMULA)
+        shown = self.formats.text(look, {}) if is_formula else self.formats.plain(look)
+        put(self.sheet, self.row, 0, words, shown)
         self.row += 1
 
     def sentences(self, sentences: Sequence[str]) -> None:
@@ -183,11 +190,6 @@ class Page:
             self._make_room(texts, bold=look is not Look.CELL)
         self.row += 1
 
-    def _plain(self, words: str, look: Look) -> Any:
-        if words.startswith(_FORMULA):
-            return self.formats.text(look, {})
-        return self.formats.plain(look)
-
     def _make_room(self, texts: Sequence[str], *, bold: bool = False) -> None:
         """Rows are not made higher for wrapped text on opening, so it is done here."""
         pairs = zip(texts, self.widths, strict=False)
@@ -205,3 +207,29 @@ class Page:
         beside = max(_SENTENCE - sum(self.widths), 0) // _COLUMN
         self.sheet.print_area(0, 0, self.row, len(self.widths) - 1 + beside)
         self.sheet.set_footer(self.footer)
+
+
+def footer_of(inputs: Sequence[Input]) -> str:
+    """The foot of a page; it tells each input's SHA-256, shortened where there is no room.
+
+    The cover has all of them in full.
+    """
+    if not inputs:
+        return PLACE
+    whole = [_line(inputs, *sizes) for sizes in ((60, 64), (20, 64), (40, _SHORT), (20, _SHORT))]
+    # Of so many files that not all can be told: the first of them, and how many more there are.
+    counts = range(len(inputs) - 1, 0, -1)
+    some = (_line(inputs[:n], 20, _SHORT, more=len(inputs) - n) for n in counts)
+    return next((told for told in (*whole, *some) if len(told) <= _AT_MOST), PLACE)
+
+
+def _line(inputs: Sequence[Input], longest: int, digits: int, *, more: int = 0) -> str:
+    told = [f"{_name(each.file, longest)} SHA-256 {each.sha256[:digits]}" for each in inputs]
+    rest = [f"and {more} more, see the cover"] if more else []
+    return _LINE.format(inputs="; ".join([*told, *rest]))
+
+
+def _name(file: str, longest: int) -> str:
+    """A file's name in so many characters; what a footer takes for a mark is doubled."""
+    shown = file if len(file) <= longest else f"{file[: longest - 3]}..."
+    return shown.replace("&", "&&")

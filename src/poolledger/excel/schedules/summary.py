@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from poolledger.results import walk
 from poolledger.results.fund_rows import MonitoringRow
-from poolledger.schedules.table import (
-    Cell,
-    Row,
-    Table,
-    TableColumn,
-    TableColumnKind,
-    text,
-    total_row,
-)
+from poolledger.schedules.listing import by_fund
+from poolledger.schedules.table import Cell, Row, Table, money, tables_of_rows, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.scope import Direction
 from poolledger.values.workings import total
@@ -27,58 +20,32 @@ SIGNS = (
 )
 
 
-def summary(outturn: Outturn) -> list[Table]:
+def summary(outturn: Outturn) -> Iterator[Table]:
     """Two tables: the funds, and the partners."""
-    return [_funds(outturn), _partners(outturn)]
+    names = ["Contributes in cash", "Contributes otherwise", "Bears of overspends"]
+    names += ["Keeps of underspends", *(["Pays", "Is paid"] if outturn.final else [])]
+    forecast = "The outturn is a forecast: the year is not over."
+    unpaid = "Nothing is paid between partners before the year ends."
+    for title, of, sums, rows, note in (
+        ("By fund", "Fund", ["Budget", "Outturn", "Variance"], _fund_rows(outturn), forecast),
+        ("By partner", "Partner", names, _partner_rows(outturn), unpaid),
+    ):
+        notes = [] if outturn.final else [note]
+        columns = (*text(of, "Name"), *money(*sums, unit="£000"))
+        yield from tables_of_rows(SUMMARY, title, columns, rows, sum_from=1, notes=notes, keys=2)
 
 
-def thousands(*headings: str) -> tuple[TableColumn, ...]:
-    """Columns of money that are shown in thousands of pounds."""
-    return tuple(TableColumn(f"{heading} £000", TableColumnKind.MONEY) for heading in headings)
-
-
-def _funds(outturn: Outturn) -> Table:
-    columns = (*text("Fund", "Name"), *thousands("Budget", "Outturn", "Variance"))
-    note = "The outturn is a forecast: the year is not over."
-    return _table("By fund", columns, list(_fund_rows(outturn)), [note] * (not outturn.final))
-
-
-def _table(
-    title: str, columns: Sequence[TableColumn], rows: Sequence[Row], notes: Sequence[str]
-) -> Table:
-    total = total_row(columns, rows, "Total")
-    return Table(
-        schedule=SUMMARY, title=title, columns=columns, cells=rows, total=total, notes=notes, keys=2
-    )
-
-
-def _fund_rows(outturn: Outturn) -> Iterator[tuple[Cell, ...]]:
-    listed = walk.monitoring(outturn)
-    for fund in outturn.agreement.funds:
-        rows = [row for row in listed if row.fund == fund.code]
-        own = [row for row in rows if row.in_ring]
+def _fund_rows(outturn: Outturn) -> Iterator[Row]:
+    for fund, _, rows in by_fund(outturn, walk.monitoring(outturn)):
         outside = [row for row in rows if not row.in_ring]
-        yield (fund.code, fund.name, *_sums(own))
+        yield (fund.code, fund.name, *_sums([row for row in rows if row.in_ring]))
         if outside:
             yield (fund.code, "schemes outside the fund", *_sums(outside))
 
 
-def _sums(rows: Sequence[MonitoringRow]) -> tuple[int, int, int]:
-    return (
-        total(row.budget for row in rows),
-        total(row.outturn for row in rows),
-        total(row.variance for row in rows),
-    )
-
-
-def _partners(outturn: Outturn) -> Table:
-    names = (
-        "Contributes in cash", "Contributes otherwise", "Bears of overspends",
-        "Keeps of underspends", *(("Pays", "Is paid") if outturn.final else ()),
-    )  # fmt: skip
-    columns = (*text("Partner", "Name"), *thousands(*names))
-    note = "Nothing is paid between partners before the year ends."
-    return _table("By partner", columns, list(_partner_rows(outturn)), [note] * (not outturn.final))
+def _sums(rows: Sequence[MonitoringRow]) -> Iterator[int]:
+    for name in ("budget", "outturn", "variance"):
+        yield total(getattr(row, name) for row in rows)
 
 
 def _partner_rows(outturn: Outturn) -> Iterator[Row]:
@@ -97,7 +64,7 @@ def _partner_rows(outturn: Outturn) -> Iterator[Row]:
 
 def contributed(outturn: Outturn) -> dict[str, tuple[int, int]]:
     """What each partner contributes: in cash to the funds, and otherwise."""
-    sums: dict[tuple[str, bool], int] = defaultdict(int)
+    sums = Counter[tuple[str, bool]]()
     for row in walk.contributions(outturn):
         sums[row.partner, row.moves_cash] += int(row.amount)
     return {code: (sums[code, True], sums[code, False]) for code in outturn.partners}

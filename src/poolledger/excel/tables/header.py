@@ -25,11 +25,12 @@ from poolledger.excel.contract.headings import (
 from poolledger.excel.contract.sheet import Sheet as Layout
 from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.package.grid import Sheet, Value
-from poolledger.excel.tables.account import Account, plan_of
+from poolledger.excel.tables.account import Account, plan_of, words_of
 from poolledger.excel.tables.findings import Reading
 from poolledger.excel.tables.sheet_table import SheetTable
 from poolledger.excel.tables.table import ColumnAt
 from poolledger.excel.tables.totals_and_hidden_rows import RowWatch
+from poolledger.excel.tables.unread_cells import UnreadCells
 from poolledger.values.errors import CellRef
 from poolledger.values.financial_year import MONTHS, calendar_year_of, month_of
 
@@ -244,10 +245,16 @@ class _Header:
         sure = not partners or "partner" not in self.reading.unsure
         absent = [heading for heading in self.layout.headings if heading not in self.columns]
         told = {index for index, _ in self._headings()} - titles.keys()
-        return Account(
-            self.sheet, self.number, self.reading, plan_of(self.layout, self.columns),
-            len(self.values), titles, absent, told, sure, of_partners=partners,
+        unread = UnreadCells(
+            self.sheet, self.number, self.reading, len(self.values), titles, absent, told, sure,
+            of_partners=partners,
         )  # fmt: skip
+        plan = plan_of(self.layout, self.columns)
+        if self.layout.name != "Agreement":
+            return Account(unread, plan, words_of(self.layout, self.columns))
+        said = self.columns.get("Value")
+        items = None if said is None else (self.columns["Item"].index, said.index)
+        return Account(unread, plan, items=items)
 
     def _meant(self, name: str) -> str | None:
         """The known heading that an unknown one was probably meant to be."""

@@ -13,25 +13,31 @@ from typing import Any
 from attrs import frozen
 
 from poolledger.agreement.register import JOINT
-from poolledger.excel.cells import cells
-from poolledger.excel.cells.numbers import Read, decimal_of, quoted
-from poolledger.excel.package.grid import Value
+from poolledger.excel.cells import cells, values
+from poolledger.excel.cells.numbers import Read, decimal_of
 from poolledger.excel.tables.lookups import Lookups, free_text, joined
-from poolledger.excel.tables.python_only import refused
 from poolledger.excel.tables.table import Row, Table
 from poolledger.values.columns import CellKind, Column
-from poolledger.values.errors import Issue, ValueFault
+from poolledger.values.errors import PoolledgerError, UnreadableFile
 from poolledger.values.financial_year import MONTHS
-from poolledger.values.in_force import Years
-from poolledger.values.money import Money
+from poolledger.values.money import Money, pounds
 from poolledger.values.rates import as_percentage
 
 Record = Mapping[str, Any]
 Reader = Callable[[Row], Any]
 Bind = Callable[[Table, Column, Lookups], Reader]
-_INSTALMENTS = {"monthly": 12, "quarterly": 4, "annual": 1}
-_COUNTS = ("1", "2", "3", "4", "6", "12")
 _JOINED = " + "
+ONLY_PYTHON = "which only Python can say; keep the agreement in Python"
+
+
+def refused(what: str, unsaid: str) -> PoolledgerError:
+    """The error for something that neither a workbook nor plain data can say.
+
+    Args:
+        what: Where it stands, such as ``step 1 of the protocol``.
+        unsaid: What it has, such as ``has the treatment lend``.
+    """
+    return UnreadableFile.of("python-only", f"{what} {unsaid}, {ONLY_PYTHON}")
 
 
 @frozen
@@ -42,6 +48,15 @@ class Plain:
 
     def __str__(self) -> str:
         return decimal_of(self.value)
+
+
+def exact_text(value: Any) -> str:
+    """A value as the reader takes it, exactly."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Money):
+        return pounds(value.pence)
+    return as_percentage(value) if isinstance(value, Fraction) else str(value)
 
 
 def _same(value: Any) -> Any:
@@ -71,67 +86,6 @@ class Holds:
     others: bool = False
 
 
-def money(value: Value, unit: int = 1) -> Read[Money]:
-    """An amount of money, in units of so many pounds."""
-    read = cells.amount(value, unit)
-    return Read(Money(read.value), read.note)
-
-
-def size(value: Value, unit: int = 1) -> Read[Money | Fraction]:
-    """A size: an amount of money, or a rate."""
-    read = cells.size(value, unit)
-    return Read(Money(read.value) if isinstance(read.value, int) else read.value, read.note)
-
-
-def _years(value: Value) -> Read[Years]:
-    read = cells.years(value)
-    return Read(Years(*read.value), read.note)
-
-
-def _count(value: Value, heading: str) -> Read[int]:
-    read = cells.number(value)
-    if read.value.denominator != 1 or read.value < 0:
-        raise ValueFault.of("not-a-number", f"{heading} is a whole number, such as 1")
-    return Read(int(read.value), read.note)
-
-
-def _instalments(value: Value) -> Read[int]:
-    if type(value) in (int, float) and value == int(value):  # type: ignore[arg-type]
-        value = str(int(value))  # type: ignore[arg-type]
-    read = cells.one_of(value, (*_INSTALMENTS, *_COUNTS))
-    return Read(_INSTALMENTS.get(read.value) or int(read.value), read.note)
-
-
-def _month(value: Value) -> Read[int]:
-    """A month's number in the financial year, from its name or that number."""
-    text = value.strip() if isinstance(value, str) else quoted(value)
-    month = cells.month(value, text)
-    name = MONTHS[month - 1]
-    is_named = text.lower().startswith(name.lower())
-    return Read(month, None if is_named else f"{quoted(value)} read as {name}")
-
-
-def _rates(value: Value) -> Read[tuple[Fraction, ...]]:
-    if not isinstance(value, str):
-        only = cells.rate(value)
-        return Read((only.value,), only.note)
-    rates, issues = list[Fraction](), list[Issue]()
-    for part in value.split(";"):
-        try:
-            rates.append(cells.rate(part).value)
-        except ValueFault as error:
-            issues += error.issues
-    if issues:
-        raise ValueFault(issues)
-    return Read(tuple(rates))
-
-
-def _listed(value: Value) -> Read[tuple[str, ...]]:
-    read = cells.text(value)
-    parts = (part.strip() for part in read.value.split(","))
-    return Read(tuple(part for part in parts if part), read.note)
-
-
 def _cell(reader: Callable[..., Read[Any]]) -> Bind:
     return lambda table, column, _: table.reader(column.heading, reader)
 
@@ -151,7 +105,7 @@ def _named(
 
 
 def _count_of(table: Table, column: Column, _: Lookups) -> Reader:
-    return table.reader(column.heading, _count, column.heading)
+    return table.reader(column.heading, values.count, column.heading)
 
 
 def _word(table: Table, column: Column, _: Lookups) -> Reader:
@@ -254,7 +208,7 @@ KINDS: Mapping[CellKind, Holds] = {
         others=True,
     ),
     CellKind.PREDECESSORS: Holds(
-        _cell(_listed), lambda codes: ", ".join(codes) or None, shown=_TEXT,
+        _cell(values.listed), lambda codes: ", ".join(codes) or None, shown=_TEXT,
         chosen_from="Partner_codes", others=True,
     ),
     CellKind.TOWARDS: Holds(
@@ -277,22 +231,22 @@ KINDS: Mapping[CellKind, Holds] = {
     CellKind.BASIS: Holds(_unread, lambda basis: basis.name, width=24),
     CellKind.BEARER: Holds(_named(_bearer), width=24),
     CellKind.YES_NO: Holds(_cell(cells.yes_no), width=14, chosen_from="Yes_no"),
-    CellKind.INSTALMENTS: Holds(_cell(_instalments), width=14, chosen_from="Instalments"),
+    CellKind.INSTALMENTS: Holds(_cell(values.instalments), width=14, chosen_from="Instalments"),
     CellKind.MONTH: Holds(
-        _cell(_month), lambda month: MONTHS[month - 1], width=14, chosen_from="Month_names"
+        _cell(values.month), lambda month: MONTHS[month - 1], width=14, chosen_from="Month_names"
     ),
-    CellKind.MONEY: Holds(_sum(money), width=15, shown=_MONEY, align="right"),
-    CellKind.SIZE: Holds(_sum(size), width=14, shown=_TEXT, align="right"),
+    CellKind.MONEY: Holds(_sum(values.money), width=15, shown=_MONEY, align="right"),
+    CellKind.SIZE: Holds(_sum(values.size), width=14, shown=_TEXT, align="right"),
     CellKind.RATE: Holds(_cell(cells.rate), shown=_RATE, align="right"),
     CellKind.RATES: Holds(
-        _cell(_rates), lambda rates: "; ".join(map(as_percentage, rates)) or None, _WIDE
+        _cell(values.rates), lambda rates: "; ".join(map(as_percentage, rates)) or None, _WIDE
     ),
     CellKind.PRICE: Holds(_cell(cells.price), Plain, shown=_TEXT, align="right"),
     CellKind.SHARE: Holds(_unread, shown=_RATE, align="right"),
     CellKind.NUMBER: Holds(_cell(cells.number), Plain, shown="#,##0.######", align="right"),
     CellKind.COUNT: Holds(_count_of, shown="0", align="center"),
     CellKind.YEAR: Holds(_cell(cells.year), shown=_TEXT),
-    CellKind.YEARS: Holds(_cell(_years), shown=_TEXT),
+    CellKind.YEARS: Holds(_cell(values.years), shown=_TEXT),
     CellKind.DAY: Holds(_cell(cells.day), shown="dd/mm/yyyy"),
 }  # fmt: skip
 

@@ -18,6 +18,9 @@ from poolledger.values.in_force import Source
 
 T = TypeVar("T")
 
+# Of a long column whose cells are all different none is met again, and to keep all takes memory.
+_KNOWN_AT_MOST = 1 << 14
+
 
 @frozen
 class ColumnAt:
@@ -166,7 +169,8 @@ class Table:
                 row.broken = True
                 return None
             if found.note is None or not reading.is_worth_noting(found.note):
-                known[key] = found.value
+                if len(known) < _KNOWN_AT_MOST:
+                    known[key] = found.value
             else:
                 reading.note(row.cell(heading), heading, found.note)
             return found.value

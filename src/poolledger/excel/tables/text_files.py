@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import define
 
@@ -22,6 +22,7 @@ from poolledger.excel.package.grid import Book, Sheet
 from poolledger.excel.package.hidden_content import Survey
 from poolledger.excel.package.input_file import AtHand
 from poolledger.excel.package.package import contents, is_workbook
+from poolledger.excel.package.sheet_rows import FoundRow
 from poolledger.excel.tables.findings import Reading
 from poolledger.values.errors import PoolledgerError, UnreadableFile
 
@@ -29,18 +30,12 @@ ENDINGS = (".csv", ".tsv", ".txt")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _LINES_LOOKED_AT = 20
 _AT_ONCE = 1 << 20
+_ROWS_AT_ONCE = 256
+_KNOWN_AT_MOST = 1 << 14
 _SAVE_AS = "save it as CSV UTF-8 in Excel"
 _AS_TYPED = re.compile(
     r"text '(?:[-−]?\d+(?:\.\d*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})' read as .*"
 )
-
-
-class _TextCell(NamedTuple):
-    """A cell of text, with the marks that a workbook's cell has."""
-
-    value: str | None
-    data_type: str = "s"
-    number_format: str = "General"
 
 
 @define(eq=False)
@@ -77,8 +72,13 @@ def open_text_file(path: Path | AtHand) -> tuple[Book, str]:
         text = TextIOWrapper(BytesIO(data), encoding, newline="")
         return csv.reader(text, delimiter=separator, strict=True)
 
-    def opened() -> Iterator[tuple[_TextCell, ...]]:
-        return (tuple(map(_cell, row)) for row in lines())
+    def opened() -> Iterator[list[FoundRow]]:
+        numbered = enumerate(lines(), 1)
+        known: dict[str, str | None] = {"": None}
+        while rows := list(islice(numbered, _ROWS_AT_ONCE)):
+            yield [(number, _cells(row, known)) for number, row in rows]
+            if len(known) > _KNOWN_AT_MOST:
+                known = {"": None}
 
     count = _counted(path.name, lines())
     sheet = Sheet(path.stem, path.name, opened, Survey(), count, is_text=True)
@@ -86,9 +86,12 @@ def open_text_file(path: Path | AtHand) -> tuple[Book, str]:
     return book, f"read as {called} text, its cells separated by {_SEPARATORS[separator]}"
 
 
-def _cell(text: str) -> _TextCell:
-    # A workbook's text may hold escapes, _x0041_ for A; in a csv file they are plain letters.
-    return _TextCell(text.replace("_x", "_x005F_x") if text else None)
+def _cells(row: Sequence[str], known: dict[str, str | None]) -> list[str | None]:
+    """The cells of a row up to its last that is not blank; one text of those that are equal."""
+    cells = [known.setdefault(text, text) for text in row]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
 
 
 def _encoding(name: str, data: bytes) -> tuple[str, str]:

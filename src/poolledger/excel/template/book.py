@@ -7,23 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from poolledger.excel.contract.sheets import TEMPLATE_SHEETS
-from poolledger.excel.template import styles
-from poolledger.excel.template.checklist import questions, status
-from poolledger.excel.template.checks_sheet import answers, write_checklist
+from poolledger.excel.template.checklist import Checklist, questions, status
 from poolledger.excel.template.choices import Choices
+from poolledger.excel.template.dropdowns import Lists
 from poolledger.excel.template.examples import FORMS_OF_WORKBOOK, form_of
 from poolledger.excel.template.forms import Form
 from poolledger.excel.template.guide import Guide
-from poolledger.excel.template.lists_sheet import write_lists
 from poolledger.excel.template.positions import Place
 from poolledger.excel.template.sheets import InputSheet
-from poolledger.excel.writing.formats import Formats
-from poolledger.excel.writing.new_book import new_book
+from poolledger.excel.writing.new_book import Formats, new_book
 from poolledger.render.files import write_whole
 
 FORM_NAMES = tuple(FORMS_OF_WORKBOOK)
 
-_STATUS = "=Status"
 _GUIDE, _CHECKLIST, _LISTS = TEMPLATE_SHEETS
 
 
@@ -57,13 +53,11 @@ def _write(form: Form, workbook: Any) -> None:
     sheets = {name: workbook.add_worksheet(name) for name in tabs}
     places = {name: Place(name, form.headings(name)) for name in names}
     listed = questions(form, places)
-    formula, value = status(listed, answers(len(listed)))
-    elsewhere = (_STATUS, value)
+    formula, value = status(listed)
     workbook.define_name("Status", f"={_CHECKLIST}!$A$2")
-    Guide(sheets[_GUIDE], formats, form, elsewhere).write(tabs[1:])
-    write_checklist(sheets[_CHECKLIST], formats, listed, (formula, value))
+    given = (formats, form, ("=Status", value))
+    Guide(sheets[_GUIDE], *given).write(tabs[1:])
+    Checklist(sheets[_CHECKLIST], formats, form, (formula, value)).write(listed)
     for name in names:
-        InputSheet(sheets[name], formats, form, places[name], elsewhere).write()
-    write_lists(workbook, sheets[_LISTS], formats, form, places, elsewhere)
-    for name in (_GUIDE, _CHECKLIST, _LISTS):
-        styles.set_up(sheets[name], f"Agreement workbook: {form.title}", zoom=100)
+        InputSheet(sheets[name], *given, places[name]).write()
+    Lists(sheets[_LISTS], *given).write(places)

@@ -1,4 +1,4 @@
-"""Is everything filled in that must be? The checklist's questions, with formulas and answers.
+"""Is everything filled in that must be? The checklist: its questions, with formulas and answers.
 
 Each question has its formula for the workbook and its answer worked out from the rows written,
 which is stored beside the formula, so that a previewer which calculates nothing shows it too.
@@ -10,12 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from poolledger.excel.template import styles
 from poolledger.excel.template.forms import Form, Record
-from poolledger.excel.template.positions import FIRST, Place, quoted
+from poolledger.excel.template.page import COMPLETE, INCOMPLETE, Page
+from poolledger.excel.template.positions import FIRST, HEADINGS, TITLE, WORDS, Place, quoted
+from poolledger.excel.writing.write_cell import Link
 from poolledger.values.financial_year import MONTHS
 
 YES, NO, UNUSED = "yes", "no", "not used"
-COMPLETE, INCOMPLETE = "Complete", "Incomplete"
+_COLUMNS = (
+    ("What must be so", 62), ("Where", 22), ("Rows used", 12), ("Rows to finish", 16),
+    ("Complete?", 14),
+)  # fmt: skip
 _SHARED = ("Contributions", "Risk share", "Protocol")
 
 
@@ -48,6 +54,9 @@ def questions(form: Form, places: Mapping[str, Place]) -> list[Question]:
         if layout.name == "Agreement":
             listed += _items(form, place, records)
             continue
+        if layout.name == "Deed":
+            # Its items are given, and nothing under them is needed to settle.
+            continue
         listed.append(_rows(form, place, records, compulsory=layout.compulsory))
         if layout.name == "Partners":
             listed.append(_two_partners(place, records))
@@ -58,8 +67,9 @@ def questions(form: Form, places: Mapping[str, Place]) -> list[Question]:
     return listed
 
 
-def status(listed: Sequence[Question], answers: str) -> tuple[str, str]:
+def status(listed: Sequence[Question]) -> tuple[str, str]:
     """The workbook's one status: the formula over the cells of the answers, and its value."""
+    answers = f"Checklist!$E${FIRST + 1}:$E${FIRST + len(listed)}"
     count = sum(question.answer[1] == NO for question in listed)
     complete = f"{COMPLETE}: every line of the Checklist is met"
     after = f" of {len(listed)} lines of the Checklist to finish"
@@ -148,3 +158,40 @@ def _directions(place: Place, records: Sequence[Record]) -> Iterator[Question]:
             place.cell("Direction"),
             (f'=IF({counted}>0,"{YES}","{NO}")', answer),
         )
+
+
+class Checklist(Page):
+    """The sheet of the questions, which holds the one status that every other sheet repeats."""
+
+    def write(self, listed: Sequence[Question]) -> None:
+        """All of it."""
+        for index, (heading, width) in enumerate(_COLUMNS):
+            self.sheet.set_column(index, index, width, self.formats.of())
+            self.put(HEADINGS, index, heading, styles.HEADING)
+        self.top(styles.TAB_GUIDE, "Checklist: is everything filled in that must be?", 1)
+        words = "It says what is still to be filled in; poolledger check says whether it is right."
+        self.put(WORDS, 0, words, styles.WORDS)
+        for row, question in enumerate(listed, FIRST):
+            self._question(row, question)
+        last = FIRST + len(listed)
+        self.colour(f"E{FIRST + 1}:E{last}", f"$E{FIRST + 1}", YES, NO)
+        self.sheet.freeze_panes(FIRST, 0)
+        self.sheet.repeat_rows(TITLE, HEADINGS)
+        self.sheet.print_area(0, 0, last, len(_COLUMNS) - 1)
+        self.set_up(zoom=100)
+
+    def _question(self, row: int, question: Question) -> None:
+        plain = styles.PLAIN | styles.BORDER
+        centred = plain | {"align": "center"}
+        self.put(row, 0, question.text, plain)
+        self.fit(row, question.text, _COLUMNS[0][1])
+        link = Link(question.sheet, question.sheet, question.cell.replace("$", ""))
+        self.put(row, 1, link, styles.LINK, styles.BORDER)
+        for column, counted in ((2, question.used), (3, question.unfinished)):
+            if counted is None:
+                self.put(row, column, "–", centred)
+            else:
+                self.answer(row, column, *counted, centred)
+        formula, value = question.answer
+        formula = formula.replace("{used}", f"C{row + 1}").replace("{left}", f"D{row + 1}")
+        self.answer(row, 4, formula, value, centred)

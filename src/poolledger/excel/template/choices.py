@@ -10,6 +10,7 @@ from poolledger.excel.cells.codes import as_seen
 from poolledger.excel.contract.headings import folded
 from poolledger.excel.contract.sheets import is_reserved
 from poolledger.validation.agreement import RESERVED_CODES
+from poolledger.values.counts import counted
 from poolledger.values.errors import ValueFault
 from poolledger.values.financial_year import FinancialYear
 from poolledger.values.partners import Kind
@@ -25,7 +26,7 @@ _PARTNERS, _SCHEMES_AT_MOST = range(2, 41), 500
 def _are_codes(_: object, __: object, codes: tuple[str, ...]) -> None:
     """Refuse codes that the workbook could not be read with."""
     if len(codes) not in _PARTNERS:
-        count = f"{len(codes)} partner{'' if len(codes) == 1 else 's'}"
+        count = counted(len(codes), "partner", str(len(codes)))
         message = f"{count}: give the codes of two to {_PARTNERS[-1]}, like ICB,COUNCIL"
         raise ValueFault.of("not-codes", message)
     seen: dict[str, str] = {}

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from poolledger.agreement.deed import DeedHeading, deed_headings
 from poolledger.excel.contract.sheet import OF_EACH_PARTNER, Sheet
 from poolledger.excel.contract.sheets import ITEMS_BY_NAME, LEDGER_SHEETS, SAVINGS_SHEETS, SHEETS
 from poolledger.values.columns import Column
@@ -64,6 +65,16 @@ class Form:
     def items(self) -> tuple[Column, ...]:
         """The items of the sheet Agreement that it needs."""
         return tuple(item for item in ITEMS_BY_NAME.values() if self.is_blank or not item.rare)
+
+    @property
+    def matters(self) -> tuple[DeedHeading, ...]:
+        """The headings of the sheet Deed that it calls for."""
+        headings = deed_headings().values()
+        return tuple(
+            each
+            for each in headings
+            if self.is_blank or (self.name in each.forms and not each.rare)
+        )
 
     @property
     def layouts(self) -> tuple[Sheet, ...]:

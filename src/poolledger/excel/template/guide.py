@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define
 
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.template import styles
-from poolledger.excel.template.forms import Form
+from poolledger.excel.template.page import Page
 from poolledger.excel.template.positions import STATUS
-from poolledger.excel.template.sheets import write_top
-from poolledger.excel.writing.formats import Formats
-from poolledger.excel.writing.write_cell import Link, put
+from poolledger.excel.writing.write_cell import Link
 
 _WIDTHS = (26, 92, 18)
+_NAME = styles.PLAIN | {"bold": True}
+_OTHER_TABS = {
+    "Checklist": "what is still to be filled in",
+    "Lists": "the words that drop-downs offer; nothing to fill in",
+}
+_WHAT = (
+    "One agreement and the facts of its years, in one workbook. You fill it in; poolledger reads "
+    "it, checks it and works out who contributes, who bears what and who pays whom."
+)
 _EXAMPLE = (
     "The rows that are there are an example, invented and round. Type over them; delete the "
     "contents of those you do not need."
@@ -41,6 +49,9 @@ _STEPS = (
         "The steps by which an overspend, or an underspend, is placed, in their order. A step "
         "without Next and Up to takes all that remains, so the last one should be such a step.")),
     ("Actuals, Monthly", "The same facts in two forms. Enter a fact on one of them only."),
+    ("Deed", (
+        "What the agreement says in words, for poolledger deed FILE, which writes the schedules "
+        "that are signed. Nothing there is needed to settle.")),
     ("More rows", (
         "Below the last yellow row you may carry on: the cells are open, and formats and lists "
         "go on. Blank rows are skipped.")),
@@ -71,21 +82,10 @@ _CONVENTIONS = (
 )
 
 
-@define
-class Guide:
-    """The guide as it is written, from the top down.
+@define(eq=False)
+class Guide(Page):
+    """The guide as it is written, from the top down."""
 
-    Args:
-        sheet: The worksheet.
-        formats: The workbook's formats.
-        form: The form of arrangement.
-        status: The formula of the workbook's status, and its value.
-    """
-
-    sheet: Any
-    formats: Formats
-    form: Form
-    status: tuple[str, str]
     _row: int = STATUS + 2
 
     def write(self, tabs: Sequence[str]) -> None:
@@ -96,63 +96,46 @@ class Guide:
         """
         for index, width in enumerate(_WIDTHS):
             self.sheet.set_column(index, index, width)
-        title = f"Agreement workbook for {self.form.title}"
-        write_top(self.sheet, self.formats, styles.TAB_GUIDE, title, self.status, 2)
+        self.top(styles.TAB_GUIDE, f"Agreement workbook for {self.form.title}", 2)
         self._section("What this is")
-        self._line(
-            "One agreement and the facts of its years, in one workbook. You fill it in; "
-            "poolledger reads it, checks it and works out who contributes, who bears what and "
-            "who pays whom."
-        )
-        self._line(_NO_EXAMPLE if self.form.is_blank else _EXAMPLE)
+        for words in (_WHAT, _NO_EXAMPLE if self.form.is_blank else _EXAMPLE):
+            # A sentence that starts at the left runs on over the empty cells beside it.
+            for line in textwrap.wrap(words, int((_WIDTHS[0] + _WIDTHS[1]) * 1.1)):
+                self.put(self._row, 0, line)
+                self._row += 1
         self._section("How to fill it in")
-        self._pairs(_STEPS)
+        for name, words in _STEPS:
+            self._pair(name, words)
         self._section("Colours and words")
-        for word, properties, meaning in _KEY:
-            self.sheet.write_string(self._row, 0, word, self.formats.of(properties))
-            self._line(meaning, 1)
+        for word, look, meaning in _KEY:
+            self._pair(word, meaning, look)
         self.sheet.set_h_pagebreaks([self._row])
         self._section("Conventions")
-        self._pairs(_CONVENTIONS)
+        for name, words in _CONVENTIONS:
+            self._pair(name, words)
         self._section("Contents")
-        self._contents(tabs)
+        for tab in tabs:
+            self._tab(tab)
         self.sheet.freeze_panes(STATUS + 1, 0)
         self.sheet.print_area(0, 0, self._row, len(_WIDTHS) - 1)
+        self.set_up(zoom=100)
 
     def _section(self, words: str) -> None:
         self.sheet.set_row(self._row, 24)
-        self.sheet.write_string(self._row, 0, words, self.formats.of(styles.SECTION))
+        self.put(self._row, 0, words, styles.SECTION)
         self._row += 1
 
-    def _line(self, words: str, column: int = 0) -> None:
-        """A sentence; one that starts at the left runs on over the empty cells beside it."""
-        if column:
-            self.sheet.write_string(self._row, column, words, self.formats.of(styles.BESIDE))
-            height = styles.height_of([(words, _WIDTHS[column])])
-            if height is not None:
-                self.sheet.set_row(self._row, height)
-            self._row += 1
-            return
-        for line in styles.lines_of(words, _WIDTHS[0] + _WIDTHS[1]):
-            self.sheet.write_string(self._row, 0, line, self.formats.of())
-            self._row += 1
+    def _pair(self, name: str | Link, words: str, look: Mapping[str, Any] = _NAME) -> None:
+        """A name, and beside it what is said of it."""
+        self.put(self._row, 0, name, look)
+        self.put(self._row, 1, words, styles.BESIDE)
+        self.fit(self._row, words, _WIDTHS[1])
+        self._row += 1
 
-    def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
-        for name, words in pairs:
-            self.sheet.write_string(
-                self._row, 0, name, self.formats.of(styles.PLAIN, {"bold": True})
-            )
-            self._line(words, 1)
-
-    def _contents(self, tabs: Sequence[str]) -> None:
-        others = {
-            "Checklist": "what is still to be filled in",
-            "Lists": "the words that drop-downs offer; nothing to fill in",
-        }
-        for tab in tabs:
-            put(self.sheet, self._row, 0, Link(tab, tab), self.formats.of(styles.LINK))
-            purpose = others.get(tab) or self.form.purpose(tab)
-            if tab in SHEETS:
-                word = "please fill in" if self.form.is_needed(tab) else "if needed"
-                self.sheet.write_string(self._row, 2, word, self.formats.of(styles.PLAIN))
-            self._line(f"{purpose[:1].upper()}{purpose[1:]}.", 1)
+    def _tab(self, tab: str) -> None:
+        purpose = _OTHER_TABS.get(tab) or self.form.purpose(tab)
+        row = self._row
+        self._pair(Link(tab, tab), f"{purpose[:1].upper()}{purpose[1:]}.", styles.LINK)
+        if tab in SHEETS:
+            word = "please fill in" if self.form.is_needed(tab) else "if needed"
+            self.put(row, 2, word, styles.PLAIN)

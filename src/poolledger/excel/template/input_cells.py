@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from poolledger.excel.contract.sheets import SHEETS
 from poolledger.excel.tables.kinds import KINDS, chosen_from
-from poolledger.excel.template.forms import Cell
-from poolledger.excel.writing import write_cell
 from poolledger.values.columns import CellKind, Column
-from poolledger.values.money import Money
 
 _POUNDS_AT_MOST = 10**12
 _BETWEEN = {"criteria": "between"}
@@ -34,13 +30,6 @@ def shown(kind: CellKind) -> dict[str, Any]:
     if holds.align == "right" and kind is not CellKind.MONEY:
         look["indent"] = 1
     return look | {"align": holds.align}
-
-
-def put(sheet: Any, row: int, column: int, value: Cell | float | None, look: Any) -> None:
-    """Write one cell of the example: money in pounds, a share as a number."""
-    if isinstance(value, Money):
-        value = value.pence / 100
-    write_cell.put(sheet, row, column, float(value) if isinstance(value, Fraction) else value, look)
 
 
 def validation(column: Column, sheet: str, cell: str) -> dict[str, Any] | None:

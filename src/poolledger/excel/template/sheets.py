@@ -2,95 +2,98 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from fractions import Fraction
 
-from attrs import define
+from attrs import define, field
 
 from poolledger.excel.contract.sheets import SHEETS
-from poolledger.excel.package.cell_names import letters_of
 from poolledger.excel.tables.kinds import KINDS, chosen_from
 from poolledger.excel.template import styles
-from poolledger.excel.template.checklist import COMPLETE, INCOMPLETE
-from poolledger.excel.template.forms import Cell, Form, Record
-from poolledger.excel.template.input_cells import put, shown, validation
+from poolledger.excel.template.forms import Cell, Record
+from poolledger.excel.template.input_cells import shown, validation
+from poolledger.excel.template.page import Page
 from poolledger.excel.template.positions import FIRST, HEADINGS, REACH, STATUS, TITLE, WORDS, Place
-from poolledger.excel.writing.formats import Formats
+from poolledger.excel.writing.write_cell import Value, put
 from poolledger.values.columns import CellKind, Column
+from poolledger.values.money import Money
 
 _KEYS = {"Contributions": 2, "Monthly": 3, "Risk share": 1}
 _OTHER_RULES = ("Partner", "Rule", "Amount", "Rate", "Units", "Index")
+_HEIGHTS = {TITLE: 20, STATUS: 15, WORDS: 13}
 _BUTTON, _STATUS_WIDTH = 4, 62
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 230, 17, 34
 
 
-@define
-class InputSheet:
-    """One sheet as it is written.
+@define(eq=False)
+class InputSheet(Page):
+    """One sheet of the contract as it is written.
 
     Args:
-        sheet: The worksheet.
-        formats: The workbook's formats.
-        form: The form of arrangement.
         place: Where its columns stand.
-        status: The formula of the workbook's status, and its value.
     """
 
-    sheet: Any
-    formats: Formats
-    form: Form
     place: Place
-    status: tuple[str, str]
+    _held: list[tuple[str, Column]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        sheet, codes = SHEETS[self.place.sheet], self.form.codes
+        columns = {column.heading: column for column in sheet.columns}
+        if sheet.partners is not None:
+            columns |= dict.fromkeys(codes, sheet.partners)
+        self._held = [(heading, columns[heading]) for heading in self.place.headings]
 
     def write(self) -> None:
         """All of it."""
         name = self.place.sheet
+        records = self._records()
         self._columns()
         self._top()
-        self._table()
-        self._rows()
-        self._validations()
+        self._table(len(records))
+        self._rows(records)
+        for index, (heading, column) in enumerate(self._held):
+            self._validate(FIRST, FIRST + REACH - 1, index, column)
+            if heading in self.form.codes:
+                self._partner_heading(index, heading)
         if name == "Agreement":
-            self._items()
+            self._items(records)
+        if name == "Deed":
+            self._beside([each.hint for each in self.form.matters])
         self.sheet.freeze_panes(FIRST, _KEYS.get(name, 1))
         self.sheet.repeat_rows(TITLE, HEADINGS)
-        styles.set_up(self.sheet, f"Agreement workbook: {self.form.title}")
+        self.set_up()
 
-    def _column(self, heading: str) -> Column:
-        sheet = SHEETS[self.place.sheet]
-        if heading in self.form.codes:
-            assert sheet.partners is not None, sheet.name
-            return sheet.partners
-        return sheet[heading]
-
-    def _width(self, heading: str) -> int:
-        column = self._column(heading)
-        return column.width or KINDS[column.kind].width
+    def _records(self) -> Sequence[Record]:
+        """The rows that are prepared: those of the example, then blank ones; or the items."""
+        records = self.form.records.get(self.place.sheet, ())
+        if self.place.sheet == "Agreement":
+            given = {record["Item"]: record for record in records}
+            return [given.get(each.heading, {"Item": each.heading}) for each in self.form.items]
+        if self.place.sheet == "Deed":
+            records = [{"Item": each.name} for each in self.form.matters]
+        blank: Record = {}
+        return [*records, *[blank] * (self.form.rows(self.place.sheet) - len(records))]
 
     def _columns(self) -> None:
         """Below the prepared rows, too, cells may be typed into and have their format."""
-        for index, heading in enumerate(self.place.headings):
-            column = self._column(heading)
+        for index, (_, column) in enumerate(self._held):
             below = self.formats.of({"locked": False, "valign": "top"}, shown(column.kind))
-            self.sheet.set_column(index, index, self._width(heading), below)
+            self.sheet.set_column(index, index, _width(column), below)
 
     def _top(self) -> None:
-        of, name = self.formats.of, self.place.sheet
-        purpose = self.form.purpose(name)
-        title = f"{name}: {purpose}" if purpose else name
+        name, purpose = self.place.sheet, self.form.purpose(self.place.sheet)
         tab = styles.TAB_NEEDED if self.form.is_needed(name) else styles.TAB_OPTIONAL
-        write_top(self.sheet, self.formats, tab, title, self.status, self._spill())
-        for row, height in ((TITLE, 20), (STATUS, 15), (WORDS, 13)):
-            self.sheet.set_row(row, height, of({}))
-        for index, heading in enumerate(self.place.headings):
-            self.sheet.write_string(WORDS, index, self._word(heading), of(styles.WORDS))
-
-    def _spill(self) -> int:
-        """How many columns the status needs."""
-        widths = [self._width(heading) for heading in self.place.headings]
+        widths = [_width(column) for _, column in self._held]
         enough = (n for n in range(1, len(widths)) if sum(widths[:n]) >= _STATUS_WIDTH)
-        return next(enough, len(widths))
+        self.top(tab, f"{name}: {purpose}" if purpose else name, next(enough, len(widths)))
+        crowded = any(len(heading) + _BUTTON > _width(column) for heading, column in self._held)
+        # Without a format of their own these rows could be typed into, as the columns can.
+        for row, height in (_HEIGHTS | {HEADINGS: 30 if crowded else 16}).items():
+            self.sheet.set_row(row, height, self.formats.of())
+        for index, (heading, column) in enumerate(self._held):
+            self.put(WORDS, index, self._word(heading, column), styles.WORDS)
 
-    def _word(self, heading: str) -> str:
+    def _word(self, heading: str, column: Column) -> str:
         """Who fills a column in: the words that the fill alone must not have to say."""
         sheet = self.place.sheet
         if sheet == "Agreement" and heading == "Item":
@@ -104,40 +107,25 @@ class InputSheet:
         if sheet == "Contributions" and heading in _OTHER_RULES:
             return "other rules only"
         needed = heading in self.form.needed(sheet)
-        pounds = ", £" if self._column(heading).kind is CellKind.MONEY else ""
+        pounds = ", £" if column.kind is CellKind.MONEY else ""
         return f"{'please fill in' if needed else 'if needed'}{pounds}"
 
-    def _table(self) -> None:
+    def _table(self, count: int) -> None:
         columns = []
-        for heading in self.place.headings:
-            own = heading in self.form.codes
-            styled = self.formats.of(styles.PARTNER_HEADING if own else styles.HEADING)
-            columns.append({"header": heading, "header_format": styled})
-        last = HEADINGS + self._count
+        for heading, _ in self._held:
+            look = styles.PARTNER_HEADING if heading in self.form.codes else styles.HEADING
+            columns.append({"header": heading, "header_format": self.formats.of(look)})
         options = {
             "name": self.place.sheet.replace(" ", "_"),
             "style": None,
             "columns": columns,
             "autofilter": self.place.sheet != "Agreement",
         }
-        self.sheet.add_table(HEADINGS, 0, last, len(columns) - 1, options)
-        crowded = any(
-            len(heading) + _BUTTON > self._width(heading) for heading in self.place.headings
-        )
-        self.sheet.set_row(HEADINGS, 30 if crowded else 16, self.formats.of({}))
-        for index, heading in enumerate(self.place.headings):
-            self._note(index, heading)
+        self.sheet.add_table(HEADINGS, 0, HEADINGS + count, len(columns) - 1, options)
+        for index, (heading, column) in enumerate(self._held):
+            self._note(index, heading, column.hint)
 
-    @property
-    def _count(self) -> int:
-        return (
-            len(self.form.items)
-            if self.place.sheet == "Agreement"
-            else self.form.rows(self.place.sheet)
-        )
-
-    def _note(self, index: int, heading: str) -> None:
-        text = self._column(heading).hint
+    def _note(self, index: int, heading: str, text: str) -> None:
         if heading in self.form.codes:
             text = f"This heading must be a partner's code: type over it. {text}"
         if text:
@@ -145,32 +133,17 @@ class InputSheet:
             size = {"width": _NOTE_WIDTH, "height": _NOTE_LINE * lines, "font_size": 9}
             self.sheet.write_comment(HEADINGS, index, text, {"author": "", **size})
 
-    def _rows(self) -> None:
-        records = list(self.form.records.get(self.place.sheet, ()))
-        if self.place.sheet == "Agreement":
-            given = {record["Item"]: record for record in records}
-            names = [item.heading for item in self.form.items]
-            records = [given.get(name, {"Item": name}) for name in names]
-        looks = [
-            self.formats.of(styles.ENTRY, shown(self._column(heading).kind))
-            for heading in self.place.headings
-        ]
-        blank: Record = {}
-        for number in range(self._count):
-            record = records[number] if number < len(records) else blank
-            for index, heading in enumerate(self.place.headings):
-                value: Cell | None = record.get(heading)
-                put(self.sheet, FIRST + number, index, value, looks[index])
+    def _rows(self, records: Sequence[Record]) -> None:
+        held = [(each, self.formats.of(styles.ENTRY, shown(c.kind))) for each, c in self._held]
+        for row, record in enumerate(records, FIRST):
+            for index, (heading, look) in enumerate(held):
+                put(self.sheet, row, index, _in_pounds(record.get(heading)), look)
 
-    def _validations(self) -> None:
-        last = FIRST + REACH - 1
-        for index, heading in enumerate(self.place.headings):
-            cell = self.place.cell(heading, fixed="none")
-            rule = validation(self._column(heading), self.place.sheet, cell)
-            if rule is not None:
-                self.sheet.data_validation(FIRST, index, last, index, rule)
-            if heading in self.form.codes:
-                self._partner_heading(index, heading)
+    def _validate(self, first: int, last: int, index: int, column: Column) -> None:
+        cell = self.place.cell(self.place.headings[index], first, fixed="none")
+        rule = validation(column, self.place.sheet, cell)
+        if rule is not None:
+            self.sheet.data_validation(first, index, last, index, rule)
 
     def _partner_heading(self, index: int, heading: str) -> None:
         """A heading that must be a partner's code: from the list, and red where it is not."""
@@ -183,49 +156,31 @@ class InputSheet:
         self.sheet.data_validation(HEADINGS, index, HEADINGS, index, rule)
         cell = self.place.cell(heading, HEADINGS)
         stray = f"=AND(COUNTIF(Partner_codes,{cell})=0,COUNTA({self.place.cells(heading)})>0)"
-        red = self.formats.workbook.add_format(
-            {"bg_color": styles.RED, "font_color": styles.RED_ON}
-        )
-        shown_as = {"type": "formula", "criteria": stray, "format": red}
-        self.sheet.conditional_format(HEADINGS, index, HEADINGS, index, shown_as)
+        self.colour_if(stray, cell.replace("$", ""), styles.BAD)
 
-    def _items(self) -> None:
+    def _beside(self, hints: Sequence[str]) -> None:
+        """A word beside each row that is given."""
+        beside = len(self.place.headings)
+        self.sheet.set_column(beside, beside, 62)
+        for row, hint in enumerate(hints, FIRST):
+            self.put(row, beside, hint, styles.HINT)
+
+    def _items(self, records: Sequence[Record]) -> None:
         """The items are given; each value has a shape of its own and a word beside it."""
-        of = self.formats.of
-        given = {record["Item"]: record for record in self.form.records.get("Agreement", ())}
-        self.sheet.set_column(len(self.place.headings), len(self.place.headings), 62)
-        for number, item in enumerate(self.form.items):
-            row = FIRST + number
-            self.sheet.write_string(row, 0, item.heading, of(styles.HEADING, {"bold": False}))
-            value: Cell | None = given.get(item.heading, {}).get("Value")
+        self._beside([item.hint for item in self.form.items])
+        for row, (item, record) in enumerate(zip(self.form.items, records, strict=True), FIRST):
+            self.put(row, 0, item.heading, styles.HEADING, {"bold": False})
             kind = CellKind.TEXT if chosen_from(item) else item.kind
-            put(self.sheet, row, 1, value, of(styles.ENTRY, shown(kind)))
-            self.sheet.write_string(row, len(self.place.headings), item.hint, of(styles.HINT))
-            rule = validation(item, "Agreement", self.place.cell("Value", row, fixed="none"))
-            if rule is not None:
-                self.sheet.data_validation(row, 1, row, 1, rule)
+            self.put(row, 1, _in_pounds(record.get("Value")), styles.ENTRY, shown(kind))
+            self._validate(row, row, 1, item)
 
 
-def write_top(
-    sheet: Any, formats: Formats, tab: str, title: str, status: tuple[str, str], columns: int
-) -> None:
-    """The top of a sheet: its title, and under it the workbook's status, linked to the checklist.
+def _width(column: Column) -> int:
+    return column.width or KINDS[column.kind].width
 
-    Args:
-        sheet: The worksheet.
-        formats: The workbook's formats.
-        tab: The colour of its tab.
-        title: Its title.
-        status: The formula of the workbook's status, and its value.
-        columns: How many columns the status runs across.
-    """
-    sheet.set_tab_color(tab)
-    sheet.write_string(TITLE, 0, title, formats.of(styles.TITLE))
-    sheet.set_row(TITLE, 20)
-    formula, value = status
-    styled = formats.of(styles.STATUS)
-    sheet.write_url(STATUS, 0, "internal:'Checklist'!A1", styled, value, "Go to the Checklist")
-    sheet.write_formula(STATUS, 0, formula, styled, value)
-    across = f"A2:{letters_of(columns - 1)}2"
-    start, many = f"LEFT($A$2,{len(COMPLETE)})", len(COMPLETE)
-    styles.show_answers(sheet, formats, across, start, COMPLETE, INCOMPLETE[:many])
+
+def _in_pounds(value: Cell | None) -> Value:
+    """What a cell of the example holds: of money its pounds, of a share its number."""
+    if isinstance(value, Money):
+        return value.pence / 100
+    return float(value) if isinstance(value, Fraction) else value

@@ -1,4 +1,4 @@
-"""A workbook of ours as bytes: what is in it is the same, so every byte is."""
+"""A workbook of ours as bytes, and how its cells look: the same content is the same bytes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from attrs import define, field
 from xlsxwriter import Workbook
 
 FONT: Mapping[str, Any] = {"font_name": "Arial", "font_size": 10}
@@ -31,3 +32,25 @@ def new_book(
     write(book)
     book.close()
     return written.getvalue()
+
+
+@define
+class Formats:
+    """How the cells of a workbook look: its formats, each made once.
+
+    Args:
+        workbook: The XlsxWriter workbook.
+    """
+
+    workbook: Any
+    _made: dict[tuple[tuple[str, Any], ...], Any] = field(factory=dict)
+
+    def of(self, *properties: Mapping[str, Any]) -> Any:
+        """The format with these properties, the later ones first in force."""
+        merged: dict[str, Any] = dict(FONT)
+        for each in properties:
+            merged |= each
+        key = tuple(sorted(merged.items()))
+        if key not in self._made:
+            self._made[key] = self.workbook.add_format(merged)
+        return self._made[key]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
-from poolledger.agreement.contribution_rules import CONTRIBUTION_RULES
 from poolledger.agreement.facts import Facts
 from poolledger.agreement.funds import Fund
 from poolledger.agreement.savings_terms import SavingsTerms
 from poolledger.excel.contract.agreement import ITEMS, SAVINGS_ITEMS
 from poolledger.excel.contract.sheet import Sheet
 from poolledger.excel.contract.sheets import SHEETS, is_reserved
-from poolledger.excel.tables.kinds import KINDS, Record, writer_of, written
-from poolledger.excel.tables.python_only import refused, unsaid
-from poolledger.excel.writing.steps import settings_in, terms_of_step
+from poolledger.excel.records import contributions, steps
+from poolledger.excel.records.rows import filled, rows_of
+from poolledger.excel.tables.kinds import Record, refused, written
 from poolledger.settlement.outturn import Agreement
-from poolledger.values.columns import CellKind, Column
-from poolledger.values.financial_year import MONTHS
-from poolledger.values.money import Money
+
+# By its sheet, what a record's row says that the columns alone do not tell.
+BESIDE = {name: way.beside for name, way in (contributions.WAYS | steps.WAYS).items()}
 
 
 def records_of(
@@ -37,7 +36,7 @@ def records_of(
         if sheet.part:
             held = held_by(sheet, agreement, facts)
             if held is not None:
-                yield sheet, _records(sheet, held)
+                yield sheet, rows_of(sheet, held, BESIDE.get(sheet.name))
 
 
 def held_by(
@@ -72,54 +71,3 @@ def _items(agreement: Agreement) -> Iterator[Record]:
         if cell is not None:
             clause = agreement.clauses.get(item.heading)
             yield filled({"Item": item.heading, "Value": cell, "Clause": clause})
-
-
-def filled(record: Record) -> Record:
-    """A record without the headings that have no value."""
-    return {heading: value for heading, value in record.items() if value is not None}
-
-
-def _records(sheet: Sheet, held: Iterable[tuple[Fund | None, Any]]) -> list[Record]:
-    """The rows of what each fund, or an agreement as a whole, holds."""
-    columns = [each for each in sheet.declared if isinstance(each, Column)]
-    names_fund = any(each.kind is CellKind.FUND and not each.rare for each in columns)
-    writers = [(c.heading, attrgetter(c.field), writer_of(c)) for c in columns if c.field]
-    own = OWN_TERMS.get(sheet.name)
-    rows = []
-    for fund, value in held:
-        said = {heading: write(get(value)) for heading, get, write in writers}
-        if fund is not None and names_fund:
-            said["Fund"] = fund.code
-        rows.append(filled(said | own(value, fund) if own is not None else said))
-    return rows
-
-
-def _rule(contribution: Any, _: Fund | None) -> dict[str, Any]:
-    rule = contribution.rule
-    own = SHEETS["Contributions"].held(rule.columns)
-    lost = unsaid(rule, own, CONTRIBUTION_RULES, f"has the rule {rule.name}")
-    if lost:
-        what = f"the contribution of {contribution.partner} to {contribution.scheme}"
-        raise refused(what, lost)
-    # What owes no cash is never recurrent, and need not say so.
-    once = {} if rule.owes_cash else {"Recurrent": None}
-    return {"Rule": rule.name, **settings_in(rule, own), **once}
-
-
-def _change(step: Any, _: Fund | None) -> dict[str, Any]:
-    return {"Amount" if isinstance(step.change, Money) else "Rate": step.change}
-
-
-def _weights(profile: Any, _: Fund | None) -> dict[str, Any]:
-    weigh = KINDS[CellKind.NUMBER].write
-    return {month: weigh(each) for month, each in zip(MONTHS, profile.weights, strict=True)}
-
-
-# What the columns alone do not tell how to write.
-OWN_TERMS: Mapping[str, Callable[[Any, Fund | None], dict[str, Any]]] = {
-    "Contributions": _rule,
-    "Roll forward": _change,
-    "Profiles": _weights,
-    "Risk share": terms_of_step,
-    "Protocol": terms_of_step,
-}

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolledger.schedules.board.bridge import bridge
-from poolledger.schedules.board.decisions import departures
+from poolledger.schedules.board.changes import bridge, departures, next_year
 from poolledger.schedules.board.headline import headline
 from poolledger.schedules.board.movement import movement
-from poolledger.schedules.board.next_steps import next_steps
-from poolledger.schedules.board.next_year import next_year
 from poolledger.schedules.board.switching import switching
-from poolledger.schedules.board.trace import trace
+from poolledger.schedules.board.trace import next_steps, trace
 from poolledger.schedules.board.trajectory import trajectory
 from poolledger.schedules.table import Table
 from poolledger.settlement.outturn import Outturn
@@ -30,7 +27,7 @@ def board_paper(outturn: Outturn) -> Iterator[Table]:
     if outturn.savings is None:
         return
     evidence = Evidence(outturn)
-    yield headline(evidence)
+    yield from headline(evidence)
     yield from trajectory(evidence)
     yield from bridge(evidence)
     yield from movement(evidence)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
-from poolledger.schedules.table import Row, Table, money, text
+from poolledger.schedules.table import Row, Table, money, tables_of_rows, text
 from poolledger.settlement.outturn import Outturn
 from poolledger.settlement.sensitivity import Turn, WhatIf
 from poolledger.values.errors import SettlementFault
@@ -43,19 +43,11 @@ def switching(outturn: Outturn) -> Iterator[Table]:
     if outturn.sharing is None or outturn.sharing.position.pot <= 0:
         return
     asked = WhatIf.of(outturn.sharing)
-    yield _turns(asked)
-    yield _what_if(asked)
-
-
-def _turns(asked: WhatIf) -> Table:
-    return Table(
-        schedule=SCHEDULE,
-        title="The pot at which a partner becomes worse off",
-        columns=SWITCHING,
-        cells=[_turned(turn, asked.pot) for turn in asked.turns()],
-        lead=(f"The present pot is {written(asked.pot)}.",),
-        notes=(_MEANING, _METHOD, _UNCHANGED),
-    )
+    title = "The pot at which a partner becomes worse off"
+    rows = [_turned(turn, asked.pot) for turn in asked.turns()]
+    lead, notes = [f"The present pot is {written(asked.pot)}."], [_MEANING, _METHOD, _UNCHANGED]
+    yield from tables_of_rows(SCHEDULE, title, SWITCHING, rows, none=(), lead=lead, notes=notes)
+    yield from _what_if(asked)
 
 
 def _turned(turn: Turn, pot: int) -> Row:
@@ -65,7 +57,7 @@ def _turned(turn: Turn, pot: int) -> Row:
     return (*given, turn.pot, turn.pot - pot, _NO_LONGER if turn.worse_off else _WORSE)
 
 
-def _what_if(asked: WhatIf) -> Table:
+def _what_if(asked: WhatIf) -> Iterator[Table]:
     rows: list[Row] = []
     notes: list[str] = []
     now = asked.entitled(asked.pot)
@@ -76,14 +68,8 @@ def _what_if(asked: WhatIf) -> Table:
             notes.append(f"If {name}, it cannot be shared: {error.issues[0].message}.")
             continue
         rows += [(name, p, now[p], found[p], found[p] - now[p]) for p in now]
-    return Table(
-        schedule=SCHEDULE,
-        title="What other savings or scores would give partners",
-        columns=WHAT_IF,
-        cells=rows,
-        notes=notes,
-        keys=2,
-    )
+    title = "What other savings or scores would give partners"
+    return tables_of_rows(SCHEDULE, title, WHAT_IF, rows, none=(), notes=notes, keys=2)
 
 
 def _changes(asked: WhatIf) -> Iterator[tuple[str, Entitled]]:
@@ -97,11 +83,8 @@ def _changes(asked: WhatIf) -> Iterator[tuple[str, Entitled]]:
         lost = min(_TENTH, max(values))
         if lost:
             least = ", and none below nil" if min(values) < lost else ""
-            less = f"{score} scored {_points(lost)} points less{least}"
+            words = as_percentage(lost)
+            # A part that has no decimals to the end, such as 1/30, is told as 10/3.
+            points = words[:-1] if words.endswith("%") else str(lost * 100)
+            less = f"{score} scored {points} points less{least}"
             yield less, partial(asked.entitled_at, score, -lost)
-
-
-def _points(part: Fraction) -> str:
-    """A part of a whole in percentage points: ``10``, ``4.5`` or ``10/3``."""
-    words = as_percentage(part)
-    return words[:-1] if words.endswith("%") else str(part * 100)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from poolledger.sharing import soundness
 from poolledger.sharing.bases import Contributions
 from poolledger.sharing.basis import Basis, measured
 from poolledger.sharing.scope import Scope
@@ -16,9 +18,11 @@ from poolledger.sharing.treatments.treatment import (
     Treatment,
     cut_to_caps,
 )
+from poolledger.values import rounding
 from poolledger.values.columns import CellKind, Column
 from poolledger.values.errors import a
 from poolledger.values.frozen_map import FrozenMap
+from poolledger.values.operands import Rate
 from poolledger.values.workings import split
 
 
@@ -47,12 +51,25 @@ class ByBasis(Treatment):
         """Divide what is offered by the basis and cut to the caps."""
         if not offer.amount:
             return NOTHING
+        codes, weights = self._measured(offer, scope)
+        parts = (
+            split(offer.amount, weights) if scope.traced else rounding.split(offer.amount, weights)
+        )
+        return cut_to_caps(FrozenMap(zip(codes, parts, strict=True)), offer.caps)
+
+    def _measured(self, offer: Offer, scope: Scope) -> tuple[Sequence[str], Sequence[Any]]:
+        """The partners in their order, and their weights: whole ones, where no workings are kept.
+
+        What only the terms make is worked out once, whatever sums are divided by it.
+        """
+        kept = scope.inputs.measured if self.basis.is_of_terms else None
+        if kept is not None and id(self.basis) in kept:
+            return kept[id(self.basis)]
         weights = measured(self.basis, scope, offer.cells, offer.clause)
-        places = [scope.place_of(partner) for partner, _ in weights]
-        if places != sorted(places):
-            weights = sorted(weights, key=lambda weight: scope.place_of(weight[0]))
-        codes, of = zip(*weights, strict=True)
-        shares = FrozenMap(zip(codes, split(offer.amount, of), strict=True))
-        if not scope.traced and not offer.caps:
-            return Placement(offer.amount, shares)
-        return cut_to_caps(shares, offer.caps)
+        codes, of = zip(*sorted(weights, key=lambda weight: scope.place_of(weight[0])), strict=True)
+        if scope.traced:
+            return codes, of
+        found = codes, rounding.whole_weights([w.value if isinstance(w, Rate) else w for w in of])
+        if kept is not None and not soundness.is_a_users_own(self.basis):
+            kept[id(self.basis)] = found
+        return found

@@ -112,7 +112,6 @@ class RepayInvestment(MeetsClaims):
 
     name: ClassVar[str] = "repay investment"
     stated_by: ClassVar[str] = "repay_investment"
-    repays_investment: ClassVar[bool] = True
     phrase: ClassVar[str] = (
         "repays what was invested in the recognised initiatives and not repaid before, to "
         "those who invested; where that is"
@@ -138,7 +137,6 @@ class OwnTargetFirst(MeetsClaims):
 
     name: ClassVar[str] = "own target first"
     stated_by: ClassVar[str] = "own_target_first"
-    meets_own_targets: ClassVar[bool] = True
     phrase: ClassVar[str] = (
         "is given to those in whose budgets it fell, up to what their own programmes lack of "
         "their targets; where that is"

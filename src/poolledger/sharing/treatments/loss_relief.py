@@ -13,7 +13,7 @@ from poolledger.sharing.scope import Direction, Scope
 from poolledger.sharing.treatments.by_basis import ByBasis
 from poolledger.sharing.treatments.treatment import Offer, Placement
 from poolledger.values.converters import items_of
-from poolledger.values.errors import AgreementFault, a, fault, whole
+from poolledger.values.errors import AgreementFault, a, fault, refuse_all, whole
 from poolledger.values.financial_year import FinancialYear, as_year
 from poolledger.values.frozen_map import EMPTY, FrozenMap
 from poolledger.values.money import Money, as_money
@@ -60,8 +60,7 @@ class Carry(ByBasis):
             if year >= self.year:
                 message = f"a loss of {year} is not carried into {self.year}; state earlier years'"
                 issues.append(fault("not-a-year", message))
-        if issues:
-            raise AgreementFault(issues)
+        refuse_all(AgreementFault, issues)
 
     @property
     def only_year(self) -> FinancialYear:

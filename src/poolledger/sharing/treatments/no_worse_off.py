@@ -34,7 +34,6 @@ class NoWorseOff(Treatment):
     name: ClassVar[str] = "no worse off"
     stated_by: ClassVar[str] = "no_worse_off"
     acts_on_nothing: ClassVar[bool] = True
-    looks_back: ClassVar[bool] = True
     asks_for_sums: ClassVar[bool] = True
     # The claims whose sum is what it costs a partner.
     looks_again_at: ClassVar[tuple[str, ...]] = (RepayInvestment.name, MakeWhole.name)

@@ -116,18 +116,13 @@ class Treatment:
     columns: ClassVar[tuple[Column, ...]] = ()
     # Whether it acts where nothing is left, too: on what steps before gave, or by adding to it.
     acts_on_nothing: ClassVar[bool] = False
-    # Whether it looks at what the steps before gave, and not at what it is offered.
-    looks_back: ClassVar[bool] = False
     # Whether what it sets aside is held, to go on to other steps once that is over.
     holds: ClassVar[bool] = False
     # Whether it asks for sums of the partners under its own name.
     asks_for_sums: ClassVar[bool] = False
-    # The treatments whose claims it looks at again, so that it alone says what is lacking of them.
+    # The treatments whose claims it looks at again, and not at what it is offered: it alone says
+    # what is lacking of them.
     looks_again_at: ClassVar[tuple[str, ...]] = ()
-    # Whether what it gives counts towards the targets of partners' own programmes.
-    meets_own_targets: ClassVar[bool] = False
-    # Whether it gives back what was invested.
-    repays_investment: ClassVar[bool] = False
 
     @property
     def words(self) -> str | None:
@@ -272,6 +267,10 @@ def cut_to_caps(shares: Mapping[str, int], caps: Mapping[str, int]) -> Placement
     Shares are struck first, then cut to the caps; what a cap cuts is not re-shared."""
     if not caps:
         return Placement(total(shares.values()), shares)
-    kept = {p: least(share, caps[p]) if p in caps else share for p, share in shares.items()}
-    cut = {p: int(share) - int(kept[p]) for p, share in shares.items() if share != kept[p]}
+    kept, cut = dict(shares), {}
+    for partner, share in shares.items():
+        if partner in caps:
+            kept[partner] = least(share, caps[partner])
+            if kept[partner] != share:
+                cut[partner] = int(share) - int(kept[partner])
     return Placement(total(kept.values()), kept, cut)
