@@ -27,6 +27,7 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 @cache
+@cache
 def _parsed(folder: Path) -> list[tuple[str, ast.Module]]:
     return [
         (path.relative_to(folder.parent).as_posix(), ast.parse(path.read_text(encoding="utf-8")))

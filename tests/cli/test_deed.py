@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.support import complete
 from tests.workbooks import sound, write
@@ -103,3 +104,31 @@ def test_points_of_ones_own_are_asked_for(
     points.write_text("[[entry]]", "utf-8")
     assert main(["check", str(book), "--points", str(points)]) == 2
     assert "entry 1 of ours: it has no item" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".xlsx", ".md"])
+def test_a_statement_is_written(book: Path, tmp_path: Path, ending: str) -> None:
+    """For the partner that is named, in whatever case."""
+    out = tmp_path / f"statement{ending}"
+
+    assert main(["statement", str(book), "--partner", "icb", "--out", str(out)]) == 0
+    assert out.stat().st_size > 500
+
+
+def test_a_statement_in_excel_says_how_the_checks_stand(book: Path, tmp_path: Path) -> None:
+    """On its cover, with what is said line by line."""
+    out = tmp_path / "statement.xlsx"
+    main(["statement", str(book), "--partner", "ICB", "--out", str(out)])
+    cover = openpyxl.load_workbook(out).worksheets[0]
+    shown = [str(cell.value) for row in cover.iter_rows() for cell in row if cell.value]
+
+    assert any("checks" in words and "There are no" not in words for words in shown)
+    assert any(words.startswith("You agreed £") for words in shown)
+
+
+def test_a_statement_of_an_unknown_partner_is_refused(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With those that there are."""
+    assert main(["statement", str(book), "--partner", "XYZ"]) == 2
+    assert "there is no partner 'XYZ'; the workbook has ICB, COUNCIL" in capsys.readouterr().err

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import docx
 import pytest
+from attrs import evolve
 
 from poolledger.documents.document import (
     Document,
@@ -23,6 +25,7 @@ from poolledger.documents.word import word_of
 from poolledger.schedules.table import Table, money, text
 
 HOSTILE = "<script>alert(1)</script> & *stars* [link](x) =1+1 \x07 | `code`"
+UNPRINTED = "half \ud800, none \ufffe, null \x00"
 TABLE = Table(
     schedule="S",
     title="T",
@@ -130,3 +133,11 @@ def test_the_foot_and_the_page_stand_on_every_page() -> None:
 
     assert "SHA-256 abc" in line.text
     assert "PAGE" in line._p.xml
+
+
+@pytest.mark.parametrize("write", [word_of, page_of, markdown_of])
+def test_what_no_file_may_hold_is_left_out(write: Callable[[Document], bytes | str]) -> None:
+    """Halves of characters, what is none, and controls: nothing ends in a traceback."""
+    written = write(evolve(DOCUMENT, title=UNPRINTED, parts=[Paragraph(UNPRINTED)]))
+
+    assert written if isinstance(written, bytes) else written.encode("utf-8")

@@ -74,10 +74,17 @@ def test_before_the_year_is_over_nothing_is_to_be_paid() -> None:
     """It is said what would be."""
     said = _said(_settled(RECEIVED, as_at="30 September 2011"))
 
-    assert said[-1] == (
+    assert (
         "On these figures you would owe £450.00 more for the year; the settlement is made after "
         "31 March 2012."
-    )
+    ) in said
+
+
+def test_a_check_that_fails_is_named() -> None:
+    """In the line before the warnings: here nobody keeps an underspend."""
+    said = _said(_settled(spent(900)))
+
+    assert said[-1] == "CHECK: 1 of 11 checks fails: LD: every pound of the variance has a bearer."
 
 
 def test_an_underspend_is_given() -> None:

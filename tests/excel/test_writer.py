@@ -130,6 +130,17 @@ def test_text_that_no_cell_holds_is_refused(tmp_path: Path, sign: str, held: int
     assert not path.exists()
 
 
+def test_half_of_a_character_is_refused(tmp_path: Path) -> None:
+    """No file of text holds one; the cell is named, and no file is begun."""
+    workbook = read(tmp_path, sound())
+    path = tmp_path / "again.xlsx"
+
+    with pytest.raises(UnreadableFile, match=r"'Agreement'!B\d: .* fits in no cell") as told:
+        write_workbook(evolve(workbook.agreement, title="a\ud800"), workbook.facts, path)
+    assert told.value.code == "not-held"
+    assert not path.exists()
+
+
 def test_more_rows_than_a_sheet_holds_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -211,8 +211,8 @@ def explain(asked: argparse.Namespace) -> int:
     if outturn is None:
         return FAULTS
     agreement, made = workbook.agreement, made_of(outturn, workbook)
-    partner = _known("partner", asked.partner, [partner.code for partner in agreement.partners])
-    fund = _known("fund", asked.fund, [fund.code for fund in agreement.funds])
+    partner = as_spelt("partner", asked.partner, [partner.code for partner in agreement.partners])
+    fund = as_spelt("fund", asked.fund, [fund.code for fund in agreement.funds])
     if asked.clauses:
         from poolledger.explain import clauses_text
 
@@ -245,7 +245,7 @@ def _foot(made: MadeFrom) -> str:
     return "\n" + text_of([*warnings(made), *files(made)]).rstrip("\n")
 
 
-def _known(what: str, code: str | None, codes: Sequence[str]) -> str | None:
+def as_spelt(what: str, code: str | None, codes: Sequence[str]) -> str | None:
     """A code as the workbook spells it: as there, capital and small letters are the same."""
     if code is None or code in codes:
         return code

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from poolledger.cli.commands import (
     FAULTS,
     SOUND,
+    as_spelt,
     made_of,
     out_suffix,
     settled,
     tell_of_warnings,
 )
 from poolledger.cli.usage import Usage
-from poolledger.values.errors import PoolledgerError, UnknownName
+from poolledger.values.errors import PoolledgerError
 
 if TYPE_CHECKING:
     from poolledger.documents.document import Document
@@ -37,7 +37,11 @@ def statement(asked: argparse.Namespace) -> int:
     """Write a partner's statement, or print it as Markdown."""
     from poolledger.documents.statement import statement_of
 
-    return _written(asked, partial(statement_of, partner=asked.partner), (*_TEXTS, ".xlsx"))
+    def write(outturn: Outturn, made: MadeFrom) -> Document:
+        partner = as_spelt("partner", asked.partner, outturn.partners)
+        return statement_of(outturn, made, partner or asked.partner)
+
+    return _written(asked, write, (*_TEXTS, ".xlsx"))
 
 
 def _written(
@@ -50,16 +54,19 @@ def _written(
     if outturn is None:
         return FAULTS
     made = made_of(outturn, workbook)
-    try:
-        document = write(outturn, made)
-    except UnknownName as error:
-        raise Usage(error.issues[0].message) from error
-    _show(asked, suffix, document, made)
+    document = write(outturn, made)
+    if suffix == ".xlsx":
+        from poolledger.documents.workbook import document_workbook
+        from poolledger.render.files import write_whole
+
+        write_whole(asked.out, document_workbook(document, outturn, made))
+    else:
+        _write_text(asked, suffix, document)
     tell_of_warnings(asked, made)
     return SOUND
 
 
-def _show(asked: argparse.Namespace, suffix: str, document: Document, made: MadeFrom) -> None:
+def _write_text(asked: argparse.Namespace, suffix: str, document: Document) -> None:
     from poolledger.documents.markdown import markdown_of
     from poolledger.documents.page import page_of
     from poolledger.documents.word import word_of
@@ -67,10 +74,6 @@ def _show(asked: argparse.Namespace, suffix: str, document: Document, made: Made
 
     if not suffix:
         print(markdown_of(document), end="")
-    elif suffix == ".xlsx":
-        from poolledger.documents.workbook import document_workbook
-
-        write_whole(asked.out, document_workbook(document, made))
     elif suffix == ".docx":
         try:
             write_whole(asked.out, word_of(document))

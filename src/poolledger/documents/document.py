@@ -5,6 +5,7 @@ It is the same whatever it is written as; how each part looks is decided by what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -72,6 +73,7 @@ class SignHere:
     name: str | None = None
 
 
+_NOT_PRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 Part: TypeAlias = Heading | Paragraph | Missing | Grid | SignHere
 
 
@@ -121,3 +123,9 @@ def numbered(parts: Iterable[Part], schedule: int | None = None) -> Iterator[Par
             count += 1
             part = evolve(part, number=f"{before}{count}")
         yield part
+
+
+def printable(words: str) -> str:
+    """Words without the signs that no file of text may hold: controls, halves of characters."""
+    whole = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _NOT_PRINTED.sub("", whole)

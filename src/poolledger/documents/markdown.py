@@ -12,6 +12,7 @@ from poolledger.documents.document import (
     Paragraph,
     Part,
     SignHere,
+    printable,
 )
 from poolledger.render.markdown import escaped, table_lines
 
@@ -25,7 +26,7 @@ def markdown_of(document: Document) -> str:
         blocks += _blocks(part)
     if document.foot:
         blocks += ["---", escaped(document.foot)]
-    return "\n\n".join(blocks) + "\n"
+    return printable("\n\n".join(blocks) + "\n")
 
 
 def _blocks(part: Part) -> Iterator[str]:

@@ -13,6 +13,7 @@ from poolledger.documents.document import (
     Paragraph,
     Part,
     SignHere,
+    printable,
 )
 from poolledger.render.html import table_lines
 
@@ -65,7 +66,7 @@ def page_of(document: Document) -> str:
         "style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
     )
-    return head + "\n".join(body) + "\n</body>\n</html>\n"
+    return printable(head + "\n".join(body) + "\n</body>\n</html>\n")
 
 
 def _lines(part: Part) -> Iterator[str]:

@@ -37,6 +37,7 @@ from poolledger.results.statement_rows import (
     statements,
 )
 from poolledger.schedules.cash import cash_rows
+from poolledger.schedules.light import checked
 from poolledger.schedules.provenance import warned
 from poolledger.settlement.outturn import Outturn
 from poolledger.sharing.step_results import StepResult
@@ -95,6 +96,9 @@ def _lines(outturn: Outturn, partner: str, made: MadeFrom) -> Iterator[Part]:
     if saved and len(funds) > 1:
         yield Heading("Savings", 2)
     yield from clauses(saved)
+    light = checked(outturn, made)
+    if light.failed:
+        yield from clauses([f"{light.in_full}."])
     if made.warnings:
         yield from clauses([warned(made)])
 

@@ -18,6 +18,7 @@ from poolledger.documents.document import (
     Paragraph,
     Part,
     SignHere,
+    printable,
 )
 from poolledger.render.text import cell_in_words
 from poolledger.schedules.table import Row, Table
@@ -45,8 +46,8 @@ def word_of(document: Document) -> bytes:
         raise PoolledgerError.of("not-installed", message) from error
     word = docx.Document()
     _set_up(word, document)
-    word.add_heading(_text(document.title), level=0)
-    word.add_paragraph(_text(document.standing)).runs[0].italic = True
+    word.add_heading(printable(document.title), level=0)
+    word.add_paragraph(printable(document.standing)).runs[0].italic = True
     for part in document.parts:
         _write(word, part)
     held = io.BytesIO()
@@ -60,7 +61,7 @@ def _set_up(word: WordDocument, document: Document) -> None:
     from docx.shared import Cm, Pt, RGBColor
 
     properties = word.core_properties
-    properties.title, properties.author = _text(document.title), ""
+    properties.title, properties.author = printable(document.title), ""
     properties.comments, properties.language = "", "en-GB"
     properties.created = properties.modified = _WRITTEN
     section = word.sections[0]
@@ -74,7 +75,7 @@ def _set_up(word: WordDocument, document: Document) -> None:
         word.styles[name].font.color.rgb = RGBColor(0x11, 0x11, 0x11)
         word.styles[name].font.name = "Calibri"
     line = section.footer.paragraphs[0]
-    line.add_run(f"{_text(document.foot)}   Page ").font.size = Pt(8)
+    line.add_run(f"{printable(document.foot)}   Page ").font.size = Pt(8)
     number = line.add_run()
     number.font.size = Pt(8)
     _field(number, "PAGE")
@@ -95,7 +96,7 @@ def _field(run: Any, name: str) -> None:
 def _write(word: WordDocument, part: Part) -> None:
     match part:
         case Heading(words, level):
-            word.add_heading(_text(words), level=level)
+            word.add_heading(printable(words), level=level)
         case Paragraph(words, number):
             _paragraph(word, words, number)
         case Missing(heading, words):
@@ -104,7 +105,7 @@ def _write(word: WordDocument, part: Part) -> None:
             _table(word, table)
         case SignHere(party, name):
             by = f", by {name}" if name else ""
-            _kept(word.add_paragraph(_text(f"Signed for {party}{by}")))
+            _kept(word.add_paragraph(printable(f"Signed for {party}{by}")))
             _kept(word.add_paragraph("Signature: ______________________________"))
             word.add_paragraph("Name and post: _________________________   Date: ______________")
 
@@ -122,7 +123,7 @@ def _paragraph(word: WordDocument, words: str, number: str | None) -> None:
         paragraph.paragraph_format.first_line_indent = Cm(-_NUMBER)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_NUMBER))
         paragraph.add_run(f"{number}\t")
-    paragraph.add_run(_text(words))
+    paragraph.add_run(printable(words))
 
 
 def _missing(word: WordDocument, heading: str, words: str) -> None:
@@ -135,8 +136,8 @@ def _missing(word: WordDocument, heading: str, words: str) -> None:
     shape.tab_stops.add_tab_stop(Cm(_GAP))
     for run, bold in (
         (paragraph.add_run("Missing\t"), True),
-        (paragraph.add_run(f"{_text(heading)}. "), True),
-        (paragraph.add_run(_text(words)), False),
+        (paragraph.add_run(f"{printable(heading)}. "), True),
+        (paragraph.add_run(printable(words)), False),
     ):
         run.bold = bold
         run.font.color.rgb = RGBColor.from_string(_COLOUR)
@@ -144,7 +145,7 @@ def _missing(word: WordDocument, heading: str, words: str) -> None:
 
 def _table(word: WordDocument, table: Table) -> None:
     for sentence in table.lead:
-        word.add_paragraph(_text(sentence))
+        word.add_paragraph(printable(sentence))
     if table.cells:
         grid = word.add_table(rows=1, cols=len(table.columns), style="Table Grid")
         heads: Row = tuple(column.heading for column in table.columns)
@@ -155,7 +156,7 @@ def _table(word: WordDocument, table: Table) -> None:
             _fill(grid.add_row(), row, table, bold=bold)
         word.add_paragraph()
     for sentence in table.notes:
-        word.add_paragraph(_text(sentence))
+        word.add_paragraph(printable(sentence))
 
 
 def _fill(row: Any, cells: Row, table: Table, *, bold: bool) -> None:
@@ -168,7 +169,7 @@ def _fill(row: Any, cells: Row, table: Table, *, bold: bool) -> None:
             str(holds) if heads and isinstance(holds, str) else cell_in_words(holds, column.kind)
         )
         paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(_text(words))
+        run = paragraph.add_run(printable(words))
         run.bold, run.font.size = bold, Pt(8.5)
         paragraph.paragraph_format.space_after = Pt(0)
         if column.is_of_figures:
@@ -183,11 +184,6 @@ def _repeat(row: Any) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
-
-
-def _text(words: str) -> str:
-    """Words without the control signs that no Word file can hold."""
-    return "".join(sign for sign in words if sign in "\t\n" or ord(sign) >= ord(" "))
 
 
 def _undated(file: bytes) -> bytes:

@@ -7,14 +7,17 @@ from attrs import evolve
 from poolledger.documents.document import Document, Grid, Heading, Paragraph
 from poolledger.excel.schedules import workbook_of_tables
 from poolledger.results.provenance import MadeFrom
+from poolledger.schedules.light import checked
 from poolledger.schedules.table import Row, Table, text
+from poolledger.settlement.outturn import Outturn
 
 
-def document_workbook(document: Document, made: MadeFrom) -> bytes:
+def document_workbook(document: Document, outturn: Outturn, made: MadeFrom) -> bytes:
     """The document as the bytes of a workbook.
 
     Args:
         document: The document.
+        outturn: The settlement that it tells of, whose checks stand on its cover.
         made: The files it was made from, which stand on its cover and at the foot of each page.
     """
     said: list[Row] = []
@@ -37,4 +40,5 @@ def document_workbook(document: Document, made: MadeFrom) -> bytes:
         cells=said,
         lead=[document.standing],
     )
-    return workbook_of_tables([cover, *(evolve(each, keys=1) for each in tables)], made)
+    tables = [cover, *(evolve(each, keys=1) for each in tables)]
+    return workbook_of_tables(tables, made, checked(outturn, made))

@@ -5,6 +5,7 @@ Two agreements that are equal are written as the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,8 @@ from poolledger.values.errors import CellRef, PoolledgerError, UnreadableFile
 from poolledger.values.money import Money
 
 _EXACT_TO = 10**13
+# Half of a character, which no file of text holds.
+_HALF = re.compile("[\ud800-\udfff]")
 _ROWS_AT_MOST = 1_048_576
 _FORMATS = {
     "day": "dd/mm/yyyy",
@@ -107,7 +110,8 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, shown: Mapping[st
             raise refused("a number", f"is {value}, which is no decimal")
         words = unlike_markup(exact_text(value))
         # XlsxWriter counts signs, and Excel the pairs of bytes that they take.
-        status = -2 if length(words) > TEXT_AT_MOST else sheet.write_string(row, column, words)
+        fits = length(words) <= TEXT_AT_MOST and not _HALF.search(words)
+        status = sheet.write_string(row, column, words) if fits else -2
     return int(status)
 
 

@@ -10,6 +10,7 @@ from poolledger.results import walk
 from poolledger.results.provenance import READ, MadeFrom
 from poolledger.schedules.dividend import not_posted
 from poolledger.settlement.outturn import Outturn
+from poolledger.values.counts import counted
 
 
 @frozen
@@ -42,8 +43,7 @@ class Checked:
             fails = "fails" if self.failed == 1 else "fail"
             return f"CHECK: {self.failed} of {self.whole} checks {fails}"
         if self.warnings:
-            plural = "" if self.warnings == 1 else "s"
-            return f"LOOK: {self.warnings} warning{plural}; none of {self.whole} checks fails"
+            return f"LOOK: {counted(self.warnings, 'warning')}; none of {self.whole} checks fails"
         if self.late:
             return f"LOOK: facts not counted; none of {self.whole} checks fails"
         return f"OK: all {self.whole} checks reconcile" if self.whole else "There are no checks"

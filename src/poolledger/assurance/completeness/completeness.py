@@ -44,11 +44,6 @@ class Completeness:
         """Whether it is asked of this agreement."""
         return self.status is not Status.NOT_APPLICABLE
 
-    @property
-    def is_wanting(self) -> bool:
-        """Whether it is asked for and is not there as it should be."""
-        return self.applies and self.status is not Status.PRESENT
-
 
 def completeness(outturn: Outturn, lists: Sequence[PointList] = ()) -> Iterator[Completeness]:
     """Each point of each list, answered; nothing is refused for it.

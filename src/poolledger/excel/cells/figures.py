@@ -70,6 +70,8 @@ _BADLY_TYPED = re.compile(
     rf"(?:£\s?\d.*|{_GROUPED}{_SCALE}\)?(?:\s*\(.*\)|{_ROUGHLY})?|[\d.]+{_SCALE}{_ROUGHLY})",
     re.IGNORECASE,
 )
+# How all that stands for a figure begins: most texts are none, and need no closer look.
+_BEGINS = re.compile(r"\W*(?:c|ca|circa|approx|about|est|gbp)?\W*\d", re.IGNORECASE)
 _IN_POUNDS = re.compile(
     rf"(£?)\s?({_GROUPED}|\d+(?:\.\d{{1,2}})?)({_SCALE})(?![.,]?\w)", re.IGNORECASE
 )
@@ -153,7 +155,7 @@ def is_figure(value: Value) -> bool:
     """Whether a cell holds a number, or a formula or text that stands for an amount or a rate."""
     if isinstance(value, str):
         text = value.strip()
-        return (
+        return _BEGINS.match(text) is not None and (
             NUMBER.fullmatch(text) is not None
             or _is_share(text)
             or _is_amount(text)
@@ -171,8 +173,6 @@ def _is_share(text: str) -> bool:
 
 
 def _is_amount(text: str) -> bool:
-    if not any(letter.isdigit() for letter in text):
-        return False
     try:
         pence_of(text)
     except ValueFault as error:

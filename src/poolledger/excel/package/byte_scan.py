@@ -22,6 +22,12 @@ _FORMULA = re.compile(rb"<f[\s/>]")
 _HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)""")
 _NUMBER = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d+)["']""")
 _ROW = re.compile(rb"""<row\b[^>]*?\sr=["'](\d+)["']""")
+# Tags with a prefix, or a blank where nobody writes one: well formed, and not found below.
+_UNUSUAL = (
+    b":sheetData",
+    *(tag + blank for tag in (b"</v", b"</is") for blank in (b" ", b"\t", b"\r", b"\n")),
+    *(b"<row" + blank for blank in (b"\t", b"\r", b"\n")),
+)
 
 
 @frozen
@@ -77,7 +83,7 @@ class _Scan:
     """A scan in progress over the overlapping pieces of one part."""
 
     def __init__(self) -> None:
-        self.formulas = self.hidden = self.merged = self.prefixed = self.doctype = False
+        self.formulas = self.hidden = self.merged = self.unusual = self.doctype = False
         self.misplaced = False
         self.highest = 0
         self.seen = 0
@@ -89,7 +95,7 @@ class _Scan:
         if self.is_markup is None and (start := chunk.lstrip(_BEFORE)):
             self.is_markup = start.startswith(b"<")
         self.doctype = self.doctype or (self.is_markup is True and b"<!DOCTYPE" in chunk)
-        self.prefixed = self.prefixed or b":sheetData" in chunk
+        self.unusual = self.unusual or any(mark in chunk for mark in _UNUSUAL)
         self.formulas = self.formulas or _holds(chunk, b"<f", _FORMULA)
         self.hidden = self.hidden or _holds(chunk, b"hidden", _HIDDEN)
         self.merged = self.merged or b"<mergeCell " in chunk
@@ -114,8 +120,8 @@ class _Scan:
             self.highest = numbers[-1]
 
     def marks(self) -> Marks:
-        if self.prefixed:
-            # Tags that carry a prefix are not found by this search, so all must be looked for.
+        if self.unusual:
+            # Tags that are spelt otherwise are not found by this search: all must be looked for.
             self.formulas = self.hidden = self.merged = True
             self.last_row = None
         return Marks(
@@ -131,7 +137,7 @@ def _holds(chunk: bytes, start: bytes, pattern: re.Pattern[bytes]) -> bool:
 def _last_value(chunk: bytes) -> int:
     """Where the last value that is not empty ends, or -1."""
     end = chunk.rfind(b"</v>")
-    while end >= 0 and chunk[end - 1 : end] == b">":
+    while end >= 0 and chunk.endswith(b"<v>", 0, end):
         end = chunk.rfind(b"</v>", 0, end)
     return end
 

@@ -142,4 +142,4 @@ def _finite(number: float) -> float:
 
 def length(words: str) -> int:
     """How long Excel takes a text to be: it counts in pairs of bytes."""
-    return len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
+    return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2
