@@ -10,7 +10,7 @@ from tests.workbooks import read, sound
 
 import poolledger as pl
 
-HEADINGS = ["Item", "Text", "Clause", "Date", "Owner"]
+HEADINGS: list[Any] = ["Item", "Text", "Clause", "Date", "Owner"]
 
 
 def _read(folder: Path, *rows: list[Any]) -> pl.Workbook:
