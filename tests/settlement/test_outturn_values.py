@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import pickle
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from itertools import product
 from multiprocessing import get_context
@@ -184,3 +185,22 @@ def test_settling_again_under_kept_terms_is_settling_afresh() -> None:
 
         assert fresh.to_data(warnings=False) == settled.to_data(warnings=False)
         assert isinstance(settled.positions[0].variance, Figure) is workings
+
+
+def test_threads_may_settle_one_agreement_side_by_side() -> None:
+    """What it keeps for one of them is never taken for another's."""
+    agreement, facts = agreement_of(pool()), pl.Facts()
+    days = ["30 April 2011", "31 July 2011", "31 December 2011", "31 March 2012"]
+    alone = {day: agreement_of(pool()).settle(facts, "2011/12", day).to_data() for day in days}
+
+    def settled(number: int) -> bool:
+        day = days[number % len(days)]
+        return agreement.settle(facts, "2011/12", day).to_data() == alone[day]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            assert all(threads.map(settled, range(80)))
+    finally:
+        sys.setswitchinterval(interval)

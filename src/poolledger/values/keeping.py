@@ -27,7 +27,10 @@ class Keeping:
             make: Makes it.
             of: All that it is made of, beside the value.
         """
-        if what not in self._made or self._made[what][0] != of:
-            self._made[what] = of, make()
-        made: Made = self._made[what][1]
+        kept = self._made.get(what)
+        if kept is None or kept[0] != of:
+            kept = of, make()
+            self._made[what] = kept
+        # Never looked up again: another thread may have kept another meanwhile.
+        made: Made = kept[1]
         return made

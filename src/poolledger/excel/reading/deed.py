@@ -19,16 +19,16 @@ def read_deed(table: Table, look: Lookups) -> list[DeedItem]:
     for row, said in rows:
         written = said["item"]
         heading = known.get(folded(written))
-        near = (
-            () if heading else near_misses(written, [n for n in known.values() if n not in stated])
-        )
-        if near:
-            row.fault(
-                "unknown-item", f"item {written!r} is not known; did you mean {near[0]!r}?", "Item"
-            )
+        others = [name for name in known.values() if name not in stated]
+        if heading is None and (near := near_misses(written, others)):
+            message = f"item {written!r} is not known; did you mean {near[0]!r}?"
+            row.fault("unknown-item", message, "Item")
         if not row.broken and any(said.get(name) for name in ("text", "clause", "day")):
             said["item"] = heading or written
             found.append(DeedItem(**said, source=row.source))
+        elif "owner" in said:
+            note = "an owner of what has neither text, clause nor date is not read"
+            table.reading.note(row.cell("Owner"), "Owner", note)
     return found
 
 
